@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.IO.Pipelines;
+using Google.Protobuf;
+
+namespace K8tre.Automation.Engine.Rpc;
+
+/// <summary>One unary method: reads the request frame, calls the handler, writes the response frame.</summary>
+/// <remarks>Framing: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md</remarks>
+internal abstract class RpcMethod
+{
+    private const int PrefixLength = 5;
+
+    // A property level costs up to four nested messages (Value, Struct, map entry, Value): about 1,000 levels of properties.
+    private const int RecursionLimit = 4_000;
+
+    /// <summary>Binds a handler to the request type that it takes.</summary>
+    public static RpcMethod Of<TRequest>(Func<TRequest, IMessage> handler)
+        where TRequest : IMessage, new() => new Unary<TRequest>(handler);
+
+    /// <summary>Answers one call.</summary>
+    /// <exception cref="RpcException">The request can't be read, or the handler refuses it.</exception>
+    public async Task AnswerAsync(Stream request, PipeWriter response, CancellationToken cancellation)
+    {
+        var answer = Handle(await ReadFrameAsync(request, cancellation));
+
+        var prefix = response.GetMemory(PrefixLength).Span;
+        prefix[0] = 0;
+        BinaryPrimitives.WriteUInt32BigEndian(prefix[1..], (uint)answer.CalculateSize());
+        response.Advance(PrefixLength);
+        answer.WriteTo(response);
+        await response.FlushAsync(cancellation);
+    }
+
+    /// <summary>Parses the message and calls the handler.</summary>
+    protected abstract IMessage Handle(byte[] message);
+
+    private static async Task<byte[]> ReadFrameAsync(Stream request, CancellationToken cancellation)
+    {
+        var prefix = new byte[PrefixLength];
+        await request.ReadExactlyAsync(prefix, cancellation);
+        if (prefix[0] != 0)
+            throw new RpcException(RpcStatus.Unimplemented, "compressed messages are not supported; send them as they are (identity)");
+
+        var length = BinaryPrimitives.ReadUInt32BigEndian(prefix.AsSpan(1));
+        if (length > Array.MaxLength)
+            throw new RpcException(RpcStatus.ResourceExhausted, $"a message of {length} bytes is larger than {Array.MaxLength}");
+
+        var message = new byte[length];
+        await request.ReadExactlyAsync(message, cancellation);
+        return message;
+    }
+
+    private sealed class Unary<TRequest>(Func<TRequest, IMessage> handler) : RpcMethod
+        where TRequest : IMessage, new()
+    {
+        protected override IMessage Handle(byte[] message)
+        {
+            var request = new TRequest();
+            using var stream = new MemoryStream(message, writable: false);
+            using var input = CodedInputStream.CreateWithLimits(stream, sizeLimit: int.MaxValue, RecursionLimit);
+            request.MergeFrom(input);
+            return handler(request);
+        }
+    }
+}

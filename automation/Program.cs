@@ -1,0 +1,1 @@
+return await K8tre.Automation.Commands.CommandLine.RunAsync(args);

@@ -1,0 +1,22 @@
+using YamlDotNet.RepresentationModel;
+
+namespace K8tre.Automation.Projects;
+
+/// <summary>Names of configuration values: <c>namespace:name</c>.</summary>
+internal static class ConfigKey
+{
+    /// <summary>The full name of a key; one without a namespace belongs to the project.</summary>
+    /// <exception cref="CommandException">The key has no name, or too many parts.</exception>
+    public static string Read(YamlFile file, YamlNode node, string project)
+    {
+        var key = YamlText.Text(node);
+        return key.Split(':') switch
+        {
+            [{ Length: > 0 } name] => $"{project}:{name}",
+            [{ Length: > 0 }, { Length: > 0 }] => key,
+            // The form of early Pulumi versions, which the CLI still reads.
+            [{ Length: > 0 } home, "config", { Length: > 0 } name] => $"{home}:{name}",
+            _ => throw file.Wrong(node, $"'{key}' is no configuration key; write `name` or `namespace:name`"),
+        };
+    }
+}

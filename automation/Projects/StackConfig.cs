@@ -1,0 +1,110 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using YamlDotNet.RepresentationModel;
+
+namespace K8tre.Automation.Projects;
+
+/// <summary>The configuration of one stack, in the form the Pulumi CLI hands to a program.</summary>
+/// <param name="Values">Texts by their full key; numbers, truth values and objects as JSON.</param>
+/// <param name="SecretKeys">The keys whose values are or contain secrets.</param>
+internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> SecretKeys)
+{
+    private static readonly string[] Keys = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
+
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Reads <c>Pulumi.&lt;stack&gt;.yaml</c> and completes it with what the project declares.</summary>
+    /// <remarks>Encrypted values can't be read without their key: a placeholder stands for each, marked as secret.</remarks>
+    /// <exception cref="CommandException">The stack is unknown, its file malformed, or a value missing or of a wrong type.</exception>
+    public static StackConfig Read(Project project, string stack)
+    {
+        var stacks = project.Stacks;
+        if (!stacks.Contains(stack))
+            throw UnknownStack(project, stack, stacks);
+
+        var file = YamlFile.Read(Path.Combine(project.StackDirectory, $"Pulumi.{stack}.yaml"));
+        file.RefuseKeysOtherThan(Keys);
+
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var secrets = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (keyNode, node) in (file.Map("config") ?? []).Children)
+        {
+            var key = ConfigKey.Read(file, keyNode, project.Name);
+            var value = WithPlaceholders(node, key, out var isSecret);
+            var declared = project.Config.FirstOrDefault(declared => declared.Key == key);
+            if (declared?.Accepts(value) is false)
+                throw file.Wrong(node, $"{key} is {Excerpt(value)}; supply a value of type {declared.Type}");
+            if (declared is { IsSecret: true } && !isSecret)
+                throw file.Wrong(node, $"{key} has to be encrypted; set it with `pulumi config set --secret {key} --stack {stack}`");
+            if (!values.TryAdd(key, Text(value)))
+                throw file.Wrong(keyNode, $"{key} is set twice, with and without its namespace; remove one");
+            if (isSecret)
+                secrets.Add(key);
+        }
+
+        AddDefaults(project, stack, values);
+        return new(values, [.. secrets]);
+    }
+
+    private static void AddDefaults(Project project, string stack, SortedDictionary<string, string> values)
+    {
+        foreach (var declared in project.Config.Where(declared => !values.ContainsKey(declared.Key)))
+        {
+            if (declared.Default is not null)
+                values.Add(declared.Key, Text(declared.Default));
+            else if (declared.Key.StartsWith($"{project.Name}:", StringComparison.Ordinal))
+                throw CommandException.WrongCall(
+                    $"{declared.Key} has no value in Pulumi.{stack}.yaml and no default in {Project.FileName}; "
+                    + $"add it under `config:` in Pulumi.{stack}.yaml");
+        }
+    }
+
+    private static JsonNode? WithPlaceholders(YamlNode node, string path, out bool isSecret)
+    {
+        if (node is YamlMappingNode { Children.Count: 1 } map && YamlText.Entry(map, "secure") is YamlScalarNode)
+        {
+            isSecret = true;
+            return $"placeholder for the encrypted {path}";
+        }
+
+        isSecret = false;
+        switch (node)
+        {
+            case YamlMappingNode entries:
+                var json = new JsonObject();
+                foreach (var (keyNode, value) in entries.Children.OrderBy(entry => YamlText.Text(entry.Key), StringComparer.Ordinal))
+                {
+                    var key = YamlText.Text(keyNode);
+                    json[key] = WithPlaceholders(value, $"{path}.{key}", out var entryIsSecret);
+                    isSecret |= entryIsSecret;
+                }
+
+                return json;
+            case YamlSequenceNode elements:
+                var array = new JsonArray();
+                foreach (var value in elements.Children)
+                {
+                    array.Add(WithPlaceholders(value, $"{path}[{array.Count}]", out var elementIsSecret));
+                    isSecret |= elementIsSecret;
+                }
+
+                return array;
+            default:
+                return YamlText.ToJson(node);
+        }
+    }
+
+    // A text goes as it is; all else as JSON, so that true is `true` and an absent value `null`.
+    private static string Text(JsonNode? value)
+        => value?.GetValueKind() is JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString(Json) ?? "null";
+
+    private static string Excerpt(JsonNode? value) => Text(value) is { Length: > 60 } text ? $"'{text[..57]}...'" : $"'{Text(value)}'";
+
+    private static CommandException UnknownStack(Project project, string stack, IReadOnlyList<string> stacks)
+        => CommandException.WrongCall(stacks is []
+            ? $"there is no stack '{stack}', nor any other: {project.StackDirectory} has no Pulumi.<stack>.yaml; "
+                + $"write Pulumi.{stack}.yaml with the settings of the stack under `config:`"
+            : $"there is no stack '{stack}'{Spelling.Hint(stack, stacks)}; "
+                + $"stacks here are {string.Join(", ", stacks)}; write Pulumi.{stack}.yaml to add one");
+}

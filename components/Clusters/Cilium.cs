@@ -1,0 +1,84 @@
+using System.Net;
+using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
+using HelmRelease = Pulumi.Kubernetes.Helm.V3.Release;
+
+namespace K8tre.Components.Clusters;
+
+/// <summary>Inputs of <see cref="Cilium"/>.</summary>
+public sealed record CiliumArgs
+{
+    /// <summary>Name of the cluster, as Hubble's flows and cluster mesh show it.</summary>
+    public required string ClusterName { get; init; }
+
+    /// <summary>Where the agents find the API server: nothing else routes to it while kube-proxy is absent.</summary>
+    public required ApiEndpoint ApiEndpoint { get; init; }
+
+    /// <summary>Range that the operator cuts into one block a node.</summary>
+    public required IPNetwork PodCidr { get; init; }
+
+    /// <summary>Nodes the cluster starts with. With one, a second operator replica would stay pending for ever.</summary>
+    public required int NodeCount { get; init; }
+
+    /// <summary>Whether the Gateway API's definitions are there: their component's output, so that Cilium comes after them.</summary>
+    public required Input<bool> HasGatewayApi { get; init; }
+}
+
+/// <summary>
+/// Cilium as the only CNI: kube-proxy replaced, WireGuard between nodes, Gateway API, Hubble's flow relay.
+/// Hubble's web UI stays off: it has no sign-in, and shows every connection of every project.
+/// </summary>
+/// <remarks>Values: https://github.com/cilium/cilium/blob/v1.19.7/install/kubernetes/cilium/values.yaml</remarks>
+public sealed class Cilium : ComponentResource
+{
+    /// <summary>Installs the pinned chart and waits until agents and operator are ready.</summary>
+    public Cilium(string name, CiliumArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:clusters:Cilium", name, options)
+    {
+        Release = new HelmRelease(name, new ReleaseArgs
+        {
+            Name = "cilium",
+            Namespace = "kube-system",
+            Chart = Versions.Cilium.Name,
+            Version = Versions.Cilium.Version,
+            RepositoryOpts = new RepositoryOptsArgs { Repo = Versions.Cilium.Repository },
+            Values =
+            {
+                ["cluster"] = new InputMap<object> { ["name"] = args.ClusterName },
+                ["k8sServiceHost"] = args.ApiEndpoint.Host.Apply(host => (object)host),
+                ["k8sServicePort"] = args.ApiEndpoint.Port,
+                ["kubeProxyReplacement"] = true,
+                ["routingMode"] = "tunnel",
+                ["tunnelProtocol"] = "vxlan",
+                ["ipam"] = new InputMap<object>
+                {
+                    ["mode"] = "cluster-pool",
+                    ["operator"] = new InputMap<object>
+                    {
+                        ["clusterPoolIPv4PodCIDRList"] = new[] { args.PodCidr.ToString() },
+                        ["clusterPoolIPv4MaskSize"] = 24,
+                    },
+                },
+                ["bpf"] = new InputMap<object> { ["masquerade"] = true },
+                ["encryption"] = new InputMap<object> { ["enabled"] = true, ["type"] = "wireguard" },
+                ["gatewayAPI"] = new InputMap<object> { ["enabled"] = args.HasGatewayApi.Apply(has => (object)has) },
+                ["hubble"] = new InputMap<object>
+                {
+                    ["relay"] = new InputMap<object> { ["enabled"] = true },
+                    ["ui"] = new InputMap<object> { ["enabled"] = false },
+                },
+                ["operator"] = new InputMap<object> { ["replicas"] = Math.Min(args.NodeCount, 2), ["rollOutPods"] = true },
+                ["rollOutCiliumPods"] = true,
+            },
+        }, new() { Parent = this });
+
+        Version = Release.Version;
+
+        RegisterOutputs();
+    }
+
+    /// <summary>Version installed, known once agents and operator are ready.</summary>
+    [Output("version")]
+    public Output<string> Version { get; private set; }
+
+    internal HelmRelease Release { get; }
+}

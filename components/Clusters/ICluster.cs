@@ -1,0 +1,41 @@
+using System.Net;
+using KubernetesProvider = Pulumi.Kubernetes.Provider;
+
+namespace K8tre.Components.Clusters;
+
+/// <summary>What a vendor hands over: a cluster without a CNI. All that follows is written once, against this contract.</summary>
+public interface ICluster
+{
+    /// <summary>Name of the cluster: the <c>cluster-name</c> label, at most 63 characters.</summary>
+    string ClusterName { get; }
+
+    /// <summary>The stage it serves.</summary>
+    TreEnvironment Environment { get; }
+
+    /// <summary>Where it runs.</summary>
+    Vendor Vendor { get; }
+
+    /// <summary>The vendor's region, or the operator's name for the site.</summary>
+    string Region { get; }
+
+    /// <summary>Nodes it starts with, at least 1.</summary>
+    int NodeCount { get; }
+
+    /// <summary>Range of the pods' addresses. Cilium hands them out.</summary>
+    IPNetwork PodCidr { get; }
+
+    /// <summary>Where Cilium finds the API server before it has programmed the Service addresses.</summary>
+    ApiEndpoint ApiEndpoint { get; }
+
+    /// <summary>Administrator's kubeconfig. Secret.</summary>
+    Output<string> KubeConfig { get; }
+
+    /// <summary>Provider for what the cluster needs before its network works. Everything else takes <see cref="ClusterNetwork.Kubernetes"/>.</summary>
+    KubernetesProvider Kubernetes { get; }
+
+    /// <summary>Drivers behind the storage classes.</summary>
+    StorageDrivers Storage { get; }
+
+    /// <summary>How Argo CD signs in.</summary>
+    ArgoCredential ArgoCredential { get; }
+}

@@ -1,0 +1,8 @@
+namespace K8tre.Components.Clusters;
+
+/// <summary>Where a platform's clusters run. Its lower-case name is the <c>vendor</c> label that K8TRE's ApplicationSets select on.</summary>
+public enum Vendor
+{
+    /// <summary>K3s on hosts that exist already, reached by SSH.</summary>
+    K3s,
+}

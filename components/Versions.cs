@@ -1,0 +1,46 @@
+namespace K8tre.Components;
+
+/// <summary>A Helm chart at one version.</summary>
+/// <param name="Repository">URL of the chart repository.</param>
+/// <param name="Name">Name of the chart in that repository.</param>
+/// <param name="Version">Exact chart version, SemVer.</param>
+public sealed record HelmChart(string Repository, string Name, string Version);
+
+/// <summary>A container image at one tag.</summary>
+/// <param name="Repository">Registry and repository, without a tag.</param>
+/// <param name="Tag">Exact tag.</param>
+public sealed record ContainerImage(string Repository, string Tag)
+{
+    /// <summary>The reference a pod names: <c>repository:tag</c>.</summary>
+    public override string ToString() => $"{Repository}:{Tag}";
+}
+
+/// <summary>A release of a project that publishes its artefacts under one address.</summary>
+/// <param name="Location">URL below which the artefacts of this version lie.</param>
+/// <param name="Version">Exact version, as the project spells it.</param>
+public sealed record Release(Uri Location, string Version);
+
+/// <summary>Everything that is pinned and is not a NuGet package. A bump is one line; a test refuses a row that is not exact.</summary>
+public static class Versions
+{
+    /// <summary>K3s. Releases: https://github.com/k3s-io/k3s/releases</summary>
+    public static Release K3s { get; } = GitHub("k3s-io/k3s", "v1.35.4+k3s1");
+
+    /// <summary>Cilium. Releases: https://github.com/cilium/cilium/releases. Its minor decides <see cref="GatewayApi"/>.</summary>
+    public static HelmChart Cilium { get; } = new("https://helm.cilium.io/", "cilium", "1.19.7");
+
+    /// <summary>
+    /// Gateway API CRDs that Cilium 1.19 is built against: with those of 1.5 its operator crashes.
+    /// Releases: https://github.com/kubernetes-sigs/gateway-api/releases
+    /// </summary>
+    public static Release GatewayApi { get; } = GitHub("kubernetes-sigs/gateway-api", "v1.4.1");
+
+    /// <summary>Argo CD. Releases: https://github.com/argoproj/argo-helm/releases</summary>
+    public static HelmChart ArgoCd { get; } = new("https://argoproj.github.io/argo-helm", "argo-cd", "10.1.1");
+
+    /// <summary>The Argo CD image of <see cref="ArgoCd"/>'s app version: the plugin's sidecar must be the server's own version.</summary>
+    public static ContainerImage ArgoCdImage { get; } = new("quay.io/argoproj/argocd", "v3.4.4");
+
+    private static Release GitHub(string repository, string version) =>
+        new(new Uri($"https://github.com/{repository}/releases/download/{Uri.EscapeDataString(version)}/"), version);
+}

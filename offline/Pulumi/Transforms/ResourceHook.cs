@@ -1,0 +1,45 @@
+namespace Pulumi;
+
+/// <summary>Called back by the engine before or after an operation on a resource.</summary>
+public delegate Task ResourceHookCallback(ResourceHookArgs args, CancellationToken cancellationToken = default);
+
+/// <summary>A named function to call around operations on resources, as <see cref="ResourceOptions.Hooks"/> binds it.</summary>
+public class ResourceHook
+{
+    /// <summary>Registers a hook with the engine.</summary>
+    /// <exception cref="InvalidOperationException">No program is running.</exception>
+    public ResourceHook(string name, ResourceHookCallback callback, ResourceHookOptions? options = null)
+        : this(name, callback, options!, Deployment.Required.Callbacks.Register($"The resource hook '{name}'"))
+    {
+    }
+
+    /// <summary>For hooks whose registration is someone else's work.</summary>
+    protected ResourceHook(string name, ResourceHookCallback callback, ResourceHookOptions options, Task registered)
+    {
+        Name = name;
+        Callback = callback;
+        Options = options ?? new();
+        Registered = registered;
+    }
+
+    /// <summary>The name, unique in the program.</summary>
+    public string Name { get; }
+
+    /// <summary>The function.</summary>
+    public ResourceHookCallback Callback { get; }
+
+    /// <summary>When to call it, and what its failure means.</summary>
+    public ResourceHookOptions Options { get; }
+
+    internal Task Registered { get; }
+}
+
+/// <summary>When to call a hook, and what its failure means.</summary>
+public class ResourceHookOptions
+{
+    /// <summary>Whether to call it in previews too. Default: not.</summary>
+    public bool? OnDryRun { get; set; }
+
+    /// <summary>Whether a failure is a warning only. Default: it fails the operation.</summary>
+    public bool? IgnoreErrors { get; set; }
+}

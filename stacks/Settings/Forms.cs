@@ -1,0 +1,39 @@
+namespace K8tre.Stacks.Settings;
+
+/// <summary>The forms that texts of the settings take: regular expressions that editors check too, each with what to write instead.</summary>
+internal static class Forms
+{
+    /// <summary>RFC 1123.</summary>
+    public const string DnsLabel = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+
+    public const string DnsLabelHint = "write 1 to 63 lower-case letters, digits and dashes, starting and ending with a letter or digit";
+
+    /// <summary>RFC 1123, lower case, two labels or more.</summary>
+    public const string DomainName = @"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+
+    public const string DomainNameHint = "write a domain in lower case without a scheme or a final dot, like dev.tre.example.org";
+
+    /// <summary>https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
+    public const string LabelValue = "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
+
+    public const string LabelValueHint = "write 1 to 63 letters, digits, dashes, dots and underscores, starting and ending with a letter or digit";
+
+    public const string GitUrl = @"^(https://[^\s@]+|ssh://[^\s]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\s]+)$";
+
+    public const string GitUrlHint =
+        "write an HTTPS or SSH address without a password, like https://github.com/k8tre/k8tre.git or git@github.com:k8tre/k8tre.git";
+
+    /// <summary>What <c>git check-ref-format</c> allows, and no leading dash.</summary>
+    public const string GitRevision = @"^(?!.*(\.\.|@\{|//))[A-Za-z0-9_][^\s~^:?*\[\\]*$";
+
+    public const string GitRevisionHint = "write a branch, a tag or a commit, like main or d9ff2e1";
+
+    public const string HostAddress = "^[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?$";
+
+    public const string HostAddressHint = "write an IP address or a DNS name, without a scheme or a port";
+
+    /// <summary>What Debian's adduser allows.</summary>
+    public const string UserName = "^[a-z_][a-z0-9_-]{0,31}$";
+
+    public const string UserNameHint = "write a user name of the host: lower-case letters, digits, dashes and underscores";
+}

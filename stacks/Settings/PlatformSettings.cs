@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using K8tre.Components.Clusters;
+
+namespace K8tre.Stacks.Settings;
+
+/// <summary>One platform, as an operator writes it under <c>k8tre:platform</c> in <c>Pulumi.&lt;stack&gt;.yaml</c>.</summary>
+public sealed record PlatformSettings
+{
+    /// <summary>Name of the platform. Its clusters are called <c>{name}-{environment}</c>.</summary>
+    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    public required string Name { get; init; }
+
+    /// <summary>Where the platform runs.</summary>
+    public required Vendor Vendor { get; init; }
+
+    /// <summary>Where Argo CD reads K8TRE from.</summary>
+    public required GitOpsSettings GitOps { get; init; }
+
+    /// <summary>How to sign in to the hosts.</summary>
+    public SshSettings Ssh { get; init; } = new();
+
+    /// <summary>The environments, each with a cluster of its own. Argo CD runs in that cluster, so for now exactly one.</summary>
+    [MinLength(1, ErrorMessage = "add an environment")]
+    [MaxLength(1, ErrorMessage = "Argo CD runs inside the cluster, so write one environment a stack")]
+    public required IReadOnlyList<EnvironmentSettings> Environments { get; init; }
+
+    /// <summary>What is secret. It comes by secret configuration, never in this object, whose text may appear in errors.</summary>
+    [JsonIgnore]
+    public PlatformSecrets Secrets { get; internal init; } = new();
+
+    /// <summary>Reads and checks the stack's configuration.</summary>
+    /// <exception cref="SettingsException">Anything is missing, unknown or wrong; all problems are in its message.</exception>
+    public static PlatformSettings Read(Config config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return From(config.Get(Keys.Platform), PlatformSecrets.Read(config));
+    }
+
+    /// <summary>Checks the text of <c>k8tre:platform</c>, together with the secrets.</summary>
+    internal static PlatformSettings From(string? json, PlatformSecrets secrets)
+    {
+        var (draft, problems) = SettingsReader.Read<PlatformSettings>(json, Keys.PlatformPath);
+        var settings = draft is null ? null : draft with { Secrets = secrets };
+        if (settings is not null)
+            problems.AddRange(PlatformRules.Check(settings));
+        return problems.Count == 0 ? settings! : throw new SettingsException(problems);
+    }
+}
+
+/// <summary>The repository that drives what runs in the clusters.</summary>
+public sealed record GitOpsSettings
+{
+    /// <summary>Git repository that holds K8TRE, HTTPS or SSH.</summary>
+    [RegularExpression(Forms.GitUrl, ErrorMessage = Forms.GitUrlHint)]
+    public required string RepoUrl { get; init; }
+
+    /// <summary>Branch, tag or commit. A commit makes a deployment repeatable.</summary>
+    [RegularExpression(Forms.GitRevision, ErrorMessage = Forms.GitRevisionHint)]
+    public required string TargetRevision { get; init; }
+}
+
+/// <summary>How to sign in to the hosts.</summary>
+public sealed record SshSettings
+{
+    /// <summary>What proves who signs in. Default: <c>agent</c>.</summary>
+    public SshAuthentication Authentication { get; init; } = SshAuthentication.Agent;
+}
+
+/// <summary>What proves who signs in to a host.</summary>
+public enum SshAuthentication
+{
+    /// <summary>The keys of the SSH agent at <c>SSH_AUTH_SOCK</c>.</summary>
+    Agent,
+
+    /// <summary>The private key in the secret <c>k8tre:sshPrivateKey</c>.</summary>
+    PrivateKey,
+}
+
+/// <summary>One environment of the platform.</summary>
+public sealed record EnvironmentSettings
+{
+    /// <summary>Which one. Each at most once.</summary>
+    public required TreEnvironment Environment { get; init; }
+
+    /// <summary>Domain under which its services appear, like <c>dev.tre.example.org</c>. At most 63 characters: it becomes a label.</summary>
+    [StringLength(63, ErrorMessage = "a label holds at most 63 characters; choose a shorter domain")]
+    [RegularExpression(Forms.DomainName, ErrorMessage = Forms.DomainNameHint)]
+    public required string ExternalDomain { get; init; }
+
+    /// <summary>Name of the site. K8TRE's templates need one on every vendor. Default: <c>on-premise</c>.</summary>
+    [RegularExpression(Forms.LabelValue, ErrorMessage = Forms.LabelValueHint)]
+    public string Region { get; init; } = "on-premise";
+
+    /// <summary>K8TRE applications to leave out. Default: none.</summary>
+    public IReadOnlyList<string> Skip { get; init; } = [];
+
+    /// <summary>The cluster, for vendor <c>k3s</c>.</summary>
+    public required K3sSettings K3s { get; init; }
+
+    /// <summary>Name of its cluster.</summary>
+    internal string ClusterNameIn(PlatformSettings platform) =>
+        $"{platform.Name}-{Environment.ToString().ToLowerInvariant()}";
+}

@@ -1,0 +1,176 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+
+namespace K8tre.Stacks.Settings;
+
+/// <summary>What reading gave: the problems found, and a draft in which what could not be read is missing (null, or its default).</summary>
+internal sealed record SettingsReading<T>(T? Draft, List<SettingProblem> Problems)
+    where T : class;
+
+/// <summary>
+/// Reads JSON into settings along their types' own contract. Unlike a serializer it does not stop at the first problem: it leaves out
+/// what it can't read, so that rules over several settings can still look at the rest.
+/// </summary>
+internal sealed partial class SettingsReader
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly List<SettingProblem> _problems = [];
+
+    private SettingsReader()
+    {
+    }
+
+    /// <summary>Reads <paramref name="json"/>, which the operator knows as <paramref name="path"/>.</summary>
+    public static SettingsReading<T> Read<T>(string? json, string path)
+        where T : class
+    {
+        var reader = new SettingsReader();
+        if (json is null)
+        {
+            reader.Report(path, "is not set; write it in the stack's file, as Pulumi.dev.yaml shows");
+            return new(null, reader._problems);
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var draft = reader.Object(document.RootElement, SettingsJson.Strict.GetTypeInfo(typeof(T)), path);
+            return new(draft.Deserialize<T>(SettingsJson.Draft), reader._problems);
+        }
+        catch (JsonException)
+        {
+            reader.Report(path, "is text, not an object; write its settings below it, as Pulumi.dev.yaml shows");
+            return new(null, reader._problems);
+        }
+    }
+
+    private JsonNode? Value(JsonElement element, Type type, string path)
+    {
+        var contract = SettingsJson.Strict.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
+        return contract.Kind switch
+        {
+            JsonTypeInfoKind.Object => Object(element, contract, path),
+            JsonTypeInfoKind.Enumerable => List(element, contract, path),
+            _ => Scalar(element, contract.Type, path),
+        };
+    }
+
+    private JsonObject? Object(JsonElement element, JsonTypeInfo contract, string path)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Report(path, $"is {Show(element)}; write an object with the keys {Names(contract.Properties)}");
+            return null;
+        }
+
+        // In the order of the settings' types: the engine sorts what an operator wrote.
+        var draft = new JsonObject();
+        foreach (var property in contract.Properties)
+        {
+            if (element.TryGetProperty(property.Name, out var value))
+                draft.Add(property.Name, Member(value, property, $"{path}.{property.Name}"));
+            else if (property.IsRequired)
+                Report($"{path}.{property.Name}", "is missing; add it");
+        }
+
+        foreach (var unknown in element.EnumerateObject().Select(member => member.Name).Except(contract.Properties.Select(property => property.Name)))
+            ReportUnknown(path, unknown, contract);
+        // Null where nothing could be read, and absent where nothing was said: a default takes only the second.
+        foreach (var (key, value) in draft.ToArray())
+        {
+            if (value is null)
+                draft.Remove(key);
+        }
+        return draft;
+    }
+
+    private JsonNode? Member(JsonElement element, JsonPropertyInfo property, string path)
+    {
+        var value = Value(element, property.PropertyType, path);
+        if (value is null)
+            return null;
+
+        var plain = value.Deserialize(property.PropertyType, SettingsJson.Draft);
+        var broken = property.AttributeProvider!.GetCustomAttributes(typeof(ValidationAttribute), inherit: true)
+            .Cast<ValidationAttribute>()
+            .FirstOrDefault(rule => !rule.IsValid(plain) || (rule is RegularExpressionAttribute && plain is ""));
+        if (broken is null)
+            return value;
+        Report(path, $"{(value is JsonArray list ? $"holds {list.Count}" : $"is {Show(element)}")}; {broken.ErrorMessage}");
+        return value is JsonArray ? value : null;
+    }
+
+    private JsonArray? List(JsonElement element, JsonTypeInfo contract, string path)
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            Report(path, $"is {Show(element)}; write a list");
+            return null;
+        }
+
+        return [.. element.EnumerateArray().Select((item, index) => Value(item, contract.ElementType!, $"{path}[{index}]"))];
+    }
+
+    private JsonValue? Scalar(JsonElement element, Type type, string path)
+    {
+        var expected = type.IsEnum ? $"allowed {(EnumNames(type) is [var only] ? $"is {only}" : $"are {string.Join(", ", EnumNames(type))}")}"
+            : type == typeof(int) ? "write a whole number"
+            : type == typeof(bool) ? "write true or false"
+            : "write text";
+        try
+        {
+            if (type.IsEnum && !EnumNames(type).Contains(element.ValueKind == JsonValueKind.String ? element.GetString() : null))
+            {
+                Report(path, $"is {Show(element)}; {expected}{Nearest.Hint(Show(element).Trim('"'), EnumNames(type))}");
+                return null;
+            }
+
+            var value = element.Deserialize(type, SettingsJson.Strict) ?? throw new JsonException();
+            // The parser takes an IPv6 range, and drops the bits behind the prefix; an operator who wrote those made a slip.
+            if (value is IPNetwork range && (range.BaseAddress.AddressFamily != AddressFamily.InterNetwork || range.ToString() != element.GetString()))
+                throw new FormatException();
+            return JsonValue.Create(element.Clone());
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            Report(path, $"is {Show(element)}; {expected}{(element.ValueKind == JsonValueKind.Number && type == typeof(string) ? $", in quotes: '{element}'" : "")}");
+        }
+        catch (FormatException error)
+        {
+            Report(path, $"is {Show(element)}; {(type == typeof(IPNetwork) ? Cidr.Mend(element.GetString()!) : error.Message)}");
+        }
+        return null;
+    }
+
+    private void Report(string path, string text) => _problems.Add(new(path, text));
+
+    private void ReportUnknown(string path, string key, JsonTypeInfo contract) => Report(
+        $"{path}.{key}",
+        $"is not a setting; known are {Names(contract.Properties)}{Nearest.Hint(key, contract.Properties.Select(property => property.Name))}");
+
+    private static string Names(IEnumerable<JsonPropertyInfo> properties) =>
+        string.Join(", ", properties.Select(property => property.Name));
+
+    private static string[] EnumNames(Type type) =>
+        [.. Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
+    private static string Show(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Null => "empty",
+        JsonValueKind.String => Credentials().Replace(JsonSerializer.Serialize(element.GetString(), Readable), "//***@"),
+        _ => element.GetRawText(),
+    };
+
+    // An operator who writes a password into an address must not find it in a log.
+    [GeneratedRegex("//[^/@\\s]+@")]
+    private static partial Regex Credentials();
+}

@@ -1,0 +1,127 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Xml.Linq;
+using K8tre.Components.GitOps;
+
+namespace K8tre.Stacks.Settings;
+
+/// <summary>
+/// The JSON Schema of a stack's file, made from the settings' types and their documentation: editors complete and check
+/// <c>Pulumi.*.yaml</c> with it.
+/// </summary>
+public static class SettingsSchema
+{
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The schema's text, JSON Schema 2020-12.</summary>
+    /// <exception cref="FileNotFoundException">The documentation file that the compiler writes beside the assembly is missing.</exception>
+    public static string Generate()
+    {
+        var assembly = typeof(PlatformSettings).Assembly;
+        var documentation = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"))
+            .Descendants("member")
+            .ToDictionary(member => member.Attribute("name")!.Value, member => Sentence(member.Element("summary")));
+
+        var platform = JsonSchemaExporter.GetJsonSchemaAsNode(SettingsJson.Strict, typeof(PlatformSettings), new()
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = (context, node) => Describe(context, node, documentation),
+        });
+
+        var schema = new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = "K8tre.Infra stack",
+            ["type"] = "object",
+            ["properties"] = new JsonObject
+            {
+                ["config"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["properties"] = new JsonObject
+                    {
+                        [Keys.PlatformPath] = platform,
+                        [Keys.SshPrivateKeyPath] = new JsonObject
+                        {
+                            ["description"] = "Private key for the hosts, encrypted by: pulumi config set --secret " + Keys.SshPrivateKeyPath,
+                            ["type"] = "object",
+                            ["properties"] = new JsonObject { ["secure"] = new JsonObject { ["type"] = "string" } },
+                            ["required"] = new JsonArray("secure"),
+                            ["additionalProperties"] = false,
+                        },
+                    },
+                    ["required"] = new JsonArray(Keys.PlatformPath),
+                },
+            },
+        };
+        return schema.ToJsonString(Layout) + "\n";
+    }
+
+    private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node, Dictionary<string, string> documentation)
+    {
+        // Of a type with a converter the exporter knows nothing, and allows everything.
+        var schema = SettingsJson.IsParsable(context.TypeInfo.Type) ? new() { ["type"] = "string" } : node as JsonObject;
+        if (schema is null)
+            return node;
+        if (context.PropertyInfo is not { AttributeProvider: PropertyInfo property })
+            return Described(schema, documentation.GetValueOrDefault($"T:{context.TypeInfo.Type.FullName}"));
+        if (context.TypeInfo.Type != context.PropertyInfo.PropertyType)
+            return schema;
+
+        foreach (var rule in property.GetCustomAttributes<ValidationAttribute>())
+            Constrain(schema, rule);
+        if (property.Name == nameof(EnvironmentSettings.Skip))
+            schema["items"] = new JsonObject { ["enum"] = new JsonArray([.. ClusterLabels.Skippable.Select(name => JsonValue.Create(name))]) };
+        return Described(schema, documentation.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}"));
+    }
+
+    private static void Constrain(JsonObject schema, ValidationAttribute rule)
+    {
+        switch (rule)
+        {
+            case RegularExpressionAttribute form:
+                schema["pattern"] = form.Pattern;
+                break;
+            case StringLengthAttribute length:
+                schema["maxLength"] = length.MaximumLength;
+                break;
+            case RangeAttribute range:
+                schema["minimum"] = (int)range.Minimum;
+                schema["maximum"] = (int)range.Maximum;
+                break;
+            case MinLengthAttribute least:
+                schema["minItems"] = least.Length;
+                break;
+            case MaxLengthAttribute most:
+                schema["maxItems"] = most.Length;
+                break;
+        }
+    }
+
+    // The description comes first, where a reader of the file expects it.
+    private static JsonObject Described(JsonObject schema, string? text)
+    {
+        schema.Remove("description");
+        if (text is not null)
+            schema.Insert(0, "description", text);
+        return schema;
+    }
+
+    private static string Sentence(XElement? summary) => string.Join(' ', string.Concat((summary?.Nodes() ?? []).Select(node => node switch
+    {
+        XText text => text.Value,
+        XElement { Name.LocalName: "see" } see => see.Attribute("cref")!.Value.Split('.')[^1] is var name
+            ? JsonNamingPolicy.CamelCase.ConvertName(name)
+            : "",
+        XElement element => element.Value,
+        _ => "",
+    })).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

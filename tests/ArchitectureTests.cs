@@ -1,0 +1,83 @@
+using System.Reflection;
+using K8tre.Components;
+
+
+namespace K8tre.Tests;
+
+/// <summary>The house's rules that a compiler does not know.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly Assembly Components = typeof(Versions).Assembly;
+
+    private static readonly string[] VendorFolders = ["OnPrem"];
+
+    public static TheoryData<string, string[]> References => new()
+    {
+        { "K8tre.Components", [] },
+        { "K8tre.Stacks", ["K8tre.Components"] },
+        { "K8tre.Infra", ["K8tre.Stacks"] },
+        { "K8tre.Automation", ["K8tre.Stacks"] },
+    };
+
+    [Theory, MemberData(nameof(References))]
+    public void Projects_reference_one_another_one_way(string project, string[] allowed)
+    {
+        var referenced = Assembly.Load(project).GetReferencedAssemblies()
+            .Select(name => name.Name!)
+            .Where(name => name.StartsWith("K8tre.", StringComparison.Ordinal));
+
+        Assert.Empty(referenced.Except(allowed));
+    }
+
+    [Fact]
+    public void Contract_and_git_ops_know_no_vendor_and_no_vendor_knows_another()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "components"), "*.cs", SearchOption.AllDirectories)
+            .Select(path => (Folder: Path.GetRelativePath(Path.Combine(Repository.Root, "components"), path).Split(Path.DirectorySeparatorChar)[0], Path: path));
+
+        Assert.All(sources, source => Assert.All(VendorFolders.Where(vendor => vendor != source.Folder), vendor =>
+            Assert.DoesNotContain($"K8tre.Components.{vendor}", File.ReadAllText(source.Path), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Product_projects_know_nothing_of_the_offline_build()
+    {
+        var sources = new[] { "infra", "stacks", "components", "automation" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
+            .Where(path => Path.GetExtension(path) is ".cs" or ".csproj");
+
+        Assert.All(sources, path => Assert.DoesNotContain("offline/", File.ReadAllText(path), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Every_component_has_a_type_token_of_its_area_and_its_class()
+    {
+        var components = Components.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(ComponentResource))).ToArray();
+
+        Assert.NotEmpty(components);
+        Assert.All(components, component =>
+        {
+            var area = component.Namespace!.Split('.')[^1].ToLowerInvariant();
+            var source = File.ReadAllText(Path.Combine(Repository.Root, "components", component.Namespace!.Split('.')[^1], $"{component.Name}.cs"));
+            Assert.Contains($"\"k8tre:{area}:{component.Name}\"", source, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory, InlineData("infra"), InlineData("stacks"), InlineData("components"), InlineData("automation")]
+    public void The_compiler_demands_documentation_of_every_public_member(string project)
+    {
+        var settings = File.ReadAllText(Path.Combine(Repository.Root, "Directory.Build.props"))
+            + string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.csproj").Select(File.ReadAllText))
+            + File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig"));
+
+        Assert.Contains("<GenerateDocumentationFile>true</GenerateDocumentationFile>", settings, StringComparison.Ordinal);
+        Assert.Contains("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", settings, StringComparison.Ordinal);
+        Assert.DoesNotContain("<GenerateDocumentationFile>false", settings, StringComparison.Ordinal);
+        Assert.DoesNotContain("1591", settings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scripts_are_plain_ascii_so_that_their_bytes_can_be_counted_anywhere() => Assert.All(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "components"), "*.sh", SearchOption.AllDirectories),
+        script => Assert.True(File.ReadAllBytes(script).All(octet => octet is (byte)'\n' or (>= 0x20 and < 0x7f)), script));
+}

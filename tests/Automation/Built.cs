@@ -1,0 +1,20 @@
+namespace K8tre.Tests.Automation;
+
+/// <summary>What the build put beside these tests: all projects build into sibling folders.</summary>
+internal static class Built
+{
+    /// <summary>The command.</summary>
+    public static string Command { get; } = Assembly("K8tre.Automation");
+
+    /// <summary>The program whose behaviour the name of its stack chooses (tests/Programs/Scenarios).</summary>
+    public static string Scenarios { get; } = Assembly("Scenarios");
+
+    /// <summary>The observations of the official SDK (tests/Programs/SemanticsProbe).</summary>
+    public static string SemanticsProbe { get; } = Assembly("SemanticsProbe");
+
+    private static string Assembly(string project)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"{project}.dll");
+    }
+}

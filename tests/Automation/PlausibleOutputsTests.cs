@@ -1,0 +1,106 @@
+using Google.Protobuf.WellKnownTypes;
+using K8tre.Automation.Engine.Plausible;
+using K8tre.Automation.Engine.Properties;
+
+namespace K8tre.Tests.Automation;
+
+public sealed class PlausibleOutputsTests
+{
+    [Fact]
+    public void A_random_password_has_the_length_and_the_characters_asked_for_and_is_secret()
+    {
+        var answer = Answer("random:index/randomPassword:RandomPassword", """{"length": 40, "special": false, "upper": false}""");
+
+        var result = answer.Outputs.Fields["result"];
+        Assert.True(WireValue.IsSecret(result));
+        Assert.Matches("^[a-z0-9]{40}$", WireValue.Unwrap(result).StringValue);
+    }
+
+    [Fact]
+    public void A_random_id_is_the_same_bytes_in_each_of_its_forms()
+    {
+        var outputs = Answer("random:index/randomId:RandomId", """{"byteLength": 4, "prefix": "p-"}""").Outputs.Fields;
+
+        var bytes = Convert.FromHexString(outputs["hex"].StringValue["p-".Length..]);
+        Assert.Equal(4, bytes.Length);
+        Assert.Equal("p-" + Convert.ToBase64String(bytes), outputs["b64Std"].StringValue);
+        Assert.Equal("p-" + Convert.ToUInt32(outputs["hex"].StringValue[2..], 16), outputs["dec"].StringValue);
+    }
+
+    [Fact]
+    public void Answers_depend_on_the_URN_only()
+    {
+        var first = Answer("random:index/randomUuid:RandomUuid", "{}", "one");
+        var again = Answer("random:index/randomUuid:RandomUuid", "{}", "one");
+        var other = Answer("random:index/randomUuid:RandomUuid", "{}", "two");
+
+        Assert.Equal(first.Id, again.Id);
+        Assert.NotEqual(first.Id, other.Id);
+    }
+
+    [Theory]
+    [InlineData("""{"metadata": {"name": "given", "namespace": "home"}}""", "home/given", "given")]
+    [InlineData("""{"metadata": {"name": "given"}}""", "given", "given")]
+    public void A_Kubernetes_object_is_named_as_asked_for(string inputs, string id, string name)
+    {
+        var answer = Answer("kubernetes:core/v1:ConfigMap", inputs);
+
+        Assert.Equal(id, answer.Id);
+        Assert.Equal(name, answer.Outputs.Fields["metadata"].StructValue.Fields["name"].StringValue);
+    }
+
+    [Fact]
+    public void A_Kubernetes_object_without_a_name_gets_its_resource_name_and_a_suffix()
+        => Assert.Matches("^thing-[0-9a-f]{8}$", Answer("kubernetes:core/v1:Namespace", "{}").Id);
+
+    [Fact]
+    public void Metadata_that_is_secret_stays_secret()
+        => Assert.True(WireValue.IsSecret(Answer(
+            "kubernetes:core/v1:Secret", $$"""{"metadata": {{Wire.Secret("{}")}} }""").Outputs.Fields["metadata"]));
+
+    [Fact]
+    public void A_command_succeeds_and_prints_nothing_and_what_is_to_be_secret_is()
+    {
+        var answer = Answer("command:remote:Command", """{"create": "true"}""", secrets: ["stdout"]);
+
+        Assert.Equal("", WireValue.Unwrap(answer.Outputs.Fields["stdout"]).StringValue);
+        Assert.True(WireValue.IsSecret(answer.Outputs.Fields["stdout"]));
+        Assert.False(WireValue.IsSecret(answer.Outputs.Fields["stderr"]));
+    }
+
+    [Fact]
+    public void A_private_key_is_secret_and_its_public_half_is_not()
+    {
+        var outputs = Answer("tls:index/privateKey:PrivateKey", """{"algorithm": "ED25519"}""").Outputs.Fields;
+
+        Assert.True(WireValue.IsSecret(outputs["privateKeyOpenssh"]));
+        Assert.StartsWith("ssh-ed25519 ", outputs["publicKeyOpenssh"].StringValue, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Any_other_type_is_answered_with_its_inputs()
+        => Assert.Equal(["size"], Answer("test:index:Thing", """{"size": 3}""").Outputs.Fields.Keys);
+
+    [Fact]
+    public void Manifests_are_decoded_one_object_for_each_document()
+    {
+        var result = PlausibleResults.Of(
+            "kubernetes:yaml:decode",
+            Struct.Parser.ParseJson("""{"text": "kind: A\nspec: {n: 1, on: 'yes'}\n---\nkind: B\n---\n"}"""));
+
+        Assert.Equal("""[{"kind":"A","spec":{"n":1,"on":"yes"}},{"kind":"B"}]""", Compact(result.Fields["result"]));
+    }
+
+    [Fact]
+    public void Availability_zones_lie_in_the_region_asked_for()
+        => Assert.Equal(
+            """["eu-north-1a","eu-north-1b","eu-north-1c"]""",
+            Compact(PlausibleResults.Of(
+                "aws:index/getAvailabilityZones:getAvailabilityZones",
+                Struct.Parser.ParseJson("""{"region": "eu-north-1"}""")).Fields["names"]));
+
+    private static string Compact(Value value) => value.ToString().Replace(" ", "", StringComparison.Ordinal);
+
+    private static PlausibleResource Answer(string type, string inputs, string name = "thing", params string[] secrets)
+        => PlausibleOutputs.Answer(new(type, name, $"urn:pulumi:dev::proj::{type}::{name}", Struct.Parser.ParseJson(inputs)), secrets);
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using K8tre.Components;
+using K8tre.Components.Clusters;
+using HelmRelease = Pulumi.Kubernetes.Helm.V3.Release;
+
+namespace K8tre.Tests.Clusters;
+
+public sealed class CiliumTests
+{
+    private static readonly CiliumArgs Valid = new()
+    {
+        ClusterName = "tre-dev",
+        ApiEndpoint = new("127.0.0.1", 6444),
+        PodCidr = IPNetwork.Parse("10.42.0.0/16"),
+        NodeCount = 1,
+        HasGatewayApi = true,
+    };
+
+    [Fact]
+    public async Task Release_takes_the_pinned_chart()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options));
+
+        var release = graph.Single<HelmRelease>();
+        Assert.Equal(Versions.Cilium.Version, await OutputUtilities.GetValueAsync(release.Version));
+        Assert.Equal("kube-system", await OutputUtilities.GetValueAsync(release.Namespace));
+        Assert.Empty(graph.Orphans);
+    }
+
+    [Theory]
+    [InlineData("kubeProxyReplacement", true)]
+    [InlineData("k8sServiceHost", "127.0.0.1")]
+    [InlineData("k8sServicePort", 6444.0)]
+    [InlineData("ipam.operator.clusterPoolIPv4PodCIDRList.0", "10.42.0.0/16")]
+    [InlineData("encryption.enabled", true)]
+    [InlineData("encryption.type", "wireguard")]
+    [InlineData("gatewayAPI.enabled", true)]
+    [InlineData("hubble.relay.enabled", true)]
+    [InlineData("hubble.ui.enabled", false)]
+    public async Task Values_replace_kube_proxy_and_encrypt_between_nodes(string path, object expected)
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options));
+
+        Assert.Equal(Json.Of(expected)!.ToJsonString(), Json.Of(graph.Requests["cilium"].Inputs["values"]).At(path)?.ToJsonString());
+    }
+
+    [Theory, InlineData(1, 1), InlineData(2, 2), InlineData(5, 2)]
+    public async Task Operator_has_no_replica_without_a_node_of_its_own(int nodes, double replicas)
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid with { NodeCount = nodes }, options));
+
+        Assert.Equal(replicas, (double)Json.Of(graph.Requests["cilium"].Inputs["values"]).At("operator.replicas")!);
+    }
+}

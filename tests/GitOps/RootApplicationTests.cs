@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using K8tre.Components.GitOps;
+
+namespace K8tre.Tests.GitOps;
+
+public sealed class RootApplicationTests
+{
+    private static async Task<JsonNode> SpecAsync()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new RootApplication("root", new()
+        {
+            Namespace = "argocd",
+            DestinationName = "in-cluster",
+            RepoUrl = "https://git.example.org/fork.git",
+            TargetRevision = "v7",
+        }, options));
+
+        Assert.Empty(graph.Orphans);
+        var application = Assert.Single(graph.Requests.Values, request => request.Type == "kubernetes:argoproj.io/v1alpha1:Application");
+        return Json.Of(application.Inputs)!["spec"]!;
+    }
+
+    [Fact]
+    public async Task It_reads_the_operators_repository_and_revision()
+    {
+        var source = (await SpecAsync())["source"]!;
+
+        Assert.Equal(
+            ("https://git.example.org/fork.git", "v7", "appsets"),
+            ((string)source["repoURL"]!, (string)source["targetRevision"]!, (string)source["path"]!));
+    }
+
+    [Fact]
+    public async Task Every_application_set_is_pointed_at_that_repository_and_revision()
+    {
+        var patch = (await SpecAsync()).At("source.kustomize.patches.0")!;
+
+        Assert.Equal("""{"kind":"ApplicationSet"}""", patch["target"]!.ToJsonString());
+        Assert.Equal(
+            [
+                ("replace", "/spec/generators/0/matrix/generators/0/git/repoURL", "https://git.example.org/fork.git"),
+                ("replace", "/spec/generators/0/matrix/generators/0/git/revision", "v7"),
+                ("replace", "/spec/template/spec/source/repoURL", "https://git.example.org/fork.git"),
+                ("replace", "/spec/template/spec/source/targetRevision", "v7"),
+            ],
+            Operations(patch).Select(operation => ((string)operation["op"]!, (string)operation["path"]!, (string)operation["value"]!)));
+    }
+
+    [Fact]
+    public async Task The_load_balancers_application_set_passes_the_address_range_again()
+    {
+        var patch = (await SpecAsync()).At("source.kustomize.patches.1")!;
+
+        Assert.Equal("loadbalancer", (string)patch.At("target.name")!);
+        var operation = Assert.Single(Operations(patch));
+        Assert.Equal(("add", "/spec/template/spec/source/plugin/env/-"), ((string)operation["op"]!, (string)operation["path"]!));
+        Assert.Equal("METALLB_IP_RANGE", (string)operation.At("value.name")!);
+        Assert.Equal("""{{index .metadata.labels "metallb-ip-range"}}""", (string)operation.At("value.value")!);
+    }
+
+    [Fact]
+    public async Task It_lives_where_argo_cd_runs_and_heals_itself()
+    {
+        var spec = await SpecAsync();
+
+        Assert.Equal(("in-cluster", "argocd"), ((string)spec.At("destination.name")!, (string)spec.At("destination.namespace")!));
+        Assert.True((bool)spec.At("syncPolicy.automated.prune")!);
+        Assert.True((bool)spec.At("syncPolicy.automated.selfHeal")!);
+    }
+
+    private static IEnumerable<JsonNode> Operations(JsonNode patch) =>
+        JsonNode.Parse((string)patch["patch"]!)!.AsArray().Select(operation => operation!);
+}

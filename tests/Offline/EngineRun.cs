@@ -1,0 +1,57 @@
+using K8tre.Automation.Engine;
+using K8tre.Automation.Plans;
+
+namespace K8tre.Tests.Offline;
+
+/// <summary>A program that was run over the wire, in this process.</summary>
+/// <param name="ExitCode">What <c>RunAsync</c> returned.</param>
+/// <param name="Errors">What the program, or the engine, had to complain about.</param>
+/// <param name="Said">What the program wrote to the standard error itself.</param>
+/// <param name="Plan">What was registered.</param>
+internal sealed record EngineRun(int ExitCode, IReadOnlyCollection<string> Errors, string Said, Plan Plan)
+{
+    private const string Project = "house";
+    private const string Stack = "dev";
+
+    /// <summary>Runs a program against the recording engine.</summary>
+    public static async Task<EngineRun> OfAsync(Func<IDictionary<string, object?>> program)
+    {
+        var recording = new Recording();
+        await using var engine = await RecordingEngine.StartAsync(
+            new EngineOptions { Project = Project, Stack = Stack }, recording, CancellationToken.None);
+        var (exitCode, said) = await RunAsync(engine.Address, program);
+        return new(exitCode, recording.Errors, said, recording.ToPlan(Project, Stack, "offline"));
+    }
+
+    /// <inheritdoc cref="OfAsync(Func{IDictionary{string, object?}})"/>
+    public static Task<EngineRun> OfAsync(Action program) => OfAsync(() =>
+    {
+        program();
+        return new Dictionary<string, object?>();
+    });
+
+    /// <summary>Runs a program against whatever is at an address.</summary>
+    public static async Task<(int ExitCode, string Said)> RunAsync(string address, Func<IDictionary<string, object?>> program)
+    {
+        using var environment = ProcessEnvironment.Set(
+            ("PULUMI_MONITOR", address),
+            ("PULUMI_ENGINE", address),
+            ("PULUMI_PROJECT", Project),
+            ("PULUMI_STACK", Stack),
+            ("PULUMI_DRY_RUN", "true"),
+            ("PULUMI_QUERY_MODE", "false"),
+            ("PULUMI_PARALLEL", "16"));
+        var standardError = Console.Error;
+        using var said = new StringWriter();
+        Console.SetError(said);
+        try
+        {
+            return (await Deployment.RunAsync(program), said.ToString());
+        }
+        finally
+        {
+            Console.SetError(standardError);
+            Environment.ExitCode = 0; // a failed program sets it for the process, which is the tests' here
+        }
+    }
+}

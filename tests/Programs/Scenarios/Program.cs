@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+// A small Pulumi program for the tests of the engine: the name of the stack says how it behaves.
+// The choice is made before the SDK is asked, since some scenarios never get there.
+return Environment.GetEnvironmentVariable("PULUMI_STACK") switch
+{
+    "small" => await Deployment.RunAsync(SmallStack),
+    "refuses" => await Deployment.RunAsync(
+        (Action)(() => throw new RunException("k8tre:platform: region is 'mars'; supply a region of the vendor"))),
+    "breaks" => await Deployment.RunAsync((Action)(() => throw new InvalidOperationException("the bridge is out"))),
+    "twice" => await Deployment.RunAsync(() =>
+    {
+        _ = new Thing("same");
+        _ = new Thing("same");
+    }),
+    "warns" => await Deployment.RunAsync(() => Log.Warn("the road is narrow")),
+    "hangs" => await Hang(),
+    "hangs-inside" => await Deployment.RunAsync(async () => await Task.Delay(Timeout.InfiniteTimeSpan)),
+    "silent" => 0,
+    "crashes" => throw new InvalidOperationException("crashed before the deployment began"),
+    var other => throw new ArgumentOutOfRangeException(nameof(args), other, "there is no such scenario"),
+};
+
+static IDictionary<string, object?> SmallStack()
+{
+    var config = new Config();
+    var group = new Group("group");
+    return new Dictionary<string, object?>
+    {
+        ["password"] = group.Password,
+        ["size"] = config.RequireInt32("size"),
+        ["token"] = config.RequireSecret("token"),
+        ["nested"] = config.RequireObject<Dictionary<string, object>>("object")["plain"].ToString(),
+    };
+}
+
+// Tells its process number, so that a test can see that it is gone.
+static async Task<int> Hang()
+{
+    await File.WriteAllTextAsync("hanging.pid", $"{Environment.ProcessId}");
+    await Task.Delay(Timeout.InfiniteTimeSpan);
+    return 0;
+}
+
+internal sealed class Group : ComponentResource
+{
+    public Group(string name)
+        : base("test:index:Group", name)
+    {
+        var password = new Thing("password", "random:index/randomPassword:RandomPassword", this, new() { ["length"] = 20 });
+        Password = password.Result;
+        _ = new Thing("user", "test:index:Thing", this, new() { ["password"] = password.Result, ["host"] = "example.org" });
+        RegisterOutputs();
+    }
+
+    [Output("password")]
+    public Output<string> Password { get; private set; }
+}
+
+internal sealed class Thing(
+    string name, string type = "test:index:Thing", Resource? parent = null, Dictionary<string, object?>? inputs = null)
+    : CustomResource(
+        type, name, new DictionaryResourceArgs((inputs ?? []).ToImmutableDictionary()), new CustomResourceOptions { Parent = parent })
+{
+    [Output("result")]
+    public Output<string> Result { get; private set; } = null!;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Moq;
+
+namespace K8tre.Tests;
+
+/// <summary>What a component registers, on mocks that echo every input and add the outputs named here.</summary>
+internal sealed class ResourceGraph
+{
+    // Outputs that only a provider knows, by type.
+    private static readonly Dictionary<string, (string Output, object Value)[]> Computed = new()
+    {
+        ["command:remote:Command"] = [("stdout", "output of the host"), ("stderr", "")],
+        ["random:index/randomPassword:RandomPassword"] = [("result", "RandomPassword")],
+        ["random:index/randomBytes:RandomBytes"] = [("hex", "00ff")],
+    };
+
+    private readonly ImmutableArray<Resource> _resources;
+
+    private ResourceGraph(ImmutableArray<Resource> resources, IReadOnlyCollection<Resource> descendants, IReadOnlyDictionary<string, MockResourceArgs> requests)
+    {
+        _resources = resources;
+        Orphans = [.. resources.Except(descendants)];
+        Requests = requests;
+    }
+
+    /// <summary>Children that missed <c>Parent = this</c>: their component's transformations did not reach them.</summary>
+    public IReadOnlyList<Resource> Orphans { get; }
+
+    /// <summary>What was asked for, by resource name. Secrets are unwrapped.</summary>
+    public IReadOnlyDictionary<string, MockResourceArgs> Requests { get; }
+
+    /// <summary>The only resource of a type.</summary>
+    public T Single<T>()
+        where T : Resource => All<T>().Single();
+
+    /// <summary>All resources of a type.</summary>
+    public IEnumerable<T> All<T>()
+        where T : Resource => _resources.OfType<T>();
+
+    /// <summary>Runs a component's constructor as an update would.</summary>
+    public static async Task<ResourceGraph> OfAsync(Func<ComponentResourceOptions, Resource> component)
+    {
+        var descendants = new ConcurrentBag<Resource>();
+        var requests = new ConcurrentDictionary<string, MockResourceArgs>();
+        var mocks = new Mock<IMocks>(MockBehavior.Strict);
+        mocks.Setup(mock => mock.NewResourceAsync(It.IsAny<MockResourceArgs>())).ReturnsAsync((MockResourceArgs args) =>
+        {
+            requests[args.Name!] = args;
+            var state = args.Inputs.SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
+            return ($"{args.Name}-id", (object)state);
+        });
+        mocks.Setup(mock => mock.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
+
+        var resources = await Deployment.TestAsync(mocks.Object, new TestOptions { IsPreview = false }, () =>
+        {
+            component(new ComponentResourceOptions
+            {
+                ResourceTransformations =
+                {
+                    args =>
+                    {
+                        descendants.Add(args.Resource);
+                        return null;
+                    },
+                },
+            });
+        });
+        return new ResourceGraph(resources, descendants, requests);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using K8tre.Stacks.Settings;
+
+namespace K8tre.Tests.Stacks;
+
+/// <summary>Settings of one good platform, as JSON that a test bends.</summary>
+internal sealed class SettingsDocument
+{
+    public const string HostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAnzJPCwrOeXzWX6s+mpBiOm23kjbpNaS7feQPs64dTX";
+
+    private readonly JsonNode _root = JsonNode.Parse($$"""
+        {
+          "name": "tre",
+          "vendor": "k3s",
+          "gitOps": { "repoUrl": "https://git.example.org/k8tre.git", "targetRevision": "v1" },
+          "environments": [
+            {
+              "environment": "dev",
+              "externalDomain": "dev.tre.example.org",
+              "k3s": {
+                "nodeCidr": "192.0.2.0/24",
+                "loadBalancerRange": "192.0.2.240-192.0.2.250",
+                "servers": [ { "name": "one", "address": "192.0.2.10", "hostKey": "{{HostKey}}" } ]
+              }
+            }
+          ]
+        }
+        """)!;
+
+    /// <summary>Sets what stands at a path like <c>environments[0].k3s.podCidr</c> to a JSON text.</summary>
+    public SettingsDocument With(string path, string json)
+    {
+        var (parent, last) = Walk(path);
+        if (parent is JsonArray list)
+            list[int.Parse(last)] = JsonNode.Parse(json);
+        else
+            parent[last] = JsonNode.Parse(json);
+        return this;
+    }
+
+    public SettingsDocument Without(string path)
+    {
+        var (parent, last) = Walk(path);
+        parent.AsObject().Remove(last);
+        return this;
+    }
+
+    /// <summary>Repeats a list's first item.</summary>
+    public SettingsDocument Twice(string path)
+    {
+        var (parent, last) = Walk(path);
+        var list = parent[last]!.AsArray();
+        list.Add(list[0]!.DeepClone());
+        return this;
+    }
+
+    public PlatformSettings Read(PlatformSecrets? secrets = null) => PlatformSettings.From(_root.ToJsonString(), secrets ?? new());
+
+    /// <summary>The problems found, one sentence each; empty when there are none.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        try
+        {
+            Read();
+            return [];
+        }
+        catch (SettingsException error)
+        {
+            return [.. error.Problems.Select(problem => problem.ToString())];
+        }
+    }
+
+    private (JsonNode Parent, string Last) Walk(string path)
+    {
+        var steps = path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
+        var node = _root;
+        foreach (var step in steps[..^1])
+            node = node is JsonArray list ? list[int.Parse(step)]! : node[step]!;
+        return (node, steps[^1]);
+    }
+}

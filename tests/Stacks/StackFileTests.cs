@@ -1,0 +1,73 @@
+using K8tre.Automation;
+using K8tre.Automation.Plans;
+
+namespace K8tre.Tests.Stacks;
+
+/// <summary>The real program on stack files of other operators, in a process of its own.</summary>
+public sealed class StackFileTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("k8tre-stack-");
+
+    private string Dev { get; } = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.dev.yaml"));
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Settings_with_problems_end_the_plan_with_all_of_them()
+    {
+        var error = await Assert.ThrowsAsync<CommandException>(() => PlanAsync(Dev
+            .Replace("environment: dev", "environment: prod", StringComparison.Ordinal)
+            .Replace("targetRevision:", "revision:", StringComparison.Ordinal)));
+
+        Assert.Equal(ExitCode.Failed, error.ExitCode);
+        Assert.Equal(
+            """
+            the stack's settings have 3 problems:
+              k8tre:platform.gitOps.targetRevision is missing; add it
+              k8tre:platform.gitOps.revision is not a setting; known are repoUrl, targetRevision
+              k8tre:platform.environments[0].environment is "prod"; allowed are dev, stg, prd; write prd
+            """,
+            error.Message);
+    }
+
+    [Fact]
+    public async Task A_missing_platform_is_named()
+    {
+        var error = await Assert.ThrowsAsync<CommandException>(() => PlanAsync("config: {}\n"));
+
+        Assert.StartsWith("k8tre:platform has no value in Pulumi.other.yaml", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_encrypted_private_key_needs_no_passphrase_and_stays_secret()
+    {
+        var plan = await PlanAsync(
+            Dev.Replace("authentication: agent", "authentication: privateKey", StringComparison.Ordinal)
+            + "  k8tre:sshPrivateKey:\n    secure: v1:canary\n");
+
+        Assert.All(
+            plan.Resources.Where(resource => resource.Type == "command:remote:Command"),
+            command => Assert.Equal("[secret]", (string?)command.Inputs["connection"]));
+        Assert.DoesNotContain("canary", PlanText.Of(plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_private_key_that_is_not_set_is_answered_with_the_command_that_sets_it()
+    {
+        var error = await Assert.ThrowsAsync<CommandException>(
+            () => PlanAsync(Dev.Replace("authentication: agent", "authentication: privateKey", StringComparison.Ordinal)));
+
+        Assert.StartsWith("k8tre:sshPrivateKey is not set, ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("pulumi config set --secret k8tre:sshPrivateKey", error.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<Plan> PlanAsync(string stackFile)
+    {
+        var project = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.yaml"));
+        File.WriteAllText(
+            Path.Combine(_folder.FullName, "Pulumi.yaml"),
+            project.Replace("main: infra", $"main: {Path.Combine(Repository.Root, "infra")}", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(_folder.FullName, "Pulumi.other.yaml"), stackFile);
+        return await PlanRun.ExecuteAsync(new() { ProjectDirectory = _folder.FullName, Stack = "other" }, CancellationToken.None);
+    }
+}
