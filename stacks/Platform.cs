@@ -57,25 +57,7 @@ public static class Platform
     // A new platform is one more arm here.
     private static ICluster Cluster(string name, PlatformSettings settings, EnvironmentSettings environment) => settings.Vendor switch
     {
-        Vendor.K3s => new K3sCluster(name, new()
-        {
-            ClusterName = name,
-            Environment = environment.Environment,
-            Region = environment.Region,
-            PodCidr = environment.K3s.PodCidr,
-            ServiceCidr = environment.K3s.ServiceCidr,
-            Server = Host(environment.K3s.Servers.Single(), settings),
-        }),
+        Vendor.K3s => new K3sCluster(name, OnPremPlatform.Cluster(name, settings, environment)),
         var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this vendor"),
-    };
-
-    private static SshHost Host(HostSettings host, PlatformSettings settings) => new()
-    {
-        Name = host.Name,
-        Address = host.Address,
-        HostKey = host.HostKey,
-        Port = host.Port,
-        User = host.User,
-        PrivateKey = settings.Ssh.Authentication == SshAuthentication.PrivateKey ? (Input<string>)settings.Secrets.SshPrivateKey! : null,
     };
 }

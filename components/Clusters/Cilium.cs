@@ -16,6 +16,9 @@ public sealed record CiliumArgs
     /// <summary>Range that the operator cuts into one block a node.</summary>
     public required IPNetwork PodCidr { get; init; }
 
+    /// <summary>IPv6 range that the operator cuts into one block a node. Default: none, the cluster has IPv4 only.</summary>
+    public IPNetwork? PodCidrV6 { get; init; }
+
     /// <summary>Nodes the cluster starts with. With one, a second operator replica would stay pending for ever.</summary>
     public required int NodeCount { get; init; }
 
@@ -34,6 +37,16 @@ public sealed class Cilium : ComponentResource
     public Cilium(string name, CiliumArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:clusters:Cilium", name, options)
     {
+        var pool = new InputMap<object>
+        {
+            ["clusterPoolIPv4PodCIDRList"] = new[] { args.PodCidr.ToString() },
+            ["clusterPoolIPv4MaskSize"] = 24,
+        };
+        if (args.PodCidrV6 is { } second)
+        {
+            pool.Add("clusterPoolIPv6PodCIDRList", new[] { second.ToString() });
+            pool.Add("clusterPoolIPv6MaskSize", 120);
+        }
         Release = new HelmRelease(name, new ReleaseArgs
         {
             Name = "cilium",
@@ -52,12 +65,9 @@ public sealed class Cilium : ComponentResource
                 ["ipam"] = new InputMap<object>
                 {
                     ["mode"] = "cluster-pool",
-                    ["operator"] = new InputMap<object>
-                    {
-                        ["clusterPoolIPv4PodCIDRList"] = new[] { args.PodCidr.ToString() },
-                        ["clusterPoolIPv4MaskSize"] = 24,
-                    },
+                    ["operator"] = pool,
                 },
+                ["ipv6"] = new InputMap<object> { ["enabled"] = args.PodCidrV6 is not null },
                 ["bpf"] = new InputMap<object> { ["masquerade"] = true },
                 ["encryption"] = new InputMap<object> { ["enabled"] = true, ["type"] = "wireguard" },
                 ["gatewayAPI"] = new InputMap<object> { ["enabled"] = args.HasGatewayApi.Apply(has => (object)has) },

@@ -25,6 +25,9 @@ public sealed record PlatformSettings
     [MaxLength(1, ErrorMessage = "Argo CD runs inside the cluster, so write one environment a stack")]
     public required IReadOnlyList<EnvironmentSettings> Environments { get; init; }
 
+    /// <summary>Weaker settings that somebody answers for, until a day. Default: none.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
     /// <summary>What is secret. It comes by secret configuration, never in this object, whose text may appear in errors.</summary>
     [JsonIgnore]
     public PlatformSecrets Secrets { get; internal init; } = new();
@@ -34,16 +37,16 @@ public sealed record PlatformSettings
     public static PlatformSettings Read(Config config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return From(config.Get(Keys.Platform), PlatformSecrets.Read(config));
+        return From(config.Get(Keys.Platform), PlatformSecrets.Read(config), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
     }
 
-    /// <summary>Checks the text of <c>k8tre:platform</c>, together with the secrets.</summary>
-    internal static PlatformSettings From(string? json, PlatformSecrets secrets)
+    /// <summary>Checks the text of <c>k8tre:platform</c>, together with the secrets, as of a day: waivers expire.</summary>
+    internal static PlatformSettings From(string? json, PlatformSecrets secrets, DateOnly today)
     {
         var (draft, problems) = SettingsReader.Read<PlatformSettings>(json, Keys.PlatformPath);
         var settings = draft is null ? null : draft with { Secrets = secrets };
         if (settings is not null)
-            problems.AddRange(PlatformRules.Check(settings));
+            problems.AddRange(PlatformRules.Check(settings, today));
         return problems.Count == 0 ? settings! : throw new SettingsException(problems);
     }
 }
@@ -58,23 +61,6 @@ public sealed record GitOpsSettings
     /// <summary>Branch, tag or commit. A commit makes a deployment repeatable.</summary>
     [RegularExpression(Forms.GitRevision, ErrorMessage = Forms.GitRevisionHint)]
     public required string TargetRevision { get; init; }
-}
-
-/// <summary>How to sign in to the hosts.</summary>
-public sealed record SshSettings
-{
-    /// <summary>What proves who signs in. Default: <c>agent</c>.</summary>
-    public SshAuthentication Authentication { get; init; } = SshAuthentication.Agent;
-}
-
-/// <summary>What proves who signs in to a host.</summary>
-public enum SshAuthentication
-{
-    /// <summary>The keys of the SSH agent at <c>SSH_AUTH_SOCK</c>.</summary>
-    Agent,
-
-    /// <summary>The private key in the secret <c>k8tre:sshPrivateKey</c>.</summary>
-    PrivateKey,
 }
 
 /// <summary>One environment of the platform.</summary>

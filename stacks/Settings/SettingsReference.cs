@@ -24,13 +24,18 @@ public static class SettingsReference
 
             """);
         Rows(page, config[Keys.PlatformPath]!, "");
-        page.Append($"""
+        page.Append("""
 
-            ## {Keys.SshPrivateKeyPath}
+            ## Secrets
 
-            {config[Keys.SshPrivateKeyPath]!["description"]}. Needed where `ssh.authentication` is `privateKey`.
+            Set with `pulumi config set --secret <key>`; they never stand in the settings above, whose text may appear in errors.
+
+            | key | |
+            | --- | --- |
 
             """);
+        foreach (var (key, secret) in config.Where(entry => entry.Key != Keys.PlatformPath))
+            page.Append($"| `{key}` | {secret!["description"]} |\n");
         return page.ToString();
     }
 

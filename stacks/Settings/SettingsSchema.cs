@@ -49,14 +49,12 @@ public static class SettingsSchema
                     ["properties"] = new JsonObject
                     {
                         [Keys.PlatformPath] = platform,
-                        [Keys.SshPrivateKeyPath] = new JsonObject
-                        {
-                            ["description"] = "Private key for the hosts, encrypted by: pulumi config set --secret " + Keys.SshPrivateKeyPath,
-                            ["type"] = "object",
-                            ["properties"] = new JsonObject { ["secure"] = new JsonObject { ["type"] = "string" } },
-                            ["required"] = new JsonArray("secure"),
-                            ["additionalProperties"] = false,
-                        },
+                        [Keys.SshPrivateKeyPath] = Secret(nameof(PlatformSecrets.SshPrivateKey), documentation),
+                        [Keys.SudoPasswordPath] = Secret(nameof(PlatformSecrets.SudoPassword), documentation),
+                        [Keys.K3sTokenPath] = Secret(nameof(PlatformSecrets.K3sToken), documentation),
+                        [Keys.RegistryCredentialsPath] = Secret(nameof(PlatformSecrets.RegistryCredentials), documentation),
+                        [Keys.SnapshotAccessKeyPath] = Secret(nameof(PlatformSecrets.SnapshotAccessKey), documentation),
+                        [Keys.SnapshotSecretKeyPath] = Secret(nameof(PlatformSecrets.SnapshotSecretKey), documentation),
                     },
                     ["required"] = new JsonArray(Keys.PlatformPath),
                 },
@@ -64,6 +62,16 @@ public static class SettingsSchema
         };
         return schema.ToJsonString(Layout) + "\n";
     }
+
+    // What `pulumi config set --secret` writes.
+    private static JsonObject Secret(string member, Dictionary<string, string> documentation) => new()
+    {
+        ["description"] = documentation[$"P:{typeof(PlatformSecrets).FullName}.{member}"],
+        ["type"] = "object",
+        ["properties"] = new JsonObject { ["secure"] = new JsonObject { ["type"] = "string" } },
+        ["required"] = new JsonArray("secure"),
+        ["additionalProperties"] = false,
+    };
 
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node, Dictionary<string, string> documentation)
     {
@@ -98,13 +106,15 @@ public static class SettingsSchema
                 schema["maximum"] = (int)range.Maximum;
                 break;
             case MinLengthAttribute least:
-                schema["minItems"] = least.Length;
+                schema[IsText(schema) ? "minLength" : "minItems"] = least.Length;
                 break;
             case MaxLengthAttribute most:
                 schema["maxItems"] = most.Length;
                 break;
         }
     }
+
+    private static bool IsText(JsonObject schema) => schema["type"] is JsonValue type && (string?)type == "string";
 
     // The description comes first, where a reader of the file expects it.
     private static JsonObject Described(JsonObject schema, string? text)

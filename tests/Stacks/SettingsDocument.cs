@@ -8,6 +8,9 @@ internal sealed class SettingsDocument
 {
     public const string HostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAnzJPCwrOeXzWX6s+mpBiOm23kjbpNaS7feQPs64dTX";
 
+    /// <summary>The day as of which waivers hold.</summary>
+    public static readonly DateOnly Today = new(2027, 1, 15);
+
     private readonly JsonNode _root = JsonNode.Parse($$"""
         {
           "name": "tre",
@@ -54,7 +57,7 @@ internal sealed class SettingsDocument
         return this;
     }
 
-    public PlatformSettings Read(PlatformSecrets? secrets = null) => PlatformSettings.From(_root.ToJsonString(), secrets ?? new());
+    public PlatformSettings Read(PlatformSecrets? secrets = null) => PlatformSettings.From(_root.ToJsonString(), secrets ?? new(), Today);
 
     /// <summary>The problems found, one sentence each; empty when there are none.</summary>
     public IReadOnlyList<string> Problems()
