@@ -69,15 +69,19 @@ def openssl(*arguments, stdin=""):
 
 
 def read_config():
-    """`key: scalar` and `key:` with `  - scalar` lines, each scalar in JSON."""
+    """`key: scalar` and `key:` with `  - scalar` lines, each scalar in JSON: config.yaml, then the drop-ins, then the token files."""
     config, items = {"node-name": socket.gethostname()}, []
-    for line in CONFIG.read_text().splitlines() if CONFIG.exists() else []:
-        if line.startswith("  - "):
-            items.append(json.loads(line[4:]))
-        elif line.strip() and not line.startswith("#"):
-            key, value = line.split(":", 1)
-            items = []
-            config[key] = json.loads(value) if value.strip() else items
+    for file in [CONFIG, *sorted(CONFIG.with_name("config.yaml.d").glob("*.yaml"))]:
+        for line in file.read_text().splitlines() if file.exists() else []:
+            if line.startswith("  - "):
+                items.append(json.loads(line[4:]))
+            elif line.strip() and not line.startswith("#"):
+                key, value = line.split(":", 1)
+                items = []
+                config[key] = json.loads(value) if value.strip() else items
+    for key in ("token", "agent-token"):
+        if f"{key}-file" in config:
+            config[key] = Path(config[f"{key}-file"]).read_text().strip()
     return config
 
 
