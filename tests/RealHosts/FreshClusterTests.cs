@@ -11,7 +11,7 @@ public sealed class FreshClusterTests(ITestOutputHelper output)
     {
         await using var lab = await Lab.StartAsync();
         var host = (await lab.StartHostsAsync("one"))[0];
-        var platform = new OnPremPlatform(lab, [host], []);
+        var platform = new PlatformOnHosts(lab, [host], []);
 
         output.WriteLine($"{(await platform.UpAsync()).Succeeded()}");
         Assert.Equal("ok", await host.RunAsync("k3s kubectl get --raw /readyz"));
@@ -28,7 +28,7 @@ public sealed class FreshClusterTests(ITestOutputHelper output)
         await using var lab = await Lab.StartAsync();
         var hosts = await lab.StartHostsAsync("s1", "s2", "s3", "a1", "a2");
         using var balancer = new LoadBalancer(lab, [.. hosts.Take(3)]);
-        var platform = new OnPremPlatform(lab, [.. hosts.Take(3)], [.. hosts.Skip(3)]);
+        var platform = new PlatformOnHosts(lab, [.. hosts.Take(3)], [.. hosts.Skip(3)]);
         platform.K3s["apiEndpoint"] = new System.Text.Json.Nodes.JsonObject { ["address"] = balancer.Address };
 
         output.WriteLine($"{(await platform.UpAsync()).Succeeded()}");

@@ -202,6 +202,7 @@ down() {
   for folder in "$lab"/hosts/*/; do
     ended "$folder"
     ip netns delete "k8tre$n-$(basename "$folder")" 2>/dev/null || true
+    dissolve "$(control_groups)/k8tre$n-$(basename "$folder")"
     umount --lazy "${folder}root" 2>/dev/null || true
   done
   nft delete table inet "k8tre$n" 2>/dev/null || true
@@ -257,15 +258,39 @@ run() {
   local name=$1 folder=$lab/hosts/$1 status=133
   while [ "$status" -eq 133 ]; do
     plug "$name"
-    SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 systemd-nspawn --quiet --directory="$folder/root" --machine="k8tre$(number)-$name" \
-      --register=no --keep-unit --boot --network-namespace-path="/run/netns/k8tre$(number)-$name" --capability=all \
-      --bind="$lab/shared:/var/lib/k3s-standin" --console=pipe --link-journal=no &
+    boot "$name" &
     echo $! >"$folder/nspawn"
     status=0
     wait $! || status=$?
   done
   rm -f "$folder/nspawn"
 }
+
+# In a control group of its own: hosts would share the one they were started in, and stop one another's services.
+boot() {
+  local machine group
+  machine=k8tre$(number)-$1
+  group=$(control_groups)/$machine
+  mkdir -p "$group"
+  echo "$BASHPID" >"$group/cgroup.procs"
+  export SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1
+  exec systemd-nspawn --quiet --directory="$lab/hosts/$1/root" --machine="$machine" --register=no --keep-unit --boot \
+    --network-namespace-path="/run/netns/$machine" --capability=all --bind="$lab/shared:/var/lib/k3s-standin" \
+    --console=pipe --link-journal=no
+}
+
+# The kernel takes a moment to empty the control groups of processes that were killed.
+dissolve() {
+  local tries
+  for tries in {1..40}; do
+    find "$1" -depth -type d -exec rmdir {} + 2>/dev/null || true
+    [ -e "$1" ] || return 0
+    sleep 0.05
+  done
+  printf 'hosts.sh: warning: %s is still there after %s tries\n' "$1" "$tries" >&2
+}
+
+control_groups() { findmnt --noheadings --first-only --types cgroup2 --output TARGET; }
 
 # A new network namespace at each boot: no address, route or rule outlives a restart.
 plug() {

@@ -4,14 +4,14 @@ using K8tre.Tests.RealHosts.Engine;
 namespace K8tre.Tests.RealHosts;
 
 /// <summary>The platform of this repository on hosts of a lab: its settings, which a test changes as an operator would, and its stack.</summary>
-internal sealed class OnPremPlatform
+internal sealed class PlatformOnHosts
 {
     /// <summary>Describes a platform of one cluster; K3s comes from the lab's artefact server.</summary>
     /// <param name="lab">Where the hosts are.</param>
     /// <param name="servers">Its servers.</param>
     /// <param name="agents">Its agents.</param>
     /// <param name="version">K3s version. Default: the one this repository pins.</param>
-    public OnPremPlatform(Lab lab, IReadOnlyList<TestHost> servers, IReadOnlyList<TestHost> agents, string? version = null)
+    public PlatformOnHosts(Lab lab, IReadOnlyList<TestHost> servers, IReadOnlyList<TestHost> agents, string? version = null)
     {
         version ??= Components.Versions.K3s.Version;
         var network = $"10.99.{Path.GetFileName(lab.Folder)}";
