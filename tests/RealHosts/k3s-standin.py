@@ -69,9 +69,10 @@ def openssl(*arguments, stdin=""):
 
 
 def read_config():
-    """`key: scalar` and `key:` with `  - scalar` lines, each scalar in JSON: config.yaml, then the drop-ins, then the token files."""
-    config, items = {"node-name": socket.gethostname()}, []
+    """config.yaml and what lies in config.yaml.d: `key: scalar` and `key:` with `  - scalar` lines, each scalar in JSON."""
+    config = {"node-name": socket.gethostname()}
     for file in [CONFIG, *sorted(CONFIG.with_name("config.yaml.d").glob("*.yaml"))]:
+        items = []
         for line in file.read_text().splitlines() if file.exists() else []:
             if line.startswith("  - "):
                 items.append(json.loads(line[4:]))
@@ -79,7 +80,7 @@ def read_config():
                 key, value = line.split(":", 1)
                 items = []
                 config[key] = json.loads(value) if value.strip() else items
-    for key in ("token", "agent-token"):
+    for key in ["token", "agent-token"]:
         if f"{key}-file" in config:
             config[key] = Path(config[f"{key}-file"]).read_text().strip()
     return config
@@ -232,6 +233,8 @@ def server(arguments):
         cluster, identity = resume(config)
     elif "server" in config:
         cluster, identity = join(config)
+    elif not config.get("cluster-init"):
+        die("neither cluster-init nor server is set: K3s would begin with SQLite, which has no other servers")
     else:
         cluster, identity = Cluster.create(new_state(config)), secrets.token_hex(8)
         with cluster.change() as state:
@@ -385,7 +388,8 @@ class Api(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Length", str(len(text.encode())))
         self.end_headers()
-        self.wfile.write(text.encode())
+        if self.command != "HEAD":
+            self.wfile.write(text.encode())
 
     def body(self):
         return json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or "{}")
@@ -393,6 +397,9 @@ class Api(http.server.BaseHTTPRequestHandler):
     def credentials(self):
         scheme, _, given = self.headers.get("Authorization", "").partition(" ")
         return base64.b64decode(given).decode().split(":", 1) if scheme == "Basic" else ["", ""]
+
+    def do_HEAD(self):
+        self.do_GET()
 
     def do_GET(self):
         open_to_all = {"/ping": lambda: "pong", "/cacerts": lambda: self.cluster.read()["caCertificate"],

@@ -16,6 +16,9 @@ namespace K8tre.Tests.RealHosts.Engine;
 /// <remarks>https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/step_generator.go</remarks>
 internal sealed class Deployer(StackState state, CommandProvider provider) : IResourceAnswers
 {
+    // User names and truth values stand in Secrets too; masking them everywhere would only make a report unreadable.
+    private const int ShortestSecret = 12;
+
     private readonly ConcurrentDictionary<string, Task> _registered = [];
     private readonly ConcurrentQueue<Step> _steps = [];
     private readonly ConcurrentQueue<RunError> _errors = [];
@@ -160,14 +163,24 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
     // What the engine tells a program once a step has failed; the error itself it shows the operator. 14 is gRPC's "unavailable".
     private static RpcException Closed() => new((RpcStatus)14, "resource monitor shut down while waiting on step's done channel");
 
-    private static IEnumerable<string> SecretsOf(Struct? properties) => properties is null ? [] : properties.Fields.Values.SelectMany(value => Texts(value, false));
+    private static IEnumerable<string> SecretsOf(Struct? properties) => properties is null ? [] : properties.Fields
+        .SelectMany(property => Texts(property.Key == "connection" ? Credentials(property.Value) : property.Value, isSecret: false))
+        .Where(text => text.Length >= ShortestSecret);
+
+    // The whole connection is marked as secret; addresses and names in it are none.
+    private static Value Credentials(Value connection)
+    {
+        var fields = WireValue.Unwrap(connection).StructValue?.Fields ?? [];
+        return WireValue.Secret(Value.ForList(
+            [.. fields.Where(field => field.Key is "privateKey" or "password" or "privateKeyPassword").Select(field => field.Value)]));
+    }
 
     private static IEnumerable<string> Texts(Value value, bool isSecret)
     {
         isSecret |= WireValue.IsSecret(value);
         return WireValue.Unwrap(value) switch
         {
-            { KindCase: Value.KindOneofCase.StringValue } text when isSecret && text.StringValue.Length > 0 => [text.StringValue],
+            { KindCase: Value.KindOneofCase.StringValue } text when isSecret => [text.StringValue],
             { KindCase: Value.KindOneofCase.ListValue } list => list.ListValue.Values.SelectMany(element => Texts(element, isSecret)),
             { KindCase: Value.KindOneofCase.StructValue } map => map.StructValue.Fields.Values.SelectMany(element => Texts(element, isSecret)),
             _ => [],

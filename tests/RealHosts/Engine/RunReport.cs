@@ -82,15 +82,16 @@ internal sealed record RunReport
         return Errors[0];
     }
 
-    /// <summary>The report for a reader, with secrets masked.</summary>
+    /// <summary>The report for a reader: the remote steps by name, the others by number, with secrets masked.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
-        foreach (var step in Changes)
-            text.AppendLine($"{step.Change} {step.Type} {step.Name}{(step.Host is null ? "" : $" on {step.Host}")}");
+        foreach (var step in Changes.Where(step => step.Host is not null))
+            text.AppendLine($"{step.Change} {step.Name} on {step.Host}");
         foreach (var error in Errors)
             text.AppendLine($"error: {error.Resource}{(error.Host is null ? "" : $" on {error.Host}")}: {error.Message}");
-        text.Append($"{Steps.Count - Changes.Count()} unchanged, {Connections} SSH connections, {Duration.TotalSeconds:F1} s");
+        text.AppendJoin(", ", Steps.GroupBy(step => step.Change).Select(group => $"{group.Count()} {group.Key}"));
+        text.Append($"; {Connections} SSH connections, {Duration.TotalSeconds:F1} s");
         return Masked(text.ToString(), Secrets);
     }
 
