@@ -14,11 +14,11 @@ public sealed record HostSettings
     [RegularExpression(Forms.HostAddress, ErrorMessage = Forms.HostAddressHint)]
     public required string Address { get; init; }
 
-    /// <summary>IPv6 address, in a cluster of both families. Default: none.</summary>
+    /// <summary>IPv6 address. Needed in a cluster of both families, and only there.</summary>
     [RegularExpression(Forms.HostAddress, ErrorMessage = Forms.HostAddressHint)]
     public string? AddressV6 { get; init; }
 
-    /// <summary>The host's public key, as its <c>/etc/ssh/ssh_host_ed25519_key.pub</c> holds it. No other host is talked to. Without it a waiver is needed.</summary>
+    /// <summary>The host's public key, as its <c>/etc/ssh/ssh_host_ed25519_key.pub</c> holds it: a host that can't prove it is refused. Without it a waiver is needed.</summary>
     public SshHostKey? HostKey { get; init; }
 
     /// <summary>TCP port of the SSH server. Default: 22.</summary>

@@ -14,26 +14,26 @@ public sealed record K3sSettings
     /// <summary>Addresses that MetalLB may give to Services, inside <see cref="NodeCidr"/>, used by nothing else.</summary>
     public required AddressRange LoadBalancerRange { get; init; }
 
-    /// <summary>Range of the pods' addresses, at most /24. Default: 10.42.0.0/16.</summary>
+    /// <summary>Range of the pods' addresses, /24 or larger: every node takes a /24. Default: 10.42.0.0/16.</summary>
     public IPNetwork PodCidr { get; init; } = IPNetwork.Parse("10.42.0.0/16");
 
-    /// <summary>IPv6 range of the pods' addresses, /112 or larger, for a cluster of both families. Default: none.</summary>
+    /// <summary>IPv6 range of the pods' addresses, /104 to /112, for a cluster of both families: every node takes a /120. Default: none.</summary>
     public Ipv6Range? PodCidrV6 { get; init; }
 
     /// <summary>Range of the Services' addresses, /12 to /24. Default: 10.43.0.0/16.</summary>
     public IPNetwork ServiceCidr { get; init; } = IPNetwork.Parse("10.43.0.0/16");
 
-    /// <summary>IPv6 range of the Services' addresses, /108 or smaller, for a cluster of both families. Default: none.</summary>
+    /// <summary>IPv6 range of the Services' addresses, /108 to /124, for a cluster of both families. Default: none.</summary>
     public Ipv6Range? ServiceCidrV6 { get; init; }
 
-    /// <summary>Stable address of the API. Needed with several servers. Default: none, that of the only server.</summary>
+    /// <summary>Stable address of the API. Needed with several servers. Default: the only server's own.</summary>
     public ApiEndpointSettings? ApiEndpoint { get; init; }
 
     /// <summary>Hosts of the control plane, which run workloads too: one, three or five.</summary>
     [MinLength(1, ErrorMessage = "add the host of the server")]
     public required IReadOnlyList<HostSettings> Servers { get; init; }
 
-    /// <summary>Hosts that run workloads only. Default: none.</summary>
+    /// <summary>Hosts that run workloads only, written like servers. Default: none.</summary>
     public IReadOnlyList<HostSettings> Agents { get; init; } = [];
 
     /// <summary>K3s version. Default: the pinned one. One minor version up at a time, never down.</summary>
@@ -88,7 +88,7 @@ public sealed record K3sSettings
     [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
     public string? TakeSnapshot { get; init; }
 
-    /// <summary>Snapshot to bring back, once: its path on the first server. Default: none.</summary>
+    /// <summary>Snapshot to bring back, once: its path on the first server that is not lost. Default: none.</summary>
     [RegularExpression(Forms.AbsolutePath, ErrorMessage = Forms.AbsolutePathHint)]
     public string? RestoreFrom { get; init; }
 
@@ -101,7 +101,7 @@ public sealed record K3sSettings
 /// <summary>The API's stable address, in front of several servers.</summary>
 public sealed record ApiEndpointSettings
 {
-    /// <summary>IP address, or DNS name.</summary>
+    /// <summary>IP address, or DNS name, that nodes and clients reach. No host's own.</summary>
     [RegularExpression(Forms.HostAddress, ErrorMessage = Forms.HostAddressHint)]
     public required string Address { get; init; }
 
@@ -146,7 +146,7 @@ public sealed record RegistrySettings
     /// <summary>Whether a registry is asked too when its mirrors lack an image. Default: true.</summary>
     public bool FallBack { get; init; } = true;
 
-    /// <summary>Whether nodes sign in, with what the secret <c>k8tre:registryCredentials</c> holds. Default: false.</summary>
+    /// <summary>Whether nodes sign in to registries, with what <c>k8tre:registryCredentials</c> holds. Default: false.</summary>
     public bool SignIn { get; init; }
 }
 
@@ -203,7 +203,7 @@ public sealed record SnapshotBucketSettings
     [RegularExpression(Forms.LabelValue, ErrorMessage = Forms.LabelValueHint)]
     public string? Folder { get; init; }
 
-    /// <summary>Region. Default: us-east-1.</summary>
+    /// <summary>Region of the bucket. Default: us-east-1.</summary>
     [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
     public string Region { get; init; } = "us-east-1";
 }

@@ -3,25 +3,25 @@ namespace K8tre.Stacks.Settings;
 /// <summary>The stack's secret configuration.</summary>
 public sealed record PlatformSecrets
 {
-    /// <summary><c>k8tre:sshPrivateKey</c>: private key for the hosts, OpenSSH or PEM. Default: none is set.</summary>
+    /// <summary>Private key for the hosts, OpenSSH or PEM. Needed where ssh.authentication is privateKey.</summary>
     public Output<string>? SshPrivateKey { get; init; }
 
-    /// <summary><c>k8tre:sudoPassword</c>: password that sudo asks for on the hosts. Default: none is set.</summary>
+    /// <summary>Password that sudo asks for on the hosts. Needed where ssh.sudoAsksPassword is true.</summary>
     public Output<string>? SudoPassword { get; init; }
 
-    /// <summary><c>k8tre:k3sToken</c>: password by which K3s servers join, to go on with an earlier cluster's data. Default: a random one.</summary>
+    /// <summary>Password by which K3s servers join, to go on with an earlier cluster's data or snapshot. Default: a random one.</summary>
     public Output<string>? K3sToken { get; init; }
 
     /// <summary>
-    /// <c>k8tre:registryCredentials</c>: user names and passwords of image registries, as JSON: <c>{"registry": {"username": "...", "password": "..."}}</c>.
-    /// Default: none is set.
+    /// User name and password of each image registry. Needed where registries.signIn is true. Set by path:
+    /// <c>pulumi config set --secret --path 'k8tre:registryCredentials["ghcr.io"].password'</c>, and <c>.username</c> without <c>--secret</c>.
     /// </summary>
     public Output<string>? RegistryCredentials { get; init; }
 
-    /// <summary><c>k8tre:snapshotAccessKey</c>: access key of the snapshots' bucket. Default: none is set.</summary>
+    /// <summary>Access key of the snapshots' bucket. Needed where snapshots.s3 is set.</summary>
     public Output<string>? SnapshotAccessKey { get; init; }
 
-    /// <summary><c>k8tre:snapshotSecretKey</c>: secret key of the snapshots' bucket. Default: none is set.</summary>
+    /// <summary>Secret key of the snapshots' bucket. Needed where snapshots.s3 is set.</summary>
     public Output<string>? SnapshotSecretKey { get; init; }
 
     internal static PlatformSecrets Read(Config config) => new()

@@ -43,10 +43,10 @@ public sealed record PlatformSettings
     /// <summary>Checks the text of <c>k8tre:platform</c>, together with the secrets, as of a day: waivers expire.</summary>
     internal static PlatformSettings From(string? json, PlatformSecrets secrets, DateOnly today)
     {
-        var (draft, problems) = SettingsReader.Read<PlatformSettings>(json, Keys.PlatformPath);
+        var (draft, problems, missing) = SettingsReader.Read<PlatformSettings>(json, Keys.PlatformPath);
         var settings = draft is null ? null : draft with { Secrets = secrets };
         if (settings is not null)
-            problems.AddRange(PlatformRules.Check(settings, today));
+            problems.AddRange(PlatformRules.Check(settings, today).Where(problem => !missing.Any(problem.IsAbout)));
         return problems.Count == 0 ? settings! : throw new SettingsException(problems);
     }
 }

@@ -5,6 +5,10 @@ namespace K8tre.Stacks.Settings;
 /// <param name="Text">What was found, what is allowed, and the change that mends it.</param>
 public sealed record SettingProblem(string Path, string Text)
 {
+    /// <summary>Whether it concerns the setting at <paramref name="path"/>, or one below it.</summary>
+    internal bool IsAbout(string path) =>
+        Path.StartsWith(path, StringComparison.Ordinal) && (Path.Length == path.Length || Path[path.Length] is '.' or '[');
+
     /// <summary>One sentence.</summary>
     public override string ToString() => $"{Path} {Text}";
 }

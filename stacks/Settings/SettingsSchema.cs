@@ -52,7 +52,7 @@ public static class SettingsSchema
                         [Keys.SshPrivateKeyPath] = Secret(nameof(PlatformSecrets.SshPrivateKey), documentation),
                         [Keys.SudoPasswordPath] = Secret(nameof(PlatformSecrets.SudoPassword), documentation),
                         [Keys.K3sTokenPath] = Secret(nameof(PlatformSecrets.K3sToken), documentation),
-                        [Keys.RegistryCredentialsPath] = Secret(nameof(PlatformSecrets.RegistryCredentials), documentation),
+                        [Keys.RegistryCredentialsPath] = Logins(documentation),
                         [Keys.SnapshotAccessKeyPath] = Secret(nameof(PlatformSecrets.SnapshotAccessKey), documentation),
                         [Keys.SnapshotSecretKeyPath] = Secret(nameof(PlatformSecrets.SnapshotSecretKey), documentation),
                     },
@@ -63,10 +63,26 @@ public static class SettingsSchema
         return schema.ToJsonString(Layout) + "\n";
     }
 
+    private static JsonObject Secret(string member, Dictionary<string, string> documentation) =>
+        Described(Encrypted(), documentation[$"P:{typeof(PlatformSecrets).FullName}.{member}"]);
+
+    private static JsonObject Logins(Dictionary<string, string> documentation) => Described(
+        new()
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = new JsonObject
+            {
+                ["type"] = "object",
+                ["properties"] = new JsonObject { ["username"] = new JsonObject { ["type"] = "string" }, ["password"] = Encrypted() },
+                ["required"] = new JsonArray("username", "password"),
+                ["additionalProperties"] = false,
+            },
+        },
+        documentation[$"P:{typeof(PlatformSecrets).FullName}.{nameof(PlatformSecrets.RegistryCredentials)}"]);
+
     // What `pulumi config set --secret` writes.
-    private static JsonObject Secret(string member, Dictionary<string, string> documentation) => new()
+    private static JsonObject Encrypted() => new()
     {
-        ["description"] = documentation[$"P:{typeof(PlatformSecrets).FullName}.{member}"],
         ["type"] = "object",
         ["properties"] = new JsonObject { ["secure"] = new JsonObject { ["type"] = "string" } },
         ["required"] = new JsonArray("secure"),
@@ -79,6 +95,13 @@ public static class SettingsSchema
         var schema = SettingsJson.IsParsable(context.TypeInfo.Type) ? new() { ["type"] = "string" } : node as JsonObject;
         if (schema is null)
             return node;
+        WithoutNull(schema, "type");
+        WithoutNull(schema, "enum");
+        // The exporter takes the platform for the whole document.
+        if ((string?)schema["$ref"] is { } reference)
+            schema["$ref"] = $"#/properties/config/properties/{Keys.PlatformPath}{reference[1..]}";
+        if (context.TypeInfo.Type == typeof(DateOnly))
+            schema["format"] = "date";
         if (context.PropertyInfo is not { AttributeProvider: PropertyInfo property })
             return Described(schema, documentation.GetValueOrDefault($"T:{context.TypeInfo.Type.FullName}"));
         if (context.TypeInfo.Type != context.PropertyInfo.PropertyType)
@@ -112,6 +135,15 @@ public static class SettingsSchema
                 schema["maxItems"] = most.Length;
                 break;
         }
+    }
+
+    // What is not set is left out: the reader refuses an empty value.
+    private static void WithoutNull(JsonObject schema, string key)
+    {
+        if (schema[key] is not JsonArray choices)
+            return;
+        var rest = choices.Where(choice => choice is not null && !(choice.GetValueKind() == JsonValueKind.String && (string?)choice == "null")).ToArray();
+        schema[key] = rest is [var only] && key == "type" ? only!.DeepClone() : new JsonArray([.. rest.Select(choice => choice!.DeepClone())]);
     }
 
     private static bool IsText(JsonObject schema) => schema["type"] is JsonValue type && (string?)type == "string";

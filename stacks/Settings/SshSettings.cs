@@ -9,7 +9,7 @@ public sealed record SshSettings
     /// <summary>What proves who signs in. Default: <c>agent</c>.</summary>
     public SshAuthentication Authentication { get; init; } = SshAuthentication.Agent;
 
-    /// <summary>Whether sudo asks for a password, the secret <c>k8tre:sudoPassword</c>. Default: false.</summary>
+    /// <summary>Whether sudo asks for a password; it is the secret <c>k8tre:sudoPassword</c>. Default: false.</summary>
     public bool SudoAsksPassword { get; init; }
 
     /// <summary>Host through which the others are reached, with the same key. Default: none.</summary>

@@ -8,7 +8,7 @@ public sealed record Waiver
     /// <summary>The rule that is waived.</summary>
     public required WaivableRule Rule { get; init; }
 
-    /// <summary>What it is waived for: a host's name, <c>bastion</c>, or an environment.</summary>
+    /// <summary>What it is waived for: a host's name or <c>bastion</c> for pinnedHostKey, an environment for podSecurity.</summary>
     [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
     public required string Subject { get; init; }
 
@@ -20,15 +20,15 @@ public sealed record Waiver
     [MinLength(10, ErrorMessage = "write a sentence that an auditor understands")]
     public required string Reason { get; init; }
 
-    /// <summary>The last day on which it holds, like 2027-03-31.</summary>
+    /// <summary>The last day on which it holds (UTC), in quotes, like '2027-03-31'.</summary>
     public required DateOnly Expires { get; init; }
 }
 
 /// <summary>The rules that can be waived.</summary>
 public enum WaivableRule
 {
-    /// <summary>A host's public key is pinned.</summary>
-    PinnedHostKey,
+    /// <summary>A host's public key is pinned. Not the number that a missing value has.</summary>
+    PinnedHostKey = 1,
 
     /// <summary>Pods reach into the host only where their namespace says so.</summary>
     PodSecurity,

@@ -9,7 +9,7 @@ public sealed class ClusterRegistrationTests
     private static Task<ResourceGraph> RegistrationAsync(params string[] skip) => ResourceGraph.OfAsync(
         options => new ClusterRegistration("registration", new()
         {
-            Cluster = new K3sCluster("k3s", K3sClusterTests.Valid),
+            Cluster = new K3sCluster("k3s", Hosts.Single),
             Namespace = "argocd",
             SecretStore = "kubernetes",
             ExternalDomain = "dev.tre.example.org",

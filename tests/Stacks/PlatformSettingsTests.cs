@@ -84,8 +84,8 @@ public sealed class PlatformSettingsTests
 
     [Fact]
     public void A_missing_setting_is_named() => Assert.Equal(
-        ["k8tre:platform.environments[0].k3s.servers[0].hostKey is missing; add it"],
-        Settings.Without("environments[0].k3s.servers[0].hostKey").Problems());
+        ["k8tre:platform.environments[0].k3s.servers[0].address is missing; add it"],
+        Settings.Without("environments[0].k3s.servers[0].address").Problems());
 
     [Fact]
     public void An_unknown_key_is_answered_with_the_nearest_known_one() => Assert.Equal(
@@ -158,7 +158,7 @@ public sealed class PlatformSettingsTests
     [InlineData("plain text", "k8tre:platform is text, not an object; write its settings below it, as Pulumi.dev.yaml shows")]
     public void A_platform_that_is_absent_or_no_object_is_refused(string? json, string message)
     {
-        var error = Assert.Throws<SettingsException>(() => PlatformSettings.From(json, new()));
+        var error = Assert.Throws<SettingsException>(() => PlatformSettings.From(json, new(), SettingsDocument.Today));
 
         Assert.Equal(message, error.Message);
     }
