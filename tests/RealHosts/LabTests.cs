@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using K8tre.Tests.RealHosts.Engine;
 using Google.Protobuf.WellKnownTypes;
+using K8tre.Tests.RealHosts.Engine;
 
 namespace K8tre.Tests.RealHosts;
 
