@@ -14,6 +14,8 @@ images=$data/agent/images
 links=(kubectl crictl ctr)
 # Stands from the first change until K3s runs with it: a run that is cut off in between is made good by the next one.
 pending=$state/restart-pending
+# What the program hashes to, in the form of sha256sum: tells one that somebody else put in its place.
+program=$state/program.sha256
 # Stands while the node is cordoned by us: the run that ends the change lifts it, also after one that failed.
 cordoned=$state/cordoned
 
@@ -57,6 +59,7 @@ install_staged() {
       mv -f "$images/.new" "$images/k8tre-${image##*/}"
     done
   fi
+  printf '%s  %s\n' "$2" "$binary" >"$program"
   for image in "${links[@]}"; do
     [ -e "/usr/local/bin/$image" ] || ln -s k3s "/usr/local/bin/$image"
   done
