@@ -155,9 +155,9 @@ uninstall() {
   done
   for table in iptables ip6tables; do
     command -v "$table-save" >/dev/null || continue
-    # A rule set that does not mention them is not touched: restoring it would still reset its counters.
+    # A rule set that does not mention them is not touched.
     "$table-save" 2>/dev/null | grep -qE 'CILIUM_|KUBE-|CNI-' || continue
-    "$table-save" | grep -vE 'CILIUM_|KUBE-|CNI-' | "$table-restore" || say "warning: some $table rules of the cluster stay until the host restarts"
+    "$table-save" --counters | grep -vE 'CILIUM_|KUBE-|CNI-' | "$table-restore" --counters || say "warning: some $table rules of the cluster stay until the host restarts"
   done
   while read -r mount; do
     umount "$mount" 2>/dev/null || umount --lazy "$mount" || say "warning: $mount is still mounted"
