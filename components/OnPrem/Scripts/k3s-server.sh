@@ -22,6 +22,8 @@ token_file=/etc/rancher/k3s/token
 generation=$state/encryption-generation
 rotating=$state/encryption-rotating
 restored=$state/restored
+# Stands from the moment the cluster has forgotten this server: a removal that is cut off goes on from there.
+left=$state/left
 
 password() { sed -n 's/^K10[0-9a-f]*::server://p' "$data/server/token" 2>/dev/null || true; }
 
@@ -187,7 +189,7 @@ apply() {
 
 # A server signs off from its cluster before it goes, so that etcd does not wait for it for ever.
 sign_off() {
-  [ -e /etc/systemd/system/k3s.service ] || return 0
+  [ -e /etc/systemd/system/k3s.service ] && ! has_left || return 0
   if ! api_ready 2>/dev/null; then
     [ -z "${given[peers]:-}" ] ||
       diagnose k3s "the cluster does not answer, so this server can't sign off, and taking it away could end the cluster; bring K3s up here and on most of ${given[peers]}, or, if the host is beyond help, set lost: true for it"
@@ -198,7 +200,17 @@ sign_off() {
   check_quorum "${given[node]}"
   drain "${given[node]}"
   say "leaves the cluster"
-  forget_node "${given[node]}"
+  forget_node "${given[node]}" "$(answering_peer)"
+  touch "$left"
+}
+
+has_left() { [ -e "$left" ] || [ -e "$etcd/tombstone" ]; }
+
+# The copy of a cluster that goes on without this server: K3s would take it for a member's and refuse to start. It is kept under the name
+# that K3s gives one it puts aside itself.
+put_copy_aside() {
+  systemctl disable --now --quiet k3s
+  [ ! -e "$etcd" ] || mv "$etcd" "$etcd-backup-$(date +%s)"
 }
 
 remove() {
@@ -211,5 +223,6 @@ remove() {
 take_verb "${1:-}" apply remove
 read_parameters node version sha256 token ca peers leads encryption-generation restore drain-seconds labels taints remove-data disks after file
 need_root
+  ! has_left || put_copy_aside
 make_work
 "$verb"

@@ -139,9 +139,11 @@ check_quorum() {
     fail "taking $1 away would leave $healthy running of $left servers, and etcd needs $((left / 2 + 1)); bring the others up first (sudo k3s kubectl get nodes shows them)"
 }
 
+# forget_node <name> [<address of a server that stays>]: the second is for a server that takes itself out. With its Node goes its
+# membership of etcd, and so its own API no longer answers.
 forget_node() {
-  kubectl delete node "$1" --ignore-not-found --timeout=120s >&2
   kubectl --namespace kube-system delete secret "$1.node-password.k3s" --ignore-not-found >&2
+  kubectl ${2:+"--server=https://$2:6443"} delete node "$1" --ignore-not-found --timeout=120s >&2
 }
 
 # Pods outlive K3s on purpose (KillMode=process): taking it away means ending them, and letting go of their mounts and links. Cilium's
