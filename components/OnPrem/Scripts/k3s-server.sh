@@ -34,6 +34,8 @@ check_data() {
   [ -e "$etcd" ] && [ ! -e "$state" ] || return 0
   [ "$(password)" = "${given[token]}" ] ||
     fail "finds the data of an earlier cluster in $data, of another token; set k8tre:k3sToken to the password in $data/server/token to go on with it, or move $data away to begin anew"
+  [ -z "${given[ca]:-}" ] || [ "$(sha256 "$data/server/tls/server-ca.crt")" = "${given[ca]}" ] ||
+    fail "finds the data of another cluster than that of the servers before it in $data; put the host with the data that counts first in servers, and move $data away here"
   say "goes on with the data in $data"
 }
 
@@ -44,6 +46,9 @@ choose_cluster() {
   mkdir -p "${join%/*}"
   peer=$(answering_peer)
   if [ -n "$peer" ]; then
+    # Without it, the password would go to whoever answers at that address: https://docs.k3s.io/cli/token#secure
+    [ -n "${given[ca]:-}" ] || [ -e "$data/server/tls/server-ca.crt" ] ||
+      fail "is first in servers, but new to the cluster that runs on $peer; put a server that is in it first: it tells the others how to know the cluster"
     check_clock "$peer"
     printf 'server: "https://%s:6443"\n' "$peer" >"$join"
     return 0
