@@ -110,7 +110,9 @@ restore() {
     [ -e "$path" ] || fail "finds no snapshot $path on this host; put it there, or name one of: $(find "$data/server/db/snapshots" -type f 2>/dev/null | tr '\n' ' ')"
     say "restores $path"
     rm -f "$data/server/db/reset-flag"
-    timeout 600 "$binary" server --cluster-reset --cluster-reset-restore-path="$path" >"$work/restore.log" 2>&1 || {
+    # K3s resets no server that is told to join another, and looks for the file in S3 where that is set.
+    printf 'cluster-init: true\n' >"$join"
+    timeout 600 "$binary" server --cluster-reset --cluster-reset-restore-path="$path" --etcd-s3=false >"$work/restore.log" 2>&1 || {
       tail -n 30 "$work/restore.log" >&2
       fail "the snapshot could not be restored; a snapshot opens only with the token of its time: see k8tre:k3sToken"
     }
@@ -221,6 +223,7 @@ put_copy_aside() {
 remove() {
   need node
   sign_off
+  ! has_left || put_copy_aside
   uninstall k3s
   remove_data
 }
@@ -228,6 +231,5 @@ remove() {
 take_verb "${1:-}" apply remove
 read_parameters node version sha256 token ca peers leads encryption-generation restore drain-seconds labels taints remove-data disks after file
 need_root
-  ! has_left || put_copy_aside
 make_work
 "$verb"
