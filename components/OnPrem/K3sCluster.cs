@@ -129,9 +129,10 @@ public sealed class K3sCluster : ComponentResource, ICluster
     // One after another: etcd takes one new member at a time, and a majority runs while one restarts.
     private ServersState RunServers(ClusterToken token, Dictionary<string, Output<string>> staged)
     {
-        var after = _args.RestoreFrom is { } snapshot
-            ? new Restore($"{_name}-restore", _args.LiveServers, snapshot, Output.All(_args.LiveServers.Select(host => staged[host.Name])).Apply(_ => "staged"), _mine).Stopped
-            : Output.Create("");
+        // No server changes before every node has the release; the value itself never changes, so it makes none run again.
+        var after = Output.All(staged.Values).Apply(_ => "staged");
+        if (_args.RestoreFrom is { } snapshot)
+            after = new Restore($"{_name}-restore", _args.LiveServers, snapshot, after, _mine).Stopped;
         Output<string>? ca = null;
         foreach (var host in _args.Servers)
         {
