@@ -38,7 +38,7 @@ public sealed class StageK3s : ComponentResource
             {
                 { "version", args.Release.Version },
                 { "sums", args.Sums },
-                { "location", args.Release.Source.AbsoluteUri },
+                { "location", args.Release.File is null ? args.Release.Source.AbsoluteUri : "" },
                 { "k3s-file", program },
                 { "images-file", images },
                 { "proxy", args.Proxy?.Url ?? "" },
