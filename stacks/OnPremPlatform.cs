@@ -47,6 +47,23 @@ internal static class OnPremPlatform
         };
     }
 
+    /// <summary>How an operator reaches the hosts: what <c>k8tre hosts</c> reads. Lost ones are left out.</summary>
+    public static IReadOnlyList<object> Hosts(PlatformSettings settings, K3sSettings k3s) =>
+    [
+        .. k3s.Servers.Concat(k3s.Agents).Where(host => !host.Lost).Select(host =>
+        {
+            var reach = Reach(host.Address, host.Port, host.User, host.HostKey);
+            reach["name"] = host.Name;
+            reach["sudoAsksPassword"] = settings.Ssh.SudoAsksPassword;
+            if (settings.Ssh.Bastion is { } bastion)
+                reach["bastion"] = Reach(bastion.Address, bastion.Port, bastion.User, bastion.HostKey);
+            return reach;
+        }),
+    ];
+
+    private static Dictionary<string, object?> Reach(string address, int port, string user, SshHostKey? hostKey) =>
+        new() { ["address"] = address, ["port"] = port, ["user"] = user, ["hostKey"] = hostKey?.ToString() };
+
     private static SshHost Host(HostSettings host, PlatformSettings settings) => new()
     {
         Name = host.Name,

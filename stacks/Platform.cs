@@ -48,6 +48,7 @@ public static class Platform
         return new()
         {
             ["clusterName"] = cluster.ClusterName,
+            ["hosts"] = OnPremPlatform.Hosts(settings, environment.K3s),
             ["kubeConfig"] = cluster.KubeConfig,
             ["argoCdNamespace"] = argoCd.Namespace,
             ["portal"] = $"https://portal.{environment.ExternalDomain}",

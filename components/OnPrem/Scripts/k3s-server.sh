@@ -189,7 +189,9 @@ apply() {
 sign_off() {
   [ -e /etc/systemd/system/k3s.service ] || return 0
   if ! api_ready 2>/dev/null; then
-    say "warning: the cluster does not answer, so this server could not sign off; where it lives on, run there: sudo k3s kubectl delete node ${given[node]}"
+    [ -z "${given[peers]:-}" ] ||
+      diagnose k3s "the cluster does not answer, so this server can't sign off, and taking it away could end the cluster; bring K3s up here and on most of ${given[peers]}, or, if the host is beyond help, set lost: true for it"
+    say "warning: the cluster does not answer, and it has this server alone: nothing to sign off from"
     return 0
   fi
   [ -n "$(nodes | awk -v me="${given[node]}" '$1 != me && $3 == "true"')" ] || return 0

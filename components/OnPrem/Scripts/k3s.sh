@@ -167,6 +167,7 @@ uninstall() {
   fi
   rm -f "$binary" "/etc/systemd/system/$unit.service" /etc/rancher/k3s/k3s.yaml /etc/rancher/k3s/token /etc/cni/net.d/05-cilium.conflist
   rm -rf /etc/rancher/k3s/config.yaml.d "$stage" "$state" /run/k3s
+  rmdir --ignore-fail-on-non-empty /etc/rancher/k3s 2>/dev/null || true
   systemctl daemon-reload
 }
 

@@ -23,7 +23,7 @@ check_system() {
   fi
   local module
   for module in overlay br_netfilter; do
-    modprobe "$module" 2>/dev/null || [ -d "/sys/module/$module" ] || grep -qw "$module" /proc/filesystems || warn "no kernel module $module, unless it is built in"
+    has_module "$module" || warn "the kernel has no module $module; K3s needs it, unless it is built in"
   done
 }
 

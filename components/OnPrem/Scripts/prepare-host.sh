@@ -55,8 +55,7 @@ load_modules() {
   local module
   printf '%s\n' "${modules[@]}" >"$modules_file"
   for module in "${modules[@]}"; do
-    # A module built into the kernel can't be loaded and need not be.
-    modprobe "$module" 2>/dev/null || [ -d "/sys/module/$module" ] || say "warning: no kernel module $module"
+    has_module "$module" || say "warning: the kernel has no module $module"
   done
 }
 
