@@ -106,6 +106,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         {
             Host = host,
             Verdict = verdict,
+            Generation = _args.Generation,
             InstallsPackages = _args.InstallsPackages,
             Proxy = _args.Proxy,
         }, _mine).Prepared);
@@ -122,6 +123,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
             Release = _args.Release,
             Sums = sums,
             Prepared = prepared[host.Name],
+            Generation = _args.Generation,
             Proxy = _args.Proxy,
         }, _mine).Sha256);
     }

@@ -18,6 +18,9 @@ public sealed record StageK3sArgs
     /// <summary>Output of what prepares the host.</summary>
     public required Input<string> Prepared { get; init; }
 
+    /// <summary>Which run it is: another text runs it again. Default: the first.</summary>
+    public string Generation { get; init; } = "1";
+
     /// <summary>Proxy on the way to the release. Default: none.</summary>
     public HttpProxy? Proxy { get; init; }
 }
@@ -42,6 +45,7 @@ public sealed class StageK3s : ComponentResource
                 { "k3s-file", program },
                 { "images-file", images },
                 { "proxy", args.Proxy?.Url ?? "" },
+                { "after", args.Generation },
                 { "after", args.Prepared },
             }),
             args.Host.Options(this));

@@ -37,7 +37,17 @@ public sealed class RestartTests
 
     [Fact]
     public async Task Options_of_what_runs_once_change_no_file() => Assert.Empty(await ChangedAsync(
-        Hosts.Five, Hosts.Five with { SnapshotName = "now", RemovesData = true, DrainTimeout = TimeSpan.FromHours(1), EncryptionKeyGeneration = 2 }));
+        Hosts.Five, Hosts.Five with { SnapshotName = "now", ApplyGeneration = 2, RemovesData = true, DrainTimeout = TimeSpan.FromHours(1), EncryptionKeyGeneration = 2 }));
+
+    [Fact]
+    public async Task Another_generation_runs_every_step_of_every_host_again()
+    {
+        var (one, other) = (await GraphAsync(Hosts.Five), await GraphAsync(Hosts.Five with { ApplyGeneration = 2 }));
+
+        Assert.All(
+            Hosts.Five.Servers.Concat(Hosts.Five.Agents).SelectMany(host => new[] { $"k3s-{host.Name}-prepare", $"k3s-{host.Name}-stage", $"k3s-{host.Name}" }),
+            command => Assert.NotEqual(one.Requests[command].Inputs["stdin"], other.Requests[command].Inputs["stdin"]));
+    }
 
     private static async Task<string[]> ChangedAsync(K3sClusterArgs before, K3sClusterArgs after)
     {
