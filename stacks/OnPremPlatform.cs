@@ -39,6 +39,7 @@ internal static class OnPremPlatform
             AgentsAwayAtOnce = k3s.AgentsAwayAtOnce,
             AgentsAtOnce = k3s.AgentsAtOnce,
             Token = settings.Secrets.K3sToken is { } token ? (Input<string>)token : null,
+            ApplyGeneration = k3s.ApplyGeneration,
             TokenGeneration = k3s.TokenGeneration,
             EncryptionKeyGeneration = k3s.EncryptionKeyGeneration,
             RestoreFrom = k3s.RestoreFrom,

@@ -50,6 +50,9 @@ public static class Platform
             ["clusterName"] = cluster.ClusterName,
             ["hosts"] = OnPremPlatform.Hosts(settings, environment.K3s),
             ["kubeConfig"] = cluster.KubeConfig,
+            // What opens the snapshots: an operator keeps it with them.
+            ["k3sToken"] = (cluster as K3sCluster)?.Token,
+            ["snapshot"] = (cluster as K3sCluster)?.Snapshot,
             ["argoCdNamespace"] = argoCd.Namespace,
             ["portal"] = $"https://portal.{environment.ExternalDomain}",
         };

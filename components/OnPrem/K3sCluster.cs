@@ -106,6 +106,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         {
             Host = host,
             Verdict = verdict,
+            Generation = _args.Generation,
             InstallsPackages = _args.InstallsPackages,
             Proxy = _args.Proxy,
         }, _mine).Prepared);
@@ -122,6 +123,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
             Release = _args.Release,
             Sums = sums,
             Prepared = prepared[host.Name],
+            Generation = _args.Generation,
             Proxy = _args.Proxy,
         }, _mine).Sha256);
     }
@@ -129,9 +131,10 @@ public sealed class K3sCluster : ComponentResource, ICluster
     // One after another: etcd takes one new member at a time, and a majority runs while one restarts.
     private ServersState RunServers(ClusterToken token, Dictionary<string, Output<string>> staged)
     {
-        var after = _args.RestoreFrom is { } snapshot
-            ? new Restore($"{_name}-restore", _args.LiveServers, snapshot, Output.All(_args.LiveServers.Select(host => staged[host.Name])).Apply(_ => "staged"), _mine).Stopped
-            : Output.Create("");
+        // No server changes before every node has the release; the value itself never changes, so it makes none run again.
+        var after = Output.All(staged.Values).Apply(_ => "staged");
+        if (_args.RestoreFrom is { } snapshot)
+            after = new Restore($"{_name}-restore", _args.LiveServers, snapshot, after, _mine).Stopped;
         Output<string>? ca = null;
         foreach (var host in _args.Servers)
         {

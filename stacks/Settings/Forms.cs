@@ -92,4 +92,8 @@ internal static class Forms
     public const string NodeTaint = @"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?=([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?:(NoSchedule|PreferNoSchedule|NoExecute)$";
 
     public const string NodeTaintHint = "write key=value:Effect, with NoSchedule, PreferNoSchedule or NoExecute";
+
+    public const string ProxyException = "^[A-Za-z0-9.:/*-]+$";
+
+    public const string ProxyExceptionHint = "write a host, a domain with a leading dot, or a range";
 }

@@ -76,6 +76,10 @@ public sealed record K3sSettings
     [Range(1, 50, ErrorMessage = "supply 1 to 50; K3s advises no more")]
     public int AgentsAtOnce { get; init; } = 50;
 
+    /// <summary>Which run of the hosts' steps: another number runs all of them again, and puts back what was changed on a host. Default: 1.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "supply 1 to 1000000")]
+    public int ApplyGeneration { get; init; } = 1;
+
     /// <summary>Which passwords nodes join with: another number rotates them. Default: 1.</summary>
     [Range(1, 1_000_000, ErrorMessage = "supply 1 to 1000000")]
     public int TokenGeneration { get; init; } = 1;

@@ -26,8 +26,8 @@ internal static class PlatformRules
 
     private static IEnumerable<SettingProblem> Environment(PlatformSettings draft, EnvironmentSettings environment, string path)
     {
-        var clusterName = environment.ClusterNameIn(draft);
-        if (clusterName.Length > LabelLength)
+        var clusterName = draft.Name is null || environment.Environment == default ? null : environment.ClusterNameIn(draft);
+        if (clusterName is { Length: > LabelLength })
         {
             yield return new SettingProblem(
                 $"{path}.environment",
@@ -52,18 +52,25 @@ internal static class PlatformRules
 
     private static IEnumerable<SettingProblem> Secrets(PlatformSettings draft)
     {
-        var k3s = (draft.Environments ?? []).Select(environment => environment?.K3s).OfType<K3sSettings>().ToArray();
-        (bool IsNeeded, object? Value, string Key, string Why, string How)[] secrets =
+        var ssh = $"{Keys.PlatformPath}.ssh";
+        var clusters = Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments")
+            .Where(environment => environment.Item.K3s is not null)
+            .Select(environment => (environment.Item.K3s, Path: $"{environment.Path}.k3s"))
+            .ToArray();
+        var signsIn = clusters.FirstOrDefault(cluster => cluster.K3s.Registries is { SignIn: true }).Path;
+        var copies = clusters.FirstOrDefault(cluster => cluster.K3s.Snapshots?.S3 is not null).Path;
+        var (secrets, hasBucket) = (draft.Secrets, copies is not null);
+        (bool IsNeeded, object? Value, string Key, string Why, string Arguments)[] needs =
         [
-            (draft.Ssh is { Authentication: SshAuthentication.PrivateKey }, draft.Secrets.SshPrivateKey, Keys.SshPrivateKeyPath, "ssh.authentication is privateKey", " < your-private-key"),
-            (draft.Ssh is { SudoAsksPassword: true }, draft.Secrets.SudoPassword, Keys.SudoPasswordPath, "ssh.sudoAsksPassword is true", ""),
-            (k3s.Any(one => one.Registries is { SignIn: true }), draft.Secrets.RegistryCredentials, Keys.RegistryCredentialsPath, "registries.signIn is true", " < credentials.json"),
-            (k3s.Any(one => one.Snapshots?.S3 is not null), draft.Secrets.SnapshotAccessKey, Keys.SnapshotAccessKeyPath, "snapshots.s3 is set", ""),
-            (k3s.Any(one => one.Snapshots?.S3 is not null), draft.Secrets.SnapshotSecretKey, Keys.SnapshotSecretKeyPath, "snapshots.s3 is set", ""),
+            (draft.Ssh is { Authentication: SshAuthentication.PrivateKey }, secrets.SshPrivateKey, Keys.SshPrivateKeyPath, $"{ssh}.authentication is privateKey", $"{Keys.SshPrivateKeyPath} < your-private-key"),
+            (draft.Ssh is { SudoAsksPassword: true }, secrets.SudoPassword, Keys.SudoPasswordPath, $"{ssh}.sudoAsksPassword is true", Keys.SudoPasswordPath),
+            (signsIn is not null, secrets.RegistryCredentials, Keys.RegistryCredentialsPath, $"{signsIn}.registries.signIn is true", $"--path '{Keys.RegistryCredentialsPath}[\"ghcr.io\"].password', and the same without --secret for .username"),
+            (hasBucket, secrets.SnapshotAccessKey, Keys.SnapshotAccessKeyPath, $"{copies}.snapshots.s3 is set", Keys.SnapshotAccessKeyPath),
+            (hasBucket, secrets.SnapshotSecretKey, Keys.SnapshotSecretKeyPath, $"{copies}.snapshots.s3 is set", Keys.SnapshotSecretKeyPath),
         ];
-        return secrets
-            .Where(secret => secret.IsNeeded && secret.Value is null)
-            .Select(secret => new SettingProblem(secret.Key, $"is not set, and {(secret.Why.StartsWith("ssh", StringComparison.Ordinal) ? $"{Keys.PlatformPath}." : "")}{secret.Why}; run: pulumi config set --secret {secret.Key}{secret.How}"));
+        return needs
+            .Where(need => need.IsNeeded && need.Value is null)
+            .Select(need => new SettingProblem(need.Key, $"is not set, and {need.Why}; run: pulumi config set --secret {need.Arguments}"));
     }
 
     private static string Text<T>(T value)

@@ -24,7 +24,7 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
                 if (host.HostKey is null && host.Name is not null)
                     yield return new(WaivableRule.PinnedHostKey, host.Name, $"{at}.hostKey", "is not set, and whoever answers there would be believed and given the cluster's secrets; write the host's public key");
             }
-            if (k3s.PodSecurity == PodSecurityLevel.Privileged)
+            if (k3s.PodSecurity == PodSecurityLevel.Privileged && environment.Environment != default)
             {
                 yield return new(
                     WaivableRule.PodSecurity,
@@ -50,7 +50,7 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
     {
         var needed = Needed().ToArray();
         return Waivers()
-            .Where(waiver => waiver.Item.Subject is not null && !needed.Any(need => need.Rule == waiver.Item.Rule && need.Subject == waiver.Item.Subject))
+            .Where(waiver => waiver.Item.Subject is not null && waiver.Item.Rule != default && !needed.Any(need => need.Rule == waiver.Item.Rule && need.Subject == waiver.Item.Subject))
             .Select(waiver => new SettingProblem(waiver.Path, $"waives {Camel(waiver.Item.Rule)} for {waiver.Item.Subject}, where nothing needs it; remove it"));
     }
 

@@ -140,7 +140,7 @@ check_quorum() {
 }
 
 # forget_node <name> [<address of a server that stays>]: the second is for a server that takes itself out. With its Node goes its
-# membership of etcd, and so its own API no longer answers.
+# membership of etcd, and so its own API no longer answers. Hence the password comes first too.
 forget_node() {
   kubectl --namespace kube-system delete secret "$1.node-password.k3s" --ignore-not-found >&2
   kubectl ${2:+"--server=https://$2:6443"} delete node "$1" --ignore-not-found --timeout=120s >&2

@@ -2,8 +2,8 @@ using K8tre.Automation.Plans;
 
 namespace K8tre.Tests.Stacks;
 
-/// <summary>The plan of the stack <c>dev</c>: the real program in a process of its own, over gRPC. Made once for all tests that look at it.</summary>
-public sealed class DevPlan : IAsyncLifetime
+/// <summary>The plan of a stack of this repository: the real program in a process of its own, over gRPC. Made once for all tests that look at it.</summary>
+public abstract class StackPlan(string stack) : IAsyncLifetime
 {
     internal Plan Plan { get; private set; } = null!;
 
@@ -11,7 +11,7 @@ public sealed class DevPlan : IAsyncLifetime
         Plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
 
     public async Task InitializeAsync() =>
-        Plan = await PlanRun.ExecuteAsync(new() { ProjectDirectory = Repository.Root, Stack = "dev" }, CancellationToken.None);
+        Plan = await PlanRun.ExecuteAsync(new() { ProjectDirectory = Repository.Root, Stack = stack }, CancellationToken.None);
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -32,3 +32,9 @@ public sealed class DevPlan : IAsyncLifetime
         return later != earlier && seen.Contains(earlier.Urn);
     }
 }
+
+/// <summary>The plan of the stack <c>dev</c>.</summary>
+public sealed class DevPlan() : StackPlan("dev");
+
+/// <summary>The plan of the stack <c>onprem</c>.</summary>
+public sealed class OnPremPlan() : StackPlan("onprem");
