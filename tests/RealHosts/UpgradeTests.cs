@@ -39,18 +39,15 @@ public sealed class UpgradeTests(RunningCluster cluster)
     {
         var version = NextMinor();
         _platform.K3s["agentsAwayAtOnce"] = 2;
-        foreach (var agent in cluster.Agents)
-            await agent.SetFaultsAsync("drain-blocks");
-
+        await Task.WhenAll(cluster.Agents.Select(agent => agent.SetFaultsAsync("drain-blocks")));
         var stopped = await _platform.UpAsync();
+        await Task.WhenAll(cluster.Agents.Select(agent => agent.SetFaultsAsync()));
 
         Assert.Equal(2, stopped.Errors.Count(error => error.Message.Contains("Cannot evict pod as it would violate the pod's disruption budget", StringComparison.Ordinal)
             && error.Message.Contains("mend that or raise drainTimeoutMinutes, then run again", StringComparison.Ordinal)));
         Assert.Single(stopped.Errors, error => error.Message.Contains("stays as it is, since a", StringComparison.Ordinal));
         Assert.DoesNotContain(stopped.Names(Change.Updated), name => name is "lab-dev-a1" or "lab-dev-a2" or "lab-dev-a3");
 
-        foreach (var agent in cluster.Agents)
-            await agent.SetFaultsAsync();
         var history = new History(cluster.Lab);
         (await _platform.UpAsync()).Succeeded();
 
