@@ -31,6 +31,7 @@ public static class Platform
         var registration = new ClusterRegistration($"{name}-registration", new()
         {
             Cluster = cluster,
+            Connection = ClusterConnection.InCluster,
             Namespace = argoCd.Namespace,
             SecretStore = secrets.Store,
             ExternalDomain = environment.ExternalDomain,
