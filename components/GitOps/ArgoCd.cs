@@ -10,8 +10,8 @@ namespace K8tre.Components.GitOps;
 /// <remarks>Values: https://github.com/argoproj/argo-helm/tree/argo-cd-10.1.1/charts/argo-cd</remarks>
 public sealed class ArgoCd : ComponentResource
 {
-    // Every K8TRE ApplicationSet names it: it can't be another.
-    private const string NamespaceName = "argocd";
+    /// <summary>Namespace that Argo CD runs in. Every K8TRE ApplicationSet names it: it can't be another.</summary>
+    public const string NamespaceName = "argocd";
 
     /// <summary>Installs the pinned chart on the cluster of the inherited provider.</summary>
     public ArgoCd(string name, ComponentResourceOptions? options = null)

@@ -28,6 +28,12 @@ public sealed record ClusterRegistrationArgs
     /// <summary>Addresses that MetalLB may give to Services. Default: none, where the vendor brings a load balancer.</summary>
     public AddressRange? LoadBalancerRange { get; init; }
 
+    /// <summary>
+    /// The stack that registers its cluster with the Argo CD of another one: <c>organization/project/stack</c>. It is put on that one's
+    /// list of <see cref="Dependants"/>. Default: none, Argo CD belongs to the same stack.
+    /// </summary>
+    public string? DependantStack { get; init; }
+
     /// <summary>Applications to leave out, of <see cref="ClusterLabels.Skippable"/>. Default: none.</summary>
     /// <exception cref="ArgumentException">One of them can't be left out.</exception>
     public IReadOnlyCollection<string> Skip
@@ -49,12 +55,19 @@ public sealed class ClusterRegistration : ComponentResource
     {
         Environment = Output.Create(Text(args.Cluster.Environment));
         var labels = Labels(args);
+        var key = $"{Text(args.Cluster.Vendor)}-{Text(args.Cluster.Environment)}";
+        // On the list before it is registered, and off it after: several stacks write to it, each its own line.
+        var line = args.DependantStack is null ? null : new ConfigMapPatch($"{name}-dependant", new ConfigMapPatchArgs
+        {
+            Metadata = new ObjectMetaPatchArgs { Name = Dependants.ListName, Namespace = args.Namespace },
+            Data = { [key] = args.DependantStack },
+        }, new() { Parent = this });
         var secret = new Secret(name, new SecretArgs
         {
             Metadata = new ObjectMetaArgs
             {
                 // Argo CD tells clusters apart by vendor and environment: under this name its API server refuses a second one of both.
-                Name = $"cluster-{Text(args.Cluster.Vendor)}-{Text(args.Cluster.Environment)}",
+                Name = $"cluster-{key}",
                 Namespace = args.Namespace,
                 Labels = new InputMap<string>
                 {
@@ -71,7 +84,7 @@ public sealed class ClusterRegistration : ComponentResource
                 ["server"] = args.Connection.Server,
                 ["config"] = args.Connection.Config,
             },
-        }, new() { Parent = this });
+        }, new() { Parent = this, DependsOn = line is null ? [] : [line] });
 
         DestinationName = secret.Metadata.Apply(_ => args.Connection.Name);
         Applications = args.SecretStore.Apply(store => K8treApplication

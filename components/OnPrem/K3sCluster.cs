@@ -50,6 +50,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         Environment = args.Environment;
         Region = args.Region;
         PodCidr = args.PodCidr;
+        ApiServerUrl = Output.Create(new UriBuilder("https", args.Server.Address, K3sServer.ApiPort).Uri.GetLeftPart(UriPartial.Authority));
         KubeConfig = server.KubeConfig;
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
@@ -79,6 +80,9 @@ public sealed class K3sCluster : ComponentResource, ICluster
     public ApiEndpoint ApiEndpoint { get; } = new("127.0.0.1", ApiProxyPort);
 
     /// <inheritdoc/>
+    public Output<string> ApiServerUrl { get; }
+
+    /// <inheritdoc/>
     [Output("kubeConfig")]
     public Output<string> KubeConfig { get; private set; }
 
@@ -89,5 +93,5 @@ public sealed class K3sCluster : ComponentResource, ICluster
     public StorageDrivers Storage { get; } = new("driver.longhorn.io", "driver.longhorn.io");
 
     /// <inheritdoc/>
-    public ArgoCredential ArgoCredential { get; } = new ArgoCredential.InCluster();
+    public ArgoCredential ArgoCredential { get; } = new ArgoCredential.ServiceAccountToken();
 }

@@ -28,6 +28,11 @@ internal static class Forms
 
     public const string GitRevisionHint = "write a branch, a tag or a commit, like main or d9ff2e1";
 
+    /// <summary>https://www.pulumi.com/docs/iac/concepts/stacks/#fully-qualified-stack-names</summary>
+    public const string StackName = "^[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}$";
+
+    public const string StackNameHint = "write organization/project/stack, as `pulumi stack ls` shows it";
+
     public const string HostAddress = "^[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?$";
 
     public const string HostAddressHint = "write an IP address or a DNS name, without a scheme or a port";

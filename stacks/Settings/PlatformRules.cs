@@ -7,10 +7,13 @@ namespace K8tre.Stacks.Settings;
 internal static class PlatformRules
 {
     private const int LabelLength = 63;
+    private const string ManagementK3s = $"{Keys.PlatformPath}.management.k3s";
 
     /// <summary>All problems, in the order of the settings.</summary>
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft) =>
     [
+        .. GitOpsRules.Check(draft),
+        .. draft.Management.K3s is { } k3s ? Ranges(k3s, ManagementK3s).Concat(Hosts(k3s, ManagementK3s)) : [],
         .. UniqueEnvironments(draft),
         .. Each(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(draft, item.Value, item.Path)),
         .. Secrets(draft),

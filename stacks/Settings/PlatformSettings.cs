@@ -14,15 +14,19 @@ public sealed record PlatformSettings
     /// <summary>Where the platform runs.</summary>
     public required Vendor Vendor { get; init; }
 
-    /// <summary>Where Argo CD reads K8TRE from.</summary>
-    public required GitOpsSettings GitOps { get; init; }
+    /// <summary>Where Argo CD reads K8TRE from. Required, but in mode <c>stack</c>, where the other stack says it.</summary>
+    public GitOpsSettings? GitOps { get; init; }
+
+    /// <summary>Where Argo CD runs. Default: in the cluster of the only environment.</summary>
+    public ManagementSettings Management { get; init; } = new();
 
     /// <summary>How to sign in to the hosts.</summary>
     public SshSettings Ssh { get; init; } = new();
 
-    /// <summary>The environments, each with a cluster of its own. Argo CD runs in that cluster, so for now exactly one.</summary>
-    [MinLength(1, ErrorMessage = "add an environment")]
-    [MaxLength(1, ErrorMessage = "Argo CD runs inside the cluster, so write one environment a stack")]
+    /// <summary>
+    /// The environments, each with a cluster of its own: one where Argo CD runs in its cluster, none or more beside a management cluster,
+    /// at least one in mode <c>stack</c>.
+    /// </summary>
     public required IReadOnlyList<EnvironmentSettings> Environments { get; init; }
 
     /// <summary>What is secret. It comes by secret configuration, never in this object, whose text may appear in errors.</summary>
@@ -42,22 +46,11 @@ public sealed record PlatformSettings
     {
         var (draft, problems) = SettingsReader.Read<PlatformSettings>(json, Keys.PlatformPath);
         var settings = draft is null ? null : draft with { Secrets = secrets };
+        // What could not be read is missing from the draft: a rule that misses it would say the same thing twice.
         if (settings is not null)
-            problems.AddRange(PlatformRules.Check(settings));
+            problems.AddRange(PlatformRules.Check(settings).Where(found => !problems.Exists(known => known.IsAt(found.Path))).ToArray());
         return problems.Count == 0 ? settings! : throw new SettingsException(problems);
     }
-}
-
-/// <summary>The repository that drives what runs in the clusters.</summary>
-public sealed record GitOpsSettings
-{
-    /// <summary>Git repository that holds K8TRE, HTTPS or SSH.</summary>
-    [RegularExpression(Forms.GitUrl, ErrorMessage = Forms.GitUrlHint)]
-    public required string RepoUrl { get; init; }
-
-    /// <summary>Branch, tag or commit. A commit makes a deployment repeatable.</summary>
-    [RegularExpression(Forms.GitRevision, ErrorMessage = Forms.GitRevisionHint)]
-    public required string TargetRevision { get; init; }
 }
 
 /// <summary>How to sign in to the hosts.</summary>
@@ -101,4 +94,8 @@ public sealed record EnvironmentSettings
     /// <summary>Name of its cluster.</summary>
     internal string ClusterNameIn(PlatformSettings platform) =>
         $"{platform.Name}-{Environment.ToString().ToLowerInvariant()}";
+
+    /// <summary>What tells its cluster from all others that one Argo CD can hold.</summary>
+    internal string KeyIn(PlatformSettings platform) =>
+        $"{platform.Vendor}-{Environment}".ToLowerInvariant();
 }

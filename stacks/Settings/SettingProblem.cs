@@ -5,6 +5,10 @@ namespace K8tre.Stacks.Settings;
 /// <param name="Text">What was found, what is allowed, and the change that mends it.</param>
 public sealed record SettingProblem(string Path, string Text)
 {
+    /// <summary>Whether it is about a setting, or about something in it.</summary>
+    internal bool IsAt(string path) =>
+        Path == path || Path.StartsWith($"{path}.", StringComparison.Ordinal) || Path.StartsWith($"{path}[", StringComparison.Ordinal);
+
     /// <summary>One sentence.</summary>
     public override string ToString() => $"{Path} {Text}";
 }

@@ -35,6 +35,7 @@ public static class SettingsSchema
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = (context, node) => Describe(context, node, documentation),
         });
+        WriteOut(platform, platform);
 
         var schema = new JsonObject
         {
@@ -65,12 +66,37 @@ public static class SettingsSchema
         return schema.ToJsonString(Layout) + "\n";
     }
 
+    // The exporter refers to a type that it has met before by a pointer from its own root, which is not the document's.
+    private static void WriteOut(JsonNode node, JsonNode root)
+    {
+        switch (node)
+        {
+            case JsonObject reference when (string?)reference["$ref"] is { } pointer:
+                reference.Remove("$ref");
+                var target = pointer.Split('/').Skip(1).Aggregate(root, (at, step) => at[step]!).AsObject();
+                foreach (var (key, value) in target)
+                    reference.TryAdd(key, value?.DeepClone());
+                break;
+            case JsonObject map:
+                foreach (var value in map.Select(pair => pair.Value).OfType<JsonNode>().ToArray())
+                    WriteOut(value, root);
+                break;
+            case JsonArray list:
+                foreach (var item in list.OfType<JsonNode>())
+                    WriteOut(item, root);
+                break;
+        }
+    }
+
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node, Dictionary<string, string> documentation)
     {
         // Of a type with a converter the exporter knows nothing, and allows everything.
         var schema = SettingsJson.IsParsable(context.TypeInfo.Type) ? new() { ["type"] = "string" } : node as JsonObject;
         if (schema is null)
             return node;
+        // A setting may be left out. It is not written as null.
+        if (schema["type"] is JsonArray types)
+            schema["type"] = types.Single(type => (string?)type != "null")!.DeepClone();
         if (context.PropertyInfo is not { AttributeProvider: PropertyInfo property })
             return Described(schema, documentation.GetValueOrDefault($"T:{context.TypeInfo.Type.FullName}"));
         if (context.TypeInfo.Type != context.PropertyInfo.PropertyType)

@@ -19,7 +19,7 @@ public sealed class SettingsSchemaTests
         var platform = Platform();
 
         Assert.False((bool)platform["additionalProperties"]!);
-        Assert.Equal(["name", "vendor", "gitOps", "environments"], platform["required"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(["name", "vendor", "environments"], platform["required"]!.AsArray().Select(name => (string)name!));
     }
 
     [Fact]
@@ -33,6 +33,10 @@ public sealed class SettingsSchemaTests
         Assert.Equal("string", (string)environment["k3s"]!["properties"]!["podCidr"]!["type"]!);
         Assert.StartsWith("Range of the pods' addresses", (string)environment["k3s"]!["properties"]!["podCidr"]!["description"]!, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_setting_that_may_be_left_out_is_not_written_as_null() =>
+        Assert.Equal("string", (string)Platform()["properties"]!["management"]!["properties"]!["stack"]!["type"]!);
 
     private static JsonNode Platform() =>
         JsonNode.Parse(SettingsSchema.Generate())!["properties"]!["config"]!["properties"]!["k8tre:platform"]!;

@@ -1,21 +1,16 @@
 using K8tre.Automation;
-using K8tre.Automation.Plans;
 
 namespace K8tre.Tests.Stacks;
 
 /// <summary>The real program on stack files of other operators, in a process of its own.</summary>
-public sealed class StackFileTests : IDisposable
+public sealed class StackFileTests
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("k8tre-stack-");
-
     private string Dev { get; } = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.dev.yaml"));
-
-    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Settings_with_problems_end_the_plan_with_all_of_them()
     {
-        var error = await Assert.ThrowsAsync<CommandException>(() => PlanAsync(Dev
+        var error = await Assert.ThrowsAsync<CommandException>(() => StackFile.PlanAsync(Dev
             .Replace("environment: dev", "environment: prod", StringComparison.Ordinal)
             .Replace("targetRevision:", "revision:", StringComparison.Ordinal)));
 
@@ -33,7 +28,7 @@ public sealed class StackFileTests : IDisposable
     [Fact]
     public async Task A_missing_platform_is_named()
     {
-        var error = await Assert.ThrowsAsync<CommandException>(() => PlanAsync("config: {}\n"));
+        var error = await Assert.ThrowsAsync<CommandException>(() => StackFile.PlanAsync("config: {}\n"));
 
         Assert.StartsWith("k8tre:platform has no value in Pulumi.other.yaml", error.Message, StringComparison.Ordinal);
     }
@@ -41,7 +36,7 @@ public sealed class StackFileTests : IDisposable
     [Fact]
     public async Task An_encrypted_private_key_needs_no_passphrase_and_stays_secret()
     {
-        var plan = await PlanAsync(
+        var plan = await StackFile.PlanAsync(
             Dev.Replace("authentication: agent", "authentication: privateKey", StringComparison.Ordinal)
             + "  k8tre:sshPrivateKey:\n    secure: v1:canary\n");
 
@@ -55,19 +50,9 @@ public sealed class StackFileTests : IDisposable
     public async Task A_private_key_that_is_not_set_is_answered_with_the_command_that_sets_it()
     {
         var error = await Assert.ThrowsAsync<CommandException>(
-            () => PlanAsync(Dev.Replace("authentication: agent", "authentication: privateKey", StringComparison.Ordinal)));
+            () => StackFile.PlanAsync(Dev.Replace("authentication: agent", "authentication: privateKey", StringComparison.Ordinal)));
 
         Assert.StartsWith("k8tre:sshPrivateKey is not set, ", error.Message, StringComparison.Ordinal);
         Assert.Contains("pulumi config set --secret k8tre:sshPrivateKey", error.Message, StringComparison.Ordinal);
-    }
-
-    private async Task<Plan> PlanAsync(string stackFile)
-    {
-        var project = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.yaml"));
-        File.WriteAllText(
-            Path.Combine(_folder.FullName, "Pulumi.yaml"),
-            project.Replace("main: infra", $"main: {Path.Combine(Repository.Root, "infra")}", StringComparison.Ordinal));
-        File.WriteAllText(Path.Combine(_folder.FullName, "Pulumi.other.yaml"), stackFile);
-        return await PlanRun.ExecuteAsync(new() { ProjectDirectory = _folder.FullName, Stack = "other" }, CancellationToken.None);
     }
 }

@@ -1,0 +1,72 @@
+using K8tre.Components.Clusters;
+using K8tre.Components.GitOps;
+using K8tre.Stacks.Settings;
+
+namespace K8tre.Stacks;
+
+/// <summary>The cluster of an environment: network, source secrets, and nothing of Argo CD yet.</summary>
+internal sealed record Target
+{
+    private Target(EnvironmentSettings environment, ICluster cluster, ComponentResourceOptions onNetwork, SourceSecrets secrets) =>
+        (Environment, Cluster, OnNetwork, Secrets) = (environment, cluster, onNetwork, secrets);
+
+    /// <summary>Name of the cluster.</summary>
+    public string Name => Cluster.ClusterName;
+
+    /// <summary>Name of the environment, under which its outputs stand.</summary>
+    public string Key => Environment.Environment.ToString().ToLowerInvariant();
+
+    /// <summary>Options of what runs in the cluster.</summary>
+    public ComponentResourceOptions OnNetwork { get; }
+
+    /// <summary>What the next operator types.</summary>
+    public Dictionary<string, object?> Outputs => new()
+    {
+        ["clusterName"] = Cluster.ClusterName,
+        ["kubeConfig"] = Cluster.KubeConfig,
+        ["portal"] = $"https://portal.{Environment.ExternalDomain}",
+    };
+
+    private EnvironmentSettings Environment { get; }
+
+    private ICluster Cluster { get; }
+
+    private SourceSecrets Secrets { get; }
+
+    /// <summary>Defines the cluster of an environment.</summary>
+    public static Target Define(PlatformSettings settings, EnvironmentSettings environment)
+    {
+        var name = environment.ClusterNameIn(settings);
+        var cluster = Platform.Cluster(name, settings, environment.Environment, environment.Region, environment.K3s);
+        var network = new ClusterNetwork($"{name}-network", cluster);
+        var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
+        return new(environment, cluster, onNetwork, new SourceSecrets($"{name}-secrets", onNetwork));
+    }
+
+    /// <summary>Lets an Argo CD elsewhere into the cluster.</summary>
+    public ArgoCdAccess Access(PlatformSettings settings) => new($"{Name}-argocd-access", new()
+    {
+        Cluster = Cluster,
+        Generation = settings.Management.TokenGeneration,
+        ApiGroups = settings.Management.ApiGroups,
+    }, OnNetwork);
+
+    /// <summary>Registers the cluster with an Argo CD.</summary>
+    /// <param name="connection">How it reaches the cluster.</param>
+    /// <param name="namespace">Its namespace.</param>
+    /// <param name="onArgoCd">Options of what is made in its cluster.</param>
+    /// <param name="dependantStack">This stack, where Argo CD belongs to another one.</param>
+    public ClusterRegistration Register(
+        ClusterConnection connection, Input<string> @namespace, ComponentResourceOptions onArgoCd, string? dependantStack = null) =>
+        new($"{Name}-registration", new()
+        {
+            Cluster = Cluster,
+            Connection = connection,
+            Namespace = @namespace,
+            SecretStore = Secrets.Store,
+            ExternalDomain = Environment.ExternalDomain,
+            LoadBalancerRange = Environment.K3s.LoadBalancerRange,
+            Skip = Environment.Skip,
+            DependantStack = dependantStack,
+        }, onArgoCd);
+}
