@@ -26,9 +26,9 @@ public static class Platform
     private static Dictionary<string, object?> InCluster(PlatformSettings settings)
     {
         var target = Target.Define(settings, settings.Environments.Single());
-        var argoCd = new ArgoCd($"{target.Name}-argocd", target.OnNetwork);
+        var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdInputs.Of(settings, target.Cluster, isTarget: true), target.OnNetwork);
         var registration = target.Register(ClusterConnection.InCluster, argoCd.Namespace, target.OnNetwork);
-        _ = new RootApplication($"{target.Name}-root", Root(settings, argoCd, registration.DestinationName), target.OnNetwork);
+        _ = Root(target.Name, settings, argoCd, registration.DestinationName, target.OnNetwork);
 
         return new() { [target.Key] = new Dictionary<string, object?>(target.Outputs) { ["argoCdNamespace"] = argoCd.Namespace } };
     }
@@ -42,12 +42,12 @@ public static class Platform
         var network = new ClusterNetwork($"{name}-network", cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
 
-        var argoCd = new ArgoCd($"{name}-argocd", onNetwork);
+        var argoCd = new ArgoCd($"{name}-argocd", ArgoCdInputs.Of(settings, cluster, isTarget: false), onNetwork);
         var targets = settings.Environments.Select(environment => Target.Define(settings, environment)).ToArray();
         var registrations = targets
             .Select(target => target.Register(target.Access(settings).Connection, argoCd.Namespace, onNetwork))
             .ToArray();
-        var root = new RootApplication($"{name}-root", Root(settings, argoCd, ClusterConnection.InCluster.Name), onNetwork);
+        var root = Root(name, settings, argoCd, ClusterConnection.InCluster.Name, onNetwork);
         var registrar = new RegistrarAccess(
             $"{name}-registrar", new() { Cluster = cluster, Namespace = argoCd.Namespace, Generation = settings.Management.TokenGeneration }, onNetwork);
         _ = new Dependants($"{name}-dependants", new() { Namespace = argoCd.Namespace, Guarded = [argoCd, root, registrar, .. registrations] }, onNetwork);
@@ -79,13 +79,22 @@ public static class Platform
         return targets.ToDictionary(target => target.Key, object? (target) => target.Outputs);
     }
 
-    private static RootApplicationArgs Root(PlatformSettings settings, ArgoCd argoCd, Input<string> destination) => new()
+    // The last thing: from here on Git drives.
+    private static RootApplication Root(
+        string name, PlatformSettings settings, ArgoCd argoCd, Input<string> destination, ComponentResourceOptions onArgoCd)
     {
-        Namespace = argoCd.Namespace,
-        DestinationName = destination,
-        RepoUrl = settings.GitOps!.RepoUrl,
-        TargetRevision = settings.GitOps.TargetRevision,
-    };
+        var gitOps = settings.GitOps!;
+        var readable = ArgoCdInputs.Credential(settings) is { } credential
+            ? new GitRepository($"{name}-repository", new() { Namespace = argoCd.Namespace, Url = gitOps.RepoUrl, Credential = credential }, onArgoCd).Namespace
+            : argoCd.Namespace;
+        return new($"{name}-root", new()
+        {
+            Namespace = readable,
+            DestinationName = destination,
+            RepoUrl = gitOps.RepoUrl,
+            TargetRevision = gitOps.TargetRevision,
+        }, onArgoCd);
+    }
 
     // A new platform is one more arm here.
     internal static ICluster Cluster(

@@ -27,9 +27,10 @@ internal sealed record Target
         ["portal"] = $"https://portal.{Environment.ExternalDomain}",
     };
 
-    private EnvironmentSettings Environment { get; }
+    /// <summary>The cluster itself.</summary>
+    public ICluster Cluster { get; }
 
-    private ICluster Cluster { get; }
+    private EnvironmentSettings Environment { get; }
 
     private SourceSecrets Secrets { get; }
 

@@ -15,13 +15,21 @@ internal sealed record ArgoCdRight(string Reason, string[] ApiGroups, string[] R
 {
     private static readonly string[] Write = ["create", "update", "patch", "delete"];
 
+    /// <summary>Whether it lets its holder give others more than it has.</summary>
+    public bool Grants => this == Delegate;
+
+    /// <summary>All rules in a cluster that holds nothing but Argo CD: it reads, and installs its own ApplicationSets.</summary>
+    public static IReadOnlyList<ArgoCdRight> OfItself { get; } =
+    [
+        Reads,
+        new("The root application's ApplicationSets, and the Applications that they make.", ["argoproj.io"], ["*"], Write),
+    ];
+
     /// <summary>All rules, for K8TRE and for the API groups that a site adds.</summary>
     /// <param name="apiGroups">More API groups whose resources Argo CD installs.</param>
     public static IReadOnlyList<ArgoCdRight> For(IEnumerable<string> apiGroups) =>
     [
-        new(
-            "It compares everything there is with Git; its cluster cache fails on the first kind that it can't list.",
-            ["*"], ["*"], ["get", "list", "watch"]),
+        Reads,
         new(
             "The objects that K8TRE's charts and overlays consist of. No subresource is named: not pods/exec, not serviceaccounts/token.",
             [""],
@@ -50,6 +58,11 @@ internal sealed record ArgoCdRight(string Reason, string[] ApiGroups, string[] R
             Write),
         Delegate,
     ];
+
+    // A method: what is initialised above must find it.
+    private static ArgoCdRight Reads => new(
+        "It compares everything there is with Git; its cluster cache fails on the first kind that it can't list.",
+        ["*"], ["*"], ["get", "list", "watch"]);
 
     /// <summary>
     /// Unavoidable: a client may grant only what it holds, unless it may escalate and bind. K8TRE's charts grant what Argo CD shall not

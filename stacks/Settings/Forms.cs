@@ -33,6 +33,39 @@ internal static class Forms
 
     public const string StackNameHint = "write organization/project/stack, as `pulumi stack ls` shows it";
 
+    public const string NamespacedName = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+
+    public const string NamespacedNameHint = "write namespace/name, like gateway/internal-gateway";
+
+    public const string HttpsUrl = @"^https://[^\s@?#""]+$";
+
+    public const string HttpsUrlHint = "write an HTTPS address without a password, like https://login.example.org/realms/tre";
+
+    public const string ProxyUrl = @"^https?://[A-Za-z0-9.-]+:[0-9]{1,5}/?$";
+
+    public const string ProxyUrlHint = "write a URL with its port and without a password, like http://proxy.example.org:3128";
+
+    public const string Word = "^[A-Za-z0-9._:@/-]{1,255}$";
+
+    public const string WordHint = "write letters, digits, dots, dashes, colons, slashes, underscores and @";
+
+    /// <summary>What a quoted field of Argo CD's policy file can hold.</summary>
+    public const string GroupName = @"^[^\s""][^\r\n""]{0,254}$";
+
+    public const string GroupNameHint = "write the group's name or id on one line, without quotation marks";
+
+    public const string Digits = "^[0-9]{1,20}$";
+
+    public const string DigitsHint = "write digits, in quotes";
+
+    /// <summary>https://man.openbsd.org/sshd#SSH_KNOWN_HOSTS_FILE_FORMAT</summary>
+    public const string KnownHost = @"^[^\s#]+ [a-z0-9@.-]+ [A-Za-z0-9+/]+=*( .*)?$";
+
+    public const string KnownHostHint = "write host, type of key and key, as ssh-keyscan prints them";
+
+    /// <summary>The host of a Git address over SSH.</summary>
+    public const string SshHost = @"^(?:ssh://)?(?:[^@/\s]+@)?([A-Za-z0-9.-]+)[:/]";
+
     public const string HostAddress = "^[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?$";
 
     public const string HostAddressHint = "write an IP address or a DNS name, without a scheme or a port";

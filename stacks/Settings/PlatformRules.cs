@@ -13,6 +13,7 @@ internal static class PlatformRules
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft) =>
     [
         .. GitOpsRules.Check(draft),
+        .. ArgoCdRules.Check(draft),
         .. draft.Management.K3s is { } k3s ? Ranges(k3s, ManagementK3s).Concat(Hosts(k3s, ManagementK3s)) : [],
         .. UniqueEnvironments(draft),
         .. Each(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(draft, item.Value, item.Path)),

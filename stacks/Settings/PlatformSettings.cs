@@ -20,6 +20,9 @@ public sealed record PlatformSettings
     /// <summary>Where Argo CD runs. Default: in the cluster of the only environment.</summary>
     public ManagementSettings Management { get; init; } = new();
 
+    /// <summary>Argo CD itself: who reaches it, and what it reaches. Default: nobody but by a port-forward.</summary>
+    public ArgoCdSettings? ArgoCd { get; init; }
+
     /// <summary>How to sign in to the hosts.</summary>
     public SshSettings Ssh { get; init; } = new();
 

@@ -24,13 +24,16 @@ public static class SettingsReference
 
             """);
         Rows(page, config[Keys.PlatformPath]!, "");
-        page.Append($"""
+        foreach (var secret in SecretSetting.All)
+        {
+            page.Append($"""
 
-            ## {Keys.SshPrivateKeyPath}
+                ## {secret.Path}
 
-            {config[Keys.SshPrivateKeyPath]!["description"]}. Needed where `ssh.authentication` is `privateKey`.
+                {config[secret.Path]!["description"]}. Needed where {secret.NeededWhere}.
 
-            """);
+                """);
+        }
         return page.ToString();
     }
 

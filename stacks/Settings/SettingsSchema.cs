@@ -37,6 +37,10 @@ public static class SettingsSchema
         });
         WriteOut(platform, platform);
 
+        var settings = new JsonObject { [Keys.PlatformPath] = platform };
+        foreach (var secret in SecretSetting.All)
+            settings.Add(secret.Path, Secret(secret));
+
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -47,24 +51,22 @@ public static class SettingsSchema
                 ["config"] = new JsonObject
                 {
                     ["type"] = "object",
-                    ["properties"] = new JsonObject
-                    {
-                        [Keys.PlatformPath] = platform,
-                        [Keys.SshPrivateKeyPath] = new JsonObject
-                        {
-                            ["description"] = "Private key for the hosts, encrypted by: pulumi config set --secret " + Keys.SshPrivateKeyPath,
-                            ["type"] = "object",
-                            ["properties"] = new JsonObject { ["secure"] = new JsonObject { ["type"] = "string" } },
-                            ["required"] = new JsonArray("secure"),
-                            ["additionalProperties"] = false,
-                        },
-                    },
+                    ["properties"] = settings,
                     ["required"] = new JsonArray(Keys.PlatformPath),
                 },
             },
         };
         return schema.ToJsonString(Layout) + "\n";
     }
+
+    private static JsonObject Secret(SecretSetting secret) => new()
+    {
+        ["description"] = $"{secret.Holds}, encrypted by: pulumi config set --secret {secret.Path}",
+        ["type"] = "object",
+        ["properties"] = new JsonObject { ["secure"] = new JsonObject { ["type"] = "string" } },
+        ["required"] = new JsonArray("secure"),
+        ["additionalProperties"] = false,
+    };
 
     // The exporter refers to a type that it has met before by a pointer from its own root, which is not the document's.
     private static void WriteOut(JsonNode node, JsonNode root)

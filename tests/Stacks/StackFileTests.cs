@@ -19,7 +19,7 @@ public sealed class StackFileTests
             """
             the stack's settings have 3 problems:
               k8tre:platform.gitOps.targetRevision is missing; add it
-              k8tre:platform.gitOps.revision is not a setting; known are repoUrl, targetRevision
+              k8tre:platform.gitOps.revision is not a setting; known are repoUrl, targetRevision, credential, userName, gitHubApp, knownHosts
               k8tre:platform.environments[0].environment is "prod"; allowed are dev, stg, prd; write prd
             """,
             error.Message);
