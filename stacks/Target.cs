@@ -8,7 +8,7 @@ namespace K8tre.Stacks;
 internal sealed record Target
 {
     private Target(EnvironmentSettings environment, ICluster cluster, ComponentResourceOptions onNetwork, SourceSecrets secrets) =>
-        (Environment, Cluster, OnNetwork, Secrets) = (environment, cluster, onNetwork, secrets);
+        (Environment, Cluster, OnNetwork, SourceSecrets) = (environment, cluster, onNetwork, secrets);
 
     /// <summary>Name of the cluster.</summary>
     public string Name => Cluster.ClusterName;
@@ -32,7 +32,7 @@ internal sealed record Target
 
     private EnvironmentSettings Environment { get; }
 
-    private SourceSecrets Secrets { get; }
+    private SourceSecrets SourceSecrets { get; }
 
     /// <summary>Defines the cluster of an environment.</summary>
     public static Target Define(PlatformSettings settings, EnvironmentSettings environment)
@@ -41,8 +41,23 @@ internal sealed record Target
         var cluster = Platform.Cluster(name, settings, environment.Environment, environment.Region, environment.K3s);
         var network = new ClusterNetwork($"{name}-network", cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
-        return new(environment, cluster, onNetwork, new SourceSecrets($"{name}-secrets", onNetwork));
+        if (environment.Skip.Contains("cr8tor"))
+        {
+            Log.Warn(
+                $"{name} leaves out cr8tor, which brings the definitions that keycloak and ad need (identity.k8tre.io, research.k8tre.io): "
+                + "until they come from elsewhere, nobody can sign in to the portal");
+        }
+        return new(environment, cluster, onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork));
     }
+
+    private static SourceSecretsArgs Secrets(PlatformSettings settings, EnvironmentSettings environment) => new()
+    {
+        Skip = environment.Skip,
+        Generations = environment.SourceSecrets.Rotations.ToDictionary(rotation => rotation.Secret, rotation => rotation.Generation),
+        Supplied = environment.SourceSecrets.Supplied.ToDictionary(
+            supplied => (supplied.Secret, supplied.Key),
+            supplied => (Input<string>)settings.Secrets.Supplied(supplied.ConfigKeyOf(environment))!),
+    };
 
     /// <summary>Lets an Argo CD elsewhere into the cluster.</summary>
     public ArgoCdAccess Access(PlatformSettings settings) => new($"{Name}-argocd-access", new()
@@ -64,7 +79,7 @@ internal sealed record Target
             Cluster = Cluster,
             Connection = connection,
             Namespace = @namespace,
-            SecretStore = Secrets.Store,
+            SecretStore = SourceSecrets.Store,
             ExternalDomain = Environment.ExternalDomain,
             LoadBalancerRange = Environment.K3s.LoadBalancerRange,
             Skip = Environment.Skip,

@@ -17,6 +17,7 @@ internal static class PlatformRules
         .. draft.Management.K3s is { } k3s ? Ranges(k3s, ManagementK3s).Concat(Hosts(k3s, ManagementK3s)) : [],
         .. UniqueEnvironments(draft),
         .. Each(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(draft, item.Value, item.Path)),
+        .. SourceSecretsRules.Check(draft),
         .. Secrets(draft),
     ];
 

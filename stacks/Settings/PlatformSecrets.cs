@@ -15,11 +15,15 @@ public sealed record PlatformSecrets
     /// <summary><c>k8tre:argoCdClientSecret</c>: the secret under which the identity provider knows Argo CD. Default: none is set.</summary>
     public Output<string>? ArgoCdClientSecret { get; init; }
 
+    /// <summary>A value of a source secret that the site has, by its key in the configuration. Default: none is set.</summary>
+    public Func<string, Output<string>?> Supplied { get; init; } = _ => null;
+
     internal static PlatformSecrets Read(Config config) => new()
     {
         SshPrivateKey = config.GetSecret(Keys.SshPrivateKey),
         GitToken = config.GetSecret("gitToken"),
         GitPrivateKey = config.GetSecret("gitPrivateKey"),
         ArgoCdClientSecret = config.GetSecret("argoCdClientSecret"),
+        Supplied = config.GetSecret,
     };
 }

@@ -91,6 +91,9 @@ public sealed record EnvironmentSettings
     /// <summary>K8TRE applications to leave out. Default: none.</summary>
     public IReadOnlyList<string> Skip { get; init; } = [];
 
+    /// <summary>The secrets that its applications start with. Default: all are generated.</summary>
+    public SourceSecretsSettings SourceSecrets { get; init; } = new();
+
     /// <summary>The cluster, for vendor <c>k3s</c>.</summary>
     public required K3sSettings K3s { get; init; }
 

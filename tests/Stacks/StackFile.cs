@@ -9,7 +9,9 @@ internal static class StackFile
     /// <summary>Plans a stack <c>other</c> with the text as its file.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="stackOutputs">Outputs of other stacks. Default: unknown ones.</param>
-    public static async Task<Plan> PlanAsync(string text, IReadOnlyDictionary<string, Struct>? stackOutputs = null)
+    /// <param name="onMessage">Told what the program logs. Default: nobody is.</param>
+    public static async Task<Plan> PlanAsync(
+        string text, IReadOnlyDictionary<string, Struct>? stackOutputs = null, Action<string, string>? onMessage = null)
     {
         var folder = Directory.CreateTempSubdirectory("k8tre-stack-");
         try
@@ -20,7 +22,13 @@ internal static class StackFile
                 project.Replace("main: infra", $"main: {Path.Combine(Repository.Root, "infra")}", StringComparison.Ordinal));
             File.WriteAllText(Path.Combine(folder.FullName, "Pulumi.other.yaml"), text);
             return await PlanRun.ExecuteAsync(
-                new() { ProjectDirectory = folder.FullName, Stack = "other", StackOutputs = stackOutputs ?? new Dictionary<string, Struct>() },
+                new()
+                {
+                    ProjectDirectory = folder.FullName,
+                    Stack = "other",
+                    StackOutputs = stackOutputs ?? new Dictionary<string, Struct>(),
+                    OnMessage = onMessage,
+                },
                 CancellationToken.None);
         }
         finally

@@ -26,6 +26,18 @@ public sealed class StackFileTests
     }
 
     [Fact]
+    public async Task Leaving_out_cr8tor_leaves_out_its_secrets_and_warns_of_what_goes_with_it()
+    {
+        var warnings = new List<string>();
+        var plan = await StackFile.PlanAsync(
+            Dev.Replace("region: on-premise", "region: on-premise\n        skip: [cr8tor]", StringComparison.Ordinal),
+            onMessage: (severity, text) => warnings.Add($"{severity}: {text}"));
+
+        Assert.Equal(11, plan.Resources.Count(resource => resource.Type == "kubernetes:core/v1:Secret" && (string?)resource.Inputs.At("metadata.namespace") == "secret-store"));
+        Assert.Contains("identity.k8tre.io", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_platform_is_named()
     {
         var error = await Assert.ThrowsAsync<CommandException>(() => StackFile.PlanAsync("config: {}\n"));
