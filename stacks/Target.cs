@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps;
 using K8tre.Stacks.Settings;
@@ -7,8 +8,9 @@ namespace K8tre.Stacks;
 /// <summary>The cluster of an environment: network, source secrets, and nothing of Argo CD yet.</summary>
 internal sealed record Target
 {
-    private Target(EnvironmentSettings environment, ICluster cluster, ComponentResourceOptions onNetwork, SourceSecrets secrets) =>
-        (Environment, Cluster, OnNetwork, SourceSecrets) = (environment, cluster, onNetwork, secrets);
+    private Target(
+        EnvironmentSettings environment, ICluster cluster, ComponentResourceOptions onNetwork, SourceSecrets secrets, IReadOnlyList<IClusterAddOn> addOns) =>
+        (Environment, Cluster, OnNetwork, SourceSecrets, AddOns) = (environment, cluster, onNetwork, secrets, addOns);
 
     /// <summary>Name of the cluster.</summary>
     public string Name => Cluster.ClusterName;
@@ -34,20 +36,27 @@ internal sealed record Target
 
     private SourceSecrets SourceSecrets { get; }
 
+    private IReadOnlyList<IClusterAddOn> AddOns { get; }
+
     /// <summary>Defines the cluster of an environment.</summary>
-    public static Target Define(PlatformSettings settings, EnvironmentSettings environment)
+    /// <param name="settings">The platform's settings.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="addOns">What the site adds to it.</param>
+    public static Target Define(PlatformSettings settings, EnvironmentSettings environment, IReadOnlyList<IClusterAddOn> addOns)
     {
         var name = environment.ClusterNameIn(settings);
         var cluster = Platform.Cluster(name, settings, environment.Environment, environment.Region, environment.K3s);
         var network = new ClusterNetwork($"{name}-network", cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
+        if (Install(addOns, AddOnOrder.BeforeArgoCd, cluster, onNetwork) is { } installed)
+            onNetwork = new() { Providers = { ClusterProvider.After($"{name}-with-add-ons", cluster, installed) } };
         if (environment.Skip.Contains("cr8tor"))
         {
             Log.Warn(
                 $"{name} leaves out cr8tor, which brings the definitions that keycloak and ad need (identity.k8tre.io, research.k8tre.io): "
                 + "until they come from elsewhere, nobody can sign in to the portal");
         }
-        return new(environment, cluster, onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork));
+        return new(environment, cluster, onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork), addOns);
     }
 
     private static SourceSecretsArgs Secrets(PlatformSettings settings, EnvironmentSettings environment) => new()
@@ -73,8 +82,9 @@ internal sealed record Target
     /// <param name="onArgoCd">Options of what is made in its cluster.</param>
     /// <param name="dependantStack">This stack, where Argo CD belongs to another one.</param>
     public ClusterRegistration Register(
-        ClusterConnection connection, Input<string> @namespace, ComponentResourceOptions onArgoCd, string? dependantStack = null) =>
-        new($"{Name}-registration", new()
+        ClusterConnection connection, Input<string> @namespace, ComponentResourceOptions onArgoCd, string? dependantStack = null)
+    {
+        var registration = new ClusterRegistration($"{Name}-registration", new()
         {
             Cluster = Cluster,
             Connection = connection,
@@ -85,4 +95,23 @@ internal sealed record Target
             Skip = Environment.Skip,
             DependantStack = dependantStack,
         }, onArgoCd);
+
+        if (AddOns.Any(addOn => addOn.Order == AddOnOrder.AfterArgoCd))
+        {
+            var registered = ClusterProvider.After($"{Name}-registered", Cluster, registration.DestinationName);
+            Install(AddOns, AddOnOrder.AfterArgoCd, Cluster, new() { Providers = { registered } });
+        }
+        return registration;
+    }
+
+    // Null: there is none of that order.
+    private static Output<ImmutableArray<string>>? Install(
+        IReadOnlyList<IClusterAddOn> addOns, AddOnOrder order, ICluster cluster, ComponentResourceOptions options)
+    {
+        var installed = addOns
+            .Where(addOn => addOn.Order == order)
+            .Select(addOn => addOn.Install(new($"{cluster.ClusterName}-{addOn.Name}", cluster, options)))
+            .ToArray();
+        return installed.Length == 0 ? null : Output.All(installed);
+    }
 }

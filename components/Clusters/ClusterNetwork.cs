@@ -1,5 +1,4 @@
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
-using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
 
 namespace K8tre.Components.Clusters;
 
@@ -26,22 +25,11 @@ public sealed class ClusterNetwork : ComponentResource
         }, onCluster);
         var baseline = new BaselinePolicies($"{name}-baseline", cilium, onCluster);
 
-        Kubernetes = new KubernetesProvider(name, new KubernetesProviderArgs
-        {
-            KubeConfig = Once(baseline, cluster.KubeConfig),
-            ClusterIdentifier = cluster.ClusterName,
-            // Else the provider deletes a Secret or ConfigMap to change what it holds. A cluster's Secret must not vanish for a moment: Argo CD
-            // would take down all that it installed there.
-            EnableSecretMutable = true,
-            EnableConfigMapMutable = true,
-        }, new() { Parent = this });
+        Kubernetes = ClusterProvider.After(name, cluster, Output.All(baseline.Policies.Select(policy => policy.Id)), this);
 
         RegisterOutputs();
     }
 
     /// <summary>Provider for what needs a working network, which is all that the platform runs.</summary>
     public KubernetesProvider Kubernetes { get; }
-
-    private static Output<string> Once(BaselinePolicies baseline, Output<string> kubeConfig) =>
-        Output.Tuple(Output.All(baseline.Policies.Select(policy => policy.Id)), kubeConfig).Apply(ready => ready.Item2);
 }
