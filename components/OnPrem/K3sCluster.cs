@@ -37,6 +37,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         KubeConfig = ReadKubeConfig(servers, admitted);
         Snapshot = TakeSnapshot(servers);
 
+        ApiServerUrl = Output.Create(args.ApiUrl);
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
 
@@ -68,6 +69,9 @@ public sealed class K3sCluster : ComponentResource, ICluster
     public ApiEndpoint ApiEndpoint { get; } = new("127.0.0.1", ApiProxyPort);
 
     /// <inheritdoc/>
+    public Output<string> ApiServerUrl { get; }
+
+    /// <inheritdoc/>
     [Output("kubeConfig")]
     public Output<string> KubeConfig { get; private set; }
 
@@ -86,7 +90,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
     public StorageDrivers Storage { get; } = new("driver.longhorn.io", "driver.longhorn.io");
 
     /// <inheritdoc/>
-    public ArgoCredential ArgoCredential { get; } = new ArgoCredential.InCluster();
+    public ArgoCredential ArgoCredential { get; } = new ArgoCredential.ServiceAccountToken();
 
     // Later phases speak to any server that is there, never to one by its place in the list.
     private SshHost AServer => _args.LiveServers[0];
