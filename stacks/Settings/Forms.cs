@@ -66,9 +66,12 @@ internal static class Forms
     /// <summary>The host of a Git address over SSH.</summary>
     public const string SshHost = @"^(?:ssh://)?(?:[^@/\s]+@)?([A-Za-z0-9.-]+)[:/]";
 
-    public const string HostAddress = "^[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?$";
+    /// <summary>A name or an IPv4 address, which have no colon, or an IPv6 address, which has two at least: a port is none of them.</summary>
+    public const string HostAddress = "^([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)$";
 
     public const string HostAddressHint = "write an IP address or a DNS name, without a scheme or a port";
+
+    public const string IPv4Hint = "write an IPv4 address as four numbers without leading zeros";
 
     /// <summary>What Debian's adduser allows.</summary>
     public const string UserName = "^[a-z_][a-z0-9_-]{0,31}$";
