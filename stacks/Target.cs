@@ -48,6 +48,8 @@ internal sealed record Target
         var cluster = Platform.Cluster(name, settings, environment.Environment, environment.Region, environment.K3s);
         var network = new ClusterNetwork($"{name}-network", cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
+        if (environment.K3s.NfsExports.Count > 0)
+            _ = new NfsVolumes($"{name}-nfs", [.. environment.K3s.NfsExports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))], onNetwork);
         if (environment.Skip.Contains("cr8tor"))
         {
             Log.Warn(
