@@ -26,6 +26,9 @@ public static class Versions
     /// <summary>K3s. Releases: https://github.com/k3s-io/k3s/releases</summary>
     public static Release K3s { get; } = GitHub("k3s-io/k3s", "v1.35.4+k3s1");
 
+    /// <summary>kube-vip, which holds the API's virtual address. Releases: https://github.com/kube-vip/kube-vip/releases</summary>
+    public static ContainerImage KubeVip { get; } = new("ghcr.io/kube-vip/kube-vip", "v1.1.2");
+
     /// <summary>Cilium. Releases: https://github.com/cilium/cilium/releases. Its minor decides <see cref="GatewayApi"/>.</summary>
     public static HelmChart Cilium { get; } = new("https://helm.cilium.io/", "cilium", "1.19.7");
 
@@ -40,6 +43,9 @@ public static class Versions
 
     /// <summary>The Argo CD image of <see cref="ArgoCd"/>'s app version: the plugin's sidecar must be the server's own version.</summary>
     public static ContainerImage ArgoCdImage { get; } = new("quay.io/argoproj/argocd", "v3.4.4");
+
+    /// <summary>Where the artefacts of another version of K3s lie.</summary>
+    public static Uri K3sAt(string version) => GitHub("k3s-io/k3s", version).Location;
 
     private static Release GitHub(string repository, string version) =>
         new(new Uri($"https://github.com/{repository}/releases/download/{Uri.EscapeDataString(version)}/"), version);

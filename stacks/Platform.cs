@@ -57,7 +57,15 @@ public static class Platform
         var root = Root(name, settings, argoCd, ClusterConnection.InCluster.Name, onNetwork);
         var registrar = new RegistrarAccess(
             $"{name}-registrar", new() { Cluster = cluster, Namespace = argoCd.Namespace, Generation = settings.Management.TokenGeneration }, onNetwork);
-        _ = new Dependants($"{name}-dependants", new() { Namespace = argoCd.Namespace, Guarded = [argoCd, root, registrar, .. registrations] }, onNetwork);
+        _ = new Dependants($"{name}-dependants", new()
+        {
+            Namespace = Output.Tuple(argoCd.Namespace, Output.All(targets.Select(target => target.LateAddOns))).Apply(ready => ready.Item1),
+            Guarded =
+            [
+                argoCd, root, registrar, .. registrations,
+                .. new object[] { cluster }.OfType<Resource>(), .. targets.SelectMany(target => target.Leaves),
+            ],
+        }, onNetwork);
 
         return new(targets.ToDictionary(target => target.Key, object? (target) => target.Outputs))
         {
@@ -65,7 +73,9 @@ public static class Platform
             {
                 ["clusterName"] = cluster.ClusterName,
                 ["argoCdNamespace"] = argoCd.Namespace,
+                ["hosts"] = OnPremPlatform.Hosts(settings, settings.Management.K3s!),
                 ["kubeConfig"] = cluster.KubeConfig,
+                ["k3sToken"] = (cluster as K3sCluster)?.Token,
                 ["registrar"] = registrar.KubeConfig,
                 ["clusters"] = settings.Environments.Select(environment => environment.KeyIn(settings)).ToArray(),
             },
@@ -108,25 +118,7 @@ public static class Platform
     internal static ICluster Cluster(
         string name, PlatformSettings settings, TreEnvironment environment, string region, K3sSettings k3s) => settings.Vendor switch
         {
-            Vendor.K3s => new K3sCluster(name, new()
-            {
-                ClusterName = name,
-                Environment = environment,
-                Region = region,
-                PodCidr = k3s.PodCidr,
-                ServiceCidr = k3s.ServiceCidr,
-                Server = Host(k3s.Servers.Single(), settings),
-            }),
+            Vendor.K3s => new K3sCluster(name, OnPremPlatform.Cluster(name, settings, environment, region, k3s)),
             var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this vendor"),
         };
-
-    private static SshHost Host(HostSettings host, PlatformSettings settings) => new()
-    {
-        Name = host.Name,
-        Address = host.Address,
-        HostKey = host.HostKey,
-        Port = host.Port,
-        User = host.User,
-        PrivateKey = settings.Ssh.Authentication == SshAuthentication.PrivateKey ? (Input<string>)settings.Secrets.SshPrivateKey! : null,
-    };
 }

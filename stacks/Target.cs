@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps;
+using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks;
@@ -9,8 +10,8 @@ namespace K8tre.Stacks;
 internal sealed record Target
 {
     private Target(
-        EnvironmentSettings environment, ICluster cluster, ComponentResourceOptions onNetwork, SourceSecrets secrets, IReadOnlyList<IClusterAddOn> addOns) =>
-        (Environment, Cluster, OnNetwork, SourceSecrets, AddOns) = (environment, cluster, onNetwork, secrets, addOns);
+        EnvironmentSettings environment, ICluster cluster, IReadOnlyList<object> hosts, ComponentResourceOptions onNetwork, SourceSecrets secrets) =>
+        (Environment, Cluster, Hosts, OnNetwork, SourceSecrets) = (environment, cluster, hosts, onNetwork, secrets);
 
     /// <summary>Name of the cluster.</summary>
     public string Name => Cluster.ClusterName;
@@ -25,18 +26,32 @@ internal sealed record Target
     public Dictionary<string, object?> Outputs => new()
     {
         ["clusterName"] = Cluster.ClusterName,
+        ["hosts"] = Hosts,
         ["kubeConfig"] = Cluster.KubeConfig,
+        // What opens the snapshots: an operator keeps it with them.
+        ["k3sToken"] = (Cluster as K3sCluster)?.Token,
+        ["snapshot"] = (Cluster as K3sCluster)?.Snapshot,
         ["portal"] = $"https://portal.{Environment.ExternalDomain}",
     };
 
     /// <summary>The cluster itself.</summary>
     public ICluster Cluster { get; }
 
+    /// <summary>What nothing else of the platform waits for, besides the registration.</summary>
+    public IEnumerable<Resource> Leaves => new object[] { Cluster }.OfType<Resource>().Concat(Volumes);
+
+    /// <summary>Known once the add-ons are installed that come after the registration.</summary>
+    public Output<ImmutableArray<string>> LateAddOns { get; private set; } = Output.Create(ImmutableArray<string>.Empty);
+
+    private IReadOnlyList<object> Hosts { get; }
+
     private EnvironmentSettings Environment { get; }
 
     private SourceSecrets SourceSecrets { get; }
 
-    private IReadOnlyList<IClusterAddOn> AddOns { get; }
+    private IReadOnlyList<IClusterAddOn> AddOns { get; init; } = [];
+
+    private IReadOnlyList<Resource> Volumes { get; init; } = [];
 
     /// <summary>Defines the cluster of an environment.</summary>
     /// <param name="settings">The platform's settings.</param>
@@ -50,13 +65,21 @@ internal sealed record Target
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
         if (Install(addOns, AddOnOrder.BeforeArgoCd, cluster, onNetwork) is { } installed)
             onNetwork = new() { Providers = { ClusterProvider.After($"{name}-with-add-ons", cluster, installed) } };
+        var volumes = environment.K3s.NfsExports.Count == 0 ? null : new NfsVolumes(
+            $"{name}-nfs", [.. environment.K3s.NfsExports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))], onNetwork);
         if (environment.Skip.Contains("cr8tor"))
         {
             Log.Warn(
                 $"{name} leaves out cr8tor, which brings the definitions that keycloak and ad need (identity.k8tre.io, research.k8tre.io): "
                 + "until they come from elsewhere, nobody can sign in to the portal");
         }
-        return new(environment, cluster, onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork), addOns);
+        return new(
+            environment, cluster, OnPremPlatform.Hosts(settings, environment.K3s), onNetwork,
+            new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork))
+        {
+            AddOns = addOns,
+            Volumes = volumes is null ? [] : [volumes],
+        };
     }
 
     private static SourceSecretsArgs Secrets(PlatformSettings settings, EnvironmentSettings environment) => new()
@@ -99,7 +122,7 @@ internal sealed record Target
         if (AddOns.Any(addOn => addOn.Order == AddOnOrder.AfterArgoCd))
         {
             var registered = ClusterProvider.After($"{Name}-registered", Cluster, registration.DestinationName);
-            Install(AddOns, AddOnOrder.AfterArgoCd, Cluster, new() { Providers = { registered } });
+            LateAddOns = Install(AddOns, AddOnOrder.AfterArgoCd, Cluster, new() { Providers = { registered } })!;
         }
         return registration;
     }

@@ -20,13 +20,14 @@ internal static class K8treCommand
           k8tre plan dev --out dev.json      The same as JSON (docs/reference/plan-model.md)
           k8tre plan dev --json | jq '.resources[].type'
           k8tre conformance dev              Whether the official packages would send the same
+          k8tre hosts prod                   How the hosts are, and what differs from what was set there
           k8tre test                         All tests
           k8tre test ArgoCd                  The tests with ArgoCd in their name
           source <(k8tre completion bash)    Completion of commands, options and stacks
 
         Exit codes:
           0 it worked; 1 the plan or the tests failed; 2 the call is wrong and nothing was run;
-          130 interrupted
+          3 hosts differ from what was set on them; 130 interrupted
 
         """;
 
@@ -37,6 +38,7 @@ internal static class K8treCommand
         {
             PlanCommand.Create(),
             ConformanceCommand.Create(),
+            HostsCommand.Create(),
             TestCommand.Create(),
             VersionCommand.Create(),
             CompletionCommand.Create(),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using K8tre.Automation.Plans;
-using K8tre.Automation.Projects;
 
 namespace K8tre.Automation.Commands;
 
@@ -14,13 +13,7 @@ internal static class PlanCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var stack = new Argument<string?>("stack")
-        {
-            Description = "Name of the stack: dev for Pulumi.dev.yaml",
-            HelpName = "stack",
-            Arity = ArgumentArity.ZeroOrOne, // a call without one is answered with the stacks there are
-        };
-        stack.CompletionSources.Add(_ => Stacks());
+        var stack = StackArgument.Create();
         var json = new Option<bool>("--json") { Description = "Print the plan as JSON instead of a tree (docs/reference/plan-model.md)" };
         var output = new Option<string?>("--out")
         {
@@ -43,7 +36,7 @@ internal static class PlanCommand
             new()
             {
                 ProjectDirectory = CommandLine.ProjectDirectory(),
-                Stack = call.GetValue(stack) ?? throw NoStack(),
+                Stack = call.GetValue(stack) ?? throw StackArgument.Missing("plan"),
                 Program = call.GetValue(program),
                 Timeout = TimeSpan.FromSeconds(call.GetValue(timeout)),
                 Port = call.GetValue(port),
@@ -76,21 +69,5 @@ internal static class PlanCommand
         }
 
         return ExitCode.Ok;
-    }
-
-    private static CommandException NoStack() => CommandException.WrongCall(
-        $"`k8tre plan` needs the name of a stack; stacks here are {string.Join(", ", Stacks())}");
-
-    // Completion stays silent where there is no project.
-    private static IReadOnlyList<string> Stacks()
-    {
-        try
-        {
-            return Project.Read(CommandLine.ProjectDirectory()).Stacks;
-        }
-        catch (CommandException)
-        {
-            return [];
-        }
     }
 }

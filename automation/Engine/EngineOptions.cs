@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using K8tre.Automation.Engine.Plausible;
 
 namespace K8tre.Automation.Engine;
 
@@ -16,4 +17,7 @@ internal sealed record EngineOptions
 
     /// <summary>Outputs of other stacks, by the name a stack reference gives. Those of a stack not named here are unknown.</summary>
     public IReadOnlyDictionary<string, Struct> StackOutputs { get; init; } = new Dictionary<string, Struct>();
+
+    /// <summary>Who answers registrations of custom resources. Default: each one plausibly, and nothing is deployed.</summary>
+    public IResourceAnswers Resources { get; init; } = new PlausibleAnswers();
 }

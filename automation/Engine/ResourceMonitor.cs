@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Automation.Engine.Plausible;
 using K8tre.Automation.Engine.Properties;
@@ -23,7 +24,7 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
     public IEnumerable<KeyValuePair<string, RpcMethod>> Methods =>
     [
         new(Path + "SupportsFeature", RpcMethod.Of<SupportsFeatureRequest>(SupportsFeature)),
-        new(Path + "RegisterResource", RpcMethod.Of<RegisterResourceRequest>(RegisterResource)),
+        new(Path + "RegisterResource", RpcMethod.OfAsync<RegisterResourceRequest>(RegisterResourceAsync)),
         new(Path + "RegisterResourceOutputs", RpcMethod.Of<RegisterResourceOutputsRequest>(RegisterResourceOutputs)),
         new(Path + "ReadResource", RpcMethod.Of<ReadResourceRequest>(ReadResource)),
         new(Path + "RegisterPackage", RpcMethod.Of<RegisterPackageRequest>(RegisterPackage)),
@@ -35,21 +36,20 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
     private static SupportsFeatureResponse SupportsFeature(SupportsFeatureRequest request)
         => new() { HasSupport = Features.Contains(request.Id) };
 
-    private RegisterResourceResponse RegisterResource(RegisterResourceRequest request)
+    private async ValueTask<IMessage> RegisterResourceAsync(RegisterResourceRequest request)
     {
         var parent = recording.Parent(request.Parent, $"{request.Type} '{request.Name}'");
         var urn = ResourceUrn.Create(options.Stack, options.Project, request.Parent, request.Type, request.Name);
         var provider = InheritedOptions.ProviderOf(request, parent);
         var inherited = InheritedOptions.Of(request, parent?.Inherited);
+        var planOptions = RequestedOptions.Of(request, inherited, options);
         var inputs = new MaskedProperties(request.Object, "/inputs");
 
         // The outputs of a local component are those it registers at its end.
         var isLocalComponent = request is { Custom: false, Remote: false };
-        var answer = new PlausibleResource(request.Type, request.Name, urn, isLocalComponent ? new() : ProviderView.Of(request.Object));
-        if (request.Custom)
-            PlausibleOutputs.Answer(answer, request.AdditionalSecretOutputs);
-        if (request.ImportId.Length > 0)
-            answer.Id = request.ImportId;
+        var answer = request.Custom
+            ? await options.Resources.AnswerAsync(request, urn, planOptions)
+            : new PlausibleResource(request.Type, request.Name, urn, isLocalComponent ? new() : ProviderView.Of(request.Object));
         var outputs = new MaskedProperties(answer.Outputs, "/outputs");
 
         var plan = new PlanResource
@@ -69,11 +69,11 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
                 .Where(property => property.Value.Urns.Count > 0)
                 .OrderBy(property => property.Key, StringComparer.Ordinal)
                 .ToDictionary(property => property.Key, IReadOnlyList<string> (property) => [.. property.Value.Urns]),
-            Options = RequestedOptions.Of(request, inherited, options),
+            Options = planOptions,
         };
         recording.Add(new RecordedResource(plan, answer.Outputs, provider, request.Providers, inherited));
 
-        return new()
+        return new RegisterResourceResponse
         {
             Urn = urn,
             Id = request.Custom ? answer.Id : "",

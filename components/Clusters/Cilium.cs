@@ -16,6 +16,9 @@ public sealed record CiliumArgs
     /// <summary>Range that the operator cuts into one block a node.</summary>
     public required IPNetwork PodCidr { get; init; }
 
+    /// <summary>IPv6 range that the operator cuts into one block a node. Default: none, the cluster has IPv4 only.</summary>
+    public IPNetwork? PodCidrV6 { get; init; }
+
     /// <summary>Nodes the cluster starts with. With one, a second operator replica would stay pending for ever.</summary>
     public required int NodeCount { get; init; }
 
@@ -30,10 +33,24 @@ public sealed record CiliumArgs
 /// <remarks>Values: https://github.com/cilium/cilium/blob/v1.19.7/install/kubernetes/cilium/values.yaml</remarks>
 public sealed class Cilium : ComponentResource
 {
+    /// <summary>Prefix length of a node's block of IPv6 addresses: the chart's own. The range it is cut from is at most 16 bits longer.</summary>
+    /// <remarks>https://github.com/cilium/cilium/issues/20756</remarks>
+    internal const int NodeBlockV6 = 120;
+
     /// <summary>Installs the pinned chart and waits until agents and operator are ready.</summary>
     public Cilium(string name, CiliumArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:clusters:Cilium", name, options)
     {
+        var pool = new InputMap<object>
+        {
+            ["clusterPoolIPv4PodCIDRList"] = new[] { args.PodCidr.ToString() },
+            ["clusterPoolIPv4MaskSize"] = 24,
+        };
+        if (args.PodCidrV6 is { } second)
+        {
+            pool.Add("clusterPoolIPv6PodCIDRList", new[] { second.ToString() });
+            pool.Add("clusterPoolIPv6MaskSize", NodeBlockV6);
+        }
         Release = new HelmRelease(name, new ReleaseArgs
         {
             Name = "cilium",
@@ -52,12 +69,9 @@ public sealed class Cilium : ComponentResource
                 ["ipam"] = new InputMap<object>
                 {
                     ["mode"] = "cluster-pool",
-                    ["operator"] = new InputMap<object>
-                    {
-                        ["clusterPoolIPv4PodCIDRList"] = new[] { args.PodCidr.ToString() },
-                        ["clusterPoolIPv4MaskSize"] = 24,
-                    },
+                    ["operator"] = pool,
                 },
+                ["ipv6"] = new InputMap<object> { ["enabled"] = args.PodCidrV6 is not null },
                 ["bpf"] = new InputMap<object> { ["masquerade"] = true },
                 ["encryption"] = new InputMap<object> { ["enabled"] = true, ["type"] = "wireguard" },
                 ["gatewayAPI"] = new InputMap<object> { ["enabled"] = args.HasGatewayApi.Apply(has => (object)has) },

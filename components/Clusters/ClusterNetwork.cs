@@ -20,6 +20,7 @@ public sealed class ClusterNetwork : ComponentResource
             ClusterName = cluster.ClusterName,
             ApiEndpoint = cluster.ApiEndpoint,
             PodCidr = cluster.PodCidr,
+            PodCidrV6 = cluster.PodCidrV6,
             NodeCount = cluster.NodeCount,
             HasGatewayApi = gatewayApi.IsInstalled,
         }, onCluster);

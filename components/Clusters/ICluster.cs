@@ -24,6 +24,9 @@ public interface ICluster
     /// <summary>Range of the pods' addresses. Cilium hands them out.</summary>
     IPNetwork PodCidr { get; }
 
+    /// <summary>IPv6 range of the pods' addresses, in a cluster of both families. Default: none.</summary>
+    IPNetwork? PodCidrV6 => null;
+
     /// <summary>Where Cilium finds the API server before it has programmed the Service addresses.</summary>
     ApiEndpoint ApiEndpoint { get; }
 

@@ -50,6 +50,17 @@ public sealed record AddressRange : IParsable<AddressRange>
     /// <summary>Whether both ends lie in <paramref name="network"/>.</summary>
     public bool IsInside(IPNetwork network) => network.Contains(First) && network.Contains(Last);
 
+    /// <summary>The first addresses of the range, at most <paramref name="count"/>.</summary>
+    public IEnumerable<IPAddress> Take(int count)
+    {
+        var bytes = new byte[4];
+        for (var number = (ulong)Number(First); number <= Number(Last) && count > 0; number++, count--)
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)number);
+            yield return new(bytes);
+        }
+    }
+
     /// <summary>The form that a label and MetalLB read.</summary>
     public override string ToString() => $"{First}-{Last}";
 

@@ -10,10 +10,14 @@ internal sealed class K3sConfiguration : IEnumerable<KeyValuePair<string, object
 {
     private readonly SortedDictionary<string, object> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>Sets a key to a string, a boolean or a list of strings.</summary>
-    public object this[string key]
+    /// <summary>Sets a key to a string, a boolean, a number or a list of strings. Null leaves it out.</summary>
+    public object? this[string key]
     {
-        set => _keys[key] = value;
+        set
+        {
+            if (value is not (null or string[] and []))
+                _keys[key] = value;
+        }
     }
 
     /// <inheritdoc/>

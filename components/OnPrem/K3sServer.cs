@@ -1,4 +1,4 @@
-using System.Net;
+using System.Globalization;
 using Pulumi.Command.Remote;
 
 namespace K8tre.Components.OnPrem;
@@ -6,67 +6,89 @@ namespace K8tre.Components.OnPrem;
 /// <summary>Inputs of <see cref="K3sServer"/>.</summary>
 public sealed record K3sServerArgs
 {
+    /// <summary>What the cluster is.</summary>
+    public required K3sClusterArgs Cluster { get; init; }
+
     /// <summary>Where K3s is installed.</summary>
     public required SshHost Host { get; init; }
 
-    /// <summary>What <see cref="PrepareHost"/> found there: its output, so that the server comes after it.</summary>
-    public required Input<string> Facts { get; init; }
+    /// <summary>Addresses of the other servers.</summary>
+    public required IReadOnlyList<string> Peers { get; init; }
 
-    /// <summary>Range of the pods' addresses.</summary>
-    public required IPNetwork PodCidr { get; init; }
+    /// <summary>Whether this server begins the cluster where none is, and acts for all: rotates, restores. Exactly one does.</summary>
+    public required bool Leads { get; init; }
 
-    /// <summary>Range of the Services' addresses. The cluster's DNS takes the tenth.</summary>
-    public required IPNetwork ServiceCidr { get; init; }
+    /// <summary>The sha256 of the program: the output of <see cref="StageK3s"/>.</summary>
+    public required Input<string> Sha256 { get; init; }
+
+    /// <summary>Password by which servers join. Secret.</summary>
+    public required Input<string> Token { get; init; }
+
+    /// <summary>Password by which agents join. Secret.</summary>
+    public required Input<string> AgentToken { get; init; }
+
+    /// <summary>The sha256 of the cluster's CA, by which a server knows the cluster it joins. Default: none, the server begins the cluster.</summary>
+    public Input<string> CaSha256 { get; init; } = "";
+
+    /// <summary>Output of the server before this one, or of what comes before the first: servers change one after another.</summary>
+    public required Input<string> After { get; init; }
 }
 
-/// <summary>The first K3s server of a cluster, with embedded etcd, and without a CNI, kube-proxy, ingress or load balancer of its own.</summary>
+/// <summary>
+/// A K3s server with embedded etcd, without a CNI, kube-proxy, ingress or load balancer of its own. It is done when its API is ready and
+/// it votes in etcd.
+/// </summary>
 /// <remarks>
-/// Changes on the host: <c>/usr/local/bin/k3s</c> and its links, <c>/etc/rancher/k3s/config.yaml</c>, the unit <c>k3s.service</c>.
-/// Deleting it takes those away; the cluster's data in <c>/var/lib/rancher/k3s</c> stays. Options: https://docs.k3s.io/cli/server
+/// Changes on the host: <c>/usr/local/bin/k3s</c> and its links, <c>/etc/rancher/k3s</c>, the unit <c>k3s.service</c>. Deleting it drains the
+/// node, signs it off and takes those away; the cluster's data in <c>/var/lib/rancher/k3s</c> stays, unless
+/// <see cref="K3sClusterArgs.RemovesData"/>. Options: https://docs.k3s.io/cli/server
 /// </remarks>
 public sealed class K3sServer : ComponentResource
 {
     /// <summary>TCP port of the Kubernetes API.</summary>
     public const int ApiPort = 6443;
 
-    /// <summary>Installs the pinned K3s, starts it and waits until its API is ready.</summary>
+    /// <summary>Brings the server to what it should be.</summary>
     public K3sServer(string name, K3sServerArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:K3sServer", name, options)
     {
-        var address = new UriBuilder("https", args.Host.Address, ApiPort).Uri.GetLeftPart(UriPartial.Authority);
+        var (cluster, host) = (args.Cluster, args.Host);
         var command = new Command(
             name,
-            HostScript.Named("k3s-server").On(args.Host, TimeSpan.FromMinutes(15), new()
+            // Draining, then up to five gates of five minutes, and a restore or a rotation.
+            HostScript.Named("k3s-server").On(host, cluster.DrainTimeout + TimeSpan.FromMinutes(60), new()
             {
-                ["location"] = Versions.K3s.Location.AbsoluteUri,
-                ["version"] = Versions.K3s.Version,
-                ["server"] = address,
-                ["facts"] = args.Facts,
-            }, Configuration(args).ToString()),
-            new() { Parent = this, AdditionalSecretOutputs = { "stdout" } });
+                { "node", host.Name },
+                { "version", cluster.Release.Version },
+                { "sha256", args.Sha256 },
+                { "token", args.Token },
+                { "ca", args.CaSha256 },
+                { "peers", string.Join(' ', args.Peers) },
+                { "leads", args.Leads ? "yes" : "no" },
+                { "encryption-generation", cluster.EncryptionKeyGeneration.ToString(CultureInfo.InvariantCulture) },
+                { "restore", cluster.RestoreFrom ?? "" },
+                { "drain-seconds", cluster.DrainSeconds },
+                { "labels", host.LabelWords },
+                { "taints", string.Join(' ', host.Taints) },
+                { "remove-data", cluster.RemovesData ? "yes" : "no" },
+                { "disks", string.Join(' ', host.Disks) },
+                { "after", cluster.Generation },
+                { "after", args.After },
+                new K3sNodeFiles(cluster).OfServer(host, args.AgentToken),
+            }),
+            host.Options(this));
 
-        KubeConfig = Output.CreateSecret(command.Stdout);
+        State = command.Stdout;
+        CaSha256 = command.Stdout.Apply(state => state.Split("ca=")[^1].Trim());
 
         RegisterOutputs();
     }
 
-    /// <summary>Administrator's kubeconfig, pointing at the host's address. Secret; known once the API is ready.</summary>
-    [Output("kubeConfig")]
-    public Output<string> KubeConfig { get; private set; }
+    /// <summary>Its version and the cluster's CA. Known once the server is healthy; changes when one of the two does.</summary>
+    [Output("state")]
+    public Output<string> State { get; private set; }
 
-    private static K3sConfiguration Configuration(K3sServerArgs args) => new()
-    {
-        ["node-name"] = args.Host.Name,
-        ["cluster-init"] = true,
-        ["tls-san"] = new[] { args.Host.Address },
-        ["write-kubeconfig-mode"] = "0600",
-        ["cluster-cidr"] = args.PodCidr.ToString(),
-        ["service-cidr"] = args.ServiceCidr.ToString(),
-        ["flannel-backend"] = "none",
-        ["disable-network-policy"] = true,
-        ["disable-kube-proxy"] = true,
-        ["disable"] = new[] { "servicelb", "traefik" },
-        ["secrets-encryption"] = true,
-        ["protect-kernel-defaults"] = true,
-    };
+    /// <summary>The sha256 of the cluster's CA.</summary>
+    [Output("caSha256")]
+    public Output<string> CaSha256 { get; private set; }
 }

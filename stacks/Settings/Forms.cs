@@ -66,12 +66,67 @@ internal static class Forms
     /// <summary>The host of a Git address over SSH.</summary>
     public const string SshHost = @"^(?:ssh://)?(?:[^@/\s]+@)?([A-Za-z0-9.-]+)[:/]";
 
-    public const string HostAddress = "^[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?$";
+    /// <summary>A name or an IPv4 address, which have no colon, or an IPv6 address, which has two at least: a port is none of them.</summary>
+    public const string HostAddress = "^([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)$";
 
     public const string HostAddressHint = "write an IP address or a DNS name, without a scheme or a port";
+
+    public const string IPv4Hint = "write an IPv4 address as four numbers without leading zeros";
 
     /// <summary>What Debian's adduser allows.</summary>
     public const string UserName = "^[a-z_][a-z0-9_-]{0,31}$";
 
     public const string UserNameHint = "write a user name of the host: lower-case letters, digits, dashes and underscores";
+
+    /// <summary>https://github.com/k3s-io/k3s/releases</summary>
+    public const string K3sVersion = @"^v1\.[0-9]{1,3}\.[0-9]{1,3}\+k3s[0-9]{1,2}$";
+
+    public const string K3sVersionHint = "write a K3s release, like v1.35.4+k3s1";
+
+    public const string AbsolutePath = "^(/[A-Za-z0-9._@+-]+)+$";
+
+    public const string AbsolutePathHint = "write an absolute path of letters, digits and ._@+-, like /srv/data";
+
+    /// <summary>What the kernel allows, less what a shell would read.</summary>
+    public const string InterfaceName = "^[A-Za-z0-9._-]{1,15}$";
+
+    public const string InterfaceNameHint = "write the name of a network interface, like eth0";
+
+    public const string HttpsFolder = @"^https://[^\s@?#]+/$";
+
+    public const string HttpsFolderHint = "write an HTTPS URL without a password, with a slash at its end";
+
+    public const string Sha256 = "^[0-9a-f]{64}$";
+
+    public const string Sha256Hint = "write 64 hexadecimal digits in lower case, as sha256sum prints them";
+
+    public const string Registry = @"^(\*|[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)$";
+
+    public const string RegistryHint = "write a registry's host, like docker.io, or * for all";
+
+    public const string Cron = @"^(\S+ ){4}\S+$";
+
+    public const string CronHint = "write five fields of cron, like 0 */12 * * *";
+
+    public const string HostAndPort = "^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[0-9]{1,5})?$";
+
+    public const string HostAndPortHint = "write a host, and a port after a colon where it needs one, without a scheme";
+
+    public const string BucketName = "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
+
+    public const string BucketNameHint = "write a bucket's name: 3 to 63 lower-case letters, digits, dots and dashes";
+
+    /// <summary>https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
+    public const string NodeLabel = @"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?=([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$";
+
+    public const string NodeLabelHint = "write key=value, in the letters that Kubernetes allows in labels";
+
+    /// <summary>https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/</summary>
+    public const string NodeTaint = @"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?=([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?:(NoSchedule|PreferNoSchedule|NoExecute)$";
+
+    public const string NodeTaintHint = "write key=value:Effect, with NoSchedule, PreferNoSchedule or NoExecute";
+
+    public const string ProxyException = "^[A-Za-z0-9.:/*-]+$";
+
+    public const string ProxyExceptionHint = "write a host, a domain with a leading dot, or a range";
 }

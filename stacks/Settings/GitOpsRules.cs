@@ -40,7 +40,7 @@ internal static class GitOpsRules
             yield return new($"{Management}.stack", $"is missing, and {Management}.mode is stack; write organization/project/stack, as `pulumi stack ls` shows it");
         if (management.Mode != ManagementMode.Stack && management.Stack is not null)
             yield return new($"{Management}.stack", $"is set, and {Management}.mode is {Text(management.Mode)}; remove it, or write mode: stack");
-        foreach (var (group, path) in Each(management.ApiGroups, $"{Management}.apiGroups"))
+        foreach (var (group, path) in Items.Of(management.ApiGroups, $"{Management}.apiGroups"))
         {
             if (!Regex.IsMatch(group, Forms.DomainName))
                 yield return new(path, $"is \"{group}\"; write an API group of your own, like apps.example.org");
@@ -73,7 +73,7 @@ internal static class GitOpsRules
     {
         if (draft.Management.K3s is { LoadBalancerRange: { } range })
             yield return new($"{Management}.k3s.loadBalancerRange", $"is {range}, and nothing in a management cluster takes addresses; remove it");
-        foreach (var (environment, path) in Each(draft.Environments, Environments))
+        foreach (var (environment, path) in Items.Of(draft.Environments, Environments))
         {
             if (environment.K3s is { LoadBalancerRange: null })
                 yield return new($"{path}.k3s.loadBalancerRange", "is missing; add it");
@@ -83,20 +83,20 @@ internal static class GitOpsRules
     // One domain leads to one cluster, one host is a node of one, and one address belongs to one load balancer.
     private static IEnumerable<SettingProblem> SharedAddresses(PlatformSettings draft)
     {
-        foreach (var repeated in Repeated(Each(draft.Environments, Environments)
-            .Where(item => item.Value.ExternalDomain is not null)
-            .Select(item => ($"{item.Path}.externalDomain", item.Value.ExternalDomain))))
+        foreach (var repeated in Repeated(Items.Of(draft.Environments, Environments)
+            .Where(item => item.Item.ExternalDomain is not null)
+            .Select(item => ($"{item.Path}.externalDomain", item.Item.ExternalDomain))))
             yield return new(repeated.Path, $"is {repeated.Value} like {repeated.First}; every environment needs a domain of its own");
 
-        var clusters = Each(draft.Environments, Environments)
-            .Select(item => (Path: $"{item.Path}.k3s", item.Value.K3s))
-            .Prepend((Path: $"{Management}.k3s", K3s: draft.Management.K3s!))
-            .Where(cluster => cluster.K3s is not null)
-            .ToArray();
-        foreach (var repeated in Repeated(clusters.SelectMany(cluster => Each(cluster.K3s.Servers, $"{cluster.Path}.servers"))
-            .Where(host => host.Value.Address is not null)
-            .Select(host => ($"{host.Path}.address", host.Value.Address))))
-            yield return new(repeated.Path, $"is {repeated.Value} like {repeated.First}; a host is a node of one cluster");
+        var clusters = PlatformRules.Clusters(draft).ToArray();
+        var hosts = clusters.SelectMany(
+            cluster => Items.Of(cluster.K3s.Servers, $"{cluster.Path}.servers").Concat(Items.Of(cluster.K3s.Agents, $"{cluster.Path}.agents")),
+            (cluster, host) => (Cluster: cluster.Path, Path: $"{host.Path}.address", Value: host.Item.Address));
+        foreach (var same in hosts.Where(host => host.Value is not null).GroupBy(host => host.Value))
+        {
+            foreach (var repeated in same.Where(host => host.Cluster != same.First().Cluster))
+                yield return new(repeated.Path, $"is {repeated.Value} like {same.First().Path}; a host is a node of one cluster");
+        }
 
         for (var i = 0; i < clusters.Length; i++)
         {
@@ -117,10 +117,6 @@ internal static class GitOpsRules
     private static IEnumerable<(string Path, string Value, string First)> Repeated(IEnumerable<(string Path, string Value)> values) => values
         .GroupBy(item => item.Value)
         .SelectMany(same => same.Skip(1), (same, repeated) => (repeated.Path, repeated.Value, same.First().Path));
-
-    private static IEnumerable<(T Value, string Path)> Each<T>(IReadOnlyList<T>? items, string path) =>
-        (items ?? []).Select((item, index) => (item, $"{path}[{index}]"))
-            .Where(pair => pair.item is not null);
 
     private static string Text(ManagementMode mode) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(mode.ToString());
 }

@@ -12,4 +12,24 @@ internal static class Keys
     public const string SshPrivateKey = "sshPrivateKey";
 
     public const string SshPrivateKeyPath = $"{Project}:{SshPrivateKey}";
+
+    public const string SudoPassword = "sudoPassword";
+
+    public const string SudoPasswordPath = $"{Project}:{SudoPassword}";
+
+    public const string K3sToken = "k3sToken";
+
+    public const string K3sTokenPath = $"{Project}:{K3sToken}";
+
+    public const string RegistryCredentials = "registryCredentials";
+
+    public const string RegistryCredentialsPath = $"{Project}:{RegistryCredentials}";
+
+    public const string SnapshotAccessKey = "snapshotAccessKey";
+
+    public const string SnapshotAccessKeyPath = $"{Project}:{SnapshotAccessKey}";
+
+    public const string SnapshotSecretKey = "snapshotSecretKey";
+
+    public const string SnapshotSecretKeyPath = $"{Project}:{SnapshotSecretKey}";
 }

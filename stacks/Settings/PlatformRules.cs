@@ -1,4 +1,3 @@
-using System.Net;
 using K8tre.Components.GitOps;
 
 namespace K8tre.Stacks.Settings;
@@ -10,36 +9,49 @@ internal static class PlatformRules
     private const string ManagementK3s = $"{Keys.PlatformPath}.management.k3s";
 
     /// <summary>All problems, in the order of the settings.</summary>
-    public static IEnumerable<SettingProblem> Check(PlatformSettings draft) =>
+    public static IEnumerable<SettingProblem> Check(PlatformSettings draft, DateOnly today) =>
     [
         .. GitOpsRules.Check(draft),
         .. ArgoCdRules.Check(draft),
-        .. draft.Management.K3s is { } k3s ? Ranges(k3s, ManagementK3s).Concat(Hosts(k3s, ManagementK3s)) : [],
+        .. draft.Management.K3s is { } k3s ? new K3sRules(k3s, ManagementK3s, draft.Name is null ? null : ManagementSettings.ClusterNameIn(draft)).Check() : [],
         .. UniqueEnvironments(draft),
-        .. Each(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(draft, item.Value, item.Path)),
+        .. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(draft, item.Item, item.Path)),
+        .. new WaiverRules(draft, today).Check(),
         .. SourceSecretsRules.Check(draft),
         .. Secrets(draft),
     ];
 
+    /// <summary>The settings of every cluster, with where they stand and the word by which a waiver names the cluster, where that could be read.</summary>
+    public static IEnumerable<(K3sSettings K3s, string Path, string? Subject)> Clusters(PlatformSettings draft)
+    {
+        if (draft.Management.K3s is { } management)
+            yield return (management, ManagementK3s, "management");
+        foreach (var (environment, path) in Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments"))
+        {
+            if (environment.K3s is { } k3s)
+                yield return (k3s, $"{path}.k3s", environment.Environment == default ? null : Text(environment.Environment));
+        }
+    }
+
     private static IEnumerable<SettingProblem> UniqueEnvironments(PlatformSettings draft) =>
-        Each(draft.Environments, $"{Keys.PlatformPath}.environments")
-            .Where(item => item.Value.Environment != default)
-            .GroupBy(item => item.Value.Environment)
+        Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments")
+            .Where(item => item.Item.Environment != default)
+            .GroupBy(item => item.Item.Environment)
             .SelectMany(same => same.Skip(1), (same, repeated) => new SettingProblem(
                 $"{repeated.Path}.environment",
                 $"is {Text(same.Key)} like {same.First().Path}; Argo CD tells clusters apart by vendor and environment, so write each once"));
 
     private static IEnumerable<SettingProblem> Environment(PlatformSettings draft, EnvironmentSettings environment, string path)
     {
-        var clusterName = environment.ClusterNameIn(draft);
-        if (clusterName.Length > LabelLength)
+        var clusterName = draft.Name is null || environment.Environment == default ? null : environment.ClusterNameIn(draft);
+        if (clusterName is { Length: > LabelLength })
         {
             yield return new SettingProblem(
                 $"{path}.environment",
                 $"makes the cluster's name '{clusterName}', {clusterName.Length} characters; a label holds {LabelLength}: shorten {Keys.PlatformPath}.name");
         }
 
-        foreach (var (application, at) in Each(environment.Skip, $"{path}.skip"))
+        foreach (var (application, at) in Items.Of(environment.Skip, $"{path}.skip"))
         {
             if (!ClusterLabels.Skippable.Contains(application))
             {
@@ -50,66 +62,30 @@ internal static class PlatformRules
 
         if (environment.K3s is { } k3s)
         {
-            foreach (var problem in Ranges(k3s, $"{path}.k3s").Concat(Hosts(k3s, $"{path}.k3s")))
+            foreach (var problem in new K3sRules(k3s, $"{path}.k3s", clusterName).Check())
                 yield return problem;
-        }
-    }
-
-    private static IEnumerable<SettingProblem> Ranges(K3sSettings k3s, string path)
-    {
-        (string Key, IPNetwork Range)[] ranges =
-            [("nodeCidr", k3s.NodeCidr), ("podCidr", k3s.PodCidr), ("serviceCidr", k3s.ServiceCidr)];
-        for (var i = 0; i < ranges.Length; i++)
-        {
-            for (var j = i + 1; j < ranges.Length; j++)
-            {
-                if (ranges[i].Range != default && ranges[j].Range != default && Cidr.Overlap(ranges[i].Range, ranges[j].Range))
-                {
-                    yield return new SettingProblem(
-                        $"{path}.{ranges[j].Key}",
-                        $"is {ranges[j].Range} and overlaps {ranges[i].Key} {ranges[i].Range}; choose ranges that share no address");
-                }
-            }
-        }
-
-        if (k3s.PodCidr.PrefixLength > 24)
-            yield return new SettingProblem($"{path}.podCidr", $"is {k3s.PodCidr}; every node takes a /24 of it: supply /24 or larger");
-        if (k3s.ServiceCidr != default && k3s.ServiceCidr.PrefixLength is < 12 or > 24)
-            yield return new SettingProblem($"{path}.serviceCidr", $"is {k3s.ServiceCidr}; supply /12 to /24");
-        if (k3s.LoadBalancerRange is { } range && k3s.NodeCidr != default && !range.IsInside(k3s.NodeCidr))
-        {
-            yield return new SettingProblem(
-                $"{path}.loadBalancerRange",
-                $"is {range}, outside nodeCidr {k3s.NodeCidr}; MetalLB answers for addresses of the hosts' own network only");
-        }
-    }
-
-    private static IEnumerable<SettingProblem> Hosts(K3sSettings k3s, string path)
-    {
-        foreach (var (host, at) in Each(k3s.Servers, $"{path}.servers"))
-        {
-            if (!IPAddress.TryParse(host.Address, out var address))
-                continue;
-            if (k3s.NodeCidr != default && !k3s.NodeCidr.Contains(address))
-                yield return new SettingProblem($"{at}.address", $"is {address}, outside nodeCidr {k3s.NodeCidr}; correct one of them");
-            if (k3s.LoadBalancerRange?.Contains(address) == true)
-                yield return new SettingProblem($"{at}.address", $"is {address}, inside loadBalancerRange {k3s.LoadBalancerRange}; take the host's address out of it");
         }
     }
 
     private static IEnumerable<SettingProblem> Secrets(PlatformSettings draft)
     {
-        if (draft.Ssh is { Authentication: SshAuthentication.PrivateKey } && draft.Secrets.SshPrivateKey is null)
-        {
-            yield return new(
-                Keys.SshPrivateKeyPath,
-                $"is not set, and {Keys.PlatformPath}.ssh.authentication is privateKey; run: pulumi config set --secret {Keys.SshPrivateKeyPath} < your-private-key");
-        }
+        var ssh = $"{Keys.PlatformPath}.ssh";
+        var clusters = Clusters(draft).ToArray();
+        var signsIn = clusters.FirstOrDefault(cluster => cluster.K3s.Registries is { SignIn: true }).Path;
+        var copies = clusters.FirstOrDefault(cluster => cluster.K3s.Snapshots?.S3 is not null).Path;
+        var (secrets, hasBucket) = (draft.Secrets, copies is not null);
+        (bool IsNeeded, object? Value, string Key, string Why, string Arguments)[] needs =
+        [
+            (draft.Ssh is { Authentication: SshAuthentication.PrivateKey }, secrets.SshPrivateKey, Keys.SshPrivateKeyPath, $"{ssh}.authentication is privateKey", $"{Keys.SshPrivateKeyPath} < your-private-key"),
+            (draft.Ssh is { SudoAsksPassword: true }, secrets.SudoPassword, Keys.SudoPasswordPath, $"{ssh}.sudoAsksPassword is true", Keys.SudoPasswordPath),
+            (signsIn is not null, secrets.RegistryCredentials, Keys.RegistryCredentialsPath, $"{signsIn}.registries.signIn is true", $"--path '{Keys.RegistryCredentialsPath}[\"ghcr.io\"].password', and the same without --secret for .username"),
+            (hasBucket, secrets.SnapshotAccessKey, Keys.SnapshotAccessKeyPath, $"{copies}.snapshots.s3 is set", Keys.SnapshotAccessKeyPath),
+            (hasBucket, secrets.SnapshotSecretKey, Keys.SnapshotSecretKeyPath, $"{copies}.snapshots.s3 is set", Keys.SnapshotSecretKeyPath),
+        ];
+        return needs
+            .Where(need => need.IsNeeded && need.Value is null)
+            .Select(need => new SettingProblem(need.Key, $"is not set, and {need.Why}; run: pulumi config set --secret {need.Arguments}"));
     }
-
-    private static IEnumerable<(T Value, string Path)> Each<T>(IReadOnlyList<T>? items, string path) =>
-        (items ?? []).Select((item, index) => (item, $"{path}[{index}]"))
-            .Where(pair => pair.item is not null);
 
     private static string Text<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -32,6 +32,9 @@ public sealed record PlatformSettings
     /// </summary>
     public required IReadOnlyList<EnvironmentSettings> Environments { get; init; }
 
+    /// <summary>Weaker settings that somebody answers for, until a day. Default: none.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
     /// <summary>What is secret. It comes by secret configuration, never in this object, whose text may appear in errors.</summary>
     [JsonIgnore]
     public PlatformSecrets Secrets { get; internal init; } = new();
@@ -41,36 +44,19 @@ public sealed record PlatformSettings
     public static PlatformSettings Read(Config config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return From(config.Get(Keys.Platform), PlatformSecrets.Read(config));
+        return From(config.Get(Keys.Platform), PlatformSecrets.Read(config), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
     }
 
-    /// <summary>Checks the text of <c>k8tre:platform</c>, together with the secrets.</summary>
-    internal static PlatformSettings From(string? json, PlatformSecrets secrets)
+    /// <summary>Checks the text of <c>k8tre:platform</c>, together with the secrets, as of a day: waivers expire.</summary>
+    internal static PlatformSettings From(string? json, PlatformSecrets secrets, DateOnly today)
     {
-        var (draft, problems) = SettingsReader.Read<PlatformSettings>(json, Keys.PlatformPath);
+        var (draft, problems, missing) = SettingsReader.Read<PlatformSettings>(json, Keys.PlatformPath);
         var settings = draft is null ? null : draft with { Secrets = secrets };
         // What could not be read is missing from the draft: a rule that misses it would say the same thing twice.
         if (settings is not null)
-            problems.AddRange(PlatformRules.Check(settings).Where(found => !problems.Exists(known => known.IsAt(found.Path))).ToArray());
+            problems.AddRange(PlatformRules.Check(settings, today).Where(problem => !missing.Any(problem.IsAbout)));
         return problems.Count == 0 ? settings! : throw new SettingsException(problems);
     }
-}
-
-/// <summary>How to sign in to the hosts.</summary>
-public sealed record SshSettings
-{
-    /// <summary>What proves who signs in. Default: <c>agent</c>.</summary>
-    public SshAuthentication Authentication { get; init; } = SshAuthentication.Agent;
-}
-
-/// <summary>What proves who signs in to a host.</summary>
-public enum SshAuthentication
-{
-    /// <summary>The keys of the SSH agent at <c>SSH_AUTH_SOCK</c>.</summary>
-    Agent,
-
-    /// <summary>The private key in the secret <c>k8tre:sshPrivateKey</c>.</summary>
-    PrivateKey,
 }
 
 /// <summary>One environment of the platform.</summary>

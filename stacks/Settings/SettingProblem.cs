@@ -5,9 +5,9 @@ namespace K8tre.Stacks.Settings;
 /// <param name="Text">What was found, what is allowed, and the change that mends it.</param>
 public sealed record SettingProblem(string Path, string Text)
 {
-    /// <summary>Whether it is about a setting, or about something in it.</summary>
-    internal bool IsAt(string path) =>
-        Path == path || Path.StartsWith($"{path}.", StringComparison.Ordinal) || Path.StartsWith($"{path}[", StringComparison.Ordinal);
+    /// <summary>Whether it concerns the setting at <paramref name="path"/>, or one below it.</summary>
+    internal bool IsAbout(string path) =>
+        Path.StartsWith(path, StringComparison.Ordinal) && (Path.Length == path.Length || Path[path.Length] is '.' or '[');
 
     /// <summary>One sentence.</summary>
     public override string ToString() => $"{Path} {Text}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -48,7 +49,8 @@ internal static class SettingsJson
         where T : IParsable<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            T.Parse(reader.GetString()!, provider: null);
+            // Null only in a draft, in place of what could not be read.
+            reader.GetString() is { } text ? T.Parse(text, CultureInfo.InvariantCulture) : default!;
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());

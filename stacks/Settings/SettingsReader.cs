@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Encodings.Web;
@@ -9,8 +10,11 @@ using System.Text.RegularExpressions;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>What reading gave: the problems found, and a draft in which what could not be read is missing (null, or its default).</summary>
-internal sealed record SettingsReading<T>(T? Draft, List<SettingProblem> Problems)
+/// <summary>What reading gave.</summary>
+/// <param name="Draft">The settings, in which what could not be read is missing (null, or its default).</param>
+/// <param name="Problems">The problems found.</param>
+/// <param name="Missing">Paths of what could not be read.</param>
+internal sealed record SettingsReading<T>(T? Draft, List<SettingProblem> Problems, IReadOnlyCollection<string> Missing)
     where T : class;
 
 /// <summary>
@@ -19,9 +23,12 @@ internal sealed record SettingsReading<T>(T? Draft, List<SettingProblem> Problem
 /// </summary>
 internal sealed partial class SettingsReader
 {
+    private const string Day = "write a day as year-month-day in quotes, like '2027-03-31'";
+
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<SettingProblem> _problems = [];
+    private readonly HashSet<string> _missing = [];
 
     private SettingsReader()
     {
@@ -35,19 +42,19 @@ internal sealed partial class SettingsReader
         if (json is null)
         {
             reader.Report(path, "is not set; write it in the stack's file, as Pulumi.dev.yaml shows");
-            return new(null, reader._problems);
+            return new(null, reader._problems, [path]);
         }
 
         try
         {
             using var document = JsonDocument.Parse(json);
             var draft = reader.Object(document.RootElement, SettingsJson.Strict.GetTypeInfo(typeof(T)), path);
-            return new(draft.Deserialize<T>(SettingsJson.Draft), reader._problems);
+            return new(draft.Deserialize<T>(SettingsJson.Draft), reader._problems, reader._missing);
         }
         catch (JsonException)
         {
             reader.Report(path, "is text, not an object; write its settings below it, as Pulumi.dev.yaml shows");
-            return new(null, reader._problems);
+            return new(null, reader._problems, [path]);
         }
     }
 
@@ -74,22 +81,26 @@ internal sealed partial class SettingsReader
         var draft = new JsonObject();
         foreach (var property in contract.Properties)
         {
+            var at = $"{path}.{property.Name}";
             if (element.TryGetProperty(property.Name, out var value))
-                draft.Add(property.Name, Member(value, property, $"{path}.{property.Name}"));
-            else if (property.IsRequired)
-                Report($"{path}.{property.Name}", "is missing; add it");
+                draft.Add(property.Name, Noted(Member(value, property, at), at));
+            else if (property.IsRequired && _missing.Add(at))
+                Report(at, "is missing; add it");
         }
 
         foreach (var unknown in element.EnumerateObject().Select(member => member.Name).Except(contract.Properties.Select(property => property.Name)))
             ReportUnknown(path, unknown, contract);
-        // Null where nothing could be read, and absent where nothing was said: a default takes only the second.
-        foreach (var (key, value) in draft.ToArray())
+        // Null where nothing could be read, and absent where nothing was said: a default takes only the second. A number, a truth value or a
+        // choice can't be null, and takes its default in both cases.
+        foreach (var property in contract.Properties.Where(property => !CanBeMissing(property.PropertyType)))
         {
-            if (value is null)
-                draft.Remove(key);
+            if (draft.TryGetPropertyValue(property.Name, out var value) && value is null)
+                draft.Remove(property.Name);
         }
         return draft;
     }
+
+    private static bool CanBeMissing(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null || SettingsJson.IsParsable(type);
 
     private JsonNode? Member(JsonElement element, JsonPropertyInfo property, string path)
     {
@@ -115,7 +126,7 @@ internal sealed partial class SettingsReader
             return null;
         }
 
-        return [.. element.EnumerateArray().Select((item, index) => Value(item, contract.ElementType!, $"{path}[{index}]"))];
+        return [.. element.EnumerateArray().Select((item, index) => Noted(Value(item, contract.ElementType!, $"{path}[{index}]"), $"{path}[{index}]"))];
     }
 
     private JsonValue? Scalar(JsonElement element, Type type, string path)
@@ -123,6 +134,7 @@ internal sealed partial class SettingsReader
         var expected = type.IsEnum ? $"allowed {(EnumNames(type) is [var only] ? $"is {only}" : $"are {string.Join(", ", EnumNames(type))}")}"
             : type == typeof(int) ? "write a whole number"
             : type == typeof(bool) ? "write true or false"
+            : type == typeof(DateOnly) ? Day
             : "write text";
         try
         {
@@ -132,9 +144,12 @@ internal sealed partial class SettingsReader
                 return null;
             }
 
-            var value = element.Deserialize(type, SettingsJson.Strict) ?? throw new JsonException();
-            // The parser takes an IPv6 range, and drops the bits behind the prefix; an operator who wrote those made a slip.
-            if (value is IPNetwork range && (range.BaseAddress.AddressFamily != AddressFamily.InterNetwork || range.ToString() != element.GetString()))
+            if (element.ValueKind == JsonValueKind.Null)
+                throw new JsonException();
+            var value = element.Deserialize(type, SettingsJson.Strict);
+            // The parsers take an IPv6 range, drop the bits behind the prefix, and know more forms of a date; an operator who wrote those made a slip.
+            if ((value is IPNetwork range && (range.BaseAddress.AddressFamily != AddressFamily.InterNetwork || range.ToString() != element.GetString()))
+                || (value is DateOnly day && day.ToString("O", CultureInfo.InvariantCulture) != element.GetString()))
                 throw new FormatException();
             return JsonValue.Create(element.Clone());
         }
@@ -144,9 +159,22 @@ internal sealed partial class SettingsReader
         }
         catch (FormatException error)
         {
-            Report(path, $"is {Show(element)}; {(type == typeof(IPNetwork) ? Cidr.Mend(element.GetString()!) : error.Message)}");
+            Report(path, $"is {Show(element)}; {Mend(type, element.GetString()!, error)}");
         }
         return null;
+    }
+
+    private static string Mend(Type type, string text, FormatException error) =>
+        type == typeof(IPNetwork) ? Cidr.Mend(text)
+        : type == typeof(DateOnly) ? Day
+        : error.Message;
+
+    private T? Noted<T>(T? value, string path)
+        where T : JsonNode
+    {
+        if (value is null)
+            _missing.Add(path);
+        return value;
     }
 
     private void Report(string path, string text) => _problems.Add(new(path, text));

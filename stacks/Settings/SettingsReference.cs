@@ -24,16 +24,18 @@ public static class SettingsReference
 
             """);
         Rows(page, config[Keys.PlatformPath]!, "");
+        page.Append("""
+
+            ## Secrets
+
+            Set with `pulumi config set --secret <key>`; they never stand in the settings above, whose text may appear in errors.
+
+            | key | what it holds | needed where |
+            | --- | --- | --- |
+
+            """);
         foreach (var secret in SecretSetting.All)
-        {
-            page.Append($"""
-
-                ## {secret.Path}
-
-                {config[secret.Path]!["description"]}. Needed where {secret.NeededWhere}.
-
-                """);
-        }
+            page.Append($"| `{secret.Path}` | {secret.Holds} | {secret.NeededWhere} |\n");
         return page.ToString();
     }
 

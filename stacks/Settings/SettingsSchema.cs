@@ -59,9 +59,24 @@ public static class SettingsSchema
         return schema.ToJsonString(Layout) + "\n";
     }
 
-    private static JsonObject Secret(SecretSetting secret) => new()
+    private static JsonObject Secret(SecretSetting secret) => Described(
+        secret.Name == Keys.RegistryCredentials ? Logins() : Encrypted(), $"{secret.Holds}. Needed where {secret.NeededWhere}.");
+
+    private static JsonObject Logins() => new()
     {
-        ["description"] = $"{secret.Holds}, encrypted by: pulumi config set --secret {secret.Path}",
+        ["type"] = "object",
+        ["additionalProperties"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject { ["username"] = new JsonObject { ["type"] = "string" }, ["password"] = Encrypted() },
+            ["required"] = new JsonArray("username", "password"),
+            ["additionalProperties"] = false,
+        },
+    };
+
+    // What `pulumi config set --secret` writes.
+    private static JsonObject Encrypted() => new()
+    {
         ["type"] = "object",
         ["properties"] = new JsonObject { ["secure"] = new JsonObject { ["type"] = "string" } },
         ["required"] = new JsonArray("secure"),
@@ -96,9 +111,10 @@ public static class SettingsSchema
         var schema = SettingsJson.IsParsable(context.TypeInfo.Type) ? new() { ["type"] = "string" } : node as JsonObject;
         if (schema is null)
             return node;
-        // A setting may be left out. It is not written as null.
-        if (schema["type"] is JsonArray types)
-            schema["type"] = types.Single(type => (string?)type != "null")!.DeepClone();
+        WithoutNull(schema, "type");
+        WithoutNull(schema, "enum");
+        if (context.TypeInfo.Type == typeof(DateOnly))
+            schema["format"] = "date";
         if (context.PropertyInfo is not { AttributeProvider: PropertyInfo property })
             return Described(schema, documentation.GetValueOrDefault($"T:{context.TypeInfo.Type.FullName}"));
         if (context.TypeInfo.Type != context.PropertyInfo.PropertyType)
@@ -126,13 +142,24 @@ public static class SettingsSchema
                 schema["maximum"] = (int)range.Maximum;
                 break;
             case MinLengthAttribute least:
-                schema["minItems"] = least.Length;
+                schema[IsText(schema) ? "minLength" : "minItems"] = least.Length;
                 break;
             case MaxLengthAttribute most:
                 schema["maxItems"] = most.Length;
                 break;
         }
     }
+
+    // What is not set is left out: the reader refuses an empty value.
+    private static void WithoutNull(JsonObject schema, string key)
+    {
+        if (schema[key] is not JsonArray choices)
+            return;
+        var rest = choices.Where(choice => choice is not null && !(choice.GetValueKind() == JsonValueKind.String && (string?)choice == "null")).ToArray();
+        schema[key] = rest is [var only] && key == "type" ? only!.DeepClone() : new JsonArray([.. rest.Select(choice => choice!.DeepClone())]);
+    }
+
+    private static bool IsText(JsonObject schema) => schema["type"] is JsonValue type && (string?)type == "string";
 
     // The description comes first, where a reader of the file expects it.
     private static JsonObject Described(JsonObject schema, string? text)

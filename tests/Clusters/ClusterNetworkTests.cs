@@ -8,7 +8,7 @@ namespace K8tre.Tests.Clusters;
 public sealed class ClusterNetworkTests
 {
     private static Task<ResourceGraph> NetworkAsync() =>
-        ResourceGraph.OfAsync(options => new ClusterNetwork("net", new K3sCluster("k3s", K3sClusterTests.Valid), options));
+        ResourceGraph.OfAsync(options => new ClusterNetwork("net", new K3sCluster("k3s", Hosts.Single), options));
 
     [Fact]
     public async Task Everything_in_it_is_a_child_of_it()
@@ -16,9 +16,8 @@ public sealed class ClusterNetworkTests
         var graph = await NetworkAsync();
 
         // The cluster is not part of its network.
-        Assert.Equal(
-            ["k3s", "k3s-one", "k3s-one-prepare"],
-            graph.Orphans.Select(orphan => orphan.GetResourceName()).Distinct().Order());
+        Assert.Contains(graph.Orphans, orphan => orphan is K3sCluster);
+        Assert.DoesNotContain(graph.Orphans, orphan => orphan.GetResourceName().StartsWith("net", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class ArgoCdAccessTests
     {
         ArgoCdAccess? access = null;
         var graph = await ResourceGraph.OfAsync(options => access = new ArgoCdAccess(
-            "access", new() { Cluster = new K3sCluster("k3s", K3sClusterTests.Valid, options), Generation = generation, ApiGroups = apiGroups }, options));
+            "access", new() { Cluster = new K3sCluster("k3s", Hosts.Single, options), Generation = generation, ApiGroups = apiGroups }, options));
         return (access!, graph);
     }
 
@@ -31,7 +31,7 @@ public sealed class ArgoCdAccessTests
         var (access, _) = await AccessAsync();
 
         Assert.Equal("tre-dev", access.Connection.Name);
-        Assert.Equal("https://192.0.2.10:6443", await OutputUtilities.GetValueAsync(access.Connection.Server));
+        Assert.Equal("https://192.0.2.11:6443", await OutputUtilities.GetValueAsync(access.Connection.Server));
         // "ca" stays as the cluster gave it, in base64. The token does not.
         Assert.Equal(
             """{"bearerToken":"t0ken","tlsClientConfig":{"insecure":false,"caData":"Y2E="}}""",

@@ -20,7 +20,7 @@ public sealed class ClusterRegistrationTests
 
     // A cluster is a resource, and needs the deployment that the graph runs.
     private static Task<ResourceGraph> RegistrationAsync(ClusterRegistrationArgs args) => ResourceGraph.OfAsync(
-        options => new ClusterRegistration("registration", args with { Cluster = new K3sCluster("k3s", K3sClusterTests.Valid) }, options));
+        options => new ClusterRegistration("registration", args with { Cluster = new K3sCluster("k3s", Hosts.Single) }, options));
 
     [Fact]
     public async Task Secret_carries_every_label_that_an_application_set_reads_on_k3s()

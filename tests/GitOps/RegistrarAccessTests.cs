@@ -11,7 +11,7 @@ public sealed class RegistrarAccessTests
     {
         RegistrarAccess? access = null;
         var graph = await ResourceGraph.OfAsync(options => access = new RegistrarAccess(
-            "registrar", new() { Cluster = new K3sCluster("k3s", K3sClusterTests.Valid, options), Namespace = "argocd", Generation = "1" }, options));
+            "registrar", new() { Cluster = new K3sCluster("k3s", Hosts.Single, options), Namespace = "argocd", Generation = "1" }, options));
         return (access!, graph);
     }
 
@@ -22,7 +22,7 @@ public sealed class RegistrarAccessTests
 
         Assert.True(await Output.IsSecretAsync(access.KubeConfig));
         var config = JsonNode.Parse(await OutputUtilities.GetValueAsync(access.KubeConfig))!;
-        Assert.Equal("https://192.0.2.10:6443", (string)config.At("clusters.0.cluster.server")!);
+        Assert.Equal("https://192.0.2.11:6443", (string)config.At("clusters.0.cluster.server")!);
         Assert.Equal("Y2E=", (string)config["clusters"]![0]!["cluster"]!["certificate-authority-data"]!);
         Assert.Equal("t0ken", (string)config.At("users.0.user.token")!);
         Assert.Equal((string)config["current-context"]!, (string)config.At("contexts.0.name")!);

@@ -34,6 +34,17 @@ public sealed class AddOnTests : IAsyncLifetime
         Assert.DoesNotContain(_plan.Resources, resource => _plan.ComesAfter(resource, Late));
     }
 
+    [Fact]
+    public async Task A_refused_destroy_of_a_management_cluster_stops_before_any_add_on()
+    {
+        var plan = await StackFile.PlanAsync(ManagementPlans.Hub("dev"), program: Built.AddOn);
+
+        var list = Assert.Single(plan.Resources, resource => resource.Name == "hub-management-dependants" && resource.Custom);
+        Assert.All(
+            plan.Resources.Where(resource => resource.Name is "hub-dev-early" or "hub-dev-late" && resource.Custom),
+            notice => Assert.True(plan.ComesAfter(list, notice)));
+    }
+
     [Theory]
     [InlineData("NoticeAddOn.cs", "internal sealed class")]
     [InlineData("Program.cs", "return await")]

@@ -53,7 +53,8 @@ public sealed class DevPlanTests(DevPlan dev) : IClassFixture<DevPlan>
         Assert.Equal(15, SourceSecrets.Count());
         Assert.All(SourceSecrets, secret => Assert.Equal("[secret]", (string?)secret.Inputs["stringData"]));
         Assert.All([Host, Server], command => Assert.Contains("/inputs/connection", command.Secrets));
-        Assert.Contains("/outputs/stdout", Server.Secrets);
+        Assert.Contains("/inputs/stdin", Server.Secrets);
+        Assert.Contains("/outputs/stdout", dev["command:remote:Command", "k8tre-dev-kubeconfig"].Secrets);
         Assert.All(
             dev.Plan.Resources.Where(resource => resource.Type == "pulumi:providers:kubernetes"),
             provider => Assert.Equal("[secret]", (string?)provider.Inputs["kubeconfig"]));

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using K8tre.Automation.Plans;
 
 namespace K8tre.Tests.Stacks;
 
 /// <summary>A plan as a text that a reviewer reads: resources by URN, each with what it waits for and its inputs, keys sorted.</summary>
-internal static class PlanText
+internal static partial class PlanText
 {
     public static string Of(Plan plan)
     {
@@ -28,25 +29,29 @@ internal static class PlanText
         return text.ToString();
     }
 
-    // Scripts are reviewed where they are written: here only the name of each stands.
+    // Scripts are reviewed where they are written: here only the name of each stands, and not its length.
     private static JsonObject Shortened(JsonObject inputs)
     {
         var shortened = (JsonObject)inputs.DeepClone();
-        foreach (var (key, value) in inputs)
+        foreach (var verb in new[] { "create", "delete" })
         {
-            if (value is JsonValue scalar && scalar.TryGetValue<string>(out var text))
-                shortened[key] = Scripts.Aggregate(text, (rest, script) => rest.Replace(script.Text, $"<{script.Name}>\n", StringComparison.Ordinal));
-            else if (value is JsonObject nested)
-                shortened[key] = Shortened(nested);
+            if ((string?)inputs[verb] is not { } command || ScriptRun().Match(command) is not { Success: true } run)
+                continue;
+            var script = $"<{run.Groups[2].Value}.sh>";
+            shortened[verb] = command.Replace(run.Groups[1].Value, script, StringComparison.Ordinal);
+            if ((string?)inputs["stdin"] is { } input && input.IndexOf(ScriptStart, StringComparison.Ordinal) is >= 0 and var start)
+            {
+                var rest = Encoding.UTF8.GetBytes(input[(start + ScriptStart.Length)..])[int.Parse(run.Groups[1].Value)..];
+                shortened["stdin"] = $"{input[..start]}{script}\n{Encoding.UTF8.GetString(rest)}";
+            }
         }
         return shortened;
     }
 
-    private static readonly IReadOnlyList<(string Name, string Text)> Scripts =
-    [
-        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "components"), "*.sh", SearchOption.AllDirectories)
-            .Select(file => (Path.GetFileName(file), File.ReadAllText(file))),
-    ];
+    private const string ScriptStart = "#!k8tre\n";
+
+    [GeneratedRegex("head -c ([0-9]+).*' ([a-z0-9-]+) (?:apply|remove)$")]
+    private static partial Regex ScriptRun();
 
     private static void Append(StringBuilder text, JsonNode? node, string indent)
     {

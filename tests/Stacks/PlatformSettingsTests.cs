@@ -84,8 +84,8 @@ public sealed class PlatformSettingsTests
 
     [Fact]
     public void A_missing_setting_is_named() => Assert.Equal(
-        ["k8tre:platform.environments[0].k3s.servers[0].hostKey is missing; add it"],
-        Settings.Without("environments[0].k3s.servers[0].hostKey").Problems());
+        ["k8tre:platform.environments[0].k3s.servers[0].address is missing; add it"],
+        Settings.Without("environments[0].k3s.servers[0].address").Problems());
 
     [Fact]
     public void An_unknown_key_is_answered_with_the_nearest_known_one() => Assert.Equal(
@@ -124,6 +124,37 @@ public sealed class PlatformSettingsTests
             problems.Select(problem => problem.Split(' ')[0]));
     }
 
+    [Theory]
+    [InlineData("name")]
+    [InlineData("vendor")]
+    [InlineData("gitOps")]
+    [InlineData("ssh")]
+    [InlineData("ssh.bastion")]
+    [InlineData("ssh.bastion.hostKey")]
+    [InlineData("environments")]
+    [InlineData("environments[0]")]
+    [InlineData("environments[0].environment")]
+    [InlineData("environments[0].k3s")]
+    [InlineData("waivers")]
+    [InlineData("waivers[0]")]
+    [InlineData("waivers[0].rule")]
+    [InlineData("waivers[0].subject")]
+    public void What_could_not_be_read_has_that_one_problem(string path)
+    {
+        var settings = Settings
+            .With("environments[0].k3s.removeDataOf", "\"tre-dev\"")
+            .With("environments[0].k3s.podSecurity", "\"privileged\"")
+            .With("ssh", $$"""{ "bastion": { "address": "198.51.100.1", "hostKey": "{{SettingsDocument.HostKey}}" } }""")
+            .With("waivers", """[{ "rule": "podSecurity", "subject": "dev", "owner": "the team", "reason": "It has to be.", "expires": "2027-02-01" }]""")
+            .With(path, "null");
+
+        var problems = settings.Problems();
+
+        Assert.StartsWith($"k8tre:platform.{path} is empty; ", problems[0], StringComparison.Ordinal);
+        // Without the waiver its need is open, and without what needed it the waiver is idle.
+        Assert.All(problems.Skip(1), problem => Assert.Matches("podSecurity is privileged|waives podSecurity for dev, where nothing needs it", problem));
+    }
+
     [Fact]
     public void A_password_in_an_address_is_refused_and_not_repeated()
     {
@@ -158,7 +189,7 @@ public sealed class PlatformSettingsTests
     [InlineData("plain text", "k8tre:platform is text, not an object; write its settings below it, as Pulumi.dev.yaml shows")]
     public void A_platform_that_is_absent_or_no_object_is_refused(string? json, string message)
     {
-        var error = Assert.Throws<SettingsException>(() => PlatformSettings.From(json, new()));
+        var error = Assert.Throws<SettingsException>(() => PlatformSettings.From(json, new(), SettingsDocument.Today));
 
         Assert.Equal(message, error.Message);
     }

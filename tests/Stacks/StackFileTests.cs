@@ -7,6 +7,8 @@ public sealed class StackFileTests
 {
     private string Dev { get; } = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.dev.yaml"));
 
+    private string OnPrem { get; } = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.onprem.yaml"));
+
     [Fact]
     public async Task Settings_with_problems_end_the_plan_with_all_of_them()
     {
@@ -66,5 +68,32 @@ public sealed class StackFileTests
 
         Assert.StartsWith("k8tre:sshPrivateKey is not set, ", error.Message, StringComparison.Ordinal);
         Assert.Contains("pulumi config set --secret k8tre:sshPrivateKey", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_host_keeps_its_state_and_nothing_runs_on_it_any_more()
+    {
+        var plan = await StackFile.PlanAsync(OnPrem.Replace("- name: server-1\n", "- name: server-1\n              lost: true\n", StringComparison.Ordinal));
+
+        var kept = plan.Resources.Where(resource => resource.Options.RetainOnDelete).ToArray();
+        Assert.Equal(
+            ["k8tre-prd-server-1", "k8tre-prd-server-1-prepare", "k8tre-prd-server-1-stage"],
+            kept.Select(resource => resource.Name).Order());
+        Assert.All(kept, resource =>
+        {
+            Assert.Equal("command:remote:Command", resource.Type);
+            Assert.All(["connection", "create", "delete", "stdin"], input => Assert.Contains(input, resource.Options.IgnoreChanges));
+        });
+    }
+
+    [Fact]
+    public async Task A_secret_that_a_platform_of_several_hosts_lacks_is_named_with_its_command()
+    {
+        var error = await Assert.ThrowsAsync<CommandException>(
+            () => StackFile.PlanAsync(OnPrem.Replace("k8tre:snapshotSecretKey:", "k8tre:somethingElse:", StringComparison.Ordinal)));
+
+        Assert.Equal(
+            "k8tre:snapshotSecretKey is not set, and k8tre:platform.environments[0].k3s.snapshots.s3 is set; run: pulumi config set --secret k8tre:snapshotSecretKey",
+            error.Message);
     }
 }

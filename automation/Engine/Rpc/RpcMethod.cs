@@ -15,13 +15,17 @@ internal abstract class RpcMethod
 
     /// <summary>Binds a handler to the request type that it takes.</summary>
     public static RpcMethod Of<TRequest>(Func<TRequest, IMessage> handler)
+        where TRequest : IMessage, new() => new Unary<TRequest>(request => new(handler(request)));
+
+    /// <summary>Binds a handler that takes its time.</summary>
+    public static RpcMethod OfAsync<TRequest>(Func<TRequest, ValueTask<IMessage>> handler)
         where TRequest : IMessage, new() => new Unary<TRequest>(handler);
 
     /// <summary>Answers one call.</summary>
     /// <exception cref="RpcException">The request can't be read, or the handler refuses it.</exception>
     public async Task AnswerAsync(Stream request, PipeWriter response, CancellationToken cancellation)
     {
-        var answer = Handle(await ReadFrameAsync(request, cancellation));
+        var answer = await HandleAsync(await ReadFrameAsync(request, cancellation));
 
         var prefix = response.GetMemory(PrefixLength).Span;
         prefix[0] = 0;
@@ -32,7 +36,7 @@ internal abstract class RpcMethod
     }
 
     /// <summary>Parses the message and calls the handler.</summary>
-    protected abstract IMessage Handle(byte[] message);
+    protected abstract ValueTask<IMessage> HandleAsync(byte[] message);
 
     private static async Task<byte[]> ReadFrameAsync(Stream request, CancellationToken cancellation)
     {
@@ -50,10 +54,10 @@ internal abstract class RpcMethod
         return message;
     }
 
-    private sealed class Unary<TRequest>(Func<TRequest, IMessage> handler) : RpcMethod
+    private sealed class Unary<TRequest>(Func<TRequest, ValueTask<IMessage>> handler) : RpcMethod
         where TRequest : IMessage, new()
     {
-        protected override IMessage Handle(byte[] message)
+        protected override ValueTask<IMessage> HandleAsync(byte[] message)
         {
             var request = new TRequest();
             using var stream = new MemoryStream(message, writable: false);

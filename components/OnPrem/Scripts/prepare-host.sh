@@ -1,20 +1,24 @@
 #!/usr/bin/env bash
 # Brings a Debian or Ubuntu host to what K3s, Cilium and Longhorn expect of it. Safe to run again.
 #
-# Usage, as root: prepare-host.sh apply|remove </dev/null
-# Prints what the host is, in one line: os=debian-12 arch=amd64
+# Usage, as root: prepare-host.sh apply|remove <input
+# Input: install=yes|no  whether missing packages are installed; without a way to a package mirror they have to be there
+#        proxy=<URL of the HTTP proxy for that>  after=<...>
+# Prints: ok
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "${BASH_SOURCE[0]}")/host.sh"
 umask 022
 
-packages=(open-iscsi nfs-common curl)
-modules=(overlay br_netfilter wireguard iscsi_tcp)
+packages=(open-iscsi nfs-common curl ca-certificates)
+modules=(overlay br_netfilter wireguard iscsi_tcp dm_crypt)
 modules_file=/etc/modules-load.d/k8tre.conf
 sysctl_file=/etc/sysctl.d/90-k8tre.conf
-
-say() { printf 'prepare-host: %s\n' "$*" >&2; }
-fail() { say "$*"; exit 1; }
+multipath_file=/etc/multipath/conf.d/k8tre.conf
+swap_mark='#k8tre# '
 
 # Kubelet refuses to start with other kernel values (protect-kernel-defaults); Longhorn and many pods on a node need the inotify ones.
+# https://docs.k3s.io/security/hardening-guide
 sysctls() {
   cat <<'END'
 vm.panic_on_oom = 0
@@ -27,29 +31,22 @@ fs.inotify.max_queued_events = 65536
 END
 }
 
-check() {
-  [ "$(id -u)" -eq 0 ] || fail "needs root; sign in as root, or as a user with passwordless sudo"
-  [ -d /run/systemd/system ] || fail "needs systemd as the host's init system"
-  command -v apt-get >/dev/null || fail "knows Debian and Ubuntu only, and found no apt-get"
-  case "$(dpkg --print-architecture)" in
-    amd64) ;;
-    *) fail "the host is $(dpkg --print-architecture); K8TRE's images are built for amd64 only" ;;
-  esac
-}
-
 install_packages() {
-  local missing=() package
+  local missing=() package options=(-q -o DPkg::Lock::Timeout=300)
   for package in "${packages[@]}"; do
     [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
   done
   [ "${#missing[@]}" -gt 0 ] || return 0
-  say "installing ${missing[*]}"
+  [ "${given[install]:-yes}" = yes ] || fail "lacks the packages ${missing[*]}, and installPackages is false; install them, then run again"
+  [ -z "${given[proxy]:-}" ] || options+=(-o "Acquire::http::Proxy=${given[proxy]}" -o "Acquire::https::Proxy=${given[proxy]}")
+  say "installs ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
-  apt-get -q -o DPkg::Lock::Timeout=300 update >&2
-  apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${missing[@]}" >&2
+  apt-get "${options[@]}" update >&2 || fail "could not reach the package mirror; see above, or install ${missing[*]} by other means and set installPackages to false"
+  apt-get "${options[@]}" -y install --no-install-recommends "${missing[@]}" >&2
 }
 
-iscsid_failed() {
+start_iscsi() {
+  systemctl enable --now --quiet iscsid && return 0
   journalctl --unit iscsid --no-pager --lines 10 >&2 || true
   fail "iscsid does not start, and Longhorn's volumes need it; mend what its journal names, then run again"
 }
@@ -58,29 +55,44 @@ load_modules() {
   local module
   printf '%s\n' "${modules[@]}" >"$modules_file"
   for module in "${modules[@]}"; do
-    # A module built into the kernel can't be loaded and need not be.
-    modprobe "$module" 2>/dev/null || [ -d "/sys/module/$module" ] || say "warning: no kernel module $module"
+    has_module "$module" || say "warning: the kernel has no module $module"
   done
 }
 
+# Memory that is swapped out leaves secrets on a disk, and kubelet's limits without effect.
+stop_swap() {
+  [ "$(wc -l </proc/swaps)" -le 1 ] || { say "turns swap off"; swapoff --all; }
+  sed -i -E "s/^([^#[:space:]]+[[:space:]]+[^[:space:]]+[[:space:]]+swap[[:space:]])/$swap_mark\1/" /etc/fstab
+}
+
+# multipathd would take Longhorn's volumes for paths of a disk: https://longhorn.io/kb/troubleshooting-volume-with-multipath/
+spare_volumes() {
+  [ -d /etc/multipath ] || return 0
+  install -d "${multipath_file%/*}"
+  printf 'blacklist {\n  devnode "^sd[a-z0-9]+"\n}\n' >"$multipath_file"
+  ! systemctl is-active --quiet multipathd || systemctl restart multipathd
+}
+
 apply() {
-  check
   install_packages
-  systemctl enable --now --quiet iscsid || iscsid_failed
+  start_iscsi
   load_modules
   sysctls >"$sysctl_file"
   sysctl --quiet --load="$sysctl_file"
-  # shellcheck disable=SC1091 # lies on the host
-  (. /etc/os-release && printf 'os=%s-%s arch=%s\n' "$ID" "${VERSION_ID:-rolling}" "$(dpkg --print-architecture)")
+  stop_swap
+  spare_volumes
+  [ "$(timedatectl show --property NTPSynchronized --value)" = yes ] ||
+    say "warning: the clock follows no time server; a node whose clock is off by more than 30 s is refused"
+  printf 'ok'
 }
 
 remove() {
-  rm -f "$modules_file" "$sysctl_file"
-  say "took away $modules_file and $sysctl_file; the packages ${packages[*]} stay, and the kernel keeps its values until it restarts"
+  rm -f "$modules_file" "$sysctl_file" "$multipath_file"
+  sed -i "s/^$swap_mark//" /etc/fstab
+  say "took its settings away; the packages ${packages[*]} stay, and the kernel keeps its values until it restarts"
 }
 
-case "${1:-}" in
-  apply) apply ;;
-  remove) remove ;;
-  *) fail "say 'apply' or 'remove', not '${1:-}'" ;;
-esac
+take_verb "${1:-}" apply remove
+read_parameters install proxy after
+need_root
+"$verb"

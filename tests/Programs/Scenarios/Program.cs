@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Pulumi;
 
 // A small Pulumi program for the tests of the engine: the name of the stack says how it behaves.
 // The choice is made before the SDK is asked, since some scenarios never get there.
 return Environment.GetEnvironmentVariable("PULUMI_STACK") switch
 {
+    "declared" => await Deployment.RunAsync(DeclaredStack),
     "small" => await Deployment.RunAsync(SmallStack),
     "refuses" => await Deployment.RunAsync(
         (Action)(() => throw new RunException("k8tre:platform: region is 'mars'; supply a region of the vendor"))),
@@ -35,6 +37,24 @@ static IDictionary<string, object?> SmallStack()
     };
 }
 
+// Whatever the configuration declares, in its order.
+static IDictionary<string, object?> DeclaredStack()
+{
+    var things = new Dictionary<string, Thing>();
+    foreach (var declared in new Config().RequireObject<DeclaredThing[]>("things", JsonSerializerOptions.Web))
+    {
+        things.Add(declared.Name, new(declared.Name, declared.Type, inputs: declared.Inputs.ToDictionary(input => input.Key, object? (input) => input.Value), options: new()
+        {
+            DependsOn = declared.DependsOn.Select(name => things[name]).ToArray(),
+            DeleteBeforeReplace = declared.DeleteBeforeReplace,
+            RetainOnDelete = declared.RetainOnDelete,
+            IgnoreChanges = [.. declared.IgnoreChanges],
+        }));
+    }
+
+    return things.ToDictionary(thing => thing.Key, object? (thing) => thing.Value.Result);
+}
+
 // Tells its process number, so that a test can see that it is gone.
 static async Task<int> Hang()
 {
@@ -59,10 +79,31 @@ internal sealed class Group : ComponentResource
 }
 
 internal sealed class Thing(
-    string name, string type = "test:index:Thing", Resource? parent = null, Dictionary<string, object?>? inputs = null)
+    string name,
+    string type = "test:index:Thing",
+    Resource? parent = null,
+    Dictionary<string, object?>? inputs = null,
+    CustomResourceOptions? options = null)
     : CustomResource(
-        type, name, new DictionaryResourceArgs((inputs ?? []).ToImmutableDictionary()), new CustomResourceOptions { Parent = parent })
+        type, name, new DictionaryResourceArgs((inputs ?? []).ToImmutableDictionary()), options ?? new CustomResourceOptions { Parent = parent })
 {
     [Output("result")]
     public Output<string> Result { get; private set; } = null!;
+}
+
+internal sealed record DeclaredThing
+{
+    public required string Name { get; init; }
+
+    public required string Type { get; init; }
+
+    public Dictionary<string, JsonElement> Inputs { get; init; } = [];
+
+    public string[] DependsOn { get; init; } = [];
+
+    public bool DeleteBeforeReplace { get; init; }
+
+    public bool RetainOnDelete { get; init; }
+
+    public string[] IgnoreChanges { get; init; } = [];
 }

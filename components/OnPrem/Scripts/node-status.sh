@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Compares a node with what was last set on it, and tells its state. Changes nothing.
+#
+# Usage, as root: node-status.sh apply <<<''
+# Prints lines of the form name=value; drift=<what differs> once for each difference.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+
+take_verb "${1:-}" apply
+read_parameters node
+need_root
+unit=none
+for candidate in k3s k3s-agent; do
+  [ ! -e "/etc/systemd/system/$candidate.service" ] || unit=$candidate
+done
+printf 'unit=%s\nversion=%s\n' "$unit" "$(installed_version)"
+[ "$unit" != none ] || { printf 'drift=K3s is not installed\n'; exit 0; }
+printf 'since=%s\n' "$(systemctl show --property ActiveEnterTimestamp --value "$unit")"
+systemctl is-active --quiet "$unit" || printf 'drift=%s is not running\n' "$unit"
+systemctl is-enabled --quiet "$unit" || printf 'drift=%s does not start with the host\n' "$unit"
+if [ -e "$manifest" ]; then
+  sha256sum --check --quiet "$manifest" 2>/dev/null | sed -n 's/^\(.*\): FAILED.*/drift=\1 was changed or removed/p'
+else
+  printf 'drift=%s is missing, so changes of its files go unseen\n' "$manifest"
+fi
+[ ! -e "$pending" ] || printf 'drift=a change waits for a restart: the last run was cut off\n'
+[ ! -e "$cordoned" ] || printf 'drift=the node is cordoned by an unfinished upgrade\n'
+"$binary" certificate check --output table 2>/dev/null | awk 'NR > 2 && NF > 3 { print "certificate=" $0 }'
+if [ "$unit" = k3s ]; then
+  printf 'snapshot=%s\n' "$(find "$data/server/db/snapshots" -type f -printf '%TY-%Tm-%TdT%TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)"
+  printf 'encryption=%s\n' "$("$binary" secrets-encrypt status 2>/dev/null | sed -n 's/^Encryption Status: //p')"
+  nodes | sed 's/^/node=/'
+fi

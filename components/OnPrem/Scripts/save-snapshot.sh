@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Run on a server: takes a snapshot of etcd now.
+#
+# Usage, as root: save-snapshot.sh apply <input
+# Input: name=<what the snapshot's name begins with>  after=<...>
+# Prints the snapshot's file.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+
+take_verb "${1:-}" apply
+read_parameters name after
+need name
+need_root
+"$binary" etcd-snapshot save --name "${given[name]}" >&2 || diagnose k3s "the snapshot could not be taken"
+find "$data/server/db/snapshots" -name "${given[name]}-*" -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d ' ' -f 2

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Run on every server before a snapshot is restored: none may go on with the old state beside the restored one.
+#
+# Usage, as root: stop-for-restore.sh apply <input
+# Input: restore=<snapshot's path>  after=<...>
+# Prints: ok
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+
+take_verb "${1:-}" apply
+read_parameters restore after
+need restore
+need_root
+if [ "$(cat "$state/restored" 2>/dev/null)" != "${given[restore]}" ]; then
+  systemctl stop k3s 2>/dev/null || true
+fi
+printf 'ok'

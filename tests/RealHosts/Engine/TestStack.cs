@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Google.Protobuf.WellKnownTypes;
+using K8tre.Automation.Engine;
+using K8tre.Automation.Programs;
+using K8tre.Automation.Projects;
+
+namespace K8tre.Tests.RealHosts.Engine;
+
+/// <summary>A stack of a compiled program, deployed by the test engine. Its state lives as long as this object.</summary>
+/// <param name="name">Name of the stack.</param>
+/// <param name="projectDirectory">Folder of Pulumi.yaml. Default: this repository, whose program is <c>infra</c>.</param>
+/// <param name="program">The compiled program. Default: the build of the one that Pulumi.yaml names.</param>
+internal sealed class TestStack(string name, string? projectDirectory = null, string? program = null)
+{
+    private readonly SortedDictionary<string, string> _config = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _secretKeys = new(StringComparer.Ordinal);
+    private readonly StackState _state = new();
+
+    /// <summary>How long a run may take. Default: 5 minutes.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Called with the name of a resource just before it is created, updated or deleted: the place to start a mishap from.</summary>
+    public Action<string>? OnStart { get; set; }
+
+    /// <summary>Sets a configuration value, as <c>pulumi config set</c> does; an object as JSON.</summary>
+    public void Set(string key, string value) => _config[key] = value;
+
+    /// <summary>Sets a secret configuration value.</summary>
+    public void SetSecret(string key, string value)
+    {
+        Set(key, value);
+        _secretKeys.Add(key);
+    }
+
+    /// <summary>Runs the program and deploys what it registers. A failure is part of the report.</summary>
+    public Task<RunReport> UpAsync() => RunAsync(StartProgramAsync);
+
+    /// <summary>Deletes all that is deployed.</summary>
+    public Task<RunReport> DestroyAsync() => RunAsync((_, _) => Task.FromResult<RunError?>(null));
+
+    private async Task<RunReport> RunAsync(Func<RecordingEngine, Project, Task<RunError?>> registerAsync)
+    {
+        var clock = Stopwatch.StartNew();
+        var project = Project.Read(projectDirectory ?? Repository.Root);
+        var connections = 0;
+        var log = new ConcurrentQueue<string>();
+        using var patience = new CancellationTokenSource(Limit);
+        var provider = new CommandProvider(project.ProgramDirectory, () => Interlocked.Increment(ref connections), log.Enqueue, patience.Token);
+        var deployer = new Deployer(_state, provider) { OnStart = OnStart };
+        _state.Conceal(_secretKeys.Select(key => _config[key]));
+
+        var recording = new Recording { OnMessage = (_, message) => log.Enqueue(message) };
+        await using var engine = await RecordingEngine.StartAsync(
+            new() { Project = project.Name, Stack = name, Resources = deployer }, recording, patience.Token);
+        var failure = await registerAsync(engine, project).WaitAsync(patience.Token);
+        await deployer.FinishAsync(mayDelete: failure is null);
+
+        // When the engine stops, so does the program, and what it says then is no news.
+        RunError[] errors = deployer.Errors.Count > 0 || failure is null ? [.. deployer.Errors] : [failure];
+        foreach (var error in errors)
+            log.Enqueue(error.Message);
+        return new()
+        {
+            Steps = [.. deployer.Steps],
+            Errors = errors,
+            Log = string.Join('\n', log),
+            Outputs = recording.TryGet(recording.RootUrn, out var root) ? root.State : new Struct(),
+            Connections = connections,
+            Duration = clock.Elapsed,
+            Secrets = [.. _state.Secrets],
+        };
+    }
+
+    private async Task<RunError?> StartProgramAsync(RecordingEngine engine, Project project)
+    {
+        var config = new StackConfig(_config, [.. _secretKeys]);
+        using var running = RunningProgram.Start(BuiltProgram.Find(project, program), project.ProgramDirectory, variables =>
+        {
+            ProgramEnvironment.Prepare(variables, project, name, config, engine.Address);
+            variables["PULUMI_DRY_RUN"] = "false";
+        });
+        using var patience = new CancellationTokenSource(Limit);
+        var exitCode = await running.WaitAsync(patience.Token);
+        return exitCode == 0 && engine.Recording.Errors.Count == 0
+            ? null
+            : new(null, null, string.Join("\n\n", ProgramFailure.Describe(engine.Recording.Errors, running.ErrorOutput, exitCode)));
+    }
+}
