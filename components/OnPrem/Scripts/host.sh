@@ -121,7 +121,9 @@ place_files() {
     install -m "$mode" "$work/file.$i" "$path.new"
     mv -f "$path.new" "$path"
   done
-  sha256sum "${paths[@]}" >"$manifest.new"
+  sha256sum "${paths[@]}" >"$work/manifest"
+  cmp --silent "$work/manifest" "$manifest" && return 0
+  cp "$work/manifest" "$manifest.new"
   mv -f "$manifest.new" "$manifest"
 }
 
