@@ -34,7 +34,7 @@ public sealed class FreshClusterTests(ITestOutputHelper output)
         output.WriteLine($"{(await platform.UpAsync()).Succeeded()}");
 
         var nodes = await hosts[0].RunAsync("k3s kubectl get nodes --no-headers --output 'custom-columns=NAME:.metadata.name,VOTER:.status.conditions[?(@.type==\"EtcdIsVoter\")].status'");
-        Assert.Equal(["s1 True", "s2 True", "s3 True", "a1 <none>", "a2 <none>"], nodes.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+        Assert.Equal(["a1 <none>", "a2 <none>", "s1 True", "s2 True", "s3 True"], nodes.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
         Assert.Empty((await platform.UpAsync()).Succeeded().Changes);
         output.WriteLine($"{(await platform.Stack.DestroyAsync()).Succeeded()}");
     }

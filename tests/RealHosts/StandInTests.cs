@@ -8,7 +8,7 @@ public sealed class StandInTests : IAsyncLifetime
     private const string Nodes =
         "k3s kubectl get nodes --no-headers --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type==\"Ready\")].status,VOTER:.status.conditions[?(@.type==\"EtcdIsVoter\")].status'";
 
-    private const string ThreeVotersAndAnAgent = "s1   True   True\ns2   True   True\ns3   True   True\na1   True   <none>";
+    private const string ThreeVotersAndAnAgent = "a1   True   <none>\ns1   True   True\ns2   True   True\ns3   True   True";
 
     private Lab _lab = null!;
     private IReadOnlyList<TestHost> _servers = null!;

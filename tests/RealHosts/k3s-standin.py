@@ -29,7 +29,9 @@ CRITICAL = ["cluster-cidr", "service-cidr", "cluster-dns", "cluster-domain", "di
 # protect-kernel-defaults: https://docs.k3s.io/security/hardening-guide#ensure-protect-kernel-defaults-is-set
 KERNEL = {"vm/panic_on_oom": "0", "vm/overcommit_memory": "1", "kernel/panic": "10", "kernel/panic_on_oops": "1"}
 NEW_KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-ALIVE_SECONDS = 3
+PEER_PORT = 2380
+BEAT_SECONDS = 1
+ALIVE_SECONDS = 4
 
 
 def log(text):
@@ -137,7 +139,9 @@ class Cluster:
         voters = [(name, member) for name, member in self.read()["members"].items() if member["voter"]]
         def answers(voter):
             name, member = voter
-            return name == me or ask(member["address"], "GET", "/v1-standin/cluster", seconds=0.7)[1] == self.identity
+            with contextlib.suppress(OSError), socket.create_connection((member["address"], PEER_PORT), 1.5) as peer:
+                return peer.recv(64).decode() == self.identity
+            return name == me
         with ThreadPoolExecutor(9) as pool:
             return sum(pool.map(answers, voters)) > len(voters) / 2
 
@@ -269,7 +273,7 @@ def server(arguments):
             if not member["voter"] and time.time() > promoted_at and "stays-learner" not in faults():
                 with cluster.change() as state:
                     state["members"][me]["voter"] = True
-        time.sleep(0.5)
+        time.sleep(BEAT_SECONDS)
 
 
 def resume(config):
@@ -373,6 +377,20 @@ def listen(state, config):
     # The handshake is made in the connection's own thread.
     web.socket = context.wrap_socket(web.socket, server_side=True, do_handshake_on_connect=False)
     threading.Thread(target=web.serve_forever, daemon=True).start()
+    serve(socket.create_server(("", PEER_PORT)), lambda peer: peer.sendall(Api.cluster.identity.encode()))
+
+
+def serve(listener, answer):
+    """Answers each connection in a thread of its own."""
+    def one(connection):
+        with contextlib.suppress(OSError), connection:
+            answer(connection)
+
+    def accept():
+        while True:
+            threading.Thread(target=one, args=(listener.accept()[0],), daemon=True).start()
+
+    threading.Thread(target=accept, daemon=True).start()
 
 
 class Api(http.server.BaseHTTPRequestHandler):
@@ -484,7 +502,7 @@ def agent(_):
             cluster.show_life(config["node-name"])
             servers = [member["address"] for member in cluster.read()["members"].values()] + [config["server"]]
             write(known, json.dumps(servers))
-        time.sleep(0.5)
+        time.sleep(BEAT_SECONDS)
 
 
 def forward(targets):
@@ -496,18 +514,14 @@ def forward(targets):
         with contextlib.suppress(OSError):
             sink.shutdown(socket.SHUT_WR)
 
-    def serve(client):
+    def pass_on(client):
         for target in targets():
-            with contextlib.suppress(OSError), client, socket.create_connection((target, 6443), 2) as upstream:
+            with contextlib.suppress(OSError), socket.create_connection((target, 6443), 2) as upstream:
                 upstream.settimeout(None)
                 threading.Thread(target=pump, args=(client, upstream), daemon=True).start()
                 return pump(upstream, client)
 
-    def accept(listener):
-        while True:
-            threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
-
-    threading.Thread(target=accept, args=(socket.create_server(("127.0.0.1", 6444)),), daemon=True).start()
+    serve(socket.create_server(("127.0.0.1", 6444)), pass_on)
 
 
 # --- Commands that the server answers ---------------------------------------------------------------------------------------------
@@ -594,7 +608,7 @@ def show_nodes(cluster, state, names, flags):
     columns = [column.split(":", 1) for column in flags.get("--output", flags.get("-o", "custom-columns=NAME:.metadata.name"))
                .removeprefix("custom-columns=").split(",")]
     lines = [] if "--no-headers" in flags else [[title for title, _ in columns]]
-    for name, node in state["nodes"].items():
+    for name, node in sorted(state["nodes"].items()):
         if not names or name in names:
             lines.append([value(path, name, node, state["members"].get(name), cluster.life_of(name)) or "<none>" for _, path in columns])
     return 0, "".join("   ".join(line) + "\n" for line in lines)
