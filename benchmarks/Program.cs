@@ -2,12 +2,19 @@ using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Automation.Engine;
 using K8tre.Benchmarks;
+using K8tre.Benchmarks.Hosts;
 using K8tre.Benchmarks.Sdks;
 using Pulumirpc;
 
 if (args is ["sdks", .. var counted])
 {
-    await SdkComparison.RunAsync(counted is [var given] ? int.Parse(given) : 5_000);
+    await SdkComparison.RunAsync(counted is [var number] ? int.Parse(number) : 5_000);
+    return;
+}
+
+if (args is ["hosts", .. var agents])
+{
+    await HostsPlan.RunAsync(agents is [var count] ? int.Parse(count) : 497);
     return;
 }
 

@@ -33,6 +33,10 @@ public sealed record CiliumArgs
 /// <remarks>Values: https://github.com/cilium/cilium/blob/v1.19.7/install/kubernetes/cilium/values.yaml</remarks>
 public sealed class Cilium : ComponentResource
 {
+    /// <summary>Prefix length of a node's block of IPv6 addresses: the chart's own. The range it is cut from is at most 16 bits longer.</summary>
+    /// <remarks>https://github.com/cilium/cilium/issues/20756</remarks>
+    internal const int NodeBlockV6 = 120;
+
     /// <summary>Installs the pinned chart and waits until agents and operator are ready.</summary>
     public Cilium(string name, CiliumArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:clusters:Cilium", name, options)
@@ -45,7 +49,7 @@ public sealed class Cilium : ComponentResource
         if (args.PodCidrV6 is { } second)
         {
             pool.Add("clusterPoolIPv6PodCIDRList", new[] { second.ToString() });
-            pool.Add("clusterPoolIPv6MaskSize", 120);
+            pool.Add("clusterPoolIPv6MaskSize", NodeBlockV6);
         }
         Release = new HelmRelease(name, new ReleaseArgs
         {

@@ -31,6 +31,10 @@ public sealed class ClusterNetwork : ComponentResource
         {
             KubeConfig = Once(baseline, cluster.KubeConfig),
             ClusterIdentifier = cluster.ClusterName,
+            // Else the provider deletes a Secret or ConfigMap to change what it holds. A cluster's Secret must not vanish for a moment: Argo CD
+            // would take down all that it installed there.
+            EnableSecretMutable = true,
+            EnableConfigMapMutable = true,
         }, new() { Parent = this });
 
         RegisterOutputs();

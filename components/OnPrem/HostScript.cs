@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -14,18 +15,23 @@ internal sealed partial class HostScript
     // Where the script begins: what comes before it is for sudo, which reads a password only when it wants one.
     private const string Start = "#!k8tre";
 
+    // A cluster of hundreds of hosts runs the same few scripts.
+    private static readonly ConcurrentDictionary<string, HostScript> Known = new();
+
     private readonly string _name;
     private readonly string _text;
+    private readonly int _length;
 
     private HostScript(string name)
     {
         _name = name;
         // What a script sources by hand is put in its place here: on the host there is one text.
         _text = Source().Replace(Embedded.Text($"{name}.sh"), line => Source().Replace(Embedded.Text(line.Groups[1].Value), inner => Embedded.Text(inner.Groups[1].Value)));
+        _length = Encoding.UTF8.GetByteCount(_text);
     }
 
     /// <summary>Reads <c>Scripts/{name}.sh</c> out of the assembly.</summary>
-    public static HostScript Named(string name) => new(name);
+    public static HostScript Named(string name) => Known.GetOrAdd(name, unread => new(unread));
 
     /// <summary>The remote command: <c>apply</c> when it is created or changes, and <c>remove</c>, where the script knows it, when it is deleted.</summary>
     /// <param name="host">Where it runs.</param>
@@ -51,7 +57,7 @@ internal sealed partial class HostScript
     // `head` takes the script's own bytes off standard input and leaves the rest to the script.
     private string Run(SshHost host, TimeSpan limit, string verb) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{host.Sudo}timeout --kill-after=10 {limit.TotalSeconds:F0} bash -c 'while IFS= read -r line && [ \"$line\" != \"{Start}\" ]; do :; done; eval \"$(head -c {Encoding.UTF8.GetByteCount(_text)})\"' {_name} {verb}");
+        $"{host.Sudo}timeout --kill-after=10 {limit.TotalSeconds:F0} bash -c 'while IFS= read -r line && [ \"$line\" != \"{Start}\" ]; do :; done; eval \"$(head -c {_length})\"' {_name} {verb}");
 
     private static string Line(string password) => password.Length == 0 ? "" : $"{password}\n";
 

@@ -71,6 +71,7 @@ public sealed class K3sAgent : ComponentResource
                 { "cluster", args.ServerState },
                 { "remove-data", cluster.RemovesData ? "yes" : "no" },
                 { "disks", string.Join(' ', host.Disks) },
+                { "after", cluster.Generation },
                 { "after", vacated.Stdout },
                 new K3sNodeFiles(cluster).OfAgent(host, Output.Format($"K10{args.CaSha256}::node:{args.AgentToken}")),
             }),

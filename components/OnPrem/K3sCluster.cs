@@ -37,6 +37,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         KubeConfig = ReadKubeConfig(servers, admitted);
         Snapshot = TakeSnapshot(servers);
 
+        ApiServerUrl = Output.Create(args.ApiUrl);
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
 
@@ -68,6 +69,9 @@ public sealed class K3sCluster : ComponentResource, ICluster
     public ApiEndpoint ApiEndpoint { get; } = new("127.0.0.1", ApiProxyPort);
 
     /// <inheritdoc/>
+    public Output<string> ApiServerUrl { get; }
+
+    /// <inheritdoc/>
     [Output("kubeConfig")]
     public Output<string> KubeConfig { get; private set; }
 
@@ -86,7 +90,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
     public StorageDrivers Storage { get; } = new("driver.longhorn.io", "driver.longhorn.io");
 
     /// <inheritdoc/>
-    public ArgoCredential ArgoCredential { get; } = new ArgoCredential.InCluster();
+    public ArgoCredential ArgoCredential { get; } = new ArgoCredential.ServiceAccountToken();
 
     // Later phases speak to any server that is there, never to one by its place in the list.
     private SshHost AServer => _args.LiveServers[0];
@@ -106,6 +110,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         {
             Host = host,
             Verdict = verdict,
+            Generation = _args.Generation,
             InstallsPackages = _args.InstallsPackages,
             Proxy = _args.Proxy,
         }, _mine).Prepared);
@@ -122,6 +127,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
             Release = _args.Release,
             Sums = sums,
             Prepared = prepared[host.Name],
+            Generation = _args.Generation,
             Proxy = _args.Proxy,
         }, _mine).Sha256);
     }
@@ -129,9 +135,10 @@ public sealed class K3sCluster : ComponentResource, ICluster
     // One after another: etcd takes one new member at a time, and a majority runs while one restarts.
     private ServersState RunServers(ClusterToken token, Dictionary<string, Output<string>> staged)
     {
-        var after = _args.RestoreFrom is { } snapshot
-            ? new Restore($"{_name}-restore", _args.LiveServers, snapshot, Output.All(_args.LiveServers.Select(host => staged[host.Name])).Apply(_ => "staged"), _mine).Stopped
-            : Output.Create("");
+        // No server changes before every node has the release; the value itself never changes, so it makes none run again.
+        var after = Output.All(staged.Values).Apply(_ => "staged");
+        if (_args.RestoreFrom is { } snapshot)
+            after = new Restore($"{_name}-restore", _args.LiveServers, snapshot, after, _mine).Stopped;
         Output<string>? ca = null;
         foreach (var host in _args.Servers)
         {

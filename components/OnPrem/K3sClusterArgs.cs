@@ -80,6 +80,9 @@ public sealed record K3sClusterArgs
     /// <summary>Agents that are installed at the same time, at least 1. Default: 50, as K3s advises.</summary>
     public int AgentsAtOnce { get; init; } = 50;
 
+    /// <summary>Which run of the hosts' steps: another number runs all of them again. Default: 1.</summary>
+    public int ApplyGeneration { get; init; } = 1;
+
     /// <summary>Password by which servers join. Default: a random one. Secret.</summary>
     public Input<string>? Token { get; init; }
 
@@ -106,6 +109,9 @@ public sealed record K3sClusterArgs
 
     /// <summary>The servers whose hosts are not lost, in the order in which they change.</summary>
     internal IReadOnlyList<SshHost> LiveServers => [.. Servers.Where(host => !host.IsLost)];
+
+    /// <summary>What every step of a host comes after, so that it runs again when the number does.</summary>
+    internal string Generation => ApplyGeneration.ToString(CultureInfo.InvariantCulture);
 
     internal string DrainSeconds => DrainTimeout.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using K8tre.Components.Clusters;
 
 namespace K8tre.Components.OnPrem;
 
@@ -55,7 +56,7 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
         if (!cluster.Registries.IsEmpty)
             yield return new($"{Folder}/registries.yaml", "0600", cluster.Registries.ToFile());
         if (cluster.Proxy is not null)
-            yield return new($"{Folder}/environment", "0600", cluster.Proxy.ToEnvironment([cluster.PodCidr, cluster.ServiceCidr]));
+            yield return new($"{Folder}/environment", "0600", cluster.Proxy.ToEnvironment(Ranges()));
     }
 
     private Output<string> ServerConfiguration(SshHost host) => Output
@@ -106,7 +107,10 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
                 "service-account-extend-token-expiration=false",
                 $"tls-cipher-suites={CipherSuites}",
             },
-            ["kube-controller-manager-arg"] = new[] { "terminated-pod-gc-threshold=100" },
+            ["kube-controller-manager-arg"] = cluster.PodCidrV6 is null
+                ? ["terminated-pod-gc-threshold=100"]
+                // Cilium's block for a node. Left out it is a /64, and a range of pods that Cilium takes is smaller than that.
+                : new[] { "terminated-pod-gc-threshold=100", $"node-cidr-mask-size-ipv6={Cilium.NodeBlockV6}" },
             ["kubelet-arg"] = KubeletArguments,
         };
     }
@@ -135,6 +139,9 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
     // K3s finds out the address itself where the host is known by name.
     private static string? NodeAddresses(SshHost host) =>
         IPAddress.TryParse(host.Address, out _) ? host.AddressV6 is { } second ? $"{host.Address},{second}" : host.Address : null;
+
+    private IEnumerable<IPNetwork> Ranges() =>
+        new[] { cluster.PodCidr, cluster.ServiceCidr, cluster.PodCidrV6, cluster.ServiceCidrV6 }.OfType<IPNetwork>();
 
     private static string Ranges(IPNetwork first, IPNetwork? second) => second is { } other ? $"{first},{other}" : first.ToString();
 }

@@ -72,6 +72,7 @@ public sealed class K3sServer : ComponentResource
                 { "taints", string.Join(' ', host.Taints) },
                 { "remove-data", cluster.RemovesData ? "yes" : "no" },
                 { "disks", string.Join(' ', host.Disks) },
+                { "after", cluster.Generation },
                 { "after", args.After },
                 new K3sNodeFiles(cluster).OfServer(host, args.AgentToken),
             }),

@@ -11,6 +11,9 @@ public sealed record PrepareHostArgs
     /// <summary>The preflight's output, so that nothing changes before it.</summary>
     public required Input<string> Verdict { get; init; }
 
+    /// <summary>Which run it is: another text runs it again. Default: the first.</summary>
+    public string Generation { get; init; } = "1";
+
     /// <summary>Whether missing packages are installed. Default: true. Without a way to a package mirror they have to be there.</summary>
     public bool InstallsPackages { get; init; } = true;
 
@@ -35,6 +38,7 @@ public sealed class PrepareHost : ComponentResource
             {
                 { "install", args.InstallsPackages ? "yes" : "no" },
                 { "proxy", args.Proxy?.Url ?? "" },
+                { "after", args.Generation },
                 { "after", args.Verdict },
             }),
             args.Host.Options(this));

@@ -18,6 +18,9 @@ public sealed record StageK3sArgs
     /// <summary>Output of what prepares the host.</summary>
     public required Input<string> Prepared { get; init; }
 
+    /// <summary>Which run it is: another text runs it again. Default: the first.</summary>
+    public string Generation { get; init; } = "1";
+
     /// <summary>Proxy on the way to the release. Default: none.</summary>
     public HttpProxy? Proxy { get; init; }
 }
@@ -38,10 +41,11 @@ public sealed class StageK3s : ComponentResource
             {
                 { "version", args.Release.Version },
                 { "sums", args.Sums },
-                { "location", args.Release.Source.AbsoluteUri },
+                { "location", args.Release.File is null ? args.Release.Source.AbsoluteUri : "" },
                 { "k3s-file", program },
                 { "images-file", images },
                 { "proxy", args.Proxy?.Url ?? "" },
+                { "after", args.Generation },
                 { "after", args.Prepared },
             }),
             args.Host.Options(this));

@@ -12,15 +12,20 @@ public sealed record Ipv6Range : IParsable<Ipv6Range>
     /// <summary>The range.</summary>
     public IPNetwork Network { get; }
 
-    /// <summary>Reads <c>fd42::/56</c>.</summary>
-    /// <exception cref="FormatException">No IPv6 range.</exception>
+    /// <summary>Reads <c>fd42::/112</c>.</summary>
+    /// <exception cref="FormatException">No IPv6 range, or an address that has bits behind the prefix.</exception>
     public static Ipv6Range Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var range) ? range : throw new FormatException("write an IPv6 range in CIDR form, like fd42::/56");
+        TryParse(s, provider, out var range) ? range : throw new FormatException("write an IPv6 range in CIDR form, like fd42::/112");
 
     /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out Ipv6Range result)
     {
-        result = IPNetwork.TryParse(s, out var network) && network.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6 ? new(network) : null;
+        // The parser drops bits behind the prefix.
+        result = IPNetwork.TryParse(s, out var network)
+            && network.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6
+            && network.BaseAddress.Equals(IPAddress.Parse(s!.Split('/')[0]))
+                ? new(network)
+                : null;
         return result is not null;
     }
 

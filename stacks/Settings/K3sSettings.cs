@@ -11,8 +11,8 @@ public sealed record K3sSettings
     /// <summary>Network that the hosts share, and in which the load balancer's addresses are free.</summary>
     public required IPNetwork NodeCidr { get; init; }
 
-    /// <summary>Addresses that MetalLB may give to Services, inside <see cref="NodeCidr"/>, used by nothing else.</summary>
-    public required AddressRange LoadBalancerRange { get; init; }
+    /// <summary>Addresses that MetalLB may give to Services, inside <see cref="NodeCidr"/>, used by nothing else. An environment's cluster needs some.</summary>
+    public AddressRange? LoadBalancerRange { get; init; }
 
     /// <summary>Range of the pods' addresses, /24 or larger: every node takes a /24. Default: 10.42.0.0/16.</summary>
     public IPNetwork PodCidr { get; init; } = IPNetwork.Parse("10.42.0.0/16");
@@ -75,6 +75,10 @@ public sealed record K3sSettings
     /// <summary>Agents that are installed at the same time. Default: 50.</summary>
     [Range(1, 50, ErrorMessage = "supply 1 to 50; K3s advises no more")]
     public int AgentsAtOnce { get; init; } = 50;
+
+    /// <summary>Which run of the hosts' steps: another number runs all of them again, and puts back what was changed on a host. Default: 1.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "supply 1 to 1000000")]
+    public int ApplyGeneration { get; init; } = 1;
 
     /// <summary>Which passwords nodes join with: another number rotates them. Default: 1.</summary>
     [Range(1, 1_000_000, ErrorMessage = "supply 1 to 1000000")]

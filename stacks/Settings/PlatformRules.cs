@@ -6,15 +6,32 @@ namespace K8tre.Stacks.Settings;
 internal static class PlatformRules
 {
     private const int LabelLength = 63;
+    private const string ManagementK3s = $"{Keys.PlatformPath}.management.k3s";
 
     /// <summary>All problems, in the order of the settings.</summary>
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft, DateOnly today) =>
     [
+        .. GitOpsRules.Check(draft),
+        .. ArgoCdRules.Check(draft),
+        .. draft.Management.K3s is { } k3s ? new K3sRules(k3s, ManagementK3s, draft.Name is null ? null : ManagementSettings.ClusterNameIn(draft)).Check() : [],
         .. UniqueEnvironments(draft),
         .. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(draft, item.Item, item.Path)),
         .. new WaiverRules(draft, today).Check(),
+        .. SourceSecretsRules.Check(draft),
         .. Secrets(draft),
     ];
+
+    /// <summary>The settings of every cluster, with where they stand and the word by which a waiver names the cluster, where that could be read.</summary>
+    public static IEnumerable<(K3sSettings K3s, string Path, string? Subject)> Clusters(PlatformSettings draft)
+    {
+        if (draft.Management.K3s is { } management)
+            yield return (management, ManagementK3s, "management");
+        foreach (var (environment, path) in Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments"))
+        {
+            if (environment.K3s is { } k3s)
+                yield return (k3s, $"{path}.k3s", environment.Environment == default ? null : Text(environment.Environment));
+        }
+    }
 
     private static IEnumerable<SettingProblem> UniqueEnvironments(PlatformSettings draft) =>
         Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments")
@@ -26,8 +43,8 @@ internal static class PlatformRules
 
     private static IEnumerable<SettingProblem> Environment(PlatformSettings draft, EnvironmentSettings environment, string path)
     {
-        var clusterName = environment.ClusterNameIn(draft);
-        if (clusterName.Length > LabelLength)
+        var clusterName = draft.Name is null || environment.Environment == default ? null : environment.ClusterNameIn(draft);
+        if (clusterName is { Length: > LabelLength })
         {
             yield return new SettingProblem(
                 $"{path}.environment",
@@ -52,18 +69,22 @@ internal static class PlatformRules
 
     private static IEnumerable<SettingProblem> Secrets(PlatformSettings draft)
     {
-        var k3s = (draft.Environments ?? []).Select(environment => environment?.K3s).OfType<K3sSettings>().ToArray();
-        (bool IsNeeded, object? Value, string Key, string Why, string How)[] secrets =
+        var ssh = $"{Keys.PlatformPath}.ssh";
+        var clusters = Clusters(draft).ToArray();
+        var signsIn = clusters.FirstOrDefault(cluster => cluster.K3s.Registries is { SignIn: true }).Path;
+        var copies = clusters.FirstOrDefault(cluster => cluster.K3s.Snapshots?.S3 is not null).Path;
+        var (secrets, hasBucket) = (draft.Secrets, copies is not null);
+        (bool IsNeeded, object? Value, string Key, string Why, string Arguments)[] needs =
         [
-            (draft.Ssh is { Authentication: SshAuthentication.PrivateKey }, draft.Secrets.SshPrivateKey, Keys.SshPrivateKeyPath, "ssh.authentication is privateKey", " < your-private-key"),
-            (draft.Ssh is { SudoAsksPassword: true }, draft.Secrets.SudoPassword, Keys.SudoPasswordPath, "ssh.sudoAsksPassword is true", ""),
-            (k3s.Any(one => one.Registries is { SignIn: true }), draft.Secrets.RegistryCredentials, Keys.RegistryCredentialsPath, "registries.signIn is true", " < credentials.json"),
-            (k3s.Any(one => one.Snapshots?.S3 is not null), draft.Secrets.SnapshotAccessKey, Keys.SnapshotAccessKeyPath, "snapshots.s3 is set", ""),
-            (k3s.Any(one => one.Snapshots?.S3 is not null), draft.Secrets.SnapshotSecretKey, Keys.SnapshotSecretKeyPath, "snapshots.s3 is set", ""),
+            (draft.Ssh is { Authentication: SshAuthentication.PrivateKey }, secrets.SshPrivateKey, Keys.SshPrivateKeyPath, $"{ssh}.authentication is privateKey", $"{Keys.SshPrivateKeyPath} < your-private-key"),
+            (draft.Ssh is { SudoAsksPassword: true }, secrets.SudoPassword, Keys.SudoPasswordPath, $"{ssh}.sudoAsksPassword is true", Keys.SudoPasswordPath),
+            (signsIn is not null, secrets.RegistryCredentials, Keys.RegistryCredentialsPath, $"{signsIn}.registries.signIn is true", $"--path '{Keys.RegistryCredentialsPath}[\"ghcr.io\"].password', and the same without --secret for .username"),
+            (hasBucket, secrets.SnapshotAccessKey, Keys.SnapshotAccessKeyPath, $"{copies}.snapshots.s3 is set", Keys.SnapshotAccessKeyPath),
+            (hasBucket, secrets.SnapshotSecretKey, Keys.SnapshotSecretKeyPath, $"{copies}.snapshots.s3 is set", Keys.SnapshotSecretKeyPath),
         ];
-        return secrets
-            .Where(secret => secret.IsNeeded && secret.Value is null)
-            .Select(secret => new SettingProblem(secret.Key, $"is not set, and {(secret.Why.StartsWith("ssh", StringComparison.Ordinal) ? $"{Keys.PlatformPath}." : "")}{secret.Why}; run: pulumi config set --secret {secret.Key}{secret.How}"));
+        return needs
+            .Where(need => need.IsNeeded && need.Value is null)
+            .Select(need => new SettingProblem(need.Key, $"is not set, and {need.Why}; run: pulumi config set --secret {need.Arguments}"));
     }
 
     private static string Text<T>(T value)

@@ -23,6 +23,8 @@ internal sealed record SettingsReading<T>(T? Draft, List<SettingProblem> Problem
 /// </summary>
 internal sealed partial class SettingsReader
 {
+    private const string Day = "write a day as year-month-day in quotes, like '2027-03-31'";
+
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<SettingProblem> _problems = [];
@@ -132,6 +134,7 @@ internal sealed partial class SettingsReader
         var expected = type.IsEnum ? $"allowed {(EnumNames(type) is [var only] ? $"is {only}" : $"are {string.Join(", ", EnumNames(type))}")}"
             : type == typeof(int) ? "write a whole number"
             : type == typeof(bool) ? "write true or false"
+            : type == typeof(DateOnly) ? Day
             : "write text";
         try
         {
@@ -163,7 +166,7 @@ internal sealed partial class SettingsReader
 
     private static string Mend(Type type, string text, FormatException error) =>
         type == typeof(IPNetwork) ? Cidr.Mend(text)
-        : type == typeof(DateOnly) ? "write a day as year-month-day in quotes, like '2027-03-31'"
+        : type == typeof(DateOnly) ? Day
         : error.Message;
 
     private T? Noted<T>(T? value, string path)

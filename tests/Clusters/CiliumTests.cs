@@ -44,6 +44,14 @@ public sealed class CiliumTests
         Assert.Equal(Json.Of(expected)!.ToJsonString(), Json.Of(graph.Requests["cilium"].Inputs["values"]).At(path)?.ToJsonString());
     }
 
+    [Fact]
+    public async Task Every_value_is_one_that_the_chart_knows()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options));
+
+        Assert.Empty(ChartValuesTests.Cilium.Problems(Json.Of(graph.Requests["cilium"].Inputs["values"])!));
+    }
+
     [Theory, InlineData(1, 1), InlineData(2, 2), InlineData(5, 2)]
     public async Task Operator_has_no_replica_without_a_node_of_its_own(int nodes, double replicas)
     {

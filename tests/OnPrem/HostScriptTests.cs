@@ -121,6 +121,15 @@ public sealed class HostScriptTests
         Assert.StartsWith("preflight: does not know the parameter 'colour'", errors, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_secret_parameter_or_file_makes_standard_input_secret(bool isFile)
+    {
+        var secret = Output.CreateSecret("canary");
+        ScriptInput input = isFile ? new() { new HostFile[] { new("/etc/one", "0600", secret) } } : new() { { "token", secret } };
+
+        Assert.True(await Output.IsSecretAsync(HostScript.Named("k3s-agent").On(Hosts.One, TimeSpan.FromMinutes(1), input).Stdin!.ToOutput()));
+    }
+
     private static string Verbs(string script) =>
         File.ReadAllText(Path.Combine(Folder, $"{script}.sh")).Contains("\nremove() {", StringComparison.Ordinal) ? "'apply' or 'remove'" : "'apply'";
 

@@ -1,6 +1,6 @@
+using K8tre.Components;
 using K8tre.Components.OnPrem;
 using K8tre.Tests.Stacks;
-using Pulumi.Command.Remote;
 
 namespace K8tre.Tests.OnPrem;
 
@@ -25,14 +25,155 @@ public sealed class K3sClusterTests
     {
         var graph = await Graph(Hosts.Five);
 
-        Assert.All(graph.All<Command>(), command =>
+        Assert.All(Commands(graph), command =>
         {
-            var connection = Json.Of(graph.Requests[command.GetResourceName()].Inputs["connection"]);
+            var connection = Json.Of(command.Inputs["connection"]);
             Assert.Equal(SettingsDocument.HostKey, (string)connection.At("hostKey")!);
             Assert.InRange((double)connection.At("dialErrorLimit")!, 1, 20);
             Assert.InRange((double)connection.At("perDialTimeout")!, 1, 60);
         });
     }
+
+    [Fact]
+    public async Task A_bastion_is_the_proxy_of_every_connection_and_proves_its_own_key()
+    {
+        const string key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9PmHbcxcl33oauBSZLB3/wWiCjk4e9lNxkbMI5CgoQ";
+        var bastion = new SshBastion { Address = "198.51.100.5", Port = 2222, User = "jump", HostKey = SshHostKey.Parse(key) };
+        var graph = await Graph(Hosts.Single with { Servers = [Hosts.One with { Bastion = bastion, PrivateKey = "private" }] });
+
+        Assert.All(Commands(graph), command =>
+        {
+            var connection = Json.Of(command.Inputs["connection"]);
+            Assert.Equal(SettingsDocument.HostKey, (string)connection.At("hostKey")!);
+            var proxy = connection.At("proxy");
+            Assert.Equal(("198.51.100.5", 2222, "jump", key, "private"), ((string)proxy.At("host")!, (int)(double)proxy.At("port")!, (string)proxy.At("user")!, (string)proxy.At("hostKey")!, (string)proxy.At("privateKey")!));
+            Assert.InRange((double)proxy.At("dialErrorLimit")!, 1, 20);
+        });
+    }
+
+    [Fact]
+    public async Task Without_a_bastion_there_is_no_proxy() => Assert.All(
+        Commands(await Graph(Hosts.Five)), command => Assert.Null(Json.Of(command.Inputs["connection"]).At("proxy")));
+
+    [Fact]
+    public async Task Secrets_stand_on_standard_input_and_in_connections_and_nowhere_else()
+    {
+        var host = Hosts.One with { User = "tre", PrivateKey = Canary("key"), SudoPassword = Canary("sudo") };
+        var graph = await Graph(Hosts.Five with
+        {
+            Servers = [host, Hosts.Two, Hosts.Three],
+            Agents = [Hosts.Agent with { User = "tre", PrivateKey = Canary("key"), SudoPassword = Canary("sudo") }],
+            Token = Canary("token"),
+            Registries = new() { Credentials = Output.CreateSecret("""{"ghcr.io": {"username": "me", "password": "canary-registry"}}""") },
+            Snapshots = new() { S3Endpoint = "s3.example.org", S3Bucket = "b", S3AccessKey = Canary("access"), S3SecretKey = Canary("secret") },
+        });
+
+        Assert.All(graph.Requests.Values, request =>
+            Assert.DoesNotContain("canary", Json.Of(request.Inputs.Remove("connection").Remove("stdin"))!.ToJsonString(), StringComparison.Ordinal));
+        var inputs = string.Concat(Commands(graph).Select(command => (string)command.Inputs["stdin"]));
+        Assert.All(["token", "registry", "access", "secret", "sudo"], name => Assert.Contains($"canary-{name}", inputs, StringComparison.Ordinal));
+        Assert.DoesNotContain("canary-key", inputs, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_learns_no_secret_of_the_servers()
+    {
+        var graph = await Graph(Hosts.Five with
+        {
+            Token = Canary("token"),
+            Snapshots = new() { S3Endpoint = "s3.example.org", S3Bucket = "b", S3AccessKey = Canary("access"), S3SecretKey = Canary("secret") },
+        });
+
+        Assert.DoesNotContain("canary", (string)graph.Requests["k3s-agent"].Inputs["stdin"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_command_logs_what_a_host_printed_as_its_result() =>
+        Assert.All(Commands(await Graph(Hosts.Five)), command => Assert.Equal("stderr", command.Inputs["logging"]));
+
+    [Fact]
+    public async Task A_server_takes_its_version_digest_token_and_peers()
+    {
+        var graph = await Graph(Hosts.Five with { Token = "password", DrainTimeout = TimeSpan.FromMinutes(7), RemovesData = true });
+
+        var two = HostInput.Of(graph, "k3s-two");
+        Assert.Equal(
+            ("two", Versions.K3s.Version, "output of the host", "password", "192.0.2.11 192.0.2.13", "no", "420", "yes"),
+            (two["node"], two["version"], two["sha256"], two["token"], two["peers"], two["leads"], two["drain-seconds"], two["remove-data"]));
+        Assert.Equal("yes", HostInput.Of(graph, "k3s-one")["leads"]);
+    }
+
+    [Fact]
+    public async Task Data_stays_unless_the_cluster_was_named()
+    {
+        var graph = await Graph(Hosts.Five);
+
+        Assert.All(["k3s-one", "k3s-agent"], name => Assert.Equal("no", HostInput.Of(graph, name)["remove-data"]));
+    }
+
+    [Fact]
+    public async Task The_first_server_joins_without_a_known_ca_and_the_others_with_the_first_ones()
+    {
+        var graph = await Graph(Hosts.Five);
+
+        Assert.Equal(("", "output of the host"), (HostInput.Of(graph, "k3s-one")["ca"], HostInput.Of(graph, "k3s-three")["ca"]));
+    }
+
+    [Fact]
+    public async Task Agents_come_in_batches_each_after_the_one_before()
+    {
+        var agents = Enumerable.Range(1, 5).Select(number => Hosts.Numbered($"a{number}", 20 + number)).ToArray();
+        var graph = await Graph(Hosts.Five with { Agents = agents, AgentsAtOnce = 2 });
+
+        Assert.Equal(
+            ["", "", "admitted", "admitted", "admitted"],
+            agents.Select(agent => HostInput.Of(graph, $"k3s-{agent.Name}-vacate").All("after")[^1]));
+    }
+
+    [Theory]
+    [InlineData(1, "6000")] // five turns of five minutes to drain and fifteen to come back
+    [InlineData(2, "3600")]
+    [InlineData(5, "1200")]
+    public async Task An_agent_waits_for_its_turn_as_long_as_those_before_it_may_take(int atOnce, string seconds)
+    {
+        var agents = Enumerable.Range(1, 5).Select(number => Hosts.Numbered($"a{number}", 20 + number)).ToArray();
+        var graph = await Graph(Hosts.Five with { Agents = agents, AgentsAwayAtOnce = atOnce });
+
+        Assert.StartsWith($"timeout --kill-after=10 {seconds} ", (string)graph.Requests["k3s-a5-vacate"].Inputs["create"], StringComparison.Ordinal);
+        Assert.Equal($"{atOnce}", HostInput.Of(graph, "k3s-a5-vacate")["at-once"]);
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_taken_only_when_it_was_asked_for()
+    {
+        Assert.DoesNotContain("k3s-snapshot", (await Graph(Hosts.Five)).Requests.Keys);
+        Assert.Equal("before-move", HostInput.Of(await Graph(Hosts.Five with { SnapshotName = "before-move" }), "k3s-snapshot")["name"]);
+    }
+
+    [Fact]
+    public async Task A_restore_stops_every_server_that_is_there_before_the_first_one_goes_on()
+    {
+        var graph = await Graph(Hosts.Five with { Servers = [Hosts.One, Hosts.Two with { IsLost = true }, Hosts.Three], RestoreFrom = "/srv/snapshot" });
+
+        Assert.Equal(["k3s-restore-one", "k3s-restore-three"], graph.Requests.Keys.Where(name => name.StartsWith("k3s-restore", StringComparison.Ordinal)).Where(name => name != "k3s-restore").Order());
+        Assert.Equal("stopped", HostInput.Of(graph, "k3s-one").All("after")[^1]);
+        Assert.Equal("/srv/snapshot", HostInput.Of(graph, "k3s-one")["restore"]);
+    }
+
+    [Theory, InlineData(0), InlineData(2), InlineData(4)]
+    public void An_even_number_of_servers_is_refused(int count)
+    {
+        var servers = Enumerable.Range(0, count).Select(number => Hosts.Numbered($"s{number}", 30 + number)).ToArray();
+
+        var error = Assert.Throws<ArgumentException>(() => Hosts.Five with { Servers = servers });
+
+        Assert.Equal(nameof(K3sClusterArgs.Servers), error.ParamName);
+    }
+
+    private static Input<string> Canary(string name) => Output.CreateSecret($"canary-{name}");
+
+    private static IEnumerable<MockResourceArgs> Commands(ResourceGraph graph) =>
+        graph.Requests.Values.Where(request => request.Type == "command:remote:Command");
 
     private static Task<ResourceGraph> Graph(K3sClusterArgs args) => ResourceGraph.OfAsync(options => new K3sCluster("k3s", args, options));
 }

@@ -28,7 +28,7 @@ public sealed class PlatformSettingsTests
         { "name", "\"My TRE\"", $"k8tre:platform.name is \"My TRE\"; {Forms.DnsLabelHint}" },
         { "name", "7", "k8tre:platform.name is 7; write text, in quotes: '7'" },
         { "name", "null", "k8tre:platform.name is empty; write text" },
-        { "gitOps", "\"main\"", "k8tre:platform.gitOps is \"main\"; write an object with the keys repoUrl, targetRevision" },
+        { "gitOps", "\"main\"", "k8tre:platform.gitOps is \"main\"; write an object with the keys repoUrl, targetRevision, credential, userName, gitHubApp, knownHosts" },
         { "gitOps.repoUrl", "\"http://git.example.org/a\"", $"k8tre:platform.gitOps.repoUrl is \"http://git.example.org/a\"; {Forms.GitUrlHint}" },
         { "gitOps.targetRevision", "\"a..b\"", $"k8tre:platform.gitOps.targetRevision is \"a..b\"; {Forms.GitRevisionHint}" },
         { "ssh", """{ "authentication": "key" }""", "k8tre:platform.ssh.authentication is \"key\"; allowed are agent, privateKey" },
@@ -89,7 +89,7 @@ public sealed class PlatformSettingsTests
 
     [Fact]
     public void An_unknown_key_is_answered_with_the_nearest_known_one() => Assert.Equal(
-        ["k8tre:platform.gitOps.repoURL is not a setting; known are repoUrl, targetRevision; write repoUrl"],
+        ["k8tre:platform.gitOps.repoURL is not a setting; known are repoUrl, targetRevision, credential, userName, gitHubApp, knownHosts; write repoUrl"],
         Settings.With("gitOps.repoURL", "\"x\"").Problems());
 
     [Fact]
@@ -122,6 +122,37 @@ public sealed class PlatformSettingsTests
                 "k8tre:platform.environments[0].k3s.loadBalancerRange",
             ],
             problems.Select(problem => problem.Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("vendor")]
+    [InlineData("gitOps")]
+    [InlineData("ssh")]
+    [InlineData("ssh.bastion")]
+    [InlineData("ssh.bastion.hostKey")]
+    [InlineData("environments")]
+    [InlineData("environments[0]")]
+    [InlineData("environments[0].environment")]
+    [InlineData("environments[0].k3s")]
+    [InlineData("waivers")]
+    [InlineData("waivers[0]")]
+    [InlineData("waivers[0].rule")]
+    [InlineData("waivers[0].subject")]
+    public void What_could_not_be_read_has_that_one_problem(string path)
+    {
+        var settings = Settings
+            .With("environments[0].k3s.removeDataOf", "\"tre-dev\"")
+            .With("environments[0].k3s.podSecurity", "\"privileged\"")
+            .With("ssh", $$"""{ "bastion": { "address": "198.51.100.1", "hostKey": "{{SettingsDocument.HostKey}}" } }""")
+            .With("waivers", """[{ "rule": "podSecurity", "subject": "dev", "owner": "the team", "reason": "It has to be.", "expires": "2027-02-01" }]""")
+            .With(path, "null");
+
+        var problems = settings.Problems();
+
+        Assert.StartsWith($"k8tre:platform.{path} is empty; ", problems[0], StringComparison.Ordinal);
+        // Without the waiver its need is open, and without what needed it the waiver is idle.
+        Assert.All(problems.Skip(1), problem => Assert.Matches("podSecurity is privileged|waives podSecurity for dev, where nothing needs it", problem));
     }
 
     [Fact]

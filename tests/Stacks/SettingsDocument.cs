@@ -30,6 +30,25 @@ internal sealed class SettingsDocument
         }
         """)!;
 
+    /// <summary>A host of the documents, as JSON.</summary>
+    public static string Host(string name, int number, bool isLost = false) =>
+        $$"""{ "name": "{{name}}", "address": "192.0.2.{{number}}", "hostKey": "{{HostKey}}", "lost": {{(isLost ? "true" : "false")}} }""";
+
+    /// <summary>Three servers behind a virtual address, and two agents.</summary>
+    public SettingsDocument WithFiveHosts() => this
+        .With("environments[0].k3s.servers", $"[{Host("one", 11)}, {Host("two", 12)}, {Host("three", 13)}]")
+        .With("environments[0].k3s.agents", $"[{Host("four", 21)}, {Host("five", 22)}]")
+        .With("environments[0].k3s.apiEndpoint", """{ "address": "192.0.2.10", "virtualInterface": "eth0" }""");
+
+    /// <summary>IPv6 beside IPv4 for the five hosts.</summary>
+    public SettingsDocument WithSecondFamily()
+    {
+        With("environments[0].k3s.podCidrV6", "\"fd42::/112\"").With("environments[0].k3s.serviceCidrV6", "\"fd43::/112\"");
+        foreach (var (host, number) in new[] { ("servers[0]", 11), ("servers[1]", 12), ("servers[2]", 13), ("agents[0]", 21), ("agents[1]", 22) })
+            With($"environments[0].k3s.{host}.addressV6", $"\"2001:db8::{number}\"");
+        return this;
+    }
+
     /// <summary>Sets what stands at a path like <c>environments[0].k3s.podCidr</c> to a JSON text.</summary>
     public SettingsDocument With(string path, string json)
     {
@@ -60,11 +79,11 @@ internal sealed class SettingsDocument
     public PlatformSettings Read(PlatformSecrets? secrets = null) => PlatformSettings.From(_root.ToJsonString(), secrets ?? new(), Today);
 
     /// <summary>The problems found, one sentence each; empty when there are none.</summary>
-    public IReadOnlyList<string> Problems()
+    public IReadOnlyList<string> Problems(PlatformSecrets? secrets = null)
     {
         try
         {
-            Read();
+            Read(secrets);
             return [];
         }
         catch (SettingsException error)

@@ -137,8 +137,9 @@ check_quorum() {
 }
 
 forget_node() {
-  kubectl delete node "$1" --ignore-not-found --timeout=120s >&2
+  # The password first: a server that deletes its own Node ends with it, and its API too.
   kubectl --namespace kube-system delete secret "$1.node-password.k3s" --ignore-not-found >&2
+  kubectl delete node "$1" --ignore-not-found --timeout=120s >&2
 }
 
 # Pods outlive K3s on purpose (KillMode=process): taking it away means ending them, and letting go of their mounts and links. Cilium's

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using K8tre.Automation;
+using K8tre.Automation.Engine;
+using K8tre.Automation.Plans;
+using K8tre.Automation.Programs;
+using K8tre.Automation.Projects;
+using K8tre.Benchmarks.Sdks;
+
+namespace K8tre.Benchmarks.Hosts;
+
+/// <summary>Plans the platform of many on-premise hosts, and tells what took how long.</summary>
+internal static class HostsPlan
+{
+    private const string HostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9PmHbcxcl33oauBSZLB3/wWiCjk4e9lNxkbMI5CgoQ";
+    private const string Stack = "hosts";
+    private const int Servers = 3;
+    private const int Rounds = 3;
+
+    /// <summary>Prints what each of some runs took to plan three servers and <paramref name="agents"/> agents.</summary>
+    public static async Task RunAsync(int agents)
+    {
+        var project = Project.Read(Project.FindDirectory(Environment.CurrentDirectory));
+        var config = new StackConfig(new Dictionary<string, string> { [$"{project.Name}:platform"] = Settings(agents) }, []);
+        Console.WriteLine($"{Servers} servers and {agents} agents; seconds. Program and engine are two processes, beside each other.");
+        Console.WriteLine($"{"resources",10} {"to first",9} {"to last",9} {"to plan",9} {"to JSON",9} {"CPU program",12} {"CPU engine",11}");
+
+        // Round 0 warms the file cache, and the engine.
+        for (var round = 0; round <= Rounds; round++)
+            await MeasureAsync(project, config, prints: round > 0);
+    }
+
+    private static async Task MeasureAsync(Project project, StackConfig config, bool prints)
+    {
+        using var own = Process.GetCurrentProcess();
+        var processorBefore = own.TotalProcessorTime;
+        var watch = Stopwatch.StartNew();
+        await using var engine = await RecordingEngine.StartAsync(new() { Project = project.Name, Stack = Stack }, new(), default);
+
+        // As `k8tre plan` starts it, and the Pulumi CLI.
+        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Find(project, null)]) { WorkingDirectory = project.ProgramDirectory };
+        ProgramEnvironment.Prepare(start.Environment, project, Stack, config, engine.Address);
+        var program = ProcessFigures.MeasureAsync(start);
+        while (engine.Recording.ResourceCount == 0 && !program.IsCompleted)
+            await Task.Delay(5);
+        var first = watch.Elapsed;
+        var figures = await program;
+        var last = watch.Elapsed;
+
+        var plan = engine.Recording.ToPlan(project.Name, Stack, BuildFacts.PulumiSdk);
+        var planned = watch.Elapsed;
+        PlanJson.Write(plan, Stream.Null);
+        var written = watch.Elapsed;
+        own.Refresh();
+        if (!prints)
+            return;
+        Console.WriteLine(FormattableString.Invariant(
+            $"{plan.Resources.Count,10} {first.TotalSeconds,9:F2} {last.TotalSeconds,9:F2} {planned.TotalSeconds,9:F2} {written.TotalSeconds,9:F2} {figures.Processor.TotalSeconds,12:F2} {(own.TotalProcessorTime - processorBefore).TotalSeconds,11:F2}"));
+    }
+
+    private static string Settings(int agents) => new JsonObject
+    {
+        ["name"] = "bench",
+        ["vendor"] = "k3s",
+        ["gitOps"] = new JsonObject { ["repoUrl"] = "https://git.example.org/k8tre.git", ["targetRevision"] = "main" },
+        ["environments"] = new JsonArray(new JsonObject
+        {
+            ["environment"] = "dev",
+            ["externalDomain"] = "dev.tre.example.org",
+            ["k3s"] = new JsonObject
+            {
+                ["nodeCidr"] = "10.0.0.0/16",
+                ["podCidr"] = "10.128.0.0/12",
+                ["loadBalancerRange"] = "10.0.0.100-10.0.0.110",
+                ["apiEndpoint"] = new JsonObject { ["address"] = "10.0.0.99", ["virtualInterface"] = "eth0" },
+                ["servers"] = Hosts("server", 0, Servers),
+                ["agents"] = Hosts("agent", 1, agents),
+            },
+        }),
+    }.ToJsonString();
+
+    private static JsonArray Hosts(string role, int block, int count) => [.. Enumerable.Range(0, count).Select(number => (JsonNode)new JsonObject
+    {
+        ["name"] = $"{role}-{number}",
+        ["address"] = $"10.0.{block + (number / 200)}.{1 + (number % 200)}",
+        ["hostKey"] = HostKey,
+    })];
+}

@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+
+namespace K8tre.Tests.Docs;
+
+public sealed partial class OnPremGuideTests
+{
+    private static readonly string Scripts = string.Concat(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "components/OnPrem/Scripts"), "*.sh").Order().Select(File.ReadAllText));
+
+    // From there on every message is one of the scripts'; those before come from SSH and sudo.
+    private static readonly string Troubleshooting = Guide()[Guide().IndexOf("### Before anything changes", StringComparison.Ordinal)..];
+
+    public static TheoryData<string> Messages =>
+        [.. Troubleshooting.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).SelectMany(line => Quoted().Matches(line.Split(" | ")[0]).Select(match => match.Groups[1].Value))];
+
+    [Theory, MemberData(nameof(Messages))]
+    public void A_message_of_the_guide_is_one_that_a_script_prints(string message)
+    {
+        // What changes from case to case is written in capitals, or left out.
+        foreach (var part in Changing().Split(message).Select(part => part.Trim()).Where(part => part.Length > 0))
+            Assert.Contains(part, Scripts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_links_lead_to_files_that_are_there()
+    {
+        foreach (var target in Links().Matches(Guide()).Select(match => match.Groups[1].Value))
+            Assert.True(Path.Exists(Path.Combine(Repository.Root, "docs/guides", target)), target);
+    }
+
+    private static string Guide() => File.ReadAllText(Path.Combine(Repository.Root, "docs/guides/on-premise.md"));
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"…|\b[A-Z]{4,}\b|\bN\b")]
+    private static partial Regex Changing();
+
+    [GeneratedRegex(@"\]\((\.\.[^)#]+)")]
+    private static partial Regex Links();
+}
