@@ -81,6 +81,9 @@ upgrade_from() {
   drain "${given[node]}"
 }
 
+# A text in double quotes, as JSON and curl's configuration take it.
+quoted() { printf '"%s"' "$(printf '%s' "$1" | sed 's/[\"]/\\&/g')"; }
+
 # K3s takes the new token only by flag, where every process list shows it; its API takes it on standard input.
 rotate_token() {
   local old status
@@ -88,7 +91,7 @@ rotate_token() {
   [ -n "$old" ] && [ "$old" != "${given[token]}" ] && [ "${given[leads]}" = yes ] && systemctl is-active --quiet k3s || return 0
   [ -z "${given[restore]:-}" ] || [ "${given[restore]}" = "$(cat "$restored" 2>/dev/null)" ] || return 0
   say "rotates the token"
-  status=$(printf 'user = "server:%s"\nrequest = PUT\ndata = "{\\"newToken\\":\\"%s\\"}"\n' "$old" "${given[token]}" |
+  status=$(printf 'user = %s\nrequest = PUT\ndata = %s\n' "$(quoted "server:$old")" "$(quoted "{\"newToken\":$(quoted "${given[token]}")}")" |
     curl --silent --show-error --config - --cacert "$data/server/tls/server-ca.crt" --noproxy '*' --max-time 60 \
       --header 'Content-Type: application/json' --output /dev/null --write-out '%{http_code}' https://127.0.0.1:6443/v1-k3s/token) || true
   [ "$status" = 200 ] || [ "$status" = 204 ] || diagnose k3s "K3s refused the new token (HTTP $status)"
@@ -211,5 +214,6 @@ remove() {
 take_verb "${1:-}" apply remove
 read_parameters node version sha256 token ca peers leads encryption-generation restore drain-seconds labels taints remove-data disks after file
 need_root
+lock_host
 make_work
 "$verb"

@@ -58,4 +58,5 @@ remove() { rm -rf "$stage"; }
 take_verb "${1:-}" apply remove
 read_parameters version sums location k3s-file images-file proxy after
 need_root
+lock_host
 "$verb"

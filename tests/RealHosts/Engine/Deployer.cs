@@ -98,7 +98,9 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
         if (CommandProvider.Serves(wanted.Type))
         {
             outputs = change == Change.Updated ? await provider.UpdateAsync(wanted, changes) : await provider.CreateAsync(wanted);
-            foreach (var secret in request.AdditionalSecretOutputs.Append("connection").Where(outputs.Fields.ContainsKey))
+            // What went in as a secret comes out as one.
+            var secrets = request.Object.Fields.Where(input => WireValue.IsSecret(input.Value)).Select(input => input.Key);
+            foreach (var secret in secrets.Concat(request.AdditionalSecretOutputs).Append("connection").Distinct().Where(outputs.Fields.ContainsKey))
                 outputs.Fields[secret] = WireValue.Secret(outputs.Fields[secret]);
         }
 
