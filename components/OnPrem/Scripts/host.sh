@@ -5,6 +5,8 @@
 # `file=<mode> <bytes> <path>` lines announced, in their order.
 set -euo pipefail
 umask 077
+# What other programs say is read here, and must not be in the host's own language.
+export LC_ALL=C
 
 me=${0##*/}
 me=${me%.sh}

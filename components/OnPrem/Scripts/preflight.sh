@@ -64,6 +64,12 @@ check_role() {
     problem "the host runs $other; a node can't change its role: take it out of the settings, run pulumi up, and add it in its new role after that"
 }
 
+check_version() {
+  local from
+  from=$(installed_version)
+  [ -z "$from" ] || (check_step "$from" "${given[version]}") || problems=$((problems + 1))
+}
+
 check_disks() {
   local disk kind
   for disk in ${given[disks]:-}; do
@@ -78,12 +84,13 @@ check_disks() {
 
 take_verb "${1:-}" apply
 read_parameters node role version min-free-mib disks nfs
-need node role min-free-mib
+need node role version min-free-mib
 need_root
 check_system
 check_resources
 check_network
 check_role
+check_version
 check_disks
 [ "$problems" -eq 0 ] || fail "${given[node]} can't become a node: $problems problem(s) above; nothing was changed on any host"
 # shellcheck disable=SC1091 # lies on the host
