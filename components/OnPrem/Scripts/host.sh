@@ -119,7 +119,8 @@ place_files() {
     read -r mode bytes path <<<"${files[$i]}"
     paths+=("$path")
     cmp --silent "$work/file.$i" "$path" && [ "$(stat -c %a "$path")" = "${mode#0}" ] && continue
-    install -d -m 0755 "${path%/*}"
+    # A folder that is there keeps its permissions: K3s closes its own.
+    [ -d "${path%/*}" ] || install -d -m 0755 "${path%/*}"
     install -m "$mode" "$work/file.$i" "$path.new"
     mv -f "$path.new" "$path"
   done

@@ -129,6 +129,18 @@ restore() {
   touch "$pending"
 }
 
+# A host that is new under the name of an old one would be refused for its password: every node sets its own anew.
+finish_restore() {
+  local node
+  [ -n "${given[restore]:-}" ] && [ "${given[restore]}" != "$(cat "$restored" 2>/dev/null)" ] || return 0
+  if [ "${given[leads]}" = yes ]; then
+    for node in $(nodes | awk '{ print $1 }'); do
+      kubectl --namespace kube-system delete secret "$node.node-password.k3s" --ignore-not-found >&2
+    done
+  fi
+  printf '%s\n' "${given[restore]}" >"$restored"
+}
+
 # New keys are made by one server, and known to the others once they restart.
 rotate_keys() {
   local stage_is="secrets-encrypt status"
@@ -186,7 +198,7 @@ apply() {
   start_unit k3s
   healthy
   rm -f "$pending"
-  [ -z "${given[restore]:-}" ] || printf '%s\n' "${given[restore]}" >"$restored"
+  finish_restore
   rotate_keys
   mark_node
   [ "$was_ready" = no ] || wait_for 300 k3s "the node did not become ready again within 5 minutes" ready_again
