@@ -6,6 +6,9 @@ internal static class Built
     /// <summary>The command.</summary>
     public static string Command { get; } = Assembly("K8tre.Automation");
 
+    /// <summary>The program of this repository.</summary>
+    public static string Infra { get; } = Assembly("K8tre.Infra");
+
     /// <summary>The program whose behaviour the name of its stack chooses (tests/Programs/Scenarios).</summary>
     public static string Scenarios { get; } = Assembly("Scenarios");
 

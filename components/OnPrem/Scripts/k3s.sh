@@ -182,6 +182,7 @@ remove_data() {
   if [ "${given[remove-data]:-}" = yes ]; then
     # Never across a mount: what is mounted below is somebody else's.
     rm -rf --one-file-system "$data" /var/lib/kubelet /etc/rancher/node
+    rmdir --ignore-fail-on-non-empty /etc/rancher /var/lib/rancher 2>/dev/null || true
     say "took away K3s and its data"
   fi
   for path in "$data" /var/lib/kubelet /var/lib/longhorn ${given[disks]:-}; do
