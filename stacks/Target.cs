@@ -61,7 +61,7 @@ internal sealed record Target
     {
         var name = environment.ClusterNameIn(settings);
         var cluster = Platform.Cluster(name, settings, environment.Environment, environment.Region, environment.K3s);
-        var network = new ClusterNetwork($"{name}-network", cluster);
+        var network = Platform.Network(name, settings, cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
         if (Install(addOns, AddOnOrder.BeforeArgoCd, cluster, onNetwork) is { } installed)
             onNetwork = new() { Providers = { ClusterProvider.After($"{name}-with-add-ons", cluster, installed) } };

@@ -22,6 +22,9 @@ public sealed record CiliumArgs
     /// <summary>Nodes the cluster starts with. With one, a second operator replica would stay pending for ever.</summary>
     public required int NodeCount { get; init; }
 
+    /// <summary>The chart. Default: the pinned one, from its own repository.</summary>
+    public HelmChart Chart { get; init; } = Versions.Cilium;
+
     /// <summary>Whether the Gateway API's definitions are there: their component's output, so that Cilium comes after them.</summary>
     public required Input<bool> HasGatewayApi { get; init; }
 }
@@ -55,9 +58,9 @@ public sealed class Cilium : ComponentResource
         {
             Name = "cilium",
             Namespace = "kube-system",
-            Chart = Versions.Cilium.Name,
-            Version = Versions.Cilium.Version,
-            RepositoryOpts = new RepositoryOptsArgs { Repo = Versions.Cilium.Repository },
+            Chart = args.Chart.File ?? args.Chart.Name,
+            Version = args.Chart.Version,
+            RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
             Values =
             {
                 ["cluster"] = new InputMap<object> { ["name"] = args.ClusterName },
