@@ -46,7 +46,7 @@ public static class Platform
         // Of a cluster that serves other stacks only nothing is known: it is run as production is.
         var stage = settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
         var cluster = Cluster(name, settings, stage, settings.Management.Region, settings.Management.K3s!);
-        var network = new ClusterNetwork($"{name}-network", cluster);
+        var network = Network(name, settings, cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
 
         var argoCd = new ArgoCd($"{name}-argocd", ArgoCdInputs.Of(settings, cluster, isTarget: false), onNetwork);
@@ -113,6 +113,13 @@ public static class Platform
             TargetRevision = gitOps.TargetRevision,
         }, onArgoCd);
     }
+
+    internal static ClusterNetwork Network(string name, PlatformSettings settings, ICluster cluster) => new($"{name}-network", new()
+    {
+        Cluster = cluster,
+        CiliumChart = settings.Artefacts.CiliumChart,
+        GatewayApiFile = settings.Artefacts.GatewayApiFile,
+    });
 
     // A new platform is one more arm here.
     internal static ICluster Cluster(

@@ -38,7 +38,7 @@ internal sealed record Target
     public ICluster Cluster { get; }
 
     /// <summary>What nothing else of the platform waits for, besides the registration.</summary>
-    public IEnumerable<Resource> Leaves => new object[] { Cluster }.OfType<Resource>().Concat(Volumes);
+    public IEnumerable<Resource> Leaves => new object[] { Cluster }.OfType<Resource>().Concat(Storage);
 
     /// <summary>Known once the add-ons are installed that come after the registration.</summary>
     public Output<ImmutableArray<string>> LateAddOns { get; private set; } = Output.Create(ImmutableArray<string>.Empty);
@@ -51,7 +51,7 @@ internal sealed record Target
 
     private IReadOnlyList<IClusterAddOn> AddOns { get; init; } = [];
 
-    private IReadOnlyList<Resource> Volumes { get; init; } = [];
+    private IReadOnlyList<Resource> Storage { get; init; } = [];
 
     /// <summary>Defines the cluster of an environment.</summary>
     /// <param name="settings">The platform's settings.</param>
@@ -61,12 +61,13 @@ internal sealed record Target
     {
         var name = environment.ClusterNameIn(settings);
         var cluster = Platform.Cluster(name, settings, environment.Environment, environment.Region, environment.K3s);
-        var network = new ClusterNetwork($"{name}-network", cluster);
+        var network = Platform.Network(name, settings, cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
         if (Install(addOns, AddOnOrder.BeforeArgoCd, cluster, onNetwork) is { } installed)
             onNetwork = new() { Providers = { ClusterProvider.After($"{name}-with-add-ons", cluster, installed) } };
         var volumes = environment.K3s.NfsExports.Count == 0 ? null : new NfsVolumes(
             $"{name}-nfs", [.. environment.K3s.NfsExports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))], onNetwork);
+        var localPath = cluster is K3sCluster k3s ? new LocalPathClass($"{name}-local-path", k3s.Version, onNetwork) : null;
         if (environment.Skip.Contains("cr8tor"))
         {
             Log.Warn(
@@ -78,7 +79,7 @@ internal sealed record Target
             new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork))
         {
             AddOns = addOns,
-            Volumes = volumes is null ? [] : [volumes],
+            Storage = [.. new Resource?[] { volumes, localPath }.OfType<Resource>()],
         };
     }
 

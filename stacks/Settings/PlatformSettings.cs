@@ -23,6 +23,9 @@ public sealed record PlatformSettings
     /// <summary>Argo CD itself: who reaches it, and what it reaches. Default: nobody but by a port-forward.</summary>
     public ArgoCdSettings? ArgoCd { get; init; }
 
+    /// <summary>Files and a mirror for networks without the internet. Default: the projects' own addresses.</summary>
+    public ArtefactSettings Artefacts { get; init; } = new();
+
     /// <summary>How to sign in to the hosts.</summary>
     public SshSettings Ssh { get; init; } = new();
 

@@ -8,7 +8,7 @@ namespace K8tre.Tests.Clusters;
 public sealed class ClusterNetworkTests
 {
     private static Task<ResourceGraph> NetworkAsync() =>
-        ResourceGraph.OfAsync(options => new ClusterNetwork("net", new K3sCluster("k3s", Hosts.Single), options));
+        ResourceGraph.OfAsync(options => new ClusterNetwork("net", new() { Cluster = new K3sCluster("k3s", Hosts.Single) }, options));
 
     [Fact]
     public async Task Everything_in_it_is_a_child_of_it()
