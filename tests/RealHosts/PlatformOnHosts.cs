@@ -53,8 +53,8 @@ internal sealed class PlatformOnHosts
     {
         Stack.Set("k8tre:platform", Settings.ToJsonString());
         var report = await Stack.UpAsync();
-        // A short one may be a word that stands elsewhere too, and the address of a cluster's own API is kept in a Secret without being one.
-        return report.KeepsSecret(report.Secrets.Where(secret => secret.Length >= 12 && secret != "https://kubernetes.default.svc"));
+        // A short one may be a word that stands elsewhere too.
+        return report.KeepsSecret(report.Secrets.Where(secret => secret.Length >= 12));
     }
 
     /// <summary>Hosts as the settings list them.</summary>

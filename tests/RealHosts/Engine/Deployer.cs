@@ -40,7 +40,7 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
         if (request.ReplaceWith.Count > 0 || request.ReplacementTrigger is not null)
             throw new RpcException(RpcStatus.Unimplemented, "the test engine knows neither replaceWith nor replacementTrigger");
 
-        state.Conceal(SecretsOf(request.Object));
+        Conceal(request.Type, request.Object);
         var deployment = DeployAsync(request, urn, options);
         if (!_registered.TryAdd(urn, deployment))
             throw new RpcException(RpcStatus.AlreadyExists, $"Duplicate resource URN '{urn}'; try giving it a unique name");
@@ -104,7 +104,7 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
                 outputs.Fields[secret] = WireValue.Secret(outputs.Fields[secret]);
         }
 
-        state.Conceal(SecretsOf(outputs));
+        Conceal(wanted.Type, outputs);
         return wanted with { Id = change == Change.Updated ? old!.Id : answer.Id, Outputs = outputs };
     }
 
@@ -158,6 +158,13 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
             _errors.Enqueue(new(resource.Name, resource.Host, error.Message));
             throw Closed();
         }
+    }
+
+    // A Secret of Kubernetes holds names beside secrets; what is secret in it was secret where it was made.
+    private void Conceal(string type, Struct? properties)
+    {
+        if (type != "kubernetes:core/v1:Secret")
+            state.Conceal(SecretsOf(properties));
     }
 
     private static Step StepOf(DeployedResource resource, Change change) => new(change, resource.Type, resource.Name, resource.Host);
