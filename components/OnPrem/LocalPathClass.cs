@@ -8,9 +8,10 @@ namespace K8tre.Components.OnPrem;
 /// must not end on the disk of one node. The class itself stays, since the etcd of <c>kare-dns</c> asks for it by name.
 /// </summary>
 /// <remarks>
-/// K3s applies its manifest, and the annotation in it, whenever a server starts (https://github.com/k3s-io/k3s/issues/3441). The patch is made
-/// again with each version. After a restart in between two defaults stand until the next <c>pulumi up --refresh</c>, and Kubernetes takes the
-/// younger one, which is K8TRE's: https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass
+/// K3s applies its manifest, and the annotation in it, some time after a server has started (https://github.com/k3s-io/k3s/issues/3441). The
+/// patch is made again with each version. After a restart, or where K3s came later than the patch, two defaults stand until the next
+/// <c>pulumi up --refresh</c>; of these Kubernetes takes the younger, which is K8TRE's:
+/// https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass
 /// </remarks>
 public sealed class LocalPathClass : ComponentResource
 {
