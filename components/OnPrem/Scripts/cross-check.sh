@@ -14,7 +14,7 @@ problems=0
 unique() {
   local what=$1 fix=$2 twice
   while read -r twice; do
-    say "$what $twice is that of several hosts: $(printf '%s\n' "${hosts[@]}" | grep -F " $3=$twice " | sed 's/^node=\([^ ]*\).*/\1/' | tr '\n' ' '); $fix"
+    say "$what $twice is that of several hosts: $(printf '%s\n' "${hosts[@]}" | grep -F " $3=$twice " | sed 's/^node=\([^ ]*\).*/\1/' | paste --serial --delimiters ' '); $fix"
     problems=$((problems + 1))
   done < <(printf '%s\n' "${hosts[@]}" | sed -n "s/.* $3=\([^ ]*\).*/\1/p" | sort | uniq --repeated)
 }

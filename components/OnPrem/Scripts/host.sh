@@ -130,9 +130,9 @@ place_files() {
   mv -f "$manifest.new" "$manifest"
 }
 
-# A module that is built into the kernel can't be loaded and need not be.
+# Whether a module is there to be loaded. One that is built into the kernel can't be and need not be.
 has_module() {
-  modprobe "$1" 2>/dev/null || [ -d "/sys/module/$1" ] || grep -qs "/$1\.ko" "/lib/modules/$(uname -r)/modules.builtin"
+  modprobe --dry-run "$1" 2>/dev/null || [ -d "/sys/module/$1" ] || grep -qs "/$1\.ko" "/lib/modules/$(uname -r)/modules.builtin"
 }
 
 sha256() { sha256sum "$1" | cut -d ' ' -f 1; }

@@ -17,7 +17,7 @@ fetch() {
   local name=$1 uploaded=$2 file=$3 expected=$4 actual
   if [ -e "$file" ] && [ "$(sha256 "$file")" = "$expected" ]; then return 0; fi
   if [ -n "$uploaded" ]; then
-    [ -e "$uploaded" ] || fail "the uploaded $uploaded is not there any more; give the file another name, beside Pulumi.yaml and in the settings, so that it is uploaded again"
+    [ -e "$uploaded" ] || fail "the uploaded $uploaded is not there any more; set applyGeneration one higher to have it uploaded again"
     cp "$uploaded" "$file.new"
   else
     say "downloads $name ${given[version]}"

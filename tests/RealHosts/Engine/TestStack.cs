@@ -29,6 +29,9 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
     /// <summary>Called with the name of a resource just before it is created, updated or deleted: the place to start a mishap from.</summary>
     public Action<string>? OnStart { get; set; }
 
+    /// <summary>The secret configuration values.</summary>
+    public IEnumerable<string> GivenSecrets => _secretKeys.Select(key => _config[key]);
+
     /// <summary>Sets a configuration value, as <c>pulumi config set</c> does; an object as JSON.</summary>
     public void Set(string key, string value) => _config[key] = value;
 
@@ -54,7 +57,7 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
         using var patience = new CancellationTokenSource(Limit);
         var provider = new CommandProvider(project.ProgramDirectory, () => Interlocked.Increment(ref connections), log.Enqueue, patience.Token) { SecondsPerDial = SecondsPerDial };
         var deployer = new Deployer(_state, provider) { OnStart = OnStart };
-        _state.Conceal(_secretKeys.Select(key => _config[key]));
+        _state.Conceal(GivenSecrets);
 
         var recording = new Recording { OnMessage = (_, message) => log.Enqueue(message) };
         await using var engine = await RecordingEngine.StartAsync(
