@@ -1,4 +1,5 @@
 using K8tre.Components;
+using K8tre.Components.Clusters;
 using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings;
 
@@ -10,15 +11,13 @@ internal static class OnPremPlatform
     // What is looked at before the cluster exists; a range of thousands would only make that slow.
     private const int ProbedAddresses = 64;
 
-    /// <summary>The inputs of an environment's cluster.</summary>
-    public static K3sClusterArgs Cluster(string name, PlatformSettings settings, EnvironmentSettings environment)
-    {
-        var k3s = environment.K3s;
-        return new()
+    /// <summary>The inputs of a cluster.</summary>
+    public static K3sClusterArgs Cluster(string name, PlatformSettings settings, TreEnvironment environment, string region, K3sSettings k3s) =>
+        new()
         {
             ClusterName = name,
-            Environment = environment.Environment,
-            Region = environment.Region,
+            Environment = environment,
+            Region = region,
             Servers = [.. k3s.Servers.Select(host => Host(host, settings))],
             Agents = [.. k3s.Agents.Select(host => Host(host, settings))],
             Endpoint = k3s.ApiEndpoint is { } endpoint ? new(endpoint.Address, endpoint.VirtualInterface) : null,
@@ -46,7 +45,6 @@ internal static class OnPremPlatform
             SnapshotName = k3s.TakeSnapshot,
             RemovesData = k3s.RemoveDataOf == name,
         };
-    }
 
     /// <summary>How an operator reaches the hosts: what <c>k8tre hosts</c> reads. Lost ones are left out.</summary>
     public static IReadOnlyList<object> Hosts(PlatformSettings settings, K3sSettings k3s) =>
@@ -118,7 +116,7 @@ internal static class OnPremPlatform
     {
         if (k3s.ApiEndpoint is { VirtualInterface: not null } endpoint)
             yield return endpoint.Address;
-        foreach (var address in k3s.LoadBalancerRange.Take(ProbedAddresses))
+        foreach (var address in k3s.LoadBalancerRange?.Take(ProbedAddresses) ?? [])
             yield return address.ToString();
     }
 }

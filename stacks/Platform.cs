@@ -9,59 +9,123 @@ namespace K8tre.Stacks;
 public static class Platform
 {
     /// <summary>Defines every resource of the platform.</summary>
+    /// <inheritdoc cref="DefineAsync(PlatformSettings, IReadOnlyList{IClusterAddOn})"/>
+    public static Task<IDictionary<string, object?>> DefineAsync(PlatformSettings settings) => DefineAsync(settings, []);
+
+    /// <summary>Defines every resource of the platform, and what a site adds to it.</summary>
     /// <returns>The stack's outputs: what the next operator types.</returns>
-    public static IDictionary<string, object?> Define(PlatformSettings settings)
+    /// <param name="settings">What the operator wrote.</param>
+    /// <param name="addOns">What the site adds to the cluster of every environment. Names are unique.</param>
+    /// <exception cref="SettingsException">The stack whose management cluster is to be used has none.</exception>
+    public static async Task<IDictionary<string, object?>> DefineAsync(PlatformSettings settings, params IReadOnlyList<IClusterAddOn> addOns)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var outputs = new Dictionary<string, object?>();
-        foreach (var environment in settings.Environments)
-            outputs.Add(environment.Environment.ToString().ToLowerInvariant(), Define(settings, environment));
-        return outputs;
-    }
-
-    private static Dictionary<string, object?> Define(PlatformSettings settings, EnvironmentSettings environment)
-    {
-        var name = environment.ClusterNameIn(settings);
-        var cluster = Cluster(name, settings, environment);
-        var network = new ClusterNetwork($"{name}-network", cluster);
-        var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
-
-        var secrets = new SourceSecrets($"{name}-secrets", onNetwork);
-        var argoCd = new ArgoCd($"{name}-argocd", onNetwork);
-        var registration = new ClusterRegistration($"{name}-registration", new()
+        ArgumentNullException.ThrowIfNull(addOns);
+        return settings.Management.Mode switch
         {
-            Cluster = cluster,
-            Namespace = argoCd.Namespace,
-            SecretStore = secrets.Store,
-            ExternalDomain = environment.ExternalDomain,
-            LoadBalancerRange = environment.K3s.LoadBalancerRange,
-            Skip = environment.Skip,
-        }, onNetwork);
-        _ = new RootApplication($"{name}-root", new()
-        {
-            Namespace = argoCd.Namespace,
-            DestinationName = registration.DestinationName,
-            RepoUrl = settings.GitOps.RepoUrl,
-            TargetRevision = settings.GitOps.TargetRevision,
-        }, onNetwork);
-
-        return new()
-        {
-            ["clusterName"] = cluster.ClusterName,
-            ["hosts"] = OnPremPlatform.Hosts(settings, environment.K3s),
-            ["kubeConfig"] = cluster.KubeConfig,
-            // What opens the snapshots: an operator keeps it with them.
-            ["k3sToken"] = (cluster as K3sCluster)?.Token,
-            ["snapshot"] = (cluster as K3sCluster)?.Snapshot,
-            ["argoCdNamespace"] = argoCd.Namespace,
-            ["portal"] = $"https://portal.{environment.ExternalDomain}",
+            ManagementMode.InCluster => InCluster(settings, addOns),
+            ManagementMode.Cluster => WithManagementCluster(settings, addOns),
+            ManagementMode.Stack => OnManagementCluster(settings, addOns, new() { Providers = { await ManagementStack.ReadAsync(settings) } }),
+            var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this mode"),
         };
     }
 
-    // A new platform is one more arm here.
-    private static ICluster Cluster(string name, PlatformSettings settings, EnvironmentSettings environment) => settings.Vendor switch
+    private static Dictionary<string, object?> InCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
     {
-        Vendor.K3s => new K3sCluster(name, OnPremPlatform.Cluster(name, settings, environment)),
-        var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this vendor"),
-    };
+        var target = Target.Define(settings, settings.Environments.Single(), addOns);
+        var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdInputs.Of(settings, target.Cluster, isTarget: true), target.OnNetwork);
+        var registration = target.Register(ClusterConnection.InCluster, argoCd.Namespace, target.OnNetwork);
+        _ = Root(target.Name, settings, argoCd, registration.DestinationName, target.OnNetwork);
+
+        return new() { [target.Key] = new Dictionary<string, object?>(target.Outputs) { ["argoCdNamespace"] = argoCd.Namespace } };
+    }
+
+    private static Dictionary<string, object?> WithManagementCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
+    {
+        var name = ManagementSettings.ClusterNameIn(settings);
+        // Of a cluster that serves other stacks only nothing is known: it is run as production is.
+        var stage = settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
+        var cluster = Cluster(name, settings, stage, settings.Management.Region, settings.Management.K3s!);
+        var network = Network(name, settings, cluster);
+        var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
+
+        var argoCd = new ArgoCd($"{name}-argocd", ArgoCdInputs.Of(settings, cluster, isTarget: false), onNetwork);
+        var targets = settings.Environments.Select(environment => Target.Define(settings, environment, addOns)).ToArray();
+        var registrations = targets
+            .Select(target => target.Register(target.Access(settings).Connection, argoCd.Namespace, onNetwork))
+            .ToArray();
+        var root = Root(name, settings, argoCd, ClusterConnection.InCluster.Name, onNetwork);
+        var registrar = new RegistrarAccess(
+            $"{name}-registrar", new() { Cluster = cluster, Namespace = argoCd.Namespace, Generation = settings.Management.TokenGeneration }, onNetwork);
+        _ = new Dependants($"{name}-dependants", new()
+        {
+            Namespace = Output.Tuple(argoCd.Namespace, Output.All(targets.Select(target => target.LateAddOns))).Apply(ready => ready.Item1),
+            Guarded =
+            [
+                argoCd, root, registrar, .. registrations,
+                .. new object[] { cluster }.OfType<Resource>(), .. targets.SelectMany(target => target.Leaves),
+            ],
+        }, onNetwork);
+
+        return new(targets.ToDictionary(target => target.Key, object? (target) => target.Outputs))
+        {
+            [ManagementStack.OutputName] = new Dictionary<string, object?>
+            {
+                ["clusterName"] = cluster.ClusterName,
+                ["argoCdNamespace"] = argoCd.Namespace,
+                ["hosts"] = OnPremPlatform.Hosts(settings, settings.Management.K3s!),
+                ["kubeConfig"] = cluster.KubeConfig,
+                ["k3sToken"] = (cluster as K3sCluster)?.Token,
+                ["registrar"] = registrar.KubeConfig,
+                ["clusters"] = settings.Environments.Select(environment => environment.KeyIn(settings)).ToArray(),
+            },
+        };
+    }
+
+    private static Dictionary<string, object?> OnManagementCluster(
+        PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns, ComponentResourceOptions onManagement)
+    {
+        var targets = settings.Environments.Select(environment => Target.Define(settings, environment, addOns)).ToArray();
+        var here = Deployment.Instance;
+        foreach (var target in targets)
+        {
+            target.Register(
+                target.Access(settings).Connection, ArgoCd.NamespaceName, onManagement,
+                dependantStack: $"{here.OrganizationName}/{here.ProjectName}/{here.StackName}");
+        }
+
+        return targets.ToDictionary(target => target.Key, object? (target) => target.Outputs);
+    }
+
+    // The last thing: from here on Git drives.
+    private static RootApplication Root(
+        string name, PlatformSettings settings, ArgoCd argoCd, Input<string> destination, ComponentResourceOptions onArgoCd)
+    {
+        var gitOps = settings.GitOps!;
+        var readable = ArgoCdInputs.Credential(settings) is { } credential
+            ? new GitRepository($"{name}-repository", new() { Namespace = argoCd.Namespace, Url = gitOps.RepoUrl, Credential = credential }, onArgoCd).Namespace
+            : argoCd.Namespace;
+        return new($"{name}-root", new()
+        {
+            Namespace = readable,
+            DestinationName = destination,
+            RepoUrl = gitOps.RepoUrl,
+            TargetRevision = gitOps.TargetRevision,
+        }, onArgoCd);
+    }
+
+    internal static ClusterNetwork Network(string name, PlatformSettings settings, ICluster cluster) => new($"{name}-network", new()
+    {
+        Cluster = cluster,
+        CiliumChart = settings.Artefacts.CiliumChart,
+        GatewayApiFile = settings.Artefacts.GatewayApiFile,
+    });
+
+    // A new platform is one more arm here.
+    internal static ICluster Cluster(
+        string name, PlatformSettings settings, TreEnvironment environment, string region, K3sSettings k3s) => settings.Vendor switch
+        {
+            Vendor.K3s => new K3sCluster(name, OnPremPlatform.Cluster(name, settings, environment, region, k3s)),
+            var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this vendor"),
+        };
 }

@@ -11,6 +11,8 @@ internal sealed class ResourceGraph
     private static readonly Dictionary<string, (string Output, object Value)[]> Computed = new()
     {
         ["command:remote:Command"] = [("stdout", "output of the host"), ("stderr", "")],
+        // What a cluster puts into the Secret of a ServiceAccount's token: "t0ken" and "ca", in base64.
+        ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
         ["random:index/randomPassword:RandomPassword"] = [("result", "RandomPassword")],
         ["random:index/randomBytes:RandomBytes"] = [("hex", "00ff")],
     };

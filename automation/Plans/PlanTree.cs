@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace K8tre.Automation.Plans;
 
-/// <summary>A plan as a tree: each component with what it consists of, and the totals.</summary>
+/// <summary>A plan as a tree: each component with what it consists of, the totals, and what Git will install.</summary>
 internal sealed class PlanTree
 {
     private readonly Plan _plan;
@@ -32,6 +32,7 @@ internal sealed class PlanTree
 
         console.Write(root);
         tree.WriteTotals(console);
+        PlanApplications.Write(plan, console);
     }
 
     private void Add(IHasTreeNodes above, PlanResource resource)

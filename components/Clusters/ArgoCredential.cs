@@ -1,12 +1,15 @@
 namespace K8tre.Components.Clusters;
 
-/// <summary>How Argo CD reaches a cluster and proves who it is.</summary>
+/// <summary>How an Argo CD that runs elsewhere proves to a cluster who it is. One that runs in the cluster has its own ServiceAccounts.</summary>
 public abstract record ArgoCredential
 {
     private ArgoCredential()
     {
     }
 
-    /// <summary>Argo CD runs in the cluster itself and uses its own ServiceAccounts. No secret exists.</summary>
-    public sealed record InCluster : ArgoCredential;
+    /// <summary>
+    /// A token of a ServiceAccount on the cluster, for clusters that know no other identities. Its rights are listed one by one, and
+    /// a new generation ends it.
+    /// </summary>
+    public sealed record ServiceAccountToken : ArgoCredential;
 }

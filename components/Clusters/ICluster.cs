@@ -9,7 +9,7 @@ public interface ICluster
     /// <summary>Name of the cluster: the <c>cluster-name</c> label, at most 63 characters.</summary>
     string ClusterName { get; }
 
-    /// <summary>The stage it serves.</summary>
+    /// <summary>The stage it serves; of a management cluster, the highest of those.</summary>
     TreEnvironment Environment { get; }
 
     /// <summary>Where it runs.</summary>
@@ -30,6 +30,9 @@ public interface ICluster
     /// <summary>Where Cilium finds the API server before it has programmed the Service addresses.</summary>
     ApiEndpoint ApiEndpoint { get; }
 
+    /// <summary>URL at which other clusters find the API server, like <c>https://192.0.2.10:6443</c>.</summary>
+    Output<string> ApiServerUrl { get; }
+
     /// <summary>Administrator's kubeconfig. Secret.</summary>
     Output<string> KubeConfig { get; }
 
@@ -39,6 +42,6 @@ public interface ICluster
     /// <summary>Drivers behind the storage classes.</summary>
     StorageDrivers Storage { get; }
 
-    /// <summary>How Argo CD signs in.</summary>
+    /// <summary>How an Argo CD that runs elsewhere signs in.</summary>
     ArgoCredential ArgoCredential { get; }
 }

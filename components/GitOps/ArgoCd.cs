@@ -1,5 +1,6 @@
 using K8tre.Components.Clusters;
 using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using HelmRelease = Pulumi.Kubernetes.Helm.V3.Release;
@@ -10,33 +11,38 @@ namespace K8tre.Components.GitOps;
 /// <remarks>Values: https://github.com/argoproj/argo-helm/tree/argo-cd-10.1.1/charts/argo-cd</remarks>
 public sealed class ArgoCd : ComponentResource
 {
-    // Every K8TRE ApplicationSet names it: it can't be another.
-    private const string NamespaceName = "argocd";
+    /// <summary>Namespace that Argo CD runs in. Every K8TRE ApplicationSet names it: it can't be another.</summary>
+    public const string NamespaceName = "argocd";
 
     /// <summary>Installs the pinned chart on the cluster of the inherited provider.</summary>
-    public ArgoCd(string name, ComponentResourceOptions? options = null)
+    public ArgoCd(string name, ArgoCdArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:ArgoCd", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var home = new Namespace(name, new() { Metadata = new ObjectMetaArgs { Name = NamespaceName } }, inside);
+        var home = new Namespace(name, new()
+        {
+            Metadata = new ObjectMetaArgs
+            {
+                Name = NamespaceName,
+                // Every container of the chart, and the plugin's, meets the strictest of the standards.
+                Labels = { ["pod-security.kubernetes.io/enforce"] = "restricted", ["pod-security.kubernetes.io/enforce-version"] = "latest" },
+            },
+        }, inside);
         var @namespace = home.Metadata.Apply(metadata => metadata.Name);
 
-        var plugin = new ArgoCdPlugin($"{name}-plugin", @namespace, new() { Parent = this });
-        var egress = CiliumPolicy.In(
-            @namespace, $"{name}-egress",
-            "The repo-server fetches Git repositories and Helm charts; without it nothing is rendered.",
-            new() { ["matchLabels"] = new InputMap<object> { ["app.kubernetes.io/name"] = "argocd-repo-server" } },
-            [new() { ["toEntities"] = new[] { "world" }, ["toPorts"] = new[] { CiliumPolicy.Ports("443/TCP", "22/TCP") } }],
-            inside);
+        var network = new ArgoCdNetwork(args.Proxy, args.ProxyExceptions, Certificates(name, args, @namespace, inside));
+        var plugin = new ArgoCdPlugin(
+            $"{name}-plugin", new() { Namespace = @namespace, Replacements = args.Replacements }, new() { Parent = this });
+        var policies = Policies(name, args, @namespace, network, inside).ToArray();
 
         var release = new HelmRelease(name, new ReleaseArgs
         {
             Name = "argocd",
-            Namespace = egress.Metadata.Apply(metadata => metadata.Namespace),
-            Chart = Versions.ArgoCd.Name,
-            Version = Versions.ArgoCd.Version,
-            RepositoryOpts = new RepositoryOptsArgs { Repo = Versions.ArgoCd.Repository },
-            Values = Values(plugin),
+            Namespace = Output.All(policies.Select(policy => policy.Metadata)).Apply(all => all[0].Namespace),
+            Chart = args.Chart.File ?? args.Chart.Name,
+            Version = args.Chart.Version,
+            RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
+            Values = ArgoCdValues.Of(args, plugin, network, ClientSecret(name, args, @namespace, inside)),
         }, inside);
 
         Namespace = release.Namespace;
@@ -48,33 +54,43 @@ public sealed class ArgoCd : ComponentResource
     [Output("namespace")]
     public Output<string> Namespace { get; private set; }
 
-    private static InputMap<object> Values(ArgoCdPlugin plugin) => new()
+    // What K8TRE's clusterwide default-deny would cut off.
+    private static IEnumerable<CiliumPolicy> Policies(
+        string name, ArgoCdArgs args, Output<string> @namespace, ArgoCdNetwork network, CustomResourceOptions options)
     {
-        ["global"] = new InputMap<object>
+        yield return Egress(
+            $"{name}-egress", "argocd-repo-server",
+            "The repo-server fetches Git repositories and Helm charts; without it nothing is rendered.", network.FetchPorts);
+        if (args.Sso is not null)
         {
-            ["image"] = new InputMap<object>
+            yield return Egress(
+                $"{name}-sign-in", "argocd-server", "The API server asks the identity provider; without it nobody signs in.", network.SignInPorts);
+        }
+
+        CiliumPolicy Egress(string policy, string component, string reason, string[] ports) => CiliumPolicy.In(
+            @namespace, policy, reason,
+            new() { ["matchLabels"] = new InputMap<object> { ["app.kubernetes.io/name"] = component } },
+            [new() { ["toEntities"] = new[] { "world" }, ["toPorts"] = new[] { CiliumPolicy.Ports(ports) } }],
+            options);
+    }
+
+    private static Output<string>? Certificates(string name, ArgoCdArgs args, Output<string> @namespace, CustomResourceOptions options) =>
+        args.TrustedCertificates is null ? null : new ConfigMap($"{name}-certificates", new ConfigMapArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = "trusted-certificates", Namespace = @namespace },
+            Data = { [ArgoCdNetwork.CertificatesFile] = args.TrustedCertificates },
+        }, options).Metadata.Apply(metadata => metadata.Name);
+
+    // A Secret of its own keeps it out of the chart's values. Argo CD resolves references to those that carry its label.
+    private static Output<string>? ClientSecret(string name, ArgoCdArgs args, Output<string> @namespace, CustomResourceOptions options) =>
+        args.Sso?.ClientSecret is not { } secret ? null : new Secret($"{name}-sso", new SecretArgs
+        {
+            Metadata = new ObjectMetaArgs
             {
-                ["repository"] = Versions.ArgoCdImage.Repository,
-                ["tag"] = Versions.ArgoCdImage.Tag,
+                Name = "argocd-sso",
+                Namespace = @namespace,
+                Labels = { ["app.kubernetes.io/part-of"] = "argocd" },
             },
-            ["networkPolicy"] = new InputMap<object> { ["create"] = true, ["defaultDenyIngress"] = true },
-        },
-        ["configs"] = new InputMap<object>
-        {
-            ["cm"] = new InputMap<object>
-            {
-                // K8TRE's cnpg and root applications are rendered without the plugin, and need both.
-                ["kustomize.buildOptions"] = "--enable-helm --load-restrictor LoadRestrictionsNone",
-                ["users.anonymous.enabled"] = "false",
-            },
-        },
-        ["dex"] = new InputMap<object> { ["enabled"] = false },
-        ["notifications"] = new InputMap<object> { ["enabled"] = false },
-        ["repoServer"] = new InputMap<object>
-        {
-            ["podAnnotations"] = new InputMap<object> { ["checksum/cmp-plugin"] = ArgoCdPlugin.Checksum },
-            ["extraContainers"] = new[] { ArgoCdPlugin.Sidecar() },
-            ["volumes"] = plugin.Volumes(),
-        },
-    };
+            StringData = new InputMap<string> { ["clientSecret"] = secret },
+        }, options).Metadata.Apply(metadata => $"${metadata.Name}:clientSecret");
 }

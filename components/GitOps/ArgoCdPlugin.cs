@@ -6,41 +6,92 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace K8tre.Components.GitOps;
 
+/// <summary>Inputs of <see cref="ArgoCdPlugin"/>.</summary>
+public sealed record ArgoCdPluginArgs
+{
+    /// <summary>Argo CD's namespace.</summary>
+    public required Input<string> Namespace { get; init; }
+
+    /// <summary>Words of K8TRE's manifests that stand for others. Default: none.</summary>
+    public IReadOnlyCollection<Replacement> Replacements { get; init; } = [];
+}
+
 /// <summary>
 /// The config management plugin that 20 of K8TRE's 21 ApplicationSets name, <c>kustomize-with-envsubst-v1.0</c>: kustomize, then five
-/// variables and no other replaced in what it rendered.
+/// variables and no other replaced in what it rendered, and the words that a site replaces.
 /// </summary>
 /// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/config-management-plugins/</remarks>
 public sealed class ArgoCdPlugin : ComponentResource
 {
+    /// <summary>Folder in which the plugin finds the words to replace, a file an environment.</summary>
+    internal const string ReplacementsFolder = "/home/argocd/cmp-server/replacements";
+
     private const string File = "plugin.yaml";
 
     private static readonly string Definition = Define();
 
-    /// <summary>Writes the ConfigMap that the repo-server's sidecar mounts.</summary>
-    public ArgoCdPlugin(string name, Input<string> @namespace, ComponentResourceOptions? options = null)
+    /// <summary>Writes the ConfigMaps that the repo-server's sidecar mounts.</summary>
+    public ArgoCdPlugin(string name, ArgoCdPluginArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:ArgoCdPlugin", name, options)
     {
+        var inside = new CustomResourceOptions { Parent = this };
         var map = new ConfigMap(name, new ConfigMapArgs
         {
-            Metadata = new ObjectMetaArgs { Name = "cmp-plugin", Namespace = @namespace },
+            Metadata = new ObjectMetaArgs { Name = "cmp-plugin", Namespace = args.Namespace },
             Data = { [File] = Definition },
-        }, new() { Parent = this });
-
+        }, inside);
         ConfigMap = map.Metadata.Apply(metadata => metadata.Name);
+
+        var files = Files(args.Replacements);
+        if (files.Count > 0)
+        {
+            var replacements = new ConfigMap($"{name}-replacements", new ConfigMapArgs
+            {
+                Metadata = new ObjectMetaArgs { Name = "cmp-replacements", Namespace = args.Namespace },
+                Data = files,
+            }, inside);
+            Replacements = replacements.Metadata.Apply(metadata => metadata.Name);
+        }
+
+        Checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            Definition + string.Concat(files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key}\n{file.Value}")))));
 
         RegisterOutputs();
     }
 
-    /// <summary>SHA-256 of the definition, lower-case hexadecimal: a pod that carries it restarts when the plugin changes.</summary>
-    public static string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition)));
+    /// <summary>SHA-256 of all that is mounted, lower-case hexadecimal: a pod that carries it restarts when that changes.</summary>
+    internal string Checksum { get; }
 
-    /// <summary>Name of the ConfigMap. Known once it is there.</summary>
+    /// <summary>Name of the definition's ConfigMap. Known once it is there.</summary>
     [Output("configMap")]
     public Output<string> ConfigMap { get; private set; }
 
+    /// <summary>Name of the ConfigMap of the words to replace. Null: there are none.</summary>
+    internal Output<string>? Replacements { get; }
+
     /// <summary>The container that serves the plugin beside Argo CD's repo-server, of Argo CD's own image.</summary>
-    internal static InputMap<object> Sidecar() => new()
+    /// <param name="network">How it reaches the world.</param>
+    internal InputMap<object> Sidecar(ArgoCdNetwork network)
+    {
+        var sidecar = Container(network);
+        var variables = network.Environment().Concat(network.PluginEnvironment())
+            .Concat(Replacements is null ? [] : [ArgoCdNetwork.Variable("K8TRE_REPLACEMENTS", ReplacementsFolder)])
+            .ToArray();
+        if (variables.Length > 0)
+            sidecar.Add("env", variables);
+        return sidecar;
+    }
+
+    /// <summary>The volumes of <see cref="Sidecar"/> that the chart does not bring.</summary>
+    internal IEnumerable<InputMap<object>> Volumes()
+    {
+        yield return ArgoCdNetwork.Volume("cmp-plugin", ConfigMap);
+        yield return new() { ["name"] = "cmp-tmp", ["emptyDir"] = new InputMap<object>() };
+        if (Replacements is not null)
+            yield return ArgoCdNetwork.Volume("cmp-replacements", Replacements);
+    }
+
+    private InputMap<object> Container(ArgoCdNetwork network) => new()
     {
         ["name"] = "kustomize-with-envsubst",
         ["image"] = Versions.ArgoCdImage.ToString(),
@@ -61,19 +112,16 @@ public sealed class ArgoCdPlugin : ComponentResource
             Mount("cmp-plugin", "/home/argocd/cmp-server/config/plugin.yaml", File),
             // A directory of its own, not the repo-server's: one repository must not see another's files.
             Mount("cmp-tmp", "/tmp"),
-        },
+        }.Concat(network.Mounts()).Concat(Replacements is null ? [] : [Mount("cmp-replacements", ReplacementsFolder)]).ToArray(),
     };
 
-    /// <summary>The volumes of <see cref="Sidecar"/> that the chart does not bring.</summary>
-    internal InputMap<object>[] Volumes() =>
-    [
-        new()
-        {
-            ["name"] = "cmp-plugin",
-            ["configMap"] = new InputMap<object> { ["name"] = ConfigMap.Apply(name => (object)name) },
-        },
-        new() { ["name"] = "cmp-tmp", ["emptyDir"] = new InputMap<object>() },
-    ];
+    private static Dictionary<string, string> Files(IReadOnlyCollection<Replacement> replacements) => replacements
+        .GroupBy(replacement => replacement.Environment)
+        .ToDictionary(
+            environment => environment.Key.ToString().ToLowerInvariant(),
+            environment => string.Concat(environment
+                .OrderBy(replacement => replacement.Word, StringComparer.Ordinal)
+                .Select(replacement => $"{replacement.Word}\t{replacement.With}\n")));
 
     private static InputMap<object> Mount(string volume, string path, string? file = null)
     {

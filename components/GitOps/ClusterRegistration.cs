@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using K8tre.Components.Clusters;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -11,20 +12,37 @@ public sealed record ClusterRegistrationArgs
     /// <summary>The cluster to register.</summary>
     public required ICluster Cluster { get; init; }
 
+    /// <summary>How Argo CD reaches it.</summary>
+    public required ClusterConnection Connection { get; init; }
+
     /// <summary>Argo CD's namespace: its component's output, so that Argo CD is there first.</summary>
     public required Input<string> Namespace { get; init; }
 
     /// <summary>Where the source secrets lie: their component's output, so that they are there first.</summary>
     public required Input<string> SecretStore { get; init; }
 
-    /// <summary>Domain under which the environment's services appear.</summary>
-    public required string ExternalDomain { get; init; }
+    /// <summary>Domain under which the environment's services appear, at most 63 characters.</summary>
+    /// <exception cref="ArgumentException">No label can hold it.</exception>
+    public required string ExternalDomain { get; init => field = ClusterLabels.Value(ClusterLabels.ExternalDomain, value); }
 
-    /// <summary>Addresses that MetalLB may give to Services.</summary>
-    public required AddressRange LoadBalancerRange { get; init; }
+    /// <summary>Addresses that MetalLB may give to Services. Default: none, where the vendor brings a load balancer.</summary>
+    public AddressRange? LoadBalancerRange { get; init; }
+
+    /// <summary>
+    /// The stack that registers its cluster with the Argo CD of another one: <c>organization/project/stack</c>. It is put on that one's
+    /// list of <see cref="Dependants"/>. Default: none, Argo CD belongs to the same stack.
+    /// </summary>
+    public string? DependantStack { get; init; }
 
     /// <summary>Applications to leave out, of <see cref="ClusterLabels.Skippable"/>. Default: none.</summary>
-    public IReadOnlyCollection<string> Skip { get; init; } = [];
+    /// <exception cref="ArgumentException">One of them can't be left out.</exception>
+    public IReadOnlyCollection<string> Skip
+    {
+        get;
+        init => field = value.Except(ClusterLabels.Skippable).FirstOrDefault() is { } unknown
+            ? throw new ArgumentException($"skip is {unknown}; allowed are {string.Join(", ", ClusterLabels.Skippable)}", nameof(Skip))
+            : value;
+    } = [];
 }
 
 /// <summary>The Secret that tells Argo CD of a cluster, with the labels by which K8TRE's ApplicationSets find it.</summary>
@@ -35,56 +53,78 @@ public sealed class ClusterRegistration : ComponentResource
     public ClusterRegistration(string name, ClusterRegistrationArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:ClusterRegistration", name, options)
     {
-        var connection = Connection.Of(args.Cluster);
+        Environment = Output.Create(Text(args.Cluster.Environment));
+        var labels = Labels(args);
+        var key = $"{Text(args.Cluster.Vendor)}-{Text(args.Cluster.Environment)}";
+        // On the list before it is registered, and off it after: several stacks write to it, each its own line.
+        var line = args.DependantStack is null ? null : new ConfigMapPatch($"{name}-dependant", new ConfigMapPatchArgs
+        {
+            Metadata = new ObjectMetaPatchArgs { Name = Dependants.ListName, Namespace = args.Namespace },
+            Data = { [key] = args.DependantStack },
+        }, new() { Parent = this });
         var secret = new Secret(name, new SecretArgs
         {
-            Metadata = new ObjectMetaArgs { Name = $"cluster-{connection.Name}", Namespace = args.Namespace, Labels = Labels(args) },
+            Metadata = new ObjectMetaArgs
+            {
+                // Argo CD tells clusters apart by vendor and environment: under this name its API server refuses a second one of both.
+                Name = $"cluster-{key}",
+                Namespace = args.Namespace,
+                Labels = new InputMap<string>
+                {
+                    labels,
+                    { "argocd.argoproj.io/secret-type", "cluster" },
+                    { ClusterLabels.SecretStore, args.SecretStore },
+                },
+            },
             Type = "Opaque",
             // Assigned whole: entries added to the property's own map would not become secret.
             StringData = new InputMap<string>
             {
-                ["name"] = connection.Name,
-                ["server"] = connection.Server,
-                ["config"] = connection.Config,
+                ["name"] = args.Connection.Name,
+                ["server"] = args.Connection.Server,
+                ["config"] = args.Connection.Config,
             },
-        }, new() { Parent = this });
+        }, new() { Parent = this, DependsOn = line is null ? [] : [line] });
 
-        DestinationName = secret.Metadata.Apply(_ => connection.Name);
+        DestinationName = secret.Metadata.Apply(_ => args.Connection.Name);
+        Applications = args.SecretStore.Apply(store => K8treApplication
+            .NamesOn(args.Connection.Name, new Dictionary<string, string>(labels) { [ClusterLabels.SecretStore] = store })
+            .ToImmutableArray());
 
         RegisterOutputs();
     }
+
+    /// <summary>The environment it serves: <c>dev</c>, <c>stg</c> or <c>prd</c>.</summary>
+    [Output("environment")]
+    public Output<string> Environment { get; private set; }
 
     /// <summary>Name by which Applications address the cluster. Known once it is registered.</summary>
     [Output("destinationName")]
     public Output<string> DestinationName { get; private set; }
 
-    private static InputMap<string> Labels(ClusterRegistrationArgs args)
+    /// <summary>Names of the Applications that K8TRE's ApplicationSets make of the registration, sorted.</summary>
+    [Output("applications")]
+    public Output<ImmutableArray<string>> Applications { get; private set; }
+
+    // All but the store, which is an output.
+    private static Dictionary<string, string> Labels(ClusterRegistrationArgs args)
     {
-        var vendor = args.Cluster.Vendor.ToString().ToLowerInvariant();
-        var labels = new InputMap<string>
+        var labels = new Dictionary<string, string>
         {
-            ["argocd.argoproj.io/secret-type"] = "cluster",
-            [ClusterLabels.Environment] = args.Cluster.Environment.ToString().ToLowerInvariant(),
-            [ClusterLabels.Vendor] = vendor,
-            [ClusterLabels.SecretStore] = args.SecretStore,
-            [ClusterLabels.ExternalDns] = vendor,
+            [ClusterLabels.Environment] = Text(args.Cluster.Environment),
+            [ClusterLabels.Vendor] = Text(args.Cluster.Vendor),
+            [ClusterLabels.ExternalDns] = Text(args.Cluster.Vendor),
             [ClusterLabels.ExternalDomain] = args.ExternalDomain,
-            [ClusterLabels.Region] = args.Cluster.Region,
-            [ClusterLabels.ClusterName] = args.Cluster.ClusterName,
-            [ClusterLabels.MetalLbIpRange] = args.LoadBalancerRange.ToString(),
+            [ClusterLabels.Region] = ClusterLabels.Value(ClusterLabels.Region, args.Cluster.Region),
+            [ClusterLabels.ClusterName] = ClusterLabels.Value(ClusterLabels.ClusterName, args.Cluster.ClusterName),
         };
+        if (args.LoadBalancerRange is { } range)
+            labels.Add(ClusterLabels.MetalLbIpRange, range.ToString());
         foreach (var application in args.Skip)
             labels.Add(ClusterLabels.Skip(application), "true");
         return labels;
     }
 
-    private sealed record Connection(string Name, string Server, string Config)
-    {
-        // A generator's selector never matches the cluster that Argo CD knows without a Secret: in-cluster needs one too.
-        public static Connection Of(ICluster cluster) => cluster.ArgoCredential switch
-        {
-            ArgoCredential.InCluster => new("in-cluster", "https://kubernetes.default.svc", """{"tlsClientConfig":{"insecure":false}}"""),
-            var other => throw new NotSupportedException($"no cluster Secret is known for {other.GetType().Name}"),
-        };
-    }
+    private static string Text<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

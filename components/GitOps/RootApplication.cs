@@ -28,9 +28,42 @@ public sealed class RootApplication : ComponentResource
     public RootApplication(string name, RootApplicationArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:RootApplication", name, options)
     {
-        _ = new Application(name, new(args), new() { Parent = this });
+        var inside = new CustomResourceOptions { Parent = this };
+        var project = new AppProject($"{name}-project", new AppProjectArgs(args), inside);
+        _ = new Application(name, new(args, project.Metadata.Apply(metadata => metadata.Name)), inside);
 
         RegisterOutputs();
+    }
+
+    private sealed class AppProject(string name, AppProjectArgs args, CustomResourceOptions options)
+        : KubernetesCustomResource(name, args, options);
+
+    // What K8TRE's ApplicationSets make is in Argo CD's own project, `default`, as upstream has it. Ours can make nothing but those sets.
+    private sealed class AppProjectArgs : CustomResourceArgs
+    {
+        public AppProjectArgs(RootApplicationArgs args)
+            : base("argoproj.io/v1alpha1", "AppProject")
+        {
+            Metadata = new ObjectMetaArgs { Name = "bootstrap", Namespace = args.Namespace };
+            Spec = new InputMap<object>
+            {
+                ["description"] = "The ApplicationSets of K8TRE, and nothing else.",
+                ["sourceRepos"] = new[] { args.RepoUrl },
+                ["destinations"] = new[]
+                {
+                    new InputMap<object>
+                    {
+                        ["server"] = "https://kubernetes.default.svc",
+                        ["namespace"] = args.Namespace.Apply(@namespace => (object)@namespace),
+                    },
+                },
+                ["clusterResourceWhitelist"] = Array.Empty<object>(),
+                ["namespaceResourceWhitelist"] = new[] { new InputMap<object> { ["group"] = "argoproj.io", ["kind"] = "ApplicationSet" } },
+            };
+        }
+
+        [Input("spec", required: true)]
+        public InputMap<object> Spec { get; }
     }
 
     private sealed class Application(string name, ApplicationArgs args, CustomResourceOptions options)
@@ -38,13 +71,13 @@ public sealed class RootApplication : ComponentResource
 
     private sealed class ApplicationArgs : CustomResourceArgs
     {
-        public ApplicationArgs(RootApplicationArgs args)
+        public ApplicationArgs(RootApplicationArgs args, Output<string> project)
             : base("argoproj.io/v1alpha1", "Application")
         {
             Metadata = new ObjectMetaArgs { Name = "root-app-of-apps", Namespace = args.Namespace };
             Spec = new InputMap<object>
             {
-                ["project"] = "default",
+                ["project"] = project.Apply(known => (object)known),
                 ["source"] = new InputMap<object>
                 {
                     ["repoURL"] = args.RepoUrl,

@@ -1,10 +1,24 @@
 namespace K8tre.Components.GitOps;
 
 /// <summary>One of the secrets that K8TRE's ExternalSecrets copy from.</summary>
-/// <param name="Name">Name in the store, as the ExternalSecrets spell it.</param>
-/// <param name="Keys">Its keys, each with what it holds.</param>
-internal sealed record SourceSecret(string Name, IReadOnlyDictionary<string, SourceValue> Keys)
+public sealed record SourceSecret
 {
+    private SourceSecret(string name, IReadOnlyDictionary<string, SourceValue> keys) => (Name, Keys) = (name, keys);
+
+    /// <summary>Name in the store, as the ExternalSecrets spell it.</summary>
+    public string Name { get; }
+
+    /// <summary>Names of its keys.</summary>
+    public IEnumerable<string> KeyNames => Keys.Keys;
+
+    /// <summary>The application that reads it alone, where that one can be left out. Null: others read it too.</summary>
+    public string? OnlyFor { get; private init; }
+
+    /// <summary>Its keys, each with what it holds.</summary>
+    internal IReadOnlyDictionary<string, SourceValue> Keys { get; }
+
+    private const string Cr8tor = "cr8tor";
+
     /// <summary>All of them. Names, keys and shapes: https://github.com/k8tre/k8tre/blob/main/ci/ci-secrets.yaml at commit d9ff2e1.</summary>
     public static IReadOnlyList<SourceSecret> All { get; } =
     [
@@ -34,7 +48,7 @@ internal sealed record SourceSecret(string Name, IReadOnlyDictionary<string, Sou
             ["access-key"] = new SourceValue.AccessKey(),
             ["secret-key"] = new SourceValue.Password(40),
         }),
-        new("cr8tor-microserviceapikey-secret", Passwords("approvalserviceapikey", "metadataserviceapikey", "publishserviceapikey")),
+        new("cr8tor-microserviceapikey-secret", Passwords("approvalserviceapikey", "metadataserviceapikey", "publishserviceapikey")) { OnlyFor = Cr8tor },
         // A site's own data sources: empty where there are none.
         new("cr8tor-secret", new Dictionary<string, SourceValue>
         {
@@ -42,9 +56,9 @@ internal sealed record SourceSecret(string Name, IReadOnlyDictionary<string, Sou
             ["mysql-rfam-public-password"] = new SourceValue.Fixed(""),
             ["postgresql-pgsqldb-lth-username"] = new SourceValue.Fixed(""),
             ["postgresql-pgsqldb-lth-password"] = new SourceValue.Fixed(""),
-        }),
-        new("opal-resource-db-secret", Database("opal-user", "opal-resource-db")),
-        new("datashield-secrets", Passwords("opal-administrator-password")),
+        }) { OnlyFor = Cr8tor },
+        new("opal-resource-db-secret", Database("opal-user", "opal-resource-db")) { OnlyFor = Cr8tor },
+        new("datashield-secrets", Passwords("opal-administrator-password")) { OnlyFor = Cr8tor },
         new("observability-grafana-secret", new Dictionary<string, SourceValue>
         {
             ["grafana-admin-user"] = new SourceValue.Fixed("admin"),

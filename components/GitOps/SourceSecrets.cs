@@ -4,24 +4,53 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace K8tre.Components.GitOps;
 
+/// <summary>Inputs of <see cref="SourceSecrets"/>.</summary>
+public sealed record SourceSecretsArgs
+{
+    /// <summary>Applications that are left out: secrets that they alone read are not made. Default: none.</summary>
+    public IReadOnlyCollection<string> Skip { get; init; } = [];
+
+    /// <summary>Generations of secrets by name: another text makes other values. Default: <c>1</c>.</summary>
+    /// <exception cref="ArgumentException">There is no such secret.</exception>
+    public IReadOnlyDictionary<string, string> Generations
+    {
+        get;
+        init => field = value.Keys.Except(SourceSecret.All.Select(secret => secret.Name)).FirstOrDefault() is { } unknown
+            ? throw new ArgumentException($"there is no secret {unknown}", nameof(Generations))
+            : value;
+    } = new Dictionary<string, string>();
+
+    /// <summary>Values that the site has, by secret and key, instead of generated ones. Default: none.</summary>
+    /// <exception cref="ArgumentException">There is no such key.</exception>
+    public IReadOnlyDictionary<(string Secret, string Key), Input<string>> Supplied
+    {
+        get;
+        init => field = value.Keys.Except(SourceSecret.All.SelectMany(secret => secret.KeyNames.Select(key => (secret.Name, key)))).FirstOrDefault()
+            is { Item1: not null } unknown
+            ? throw new ArgumentException($"there is no key {unknown.Item2} of a secret {unknown.Item1}", nameof(Supplied))
+            : value;
+    } = new Dictionary<(string, string), Input<string>>();
+}
+
 /// <summary>
-/// The namespace <c>secret-store</c> and the 15 Secrets in it that K8TRE's ExternalSecrets copy from. Passwords, tokens and keys are
-/// generated here and are nowhere but in the state, encrypted, and in the cluster.
+/// The namespace <c>secret-store</c> and the Secrets in it that K8TRE's ExternalSecrets copy from. Passwords, tokens and keys are
+/// generated here, or supplied, and are nowhere but in the state, encrypted, and in the cluster.
 /// </summary>
 /// <remarks>Store: https://github.com/k8tre/k8tre/tree/main/agnostics/secret-store/kubernetes</remarks>
 public sealed class SourceSecrets : ComponentResource
 {
     /// <summary>Generates the values and writes the Secrets to the cluster of the inherited provider.</summary>
-    public SourceSecrets(string name, ComponentResourceOptions? options = null)
+    public SourceSecrets(string name, SourceSecretsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:SourceSecrets", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
         var home = new Namespace(name, new() { Metadata = new ObjectMetaArgs { Name = "secret-store" } }, inside);
 
-        var secrets = SourceSecret.All.Select(source => new Secret($"{name}-{source.Name}", new SecretArgs
+        var needed = SourceSecret.All.Where(source => source.OnlyFor is null || !args.Skip.Contains(source.OnlyFor));
+        var secrets = needed.Select(source => new Secret($"{name}-{source.Name}", new SecretArgs
         {
             Metadata = new ObjectMetaArgs { Name = source.Name, Namespace = home.Metadata.Apply(metadata => metadata.Name) },
-            StringData = Values(name, source, inside),
+            StringData = Values(name, args, source, inside),
         }, inside)).ToArray();
 
         Store = Output.All(secrets.Select(secret => secret.Id)).Apply(_ => "kubernetes");
@@ -34,11 +63,15 @@ public sealed class SourceSecrets : ComponentResource
     public Output<string> Store { get; private set; }
 
     // The whole map is secret, user names too: what a key is worth to an attacker is not for a table to decide.
-    private static InputMap<string> Values(string name, SourceSecret source, CustomResourceOptions options)
+    private static InputMap<string> Values(string name, SourceSecretsArgs args, SourceSecret source, CustomResourceOptions options)
     {
+        var generation = args.Generations.GetValueOrDefault(source.Name, "1");
         var values = new InputMap<string>();
         foreach (var (key, value) in source.Keys)
-            values.Add(key, Output.CreateSecret(value.Under($"{name}-{source.Name}-{key}", options).ToOutput()));
+        {
+            var given = args.Supplied.GetValueOrDefault((source.Name, key)) ?? value.Under($"{name}-{source.Name}-{key}", generation, options);
+            values.Add(key, Output.CreateSecret(given.ToOutput()));
+        }
         return values;
     }
 }

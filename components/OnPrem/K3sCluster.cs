@@ -34,9 +34,11 @@ public sealed class K3sCluster : ComponentResource, ICluster
         var admitted = RunAgents(token, staged, servers);
         ForgetLostNodes(servers);
         Token = token.Servers;
+        Version = servers.Version;
         KubeConfig = ReadKubeConfig(servers, admitted);
         Snapshot = TakeSnapshot(servers);
 
+        ApiServerUrl = Output.Create(args.ApiUrl);
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
 
@@ -68,12 +70,19 @@ public sealed class K3sCluster : ComponentResource, ICluster
     public ApiEndpoint ApiEndpoint { get; } = new("127.0.0.1", ApiProxyPort);
 
     /// <inheritdoc/>
+    public Output<string> ApiServerUrl { get; }
+
+    /// <inheritdoc/>
     [Output("kubeConfig")]
     public Output<string> KubeConfig { get; private set; }
 
     /// <summary>Password by which servers join, and which opens the snapshots of its time: keep it with them. Secret.</summary>
     [Output("token")]
     public Output<string> Token { get; private set; }
+
+    /// <summary>K3s version that the servers run. Known once all of them do.</summary>
+    [Output("version")]
+    public Output<string> Version { get; private set; }
 
     /// <summary>File of the snapshot that was asked for; empty where none was.</summary>
     [Output("snapshot")]
@@ -86,7 +95,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
     public StorageDrivers Storage { get; } = new("driver.longhorn.io", "driver.longhorn.io");
 
     /// <inheritdoc/>
-    public ArgoCredential ArgoCredential { get; } = new ArgoCredential.InCluster();
+    public ArgoCredential ArgoCredential { get; } = new ArgoCredential.ServiceAccountToken();
 
     // Later phases speak to any server that is there, never to one by its place in the list.
     private SshHost AServer => _args.LiveServers[0];
@@ -136,6 +145,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         if (_args.RestoreFrom is { } snapshot)
             after = new Restore($"{_name}-restore", _args.LiveServers, snapshot, after, _mine).Stopped;
         Output<string>? ca = null;
+        Output<string>? version = null;
         foreach (var host in _args.Servers)
         {
             var server = new K3sServer($"{_name}-{host.Name}", new()
@@ -154,8 +164,9 @@ public sealed class K3sCluster : ComponentResource, ICluster
                 continue;
             ca ??= server.CaSha256;
             after = server.State;
+            version = server.Version;
         }
-        return new(after, ca!);
+        return new(after, ca!, version!);
     }
 
     private Output<string> RunAgents(ClusterToken token, Dictionary<string, Output<string>> staged, ServersState servers)
@@ -203,5 +214,5 @@ public sealed class K3sCluster : ComponentResource, ICluster
         ? new SnapshotOnDemand($"{_name}-snapshot", snapshot, AServer, servers.Last, _mine).File
         : Output.Create("");
 
-    private sealed record ServersState(Output<string> Last, Output<string> CaSha256);
+    private sealed record ServersState(Output<string> Last, Output<string> CaSha256, Output<string> Version);
 }

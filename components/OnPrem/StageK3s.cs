@@ -69,8 +69,9 @@ public sealed class StageK3s : ComponentResource
             Connection = args.Host.Connection(),
             Source = new FileAsset(file),
             RemotePath = path,
-            // Nothing changes on a host before the preflight said so.
-            Triggers = args.Prepared.Apply(prepared => ImmutableArray.Create<object>(prepared)),
+            // Nothing changes on a host before the preflight said so. The provider copies again only other content, so a host that was installed
+            // anew, and with it has another key, needs a copy of its own; so does a run that was asked for.
+            Triggers = args.Prepared.Apply(prepared => ImmutableArray.Create<object>(prepared, $"{args.Host.HostKey}", args.Generation)),
         }, args.Host.Options(this));
         return copy.RemotePath;
     }

@@ -10,6 +10,9 @@ internal static class Cidr
     /// <summary>Whether the ranges share an address. Two ranges do only when one holds the other's first address.</summary>
     public static bool Overlap(IPNetwork one, IPNetwork other) => one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
 
+    /// <summary>Whether an IPv4 address is the one that an operator sees in <paramref name="text"/>: a number alone, or leading zeros, are one too.</summary>
+    public static bool IsPlain(IPAddress address, string? text) => address.AddressFamily != AddressFamily.InterNetwork || address.ToString() == text;
+
     /// <summary>What to write instead of a text that is no range.</summary>
     public static string Mend(string text)
     {

@@ -28,9 +28,50 @@ internal static class Forms
 
     public const string GitRevisionHint = "write a branch, a tag or a commit, like main or d9ff2e1";
 
-    public const string HostAddress = "^[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?$";
+    /// <summary>https://www.pulumi.com/docs/iac/concepts/stacks/#fully-qualified-stack-names</summary>
+    public const string StackName = "^[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}$";
+
+    public const string StackNameHint = "write organization/project/stack, as `pulumi stack ls` shows it";
+
+    public const string NamespacedName = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+
+    public const string NamespacedNameHint = "write namespace/name, like gateway/internal-gateway";
+
+    public const string HttpsUrl = @"^https://[^\s@?#""]+$";
+
+    public const string HttpsUrlHint = "write an HTTPS address without a password, like https://login.example.org/realms/tre";
+
+    public const string ProxyUrl = @"^https?://[A-Za-z0-9.-]+:[0-9]{1,5}/?$";
+
+    public const string ProxyUrlHint = "write a URL with its port and without a password, like http://proxy.example.org:3128";
+
+    public const string Word = "^[A-Za-z0-9._:@/-]{1,255}$";
+
+    public const string WordHint = "write letters, digits, dots, dashes, colons, slashes, underscores and @";
+
+    /// <summary>What a quoted field of Argo CD's policy file can hold.</summary>
+    public const string GroupName = @"^[^\s""][^\r\n""]{0,254}$";
+
+    public const string GroupNameHint = "write the group's name or id on one line, without quotation marks";
+
+    public const string Digits = "^[0-9]{1,20}$";
+
+    public const string DigitsHint = "write digits, in quotes";
+
+    /// <summary>https://man.openbsd.org/sshd#SSH_KNOWN_HOSTS_FILE_FORMAT</summary>
+    public const string KnownHost = @"^[^\s#]+ [a-z0-9@.-]+ [A-Za-z0-9+/]+=*( .*)?$";
+
+    public const string KnownHostHint = "write host, type of key and key, as ssh-keyscan prints them";
+
+    /// <summary>The host of a Git address over SSH.</summary>
+    public const string SshHost = @"^(?:ssh://)?(?:[^@/\s]+@)?([A-Za-z0-9.-]+)[:/]";
+
+    /// <summary>A name or an IPv4 address, which have no colon, or an IPv6 address, which has two at least: a port is none of them.</summary>
+    public const string HostAddress = "^([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)$";
 
     public const string HostAddressHint = "write an IP address or a DNS name, without a scheme or a port";
+
+    public const string IPv4Hint = "write an IPv4 address as four numbers without leading zeros";
 
     /// <summary>What Debian's adduser allows.</summary>
     public const string UserName = "^[a-z_][a-z0-9_-]{0,31}$";
@@ -55,10 +96,6 @@ internal static class Forms
 
     public const string HttpsFolderHint = "write an HTTPS URL without a password, with a slash at its end";
 
-    public const string HttpsUrl = @"^https://[^\s@?#]+$";
-
-    public const string HttpsUrlHint = "write an HTTPS URL without a password";
-
     public const string Sha256 = "^[0-9a-f]{64}$";
 
     public const string Sha256Hint = "write 64 hexadecimal digits in lower case, as sha256sum prints them";
@@ -66,10 +103,6 @@ internal static class Forms
     public const string Registry = @"^(\*|[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)$";
 
     public const string RegistryHint = "write a registry's host, like docker.io, or * for all";
-
-    public const string ProxyUrl = @"^https?://[^\s@?#/]+/?$";
-
-    public const string ProxyUrlHint = "write the proxy's URL without a user and a password, like http://proxy.example.org:3128";
 
     public const string Cron = @"^(\S+ ){4}\S+$";
 

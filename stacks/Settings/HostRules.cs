@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace K8tre.Stacks.Settings;
 
@@ -58,9 +57,8 @@ internal sealed class HostRules(K3sSettings k3s, string path)
     {
         if (!IPAddress.TryParse(host.Address, out var address))
             yield break;
-        // A number alone, or a leading zero, is an address too, but not the one that an operator sees.
-        if (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != host.Address)
-            yield return new($"{at}.address", $"is {host.Address}; write an IPv4 address as four numbers without leading zeros");
+        if (!Cidr.IsPlain(address, host.Address))
+            yield return new($"{at}.address", $"is {host.Address}; {Forms.IPv4Hint}");
         else if (k3s.NodeCidr != default && !k3s.NodeCidr.Contains(address))
             yield return new($"{at}.address", $"is {address}, outside nodeCidr {k3s.NodeCidr}; correct one of them");
         else if (k3s.LoadBalancerRange?.Contains(address) == true)

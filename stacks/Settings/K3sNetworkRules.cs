@@ -87,6 +87,12 @@ internal sealed class K3sNetworkRules(K3sSettings k3s, string path)
             yield break;
         }
 
+        if (!Cidr.IsPlain(address, name))
+        {
+            yield return new(at, $"is {name}; {Forms.IPv4Hint}");
+            yield break;
+        }
+
         if (k3s.LoadBalancerRange?.Contains(address) == true)
             yield return new(at, $"is {address}, inside loadBalancerRange {k3s.LoadBalancerRange}; take it out of one of them");
         if (endpoint.VirtualInterface is not null && k3s.NodeCidr != default && !k3s.NodeCidr.Contains(address))

@@ -6,15 +6,33 @@ namespace K8tre.Stacks.Settings;
 internal static class PlatformRules
 {
     private const int LabelLength = 63;
+    private const string ManagementK3s = $"{Keys.PlatformPath}.management.k3s";
 
     /// <summary>All problems, in the order of the settings.</summary>
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft, DateOnly today) =>
     [
+        .. GitOpsRules.Check(draft),
+        .. ArgoCdRules.Check(draft),
+        .. ArtefactRules.Check(draft),
+        .. draft.Management.K3s is { } k3s ? new K3sRules(k3s, ManagementK3s, draft.Name is null ? null : ManagementSettings.ClusterNameIn(draft)).Check() : [],
         .. UniqueEnvironments(draft),
         .. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(draft, item.Item, item.Path)),
         .. new WaiverRules(draft, today).Check(),
+        .. SourceSecretsRules.Check(draft),
         .. Secrets(draft),
     ];
+
+    /// <summary>The settings of every cluster, with where they stand and the word by which a waiver names the cluster, where that could be read.</summary>
+    public static IEnumerable<(K3sSettings K3s, string Path, string? Subject)> Clusters(PlatformSettings draft)
+    {
+        if (draft.Management.K3s is { } management)
+            yield return (management, ManagementK3s, "management");
+        foreach (var (environment, path) in Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments"))
+        {
+            if (environment.K3s is { } k3s)
+                yield return (k3s, $"{path}.k3s", environment.Environment == default ? null : Text(environment.Environment));
+        }
+    }
 
     private static IEnumerable<SettingProblem> UniqueEnvironments(PlatformSettings draft) =>
         Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments")
@@ -53,10 +71,7 @@ internal static class PlatformRules
     private static IEnumerable<SettingProblem> Secrets(PlatformSettings draft)
     {
         var ssh = $"{Keys.PlatformPath}.ssh";
-        var clusters = Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments")
-            .Where(environment => environment.Item.K3s is not null)
-            .Select(environment => (environment.Item.K3s, Path: $"{environment.Path}.k3s"))
-            .ToArray();
+        var clusters = Clusters(draft).ToArray();
         var signsIn = clusters.FirstOrDefault(cluster => cluster.K3s.Registries is { SignIn: true }).Path;
         var copies = clusters.FirstOrDefault(cluster => cluster.K3s.Snapshots?.S3 is not null).Path;
         var (secrets, hasBucket) = (draft.Secrets, copies is not null);

@@ -24,6 +24,18 @@ public sealed record PlatformSecrets
     /// <summary>Secret key of the snapshots' bucket. Needed where snapshots.s3 is set.</summary>
     public Output<string>? SnapshotSecretKey { get; init; }
 
+    /// <summary><c>k8tre:gitToken</c>: access token for the Git repository. Default: none is set.</summary>
+    public Output<string>? GitToken { get; init; }
+
+    /// <summary><c>k8tre:gitPrivateKey</c>: private key of a deploy key or of a GitHub App. Default: none is set.</summary>
+    public Output<string>? GitPrivateKey { get; init; }
+
+    /// <summary><c>k8tre:argoCdClientSecret</c>: the secret under which the identity provider knows Argo CD. Default: none is set.</summary>
+    public Output<string>? ArgoCdClientSecret { get; init; }
+
+    /// <summary>A value of a source secret that the site has, by its key in the configuration. Default: none is set.</summary>
+    public Func<string, Output<string>?> Supplied { get; init; } = _ => null;
+
     internal static PlatformSecrets Read(Config config) => new()
     {
         SshPrivateKey = config.GetSecret(Keys.SshPrivateKey),
@@ -32,5 +44,9 @@ public sealed record PlatformSecrets
         RegistryCredentials = config.GetSecret(Keys.RegistryCredentials),
         SnapshotAccessKey = config.GetSecret(Keys.SnapshotAccessKey),
         SnapshotSecretKey = config.GetSecret(Keys.SnapshotSecretKey),
+        GitToken = config.GetSecret("gitToken"),
+        GitPrivateKey = config.GetSecret("gitPrivateKey"),
+        ArgoCdClientSecret = config.GetSecret("argoCdClientSecret"),
+        Supplied = config.GetSecret,
     };
 }

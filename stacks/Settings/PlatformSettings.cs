@@ -14,15 +14,25 @@ public sealed record PlatformSettings
     /// <summary>Where the platform runs.</summary>
     public required Vendor Vendor { get; init; }
 
-    /// <summary>Where Argo CD reads K8TRE from.</summary>
-    public required GitOpsSettings GitOps { get; init; }
+    /// <summary>Where Argo CD reads K8TRE from. Required, but in mode <c>stack</c>, where the other stack says it.</summary>
+    public GitOpsSettings? GitOps { get; init; }
+
+    /// <summary>Where Argo CD runs. Default: in the cluster of the only environment.</summary>
+    public ManagementSettings Management { get; init; } = new();
+
+    /// <summary>Argo CD itself: who reaches it, and what it reaches. Default: nobody but by a port-forward.</summary>
+    public ArgoCdSettings? ArgoCd { get; init; }
+
+    /// <summary>Files and a mirror for networks without the internet. Default: the projects' own addresses.</summary>
+    public ArtefactSettings Artefacts { get; init; } = new();
 
     /// <summary>How to sign in to the hosts.</summary>
     public SshSettings Ssh { get; init; } = new();
 
-    /// <summary>The environments, each with a cluster of its own. Argo CD runs in that cluster, so for now exactly one.</summary>
-    [MinLength(1, ErrorMessage = "add an environment")]
-    [MaxLength(1, ErrorMessage = "Argo CD runs inside the cluster, so write one environment a stack")]
+    /// <summary>
+    /// The environments, each with a cluster of its own: one where Argo CD runs in its cluster, none or more beside a management cluster,
+    /// at least one in mode <c>stack</c>.
+    /// </summary>
     public required IReadOnlyList<EnvironmentSettings> Environments { get; init; }
 
     /// <summary>Weaker settings that somebody answers for, until a day. Default: none.</summary>
@@ -45,22 +55,11 @@ public sealed record PlatformSettings
     {
         var (draft, problems, missing) = SettingsReader.Read<PlatformSettings>(json, Keys.PlatformPath);
         var settings = draft is null ? null : draft with { Secrets = secrets };
+        // What could not be read is missing from the draft: a rule that misses it would say the same thing twice.
         if (settings is not null)
             problems.AddRange(PlatformRules.Check(settings, today).Where(problem => !missing.Any(problem.IsAbout)));
         return problems.Count == 0 ? settings! : throw new SettingsException(problems);
     }
-}
-
-/// <summary>The repository that drives what runs in the clusters.</summary>
-public sealed record GitOpsSettings
-{
-    /// <summary>Git repository that holds K8TRE, HTTPS or SSH.</summary>
-    [RegularExpression(Forms.GitUrl, ErrorMessage = Forms.GitUrlHint)]
-    public required string RepoUrl { get; init; }
-
-    /// <summary>Branch, tag or commit. A commit makes a deployment repeatable.</summary>
-    [RegularExpression(Forms.GitRevision, ErrorMessage = Forms.GitRevisionHint)]
-    public required string TargetRevision { get; init; }
 }
 
 /// <summary>One environment of the platform.</summary>
@@ -81,10 +80,17 @@ public sealed record EnvironmentSettings
     /// <summary>K8TRE applications to leave out. Default: none.</summary>
     public IReadOnlyList<string> Skip { get; init; } = [];
 
+    /// <summary>The secrets that its applications start with. Default: all are generated.</summary>
+    public SourceSecretsSettings SourceSecrets { get; init; } = new();
+
     /// <summary>The cluster, for vendor <c>k3s</c>.</summary>
     public required K3sSettings K3s { get; init; }
 
     /// <summary>Name of its cluster.</summary>
     internal string ClusterNameIn(PlatformSettings platform) =>
         $"{platform.Name}-{Environment.ToString().ToLowerInvariant()}";
+
+    /// <summary>What tells its cluster from all others that one Argo CD can hold.</summary>
+    internal string KeyIn(PlatformSettings platform) =>
+        $"{platform.Vendor}-{Environment}".ToLowerInvariant();
 }

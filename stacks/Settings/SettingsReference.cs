@@ -30,12 +30,12 @@ public static class SettingsReference
 
             Set with `pulumi config set --secret <key>`; they never stand in the settings above, whose text may appear in errors.
 
-            | key | |
-            | --- | --- |
+            | key | what it holds | needed where |
+            | --- | --- | --- |
 
             """);
-        foreach (var (key, secret) in config.Where(entry => entry.Key != Keys.PlatformPath))
-            page.Append($"| `{key}` | {secret!["description"]} |\n");
+        foreach (var secret in SecretSetting.All)
+            page.Append($"| `{secret.Path}` | {secret.Holds} | {secret.NeededWhere} |\n");
         return page.ToString();
     }
 

@@ -35,6 +35,11 @@ public static class SettingsSchema
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = (context, node) => Describe(context, node, documentation),
         });
+        WriteOut(platform, platform);
+
+        var settings = new JsonObject { [Keys.PlatformPath] = platform };
+        foreach (var secret in SecretSetting.All)
+            settings.Add(secret.Path, Secret(secret));
 
         var schema = new JsonObject
         {
@@ -46,16 +51,7 @@ public static class SettingsSchema
                 ["config"] = new JsonObject
                 {
                     ["type"] = "object",
-                    ["properties"] = new JsonObject
-                    {
-                        [Keys.PlatformPath] = platform,
-                        [Keys.SshPrivateKeyPath] = Secret(nameof(PlatformSecrets.SshPrivateKey), documentation),
-                        [Keys.SudoPasswordPath] = Secret(nameof(PlatformSecrets.SudoPassword), documentation),
-                        [Keys.K3sTokenPath] = Secret(nameof(PlatformSecrets.K3sToken), documentation),
-                        [Keys.RegistryCredentialsPath] = Logins(documentation),
-                        [Keys.SnapshotAccessKeyPath] = Secret(nameof(PlatformSecrets.SnapshotAccessKey), documentation),
-                        [Keys.SnapshotSecretKeyPath] = Secret(nameof(PlatformSecrets.SnapshotSecretKey), documentation),
-                    },
+                    ["properties"] = settings,
                     ["required"] = new JsonArray(Keys.PlatformPath),
                 },
             },
@@ -63,22 +59,20 @@ public static class SettingsSchema
         return schema.ToJsonString(Layout) + "\n";
     }
 
-    private static JsonObject Secret(string member, Dictionary<string, string> documentation) =>
-        Described(Encrypted(), documentation[$"P:{typeof(PlatformSecrets).FullName}.{member}"]);
+    private static JsonObject Secret(SecretSetting secret) => Described(
+        secret.Name == Keys.RegistryCredentials ? Logins() : Encrypted(), $"{secret.Holds}. Needed where {secret.NeededWhere}.");
 
-    private static JsonObject Logins(Dictionary<string, string> documentation) => Described(
-        new()
+    private static JsonObject Logins() => new()
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = new JsonObject
         {
             ["type"] = "object",
-            ["additionalProperties"] = new JsonObject
-            {
-                ["type"] = "object",
-                ["properties"] = new JsonObject { ["username"] = new JsonObject { ["type"] = "string" }, ["password"] = Encrypted() },
-                ["required"] = new JsonArray("username", "password"),
-                ["additionalProperties"] = false,
-            },
+            ["properties"] = new JsonObject { ["username"] = new JsonObject { ["type"] = "string" }, ["password"] = Encrypted() },
+            ["required"] = new JsonArray("username", "password"),
+            ["additionalProperties"] = false,
         },
-        documentation[$"P:{typeof(PlatformSecrets).FullName}.{nameof(PlatformSecrets.RegistryCredentials)}"]);
+    };
 
     // What `pulumi config set --secret` writes.
     private static JsonObject Encrypted() => new()
@@ -89,6 +83,28 @@ public static class SettingsSchema
         ["additionalProperties"] = false,
     };
 
+    // The exporter refers to a type that it has met before by a pointer from its own root, which is not the document's.
+    private static void WriteOut(JsonNode node, JsonNode root)
+    {
+        switch (node)
+        {
+            case JsonObject reference when (string?)reference["$ref"] is { } pointer:
+                reference.Remove("$ref");
+                var target = pointer.Split('/').Skip(1).Aggregate(root, (at, step) => at[step]!).AsObject();
+                foreach (var (key, value) in target)
+                    reference.TryAdd(key, value?.DeepClone());
+                break;
+            case JsonObject map:
+                foreach (var value in map.Select(pair => pair.Value).OfType<JsonNode>().ToArray())
+                    WriteOut(value, root);
+                break;
+            case JsonArray list:
+                foreach (var item in list.OfType<JsonNode>())
+                    WriteOut(item, root);
+                break;
+        }
+    }
+
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node, Dictionary<string, string> documentation)
     {
         // Of a type with a converter the exporter knows nothing, and allows everything.
@@ -97,9 +113,6 @@ public static class SettingsSchema
             return node;
         WithoutNull(schema, "type");
         WithoutNull(schema, "enum");
-        // The exporter takes the platform for the whole document.
-        if ((string?)schema["$ref"] is { } reference)
-            schema["$ref"] = $"#/properties/config/properties/{Keys.PlatformPath}{reference[1..]}";
         if (context.TypeInfo.Type == typeof(DateOnly))
             schema["format"] = "date";
         if (context.PropertyInfo is not { AttributeProvider: PropertyInfo property })

@@ -14,21 +14,18 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
     {
         if (draft.Ssh?.Bastion is { HostKey: null })
             yield return new(WaivableRule.PinnedHostKey, "bastion", $"{Keys.PlatformPath}.ssh.bastion.hostKey", "is not set, and whoever answers would be believed to be the bastion; write its public key");
-        foreach (var (environment, index) in (draft.Environments ?? []).Select((environment, index) => (environment, index)))
+        foreach (var (k3s, path, subject) in PlatformRules.Clusters(draft))
         {
-            if (environment?.K3s is not { } k3s)
-                continue;
-            var path = $"{Keys.PlatformPath}.environments[{index}].k3s";
             foreach (var (host, at) in Items.Of(k3s.Servers, $"{path}.servers").Concat(Items.Of(k3s.Agents, $"{path}.agents")))
             {
                 if (host.HostKey is null && host.Name is not null)
                     yield return new(WaivableRule.PinnedHostKey, host.Name, $"{at}.hostKey", "is not set, and whoever answers there would be believed and given the cluster's secrets; write the host's public key");
             }
-            if (k3s.PodSecurity == PodSecurityLevel.Privileged && environment.Environment != default)
+            if (k3s.PodSecurity == PodSecurityLevel.Privileged && subject is not null)
             {
                 yield return new(
                     WaivableRule.PodSecurity,
-                    environment.Environment.ToString().ToLowerInvariant(),
+                    subject,
                     $"{path}.podSecurity",
                     "is privileged, and every pod could take over its host; write baseline, and name the namespaces that need more in podSecurityExemptions");
             }

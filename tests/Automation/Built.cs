@@ -12,6 +12,9 @@ internal static class Built
     /// <summary>The program whose behaviour the name of its stack chooses (tests/Programs/Scenarios).</summary>
     public static string Scenarios { get; } = Assembly("Scenarios");
 
+    /// <summary>A program that adds to the platform (tests/Programs/AddOn).</summary>
+    public static string AddOn { get; } = Assembly("AddOn");
+
     /// <summary>The observations of the official SDK (tests/Programs/SemanticsProbe).</summary>
     public static string SemanticsProbe { get; } = Assembly("SemanticsProbe");
 

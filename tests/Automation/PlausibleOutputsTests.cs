@@ -54,6 +54,19 @@ public sealed class PlausibleOutputsTests
         => Assert.Matches("^thing-[0-9a-f]{8}$", Answer("kubernetes:core/v1:Namespace", "{}").Id);
 
     [Fact]
+    public void The_secret_of_a_service_accounts_token_is_filled_in_and_secret()
+    {
+        var data = Answer("kubernetes:core/v1:Secret", """{"type": "kubernetes.io/service-account-token"}""").Outputs.Fields["data"];
+
+        Assert.True(WireValue.IsSecret(data));
+        Assert.Equal(["ca.crt", "token"], WireValue.Unwrap(data).StructValue.Fields.Keys.Order());
+    }
+
+    [Fact]
+    public void Another_secret_holds_what_it_was_given_and_no_more() =>
+        Assert.DoesNotContain("data", Answer("kubernetes:core/v1:Secret", """{"type": "Opaque"}""").Outputs.Fields.Keys);
+
+    [Fact]
     public void Metadata_that_is_secret_stays_secret()
         => Assert.True(WireValue.IsSecret(Answer(
             "kubernetes:core/v1:Secret", $$"""{"metadata": {{Wire.Secret("{}")}} }""").Outputs.Fields["metadata"]));

@@ -7,6 +7,8 @@ namespace K8tre.Tests.GitOps;
 [UnsupportedOSPlatform("windows")]
 public sealed class ArgoCdPluginTests : IDisposable
 {
+    private readonly Dictionary<string, string> _variables = [];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("k8tre-plugin-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -81,6 +83,122 @@ public sealed class ArgoCdPluginTests : IDisposable
             File.ReadAllText(Path.Combine(_folder.FullName, "arguments")));
     }
 
+    [Fact]
+    public void Words_of_an_environment_are_replaced_after_its_variables()
+    {
+        Replace("dev", ("stgk8trecoredev", "mytreecore"), ("rg-k8tre-dev-uks-aks", "rg-tre-dev"));
+
+        var (exitCode, output, errors) = Render(
+            "parameters:\n  storageAccount: stgk8trecore${ENVIRONMENT}\n  resourceGroup: rg-k8tre-${ENVIRONMENT}-uks-aks\n", ("ENVIRONMENT", "dev"));
+
+        Assert.Equal("parameters:\n  storageAccount: mytreecore\n  resourceGroup: rg-tre-dev\n", output);
+        Assert.Equal((0, ""), (exitCode, errors));
+    }
+
+    // The shapes in which upstream's overlays for Azure hold one organisation's names: a client id in an annotation, JSON in a Secret, a
+    // list of zones, an issuer's fields, JSON with escaped quotes in a script.
+    [Theory]
+    [InlineData("azure.workload.identity/client-id: \"11111111-aaaa-4bbb-8ccc-000000000001\"", "azure.workload.identity/client-id: \"22222222-aaaa-4bbb-8ccc-000000000002\"")]
+    [InlineData("      \"tenantId\": \"11111111-aaaa-4bbb-8ccc-000000000001\",", "      \"tenantId\": \"22222222-aaaa-4bbb-8ccc-000000000002\",")]
+    [InlineData("        - --domain-filter=dev.old.example", "        - --domain-filter=dev.tre.example.org")]
+    [InlineData("    email: first.last@old.example", "    email: tre@example.org")]
+    [InlineData("          hostedZoneName: old.example", "          hostedZoneName: tre.example.org")]
+    [InlineData("          resourceGroupName: rg-old-dns", "          resourceGroupName: rg-dns")]
+    [InlineData("  \\\"azure-load-balancer-internal-subnet\\\": \\\"snet-old\\\",", "  \\\"azure-load-balancer-internal-subnet\\\": \\\"snet-tre\\\",")]
+    public void Upstreams_names_are_replaced_in_every_shape_they_have(string line, string expected)
+    {
+        Replace(
+            "dev",
+            ("11111111-aaaa-4bbb-8ccc-000000000001", "22222222-aaaa-4bbb-8ccc-000000000002"),
+            ("dev.old.example", "dev.tre.example.org"),
+            ("old.example", "tre.example.org"),
+            ("first.last@old.example", "tre@example.org"),
+            ("rg-old-dns", "rg-dns"),
+            ("snet-old", "snet-tre"));
+
+        Assert.Equal($"{expected}\n", Render($"{line}\n", ("ENVIRONMENT", "dev")).Output);
+    }
+
+    [Theory]
+    [InlineData("image: ghcr.io/old/app:1.0@sha256:aa")]
+    [InlineData("host: portal.old.example")]
+    [InlineData("name: my-old")]
+    [InlineData("old_name: oldest")]
+    [InlineData("path: ${old-name}${older}")]
+    public void No_part_of_a_longer_word_is_replaced(string line)
+    {
+        Replace("dev", ("ol", "new"), ("example", "new"), ("old.exampl", "new"), ("-old", "new"), ("older_", "new"));
+
+        Assert.Equal($"{line}\n", Render($"{line}\n", ("ENVIRONMENT", "dev")).Output);
+    }
+
+    [Fact]
+    public void A_replaced_word_is_not_replaced_again()
+    {
+        Replace("dev", ("one", "two"), ("two", "one"));
+
+        Assert.Equal("two: one\n", Render("one: two\n", ("ENVIRONMENT", "dev")).Output);
+    }
+
+    [Fact]
+    public void The_words_of_one_environment_are_not_those_of_another()
+    {
+        Replace("dev", ("one", "two"));
+
+        Assert.Equal("a: one\n", Render("a: one\n", ("ENVIRONMENT", "prd")).Output);
+        Assert.Equal("a: one\n", Render("a: one\n").Output);
+    }
+
+    [Theory]
+    [InlineData("one two")]
+    [InlineData("one\t")]
+    [InlineData("one\ta: b")]
+    [InlineData("\ttwo")]
+    public void A_line_that_is_not_two_words_fails_loudly(string line)
+    {
+        Replace("dev");
+        File.WriteAllText(Path.Combine(_folder.FullName, "replacements", "dev"), $"{line}\n");
+
+        var (exitCode, output, errors) = Render("a: one\n", ("ENVIRONMENT", "dev"));
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith("kustomize-with-envsubst: a replacement is not two words with a tab between: ", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../dev")]
+    [InlineData("dev; reboot")]
+    public void An_environment_that_is_no_label_names_no_file(string environment)
+    {
+        Replace("dev", ("one", "two"));
+
+        var (exitCode, output, errors) = Render("a: one\n", ("ENVIRONMENT", environment));
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal("kustomize-with-envsubst: ENVIRONMENT holds a character that no label value can hold\n", errors);
+    }
+
+    [Fact]
+    public void Git_trusts_the_sites_certificates_besides_those_of_the_image()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "image.pem"), "of the image\n");
+        File.WriteAllText(Path.Combine(_folder.FullName, "site.pem"), "of the site\n");
+        _variables["K8TRE_SYSTEM_CERTIFICATES"] = Path.Combine(_folder.FullName, "image.pem");
+        _variables["K8TRE_TRUSTED_CERTIFICATES"] = Path.Combine(_folder.FullName, "site.pem");
+
+        Render("a: b\n");
+
+        Assert.Equal("of the image\nof the site\n", File.ReadAllText(Path.Combine(_folder.FullName, "trusted")));
+        Assert.False(File.Exists(File.ReadAllText(Path.Combine(_folder.FullName, "trusted-path")).Trim()));
+    }
+
+    private void Replace(string environment, params (string Word, string With)[] words)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, "replacements"));
+        File.WriteAllText(Path.Combine(folder.FullName, environment), string.Concat(words.Select(pair => $"{pair.Word}\t{pair.With}\n")));
+        _variables["K8TRE_REPLACEMENTS"] = folder.FullName;
+    }
+
     private (int ExitCode, string Output, string Errors) Render(string manifests, params (string Name, string Value)[] variables) =>
         Render(manifests, 0, variables);
 
@@ -92,6 +210,10 @@ public sealed class ArgoCdPluginTests : IDisposable
         File.WriteAllText(kustomize, $"""
             #!/bin/sh
             echo "$@" > "{_folder.FullName}/arguments"
+            if [ -n "$GIT_SSL_CAINFO" ]; then
+              cat "$GIT_SSL_CAINFO" > "{_folder.FullName}/trusted"
+              echo "$GIT_SSL_CAINFO" > "{_folder.FullName}/trusted-path"
+            fi
             cat "{_folder.FullName}/manifests"
             exit {kustomizeExitCode}
             """);
@@ -105,6 +227,8 @@ public sealed class ArgoCdPluginTests : IDisposable
         start.Environment["PATH"] = $"{_folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
         foreach (var (name, value) in variables)
             start.Environment[$"ARGOCD_ENV_{name}"] = value;
+        foreach (var (name, value) in _variables)
+            start.Environment[name] = value;
         using var bash = Process.Start(start)!;
         var errors = bash.StandardError.ReadToEndAsync();
         var output = bash.StandardOutput.ReadToEnd();

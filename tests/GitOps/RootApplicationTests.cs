@@ -5,15 +5,17 @@ namespace K8tre.Tests.GitOps;
 
 public sealed class RootApplicationTests
 {
+    private static readonly RootApplicationArgs Valid = new()
+    {
+        Namespace = "argocd",
+        DestinationName = "in-cluster",
+        RepoUrl = "https://git.example.org/fork.git",
+        TargetRevision = "v7",
+    };
+
     private static async Task<JsonNode> SpecAsync()
     {
-        var graph = await ResourceGraph.OfAsync(options => new RootApplication("root", new()
-        {
-            Namespace = "argocd",
-            DestinationName = "in-cluster",
-            RepoUrl = "https://git.example.org/fork.git",
-            TargetRevision = "v7",
-        }, options));
+        var graph = await ResourceGraph.OfAsync(options => new RootApplication("root", Valid, options));
 
         Assert.Empty(graph.Orphans);
         var application = Assert.Single(graph.Requests.Values, request => request.Type == "kubernetes:argoproj.io/v1alpha1:Application");
@@ -56,6 +58,22 @@ public sealed class RootApplicationTests
         Assert.Equal(("add", "/spec/template/spec/source/plugin/env/-"), ((string)operation["op"]!, (string)operation["path"]!));
         Assert.Equal("METALLB_IP_RANGE", (string)operation.At("value.name")!);
         Assert.Equal("""{{index .metadata.labels "metallb-ip-range"}}""", (string)operation.At("value.value")!);
+    }
+
+    [Fact]
+    public async Task Its_project_lets_it_make_application_sets_beside_argo_cd_and_nothing_else()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new RootApplication("root", Valid, options));
+
+        var project = Json.Of(graph.Requests["root-project"].Inputs)!;
+        Assert.Equal("bootstrap", (string)project.At("metadata.name")!);
+        Assert.Equal("""["https://git.example.org/fork.git"]""", project.At("spec.sourceRepos")!.ToJsonString());
+        var destination = Assert.Single(project.At("spec.destinations")!.AsArray());
+        Assert.Equal(("https://kubernetes.default.svc", "argocd"), ((string)destination!["server"]!, (string)destination["namespace"]!));
+        Assert.Empty(project.At("spec.clusterResourceWhitelist")!.AsArray());
+        var kind = Assert.Single(project.At("spec.namespaceResourceWhitelist")!.AsArray());
+        Assert.Equal(("argoproj.io", "ApplicationSet"), ((string)kind!["group"]!, (string)kind["kind"]!));
+        Assert.Equal("bootstrap", (string)(await SpecAsync())["project"]!);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class SourceSecretsTests
         ["gitea-oidc-client"] = ["client-id", "client-secret"],
     };
 
-    private static Task<ResourceGraph> SecretsAsync() => ResourceGraph.OfAsync(options => new SourceSecrets("secrets", options));
+    private static Task<ResourceGraph> SecretsAsync(Func<SourceSecretsArgs>? args = null) =>
+        ResourceGraph.OfAsync(options => new SourceSecrets("secrets", args?.Invoke() ?? new(), options));
 
     [Fact]
     public async Task The_fifteen_secrets_have_the_names_and_keys_that_k8tre_reads()
@@ -84,5 +85,49 @@ public sealed class SourceSecretsTests
         // Four letters stand in front.
         Assert.Equal(16.0, request.Inputs["length"]);
         Assert.Equal((false, false), (request.Inputs["lower"], request.Inputs["special"]));
+    }
+
+    [Fact]
+    public async Task Another_generation_makes_other_values_of_that_secret_alone()
+    {
+        var graph = await SecretsAsync(() => new() { Generations = new Dictionary<string, string> { ["gitea-secrets"] = "2" } });
+
+        string Generation(string name) => (string)Json.Of(graph.Requests[$"secrets-{name}"].Inputs).At("keepers.generation")!;
+        Assert.Equal("2", Generation("gitea-secrets-admin-password"));
+        Assert.Equal("1", Generation("gitea-db-secret-password"));
+        Assert.Equal("1", Generation("jupyterhub-hub-tokens-secret-token"));
+    }
+
+    [Fact]
+    public async Task What_the_site_has_is_not_generated()
+    {
+        var graph = await SecretsAsync(() => new()
+        {
+            Supplied = new Dictionary<(string, string), Input<string>> { [("gitea-secrets", "admin-password")] = Output.CreateSecret("ours") },
+        });
+
+        Assert.Equal("ours", (string)Json.Of(graph.Requests["secrets-gitea-secrets"].Inputs)!["stringData"]!["admin-password"]!);
+        Assert.DoesNotContain("secrets-gitea-secrets-admin-password", graph.Requests.Keys);
+    }
+
+    [Fact]
+    public async Task Without_cr8tor_the_four_secrets_that_it_alone_reads_are_not_made()
+    {
+        var graph = await SecretsAsync(() => new() { Skip = ["cr8tor", "nginx"] });
+
+        var names = graph.Requests.Values.Where(request => request.Type == "kubernetes:core/v1:Secret").Select(request => request.Name!["secrets-".Length..]);
+        Assert.Equal(
+            Contract.Keys.Except(["cr8tor-secret", "cr8tor-microserviceapikey-secret", "opal-resource-db-secret", "datashield-secrets"]).Order(),
+            names.Order());
+    }
+
+    [Fact]
+    public void A_secret_or_key_that_k8tre_does_not_read_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => new SourceSecretsArgs { Generations = new Dictionary<string, string> { ["gitea"] = "2" } });
+        Assert.Throws<ArgumentException>(() => new SourceSecretsArgs
+        {
+            Supplied = new Dictionary<(string, string), Input<string>> { [("gitea-secrets", "password")] = "x" },
+        });
     }
 }

@@ -48,11 +48,13 @@ internal sealed class PlatformOnHosts
     /// <summary>The settings of its cluster.</summary>
     public JsonObject K3s => Settings["environments"]![0]!["k3s"]!.AsObject();
 
-    /// <summary>Deploys it with the settings as they are.</summary>
-    public Task<RunReport> UpAsync()
+    /// <summary>Deploys it with the settings as they are. Whatever becomes of that, no secret of the configuration is shown.</summary>
+    public async Task<RunReport> UpAsync()
     {
         Stack.Set("k8tre:platform", Settings.ToJsonString());
-        return Stack.UpAsync();
+        // A short one may be a word that stands elsewhere too.
+        var secrets = Stack.GivenSecrets.SelectMany(secret => secret.Split('\n')).Where(line => line.Length >= 12);
+        return (await Stack.UpAsync()).KeepsSecret(secrets);
     }
 
     /// <summary>Hosts as the settings list them.</summary>

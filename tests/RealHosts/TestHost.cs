@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace K8tre.Tests.RealHosts;
 
 /// <summary>A host of a lab.</summary>
@@ -29,6 +31,31 @@ internal sealed record TestHost(string Lab, string Name, string Address, string 
                 throw new TimeoutException($"on {Name} this did not come true: {command}");
             await Task.Delay(100);
         }
+    }
+
+    /// <summary>
+    /// What lies on its root disk, one line a file: path, kind, permissions, owner, size, time, target. Without what a host changes by
+    /// itself or by a mere sign-in.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> FilesAsync()
+        => (await RunAsync("find / -xdev \\( -path /run -o -path /dev -o -path /var/log -o -path /var/lib/systemd -o -path /var/lib/sudo \\) -prune -o -printf '%p %y %m %u %s %T@ %l\n'")).Split('\n');
+
+    /// <summary>Process id of a unit; another one when it was restarted.</summary>
+    public Task<string> ProcessOfAsync(string unit) => RunAsync($"systemctl show --property MainPID --value {unit}");
+
+    /// <summary>How often a unit was started since the host booted.</summary>
+    public async Task<int> StartsOfAsync(string unit)
+        => int.Parse(await RunAsync($"journalctl --boot --unit {unit} --output cat | grep -c '^Starting '"), CultureInfo.InvariantCulture);
+
+    /// <summary>In what it differs from what was last set on it, as <c>k8tre hosts</c> asks.</summary>
+    public async Task<IReadOnlyList<string>> DriftAsync()
+    {
+        var scripts = Path.Combine(Root, "root/scripts");
+        Directory.CreateDirectory(scripts);
+        foreach (var script in Directory.EnumerateFiles(Path.Combine(Repository.Root, "components/OnPrem/Scripts")))
+            File.Copy(script, Path.Combine(scripts, Path.GetFileName(script)), overwrite: true);
+        var status = await RunAsync("echo | bash /root/scripts/node-status.sh apply");
+        return [.. status.Split('\n').Where(line => line.StartsWith("drift=", StringComparison.Ordinal)).Select(line => line["drift=".Length..])];
     }
 
     /// <summary>Restarts it, and waits until it answers on SSH.</summary>

@@ -35,6 +35,8 @@ public sealed class K3sRulesTests
         { "apiEndpoint.address", "\"192.0.2.245\"", "apiEndpoint.address is 192.0.2.245, inside loadBalancerRange 192.0.2.240-192.0.2.250; take it out of one of them" },
         { "apiEndpoint.address", "\"198.51.100.10\"", "apiEndpoint.address is 198.51.100.10, outside nodeCidr 192.0.2.0/24; kube-vip answers for addresses of the hosts' own network only" },
         { "apiEndpoint.address", "\"api.tre.example.org\"", "apiEndpoint.address is api.tre.example.org; kube-vip holds an IP address: write that" },
+        { "apiEndpoint.address", "\"192.0.2.010\"", $"apiEndpoint.address is 192.0.2.010; {Forms.IPv4Hint}" },
+        { "servers[0].address", "\"192.0.2.11:22\"", $"servers[0].address is \"192.0.2.11:22\"; {Forms.HostAddressHint}" },
         { "apiEndpoint.address", "\"https://api\"", $"apiEndpoint.address is \"https://api\"; {Forms.HostAddressHint}" },
         { "apiEndpoint", """{ "address": "10.43.0.1" }""", "apiEndpoint.address is 10.43.0.1, inside serviceCidr 10.43.0.0/16; the API is reached before the cluster's own network is: choose an address outside it" },
         { "apiEndpoint", """{ "address": "10.42.7.1" }""", "apiEndpoint.address is 10.42.7.1, inside podCidr 10.42.0.0/16; the API is reached before the cluster's own network is: choose an address outside it" },

@@ -28,7 +28,7 @@ public sealed class PlatformSettingsTests
         { "name", "\"My TRE\"", $"k8tre:platform.name is \"My TRE\"; {Forms.DnsLabelHint}" },
         { "name", "7", "k8tre:platform.name is 7; write text, in quotes: '7'" },
         { "name", "null", "k8tre:platform.name is empty; write text" },
-        { "gitOps", "\"main\"", "k8tre:platform.gitOps is \"main\"; write an object with the keys repoUrl, targetRevision" },
+        { "gitOps", "\"main\"", "k8tre:platform.gitOps is \"main\"; write an object with the keys repoUrl, targetRevision, credential, userName, gitHubApp, knownHosts" },
         { "gitOps.repoUrl", "\"http://git.example.org/a\"", $"k8tre:platform.gitOps.repoUrl is \"http://git.example.org/a\"; {Forms.GitUrlHint}" },
         { "gitOps.targetRevision", "\"a..b\"", $"k8tre:platform.gitOps.targetRevision is \"a..b\"; {Forms.GitRevisionHint}" },
         { "ssh", """{ "authentication": "key" }""", "k8tre:platform.ssh.authentication is \"key\"; allowed are agent, privateKey" },
@@ -89,7 +89,7 @@ public sealed class PlatformSettingsTests
 
     [Fact]
     public void An_unknown_key_is_answered_with_the_nearest_known_one() => Assert.Equal(
-        ["k8tre:platform.gitOps.repoURL is not a setting; known are repoUrl, targetRevision; write repoUrl"],
+        ["k8tre:platform.gitOps.repoURL is not a setting; known are repoUrl, targetRevision, credential, userName, gitHubApp, knownHosts; write repoUrl"],
         Settings.With("gitOps.repoURL", "\"x\"").Problems());
 
     [Fact]

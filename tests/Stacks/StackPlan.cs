@@ -15,22 +15,8 @@ public abstract class StackPlan(string stack) : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>Whether one resource waits for another: by a value, by its provider, or by what its parent waits for.</summary>
-    internal bool ComesAfter(PlanResource later, PlanResource earlier)
-    {
-        var byUrn = Plan.Resources.ToDictionary(resource => resource.Urn);
-        var seen = new HashSet<string>();
-        var ahead = new Queue<string>([later.Urn]);
-        while (ahead.TryDequeue(out var urn))
-        {
-            if (!seen.Add(urn))
-                continue;
-            var resource = byUrn[urn];
-            foreach (var next in resource.Dependencies.Append(resource.Provider).OfType<string>())
-                ahead.Enqueue(next);
-        }
-        return later != earlier && seen.Contains(earlier.Urn);
-    }
+    /// <inheritdoc cref="PlanOrder.ComesAfter"/>
+    internal bool ComesAfter(PlanResource later, PlanResource earlier) => Plan.ComesAfter(later, earlier);
 }
 
 /// <summary>The plan of the stack <c>dev</c>.</summary>

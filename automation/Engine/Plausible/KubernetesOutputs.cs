@@ -3,12 +3,13 @@ using K8tre.Automation.Engine.Properties;
 
 namespace K8tre.Automation.Engine.Plausible;
 
-/// <summary>Outputs of the provider <c>kubernetes</c>: names, and the status of a release.</summary>
+/// <summary>Outputs of the provider <c>kubernetes</c>: names, the token of a ServiceAccount, and the status of a release.</summary>
 internal static class KubernetesOutputs
 {
     /// <summary>The types that are answered in a way of their own; every other one is an <see cref="Object"/>.</summary>
     public static IReadOnlyDictionary<string, Action<PlausibleResource>> Table { get; } = new Dictionary<string, Action<PlausibleResource>>
     {
+        ["kubernetes:core/v1:Secret"] = Secret,
         ["kubernetes:helm.sh/v3:Release"] = Release,
     };
 
@@ -27,6 +28,23 @@ internal static class KubernetesOutputs
         resource.Id = KnownText(metadata, "name") is not { } name ? resource.Id
             : KnownText(metadata, "namespace") is { } home ? $"{home}/{name}"
             : name;
+    }
+
+    // A cluster fills in the Secret of a ServiceAccount's token.
+    private static void Secret(PlausibleResource resource)
+    {
+        Object(resource);
+        if (resource.Text("type") != "kubernetes.io/service-account-token")
+            return;
+
+        resource.Set("data", WireValue.Secret(Value.ForStruct(new()
+        {
+            Fields =
+            {
+                ["token"] = Value.ForString(Convert.ToBase64String(resource.Seed.Bytes("token", 96))),
+                ["ca.crt"] = Value.ForString(Convert.ToBase64String(resource.Seed.Bytes("ca.crt", 96))),
+            },
+        })));
     }
 
     private static void Release(PlausibleResource resource)

@@ -88,6 +88,9 @@ upgrade_from() {
   drain "${given[node]}"
 }
 
+# A text in double quotes, as JSON and curl's configuration take it.
+quoted() { printf '"%s"' "$(printf '%s' "$1" | sed 's/[\"]/\\&/g')"; }
+
 # K3s takes the new token only by flag, where every process list shows it; its API takes it on standard input.
 rotate_token() {
   local old status
@@ -95,7 +98,7 @@ rotate_token() {
   [ -n "$old" ] && [ "$old" != "${given[token]}" ] && [ "${given[leads]}" = yes ] && systemctl is-active --quiet k3s || return 0
   [ -z "${given[restore]:-}" ] || [ "${given[restore]}" = "$(cat "$restored" 2>/dev/null)" ] || return 0
   say "rotates the token"
-  status=$(printf 'user = "server:%s"\nrequest = PUT\ndata = "{\\"newToken\\":\\"%s\\"}"\n' "$old" "${given[token]}" |
+  status=$(printf 'user = %s\nrequest = PUT\ndata = %s\n' "$(quoted "server:$old")" "$(quoted "{\"newToken\":$(quoted "${given[token]}")}")" |
     curl --silent --show-error --config - --cacert "$data/server/tls/server-ca.crt" --noproxy '*' --max-time 60 \
       --header 'Content-Type: application/json' --output /dev/null --write-out '%{http_code}' https://127.0.0.1:6443/v1-k3s/token) || true
   [ "$status" = 200 ] || [ "$status" = 204 ] || diagnose k3s "K3s refused the new token (HTTP $status)"
@@ -124,6 +127,18 @@ restore() {
     choose_cluster
   fi
   touch "$pending"
+}
+
+# A host that is new under the name of an old one would be refused for its password: every node sets its own anew.
+finish_restore() {
+  local node
+  [ -n "${given[restore]:-}" ] && [ "${given[restore]}" != "$(cat "$restored" 2>/dev/null)" ] || return 0
+  if [ "${given[leads]}" = yes ]; then
+    for node in $(nodes | awk '{ print $1 }'); do
+      kubectl --namespace kube-system delete secret "$node.node-password.k3s" --ignore-not-found >&2
+    done
+  fi
+  printf '%s\n' "${given[restore]}" >"$restored"
 }
 
 # New keys are made by one server, and known to the others once they restart.
@@ -183,7 +198,7 @@ apply() {
   start_unit k3s
   healthy
   rm -f "$pending"
-  [ -z "${given[restore]:-}" ] || printf '%s\n' "${given[restore]}" >"$restored"
+  finish_restore
   rotate_keys
   mark_node
   [ "$was_ready" = no ] || wait_for 300 k3s "the node did not become ready again within 5 minutes" ready_again
@@ -231,5 +246,6 @@ remove() {
 take_verb "${1:-}" apply remove
 read_parameters node version sha256 token ca peers leads encryption-generation restore drain-seconds labels taints remove-data disks after file
 need_root
+lock_host
 make_work
 "$verb"

@@ -55,7 +55,7 @@ load_modules() {
   local module
   printf '%s\n' "${modules[@]}" >"$modules_file"
   for module in "${modules[@]}"; do
-    has_module "$module" || say "warning: the kernel has no module $module"
+    modprobe "$module" 2>/dev/null || has_module "$module" || say "warning: the kernel has no module $module"
   done
 }
 
@@ -95,4 +95,5 @@ remove() {
 take_verb "${1:-}" apply remove
 read_parameters install proxy after
 need_root
+lock_host
 "$verb"

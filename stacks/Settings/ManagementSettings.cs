@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace K8tre.Stacks.Settings;
+
+/// <summary>Where Argo CD runs, and what it needs to reach the platform's clusters.</summary>
+public sealed record ManagementSettings
+{
+    /// <summary>Where Argo CD runs. Default: <c>inCluster</c>.</summary>
+    public ManagementMode Mode { get; init; } = ManagementMode.InCluster;
+
+    /// <summary>The management cluster, for mode <c>cluster</c> and vendor <c>k3s</c>. It is called <c>{name}-management</c>.</summary>
+    public K3sSettings? K3s { get; init; }
+
+    /// <summary>Name of the management cluster's site. Default: <c>on-premise</c>.</summary>
+    [RegularExpression(Forms.LabelValue, ErrorMessage = Forms.LabelValueHint)]
+    public string Region { get; init; } = "on-premise";
+
+    /// <summary>The stack whose management cluster to use, for mode <c>stack</c>: <c>organization/project/stack</c>.</summary>
+    [RegularExpression(Forms.StackName, ErrorMessage = Forms.StackNameHint)]
+    public string? Stack { get; init; }
+
+    /// <summary>
+    /// Generation of the tokens with which Argo CD signs in to clusters elsewhere, and other stacks to the management cluster. Another
+    /// text makes new tokens first and ends the old ones after. Default: <c>1</c>.
+    /// </summary>
+    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    public string TokenGeneration { get; init; } = "1";
+
+    /// <summary>
+    /// API groups that Argo CD may write besides those of K8TRE: the custom resources of a fork, like <c>apps.example.org</c>. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> ApiGroups { get; init; } = [];
+
+    /// <summary>Name of the management cluster.</summary>
+    internal static string ClusterNameIn(PlatformSettings platform) => $"{platform.Name}-management";
+}
+
+/// <summary>Where Argo CD runs.</summary>
+public enum ManagementMode
+{
+    /// <summary>In the cluster of the only environment.</summary>
+    InCluster,
+
+    /// <summary>In a cluster of its own, which serves every environment of the platform, and other stacks.</summary>
+    Cluster,
+
+    /// <summary>In the management cluster of another stack. This one only registers its clusters there.</summary>
+    Stack,
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using K8tre.Components.Clusters;
+using K8tre.Components.GitOps;
+using K8tre.Components.OnPrem;
+using K8tre.Stacks.Settings;
+
+namespace K8tre.Stacks;
+
+/// <summary>The cluster of an environment: network, source secrets, and nothing of Argo CD yet.</summary>
+internal sealed record Target
+{
+    private Target(
+        EnvironmentSettings environment, ICluster cluster, IReadOnlyList<object> hosts, ComponentResourceOptions onNetwork, SourceSecrets secrets) =>
+        (Environment, Cluster, Hosts, OnNetwork, SourceSecrets) = (environment, cluster, hosts, onNetwork, secrets);
+
+    /// <summary>Name of the cluster.</summary>
+    public string Name => Cluster.ClusterName;
+
+    /// <summary>Name of the environment, under which its outputs stand.</summary>
+    public string Key => Environment.Environment.ToString().ToLowerInvariant();
+
+    /// <summary>Options of what runs in the cluster.</summary>
+    public ComponentResourceOptions OnNetwork { get; }
+
+    /// <summary>What the next operator types.</summary>
+    public Dictionary<string, object?> Outputs => new()
+    {
+        ["clusterName"] = Cluster.ClusterName,
+        ["hosts"] = Hosts,
+        ["kubeConfig"] = Cluster.KubeConfig,
+        // What opens the snapshots: an operator keeps it with them.
+        ["k3sToken"] = (Cluster as K3sCluster)?.Token,
+        ["snapshot"] = (Cluster as K3sCluster)?.Snapshot,
+        ["portal"] = $"https://portal.{Environment.ExternalDomain}",
+    };
+
+    /// <summary>The cluster itself.</summary>
+    public ICluster Cluster { get; }
+
+    /// <summary>What nothing else of the platform waits for, besides the registration.</summary>
+    public IEnumerable<Resource> Leaves => new object[] { Cluster }.OfType<Resource>().Concat(Storage);
+
+    /// <summary>Known once the add-ons are installed that come after the registration.</summary>
+    public Output<ImmutableArray<string>> LateAddOns { get; private set; } = Output.Create(ImmutableArray<string>.Empty);
+
+    private IReadOnlyList<object> Hosts { get; }
+
+    private EnvironmentSettings Environment { get; }
+
+    private SourceSecrets SourceSecrets { get; }
+
+    private IReadOnlyList<IClusterAddOn> AddOns { get; init; } = [];
+
+    private IReadOnlyList<Resource> Storage { get; init; } = [];
+
+    /// <summary>Defines the cluster of an environment.</summary>
+    /// <param name="settings">The platform's settings.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="addOns">What the site adds to it.</param>
+    public static Target Define(PlatformSettings settings, EnvironmentSettings environment, IReadOnlyList<IClusterAddOn> addOns)
+    {
+        var name = environment.ClusterNameIn(settings);
+        var cluster = Platform.Cluster(name, settings, environment.Environment, environment.Region, environment.K3s);
+        var network = Platform.Network(name, settings, cluster);
+        var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
+        if (Install(addOns, AddOnOrder.BeforeArgoCd, cluster, onNetwork) is { } installed)
+            onNetwork = new() { Providers = { ClusterProvider.After($"{name}-with-add-ons", cluster, installed) } };
+        var volumes = environment.K3s.NfsExports.Count == 0 ? null : new NfsVolumes(
+            $"{name}-nfs", [.. environment.K3s.NfsExports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))], onNetwork);
+        var localPath = cluster is K3sCluster k3s ? new LocalPathClass($"{name}-local-path", k3s.Version, onNetwork) : null;
+        if (environment.Skip.Contains("cr8tor"))
+        {
+            Log.Warn(
+                $"{name} leaves out cr8tor, which brings the definitions that keycloak and ad need (identity.k8tre.io, research.k8tre.io): "
+                + "until they come from elsewhere, nobody can sign in to the portal");
+        }
+        return new(
+            environment, cluster, OnPremPlatform.Hosts(settings, environment.K3s), onNetwork,
+            new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork))
+        {
+            AddOns = addOns,
+            Storage = [.. new Resource?[] { volumes, localPath }.OfType<Resource>()],
+        };
+    }
+
+    private static SourceSecretsArgs Secrets(PlatformSettings settings, EnvironmentSettings environment) => new()
+    {
+        Skip = environment.Skip,
+        Generations = environment.SourceSecrets.Rotations.ToDictionary(rotation => rotation.Secret, rotation => rotation.Generation),
+        Supplied = environment.SourceSecrets.Supplied.ToDictionary(
+            supplied => (supplied.Secret, supplied.Key),
+            supplied => (Input<string>)settings.Secrets.Supplied(supplied.ConfigKeyOf(environment))!),
+    };
+
+    /// <summary>Lets an Argo CD elsewhere into the cluster.</summary>
+    public ArgoCdAccess Access(PlatformSettings settings) => new($"{Name}-argocd-access", new()
+    {
+        Cluster = Cluster,
+        Generation = settings.Management.TokenGeneration,
+        ApiGroups = settings.Management.ApiGroups,
+    }, OnNetwork);
+
+    /// <summary>Registers the cluster with an Argo CD.</summary>
+    /// <param name="connection">How it reaches the cluster.</param>
+    /// <param name="namespace">Its namespace.</param>
+    /// <param name="onArgoCd">Options of what is made in its cluster.</param>
+    /// <param name="dependantStack">This stack, where Argo CD belongs to another one.</param>
+    public ClusterRegistration Register(
+        ClusterConnection connection, Input<string> @namespace, ComponentResourceOptions onArgoCd, string? dependantStack = null)
+    {
+        var registration = new ClusterRegistration($"{Name}-registration", new()
+        {
+            Cluster = Cluster,
+            Connection = connection,
+            Namespace = @namespace,
+            SecretStore = SourceSecrets.Store,
+            ExternalDomain = Environment.ExternalDomain,
+            LoadBalancerRange = Environment.K3s.LoadBalancerRange,
+            Skip = Environment.Skip,
+            DependantStack = dependantStack,
+        }, onArgoCd);
+
+        if (AddOns.Any(addOn => addOn.Order == AddOnOrder.AfterArgoCd))
+        {
+            var registered = ClusterProvider.After($"{Name}-registered", Cluster, registration.DestinationName);
+            LateAddOns = Install(AddOns, AddOnOrder.AfterArgoCd, Cluster, new() { Providers = { registered } })!;
+        }
+        return registration;
+    }
+
+    // Null: there is none of that order.
+    private static Output<ImmutableArray<string>>? Install(
+        IReadOnlyList<IClusterAddOn> addOns, AddOnOrder order, ICluster cluster, ComponentResourceOptions options)
+    {
+        var installed = addOns
+            .Where(addOn => addOn.Order == order)
+            .Select(addOn => addOn.Install(new($"{cluster.ClusterName}-{addOn.Name}", cluster, options)))
+            .ToArray();
+        return installed.Length == 0 ? null : Output.All(installed);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using K8tre.Tests.RealHosts.Engine;
+using Xunit.Abstractions;
+
+namespace K8tre.Tests.RealHosts;
+
+/// <summary>Runs that are cut off, and the runs that follow them. A script whose connection is lost goes on alone, as on any host.</summary>
+[Collection(RealHostsGroup.Name)]
+public sealed class InterruptionTests(ITestOutputHelper output)
+{
+    [RealHostsFact, Trait("Scenario", "14")]
+    public async Task A_connection_cut_in_the_middle_of_any_phase_is_made_good_by_the_next_run_and_K3s_starts_once_on_each_host()
+    {
+        await using var lab = await Lab.StartAsync();
+        var hosts = await lab.StartHostsAsync("s1", "s2", "s3", "a1");
+        using var balancer = new LoadBalancer(lab, [.. hosts.Take(3)]);
+        var platform = new PlatformOnHosts(lab, [.. hosts.Take(3)], [hosts[3]]);
+        platform.K3s["apiEndpoint"] = new JsonObject { ["address"] = balancer.Address };
+
+        await CutAsync(platform, "lab-dev-s1-prepare", hosts[0], "sysctl");
+        await CutAsync(platform, "lab-dev-s2-stage", hosts[1], "sha256sum", "*k3s.new");
+        await CutAsync(platform, "lab-dev-s1", hosts[0], "systemctl", "restart k3s");
+        await CutAsync(platform, "lab-dev-s2", hosts[1], "awk", "*field=4*");
+        await CutAsync(platform, "lab-dev-a1", hosts[3], "systemctl", "restart k3s-agent");
+        await CutAsync(platform, "lab-dev-a1-admit", hosts[0], "awk", "*field=5*");
+        await CutAsync(platform, "lab-dev-kubeconfig", hosts[0], "sed", "s#https*");
+        var last = (await platform.UpAsync()).Succeeded();
+
+        output.WriteLine($"{last}");
+        Assert.Contains("lab-dev-kubeconfig", last.Names(Change.Created));
+        Assert.Equal("a1 True <none>\ns1 True True\ns2 True True\ns3 True True", await NodesAsync(hosts[2]));
+        foreach (var host in hosts)
+        {
+            Assert.Equal(1, await host.StartsOfAsync(host.Name == "a1" ? "k3s-agent" : "k3s"));
+            Assert.Empty(await host.DriftAsync());
+            Assert.False(await host.SucceedsAsync("compgen -G '/run/k8tre.*/'"), $"{host.Name} keeps what a script had in memory");
+        }
+    }
+
+    [RealHostsFact, Trait("Scenario", "14"), Trait("Scenario", "15")]
+    public async Task A_run_whose_answer_was_lost_is_found_done_and_one_that_a_crash_ended_is_finished()
+    {
+        await using var lab = await Lab.StartAsync();
+        var host = (await lab.StartHostsAsync("one"))[0];
+        var platform = new PlatformOnHosts(lab, [host], []);
+
+        // All is done, and only the answer is missing: the last program that the script runs is held.
+        await CutAsync(platform, "lab-dev-one", host, "sha256sum", "*/server-ca.crt");
+        var process = await host.ProcessOfAsync("k3s");
+        var files = await host.FilesAsync();
+        Assert.Contains("lab-dev-one", (await platform.UpAsync()).Succeeded().Names(Change.Created));
+        Assert.Equal(process, await host.ProcessOfAsync("k3s"));
+        Assert.All((await host.FilesAsync()).Except(files), changed => Assert.StartsWith("/var/lib/rancher/k3s/", changed, StringComparison.Ordinal));
+
+        // The lost script still stands in the middle when the next one comes.
+        platform.K3s["snapshots"] = new JsonObject { ["retention"] = 7 };
+        var hold = await LoseAsync(platform, "lab-dev-one", host, "systemctl", "restart k3s");
+        var run = platform.UpAsync();
+        await host.UntilAsync("[ $(pgrep --exact --count timeout) -eq 2 ]");
+        hold.Release();
+        Assert.Contains("k3s-server: waits for an earlier run", (await run).Succeeded().Log, StringComparison.Ordinal);
+        Assert.Equal(2, await host.StartsOfAsync("k3s"));
+
+        // The new configuration lies on the disk; that K3s has to take it up stands there too.
+        platform.K3s["snapshots"] = new JsonObject { ["retention"] = 8 };
+        hold = new(host, "systemctl", "restart k3s");
+        run = platform.UpAsync();
+        await hold.ReachedAsync(run);
+        await host.CrashAsync();
+        Assert.Equal("lab-dev-one", (await run).Failed().Resource);
+        hold.Release();
+        await host.StartAsync();
+        await host.UntilAsync("systemctl is-active k3s");
+        Assert.Equal(["a change waits for a restart: the last run was cut off"], await host.DriftAsync());
+        Assert.Equal(["lab-dev-one"], (await platform.UpAsync()).Succeeded().Names(Change.Updated));
+        Assert.Empty(await host.DriftAsync());
+        Assert.True(await host.SucceedsAsync("grep -qx 'etcd-snapshot-retention: 8' /etc/rancher/k3s/config.yaml"));
+
+        await host.RebootAsync();
+        await host.UntilAsync("k3s kubectl get --raw /readyz");
+        process = await host.ProcessOfAsync("k3s");
+        Assert.Empty((await platform.UpAsync()).Succeeded().Changes);
+        // Another limit makes the scripts look again.
+        platform.K3s["drainTimeoutMinutes"] = 6;
+        Assert.Contains("lab-dev-one", (await platform.UpAsync()).Succeeded().Names(Change.Updated));
+        Assert.Equal(process, await host.ProcessOfAsync("k3s"));
+        Assert.Empty(await host.DriftAsync());
+
+        hold = new(host, "systemctl", "daemon-reload");
+        run = platform.Stack.DestroyAsync();
+        await hold.ReachedAsync(run);
+        await host.HangUpAsync();
+        Assert.Equal("lab-dev-one", (await run).Failed().Resource);
+        hold.Release();
+        (await platform.Stack.DestroyAsync()).Succeeded();
+        Assert.False(await host.SucceedsAsync("test -e /usr/local/bin/k3s -o -e /etc/systemd/system/k3s.service -o -e /etc/rancher/k3s/k8tre"));
+    }
+
+    // Loses the connection while the script of a resource stands in the middle, and lets the script go on.
+    private static async Task CutAsync(PlatformOnHosts platform, string resource, TestHost host, string program, string arguments = "*")
+        => (await LoseAsync(platform, resource, host, program, arguments)).Release();
+
+    private static async Task<Hold> LoseAsync(PlatformOnHosts platform, string resource, TestHost host, string program, string arguments)
+    {
+        var hold = new Hold(host, program, arguments);
+        var run = platform.UpAsync();
+        await hold.ReachedAsync(run);
+        await host.HangUpAsync();
+
+        var error = (await run).Failed();
+        Assert.Equal((resource, host.Address), (error.Resource, error.Host));
+        Assert.StartsWith("wait: remote command exited without exit status", error.Message, StringComparison.Ordinal);
+        return hold;
+    }
+
+    private static async Task<string> NodesAsync(TestHost server)
+    {
+        var nodes = await server.RunAsync("k3s kubectl get nodes --no-headers --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type==\"Ready\")].status,VOTER:.status.conditions[?(@.type==\"EtcdIsVoter\")].status'");
+        return string.Join('\n', nodes.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using K8tre.Components;
+
+namespace K8tre.Tests.RealHosts;
+
+/// <summary>The program and the images of the pinned K3s as files of the operator's machine, for hosts without a way out.</summary>
+internal sealed class ReleaseFiles : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("k8tre-release-").FullName;
+
+    /// <summary>Writes the files as the release has them.</summary>
+    public ReleaseFiles()
+    {
+        Settings = new()
+        {
+            ["file"] = Write(ArtefactServer.Binary),
+            ["sha256"] = ArtefactServer.Digest(Versions.K3s.Version, ArtefactServer.Binary),
+            ["imagesFile"] = Write(ArtefactServer.Images),
+            ["imagesSha256"] = ArtefactServer.Digest(Versions.K3s.Version, ArtefactServer.Images),
+        };
+    }
+
+    /// <summary>The settings <c>artefacts</c>.</summary>
+    public JsonObject Settings { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Write(string file)
+    {
+        var path = Path.Combine(_folder, file);
+        File.WriteAllBytes(path, ArtefactServer.File(Versions.K3s.Version, file));
+        return path;
+    }
+}

@@ -1,0 +1,168 @@
+using Google.Protobuf.WellKnownTypes;
+using K8tre.Automation;
+using K8tre.Automation.Plans;
+
+namespace K8tre.Tests.Stacks;
+
+/// <summary>Platforms whose Argo CD runs in a management cluster: their own, or another stack's.</summary>
+public sealed class ManagementPlanTests
+{
+    private static PlanResource Only(Plan plan, string type, string name) =>
+        Assert.Single(plan.Resources, resource => resource.Type == type && resource.Name == name);
+
+    private static IEnumerable<PlanResource> On(Plan plan, string provider) =>
+        plan.Resources.Where(resource => resource.Provider == Only(plan, "pulumi:providers:kubernetes", provider).Urn);
+
+    // What a hub tells, as its stack's outputs.
+    private static Dictionary<string, Struct> Outputs(params string[] clusters) => new()
+    {
+        ["tre/k8tre/hub"] = new()
+        {
+            Fields =
+            {
+                ["management"] = Value.ForStruct(new()
+                {
+                    Fields =
+                    {
+                        ["registrar"] = Value.ForString("kubeconfig of the registrar"),
+                        ["clusters"] = Value.ForList([.. clusters.Select(Value.ForString)]),
+                    },
+                }),
+            },
+        },
+    };
+
+    [Fact]
+    public async Task A_management_cluster_runs_argo_cd_and_every_environment_is_registered_there()
+    {
+        var plan = await StackFile.PlanAsync(ManagementPlans.Hub("dev", "prd"));
+
+        var hub = On(plan, "hub-management-network").ToArray();
+        Assert.Contains(hub, resource => resource.Name == "hub-management-argocd" && resource.Type == "kubernetes:helm.sh/v3:Release");
+        Assert.Contains(hub, resource => resource.Name == "hub-management-root" && resource.Type == "kubernetes:argoproj.io/v1alpha1:Application");
+        Assert.Equal(
+            ["cluster-k3s-dev", "cluster-k3s-prd"],
+            hub.Where(resource => resource.Name.EndsWith("-registration", StringComparison.Ordinal))
+                .Select(secret => (string)secret.Inputs.At("metadata.name")!).Order());
+        Assert.DoesNotContain(plan.Resources, resource => resource.Name is "hub-dev-argocd" or "hub-prd-argocd");
+    }
+
+    [Fact]
+    public async Task Source_secrets_and_access_are_in_each_environments_own_cluster()
+    {
+        var plan = await StackFile.PlanAsync(ManagementPlans.Hub("dev", "prd"));
+
+        Assert.All(["dev", "prd"], environment =>
+        {
+            var own = On(plan, $"hub-{environment}-network").ToArray();
+            Assert.Equal(15, own.Count(resource => (string?)resource.Inputs.At("metadata.namespace") == "secret-store"));
+            Assert.Contains(own, resource => resource.Type == "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole" && resource.Name == $"hub-{environment}-argocd-access");
+        });
+        Assert.DoesNotContain(
+            On(plan, "hub-management-network"), resource => (string?)resource.Inputs.At("metadata.namespace") == "secret-store");
+    }
+
+    [Fact]
+    public async Task The_plan_of_a_management_cluster_is_the_approved_one() =>
+        Repository.Approve("tests/Approved/management.txt", PlanText.Of(await StackFile.PlanAsync(ManagementPlans.Hub())));
+
+    [Fact]
+    public async Task A_management_cluster_may_serve_other_stacks_only()
+    {
+        var plan = await StackFile.PlanAsync(ManagementPlans.Hub());
+
+        Assert.Contains(plan.Resources, resource => resource.Name == "hub-management-root");
+        Assert.Equal("[secret]", (string?)plan.Outputs.At("management.registrar"));
+    }
+
+    [Fact]
+    public async Task The_list_of_dependants_is_the_first_to_go_so_that_a_refusal_stops_everything()
+    {
+        var plan = await StackFile.PlanAsync(ManagementPlans.Hub("dev", "prd"));
+
+        // Destroying goes the other way round: what nothing waits for goes first.
+        var list = Only(plan, "kubernetes:core/v1:ConfigMap", "hub-management-dependants");
+        Assert.All(plan.Resources.Where(resource => resource.Custom && resource != list), other =>
+            Assert.True(plan.ComesAfter(list, other), $"{other.Name} ({other.Type}) could go before the list"));
+    }
+
+    [Fact]
+    public async Task A_stack_without_a_management_cluster_only_registers_its_own()
+    {
+        var plan = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"), Outputs("k3s-dev"));
+
+        Assert.Equal(
+            [("kubernetes:core/v1:ConfigMapPatch", "west-stg-registration-dependant"), ("kubernetes:core/v1:Secret", "west-stg-registration")],
+            On(plan, "west-management").Select(resource => (resource.Type, resource.Name)).Order());
+        Assert.DoesNotContain(plan.Resources, resource => resource.Type.Contains("argoproj.io", StringComparison.Ordinal) || resource.Name.EndsWith("-argocd", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_registration_is_on_the_list_of_dependants_for_as_long_as_it_lasts()
+    {
+        var plan = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"), Outputs());
+
+        var line = Only(plan, "kubernetes:core/v1:ConfigMapPatch", "west-stg-registration-dependant");
+        Assert.Equal("""{"k3s-stg":"organization/k8tre/other"}""", line.Inputs["data"]!.ToJsonString());
+        Assert.True(plan.ComesAfter(Only(plan, "kubernetes:core/v1:Secret", "west-stg-registration"), line));
+    }
+
+    [Fact]
+    public async Task Two_stacks_at_once_write_nothing_in_common()
+    {
+        var west = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"), Outputs());
+        var east = await StackFile.PlanAsync(ManagementPlans.Spoke("east", "prd"), Outputs());
+
+        // Server-side apply gives each line of the list an owner: only lines have to differ, and whole objects elsewhere.
+        Assert.Empty(Written(west, "west").Intersect(Written(east, "east")));
+
+        static IEnumerable<string> Written(Plan plan, string name) => On(plan, $"{name}-management").SelectMany(resource =>
+            resource.Inputs["data"] is System.Text.Json.Nodes.JsonObject lines
+                ? lines.Select(line => $"{resource.Inputs.At("metadata.name")}.{line.Key}")
+                : [$"{resource.Inputs.At("metadata.name")}"]);
+    }
+
+    [Fact]
+    public async Task What_signs_in_elsewhere_is_a_secret()
+    {
+        var plan = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"), Outputs());
+
+        Assert.Equal("[secret]", (string?)Only(plan, "kubernetes:core/v1:Secret", "west-stg-registration").Inputs["stringData"]);
+        Assert.Equal("[secret]", (string?)Only(plan, "pulumi:providers:kubernetes", "west-management").Inputs["kubeconfig"]);
+        Assert.DoesNotContain("kubeconfig of the registrar", PlanText.Of(plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outputs_of_the_other_stack_may_be_unknown_while_planning()
+    {
+        var plan = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"));
+
+        Assert.Equal(2, On(plan, "west-management").Count());
+    }
+
+    [Fact]
+    public async Task A_stack_that_has_no_management_cluster_is_refused()
+    {
+        var error = await Assert.ThrowsAsync<CommandException>(() => StackFile.PlanAsync(
+            ManagementPlans.Spoke("west", "stg"), new Dictionary<string, Struct> { ["tre/k8tre/hub"] = new() }));
+
+        Assert.Equal(
+            "k8tre:platform.management.stack is \"tre/k8tre/hub\", which has no management cluster; deploy it with management.mode: cluster, or name another stack",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task Environments_that_the_other_stack_has_itself_are_refused_all_at_once()
+    {
+        var error = await Assert.ThrowsAsync<CommandException>(
+            () => StackFile.PlanAsync(ManagementPlans.Spoke("west", "dev", "stg", "prd"), Outputs("k3s-dev", "k3s-prd")));
+
+        Assert.Equal(
+            """
+            the stack's settings have 2 problems:
+              k8tre:platform.environments[0].environment is dev, which tre/k8tre/hub has itself; Argo CD tells clusters apart by vendor and environment
+              k8tre:platform.environments[2].environment is prd, which tre/k8tre/hub has itself; Argo CD tells clusters apart by vendor and environment
+            """,
+            error.Message);
+    }
+}
