@@ -21,13 +21,13 @@ public sealed class ConnectionTests
         Assert.True(first.Connections > first.Changes.Count(step => step.Host is not null), $"it never had to dial again: {first}");
 
         var key = await host.ChangeHostKeyAsync();
-        var (process, signIns) = (await host.ProcessOfAsync("k3s"), await SignInsAsync(host));
+        var (processes, signIns) = (await K3sProcesses.OfAsync([host]), await SignInsAsync(host));
         platform.K3s["snapshots"] = new JsonObject { ["retention"] = 7 };
         var refused = (await platform.UpAsync()).Failed();
         Assert.Equal(
             new("lab-dev-one", host.Address, "after 8 failed attempts: ssh: handshake failed: ssh: host key mismatch"), refused);
         Assert.Equal(signIns, await SignInsAsync(host));
-        Assert.Equal(process, await host.ProcessOfAsync("k3s"));
+        Assert.Empty(await processes.RestartedAsync());
 
         // The operator has looked into it, and pins the new key.
         platform.K3s["servers"]![0]!["hostKey"] = key;

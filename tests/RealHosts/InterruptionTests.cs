@@ -28,7 +28,7 @@ public sealed class InterruptionTests(ITestOutputHelper output)
 
         output.WriteLine($"{last}");
         Assert.Contains("lab-dev-kubeconfig", last.Names(Change.Created));
-        Assert.Equal("a1 True <none>\ns1 True True\ns2 True True\ns3 True True", await NodesAsync(hosts[2]));
+        Assert.Equal(["a1 -", "s1 True", "s2 True", "s3 True"], await hosts[2].NodesAsync());
         foreach (var host in hosts)
         {
             Assert.Equal(1, await host.StartsOfAsync(host.Name == "a1" ? "k3s-agent" : "k3s"));
@@ -46,10 +46,9 @@ public sealed class InterruptionTests(ITestOutputHelper output)
 
         // All is done, and only the answer is missing: the last program that the script runs is held.
         await CutAsync(platform, "lab-dev-one", host, "sha256sum", "*/server-ca.crt");
-        var process = await host.ProcessOfAsync("k3s");
-        var files = await host.FilesAsync();
+        var (processes, files) = (await K3sProcesses.OfAsync([host]), await host.FilesAsync());
         Assert.Contains("lab-dev-one", (await platform.UpAsync()).Succeeded().Names(Change.Created));
-        Assert.Equal(process, await host.ProcessOfAsync("k3s"));
+        Assert.Empty(await processes.RestartedAsync());
         Assert.All((await host.FilesAsync()).Except(files), changed => Assert.StartsWith("/var/lib/rancher/k3s/", changed, StringComparison.Ordinal));
 
         // The lost script still stands in the middle when the next one comes.
@@ -78,12 +77,12 @@ public sealed class InterruptionTests(ITestOutputHelper output)
 
         await host.RebootAsync();
         await host.UntilAsync("k3s kubectl get --raw /readyz");
-        process = await host.ProcessOfAsync("k3s");
+        processes = await K3sProcesses.OfAsync([host]);
         Assert.Empty((await platform.UpAsync()).Succeeded().Changes);
         // Another limit makes the scripts look again.
         platform.K3s["drainTimeoutMinutes"] = 6;
         Assert.Contains("lab-dev-one", (await platform.UpAsync()).Succeeded().Names(Change.Updated));
-        Assert.Equal(process, await host.ProcessOfAsync("k3s"));
+        Assert.Empty(await processes.RestartedAsync());
         Assert.Empty(await host.DriftAsync());
 
         hold = new(host, "systemctl", "daemon-reload");
@@ -93,7 +92,7 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         Assert.Equal("lab-dev-one", (await run).Failed().Resource);
         hold.Release();
         (await platform.Stack.DestroyAsync()).Succeeded();
-        Assert.False(await host.SucceedsAsync("test -e /usr/local/bin/k3s -o -e /etc/systemd/system/k3s.service -o -e /etc/rancher/k3s/k8tre"));
+        await host.HasNoK3sAsync();
     }
 
     // Loses the connection while the script of a resource stands in the middle, and lets the script go on.
@@ -111,11 +110,5 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         Assert.Equal((resource, host.Address), (error.Resource, error.Host));
         Assert.StartsWith("wait: remote command exited without exit status", error.Message, StringComparison.Ordinal);
         return hold;
-    }
-
-    private static async Task<string> NodesAsync(TestHost server)
-    {
-        var nodes = await server.RunAsync("k3s kubectl get nodes --no-headers --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type==\"Ready\")].status,VOTER:.status.conditions[?(@.type==\"EtcdIsVoter\")].status'");
-        return string.Join('\n', nodes.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 }

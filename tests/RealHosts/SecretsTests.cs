@@ -55,7 +55,7 @@ public sealed class SecretsTests
         Assert.Equal($"{Hostile}canary-of-second-token", await hosts[0].RunAsync("sed 's/.*::server://' /var/lib/rancher/k3s/server/token"));
         Assert.DoesNotContain("canary-of-token", await hosts[0].RunAsync("grep -r canary-of /etc/rancher/k3s /var/lib/rancher/k3s"), StringComparison.Ordinal);
 
-        await hosts[0].RunAsync("mkdir -p /etc/k3s-standin; echo exits-at-start >/etc/k3s-standin/faults");
+        await hosts[0].SetFaultsAsync("exits-at-start");
         platform.K3s["podSecurityExemptions"] = new JsonArray("other");
         var failed = await platform.UpAsync();
         Assert.Contains("the fault exits-at-start is set", failed.Failed().Message, StringComparison.Ordinal);

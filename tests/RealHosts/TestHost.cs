@@ -40,9 +40,6 @@ internal sealed record TestHost(string Lab, string Name, string Address, string 
     public async Task<IReadOnlyList<string>> FilesAsync()
         => (await RunAsync("find / -xdev \\( -path /run -o -path /dev -o -path /var/log -o -path /var/lib/systemd -o -path /var/lib/sudo \\) -prune -o -printf '%p %y %m %u %s %T@ %l\n'")).Split('\n');
 
-    /// <summary>Process id of a unit; another one when it was restarted.</summary>
-    public Task<string> ProcessOfAsync(string unit) => RunAsync($"systemctl show --property MainPID --value {unit}");
-
     /// <summary>How often a unit was started since the host booted.</summary>
     public async Task<int> StartsOfAsync(string unit)
         => int.Parse(await RunAsync($"journalctl --boot --unit {unit} --output cat | grep -c '^Starting '"), CultureInfo.InvariantCulture);

@@ -44,22 +44,25 @@ check_step() {
 
 # Puts the staged program and images in place; a rename swaps the program in one step, also while the old one runs.
 install_staged() {
-  local from=$stage/$1 image
+  local from=$stage/$1 image placed
+  # Before the program: where that is in place, a run that was cut off has nothing left to do here.
+  for image in "$from"/images.*; do
+    placed=$images/k8tre-${image##*/}
+    if [ ! -e "$image" ] || cmp --silent "$image" "$placed"; then continue; fi
+    touch "$pending"
+    install -d -m 0755 "$images"
+    install -m 0644 "$image" "$images/.new"
+    rm -f "$images"/k8tre-*
+    mv -f "$images/.new" "$placed"
+  done
   if [ ! -x "$binary" ] || [ "$(sha256 "$binary")" != "$2" ]; then
     [ -e "$from/k3s" ] || fail "finds no $from/k3s; the staging phase has to run before: run pulumi up again"
     [ "$(sha256 "$from/k3s")" = "$2" ] || fail "$from/k3s has sha256 $(sha256 "$from/k3s"), not the expected $2; nothing was changed"
     touch "$pending"
     install -m 0755 "$from/k3s" "$binary.new"
     mv -f "$binary.new" "$binary"
-    for image in "$from"/images.*; do
-      [ -e "$image" ] || continue
-      install -d -m 0755 "$images"
-      rm -f "$images"/k8tre-*
-      install -m 0644 "$image" "$images/.new"
-      mv -f "$images/.new" "$images/k8tre-${image##*/}"
-    done
   fi
-  printf '%s  %s\n' "$2" "$binary" >"$program"
+  grep -qsxF "$2  $binary" "$program" || printf '%s  %s\n' "$2" "$binary" >"$program"
   for image in "${links[@]}"; do
     [ -e "/usr/local/bin/$image" ] || ln -s k3s "/usr/local/bin/$image"
   done
