@@ -22,6 +22,9 @@ public sealed record CiliumArgs
     /// <summary>Nodes the cluster starts with. With one, a second operator replica would stay pending for ever.</summary>
     public required int NodeCount { get; init; }
 
+    /// <summary>Values of the chart that hold on the vendor's nodes only. Default: none.</summary>
+    public InputMap<object> VendorValues { get; init; } = [];
+
     /// <summary>Whether the Gateway API's definitions are there: their component's output, so that Cilium comes after them.</summary>
     public required Input<bool> HasGatewayApi { get; init; }
 }
@@ -51,6 +54,32 @@ public sealed class Cilium : ComponentResource
             pool.Add("clusterPoolIPv6PodCIDRList", new[] { second.ToString() });
             pool.Add("clusterPoolIPv6MaskSize", NodeBlockV6);
         }
+        var values = new InputMap<object>
+        {
+            ["cluster"] = new InputMap<object> { ["name"] = args.ClusterName },
+            ["k8sServiceHost"] = args.ApiEndpoint.Host.Apply(host => (object)host),
+            ["k8sServicePort"] = args.ApiEndpoint.Port,
+            ["kubeProxyReplacement"] = true,
+            ["routingMode"] = "tunnel",
+            ["tunnelProtocol"] = "vxlan",
+            ["ipam"] = new InputMap<object>
+            {
+                ["mode"] = "cluster-pool",
+                ["operator"] = pool,
+            },
+            ["ipv6"] = new InputMap<object> { ["enabled"] = args.PodCidrV6 is not null },
+            ["bpf"] = new InputMap<object> { ["masquerade"] = true },
+            ["encryption"] = new InputMap<object> { ["enabled"] = true, ["type"] = "wireguard" },
+            ["gatewayAPI"] = new InputMap<object> { ["enabled"] = args.HasGatewayApi.Apply(has => (object)has) },
+            ["hubble"] = new InputMap<object>
+            {
+                ["relay"] = new InputMap<object> { ["enabled"] = true },
+                ["ui"] = new InputMap<object> { ["enabled"] = false },
+            },
+            ["operator"] = new InputMap<object> { ["replicas"] = Math.Min(args.NodeCount, 2), ["rollOutPods"] = true },
+            ["rollOutCiliumPods"] = true,
+        };
+        values.Add(args.VendorValues);
         Release = new HelmRelease(name, new ReleaseArgs
         {
             Name = "cilium",
@@ -58,31 +87,7 @@ public sealed class Cilium : ComponentResource
             Chart = Versions.Cilium.Name,
             Version = Versions.Cilium.Version,
             RepositoryOpts = new RepositoryOptsArgs { Repo = Versions.Cilium.Repository },
-            Values =
-            {
-                ["cluster"] = new InputMap<object> { ["name"] = args.ClusterName },
-                ["k8sServiceHost"] = args.ApiEndpoint.Host.Apply(host => (object)host),
-                ["k8sServicePort"] = args.ApiEndpoint.Port,
-                ["kubeProxyReplacement"] = true,
-                ["routingMode"] = "tunnel",
-                ["tunnelProtocol"] = "vxlan",
-                ["ipam"] = new InputMap<object>
-                {
-                    ["mode"] = "cluster-pool",
-                    ["operator"] = pool,
-                },
-                ["ipv6"] = new InputMap<object> { ["enabled"] = args.PodCidrV6 is not null },
-                ["bpf"] = new InputMap<object> { ["masquerade"] = true },
-                ["encryption"] = new InputMap<object> { ["enabled"] = true, ["type"] = "wireguard" },
-                ["gatewayAPI"] = new InputMap<object> { ["enabled"] = args.HasGatewayApi.Apply(has => (object)has) },
-                ["hubble"] = new InputMap<object>
-                {
-                    ["relay"] = new InputMap<object> { ["enabled"] = true },
-                    ["ui"] = new InputMap<object> { ["enabled"] = false },
-                },
-                ["operator"] = new InputMap<object> { ["replicas"] = Math.Min(args.NodeCount, 2), ["rollOutPods"] = true },
-                ["rollOutCiliumPods"] = true,
-            },
+            Values = values,
         }, new() { Parent = this });
 
         Version = Release.Version;

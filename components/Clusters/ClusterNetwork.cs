@@ -23,6 +23,7 @@ public sealed class ClusterNetwork : ComponentResource
             PodCidr = cluster.PodCidr,
             PodCidrV6 = cluster.PodCidrV6,
             NodeCount = cluster.NodeCount,
+            VendorValues = cluster.CiliumValues,
             HasGatewayApi = gatewayApi.IsInstalled,
         }, onCluster);
         var baseline = new BaselinePolicies($"{name}-baseline", cilium, onCluster);
