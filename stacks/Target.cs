@@ -1,6 +1,5 @@
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps;
-using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks;
@@ -8,8 +7,8 @@ namespace K8tre.Stacks;
 /// <summary>The cluster of an environment: network, source secrets, and nothing of Argo CD yet.</summary>
 internal sealed record Target
 {
-    private Target(EnvironmentSettings environment, ICluster cluster, IReadOnlyList<object> hosts, ComponentResourceOptions onNetwork, SourceSecrets secrets) =>
-        (Environment, Cluster, Hosts, OnNetwork, SourceSecrets) = (environment, cluster, hosts, onNetwork, secrets);
+    private Target(EnvironmentSettings environment, EnvironmentCluster own, ComponentResourceOptions onNetwork, SourceSecrets secrets) =>
+        (Environment, Own, OnNetwork, SourceSecrets) = (environment, own, onNetwork, secrets);
 
     /// <summary>Name of the cluster.</summary>
     public string Name => Cluster.ClusterName;
@@ -21,21 +20,20 @@ internal sealed record Target
     public ComponentResourceOptions OnNetwork { get; }
 
     /// <summary>What the next operator types.</summary>
-    public Dictionary<string, object?> Outputs => new()
+    public Dictionary<string, object?> Outputs => new(Own.Outputs)
     {
         ["clusterName"] = Cluster.ClusterName,
-        ["hosts"] = Hosts,
         ["kubeConfig"] = Cluster.KubeConfig,
-        // What opens the snapshots: an operator keeps it with them.
-        ["k3sToken"] = (Cluster as K3sCluster)?.Token,
-        ["snapshot"] = (Cluster as K3sCluster)?.Snapshot,
         ["portal"] = $"https://portal.{Environment.ExternalDomain}",
     };
 
     /// <summary>The cluster itself.</summary>
-    public ICluster Cluster { get; }
+    public ICluster Cluster => Own.Cluster;
 
-    private IReadOnlyList<object> Hosts { get; }
+    /// <summary>Words of K8TRE's manifests that stand for others in this environment.</summary>
+    public IReadOnlyList<Replacement> Replacements => Own.Replacements;
+
+    private EnvironmentCluster Own { get; }
 
     private EnvironmentSettings Environment { get; }
 
@@ -45,18 +43,17 @@ internal sealed record Target
     public static Target Define(PlatformSettings settings, EnvironmentSettings environment)
     {
         var name = environment.ClusterNameIn(settings);
-        var cluster = Platform.Cluster(name, settings, environment.Environment, environment.Region, environment.K3s);
-        var network = new ClusterNetwork($"{name}-network", cluster);
+        var own = Platform.Cluster(settings, environment);
+        var network = new ClusterNetwork($"{name}-network", own.Cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
-        if (environment.K3s.NfsExports.Count > 0)
-            _ = new NfsVolumes($"{name}-nfs", [.. environment.K3s.NfsExports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))], onNetwork);
+        own.OnNetwork(onNetwork);
         if (environment.Skip.Contains("cr8tor"))
         {
             Log.Warn(
                 $"{name} leaves out cr8tor, which brings the definitions that keycloak and ad need (identity.k8tre.io, research.k8tre.io): "
                 + "until they come from elsewhere, nobody can sign in to the portal");
         }
-        return new(environment, cluster, OnPremPlatform.Hosts(settings, environment.K3s), onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork));
+        return new(environment, own, onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork));
     }
 
     private static SourceSecretsArgs Secrets(PlatformSettings settings, EnvironmentSettings environment) => new()
@@ -90,7 +87,7 @@ internal sealed record Target
             Namespace = @namespace,
             SecretStore = SourceSecrets.Store,
             ExternalDomain = Environment.ExternalDomain,
-            LoadBalancerRange = Environment.K3s.LoadBalancerRange,
+            LoadBalancerRange = Own.LoadBalancerRange,
             Skip = Environment.Skip,
             DependantStack = dependantStack,
         }, onArgoCd);

@@ -11,6 +11,7 @@ internal static class PlatformRules
     /// <summary>All problems, in the order of the settings.</summary>
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft, DateOnly today) =>
     [
+        .. VendorRules.Check(draft),
         .. GitOpsRules.Check(draft),
         .. ArgoCdRules.Check(draft),
         .. draft.Management.K3s is { } k3s ? new K3sRules(k3s, ManagementK3s, draft.Name is null ? null : ManagementSettings.ClusterNameIn(draft)).Check() : [],
