@@ -4,7 +4,11 @@ namespace K8tre.Components;
 /// <param name="Repository">URL of the chart repository.</param>
 /// <param name="Name">Name of the chart in that repository.</param>
 /// <param name="Version">Exact chart version, SemVer.</param>
-public sealed record HelmChart(string Repository, string Name, string Version);
+public sealed record HelmChart(string Repository, string Name, string Version)
+{
+    /// <summary>Path of its archive, which is read instead of the repository. Default: none.</summary>
+    public string? File { get; init; }
+}
 
 /// <summary>A container image at one tag.</summary>
 /// <param name="Repository">Registry and repository, without a tag.</param>

@@ -21,6 +21,7 @@ internal static class ArgoCdInputs
             Stage = cluster.Environment,
             NodeCount = cluster.NodeCount,
             IsTarget = isTarget,
+            Chart = settings.Artefacts.ArgoCdChart,
             ApiGroups = settings.Management.ApiGroups,
             Host = argoCd.Host,
             GatewayNamespace = gateway[0],

@@ -80,7 +80,7 @@ internal static class AzurePlatform
         })
         {
             Replacements = AzureReplacements.Of(settings, environment, group, dataGroup, account, externalDns.ClientId, certManager?.ClientId),
-            OnNetwork = onNetwork => _ = new WorkloadPolicies($"{name}-workloads", onNetwork),
+            OnNetwork = onNetwork => [new WorkloadPolicies($"{name}-workloads", onNetwork)],
         };
 
         WorkloadIdentity Identity(string role, string @namespace, string serviceAccount, Dictionary<string, (AzureRole, Input<string>)> roles) => new($"{name}-{role}", new()

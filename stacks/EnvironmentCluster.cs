@@ -15,5 +15,5 @@ internal sealed record EnvironmentCluster(ICluster Cluster, IReadOnlyDictionary<
     public AddressRange? LoadBalancerRange { get; init; }
 
     /// <summary>Defines what the vendor adds once the cluster's network works. Default: nothing.</summary>
-    public Action<ComponentResourceOptions> OnNetwork { get; init; } = _ => { };
+    public Func<ComponentResourceOptions, IReadOnlyList<Resource>> OnNetwork { get; init; } = _ => [];
 }

@@ -30,7 +30,7 @@ internal static class ManagementStack
             KubeConfig = Output.CreateSecret(management.Apply(outputs => (string)((IReadOnlyDictionary<string, object>)outputs!)["registrar"])),
             // The stack, so that another token does not look like another cluster.
             ClusterIdentifier = settings.Management.Stack!,
-            // As in ClusterNetwork: a registration changes in place.
+            // As in ClusterProvider: a registration changes in place.
             EnableSecretMutable = true,
             EnableConfigMapMutable = true,
         });

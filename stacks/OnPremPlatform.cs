@@ -26,10 +26,13 @@ internal static class OnPremPlatform
         {
             LoadBalancerRange = k3s.LoadBalancerRange,
             OnNetwork = onNetwork =>
-            {
-                if (k3s.NfsExports.Count > 0)
-                    _ = new NfsVolumes($"{name}-nfs", [.. k3s.NfsExports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))], onNetwork);
-            },
+            [
+                .. k3s.NfsExports.Count == 0 ? [] : new Resource[]
+                {
+                    new NfsVolumes($"{name}-nfs", [.. k3s.NfsExports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))], onNetwork),
+                },
+                new LocalPathClass($"{name}-local-path", cluster.Version, onNetwork),
+            ],
         };
     }
 

@@ -9,23 +9,30 @@ namespace K8tre.Stacks;
 public static class Platform
 {
     /// <summary>Defines every resource of the platform.</summary>
+    /// <inheritdoc cref="DefineAsync(PlatformSettings, IReadOnlyList{IClusterAddOn})"/>
+    public static Task<IDictionary<string, object?>> DefineAsync(PlatformSettings settings) => DefineAsync(settings, []);
+
+    /// <summary>Defines every resource of the platform, and what a site adds to it.</summary>
     /// <returns>The stack's outputs: what the next operator types.</returns>
+    /// <param name="settings">What the operator wrote.</param>
+    /// <param name="addOns">What the site adds to the cluster of every environment. Names are unique.</param>
     /// <exception cref="SettingsException">The stack whose management cluster is to be used has none.</exception>
-    public static async Task<IDictionary<string, object?>> DefineAsync(PlatformSettings settings)
+    public static async Task<IDictionary<string, object?>> DefineAsync(PlatformSettings settings, params IReadOnlyList<IClusterAddOn> addOns)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(addOns);
         return settings.Management.Mode switch
         {
-            ManagementMode.InCluster => InCluster(settings),
-            ManagementMode.Cluster => WithManagementCluster(settings),
-            ManagementMode.Stack => OnManagementCluster(settings, new() { Providers = { await ManagementStack.ReadAsync(settings) } }),
+            ManagementMode.InCluster => InCluster(settings, addOns),
+            ManagementMode.Cluster => WithManagementCluster(settings, addOns),
+            ManagementMode.Stack => OnManagementCluster(settings, addOns, new() { Providers = { await ManagementStack.ReadAsync(settings) } }),
             var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this mode"),
         };
     }
 
-    private static Dictionary<string, object?> InCluster(PlatformSettings settings)
+    private static Dictionary<string, object?> InCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
     {
-        var target = Target.Define(settings, settings.Environments.Single());
+        var target = Target.Define(settings, settings.Environments.Single(), addOns);
         var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdInputs.Of(settings, target.Cluster, isTarget: true, target.Replacements), target.OnNetwork);
         var registration = target.Register(ClusterConnection.InCluster, argoCd.Namespace, target.OnNetwork);
         _ = Root(target.Name, settings, argoCd, registration.DestinationName, target.OnNetwork);
@@ -33,16 +40,16 @@ public static class Platform
         return new() { [target.Key] = new Dictionary<string, object?>(target.Outputs) { ["argoCdNamespace"] = argoCd.Namespace } };
     }
 
-    private static Dictionary<string, object?> WithManagementCluster(PlatformSettings settings)
+    private static Dictionary<string, object?> WithManagementCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
     {
         var name = ManagementSettings.ClusterNameIn(settings);
         // Of a cluster that serves other stacks only nothing is known: it is run as production is.
         var stage = settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
         var cluster = new K3sCluster(name, OnPremPlatform.Cluster(name, settings, stage, settings.Management.Region, settings.Management.K3s!));
-        var network = new ClusterNetwork($"{name}-network", cluster);
+        var network = Network(name, settings, cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
 
-        var targets = settings.Environments.Select(environment => Target.Define(settings, environment)).ToArray();
+        var targets = settings.Environments.Select(environment => Target.Define(settings, environment, addOns)).ToArray();
         var argoCd = new ArgoCd($"{name}-argocd", ArgoCdInputs.Of(settings, cluster, isTarget: false, [.. targets.SelectMany(target => target.Replacements)]), onNetwork);
         var registrations = targets
             .Select(target => target.Register(target.Access(settings).Connection, argoCd.Namespace, onNetwork))
@@ -50,7 +57,15 @@ public static class Platform
         var root = Root(name, settings, argoCd, ClusterConnection.InCluster.Name, onNetwork);
         var registrar = new RegistrarAccess(
             $"{name}-registrar", new() { Cluster = cluster, Namespace = argoCd.Namespace, Generation = settings.Management.TokenGeneration }, onNetwork);
-        _ = new Dependants($"{name}-dependants", new() { Namespace = argoCd.Namespace, Guarded = [argoCd, root, registrar, .. registrations] }, onNetwork);
+        _ = new Dependants($"{name}-dependants", new()
+        {
+            Namespace = Output.Tuple(argoCd.Namespace, Output.All(targets.Select(target => target.LateAddOns))).Apply(ready => ready.Item1),
+            Guarded =
+            [
+                argoCd, root, registrar, .. registrations,
+                .. new object[] { cluster }.OfType<Resource>(), .. targets.SelectMany(target => target.Leaves),
+            ],
+        }, onNetwork);
 
         return new(targets.ToDictionary(target => target.Key, object? (target) => target.Outputs))
         {
@@ -67,9 +82,10 @@ public static class Platform
         };
     }
 
-    private static Dictionary<string, object?> OnManagementCluster(PlatformSettings settings, ComponentResourceOptions onManagement)
+    private static Dictionary<string, object?> OnManagementCluster(
+        PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns, ComponentResourceOptions onManagement)
     {
-        var targets = settings.Environments.Select(environment => Target.Define(settings, environment)).ToArray();
+        var targets = settings.Environments.Select(environment => Target.Define(settings, environment, addOns)).ToArray();
         var here = Deployment.Instance;
         foreach (var target in targets)
         {
@@ -97,6 +113,13 @@ public static class Platform
             TargetRevision = gitOps.TargetRevision,
         }, onArgoCd);
     }
+
+    internal static ClusterNetwork Network(string name, PlatformSettings settings, ICluster cluster) => new($"{name}-network", new()
+    {
+        Cluster = cluster,
+        CiliumChart = settings.Artefacts.CiliumChart,
+        GatewayApiFile = settings.Artefacts.GatewayApiFile,
+    });
 
     // A new platform is one more arm here.
     internal static EnvironmentCluster Cluster(PlatformSettings settings, EnvironmentSettings environment) => settings.Vendor switch

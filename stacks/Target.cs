@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps;
 using K8tre.Stacks.Settings;
@@ -33,27 +34,47 @@ internal sealed record Target
     /// <summary>Words of K8TRE's manifests that stand for others in this environment.</summary>
     public IReadOnlyList<Replacement> Replacements => Own.Replacements;
 
+    /// <summary>What nothing else of the platform waits for, besides the registration.</summary>
+    public IEnumerable<Resource> Leaves => new object[] { Cluster }.OfType<Resource>().Concat(Additions);
+
+    /// <summary>Known once the add-ons are installed that come after the registration.</summary>
+    public Output<ImmutableArray<string>> LateAddOns { get; private set; } = Output.Create(ImmutableArray<string>.Empty);
+
     private EnvironmentCluster Own { get; }
 
     private EnvironmentSettings Environment { get; }
 
     private SourceSecrets SourceSecrets { get; }
 
+    private IReadOnlyList<IClusterAddOn> AddOns { get; init; } = [];
+
+    private IReadOnlyList<Resource> Additions { get; init; } = [];
+
     /// <summary>Defines the cluster of an environment.</summary>
-    public static Target Define(PlatformSettings settings, EnvironmentSettings environment)
+    /// <param name="settings">The platform's settings.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="addOns">What the site adds to it.</param>
+    public static Target Define(PlatformSettings settings, EnvironmentSettings environment, IReadOnlyList<IClusterAddOn> addOns)
     {
         var name = environment.ClusterNameIn(settings);
         var own = Platform.Cluster(settings, environment);
-        var network = new ClusterNetwork($"{name}-network", own.Cluster);
+        var cluster = own.Cluster;
+        var network = Platform.Network(name, settings, cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
-        own.OnNetwork(onNetwork);
+        if (Install(addOns, AddOnOrder.BeforeArgoCd, cluster, onNetwork) is { } installed)
+            onNetwork = new() { Providers = { ClusterProvider.After($"{name}-with-add-ons", cluster, installed) } };
+        var additions = own.OnNetwork(onNetwork);
         if (environment.Skip.Contains("cr8tor"))
         {
             Log.Warn(
                 $"{name} leaves out cr8tor, which brings the definitions that keycloak and ad need (identity.k8tre.io, research.k8tre.io): "
                 + "until they come from elsewhere, nobody can sign in to the portal");
         }
-        return new(environment, own, onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork));
+        return new(environment, own, onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork))
+        {
+            AddOns = addOns,
+            Additions = additions,
+        };
     }
 
     private static SourceSecretsArgs Secrets(PlatformSettings settings, EnvironmentSettings environment) => new()
@@ -79,8 +100,9 @@ internal sealed record Target
     /// <param name="onArgoCd">Options of what is made in its cluster.</param>
     /// <param name="dependantStack">This stack, where Argo CD belongs to another one.</param>
     public ClusterRegistration Register(
-        ClusterConnection connection, Input<string> @namespace, ComponentResourceOptions onArgoCd, string? dependantStack = null) =>
-        new($"{Name}-registration", new()
+        ClusterConnection connection, Input<string> @namespace, ComponentResourceOptions onArgoCd, string? dependantStack = null)
+    {
+        var registration = new ClusterRegistration($"{Name}-registration", new()
         {
             Cluster = Cluster,
             Connection = connection,
@@ -91,4 +113,23 @@ internal sealed record Target
             Skip = Environment.Skip,
             DependantStack = dependantStack,
         }, onArgoCd);
+
+        if (AddOns.Any(addOn => addOn.Order == AddOnOrder.AfterArgoCd))
+        {
+            var registered = ClusterProvider.After($"{Name}-registered", Cluster, registration.DestinationName);
+            LateAddOns = Install(AddOns, AddOnOrder.AfterArgoCd, Cluster, new() { Providers = { registered } })!;
+        }
+        return registration;
+    }
+
+    // Null: there is none of that order.
+    private static Output<ImmutableArray<string>>? Install(
+        IReadOnlyList<IClusterAddOn> addOns, AddOnOrder order, ICluster cluster, ComponentResourceOptions options)
+    {
+        var installed = addOns
+            .Where(addOn => addOn.Order == order)
+            .Select(addOn => addOn.Install(new($"{cluster.ClusterName}-{addOn.Name}", cluster, options)))
+            .ToArray();
+        return installed.Length == 0 ? null : Output.All(installed);
+    }
 }

@@ -25,15 +25,21 @@ public sealed record CiliumArgs
     /// <summary>Values of the chart that hold on the vendor's nodes only. Default: none.</summary>
     public InputMap<object> VendorValues { get; init; } = [];
 
+    /// <summary>The chart. Default: the pinned one, from its own repository.</summary>
+    public HelmChart Chart { get; init; } = Versions.Cilium;
+
     /// <summary>Whether the Gateway API's definitions are there: their component's output, so that Cilium comes after them.</summary>
     public required Input<bool> HasGatewayApi { get; init; }
 }
 
 /// <summary>
-/// Cilium as the only CNI: kube-proxy replaced, WireGuard between nodes, Gateway API, Hubble's flow relay.
+/// Cilium as the only CNI: kube-proxy replaced, WireGuard between the pods of different nodes, Gateway API, Hubble's flow relay.
 /// Hubble's web UI stays off: it has no sign-in, and shows every connection of every project.
 /// </summary>
-/// <remarks>Values: https://github.com/cilium/cilium/blob/v1.19.7/install/kubernetes/cilium/values.yaml</remarks>
+/// <remarks>
+/// Values: https://github.com/cilium/cilium/blob/v1.19.7/install/kubernetes/cilium/values.yaml.
+/// What WireGuard covers: https://docs.cilium.io/en/v1.19/security/network/encryption-wireguard/
+/// </remarks>
 public sealed class Cilium : ComponentResource
 {
     /// <summary>Prefix length of a node's block of IPv6 addresses: the chart's own. The range it is cut from is at most 16 bits longer.</summary>
@@ -69,7 +75,19 @@ public sealed class Cilium : ComponentResource
             },
             ["ipv6"] = new InputMap<object> { ["enabled"] = args.PodCidrV6 is not null },
             ["bpf"] = new InputMap<object> { ["masquerade"] = true },
-            ["encryption"] = new InputMap<object> { ["enabled"] = true, ["type"] = "wireguard" },
+            ["encryption"] = new InputMap<object>
+            {
+                ["enabled"] = true,
+                ["type"] = "wireguard",
+                // What nodes say to one another themselves is left to TLS: with VXLAN, Cilium 1.19 loses it between agents
+                // (https://github.com/cilium/cilium/issues/46062), and control-plane nodes take no part in any case.
+                ["nodeEncryption"] = false,
+            },
+            // The Gateway API and policies by DNS name pass through it.
+            ["l7Proxy"] = true,
+            // MetalLB, or the cloud, gives Services their addresses. Of those it takes for its own, Cilium 1.19 drops what is sent to
+            // ports that the Service lacks, on a node's own address too: https://github.com/cilium/cilium/issues/44430
+            ["defaultLBServiceIPAM"] = "none",
             ["gatewayAPI"] = new InputMap<object> { ["enabled"] = args.HasGatewayApi.Apply(has => (object)has) },
             ["hubble"] = new InputMap<object>
             {
@@ -84,9 +102,9 @@ public sealed class Cilium : ComponentResource
         {
             Name = "cilium",
             Namespace = "kube-system",
-            Chart = Versions.Cilium.Name,
-            Version = Versions.Cilium.Version,
-            RepositoryOpts = new RepositoryOptsArgs { Repo = Versions.Cilium.Repository },
+            Chart = args.Chart.File ?? args.Chart.Name,
+            Version = args.Chart.Version,
+            RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
             Values = values,
         }, new() { Parent = this });
 

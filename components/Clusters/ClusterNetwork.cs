@@ -1,7 +1,19 @@
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
-using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
 
 namespace K8tre.Components.Clusters;
+
+/// <summary>Inputs of <see cref="ClusterNetwork"/>.</summary>
+public sealed record ClusterNetworkArgs
+{
+    /// <summary>The cluster that gets a network.</summary>
+    public required ICluster Cluster { get; init; }
+
+    /// <summary>Cilium's chart. Default: the pinned one, from its own repository.</summary>
+    public HelmChart CiliumChart { get; init; } = Versions.Cilium;
+
+    /// <summary>Path of a copy of the Gateway API's definitions. Default: the release's own page.</summary>
+    public string? GatewayApiFile { get; init; }
+}
 
 /// <summary>
 /// The network of a cluster that came without one: Gateway API, then Cilium, then the baseline policies. What runs on that network
@@ -9,13 +21,14 @@ namespace K8tre.Components.Clusters;
 /// </summary>
 public sealed class ClusterNetwork : ComponentResource
 {
-    /// <summary>Gives <paramref name="cluster"/> its network.</summary>
-    public ClusterNetwork(string name, ICluster cluster, ComponentResourceOptions? options = null)
+    /// <summary>Gives the cluster its network.</summary>
+    public ClusterNetwork(string name, ClusterNetworkArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:clusters:ClusterNetwork", name, options)
     {
+        var cluster = args.Cluster;
         var onCluster = new ComponentResourceOptions { Parent = this, Providers = { cluster.Kubernetes } };
 
-        var gatewayApi = new GatewayApi($"{name}-gateway-api", onCluster);
+        var gatewayApi = new GatewayApi($"{name}-gateway-api", args.GatewayApiFile, onCluster);
         var cilium = new Cilium($"{name}-cilium", new()
         {
             ClusterName = cluster.ClusterName,
@@ -24,26 +37,16 @@ public sealed class ClusterNetwork : ComponentResource
             PodCidrV6 = cluster.PodCidrV6,
             NodeCount = cluster.NodeCount,
             VendorValues = cluster.CiliumValues,
+            Chart = args.CiliumChart,
             HasGatewayApi = gatewayApi.IsInstalled,
         }, onCluster);
         var baseline = new BaselinePolicies($"{name}-baseline", cilium, onCluster);
 
-        Kubernetes = new KubernetesProvider(name, new KubernetesProviderArgs
-        {
-            KubeConfig = Once(baseline, cluster.KubeConfig),
-            ClusterIdentifier = cluster.ClusterName,
-            // Else the provider deletes a Secret or ConfigMap to change what it holds. A cluster's Secret must not vanish for a moment: Argo CD
-            // would take down all that it installed there.
-            EnableSecretMutable = true,
-            EnableConfigMapMutable = true,
-        }, new() { Parent = this });
+        Kubernetes = ClusterProvider.After(name, cluster, Output.All(baseline.Policies.Select(policy => policy.Id)), this);
 
         RegisterOutputs();
     }
 
     /// <summary>Provider for what needs a working network, which is all that the platform runs.</summary>
     public KubernetesProvider Kubernetes { get; }
-
-    private static Output<string> Once(BaselinePolicies baseline, Output<string> kubeConfig) =>
-        Output.Tuple(Output.All(baseline.Policies.Select(policy => policy.Id)), kubeConfig).Apply(ready => ready.Item2);
 }

@@ -7,13 +7,19 @@ namespace K8tre.Components.Clusters;
 /// <remarks>Source: https://gateway-api.sigs.k8s.io/guides/getting-started/#install-standard-channel</remarks>
 public sealed class GatewayApi : ComponentResource
 {
-    /// <summary>Applies the release's bundle to the cluster of the inherited provider.</summary>
-    public GatewayApi(string name, ComponentResourceOptions? options = null)
+    /// <summary>The release's bundle.</summary>
+    public static Uri Bundle { get; } = new(Versions.GatewayApi.Location, "standard-install.yaml");
+
+    /// <summary>Applies the bundle to the cluster of the inherited provider.</summary>
+    /// <param name="name">Name of the component.</param>
+    /// <param name="file">Path of a copy of the bundle. Default: it is read from the release's own page.</param>
+    /// <param name="options">Options of the component.</param>
+    public GatewayApi(string name, string? file = null, ComponentResourceOptions? options = null)
         : base("k8tre:clusters:GatewayApi", name, options)
     {
         var bundle = new ConfigFile(
             name,
-            new ConfigFileArgs { File = new Uri(Versions.GatewayApi.Location, "standard-install.yaml").AbsoluteUri },
+            new ConfigFileArgs { File = file ?? Bundle.AbsoluteUri },
             new() { Parent = this });
 
         IsInstalled = Output.Tuple(bundle.Urn, bundle.Resources).Apply(_ => true);

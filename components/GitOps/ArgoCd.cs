@@ -39,9 +39,9 @@ public sealed class ArgoCd : ComponentResource
         {
             Name = "argocd",
             Namespace = Output.All(policies.Select(policy => policy.Metadata)).Apply(all => all[0].Namespace),
-            Chart = Versions.ArgoCd.Name,
-            Version = Versions.ArgoCd.Version,
-            RepositoryOpts = new RepositoryOptsArgs { Repo = Versions.ArgoCd.Repository },
+            Chart = args.Chart.File ?? args.Chart.Name,
+            Version = args.Chart.Version,
+            RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
             Values = ArgoCdValues.Of(args, plugin, network, ClientSecret(name, args, @namespace, inside)),
         }, inside);
 

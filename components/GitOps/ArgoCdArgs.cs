@@ -14,6 +14,9 @@ public sealed record ArgoCdArgs
     /// <summary>Whether it installs K8TRE in its own cluster. Else it may change nothing there but itself.</summary>
     public required bool IsTarget { get; init; }
 
+    /// <summary>The chart. Default: the pinned one, from its own repository.</summary>
+    public HelmChart Chart { get; init; } = Versions.ArgoCd;
+
     /// <summary>API groups that it may write besides those of K8TRE, where it installs it. Default: none.</summary>
     public IReadOnlyCollection<string> ApiGroups { get; init; } = [];
 

@@ -44,11 +44,10 @@ public sealed class K3sAgent : ComponentResource
         : base("k8tre:onprem:K3sAgent", name, options)
     {
         var (cluster, host) = (args.Cluster, args.Host);
-        var turns = Math.Ceiling((double)cluster.Agents.Count / cluster.AgentsAwayAtOnce);
         var vacated = new Command(
             $"{name}-vacate",
-            // It may be the last whose turn comes.
-            HostScript.Named("vacate-node").On(args.Server, (cluster.DrainTimeout + TimeSpan.FromMinutes(15)) * turns, new()
+            // It may be the last of hundreds whose turn comes; the script itself notices when none comes any more.
+            HostScript.Named("vacate-node").On(args.Server, TimeSpan.FromDays(7), new()
             {
                 { "node", host.Name },
                 { "version", cluster.Release.Version },

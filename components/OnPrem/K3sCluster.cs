@@ -34,6 +34,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         var admitted = RunAgents(token, staged, servers);
         ForgetLostNodes(servers);
         Token = token.Servers;
+        Version = servers.Version;
         KubeConfig = ReadKubeConfig(servers, admitted);
         Snapshot = TakeSnapshot(servers);
 
@@ -78,6 +79,10 @@ public sealed class K3sCluster : ComponentResource, ICluster
     /// <summary>Password by which servers join, and which opens the snapshots of its time: keep it with them. Secret.</summary>
     [Output("token")]
     public Output<string> Token { get; private set; }
+
+    /// <summary>K3s version that the servers run. Known once all of them do.</summary>
+    [Output("version")]
+    public Output<string> Version { get; private set; }
 
     /// <summary>File of the snapshot that was asked for; empty where none was.</summary>
     [Output("snapshot")]
@@ -140,6 +145,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         if (_args.RestoreFrom is { } snapshot)
             after = new Restore($"{_name}-restore", _args.LiveServers, snapshot, after, _mine).Stopped;
         Output<string>? ca = null;
+        Output<string>? version = null;
         foreach (var host in _args.Servers)
         {
             var server = new K3sServer($"{_name}-{host.Name}", new()
@@ -158,8 +164,9 @@ public sealed class K3sCluster : ComponentResource, ICluster
                 continue;
             ca ??= server.CaSha256;
             after = server.State;
+            version = server.Version;
         }
-        return new(after, ca!);
+        return new(after, ca!, version!);
     }
 
     private Output<string> RunAgents(ClusterToken token, Dictionary<string, Output<string>> staged, ServersState servers)
@@ -207,5 +214,5 @@ public sealed class K3sCluster : ComponentResource, ICluster
         ? new SnapshotOnDemand($"{_name}-snapshot", snapshot, AServer, servers.Last, _mine).File
         : Output.Create("");
 
-    private sealed record ServersState(Output<string> Last, Output<string> CaSha256);
+    private sealed record ServersState(Output<string> Last, Output<string> CaSha256, Output<string> Version);
 }

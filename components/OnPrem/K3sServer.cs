@@ -80,6 +80,7 @@ public sealed class K3sServer : ComponentResource
 
         State = command.Stdout;
         CaSha256 = command.Stdout.Apply(state => state.Split("ca=")[^1].Trim());
+        Version = command.Stdout.Apply(state => state.Split(' ')[0].Split("version=")[^1]);
 
         RegisterOutputs();
     }
@@ -91,4 +92,8 @@ public sealed class K3sServer : ComponentResource
     /// <summary>The sha256 of the cluster's CA.</summary>
     [Output("caSha256")]
     public Output<string> CaSha256 { get; private set; }
+
+    /// <summary>The K3s version it runs.</summary>
+    [Output("version")]
+    public Output<string> Version { get; private set; }
 }

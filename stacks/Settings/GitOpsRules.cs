@@ -68,10 +68,17 @@ internal static class GitOpsRules
         }
     }
 
-    private static IEnumerable<SettingProblem> LoadBalancers(PlatformSettings draft) =>
-        Items.Of(draft.Environments, Environments)
-            .Where(item => item.Item.K3s is { LoadBalancerRange: null })
-            .Select(item => new SettingProblem($"{item.Path}.k3s.loadBalancerRange", "is missing; add it"));
+    // MetalLB comes with K8TRE, which is not in a management cluster.
+    private static IEnumerable<SettingProblem> LoadBalancers(PlatformSettings draft)
+    {
+        if (draft.Management.K3s is { LoadBalancerRange: { } range })
+            yield return new($"{Management}.k3s.loadBalancerRange", $"is {range}, and nothing in a management cluster takes addresses; remove it");
+        foreach (var (environment, path) in Items.Of(draft.Environments, Environments))
+        {
+            if (environment.K3s is { LoadBalancerRange: null })
+                yield return new($"{path}.k3s.loadBalancerRange", "is missing; add it");
+        }
+    }
 
     // One domain leads to one cluster, one host is a node of one, and one address belongs to one load balancer.
     private static IEnumerable<SettingProblem> SharedAddresses(PlatformSettings draft)

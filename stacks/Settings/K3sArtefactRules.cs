@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using K8tre.Components;
 
 namespace K8tre.Stacks.Settings;
@@ -35,15 +34,7 @@ internal sealed class K3sArtefactRules(K3sSettings k3s, string path)
             yield break;
         if (sha256 is null)
             yield return new(shaAt, $"is not set, and {at.Split('.')[^1]} is; write what the release's sha256sum-amd64.txt says of it");
-        if (!File.Exists(ProjectFiles.Locate(file)))
-            yield return new(at, $"is {file}, which is not there; put the file of {Release} beside Pulumi.yaml, or correct the path");
-        else if (sha256 is not null && Hash(file) is var actual && actual != sha256)
-            yield return new(at, $"is {file}, whose sha256 is {actual}, not {sha256}; fetch the file of {Release} again");
-    }
-
-    private static string Hash(string file)
-    {
-        using var stream = File.OpenRead(ProjectFiles.Locate(file));
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        if (ProjectFiles.Problem(at, file, sha256, $"the file of {Release}") is { } problem)
+            yield return problem;
     }
 }

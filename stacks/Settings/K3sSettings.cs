@@ -11,7 +11,7 @@ public sealed record K3sSettings
     /// <summary>Network that the hosts share, and in which the load balancer's addresses are free.</summary>
     public required IPNetwork NodeCidr { get; init; }
 
-    /// <summary>Addresses that MetalLB may give to Services, inside <see cref="NodeCidr"/>, used by nothing else. An environment's cluster needs some.</summary>
+    /// <summary>Addresses that MetalLB may give to Services, inside <see cref="NodeCidr"/>, used by nothing else. Required in an environment.</summary>
     public AddressRange? LoadBalancerRange { get; init; }
 
     /// <summary>Range of the pods' addresses, /24 or larger: every node takes a /24. Default: 10.42.0.0/16.</summary>

@@ -14,6 +14,7 @@ internal static class PlatformRules
         .. VendorRules.Check(draft),
         .. GitOpsRules.Check(draft),
         .. ArgoCdRules.Check(draft),
+        .. ArtefactRules.Check(draft),
         .. draft.Management.K3s is { } k3s ? new K3sRules(k3s, ManagementK3s, draft.Name is null ? null : ManagementSettings.ClusterNameIn(draft)).Check() : [],
         .. UniqueEnvironments(draft),
         .. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(draft, item.Item, item.Path)),

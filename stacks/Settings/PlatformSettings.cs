@@ -26,6 +26,9 @@ public sealed record PlatformSettings
     /// <summary>What the environments share, for vendor <c>azure</c>.</summary>
     public AzureSettings? Azure { get; init; }
 
+    /// <summary>Files and a mirror for networks without the internet. Default: the projects' own addresses.</summary>
+    public ArtefactSettings Artefacts { get; init; } = new();
+
     /// <summary>How to sign in to the hosts.</summary>
     public SshSettings Ssh { get; init; } = new();
 

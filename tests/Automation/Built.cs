@@ -6,8 +6,14 @@ internal static class Built
     /// <summary>The command.</summary>
     public static string Command { get; } = Assembly("K8tre.Automation");
 
+    /// <summary>The program of this repository.</summary>
+    public static string Infra { get; } = Assembly("K8tre.Infra");
+
     /// <summary>The program whose behaviour the name of its stack chooses (tests/Programs/Scenarios).</summary>
     public static string Scenarios { get; } = Assembly("Scenarios");
+
+    /// <summary>A program that adds to the platform (tests/Programs/AddOn).</summary>
+    public static string AddOn { get; } = Assembly("AddOn");
 
     /// <summary>The observations of the official SDK (tests/Programs/SemanticsProbe).</summary>
     public static string SemanticsProbe { get; } = Assembly("SemanticsProbe");

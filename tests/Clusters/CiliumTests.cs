@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using K8tre.Components;
 using K8tre.Components.Clusters;
 using HelmRelease = Pulumi.Kubernetes.Helm.V3.Release;
@@ -35,6 +36,7 @@ public sealed class CiliumTests
     [InlineData("encryption.enabled", true)]
     [InlineData("encryption.type", "wireguard")]
     [InlineData("gatewayAPI.enabled", true)]
+    [InlineData("l7Proxy", true)]
     [InlineData("hubble.relay.enabled", true)]
     [InlineData("hubble.ui.enabled", false)]
     public async Task Values_replace_kube_proxy_and_encrypt_between_nodes(string path, object expected)
@@ -43,6 +45,13 @@ public sealed class CiliumTests
 
         Assert.Equal(Json.Of(expected)!.ToJsonString(), Json.Of(graph.Requests["cilium"].Inputs["values"]).At(path)?.ToJsonString());
     }
+
+    [Fact]
+    public async Task What_nodes_say_to_one_another_is_not_encrypted_a_second_time() => Assert.False(
+        (bool)(await ValuesAsync()).At("encryption.nodeEncryption")!);
+
+    [Fact]
+    public async Task Services_get_no_address_of_cilium() => Assert.Equal("none", (string?)(await ValuesAsync()).At("defaultLBServiceIPAM"));
 
     [Fact]
     public async Task Every_value_is_one_that_the_chart_knows()
@@ -59,4 +68,7 @@ public sealed class CiliumTests
 
         Assert.Equal(replicas, (double)Json.Of(graph.Requests["cilium"].Inputs["values"]).At("operator.replicas")!);
     }
+
+    private static async Task<JsonNode?> ValuesAsync() =>
+        Json.Of((await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options))).Requests["cilium"].Inputs["values"]);
 }

@@ -1,41 +1,85 @@
-using Xunit.Abstractions;
-
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>From bare hosts to a cluster, and back.</summary>
+/// <summary>One bare host, and its data through the lives of the clusters on it. Chapters of one story.</summary>
 [Collection(RealHostsGroup.Name)]
-public sealed class FreshClusterTests(ITestOutputHelper output)
+[TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
+public sealed class FreshClusterTests(FreshClusterTests.Cluster cluster) : IClassFixture<FreshClusterTests.Cluster>
 {
-    [RealHostsFact]
-    public async Task One_host_becomes_a_cluster_a_second_run_changes_nothing_and_destroying_it_takes_K3s_away()
-    {
-        await using var lab = await Lab.StartAsync();
-        var host = (await lab.StartHostsAsync("one"))[0];
-        var platform = new PlatformOnHosts(lab, [host], []);
+    private const string Proof = "k3s kubectl --namespace kube-system get configmap proof --ignore-not-found --output name";
+    private const string Create = "k3s kubectl --namespace kube-system create configmap proof --from-literal=k=v";
+    private const string Password = "sed 's/.*://' /var/lib/rancher/k3s/server/token";
 
-        output.WriteLine($"{(await platform.UpAsync()).Succeeded()}");
-        Assert.Equal("ok", await host.RunAsync("k3s kubectl get --raw /readyz"));
-        var again = (await platform.UpAsync()).Succeeded();
+    private readonly TestHost _host = cluster.Host("one");
+
+    [RealHostsFact]
+    public async Task One_host_becomes_a_cluster_and_a_second_run_changes_nothing_and_connects_to_no_host()
+    {
+        (await cluster.Platform.UpAsync()).Succeeded();
+        Assert.Equal("ok", await _host.RunAsync("k3s kubectl get --raw /readyz"));
+        Assert.Equal(["one True"], await _host.NodesAsync());
+
+        var again = (await cluster.Platform.UpAsync()).Succeeded();
+
         Assert.Empty(again.Changes);
         Assert.Equal(0, again.Connections);
-        output.WriteLine($"{(await platform.Stack.DestroyAsync()).Succeeded()}");
-        Assert.False(await host.SucceedsAsync("systemctl cat k3s || test -e /usr/local/bin/k3s"));
+    }
+
+    [RealHostsFact, Trait("Scenario", "23")]
+    public async Task Destroying_it_takes_K3s_away_and_keeps_and_lists_its_data()
+    {
+        await _host.RunAsync(Create);
+
+        var report = (await cluster.Platform.Stack.DestroyAsync()).Succeeded();
+
+        await _host.HasNoK3sAsync();
+        Assert.True(await _host.SucceedsAsync("test -e /var/lib/rancher/k3s/server/db/etcd"));
+        Assert.Contains("k3s-server: stays: /var/lib/rancher/k3s (", report.Log, StringComparison.Ordinal);
     }
 
     [RealHostsFact]
-    public async Task Three_servers_and_two_agents_become_a_cluster_of_three_voters()
+    public async Task The_kept_data_is_refused_with_another_token_and_goes_on_with_the_old_one()
     {
-        await using var lab = await Lab.StartAsync();
-        var hosts = await lab.StartHostsAsync("s1", "s2", "s3", "a1", "a2");
-        using var balancer = new LoadBalancer(lab, [.. hosts.Take(3)]);
-        var platform = new PlatformOnHosts(lab, [.. hosts.Take(3)], [.. hosts.Skip(3)]);
-        platform.K3s["apiEndpoint"] = new System.Text.Json.Nodes.JsonObject { ["address"] = balancer.Address };
+        var next = new PlatformOnHosts(cluster.Lab, [_host], []);
+        next.Stack.SetSecret("k8tre:k3sToken", "another-token-than-that-of-the-data");
+        var refused = (await next.UpAsync()).Failed();
+        Assert.Contains(
+            "k3s-server: finds the data of an earlier cluster in /var/lib/rancher/k3s, of another token; set k8tre:k3sToken to the password in /var/lib/rancher/k3s/server/token",
+            refused.Message,
+            StringComparison.Ordinal);
+        Assert.False(await _host.SucceedsAsync("test -e /usr/local/bin/k3s"));
 
-        output.WriteLine($"{(await platform.UpAsync()).Succeeded()}");
+        next.Stack.SetSecret("k8tre:k3sToken", await _host.RunAsync(Password));
+        (await next.UpAsync()).Succeeded();
 
-        var nodes = await hosts[0].RunAsync("k3s kubectl get nodes --no-headers --output 'custom-columns=NAME:.metadata.name,VOTER:.status.conditions[?(@.type==\"EtcdIsVoter\")].status'");
-        Assert.Equal(["a1 <none>", "a2 <none>", "s1 True", "s2 True", "s3 True"], nodes.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
-        Assert.Empty((await platform.UpAsync()).Succeeded().Changes);
-        output.WriteLine($"{(await platform.Stack.DestroyAsync()).Succeeded()}");
+        Assert.Equal("configmap/proof", await _host.RunAsync(Proof));
+        cluster.Next = next;
+    }
+
+    [RealHostsFact, Trait("Scenario", "23")]
+    public async Task Only_the_data_of_the_cluster_that_was_named_goes_with_it_and_naming_it_restarts_nothing()
+    {
+        var processes = await K3sProcesses.OfAsync([_host]);
+        await _host.RunAsync("mkdir -p /var/lib/longhorn; echo precious >/var/lib/longhorn/volume");
+        cluster.Next.K3s["removeDataOf"] = "lab-dev";
+        (await cluster.Next.UpAsync()).Succeeded();
+        Assert.Empty(await processes.RestartedAsync());
+
+        var report = (await cluster.Next.Stack.DestroyAsync()).Succeeded();
+
+        await _host.HasNoK3sAsync();
+        Assert.False(await _host.SucceedsAsync("test -e /var/lib/rancher/k3s || test -e /var/lib/kubelet || test -e /etc/rancher"));
+        Assert.Equal("precious", await _host.RunAsync("cat /var/lib/longhorn/volume"));
+        Assert.DoesNotContain("stays: /var/lib/rancher", report.Log, StringComparison.Ordinal);
+        Assert.Contains("k3s-server: stays: /var/lib/longhorn (", report.Log, StringComparison.Ordinal);
+    }
+
+    /// <summary>A host on which nothing is deployed yet.</summary>
+    public sealed class Cluster() : Story("one")
+    {
+        /// <summary>The platform that comes after the first one.</summary>
+        internal PlatformOnHosts Next { get; set; } = null!;
+
+        /// <inheritdoc/>
+        private protected override Task<PlatformOnHosts> BeginAsync() => Task.FromResult(new PlatformOnHosts(Lab, Hosts("one"), []));
     }
 }

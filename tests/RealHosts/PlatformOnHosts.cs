@@ -48,11 +48,13 @@ internal sealed class PlatformOnHosts
     /// <summary>The settings of its cluster.</summary>
     public JsonObject K3s => Settings["environments"]![0]!["k3s"]!.AsObject();
 
-    /// <summary>Deploys it with the settings as they are.</summary>
-    public Task<RunReport> UpAsync()
+    /// <summary>Deploys it with the settings as they are. Whatever becomes of that, no secret is shown.</summary>
+    public async Task<RunReport> UpAsync()
     {
         Stack.Set("k8tre:platform", Settings.ToJsonString());
-        return Stack.UpAsync();
+        var report = await Stack.UpAsync();
+        // A short one may be a word that stands elsewhere too.
+        return report.KeepsSecret(report.Secrets.Where(secret => secret.Length >= 12));
     }
 
     /// <summary>Hosts as the settings list them.</summary>

@@ -68,5 +68,32 @@ internal sealed record TestHost(string Lab, string Name, string Address, string 
     /// <summary>Gives it another SSH host key, and returns that.</summary>
     public Task<string> ChangeHostKeyAsync() => VerbAsync("rekey");
 
+    /// <summary>Fails the test where anything of K3s is left but data: processes, units, programs, configuration, or settings made for it.</summary>
+    public async Task HasNoK3sAsync() => Assert.Equal("", await RunAsync("""
+        pgrep --list-full k3s
+        systemctl list-unit-files --no-legend 'k3s*'
+        find /usr/local/bin /etc/rancher /etc/systemd/system /etc/cni /run/k3s /var/lib/rancher/k3s-stage -path '*k3s*' 2>/dev/null
+        find /usr/local/bin -type l
+        find /etc -name '*k8tre*' -not -path '/etc/ssh/*' -not -path '/etc/sudoers.d/*'
+        true
+        """));
+
+    /// <summary>Switches faults of its stand-in for K3s on, and the others off: k3s-standin.py names them.</summary>
+    public Task SetFaultsAsync(params string[] faults) => RunAsync($"mkdir -p /etc/k3s-standin; echo '{string.Join('\n', faults)}' >/etc/k3s-standin/faults");
+
+    /// <summary>The nodes that it lists, by name: <c>s1 True</c> for a server that votes in etcd, <c>a1 -</c> for an agent.</summary>
+    public Task<string[]> NodesAsync() => NodesAsync("VOTER:.status.conditions[?(@.type==\"EtcdIsVoter\")].status");
+
+    /// <summary>The nodes that it lists, by name, each with a custom column of kubectl; <c>-</c> where that is empty.</summary>
+    public async Task<string[]> NodesAsync(string column)
+    {
+        var lines = await RunAsync($"k3s kubectl get nodes --no-headers --output 'custom-columns=NAME:.metadata.name,{column}'");
+        return
+        [
+            .. lines.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+                .Select(line => line.Replace("<none>", "-", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+        ];
+    }
+
     private Task<string> VerbAsync(string verb, params string[] arguments) => RealHosts.Lab.RunAsync([verb, Lab, Name, .. arguments]);
 }

@@ -2,13 +2,14 @@
 """Stands in for the k3s binary on test hosts: the command line, files, ports and refusals that the scripts of components/OnPrem meet.
 
 What the cluster stores lies in a folder that all hosts of a lab share, one folder a cluster; who takes part in it is asked over the
-network, so that stopping hosts or cutting cables costs the quorum as it would in etcd. Behaviour: https://docs.k3s.io
+network, so that stopping hosts or cutting cables costs the quorum as it would in etcd. `history` in that folder says, a line each, what
+was started, changed and saved, and on which host. Behaviour: https://docs.k3s.io
 
 Faults, one a line in /etc/k3s-standin/faults: exits-at-start, never-ready, drain-blocks, stays-learner.
 """
 import base64, contextlib, fcntl, hashlib, http.client, http.server, json, os, re, secrets, signal, socket, ssl, subprocess, sys
 import threading, time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -21,6 +22,7 @@ NODE_PASSWORD = Path("/etc/rancher/node/password")
 DATA = Path("/var/lib/rancher/k3s")
 SERVER = DATA / "server"
 MEMBER = SERVER / "db/etcd/member.json"
+TOMBSTONE = SERVER / "db/etcd/tombstone"
 RESET_FLAG = SERVER / "db/reset-flag"
 SNAPSHOTS = SERVER / "db/snapshots"
 # Servers have to agree on these: https://docs.k3s.io/cli/server#critical-configuration-values
@@ -127,6 +129,10 @@ class Cluster:
             yield state
             write(self.folder / "state.json", json.dumps(state, indent=1))
 
+    def note(self, host, what):
+        with open(self.folder / "history", "a") as history:
+            history.write(f"{host} {what}\n")
+
     def show_life(self, name, **facts):
         write(self.folder / "live" / f"{name}.json", json.dumps({"version": VERSION, "faults": faults(), "time": time.time(), **facts}))
 
@@ -136,14 +142,22 @@ class Cluster:
 
     def has_quorum(self, me=None):
         """Whether most of the voters answer."""
-        voters = [(name, member) for name, member in self.read()["members"].items() if member["voter"]]
+        members = self.read()["members"]
+        voters = [(name, member) for name, member in members.items() if member["voter"]]
         def answers(voter):
             name, member = voter
-            with contextlib.suppress(OSError), socket.create_connection((member["address"], PEER_PORT), 1.5) as peer:
+            with contextlib.suppress(OSError), socket.create_connection((member["address"], PEER_PORT), 2) as peer:
                 return peer.recv(64).decode() == self.identity
             return name == me
-        with ThreadPoolExecutor(9) as pool:
-            return sum(pool.map(answers, voters)) > len(voters) / 2
+        pool, votes = ThreadPoolExecutor(9), 0
+        try:
+            for answer in as_completed(pool.submit(answers, voter) for voter in voters):
+                votes += answer.result()
+                if votes > len(voters) / 2:
+                    return me is None or me in members
+            return False
+        finally:
+            pool.shutdown(wait=False)
 
 
 def ask(server, method, path, body=None, user=None, password="", seconds=5, ca=None):
@@ -198,9 +212,9 @@ def new_state(config):
 
 
 def register(state, node, role):
-    """Adds a node as the kubelet does: labels and taints count the first time only."""
+    """Adds a node as the kubelet does: labels and taints count the first time only. A server vouches for its own node itself."""
     secret = f"secret/kube-system/{node['name']}.node-password.k3s"
-    if state["objects"].setdefault(secret, node["password"]) != node["password"]:
+    if state["objects"].setdefault(secret, node["password"]) != node["password"] and role == "agent":
         return f"Node password rejected, duplicate hostname or contents of '{NODE_PASSWORD}' may not match server node-passwd entry"
     labels = dict(label.split("=", 1) for label in node["labels"])
     if role == "server":
@@ -233,6 +247,12 @@ def server(arguments):
     RESET_FLAG.unlink(missing_ok=True)
     SERVER.mkdir(parents=True, exist_ok=True)
     me = config["node-name"]
+    if TOMBSTONE.exists():
+        if "server" not in config:
+            die("tombstone file has been detected but --server is empty: backup and delete ${datadir}/server/db to create a new "
+                "cluster, or set --server to rejoin")
+        log('level=info msg="tombstone file has been detected, removing ${datadir}/server/db to rejoin the cluster"')
+        TOMBSTONE.parent.rename(SERVER / f"db/etcd-backup-{int(time.time())}")
     if MEMBER.exists():
         cluster, identity = resume(config)
     elif "server" in config:
@@ -253,11 +273,10 @@ def server(arguments):
     with cluster.change() as state:
         if config.get("agent-token"):
             state["agentToken"] = Token(config["agent-token"]).password
-        refusal = register(state, {"name": me, "password": node_password(), "labels": config.get("node-label", []),
-                                   "taints": config.get("node-taint", [])}, "server")
+        register(state, {"name": me, "password": node_password(), "labels": config.get("node-label", []),
+                         "taints": config.get("node-taint", [])}, "server")
         key = state["encryption"]["key"]
-    if refusal:
-        die(refusal)
+    cluster.note(me, f"server {VERSION}")
     keep_tokens(state)
     cluster.show_life(me, encryptionKey=key)
     forward(lambda: ["127.0.0.1"])
@@ -267,7 +286,10 @@ def server(arguments):
     while True:
         member = cluster.read()["members"].get(me)
         if member is None or member["id"] != identity:
-            die("this server has been removed from the cluster; exiting")
+            TOMBSTONE.touch()
+            log('level=info msg="This node has been removed from the cluster - please restart k3s to rejoin the cluster"')
+            # K3s goes on without its etcd: what needs that fails.
+            signal.pause()
         if cluster.has_quorum(me):
             cluster.show_life(me, encryptionKey=key)
             if not member["voter"] and time.time() > promoted_at and "stays-learner" not in faults():
@@ -283,6 +305,7 @@ def resume(config):
     if token.ca_hash and token.ca_hash != ca_hash(state["caCertificate"]) or config.get("token") and token.password != state["token"]:
         die("starting kubernetes: preparing server: bootstrap data already found and encrypted with different token")
     if state["members"].get(config["node-name"], {}).get("id") != member["id"]:
+        TOMBSTONE.touch()
         die(f"etcd: the member {member['id']} has been permanently removed from the cluster")
     return cluster, member["id"]
 
@@ -321,8 +344,13 @@ users:
 - name: default
   user:
     client-certificate-data: {base64.b64encode(b"certificate of the administrator").decode()}
-    client-key-data: {base64.b64encode(f"PRIVATE KEY {cluster.identity}".encode()).decode()}
+    client-key-data: {administrator(cluster)}
 """, int(config.get("write-kubeconfig-mode", "0600"), 8))
+
+
+def administrator(cluster):
+    """What the kubeconfig holds and every server of the cluster takes."""
+    return base64.b64encode(f"PRIVATE KEY {cluster.identity}".encode()).decode()
 
 
 def keep_tokens(state):
@@ -335,6 +363,10 @@ def keep_tokens(state):
 def reset(config, arguments):
     path = next((value for value in (argument.removeprefix("--cluster-reset-restore-path=") for argument in arguments)
                  if not value.startswith("--")), None)
+    if "server" in config:
+        die("cannot perform cluster-reset while server URL is set - remove server from configuration before resetting")
+    if path and config.get("etcd-s3") and "--etcd-s3=false" not in arguments:
+        die(f"etcd: S3 download of {path} failed: the bucket has no such object")
     if RESET_FLAG.exists():
         die(f"Managed etcd cluster membership was reset before: start without --cluster-reset, or delete {RESET_FLAG}")
     if ask("127.0.0.1", "GET", "/ping", seconds=1)[0]:
@@ -441,7 +473,7 @@ class Api(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         if self.path == "/v1-standin/server" or self.path == "/v1-standin/agent":
             return self.admit(self.path.rsplit("/", 1)[1])
-        if self.client_address[0] != "127.0.0.1":
+        if self.credentials() != ["admin", administrator(self.cluster)]:
             return self.answer(401, "Unauthorized")
         commands = {"/v1-standin/kubectl": kubectl, "/v1-standin/secrets-encrypt": secrets_encrypt, "/v1-standin/snapshot": snapshot}
         code, out = commands[self.path](self.cluster, self.me, self.body()["arguments"])
@@ -492,6 +524,7 @@ def agent(_):
         log(f'level=error msg="Waiting to retrieve agent configuration; server is not ready: {answer}"')
         time.sleep(0.5)
     cluster = Cluster(json.loads(answer)["cluster"])
+    cluster.note(config["node-name"], f"agent {VERSION}")
     forward(lambda: [urlparse(server).hostname if "://" in server else server for server in servers])
     cluster.show_life(config["node-name"])
     notify_systemd()
@@ -528,9 +561,11 @@ def forward(targets):
 
 def on_server(command):
     def call(arguments):
-        status, text = ask("127.0.0.1", "POST", f"/v1-standin/{command}", {"arguments": arguments}, seconds=310)
+        server = next((argument.removeprefix("--server=") for argument in arguments if argument.startswith("--server=")), "https://127.0.0.1:6443")
+        key = re.search("client-key-data: (.*)", KUBECONFIG.read_text() if KUBECONFIG.exists() else "")
+        status, text = ask(server, "POST", f"/v1-standin/{command}", {"arguments": arguments}, "admin", key[1] if key else "", seconds=310)
         if status != 200:
-            sys.exit(f"The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port? {text}")
+            sys.exit(f"The connection to the server {urlparse(server).netloc} was refused - did you specify the right host or port? {text}")
         answer = json.loads(text)
         print(answer["out"], end="", file=sys.stderr if answer["code"] else sys.stdout)
         return answer["code"]
@@ -555,6 +590,8 @@ def kubectl(cluster, me, arguments):
     verb, kind, *names = words if words[0] in ("get", "create", "delete", "annotate", "label", "taint") else [words[0], "node", *words[1:]]
     kind = kind.removesuffix("s")
     with cluster.change() as state:
+        if verb != "get":
+            cluster.note(me, " ".join([verb, *(words[1:])]))
         if kind != "node":
             return stored(state, verb, kind, names, flags)
         if verb == "get":
@@ -639,6 +676,7 @@ def snapshot(cluster, me, arguments):
     name = arguments[arguments.index("--name") + 1] if "--name" in arguments else "on-demand"
     state = cluster.read()
     file = SNAPSHOTS / f"{name}-{me}-{int(time.time())}"
+    cluster.note(me, f"etcd-snapshot save {name}")
     write(file, json.dumps({"tokenHash": hashlib.sha256(state["token"].encode()).hexdigest(), "state": state}))
     return 0, f"Snapshot {file.name} saved.\n"
 
@@ -668,11 +706,13 @@ def version(_):
 
 
 def certificate(_):
-    print("FILENAME                     SUBJECT          USAGES      EXPIRES                  RESIDUAL-TIME  STATUS")
+    row = "{:26}   {:18}   {:10}   {:22}   {:13}   {}".format
+    print("", row("FILENAME", "SUBJECT", "USAGES", "EXPIRES", "RESIDUAL TIME", "STATUS"),
+          row("--------", "-------", "------", "-------", "-------------", "------"), sep="\n")
     expires = time.gmtime(time.time() + 364 * 86400)
     for file, subject, usage in [("client-admin.crt", "system:admin", "ClientAuth"), ("serving-kube-apiserver.crt", "kube-apiserver", "ServerAuth"),
                                  ("client-kubelet.crt", f"system:node:{read_config()['node-name']}", "ClientAuth")]:
-        print(f"{file:28} {subject:16} {usage:11} {time.strftime('%b %d, %Y %H:%M UTC', expires)}   364 days       OK")
+        print(row(file, subject, usage, time.strftime("%b %d, %Y %H:%M UTC", expires), "11 months", "OK"))
 
 
 def main():

@@ -102,6 +102,11 @@ public sealed class GitOpsRulesTests
         Settings.Without("environments[0].k3s.loadBalancerRange").Problems());
 
     [Fact]
+    public void A_management_cluster_takes_no_addresses_for_a_load_balancer() => Assert.Equal(
+        [$"{Management}.k3s.loadBalancerRange is 192.0.2.200-192.0.2.210, and nothing in a management cluster takes addresses; remove it"],
+        Settings.With("management", Cluster()).With("management.k3s.loadBalancerRange", "\"192.0.2.200-192.0.2.210\"").Problems());
+
+    [Fact]
     public void A_name_that_makes_the_management_clusters_name_too_long_is_refused()
     {
         // 53 + 11 characters: 64.

@@ -10,8 +10,9 @@ internal static class StackFile
     /// <param name="text">YAML.</param>
     /// <param name="stackOutputs">Outputs of other stacks. Default: unknown ones.</param>
     /// <param name="onMessage">Told what the program logs. Default: nobody is.</param>
+    /// <param name="program">The compiled program. Default: ours.</param>
     public static async Task<Plan> PlanAsync(
-        string text, IReadOnlyDictionary<string, Struct>? stackOutputs = null, Action<string, string>? onMessage = null)
+        string text, IReadOnlyDictionary<string, Struct>? stackOutputs = null, Action<string, string>? onMessage = null, string? program = null)
     {
         var folder = Directory.CreateTempSubdirectory("k8tre-stack-");
         try
@@ -28,6 +29,7 @@ internal static class StackFile
                     Stack = "other",
                     StackOutputs = stackOutputs ?? new Dictionary<string, Struct>(),
                     OnMessage = onMessage,
+                    Program = program,
                 },
                 CancellationToken.None);
         }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace K8tre.Tests.Stacks;
 
@@ -6,10 +7,15 @@ namespace K8tre.Tests.Stacks;
 internal sealed class TemporaryFile : IDisposable
 {
     public TemporaryFile(string content)
+        : this(Encoding.UTF8.GetBytes(content))
+    {
+    }
+
+    public TemporaryFile(byte[] content)
     {
         Path = System.IO.Path.GetTempFileName();
-        File.WriteAllText(Path, content);
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path)));
+        File.WriteAllBytes(Path, content);
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
     }
 
     public string Path { get; }

@@ -18,7 +18,7 @@ apply() {
   wait_for 300 k3s "the node ${given[node]} did not come with ${given[version]} within 5 minutes; on its host see: journalctl -u k3s-agent" has_version
   for pair in ${given[labels]:-}; do kubectl label node "${given[node]}" "$pair" --overwrite >&2; done
   for pair in ${given[taints]:-}; do kubectl taint node "${given[node]}" "$pair" --overwrite >&2; done
-  if [ "$(node_field "${given[node]}" 7)" = true ]; then
+  if [ "$(node_field "${given[node]}" 7)" != '<none>' ]; then
     wait_for 300 k3s "the node ${given[node]} did not become ready within 5 minutes of its upgrade; on its host see: journalctl -u k3s-agent" is_ready
     kubectl uncordon "${given[node]}" >&2
     kubectl annotate node "${given[node]}" k8tre.io/disrupted- >&2

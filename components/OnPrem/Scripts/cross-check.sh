@@ -19,10 +19,12 @@ unique() {
   done < <(printf '%s\n' "${hosts[@]}" | sed -n "s/.* $3=\([^ ]*\).*/\1/p" | sort | uniq --repeated)
 }
 
-# Before this host has K3s nobody may answer at these addresses; after that it is the platform itself that does.
+# Before the cluster is there nobody may answer at these addresses; after that it is the platform itself that does.
 check_addresses() {
   local address answering
-  [ "${#addresses[@]}" -gt 0 ] && [ ! -e /etc/systemd/system/k3s.service ] || return 0
+  [ "${#addresses[@]}" -gt 0 ] || return 0
+  ! printf '%s\n' "${hosts[@]}" | grep -q 'k3s=yes' || return 0
+  command -v ping >/dev/null || { say "warning: finds no ping, so nobody knows whether ${addresses[*]} are free; install iputils-ping"; return 0; }
   answering=$(
     for address in "${addresses[@]}"; do
       { ! ping -n -c 1 -W 1 "$address" >/dev/null 2>&1 || printf '%s\n' "$address"; } &

@@ -5,6 +5,8 @@
 # `file=<mode> <bytes> <path>` lines announced, in their order.
 set -euo pipefail
 umask 077
+# What other programs say is read here, and must not be in the host's own language.
+export LC_ALL=C
 
 me=${0##*/}
 me=${me%.sh}
@@ -61,6 +63,14 @@ need_root() {
   [ "$(id -u)" -eq 0 ] || fail "needs root; sign in as root, or as a user who may use sudo"
 }
 
+# A script whose connection was lost goes on alone on its host, and the next run must not work beside it.
+lock_host() {
+  exec 8>/run/k8tre.lock
+  flock --nonblock 8 && return 0
+  say "waits for an earlier run that is still at work on this host"
+  flock 8
+}
+
 # A folder for this run, in memory: secrets pass through it.
 make_work() {
   work=$(mktemp -d /run/k8tre.XXXXXX)
@@ -109,11 +119,14 @@ place_files() {
     read -r mode bytes path <<<"${files[$i]}"
     paths+=("$path")
     cmp --silent "$work/file.$i" "$path" && [ "$(stat -c %a "$path")" = "${mode#0}" ] && continue
-    install -d -m 0755 "${path%/*}"
+    # A folder that is there keeps its permissions: K3s closes its own.
+    [ -d "${path%/*}" ] || install -d -m 0755 "${path%/*}"
     install -m "$mode" "$work/file.$i" "$path.new"
     mv -f "$path.new" "$path"
   done
-  sha256sum "${paths[@]}" >"$manifest.new"
+  sha256sum "${paths[@]}" >"$work/manifest"
+  cmp --silent "$work/manifest" "$manifest" && return 0
+  cp "$work/manifest" "$manifest.new"
   mv -f "$manifest.new" "$manifest"
 }
 

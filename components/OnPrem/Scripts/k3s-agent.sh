@@ -44,5 +44,6 @@ remove() {
 take_verb "${1:-}" apply remove
 read_parameters node version sha256 server cluster remove-data disks after file
 need_root
+lock_host
 make_work
 "$verb"

@@ -22,6 +22,8 @@ token_file=/etc/rancher/k3s/token
 generation=$state/encryption-generation
 rotating=$state/encryption-rotating
 restored=$state/restored
+# Stands from the moment the cluster has forgotten this server: a removal that is cut off goes on from there.
+left=$state/left
 
 password() { sed -n 's/^K10[0-9a-f]*::server://p' "$data/server/token" 2>/dev/null || true; }
 
@@ -32,6 +34,8 @@ check_data() {
   [ -e "$etcd" ] && [ ! -e "$state" ] || return 0
   [ "$(password)" = "${given[token]}" ] ||
     fail "finds the data of an earlier cluster in $data, of another token; set k8tre:k3sToken to the password in $data/server/token to go on with it, or move $data away to begin anew"
+  [ -z "${given[ca]:-}" ] || [ "$(sha256 "$data/server/tls/server-ca.crt")" = "${given[ca]}" ] ||
+    fail "finds the data of another cluster than that of the servers before it in $data; put the host with the data that counts first in servers, and move $data away here"
   say "goes on with the data in $data"
 }
 
@@ -42,6 +46,9 @@ choose_cluster() {
   mkdir -p "${join%/*}"
   peer=$(answering_peer)
   if [ -n "$peer" ]; then
+    # Without it, the password would go to whoever answers at that address: https://docs.k3s.io/cli/token#secure
+    [ -n "${given[ca]:-}" ] || [ -e "$data/server/tls/server-ca.crt" ] ||
+      fail "is first in servers, but new to the cluster that runs on $peer; put a server that is in it first: it tells the others how to know the cluster"
     check_clock "$peer"
     printf 'server: "https://%s:6443"\n' "$peer" >"$join"
     return 0
@@ -81,6 +88,9 @@ upgrade_from() {
   drain "${given[node]}"
 }
 
+# A text in double quotes, as JSON and curl's configuration take it.
+quoted() { printf '"%s"' "$(printf '%s' "$1" | sed 's/[\"]/\\&/g')"; }
+
 # K3s takes the new token only by flag, where every process list shows it; its API takes it on standard input.
 rotate_token() {
   local old status
@@ -88,7 +98,7 @@ rotate_token() {
   [ -n "$old" ] && [ "$old" != "${given[token]}" ] && [ "${given[leads]}" = yes ] && systemctl is-active --quiet k3s || return 0
   [ -z "${given[restore]:-}" ] || [ "${given[restore]}" = "$(cat "$restored" 2>/dev/null)" ] || return 0
   say "rotates the token"
-  status=$(printf 'user = "server:%s"\nrequest = PUT\ndata = "{\\"newToken\\":\\"%s\\"}"\n' "$old" "${given[token]}" |
+  status=$(printf 'user = %s\nrequest = PUT\ndata = %s\n' "$(quoted "server:$old")" "$(quoted "{\"newToken\":$(quoted "${given[token]}")}")" |
     curl --silent --show-error --config - --cacert "$data/server/tls/server-ca.crt" --noproxy '*' --max-time 60 \
       --header 'Content-Type: application/json' --output /dev/null --write-out '%{http_code}' https://127.0.0.1:6443/v1-k3s/token) || true
   [ "$status" = 200 ] || [ "$status" = 204 ] || diagnose k3s "K3s refused the new token (HTTP $status)"
@@ -103,7 +113,9 @@ restore() {
     [ -e "$path" ] || fail "finds no snapshot $path on this host; put it there, or name one of: $(find "$data/server/db/snapshots" -type f 2>/dev/null | tr '\n' ' ')"
     say "restores $path"
     rm -f "$data/server/db/reset-flag"
-    timeout 600 "$binary" server --cluster-reset --cluster-reset-restore-path="$path" >"$work/restore.log" 2>&1 || {
+    # K3s resets no server that is told to join another, and looks for the file in S3 where that is set.
+    printf 'cluster-init: true\n' >"$join"
+    timeout 600 "$binary" server --cluster-reset --cluster-reset-restore-path="$path" --etcd-s3=false >"$work/restore.log" 2>&1 || {
       tail -n 30 "$work/restore.log" >&2
       fail "the snapshot could not be restored; a snapshot opens only with the token of its time: see k8tre:k3sToken"
     }
@@ -115,6 +127,18 @@ restore() {
     choose_cluster
   fi
   touch "$pending"
+}
+
+# A host that is new under the name of an old one would be refused for its password: every node sets its own anew.
+finish_restore() {
+  local node
+  [ -n "${given[restore]:-}" ] && [ "${given[restore]}" != "$(cat "$restored" 2>/dev/null)" ] || return 0
+  if [ "${given[leads]}" = yes ]; then
+    for node in $(nodes | awk '{ print $1 }'); do
+      kubectl --namespace kube-system delete secret "$node.node-password.k3s" --ignore-not-found >&2
+    done
+  fi
+  printf '%s\n' "${given[restore]}" >"$restored"
 }
 
 # New keys are made by one server, and known to the others once they restart.
@@ -174,7 +198,7 @@ apply() {
   start_unit k3s
   healthy
   rm -f "$pending"
-  [ -z "${given[restore]:-}" ] || printf '%s\n' "${given[restore]}" >"$restored"
+  finish_restore
   rotate_keys
   mark_node
   [ "$was_ready" = no ] || wait_for 300 k3s "the node did not become ready again within 5 minutes" ready_again
@@ -187,7 +211,7 @@ apply() {
 
 # A server signs off from its cluster before it goes, so that etcd does not wait for it for ever.
 sign_off() {
-  [ -e /etc/systemd/system/k3s.service ] || return 0
+  [ -e /etc/systemd/system/k3s.service ] && ! has_left || return 0
   if ! api_ready 2>/dev/null; then
     [ -z "${given[peers]:-}" ] ||
       diagnose k3s "the cluster does not answer, so this server can't sign off, and taking it away could end the cluster; bring K3s up here and on most of ${given[peers]}, or, if the host is beyond help, set lost: true for it"
@@ -198,12 +222,23 @@ sign_off() {
   check_quorum "${given[node]}"
   drain "${given[node]}"
   say "leaves the cluster"
-  forget_node "${given[node]}"
+  forget_node "${given[node]}" "$(answering_peer)"
+  touch "$left"
+}
+
+has_left() { [ -e "$left" ] || [ -e "$etcd/tombstone" ]; }
+
+# The copy of a cluster that goes on without this server: K3s would take it for a member's and refuse to start. It is kept under the name
+# that K3s gives one it puts aside itself.
+put_copy_aside() {
+  systemctl disable --now --quiet k3s
+  [ ! -e "$etcd" ] || mv "$etcd" "$etcd-backup-$(date +%s)"
 }
 
 remove() {
   need node
   sign_off
+  ! has_left || put_copy_aside
   uninstall k3s
   remove_data
 }
@@ -211,5 +246,6 @@ remove() {
 take_verb "${1:-}" apply remove
 read_parameters node version sha256 token ca peers leads encryption-generation restore drain-seconds labels taints remove-data disks after file
 need_root
+lock_host
 make_work
 "$verb"

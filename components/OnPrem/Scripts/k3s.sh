@@ -14,6 +14,8 @@ images=$data/agent/images
 links=(kubectl crictl ctr)
 # Stands from the first change until K3s runs with it: a run that is cut off in between is made good by the next one.
 pending=$state/restart-pending
+# What the program hashes to, in the form of sha256sum: tells one that somebody else put in its place.
+program=$state/program.sha256
 # Stands while the node is cordoned by us: the run that ends the change lifts it, also after one that failed.
 cordoned=$state/cordoned
 
@@ -57,6 +59,7 @@ install_staged() {
       mv -f "$images/.new" "$images/k8tre-${image##*/}"
     done
   fi
+  printf '%s  %s\n' "$2" "$binary" >"$program"
   for image in "${links[@]}"; do
     [ -e "/usr/local/bin/$image" ] || ln -s k3s "/usr/local/bin/$image"
   done
@@ -136,10 +139,11 @@ check_quorum() {
     fail "taking $1 away would leave $healthy running of $left servers, and etcd needs $((left / 2 + 1)); bring the others up first (sudo k3s kubectl get nodes shows them)"
 }
 
+# forget_node <name> [<address of a server that stays>]: the second is for a server that takes itself out. With its Node goes its
+# membership of etcd, and so its own API no longer answers. Hence the password comes first too.
 forget_node() {
-  # The password first: a server that deletes its own Node ends with it, and its API too.
   kubectl --namespace kube-system delete secret "$1.node-password.k3s" --ignore-not-found >&2
-  kubectl delete node "$1" --ignore-not-found --timeout=120s >&2
+  kubectl ${2:+"--server=https://$2:6443"} delete node "$1" --ignore-not-found --timeout=120s >&2
 }
 
 # Pods outlive K3s on purpose (KillMode=process): taking it away means ending them, and letting go of their mounts and links. Cilium's
@@ -153,9 +157,9 @@ uninstall() {
   done
   for table in iptables ip6tables; do
     command -v "$table-save" >/dev/null || continue
-    # A rule set that does not mention them is not touched: restoring it would still reset its counters.
+    # A rule set that does not mention them is not touched.
     "$table-save" 2>/dev/null | grep -qE 'CILIUM_|KUBE-|CNI-' || continue
-    "$table-save" | grep -vE 'CILIUM_|KUBE-|CNI-' | "$table-restore" || say "warning: some $table rules of the cluster stay until the host restarts"
+    "$table-save" --counters | grep -vE 'CILIUM_|KUBE-|CNI-' | "$table-restore" --counters || say "warning: some $table rules of the cluster stay until the host restarts"
   done
   while read -r mount; do
     umount "$mount" 2>/dev/null || umount --lazy "$mount" || say "warning: $mount is still mounted"
@@ -178,6 +182,7 @@ remove_data() {
   if [ "${given[remove-data]:-}" = yes ]; then
     # Never across a mount: what is mounted below is somebody else's.
     rm -rf --one-file-system "$data" /var/lib/kubelet /etc/rancher/node
+    rmdir --ignore-fail-on-non-empty /etc/rancher /var/lib/rancher 2>/dev/null || true
     say "took away K3s and its data"
   fi
   for path in "$data" /var/lib/kubelet /var/lib/longhorn ${given[disks]:-}; do

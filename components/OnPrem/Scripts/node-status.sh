@@ -19,16 +19,18 @@ printf 'unit=%s\nversion=%s\n' "$unit" "$(installed_version)"
 printf 'since=%s\n' "$(systemctl show --property ActiveEnterTimestamp --value "$unit")"
 systemctl is-active --quiet "$unit" || printf 'drift=%s is not running\n' "$unit"
 systemctl is-enabled --quiet "$unit" || printf 'drift=%s does not start with the host\n' "$unit"
-if [ -e "$manifest" ]; then
-  sha256sum --check --quiet "$manifest" 2>/dev/null | sed -n 's/^\(.*\): FAILED.*/drift=\1 was changed or removed/p'
-else
-  printf 'drift=%s is missing, so changes of its files go unseen\n' "$manifest"
-fi
+for list in "$manifest" "$program"; do
+  if [ -e "$list" ]; then
+    { sha256sum --check --quiet "$list" 2>/dev/null || true; } | sed -n 's/^\(.*\): FAILED.*/drift=\1 was changed or removed/p'
+  else
+    printf 'drift=%s is missing, so changes of what it lists go unseen\n' "$list"
+  fi
+done
 [ ! -e "$pending" ] || printf 'drift=a change waits for a restart: the last run was cut off\n'
 [ ! -e "$cordoned" ] || printf 'drift=the node is cordoned by an unfinished upgrade\n'
-"$binary" certificate check --output table 2>/dev/null | awk 'NR > 2 && NF > 3 { print "certificate=" $0 }'
+{ "$binary" certificate check --output table 2>/dev/null || true; } | awk 'NR > 3 && NF > 3 { print "certificate=" $0 }'
 if [ "$unit" = k3s ]; then
   printf 'snapshot=%s\n' "$(find "$data/server/db/snapshots" -type f -printf '%TY-%Tm-%TdT%TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)"
   printf 'encryption=%s\n' "$("$binary" secrets-encrypt status 2>/dev/null | sed -n 's/^Encryption Status: //p')"
-  nodes | sed 's/^/node=/'
+  { nodes 2>/dev/null || printf 'drift=the API does not answer\n'; } | sed '/^drift=/!s/^/node=/'
 fi

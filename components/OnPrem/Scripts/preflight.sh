@@ -4,7 +4,7 @@
 # Usage, as root: preflight.sh apply <input
 # Input: node=<name of the node>  role=server|agent  version=<K3s version to come>  min-free-mib=<space that must be free below /var/lib>
 #        disks=<folders of volumes, each a mounted ext4 or XFS file system>  nfs=<servers that must be reachable>
-# Prints one line: node=... host=... machine=... os=... arch=...
+# Prints one line: node=... host=... machine=... os=... arch=... k3s=yes|no
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
@@ -53,7 +53,7 @@ check_network() {
     ! systemctl is-active --quiet "$server" || warn "$server is active; it must let the cluster's ports through: https://docs.k3s.io/installation/requirements#networking"
   done
   for server in ${given[nfs]:-}; do
-    timeout 5 bash -c ": </dev/tcp/$server/2049" 2>/dev/null || problem "the NFS server $server does not answer on port 2049; open the way there, or take it out of nfsServers"
+    timeout 5 bash -c ": </dev/tcp/$server/2049" 2>/dev/null || problem "the NFS server $server does not answer on port 2049; open the way there, or take it out of nfsExports"
   done
 }
 
@@ -62,6 +62,12 @@ check_role() {
   if [ "${given[role]}" = agent ]; then other=k3s; fi
   [ ! -e "/etc/systemd/system/$other.service" ] ||
     problem "the host runs $other; a node can't change its role: take it out of the settings, run pulumi up, and add it in its new role after that"
+}
+
+check_version() {
+  local from
+  from=$(installed_version)
+  [ -z "$from" ] || (check_step "$from" "${given[version]}") || problems=$((problems + 1))
 }
 
 check_disks() {
@@ -78,14 +84,17 @@ check_disks() {
 
 take_verb "${1:-}" apply
 read_parameters node role version min-free-mib disks nfs
-need node role min-free-mib
+need node role version min-free-mib
 need_root
 check_system
 check_resources
 check_network
 check_role
+check_version
 check_disks
 [ "$problems" -eq 0 ] || fail "${given[node]} can't become a node: $problems problem(s) above; nothing was changed on any host"
+has_k3s=no
+[ ! -e /etc/systemd/system/k3s.service ] && [ ! -e /etc/systemd/system/k3s-agent.service ] || has_k3s=yes
 # shellcheck disable=SC1091 # lies on the host
 . /etc/os-release
-printf 'node=%s host=%s machine=%s os=%s-%s arch=%s' "${given[node]}" "$(hostname)" "$(cat /etc/machine-id)" "$ID" "${VERSION_ID:-rolling}" "$(dpkg --print-architecture)"
+printf 'node=%s host=%s machine=%s os=%s-%s arch=%s k3s=%s' "${given[node]}" "$(hostname)" "$(cat /etc/machine-id)" "$ID" "${VERSION_ID:-rolling}" "$(dpkg --print-architecture)" "$has_k3s"

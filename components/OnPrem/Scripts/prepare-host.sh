@@ -95,4 +95,5 @@ remove() {
 take_verb "${1:-}" apply remove
 read_parameters install proxy after
 need_root
+lock_host
 "$verb"

@@ -17,7 +17,7 @@ fetch() {
   local name=$1 uploaded=$2 file=$3 expected=$4 actual
   if [ -e "$file" ] && [ "$(sha256 "$file")" = "$expected" ]; then return 0; fi
   if [ -n "$uploaded" ]; then
-    [ -e "$uploaded" ] || fail "the uploaded $uploaded is not there any more; run pulumi up --refresh, or change the file's name in the settings to upload it again"
+    [ -e "$uploaded" ] || fail "the uploaded $uploaded is not there any more; give the file another name, beside Pulumi.yaml and in the settings, so that it is uploaded again"
     cp "$uploaded" "$file.new"
   else
     say "downloads $name ${given[version]}"
@@ -58,4 +58,5 @@ remove() { rm -rf "$stage"; }
 take_verb "${1:-}" apply remove
 read_parameters version sums location k3s-file images-file proxy after
 need_root
+lock_host
 "$verb"

@@ -12,6 +12,7 @@ take_verb "${1:-}" apply
 read_parameters restore after
 need restore
 need_root
+lock_host
 if [ "$(cat "$state/restored" 2>/dev/null)" != "${given[restore]}" ]; then
   systemctl stop k3s 2>/dev/null || true
 fi

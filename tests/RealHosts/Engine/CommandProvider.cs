@@ -11,6 +11,9 @@ internal sealed class CommandProvider(string programDirectory, Action onDial, Ac
     private const string Command = "command:remote:Command";
     private const string Copy = "command:remote:CopyToRemote";
 
+    /// <summary>How many seconds an attempt to connect may take at most. Default: as many as the connection says.</summary>
+    public int? SecondsPerDial { get; init; }
+
     /// <summary>Whether the resource is one of those that are really deployed.</summary>
     public static bool Serves(string type) => type.StartsWith("command:", StringComparison.Ordinal);
 
@@ -81,7 +84,13 @@ internal sealed class CommandProvider(string programDirectory, Action onDial, Ac
         return resource.Inputs.Clone();
     }
 
-    private SshConnection Connect(DeployedResource resource) => new(resource.Inputs.Fields["connection"].StructValue) { OnDial = onDial };
+    private SshConnection Connect(DeployedResource resource)
+    {
+        var connection = resource.Inputs.Fields["connection"].StructValue.Clone();
+        if (SecondsPerDial is { } seconds)
+            connection.Fields["perDialTimeout"] = Value.ForNumber(seconds);
+        return new(connection) { OnDial = onDial };
+    }
 
     // The file or folder to copy; null for a text.
     private string? SourceOf(DeployedResource resource)

@@ -40,7 +40,7 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
         if (request.ReplaceWith.Count > 0 || request.ReplacementTrigger is not null)
             throw new RpcException(RpcStatus.Unimplemented, "the test engine knows neither replaceWith nor replacementTrigger");
 
-        state.Conceal(SecretsOf(request.Object));
+        Conceal(request.Type, request.Object);
         var deployment = DeployAsync(request, urn, options);
         if (!_registered.TryAdd(urn, deployment))
             throw new RpcException(RpcStatus.AlreadyExists, $"Duplicate resource URN '{urn}'; try giving it a unique name");
@@ -98,11 +98,13 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
         if (CommandProvider.Serves(wanted.Type))
         {
             outputs = change == Change.Updated ? await provider.UpdateAsync(wanted, changes) : await provider.CreateAsync(wanted);
-            foreach (var secret in request.AdditionalSecretOutputs.Append("connection").Where(outputs.Fields.ContainsKey))
+            // What went in as a secret comes out as one.
+            var secrets = request.Object.Fields.Where(input => WireValue.IsSecret(input.Value)).Select(input => input.Key);
+            foreach (var secret in secrets.Concat(request.AdditionalSecretOutputs).Append("connection").Distinct().Where(outputs.Fields.ContainsKey))
                 outputs.Fields[secret] = WireValue.Secret(outputs.Fields[secret]);
         }
 
-        state.Conceal(SecretsOf(outputs));
+        Conceal(wanted.Type, outputs);
         return wanted with { Id = change == Change.Updated ? old!.Id : answer.Id, Outputs = outputs };
     }
 
@@ -156,6 +158,13 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
             _errors.Enqueue(new(resource.Name, resource.Host, error.Message));
             throw Closed();
         }
+    }
+
+    // A Secret of Kubernetes holds names beside secrets; what is secret in it was secret where it was made.
+    private void Conceal(string type, Struct? properties)
+    {
+        if (type != "kubernetes:core/v1:Secret")
+            state.Conceal(SecretsOf(properties));
     }
 
     private static Step StepOf(DeployedResource resource, Change change) => new(change, resource.Type, resource.Name, resource.Host);

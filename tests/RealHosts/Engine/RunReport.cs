@@ -50,6 +50,9 @@ internal sealed record RunReport
     /// <summary>What an operator would have seen: the program's messages and the commands' output as far as they log it. Not masked.</summary>
     public required string Log { get; init; }
 
+    /// <summary>What the program registered, as <c>k8tre plan --json</c> writes it: with secrets masked where they are marked.</summary>
+    public required string Plan { get; init; }
+
     /// <summary>Outputs of the stack, with marks of secrets.</summary>
     public required Struct Outputs { get; init; }
 
@@ -80,6 +83,14 @@ internal sealed record RunReport
     {
         Assert.True(Errors.Count == 1, $"one error was expected: {ToString()}");
         return Errors[0];
+    }
+
+    /// <summary>Fails the test if the plan, the log or an error shows one of these texts.</summary>
+    public RunReport KeepsSecret(IEnumerable<string> texts)
+    {
+        var shown = string.Join('\n', [Plan, Log, .. Errors.Select(error => error.Message)]);
+        Assert.DoesNotContain(texts, text => shown.Contains(text, StringComparison.Ordinal));
+        return this;
     }
 
     /// <summary>The report for a reader: the remote steps by name, the others by number, with secrets masked.</summary>

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using Google.Protobuf.WellKnownTypes;
+using K8tre.Automation;
 using K8tre.Automation.Engine;
+using K8tre.Automation.Plans;
 using K8tre.Automation.Programs;
 using K8tre.Automation.Projects;
 
@@ -19,6 +22,9 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
 
     /// <summary>How long a run may take. Default: 5 minutes.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many seconds an attempt to connect may take at most. Default: as many as the program allows.</summary>
+    public int? SecondsPerDial { get; set; }
 
     /// <summary>Called with the name of a resource just before it is created, updated or deleted: the place to start a mishap from.</summary>
     public Action<string>? OnStart { get; set; }
@@ -46,7 +52,7 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
         var connections = 0;
         var log = new ConcurrentQueue<string>();
         using var patience = new CancellationTokenSource(Limit);
-        var provider = new CommandProvider(project.ProgramDirectory, () => Interlocked.Increment(ref connections), log.Enqueue, patience.Token);
+        var provider = new CommandProvider(project.ProgramDirectory, () => Interlocked.Increment(ref connections), log.Enqueue, patience.Token) { SecondsPerDial = SecondsPerDial };
         var deployer = new Deployer(_state, provider) { OnStart = OnStart };
         _state.Conceal(_secretKeys.Select(key => _config[key]));
 
@@ -65,11 +71,19 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
             Steps = [.. deployer.Steps],
             Errors = errors,
             Log = string.Join('\n', log),
+            Plan = PlanOf(recording, project.Name),
             Outputs = recording.TryGet(recording.RootUrn, out var root) ? root.State : new Struct(),
             Connections = connections,
             Duration = clock.Elapsed,
             Secrets = [.. _state.Secrets],
         };
+    }
+
+    private string PlanOf(Recording recording, string project)
+    {
+        using var text = new MemoryStream();
+        PlanJson.Write(recording.ToPlan(project, name, BuildFacts.PulumiSdk), text);
+        return Encoding.UTF8.GetString(text.ToArray());
     }
 
     private async Task<RunError?> StartProgramAsync(RecordingEngine engine, Project project)

@@ -1,0 +1,58 @@
+using K8tre.Components;
+using K8tre.Components.Clusters;
+
+namespace K8tre.Stacks.Settings;
+
+/// <summary>What must hold of the files that take the place of downloads: each is there, is the one meant, and is of the pinned version.</summary>
+internal static class ArtefactRules
+{
+    private const string At = $"{Keys.PlatformPath}.artefacts";
+
+    /// <summary>All problems.</summary>
+    public static IEnumerable<SettingProblem> Check(PlatformSettings draft)
+    {
+        if (draft.Artefacts is not { } artefacts)
+            return [];
+        SettingProblem?[] problems =
+        [
+            Definitions($"{At}.gatewayApi.file", artefacts.GatewayApi),
+            Chart($"{At}.cilium.file", artefacts.Cilium, Versions.Cilium),
+            Chart($"{At}.argoCd.file", artefacts.ArgoCd, Versions.ArgoCd),
+            artefacts is { ChartMirror: not null, Cilium: not null, ArgoCd: not null }
+                ? new($"{At}.chartMirror", "is set, and so are the files of both charts; write the mirror or the files")
+                : null,
+        ];
+        return problems.OfType<SettingProblem>();
+    }
+
+    // The bundle says of itself what it is: https://gateway-api.sigs.k8s.io/concepts/versioning/
+    private static SettingProblem? Definitions(string at, ArtefactFileSettings? given)
+    {
+        if (given?.File is not { } file)
+            return null;
+        var source = GatewayApi.Bundle;
+        if (ProjectFiles.Problem(at, file, given.Sha256, source.AbsoluteUri) is { } problem)
+            return problem;
+        var text = File.ReadAllText(ProjectFiles.Locate(file));
+        return text.Contains($"gateway.networking.k8s.io/bundle-version: {Versions.GatewayApi.Version}\n", StringComparison.Ordinal)
+            && text.Contains("gateway.networking.k8s.io/channel: standard\n", StringComparison.Ordinal)
+            ? null
+            : new(at, $"is {file}, which is not the standard channel of {Versions.GatewayApi.Version}; fetch {source}");
+    }
+
+    private static SettingProblem? Chart(string at, ArtefactFileSettings? given, HelmChart pinned)
+    {
+        if (given?.File is not { } file)
+            return null;
+        var what = $"{pinned.Name} {pinned.Version}";
+        if (ProjectFiles.Problem(at, file, given.Sha256, $"the archive of {what}") is { } problem)
+            return problem;
+        return ChartArchive.Identity(ProjectFiles.Locate(file)) switch
+        {
+            null => new(at, $"is {file}, which is no archive of a Helm chart; run: helm pull {pinned.Name} --repo {pinned.Repository} --version {pinned.Version}"),
+            var found when found != what =>
+                new(at, $"is {file}, which is {found}, not {what}; run: helm pull {pinned.Name} --repo {pinned.Repository} --version {pinned.Version}"),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,31 @@
+namespace K8tre.Tests.RealHosts;
+
+/// <summary>Agents that are added to a cluster, and taken out of it again.</summary>
+[Collection(RunningClusterGroup.Name)]
+public sealed class AgentsComeAndGoTests(RunningCluster cluster)
+{
+    [RealHostsFact]
+    public async Task An_agent_joins_and_leaves_and_no_other_node_restarts()
+    {
+        var (platform, server) = (cluster.Platform, cluster.Servers[0]);
+        var processes = await K3sProcesses.OfAsync(cluster.Nodes);
+        var joiner = (await cluster.Lab.StartHostsAsync("a4"))[0];
+        platform.K3s["agents"]!.AsArray().Add(PlatformOnHosts.Hosts([joiner])[0]!.DeepClone());
+
+        var joining = (await platform.UpAsync()).Succeeded();
+        Assert.All(joining.Changes.Where(step => step.Host is not null && step.Name != "lab-dev-preflight"), step => Assert.Contains("-a4", step.Name, StringComparison.Ordinal));
+        Assert.Contains("a4 -", await server.NodesAsync());
+        await joiner.RunAsync("mkdir -p /var/lib/rancher/k3s/storage; echo precious >/var/lib/rancher/k3s/storage/file");
+
+        var history = new History(cluster.Lab);
+        platform.K3s["agents"]!.AsArray().RemoveAt(3);
+        var leaving = (await platform.UpAsync()).Succeeded();
+
+        Assert.Equal(["s1 cordon a4", "s1 drain a4", "s1 delete secret a4.node-password.k3s", "s1 delete node a4"], history.News());
+        Assert.Contains("k3s-agent: stays: /var/lib/rancher/k3s (", leaving.Log, StringComparison.Ordinal);
+        Assert.Equal("precious", await joiner.RunAsync("cat /var/lib/rancher/k3s/storage/file"));
+        await joiner.HasNoK3sAsync();
+        Assert.DoesNotContain("a4 -", await server.NodesAsync());
+        Assert.Empty(await processes.RestartedAsync());
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using K8tre.Components.OnPrem;
+using K8tre.Tests.RealHosts.Engine;
+
+namespace K8tre.Tests.RealHosts;
+
+/// <summary>What a running cluster is kept from. No test leaves a trace, in the settings or on the hosts.</summary>
+[Collection(RunningClusterGroup.Name)]
+public sealed class RefusalTests(RunningCluster cluster)
+{
+    private readonly PlatformOnHosts _platform = cluster.Platform;
+
+    [RealHostsFact, Trait("Scenario", "19")]
+    public async Task An_upgrade_that_leaves_out_a_minor_version_is_refused_and_nothing_changes()
+    {
+        var minor = Minor();
+
+        await RefusedAsync(k3s => SetVersion(k3s, $"v1.{minor + 2}.0+k3s1"), $"leaves out a minor version; go to a v1.{minor + 1} first");
+    }
+
+    [RealHostsFact]
+    public async Task An_older_version_is_refused_and_nothing_changes()
+        => await RefusedAsync(k3s => SetVersion(k3s, $"v1.{Minor() - 1}.0+k3s1"), "is older; K3s can't go back");
+
+    [RealHostsFact]
+    public async Task A_server_does_not_become_an_agent_nor_an_agent_a_server_and_nothing_changes()
+    {
+        var refused = await RefusedAsync(
+            k3s =>
+            {
+                var (server, agent) = (k3s["servers"]![2]!.DeepClone(), k3s["agents"]![2]!.DeepClone());
+                k3s["servers"]![2] = agent;
+                k3s["agents"]![2] = server;
+            },
+            "a node can't change its role: take it out of the settings, run pulumi up, and add it in its new role after that");
+
+        Assert.Contains("the host runs k3s;", refused.Single(error => error.Resource == "lab-dev-preflight-s3").Message, StringComparison.Ordinal);
+        Assert.Contains("the host runs k3s-agent;", refused.Single(error => error.Resource == "lab-dev-preflight-a3").Message, StringComparison.Ordinal);
+    }
+
+    [RealHostsFact, Trait("Scenario", "20")]
+    public async Task An_agent_newer_than_the_servers_is_refused_and_nothing_changes()
+    {
+        var agent = cluster.Agents[0];
+        var before = await PictureAsync();
+        var servers = $"{_platform.K3s["version"] ?? Components.Versions.K3s.Version}";
+        // The settings have one version for all nodes: it takes the script by hand, as after servers whose upgrade failed.
+        var args = HostScript.Named("k3s-agent").On(new() { Name = "a1", Address = agent.Address }, TimeSpan.FromSeconds(20), new()
+        {
+            { "node", "a1" }, { "version", $"v1.{Minor() + 1}.0+k3s1" }, { "sha256", "any" }, { "server", cluster.Servers[0].Address }, { "cluster", $"version={servers} ca=any" },
+        });
+        await File.WriteAllTextAsync(Path.Combine(agent.Root, "root/input"), await OutputUtilities.GetValueAsync(args.Stdin!.ToOutput()));
+
+        var refused = await agent.RunAsync($"{await OutputUtilities.GetValueAsync(args.Create!.ToOutput())} </root/input 2>&1 || true");
+
+        Assert.Equal($"k3s-agent: v1.{Minor() + 1}.0+k3s1 is newer than the servers' {servers}; upgrade the servers first", refused);
+        Assert.Equal(before, await PictureAsync());
+    }
+
+    // Runs with other settings for once, and wants errors, all in these words.
+    private async Task<IReadOnlyList<RunError>> RefusedAsync(Action<JsonObject> change, string words)
+    {
+        var before = await PictureAsync();
+        var settings = _platform.Settings.DeepClone();
+        change(_platform.K3s);
+        var report = await _platform.UpAsync();
+        _platform.Settings["environments"] = settings["environments"]!.DeepClone();
+
+        Assert.NotEmpty(report.Errors);
+        Assert.All(report.Errors, error => Assert.Contains(words, error.Message, StringComparison.Ordinal));
+        Assert.Empty(report.Changes);
+        Assert.Equal(before, await PictureAsync());
+        Assert.Empty((await _platform.UpAsync()).Succeeded().Changes);
+        return report.Errors;
+    }
+
+    private int Minor() => int.Parse(
+        $"{_platform.K3s["version"] ?? Components.Versions.K3s.Version}".Split('.')[1], System.Globalization.CultureInfo.InvariantCulture);
+
+    private void SetVersion(JsonObject k3s, string version)
+    {
+        k3s["version"] = version;
+        k3s["artefacts"]!["mirror"] = $"{cluster.Lab.Artefacts.Release(version)}";
+    }
+
+    // Processes, and every file that the scripts could have touched.
+    private async Task<string> PictureAsync() => string.Join('\n', await Task.WhenAll(cluster.Nodes.Select(host => host.RunAsync("""
+        systemctl show --property=MainPID k3s k3s-agent
+        find /etc/rancher /etc/systemd/system /usr/local/bin /var/lib/rancher/k3s-stage -type f -exec sha256sum {} + | sort
+        """))));
+}

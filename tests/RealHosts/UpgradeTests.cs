@@ -1,0 +1,85 @@
+using K8tre.Tests.RealHosts.Engine;
+
+namespace K8tre.Tests.RealHosts;
+
+/// <summary>Another version of K3s on a running cluster, node after node.</summary>
+[Collection(RunningClusterGroup.Name)]
+public sealed class UpgradeTests(RunningCluster cluster)
+{
+    private readonly PlatformOnHosts _platform = cluster.Platform;
+
+    [RealHostsFact]
+    public async Task An_upgrade_takes_a_snapshot_then_the_servers_then_the_agents_one_at_a_time_and_gives_each_back()
+    {
+        var version = NextMinor();
+        var history = new History(cluster.Lab);
+        _platform.K3s["agentsAwayAtOnce"] = 1;
+
+        (await _platform.UpAsync()).Succeeded();
+
+        var news = history.News();
+        var order = news.Where(line => line.Contains("cordon a", StringComparison.Ordinal)).Select(line => line[^2..]).Distinct().ToArray();
+        Assert.Equal(
+            [
+                $"s1 etcd-snapshot save before-{version.Replace('+', '-')}",
+                .. new[] { "s1", "s2", "s3" }.SelectMany(name => new[] { $"{name} cordon {name}", $"{name} drain {name}", $"{name} server {version}", $"{name} uncordon {name}" }),
+                .. order.SelectMany(name => new[]
+                {
+                    $"s1 annotate node {name} k8tre.io/disrupted=", $"s1 cordon {name}", $"s1 drain {name}", $"{name} agent {version}",
+                    $"s1 uncordon {name}", $"s1 annotate node {name} k8tre.io/disrupted-",
+                }),
+            ],
+            news.Where(line => !line.Contains(" label node ", StringComparison.Ordinal)));
+        Assert.Equal(["a1", "a2", "a3"], order.Order());
+        await AllRunAsync(version);
+    }
+
+    [RealHostsFact]
+    public async Task Pods_that_do_not_go_stop_an_upgrade_and_once_they_do_another_run_finishes_it_two_agents_at_a_time()
+    {
+        var version = NextMinor();
+        _platform.K3s["agentsAwayAtOnce"] = 2;
+        foreach (var agent in cluster.Agents)
+            await agent.SetFaultsAsync("drain-blocks");
+
+        var stopped = await _platform.UpAsync();
+
+        Assert.Equal(2, stopped.Errors.Count(error => error.Message.Contains("Cannot evict pod as it would violate the pod's disruption budget", StringComparison.Ordinal)
+            && error.Message.Contains("mend that or raise drainTimeoutMinutes, then run again", StringComparison.Ordinal)));
+        Assert.Single(stopped.Errors, error => error.Message.Contains("stays as it is, since a", StringComparison.Ordinal));
+        Assert.DoesNotContain(stopped.Names(Change.Updated), name => name is "lab-dev-a1" or "lab-dev-a2" or "lab-dev-a3");
+
+        foreach (var agent in cluster.Agents)
+            await agent.SetFaultsAsync();
+        var history = new History(cluster.Lab);
+        (await _platform.UpAsync()).Succeeded();
+
+        Assert.Equal(2, MostAway(history.News("drain", "uncordon")));
+        await AllRunAsync(version);
+    }
+
+    // The test engine forgets nothing, so the version that the tests before left is in the settings.
+    private string NextMinor()
+    {
+        var minor = int.Parse(((string)_platform.K3s["version"]!).Split('.')[1], System.Globalization.CultureInfo.InvariantCulture) + 1;
+        var version = $"v1.{minor}.2+k3s1";
+        _platform.K3s["version"] = version;
+        _platform.K3s["artefacts"]!["mirror"] = $"{cluster.Lab.Artefacts.Release(version)}";
+        return version;
+    }
+
+    private static int MostAway(IEnumerable<string> drainsAndReturns)
+    {
+        var (away, most) = (new HashSet<string>(), 0);
+        foreach (var words in drainsAndReturns.Select(line => line.Split(' ')))
+        {
+            _ = words[1] == "drain" ? away.Add(words[2]) : away.Remove(words[2]);
+            most = Math.Max(most, away.Count);
+        }
+        return most;
+    }
+
+    private async Task AllRunAsync(string version) => Assert.Equal(
+        new[] { "a1", "a2", "a3", "s1", "s2", "s3" }.Select(name => $"{name} {version} -"),
+        await cluster.Servers[1].NodesAsync("VERSION:.status.nodeInfo.kubeletVersion,CORDONED:.spec.unschedulable"));
+}
