@@ -30,6 +30,9 @@ public static class Versions
     /// <summary>K3s. Releases: https://github.com/k3s-io/k3s/releases</summary>
     public static Release K3s { get; } = GitHub("k3s-io/k3s", "v1.35.4+k3s1");
 
+    /// <summary>Kubernetes of AKS, its minor version only: AKS chooses the patch. Releases: https://learn.microsoft.com/azure/aks/supported-kubernetes-versions</summary>
+    public const string AksKubernetes = "1.34";
+
     /// <summary>kube-vip, which holds the API's virtual address. Releases: https://github.com/kube-vip/kube-vip/releases</summary>
     public static ContainerImage KubeVip { get; } = new("ghcr.io/kube-vip/kube-vip", "v1.1.2");
 

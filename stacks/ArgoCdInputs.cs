@@ -11,7 +11,8 @@ internal static class ArgoCdInputs
     /// <param name="settings">The platform's settings.</param>
     /// <param name="cluster">The cluster it runs in.</param>
     /// <param name="isTarget">Whether it installs K8TRE there.</param>
-    public static ArgoCdArgs Of(PlatformSettings settings, ICluster cluster, bool isTarget)
+    /// <param name="own">Words of K8TRE's manifests for which the platform itself knows others. The settings' come first.</param>
+    public static ArgoCdArgs Of(PlatformSettings settings, ICluster cluster, bool isTarget, IReadOnlyList<Replacement> own)
     {
         var argoCd = settings.ArgoCd ?? new();
         var gateway = argoCd.Gateway.Split('/');
@@ -30,7 +31,12 @@ internal static class ArgoCdInputs
             TrustedCertificates = argoCd.TrustedCertificates,
             Proxy = argoCd.Proxy is { } proxy ? new Uri(proxy) : null,
             ProxyExceptions = argoCd.ProxyExceptions,
-            Replacements = [.. argoCd.Replacements.Select(item => new Replacement(item.Environment, item.Word, item.With))],
+            Replacements =
+            [
+                .. argoCd.Replacements.Select(item => new Replacement(item.Environment, item.Word, item.With))
+                    .Concat(own)
+                    .DistinctBy(replacement => (replacement.Environment, replacement.Word)),
+            ],
         };
     }
 

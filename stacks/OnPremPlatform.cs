@@ -11,6 +11,31 @@ internal static class OnPremPlatform
     // What is looked at before the cluster exists; a range of thousands would only make that slow.
     private const int ProbedAddresses = 64;
 
+    /// <summary>The cluster of an environment.</summary>
+    public static EnvironmentCluster Environment(PlatformSettings settings, EnvironmentSettings environment)
+    {
+        var (name, k3s) = (environment.ClusterNameIn(settings), environment.K3s!);
+        var cluster = new K3sCluster(name, Cluster(name, settings, environment.Environment, environment.Region, k3s));
+        return new(cluster, new Dictionary<string, object?>
+        {
+            ["hosts"] = Hosts(settings, k3s),
+            // What opens the snapshots: an operator keeps it with them.
+            ["k3sToken"] = cluster.Token,
+            ["snapshot"] = cluster.Snapshot,
+        })
+        {
+            LoadBalancerRange = k3s.LoadBalancerRange,
+            OnNetwork = onNetwork =>
+            [
+                .. k3s.NfsExports.Count == 0 ? [] : new Resource[]
+                {
+                    new NfsVolumes($"{name}-nfs", [.. k3s.NfsExports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))], onNetwork),
+                },
+                new LocalPathClass($"{name}-local-path", cluster.Version, onNetwork),
+            ],
+        };
+    }
+
     /// <summary>The inputs of a cluster.</summary>
     public static K3sClusterArgs Cluster(string name, PlatformSettings settings, TreEnvironment environment, string region, K3sSettings k3s) =>
         new()

@@ -33,7 +33,7 @@ public static class Platform
     private static Dictionary<string, object?> InCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
     {
         var target = Target.Define(settings, settings.Environments.Single(), addOns);
-        var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdInputs.Of(settings, target.Cluster, isTarget: true), target.OnNetwork);
+        var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdInputs.Of(settings, target.Cluster, isTarget: true, target.Replacements), target.OnNetwork);
         var registration = target.Register(ClusterConnection.InCluster, argoCd.Namespace, target.OnNetwork);
         _ = Root(target.Name, settings, argoCd, registration.DestinationName, target.OnNetwork);
 
@@ -45,12 +45,12 @@ public static class Platform
         var name = ManagementSettings.ClusterNameIn(settings);
         // Of a cluster that serves other stacks only nothing is known: it is run as production is.
         var stage = settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
-        var cluster = Cluster(name, settings, stage, settings.Management.Region, settings.Management.K3s!);
+        var cluster = new K3sCluster(name, OnPremPlatform.Cluster(name, settings, stage, settings.Management.Region, settings.Management.K3s!));
         var network = Network(name, settings, cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
 
-        var argoCd = new ArgoCd($"{name}-argocd", ArgoCdInputs.Of(settings, cluster, isTarget: false), onNetwork);
         var targets = settings.Environments.Select(environment => Target.Define(settings, environment, addOns)).ToArray();
+        var argoCd = new ArgoCd($"{name}-argocd", ArgoCdInputs.Of(settings, cluster, isTarget: false, [.. targets.SelectMany(target => target.Replacements)]), onNetwork);
         var registrations = targets
             .Select(target => target.Register(target.Access(settings).Connection, argoCd.Namespace, onNetwork))
             .ToArray();
@@ -75,7 +75,7 @@ public static class Platform
                 ["argoCdNamespace"] = argoCd.Namespace,
                 ["hosts"] = OnPremPlatform.Hosts(settings, settings.Management.K3s!),
                 ["kubeConfig"] = cluster.KubeConfig,
-                ["k3sToken"] = (cluster as K3sCluster)?.Token,
+                ["k3sToken"] = cluster.Token,
                 ["registrar"] = registrar.KubeConfig,
                 ["clusters"] = settings.Environments.Select(environment => environment.KeyIn(settings)).ToArray(),
             },
@@ -122,10 +122,10 @@ public static class Platform
     });
 
     // A new platform is one more arm here.
-    internal static ICluster Cluster(
-        string name, PlatformSettings settings, TreEnvironment environment, string region, K3sSettings k3s) => settings.Vendor switch
-        {
-            Vendor.K3s => new K3sCluster(name, OnPremPlatform.Cluster(name, settings, environment, region, k3s)),
-            var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this vendor"),
-        };
+    internal static EnvironmentCluster Cluster(PlatformSettings settings, EnvironmentSettings environment) => settings.Vendor switch
+    {
+        Vendor.K3s => OnPremPlatform.Environment(settings, environment),
+        Vendor.Azure => AzurePlatform.Environment(settings, environment),
+        var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this vendor"),
+    };
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps;
-using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks;
@@ -9,9 +8,8 @@ namespace K8tre.Stacks;
 /// <summary>The cluster of an environment: network, source secrets, and nothing of Argo CD yet.</summary>
 internal sealed record Target
 {
-    private Target(
-        EnvironmentSettings environment, ICluster cluster, IReadOnlyList<object> hosts, ComponentResourceOptions onNetwork, SourceSecrets secrets) =>
-        (Environment, Cluster, Hosts, OnNetwork, SourceSecrets) = (environment, cluster, hosts, onNetwork, secrets);
+    private Target(EnvironmentSettings environment, EnvironmentCluster own, ComponentResourceOptions onNetwork, SourceSecrets secrets) =>
+        (Environment, Own, OnNetwork, SourceSecrets) = (environment, own, onNetwork, secrets);
 
     /// <summary>Name of the cluster.</summary>
     public string Name => Cluster.ClusterName;
@@ -23,27 +21,26 @@ internal sealed record Target
     public ComponentResourceOptions OnNetwork { get; }
 
     /// <summary>What the next operator types.</summary>
-    public Dictionary<string, object?> Outputs => new()
+    public Dictionary<string, object?> Outputs => new(Own.Outputs)
     {
         ["clusterName"] = Cluster.ClusterName,
-        ["hosts"] = Hosts,
         ["kubeConfig"] = Cluster.KubeConfig,
-        // What opens the snapshots: an operator keeps it with them.
-        ["k3sToken"] = (Cluster as K3sCluster)?.Token,
-        ["snapshot"] = (Cluster as K3sCluster)?.Snapshot,
         ["portal"] = $"https://portal.{Environment.ExternalDomain}",
     };
 
     /// <summary>The cluster itself.</summary>
-    public ICluster Cluster { get; }
+    public ICluster Cluster => Own.Cluster;
+
+    /// <summary>Words of K8TRE's manifests that stand for others in this environment.</summary>
+    public IReadOnlyList<Replacement> Replacements => Own.Replacements;
 
     /// <summary>What nothing else of the platform waits for, besides the registration.</summary>
-    public IEnumerable<Resource> Leaves => new object[] { Cluster }.OfType<Resource>().Concat(Storage);
+    public IEnumerable<Resource> Leaves => new object[] { Cluster }.OfType<Resource>().Concat(Additions);
 
     /// <summary>Known once the add-ons are installed that come after the registration.</summary>
     public Output<ImmutableArray<string>> LateAddOns { get; private set; } = Output.Create(ImmutableArray<string>.Empty);
 
-    private IReadOnlyList<object> Hosts { get; }
+    private EnvironmentCluster Own { get; }
 
     private EnvironmentSettings Environment { get; }
 
@@ -51,7 +48,7 @@ internal sealed record Target
 
     private IReadOnlyList<IClusterAddOn> AddOns { get; init; } = [];
 
-    private IReadOnlyList<Resource> Storage { get; init; } = [];
+    private IReadOnlyList<Resource> Additions { get; init; } = [];
 
     /// <summary>Defines the cluster of an environment.</summary>
     /// <param name="settings">The platform's settings.</param>
@@ -60,26 +57,23 @@ internal sealed record Target
     public static Target Define(PlatformSettings settings, EnvironmentSettings environment, IReadOnlyList<IClusterAddOn> addOns)
     {
         var name = environment.ClusterNameIn(settings);
-        var cluster = Platform.Cluster(name, settings, environment.Environment, environment.Region, environment.K3s);
+        var own = Platform.Cluster(settings, environment);
+        var cluster = own.Cluster;
         var network = Platform.Network(name, settings, cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
         if (Install(addOns, AddOnOrder.BeforeArgoCd, cluster, onNetwork) is { } installed)
             onNetwork = new() { Providers = { ClusterProvider.After($"{name}-with-add-ons", cluster, installed) } };
-        var volumes = environment.K3s.NfsExports.Count == 0 ? null : new NfsVolumes(
-            $"{name}-nfs", [.. environment.K3s.NfsExports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))], onNetwork);
-        var localPath = cluster is K3sCluster k3s ? new LocalPathClass($"{name}-local-path", k3s.Version, onNetwork) : null;
+        var additions = own.OnNetwork(onNetwork);
         if (environment.Skip.Contains("cr8tor"))
         {
             Log.Warn(
                 $"{name} leaves out cr8tor, which brings the definitions that keycloak and ad need (identity.k8tre.io, research.k8tre.io): "
                 + "until they come from elsewhere, nobody can sign in to the portal");
         }
-        return new(
-            environment, cluster, OnPremPlatform.Hosts(settings, environment.K3s), onNetwork,
-            new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork))
+        return new(environment, own, onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork))
         {
             AddOns = addOns,
-            Storage = [.. new Resource?[] { volumes, localPath }.OfType<Resource>()],
+            Additions = additions,
         };
     }
 
@@ -115,7 +109,7 @@ internal sealed record Target
             Namespace = @namespace,
             SecretStore = SourceSecrets.Store,
             ExternalDomain = Environment.ExternalDomain,
-            LoadBalancerRange = Environment.K3s.LoadBalancerRange,
+            LoadBalancerRange = Own.LoadBalancerRange,
             Skip = Environment.Skip,
             DependantStack = dependantStack,
         }, onArgoCd);

@@ -22,6 +22,9 @@ public sealed record CiliumArgs
     /// <summary>Nodes the cluster starts with. With one, a second operator replica would stay pending for ever.</summary>
     public required int NodeCount { get; init; }
 
+    /// <summary>Values of the chart that hold on the vendor's nodes only. Default: none.</summary>
+    public InputMap<object> VendorValues { get; init; } = [];
+
     /// <summary>The chart. Default: the pinned one, from its own repository.</summary>
     public HelmChart Chart { get; init; } = Versions.Cilium;
 
@@ -57,6 +60,44 @@ public sealed class Cilium : ComponentResource
             pool.Add("clusterPoolIPv6PodCIDRList", new[] { second.ToString() });
             pool.Add("clusterPoolIPv6MaskSize", NodeBlockV6);
         }
+        var values = new InputMap<object>
+        {
+            ["cluster"] = new InputMap<object> { ["name"] = args.ClusterName },
+            ["k8sServiceHost"] = args.ApiEndpoint.Host.Apply(host => (object)host),
+            ["k8sServicePort"] = args.ApiEndpoint.Port,
+            ["kubeProxyReplacement"] = true,
+            ["routingMode"] = "tunnel",
+            ["tunnelProtocol"] = "vxlan",
+            ["ipam"] = new InputMap<object>
+            {
+                ["mode"] = "cluster-pool",
+                ["operator"] = pool,
+            },
+            ["ipv6"] = new InputMap<object> { ["enabled"] = args.PodCidrV6 is not null },
+            ["bpf"] = new InputMap<object> { ["masquerade"] = true },
+            ["encryption"] = new InputMap<object>
+            {
+                ["enabled"] = true,
+                ["type"] = "wireguard",
+                // What nodes say to one another themselves is left to TLS: with VXLAN, Cilium 1.19 loses it between agents
+                // (https://github.com/cilium/cilium/issues/46062), and control-plane nodes take no part in any case.
+                ["nodeEncryption"] = false,
+            },
+            // The Gateway API and policies by DNS name pass through it.
+            ["l7Proxy"] = true,
+            // MetalLB, or the cloud, gives Services their addresses. Of those it takes for its own, Cilium 1.19 drops what is sent to
+            // ports that the Service lacks, on a node's own address too: https://github.com/cilium/cilium/issues/44430
+            ["defaultLBServiceIPAM"] = "none",
+            ["gatewayAPI"] = new InputMap<object> { ["enabled"] = args.HasGatewayApi.Apply(has => (object)has) },
+            ["hubble"] = new InputMap<object>
+            {
+                ["relay"] = new InputMap<object> { ["enabled"] = true },
+                ["ui"] = new InputMap<object> { ["enabled"] = false },
+            },
+            ["operator"] = new InputMap<object> { ["replicas"] = Math.Min(args.NodeCount, 2), ["rollOutPods"] = true },
+            ["rollOutCiliumPods"] = true,
+        };
+        values.Add(args.VendorValues);
         Release = new HelmRelease(name, new ReleaseArgs
         {
             Name = "cilium",
@@ -64,43 +105,7 @@ public sealed class Cilium : ComponentResource
             Chart = args.Chart.File ?? args.Chart.Name,
             Version = args.Chart.Version,
             RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
-            Values =
-            {
-                ["cluster"] = new InputMap<object> { ["name"] = args.ClusterName },
-                ["k8sServiceHost"] = args.ApiEndpoint.Host.Apply(host => (object)host),
-                ["k8sServicePort"] = args.ApiEndpoint.Port,
-                ["kubeProxyReplacement"] = true,
-                ["routingMode"] = "tunnel",
-                ["tunnelProtocol"] = "vxlan",
-                ["ipam"] = new InputMap<object>
-                {
-                    ["mode"] = "cluster-pool",
-                    ["operator"] = pool,
-                },
-                ["ipv6"] = new InputMap<object> { ["enabled"] = args.PodCidrV6 is not null },
-                ["bpf"] = new InputMap<object> { ["masquerade"] = true },
-                ["encryption"] = new InputMap<object>
-                {
-                    ["enabled"] = true,
-                    ["type"] = "wireguard",
-                    // What nodes say to one another themselves is left to TLS: with VXLAN, Cilium 1.19 loses it between agents
-                    // (https://github.com/cilium/cilium/issues/46062), and control-plane nodes take no part in any case.
-                    ["nodeEncryption"] = false,
-                },
-                // The Gateway API and policies by DNS name pass through it.
-                ["l7Proxy"] = true,
-                // MetalLB, or the cloud, gives Services their addresses. Of those it takes for its own, Cilium 1.19 drops what is sent to
-                // ports that the Service lacks, on a node's own address too: https://github.com/cilium/cilium/issues/44430
-                ["defaultLBServiceIPAM"] = "none",
-                ["gatewayAPI"] = new InputMap<object> { ["enabled"] = args.HasGatewayApi.Apply(has => (object)has) },
-                ["hubble"] = new InputMap<object>
-                {
-                    ["relay"] = new InputMap<object> { ["enabled"] = true },
-                    ["ui"] = new InputMap<object> { ["enabled"] = false },
-                },
-                ["operator"] = new InputMap<object> { ["replicas"] = Math.Min(args.NodeCount, 2), ["rollOutPods"] = true },
-                ["rollOutCiliumPods"] = true,
-            },
+            Values = values,
         }, new() { Parent = this });
 
         Version = Release.Version;

@@ -36,6 +36,7 @@ public sealed class ClusterNetwork : ComponentResource
             PodCidr = cluster.PodCidr,
             PodCidrV6 = cluster.PodCidrV6,
             NodeCount = cluster.NodeCount,
+            VendorValues = cluster.CiliumValues,
             Chart = args.CiliumChart,
             HasGatewayApi = gatewayApi.IsInstalled,
         }, onCluster);

@@ -27,6 +27,9 @@ public interface ICluster
     /// <summary>IPv6 range of the pods' addresses, in a cluster of both families. Default: none.</summary>
     IPNetwork? PodCidrV6 => null;
 
+    /// <summary>Values of Cilium's chart that hold on the vendor's nodes only. Default: none.</summary>
+    InputMap<object> CiliumValues => [];
+
     /// <summary>Where Cilium finds the API server before it has programmed the Service addresses.</summary>
     ApiEndpoint ApiEndpoint { get; }
 

@@ -45,22 +45,25 @@ public sealed class ArgoCdPlugin : ComponentResource
         var files = Files(args.Replacements);
         if (files.Count > 0)
         {
+            var data = new InputMap<string>();
+            foreach (var (file, text) in files)
+                data.Add(file, text);
             var replacements = new ConfigMap($"{name}-replacements", new ConfigMapArgs
             {
                 Metadata = new ObjectMetaArgs { Name = "cmp-replacements", Namespace = args.Namespace },
-                Data = files,
+                Data = data,
             }, inside);
             Replacements = replacements.Metadata.Apply(metadata => metadata.Name);
         }
 
-        Checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            Definition + string.Concat(files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key}\n{file.Value}")))));
+        Checksum = Output.All(files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Output.Format($"{file.Key}\n{file.Value}")))
+            .Apply(texts => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition + string.Concat(texts)))));
 
         RegisterOutputs();
     }
 
     /// <summary>SHA-256 of all that is mounted, lower-case hexadecimal: a pod that carries it restarts when that changes.</summary>
-    internal string Checksum { get; }
+    internal Output<string> Checksum { get; }
 
     /// <summary>Name of the definition's ConfigMap. Known once it is there.</summary>
     [Output("configMap")]
@@ -115,13 +118,13 @@ public sealed class ArgoCdPlugin : ComponentResource
         }.Concat(network.Mounts()).Concat(Replacements is null ? [] : [Mount("cmp-replacements", ReplacementsFolder)]).ToArray(),
     };
 
-    private static Dictionary<string, string> Files(IReadOnlyCollection<Replacement> replacements) => replacements
+    private static Dictionary<string, Output<string>> Files(IReadOnlyCollection<Replacement> replacements) => replacements
         .GroupBy(replacement => replacement.Environment)
         .ToDictionary(
             environment => environment.Key.ToString().ToLowerInvariant(),
-            environment => string.Concat(environment
+            environment => Output.All(environment
                 .OrderBy(replacement => replacement.Word, StringComparer.Ordinal)
-                .Select(replacement => $"{replacement.Word}\t{replacement.With}\n")));
+                .Select(replacement => Output.Format($"{replacement.Word}\t{replacement.With}\n"))).Apply(lines => string.Concat(lines)));
 
     private static InputMap<object> Mount(string volume, string path, string? file = null)
     {

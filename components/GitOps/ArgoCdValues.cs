@@ -97,7 +97,7 @@ internal static class ArgoCdValues
     private static InputMap<object> RepoServer(ArgoCdProfile profile, ArgoCdPlugin plugin, ArgoCdNetwork network)
     {
         var server = Replicated(profile);
-        server.Add("podAnnotations", new InputMap<object> { ["checksum/cmp-plugin"] = plugin.Checksum });
+        server.Add("podAnnotations", new InputMap<object> { ["checksum/cmp-plugin"] = plugin.Checksum.Apply(checksum => (object)checksum) });
         server.Add("extraContainers", new[] { plugin.Sidecar(network) });
         AddTo(server, "env", network.Environment());
         AddTo(server, "volumes", plugin.Volumes().Concat(network.Volumes()));

@@ -9,16 +9,19 @@ namespace K8tre.Components.GitOps;
 /// </summary>
 /// <param name="Environment">Environment whose Applications are rewritten.</param>
 /// <param name="Word">The word in the manifests, after <c>${ENVIRONMENT}</c> and its like were replaced.</param>
-/// <param name="With">The word to put in its place.</param>
-public sealed partial record Replacement(TreEnvironment Environment, string Word, string With)
+/// <param name="With">The word to put in its place, of the same characters, and text to YAML. Known once that is there which it names.</param>
+public sealed partial record Replacement(TreEnvironment Environment, string Word, Output<string> With)
 {
+    /// <summary>A word that stands for one that is known already.</summary>
+    /// <exception cref="ArgumentException">It is no word, or YAML would read it as a number or a truth value.</exception>
+    public Replacement(TreEnvironment environment, string word, string with)
+        : this(environment, word, Output.Create(IsText(with) ? with : throw new ArgumentException($"\"{with}\" is no word; {WordHint}", nameof(with))))
+    {
+    }
+
     /// <summary>The word in the manifests: letters, digits and <c>. _ @ -</c>, always whole, so that no part of a longer name is touched.</summary>
     /// <exception cref="ArgumentException">It is no word.</exception>
     public string Word { get; } = IsWord(Word) ? Word : throw new ArgumentException($"\"{Word}\" is no word; {WordHint}", nameof(Word));
-
-    /// <summary>The word to put in its place, of the same characters, and text to YAML.</summary>
-    /// <exception cref="ArgumentException">It is no word, or YAML would read it as a number or a truth value.</exception>
-    public string With { get; } = IsText(With) ? With : throw new ArgumentException($"\"{With}\" is no word; {WordHint}", nameof(With));
 
     /// <summary>What a word may be.</summary>
     public const string WordHint = "write letters, digits, dots, dashes, underscores and @, and no number";

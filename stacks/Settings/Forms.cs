@@ -129,4 +129,34 @@ internal static class Forms
     public const string ProxyException = "^[A-Za-z0-9.:/*-]+$";
 
     public const string ProxyExceptionHint = "write a host, a domain with a leading dot, or a range";
+
+    public const string Guid = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+
+    public const string GuidHint = "write a GUID in lower case, like 00000000-0000-0000-0000-000000000001";
+
+    public const string AzureRegion = "^[a-z]+[0-9]?$";
+
+    public const string AzureRegionHint = "write an Azure region as `az account list-locations` names it, like uksouth";
+
+    public const string MinorVersion = @"^1\.[0-9]{2}$";
+
+    public const string MinorVersionHint = "write a minor version in quotes, like '1.34'";
+
+    /// <summary>https://learn.microsoft.com/azure/aks/create-node-pools#limitations</summary>
+    public const string NodePoolName = "^[a-z][a-z0-9]{0,11}$";
+
+    public const string NodePoolNameHint = "write 1 to 12 lower-case letters and digits, starting with a letter";
+
+    public const string VmSize = "^Standard_[A-Za-z0-9_-]{2,40}$";
+
+    public const string VmSizeHint = "write a size as `az vm list-skus` names it, like Standard_D4ds_v5";
+
+    public const string Fqdn = @"^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$";
+
+    public const string FqdnHint = "write a DNS name in lower case, without a scheme or a port; *. may come first";
+
+    /// <summary>What the replacement of a word in K8TRE's manifests can hold.</summary>
+    public const string MailAddress = @"^[A-Za-z0-9._-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,63}$";
+
+    public const string MailAddressHint = "write a mail address, like tre@example.org";
 }

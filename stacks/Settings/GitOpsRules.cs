@@ -32,7 +32,7 @@ internal static class GitOpsRules
     private static IEnumerable<SettingProblem> ManagementMembers(PlatformSettings draft)
     {
         var management = draft.Management;
-        if (management.Mode == ManagementMode.Cluster && management.K3s is null)
+        if (management.Mode == ManagementMode.Cluster && management.K3s is null && draft.Vendor != Components.Clusters.Vendor.Azure)
             yield return new($"{Management}.k3s", $"is missing, and {Management}.mode is cluster; write the hosts of the management cluster");
         if (management.Mode != ManagementMode.Cluster && management.K3s is not null)
             yield return new($"{Management}.k3s", $"is set, and {Management}.mode is {Text(management.Mode)}; remove it, or write mode: cluster");

@@ -23,6 +23,9 @@ public sealed record PlatformSettings
     /// <summary>Argo CD itself: who reaches it, and what it reaches. Default: nobody but by a port-forward.</summary>
     public ArgoCdSettings? ArgoCd { get; init; }
 
+    /// <summary>What the environments share, for vendor <c>azure</c>.</summary>
+    public AzureSettings? Azure { get; init; }
+
     /// <summary>Files and a mirror for networks without the internet. Default: the projects' own addresses.</summary>
     public ArtefactSettings Artefacts { get; init; } = new();
 
@@ -73,7 +76,7 @@ public sealed record EnvironmentSettings
     [RegularExpression(Forms.DomainName, ErrorMessage = Forms.DomainNameHint)]
     public required string ExternalDomain { get; init; }
 
-    /// <summary>Name of the site. K8TRE's templates need one on every vendor. Default: <c>on-premise</c>.</summary>
+    /// <summary>Azure region, like <c>uksouth</c>, or your name for the site: K8TRE's templates need one on every vendor. Default: <c>on-premise</c>.</summary>
     [RegularExpression(Forms.LabelValue, ErrorMessage = Forms.LabelValueHint)]
     public string Region { get; init; } = "on-premise";
 
@@ -84,7 +87,10 @@ public sealed record EnvironmentSettings
     public SourceSecretsSettings SourceSecrets { get; init; } = new();
 
     /// <summary>The cluster, for vendor <c>k3s</c>.</summary>
-    public required K3sSettings K3s { get; init; }
+    public K3sSettings? K3s { get; init; }
+
+    /// <summary>The cluster, for vendor <c>azure</c>.</summary>
+    public AksSettings? Azure { get; init; }
 
     /// <summary>Name of its cluster.</summary>
     internal string ClusterNameIn(PlatformSettings platform) =>

@@ -16,15 +16,15 @@ public sealed class PlatformSettingsTests
         Assert.Equal(SshAuthentication.Agent, settings.Ssh.Authentication);
         Assert.Equal(TreEnvironment.Dev, environment.Environment);
         Assert.Equal("on-premise", environment.Region);
-        Assert.Equal("10.42.0.0/16", environment.K3s.PodCidr.ToString());
-        Assert.Equal("10.43.0.0/16", environment.K3s.ServiceCidr.ToString());
-        Assert.Equal((22, "root"), (environment.K3s.Servers[0].Port, environment.K3s.Servers[0].User));
+        Assert.Equal("10.42.0.0/16", environment.K3s!.PodCidr.ToString());
+        Assert.Equal("10.43.0.0/16", environment.K3s!.ServiceCidr.ToString());
+        Assert.Equal((22, "root"), (environment.K3s!.Servers[0].Port, environment.K3s!.Servers[0].User));
     }
 
     public static TheoryData<string, string, string> OneWrongValue => new()
     {
-        { "vendor", "\"k3\"", "k8tre:platform.vendor is \"k3\"; allowed is k3s; write k3s" },
-        { "vendor", "3", "k8tre:platform.vendor is 3; allowed is k3s" },
+        { "vendor", "\"k3\"", "k8tre:platform.vendor is \"k3\"; allowed are k3s, azure; write k3s" },
+        { "vendor", "3", "k8tre:platform.vendor is 3; allowed are k3s, azure" },
         { "name", "\"My TRE\"", $"k8tre:platform.name is \"My TRE\"; {Forms.DnsLabelHint}" },
         { "name", "7", "k8tre:platform.name is 7; write text, in quotes: '7'" },
         { "name", "null", "k8tre:platform.name is empty; write text" },

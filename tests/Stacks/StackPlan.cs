@@ -24,3 +24,6 @@ public sealed class DevPlan() : StackPlan("dev");
 
 /// <summary>The plan of the stack <c>onprem</c>.</summary>
 public sealed class OnPremPlan() : StackPlan("onprem");
+
+/// <summary>The plan of the stack <c>azure-dev</c>.</summary>
+public sealed class AzureDevPlan() : StackPlan("azure-dev");

@@ -23,6 +23,7 @@ internal static class PlausibleResults
         ["azure-native:authorization:getClientConfig"] = _ => Fields(
             ("clientId", Uuid), ("objectId", Uuid), ("subscriptionId", Uuid), ("tenantId", Uuid)),
         ["azure-native:authorization:getClientToken"] = _ => Fields(("token", "")),
+        ["azure-native:containerservice:listManagedClusterUserCredentials"] = _ => UserCredentials(),
         ["kubernetes:yaml:decode"] = KubernetesManifests.Decode,
     };
 
@@ -37,6 +38,13 @@ internal static class PlausibleResults
         result.Fields["names"] = Value.ForList([.. names]);
         result.Fields["zoneIds"] = Value.ForList([.. ids]);
         return result;
+    }
+
+    // What a program reads of it: certificates, in base64 as all of it.
+    private static Struct UserCredentials()
+    {
+        var kubeConfig = Convert.ToBase64String("clusters:\n- cluster:\n    certificate-authority-data: Y2VydGlmaWNhdGVz\n"u8);
+        return new() { Fields = { ["kubeconfigs"] = Value.ForList(Value.ForStruct(Fields(("name", "clusterUser"), ("value", kubeConfig)))) } };
     }
 
     private static string Region(Struct args)

@@ -14,7 +14,7 @@ public sealed class NumbersTests
     [InlineData(typeof(AgentPoolArgs), nameof(AgentPoolArgs.SpotMaxPrice))]
     [InlineData(typeof(PrivateRecordSetArgs), nameof(PrivateRecordSetArgs.Ttl))]
     [InlineData(typeof(FileSystemArgs), nameof(FileSystemArgs.ProvisionedThroughputInMibps))]
-    public void A_number_that_may_have_a_fraction_is_a_double(Type type, string member)
+    public void A_number_that_may_have_a_fraction_is_a_double(System.Type type, string member)
     {
         Assert.Equal(typeof(Input<double>), type.GetProperty(member)!.PropertyType);
     }
@@ -24,7 +24,7 @@ public sealed class NumbersTests
     [InlineData(typeof(AgentPoolArgs), nameof(AgentPoolArgs.Count))]
     [InlineData(typeof(ServicePortArgs), nameof(ServicePortArgs.Port))]
     [InlineData(typeof(RandomPasswordArgs), nameof(RandomPasswordArgs.Length))]
-    public void Other_numbers_are_integers(Type type, string member)
+    public void Other_numbers_are_integers(System.Type type, string member)
     {
         Assert.Equal(typeof(Input<int>), type.GetProperty(member)!.PropertyType);
     }

@@ -1,0 +1,88 @@
+using Google.Protobuf.WellKnownTypes;
+
+namespace K8tre.Automation.Engine.Plausible;
+
+/// <summary>Outputs of the provider <c>azure-native</c>. Source: https://www.pulumi.com/registry/packages/azure-native/api-docs/</summary>
+internal static class AzureOutputs
+{
+    // Of documentation (RFC 5737): which address a firewall gets, only Azure knows.
+    private const string FirewallAddress = "192.0.2.4";
+
+    /// <summary>The types answered here.</summary>
+    public static IReadOnlyDictionary<string, Action<PlausibleResource>> Table { get; } = new Dictionary<string, Action<PlausibleResource>>
+    {
+        ["azure-native:resources:ResourceGroup"] = resource => Named(resource, "resourceGroupName"),
+        ["azure-native:network:VirtualNetwork"] = resource => Named(resource, "virtualNetworkName"),
+        ["azure-native:network:FirewallPolicy"] = resource => Named(resource, "firewallPolicyName"),
+        ["azure-native:network:PrivateEndpoint"] = resource => Named(resource, "privateEndpointName"),
+        ["azure-native:network:AzureFirewall"] = Firewall,
+        ["azure-native:privatedns:PrivateZone"] = resource => Named(resource, "privateZoneName"),
+        ["azure-native:dns:Zone"] = Zone,
+        ["azure-native:keyvault:Vault"] = resource => Named(resource, "vaultName"),
+        ["azure-native:keyvault:Key"] = Key,
+        ["azure-native:managedidentity:UserAssignedIdentity"] = Identity,
+        ["azure-native:compute:DiskEncryptionSet"] = WithIdentities,
+        ["azure-native:containerservice:ManagedCluster"] = Cluster,
+    };
+
+    private static void Named(PlausibleResource resource, string input)
+    {
+        resource.Default(input, Value.ForString(resource.AutomaticName));
+        if (resource.Outputs.Fields.TryGetValue(input, out var name))
+            resource.Set("name", name);
+    }
+
+    private static void Firewall(PlausibleResource resource)
+    {
+        Named(resource, "azureFirewallName");
+        if (resource.Outputs.Fields.TryGetValue("ipConfigurations", out var configurations) && configurations.KindCase == Value.KindOneofCase.ListValue)
+        {
+            foreach (var configuration in configurations.ListValue.Values.Where(value => value.KindCase == Value.KindOneofCase.StructValue))
+                configuration.StructValue.Fields["privateIPAddress"] = Value.ForString(FirewallAddress);
+        }
+    }
+
+    private static void Zone(PlausibleResource resource)
+    {
+        Named(resource, "zoneName");
+        resource.Set("nameServers", Value.ForList([.. Enumerable.Range(1, 4).Select(number => Value.ForString($"ns{number}-01.azure-dns.example."))]));
+    }
+
+    private static void Key(PlausibleResource resource)
+    {
+        Named(resource, "keyName");
+        var url = $"https://{resource.Text("vaultName")}.vault.azure.net/keys/{resource.Text("keyName")}";
+        resource.Set("keyUri", url);
+        resource.Set("keyUriWithVersion", $"{url}/{resource.Seed.Hex("version", 32)}");
+    }
+
+    private static void Identity(PlausibleResource resource)
+    {
+        Named(resource, "resourceName");
+        resource.Set("clientId", resource.Seed.Uuid("clientId"));
+        resource.Set("principalId", resource.Seed.Uuid("principalId"));
+    }
+
+    // A list of ids goes in, and a map by id comes out.
+    private static void WithIdentities(PlausibleResource resource)
+    {
+        if (resource.Outputs.Fields.TryGetValue("identity", out var identity) && identity.KindCase == Value.KindOneofCase.StructValue
+            && identity.StructValue.Fields.TryGetValue("userAssignedIdentities", out var ids) && ids.KindCase == Value.KindOneofCase.ListValue)
+        {
+            var known = new Struct();
+            foreach (var id in ids.ListValue.Values.Where(id => id.KindCase == Value.KindOneofCase.StringValue))
+                known.Fields[id.StringValue] = Value.ForStruct(new());
+            identity.StructValue.Fields["userAssignedIdentities"] = Value.ForStruct(known);
+        }
+    }
+
+    private static void Cluster(PlausibleResource resource)
+    {
+        WithIdentities(resource);
+        Named(resource, "resourceName");
+        var region = resource.Text("location");
+        resource.Set("privateFQDN", $"{resource.Text("fqdnSubdomain")}.privatelink.{region}.azmk8s.io");
+        var issuer = new Struct { Fields = { ["enabled"] = Value.ForBool(true), ["issuerURL"] = Value.ForString($"https://{region}.oic.prod-aks.azure.com/{resource.Seed.Uuid("issuer")}/") } };
+        resource.Set("oidcIssuerProfile", Value.ForStruct(issuer));
+    }
+}

@@ -1,0 +1,16 @@
+using K8tre.Components.Clusters;
+
+namespace K8tre.Components.Azure;
+
+/// <summary>What depends on the stage that a cluster serves.</summary>
+/// <param name="HasUptimeSla">Whether Azure answers for the API's availability, which costs.</param>
+/// <param name="IsZoneRedundant">Whether shares survive the loss of a zone.</param>
+public sealed record AksProfile(bool HasUptimeSla, bool IsZoneRedundant)
+{
+    /// <summary>The profile of a stage.</summary>
+    public static AksProfile Of(TreEnvironment environment) => environment switch
+    {
+        TreEnvironment.Dev => new(HasUptimeSla: false, IsZoneRedundant: false),
+        _ => new(HasUptimeSla: true, IsZoneRedundant: true),
+    };
+}

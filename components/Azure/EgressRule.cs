@@ -1,0 +1,47 @@
+namespace K8tre.Components.Azure;
+
+/// <summary>Names that something inside may reach over HTTPS.</summary>
+/// <param name="Name">Name of the rule, unique: letters, digits and dashes.</param>
+/// <param name="Reason">What stops working without it.</param>
+/// <param name="Source">Page that says so, a URL.</param>
+/// <param name="Fqdns">DNS names, the first label may be <c>*</c>. None where Azure keeps them.</param>
+public sealed record EgressRule(string Name, string Reason, Uri Source, params IReadOnlyList<string> Fqdns)
+{
+    /// <summary>Names that Azure keeps itself, like <c>AzureKubernetesService</c>. Default: none.</summary>
+    public string? Tag { get; init; }
+}
+
+/// <summary>What leaves the platform. What is not listed does not.</summary>
+public static class Egress
+{
+    /// <summary>What nodes and pods of a cluster reach.</summary>
+    public static IReadOnlyList<EgressRule> Cluster { get; } =
+    [
+        new("aks", "nodes are installed, patched and reported by AKS", new("https://learn.microsoft.com/azure/aks/limit-egress-traffic")) { Tag = "AzureKubernetesService" },
+        new("entra", "workload identities exchange their tokens", new("https://learn.microsoft.com/azure/aks/workload-identity-overview"), "login.microsoftonline.com"),
+        new("azure-api", "external-dns and cert-manager write DNS records", new("https://learn.microsoft.com/azure/azure-resource-manager/management/control-plane-and-data-plane"), "management.azure.com"),
+        new("argo-cd", "Argo CD's images, and those of CNPG, Cilium, cert-manager and Keycloak", new("https://github.com/argoproj/argo-helm"), "quay.io", "*.quay.io"),
+        new("ghcr", "images of K8TRE, external-secrets, Dex and CNPG", new("https://docs.github.com/packages"), "ghcr.io", "pkg-containers.githubusercontent.com"),
+        new("docker-hub", "images of Redis, Gitea, Guacamole and SeaweedFS", new("https://docs.docker.com/desktop/setup/allow-list/"), "registry-1.docker.io", "auth.docker.io", "production.cloudflare.docker.com"),
+        new("kubernetes-registry", "images of external-dns and ingress-nginx", new("https://github.com/kubernetes/registry.k8s.io"), "registry.k8s.io", "*.pkg.dev"),
+        new("github", "Argo CD reads K8TRE, and charts that lie in releases", new("https://docs.github.com/rest/meta/meta"), "github.com", "*.githubusercontent.com"),
+        new(
+            "charts", "Argo CD renders the charts that K8TRE names", new("https://github.com/k8tre/k8tre/tree/d9ff2e1"),
+            "kubernetes-sigs.github.io", "lsc-sde.github.io", "kubernetes.github.io", "seaweedfs.github.io", "charts.jetstack.io", "prometheus-community.github.io",
+            "dl.gitea.com", "codecentric.github.io", "charts.external-secrets.io", "hub.jupyter.org"),
+        new("acme", "cert-manager orders certificates", new("https://letsencrypt.org/docs/integration-guide/"), "acme-v02.api.letsencrypt.org"),
+    ];
+
+    /// <summary>What a machine in the operators' subnet reaches to run <c>pulumi up</c>.</summary>
+    public static IReadOnlyList<EgressRule> Operators { get; } =
+    [
+        new("sign-in", "the deployment signs in to Azure", new("https://learn.microsoft.com/azure/azure-portal/azure-portal-safelist-urls"), "login.microsoftonline.com", "management.azure.com", "graph.microsoft.com"),
+        new("pulumi", "Pulumi, its plugins and its state", new("https://www.pulumi.com/docs/administration/self-hosting/network-requirements/"), "get.pulumi.com", "api.pulumi.com", "github.com", "api.github.com", "*.githubusercontent.com", "*.blob.core.windows.net"),
+        new("packages", "the program is built from NuGet packages", new("https://learn.microsoft.com/nuget/api/overview"), "api.nuget.org", "globalcdn.nuget.org"),
+        new("deployed-charts", "Helm reads the charts of Cilium and Argo CD", new("https://docs.cilium.io/en/v1.19/installation/k8s-install-helm/"), "helm.cilium.io", "argoproj.github.io"),
+    ];
+
+    /// <summary>Resolvers that K8TRE's cert-manager asks whether a challenge has spread: fixed in its arguments.</summary>
+    /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/cert-manager</remarks>
+    public static IReadOnlyList<string> Resolvers { get; } = ["8.8.8.8", "1.1.1.1"];
+}

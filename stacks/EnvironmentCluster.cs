@@ -1,0 +1,19 @@
+using K8tre.Components.Clusters;
+using K8tre.Components.GitOps;
+
+namespace K8tre.Stacks;
+
+/// <summary>A vendor's cluster of an environment, and what only that vendor knows of it.</summary>
+/// <param name="Cluster">The cluster.</param>
+/// <param name="Outputs">What the next operator types, besides what every vendor has.</param>
+internal sealed record EnvironmentCluster(ICluster Cluster, IReadOnlyDictionary<string, object?> Outputs)
+{
+    /// <summary>Words of K8TRE's manifests that stand for others here. Default: none.</summary>
+    public IReadOnlyList<Replacement> Replacements { get; init; } = [];
+
+    /// <summary>Addresses that MetalLB may give to Services. Default: none, the vendor brings a load balancer.</summary>
+    public AddressRange? LoadBalancerRange { get; init; }
+
+    /// <summary>Defines what the vendor adds once the cluster's network works. Default: nothing.</summary>
+    public Func<ComponentResourceOptions, IReadOnlyList<Resource>> OnNetwork { get; init; } = _ => [];
+}

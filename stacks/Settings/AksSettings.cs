@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using K8tre.Components.Azure;
+
+namespace K8tre.Stacks.Settings;
+
+/// <summary>An AKS cluster in a network of its own.</summary>
+public sealed record AksSettings
+{
+    /// <summary>Ids of the Entra groups whose members administer the cluster. Whoever runs <c>pulumi up</c> is a member of one.</summary>
+    [MinLength(1, ErrorMessage = "add the id of a group")]
+    public required IReadOnlyList<string> AdminGroups { get; init; }
+
+    /// <summary>Kubernetes, minor version only: AKS chooses the patch. Default: the pinned one.</summary>
+    [RegularExpression(Forms.MinorVersion, ErrorMessage = Forms.MinorVersionHint)]
+    public string? KubernetesVersion { get; init; }
+
+    /// <summary>Availability zones of nodes and firewall. Default: 1, 2 and 3; none where the region has none.</summary>
+    public IReadOnlyList<string> Zones { get; init; } = ["1", "2", "3"];
+
+    /// <summary>Nodes of the cluster's own services, and of workloads where there are no others.</summary>
+    public required NodePoolSettings SystemPool { get; init; }
+
+    /// <summary>Nodes of workloads. Default: none.</summary>
+    public IReadOnlyList<NodePoolSettings> UserPools { get; init; } = [];
+
+    /// <summary>Range of the pods' addresses, /24 or larger: every node takes a /24. Default: 10.244.0.0/16.</summary>
+    public IPNetwork PodCidr { get; init; } = IPNetwork.Parse("10.244.0.0/16");
+
+    /// <summary>Range of the Services' addresses, /12 to /24. Default: 10.245.0.0/16.</summary>
+    public IPNetwork ServiceCidr { get; init; } = IPNetwork.Parse("10.245.0.0/16");
+
+    /// <summary>When AKS may upgrade the cluster and its nodes. Default: Sundays at 1 o'clock UTC, for six hours.</summary>
+    public MaintenanceSettings Maintenance { get; init; } = new();
+
+    /// <summary>How whoever uses the kubeconfig signs in to Entra. Default: <c>azureCli</c>.</summary>
+    public KubeLogin Login { get; init; }
+
+    /// <summary>Public certificates for the gateway. Default: none, K8TRE's issuer for Azure orders none.</summary>
+    public AcmeSettings? Acme { get; init; }
+}
+
+/// <summary>Nodes of one kind.</summary>
+public sealed record NodePoolSettings
+{
+    /// <summary>Name of the pool, unique in the cluster.</summary>
+    [RegularExpression(Forms.NodePoolName, ErrorMessage = Forms.NodePoolNameHint)]
+    public required string Name { get; init; }
+
+    /// <summary>Size of its machines, like <c>Standard_D4ds_v5</c>, of amd64: K8TRE has no other images.</summary>
+    [RegularExpression(Forms.VmSize, ErrorMessage = Forms.VmSizeHint)]
+    public required string VmSize { get; init; }
+
+    /// <summary>Nodes that are always there.</summary>
+    [Range(0, 1000, ErrorMessage = "supply 0 to 1000")]
+    public required int MinNodes { get; init; }
+
+    /// <summary>Nodes that the autoscaler makes of them at most.</summary>
+    [Range(1, 1000, ErrorMessage = "supply 1 to 1000")]
+    public required int MaxNodes { get; init; }
+
+    /// <summary>Labels of its nodes, each <c>key=value</c>. Default: none.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Taints of its nodes, each <c>key=value:Effect</c>. Default: none.</summary>
+    public IReadOnlyList<string> Taints { get; init; } = [];
+
+    /// <summary>Whether Azure may take its nodes away at any time, for less money. Default: false.</summary>
+    public bool Spot { get; init; }
+}
+
+/// <summary>A weekly time for upgrades.</summary>
+public sealed record MaintenanceSettings
+{
+    /// <summary>Day of the week. Default: sunday.</summary>
+    public DayOfWeek Day { get; init; } = DayOfWeek.Sunday;
+
+    /// <summary>Hour at which it starts, UTC. Default: 1.</summary>
+    [Range(0, 23, ErrorMessage = "supply 0 to 23")]
+    public int StartHour { get; init; } = 1;
+
+    /// <summary>How many hours it is long. Default: 6.</summary>
+    [Range(4, 24, ErrorMessage = "supply 4 to 24")]
+    public int Hours { get; init; } = 6;
+}
+
+/// <summary>How cert-manager orders public certificates.</summary>
+public sealed record AcmeSettings
+{
+    /// <summary>Mail address to which Let's Encrypt writes.</summary>
+    [RegularExpression(Forms.MailAddress, ErrorMessage = Forms.MailAddressHint)]
+    public required string Email { get; init; }
+
+    /// <summary>Public zone in which it answers challenges: the environment's domain, or one above it. The stack makes it, its parent delegates to it.</summary>
+    [RegularExpression(Forms.DomainName, ErrorMessage = Forms.DomainNameHint)]
+    public required string Zone { get; init; }
+}

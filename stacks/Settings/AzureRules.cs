@@ -1,0 +1,120 @@
+using System.Net;
+using K8tre.Components.Azure;
+
+namespace K8tre.Stacks.Settings;
+
+/// <summary>What must hold between the settings of a platform on Azure.</summary>
+/// <param name="draft">The settings, as far as they could be read.</param>
+internal sealed class AzureRules(PlatformSettings draft)
+{
+    private const string Path = $"{Keys.PlatformPath}.azure";
+
+    // https://learn.microsoft.com/azure/aks/configure-kubenet#limitations--considerations
+    private static readonly IPNetwork[] Reserved =
+        [.. new[] { "169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24" }.Select(IPNetwork.Parse)];
+
+    /// <summary>All problems, in the order of the settings.</summary>
+    public IEnumerable<SettingProblem> Check() =>
+    [
+        .. AddressSpace(),
+        .. Egress(),
+        .. draft.Management.Mode == ManagementMode.InCluster
+            ? []
+            : new[] { new SettingProblem($"{Keys.PlatformPath}.management.mode", $"is {(draft.Management.Mode == ManagementMode.Cluster ? "cluster" : "stack")}; vendor azure runs Argo CD in the environment's cluster: write inCluster, or leave it out") },
+        .. draft.GitOps?.RepoUrl?.StartsWith("https://", StringComparison.Ordinal) == false
+            ? new[] { new SettingProblem($"{Keys.PlatformPath}.gitOps.repoUrl", $"is {draft.GitOps.RepoUrl}; the firewall lets HTTPS out and no SSH: write an HTTPS address") }
+            : [],
+        .. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(item.Item, item.Path)),
+    ];
+
+    private IEnumerable<SettingProblem> AddressSpace()
+    {
+        if (draft.Azure is not { AddressSpace: var space } || space == default)
+            yield break;
+        if (space.PrefixLength is < AddressPlan.ShortestPrefix or > AddressPlan.LongestPrefix)
+            yield return new($"{Path}.addressSpace", $"is {space}; supply /{AddressPlan.ShortestPrefix} to /{AddressPlan.LongestPrefix}");
+        if (Array.Find(Reserved, range => Cidr.Overlap(range, space)) is { PrefixLength: > 0 } reserved)
+            yield return new($"{Path}.addressSpace", $"is {space} and overlaps {reserved}, which AKS uses itself; choose another range");
+    }
+
+    private IEnumerable<SettingProblem> Egress()
+    {
+        var rules = Items.Of(draft.Azure?.Egress, $"{Path}.egress").ToArray();
+        var own = Components.Azure.Egress.Cluster.Select(rule => rule.Name).ToHashSet();
+        return
+        [
+            .. rules.SelectMany(rule => Items.NotOfForm(rule.Item.Fqdns, $"{rule.Path}.fqdns", Forms.Fqdn, Forms.FqdnHint)),
+            .. Items.Repeated(rules, rule => rule.Name, ".name", "every rule needs a name of its own"),
+            .. rules.Where(rule => own.Contains(rule.Item.Name ?? "")).Select(rule => new SettingProblem($"{rule.Path}.name", $"is {rule.Item.Name}, which a rule of the platform is called; choose another")),
+        ];
+    }
+
+    private IEnumerable<SettingProblem> Environment(EnvironmentSettings environment, string path)
+    {
+        if (environment.Region is { } region && !System.Text.RegularExpressions.Regex.IsMatch(region, Forms.AzureRegion))
+            yield return new($"{path}.region", $"is {region}; {Forms.AzureRegionHint}");
+        if (environment.Azure is not { } aks)
+            yield break;
+
+        var at = $"{path}.azure";
+        foreach (var problem in Ranges(aks, at).Concat(Pools(environment, aks, at)).Concat(Items.NotOfForm(aks.AdminGroups, $"{at}.adminGroups", Forms.Guid, Forms.GuidHint)))
+            yield return problem;
+        foreach (var problem in Items.NotOfForm(aks.Zones, $"{at}.zones", "^[1-3]$", "write '1', '2' or '3', in quotes"))
+            yield return problem;
+        // K8TRE's overlay for production has one word for both.
+        if (aks.Acme is { Zone: { } apex } && environment.Environment == Components.Clusters.TreEnvironment.Prd && environment.ExternalDomain is { } production && apex != production)
+            yield return new($"{at}.acme.zone", $"is {apex}; in prd write {path}.externalDomain {production}");
+        else if (aks.Acme is { Zone: { } zone } && environment.ExternalDomain is { } domain && domain != zone && !domain.EndsWith($".{zone}", StringComparison.Ordinal))
+            yield return new($"{at}.acme.zone", $"is {zone}; write {path}.externalDomain {domain}, or a domain above it");
+    }
+
+    private IEnumerable<SettingProblem> Ranges(AksSettings aks, string path)
+    {
+        (string Name, IPNetwork Range)[] ranges =
+            [($"{Path}.addressSpace", draft.Azure?.AddressSpace ?? default), ($"{path}.podCidr", aks.PodCidr), ($"{path}.serviceCidr", aks.ServiceCidr), .. Reserved.Select(range => ("a range of AKS's own,", range))];
+        for (var second = 1; second <= 2; second++)
+        {
+            for (var first = 0; first < ranges.Length; first++)
+            {
+                if (first != second && !(second == 1 && first == 2) && ranges[first].Range != default && ranges[second].Range != default && Cidr.Overlap(ranges[first].Range, ranges[second].Range))
+                    yield return new(ranges[second].Name, $"is {ranges[second].Range} and overlaps {ranges[first].Name} {ranges[first].Range}; choose ranges that share no address");
+            }
+        }
+
+        var nodes = Items.Of(aks.UserPools, path).Select(pool => pool.Item).Append(aks.SystemPool).Sum(pool => pool?.MaxNodes ?? 0);
+        if (aks.PodCidr.PrefixLength > 24)
+            yield return new($"{path}.podCidr", $"is {aks.PodCidr}; every node takes a /24 of it: supply /24 or larger");
+        else if (aks.PodCidr != default && nodes > 1 << (24 - aks.PodCidr.PrefixLength))
+            yield return new($"{path}.podCidr", $"is {aks.PodCidr}; every node takes a /24 of it, which makes {1 << (24 - aks.PodCidr.PrefixLength)}, and the pools grow to {nodes} nodes: supply a larger range");
+        if (aks.ServiceCidr != default && aks.ServiceCidr.PrefixLength is < 12 or > 24)
+            yield return new($"{path}.serviceCidr", $"is {aks.ServiceCidr}; supply /12 to /24");
+    }
+
+    private IEnumerable<SettingProblem> Pools(EnvironmentSettings environment, AksSettings aks, string path)
+    {
+        var pools = Items.Of(aks.UserPools, $"{path}.userPools").ToArray();
+        if (aks.SystemPool is { } system)
+        {
+            pools = [(system, $"{path}.systemPool"), .. pools];
+            if (system.Spot)
+                yield return new($"{path}.systemPool.spot", "is true; the cluster's own services need nodes that stay: write false");
+            if (system.MinNodes == 0)
+                yield return new($"{path}.systemPool.minNodes", "is 0; supply 1 or more");
+        }
+        foreach (var (pool, at) in pools.Where(pool => pool.Item.MaxNodes > 0 && pool.Item.MinNodes > pool.Item.MaxNodes))
+            yield return new($"{at}.maxNodes", $"is {pool.MaxNodes}, below minNodes {pool.MinNodes}; supply at least that");
+        foreach (var problem in Items.Repeated(pools, pool => pool.Name, ".name", "every pool needs a name of its own")
+            .Concat(pools.SelectMany(pool => Items.NotOfForm(pool.Item.Labels, $"{pool.Path}.labels", Forms.NodeLabel, Forms.NodeLabelHint)))
+            .Concat(pools.SelectMany(pool => Items.NotOfForm(pool.Item.Taints, $"{pool.Path}.taints", Forms.NodeTaint, Forms.NodeTaintHint))))
+            yield return problem;
+
+        // Azure keeps five addresses of a subnet, and an upgrade adds a third of a pool's nodes.
+        if (draft.Azure is { AddressSpace: { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space } && environment.Environment != default)
+        {
+            var subnet = AddressPlan.Nodes(new AddressPlan(space).Spoke(environment.Environment));
+            var (free, needed) = ((1 << (32 - subnet.PrefixLength)) - 5, pools.Sum(pool => pool.Item.MaxNodes + ((pool.Item.MaxNodes + 2) / 3)));
+            if (needed > free)
+                yield return new($"{Path}.addressSpace", $"is {space}, which leaves {free} addresses for nodes; the pools of {path} take {needed} when they are upgraded: supply a larger range");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace K8tre.Stacks.Settings;
+
+/// <summary>What the environments of a platform on Azure share.</summary>
+public sealed record AzureSettings
+{
+    /// <summary>Id of the Entra tenant.</summary>
+    [RegularExpression(Forms.Guid, ErrorMessage = Forms.GuidHint)]
+    public required string TenantId { get; init; }
+
+    /// <summary>Id of the subscription that everything goes into.</summary>
+    [RegularExpression(Forms.Guid, ErrorMessage = Forms.GuidHint)]
+    public required string SubscriptionId { get; init; }
+
+    /// <summary>
+    /// Addresses of the platform, /12 to /20, which no network that it is ever joined to has: an eighth for the hub, an eighth for each
+    /// environment, half for later.
+    /// </summary>
+    public required IPNetwork AddressSpace { get; init; }
+
+    /// <summary>Names that clusters reach over HTTPS besides those of AKS, K8TRE and its charts. Default: none.</summary>
+    public IReadOnlyList<EgressSettings> Egress { get; init; } = [];
+
+    /// <summary>How many days logs are kept. Default: 90.</summary>
+    [Range(30, 730, ErrorMessage = "supply 30 to 730")]
+    public int LogRetentionDays { get; init; } = 90;
+}
+
+/// <summary>A name outside that a platform reaches.</summary>
+public sealed record EgressSettings
+{
+    /// <summary>Name of the firewall's rule.</summary>
+    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    public required string Name { get; init; }
+
+    /// <summary>DNS names; the first label may be <c>*</c>.</summary>
+    [MinLength(1, ErrorMessage = "add a name")]
+    public required IReadOnlyList<string> Fqdns { get; init; }
+
+    /// <summary>What needs it.</summary>
+    [MinLength(10, ErrorMessage = "write a sentence that an auditor understands")]
+    public required string Reason { get; init; }
+
+    /// <summary>Page that says so.</summary>
+    [RegularExpression(Forms.HttpsUrl, ErrorMessage = Forms.HttpsUrlHint)]
+    public required string Source { get; init; }
+}
