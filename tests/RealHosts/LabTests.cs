@@ -106,7 +106,7 @@ public sealed class LabTests
 
         for (var tries = 0; Directory.Exists(folder); tries++)
         {
-            Assert.True(tries < 100, $"{folder} is still there");
+            Assert.True(tries < 600, $"{folder} is still there");
             await Task.Delay(100);
         }
 

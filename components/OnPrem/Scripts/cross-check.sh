@@ -23,7 +23,8 @@ unique() {
 check_addresses() {
   local address answering
   [ "${#addresses[@]}" -gt 0 ] || return 0
-  ! printf '%s\n' "${hosts[@]}" | grep -q 'k3s=yes' || return 0
+  # What preflight found may be older than the cluster; this host knows of its own.
+  [ ! -e /etc/systemd/system/k3s.service ] && ! printf '%s\n' "${hosts[@]}" | grep -q 'k3s=yes' || return 0
   command -v ping >/dev/null || { say "warning: finds no ping, so nobody knows whether ${addresses[*]} are free; install iputils-ping"; return 0; }
   answering=$(
     for address in "${addresses[@]}"; do
