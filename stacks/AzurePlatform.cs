@@ -1,5 +1,6 @@
 using K8tre.Components;
 using K8tre.Components.Azure;
+using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
 using Pulumi.AzureNative.Dns;
 using Pulumi.AzureNative.Resources;
@@ -157,7 +158,7 @@ internal static class AzurePlatform
         };
         return
         [
-            .. Egress.Cluster,
+            .. AzureEgress.Cluster,
             .. hosts.Where(host => host.Url is not null).Select(host => (host.Rule, host.Reason, Url: new Uri(host.Url!)))
                 .Select(host => new EgressRule(host.Rule, host.Reason, new Uri(host.Url.GetLeftPart(UriPartial.Authority)), host.Url.Host)),
             .. settings.Azure!.Egress.Select(rule => new EgressRule(rule.Name, rule.Reason, new Uri(rule.Source), [.. rule.Fqdns])),

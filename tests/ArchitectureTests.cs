@@ -9,7 +9,7 @@ public sealed class ArchitectureTests
 {
     private static readonly Assembly Components = typeof(Versions).Assembly;
 
-    private static readonly string[] VendorFolders = ["Azure", "OnPrem"];
+    private static readonly string[] VendorFolders = ["Aws", "Azure", "OnPrem"];
 
     public static TheoryData<string, string[]> References => new()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using K8tre.Components.Clusters;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
 
@@ -31,7 +32,7 @@ public sealed class FirewallRules : ComponentResource
             {
                 Collection("resolvers", 200, [Resolvers(hub.Addresses.AddressSpace)]),
                 Collection("clusters", 300, [.. hub.Egress.Select(rule => Names(rule, hub.Addresses.AddressSpace))]),
-                Collection("operators", 400, [.. Egress.Operators.Select(rule => Names(rule, hub.Addresses.Operators))]),
+                Collection("operators", 400, [.. AzureEgress.Operators.Select(rule => Names(rule, hub.Addresses.Operators))]),
             },
         }, new() { Parent = this });
 

@@ -1,3 +1,4 @@
+using K8tre.Components.Clusters;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
 

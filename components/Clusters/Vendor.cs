@@ -8,4 +8,7 @@ public enum Vendor
 
     /// <summary>AKS in a network of its own on Azure.</summary>
     Azure,
+
+    /// <summary>EKS in a network of its own on AWS.</summary>
+    Aws,
 }

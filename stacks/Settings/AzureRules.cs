@@ -40,7 +40,7 @@ internal sealed class AzureRules(PlatformSettings draft)
     private IEnumerable<SettingProblem> Egress()
     {
         var rules = Items.Of(draft.Azure?.Egress, $"{Path}.egress").ToArray();
-        var own = Components.Azure.Egress.Cluster.Select(rule => rule.Name).ToHashSet();
+        var own = AzureEgress.Cluster.Select(rule => rule.Name).ToHashSet();
         return
         [
             .. rules.SelectMany(rule => Items.NotOfForm(rule.Item.Fqdns, $"{rule.Path}.fqdns", Forms.Fqdn, Forms.FqdnHint)),

@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using K8tre.Components.Azure;
+using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
 
 namespace K8tre.Tests.Azure;
 
 public sealed class EgressTests
 {
-    private static readonly EgressRule[] All = [.. Egress.Cluster, .. Egress.Operators];
+    private static readonly EgressRule[] All = [.. AzureEgress.Cluster, .. AzureEgress.Operators];
 
     [Fact]
     public void Every_rule_says_why_and_who_says_so() => Assert.All(All, rule =>

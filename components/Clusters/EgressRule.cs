@@ -1,25 +1,22 @@
-namespace K8tre.Components.Azure;
+namespace K8tre.Components.Clusters;
 
 /// <summary>Names that something inside may reach over HTTPS.</summary>
 /// <param name="Name">Name of the rule, unique: letters, digits and dashes.</param>
 /// <param name="Reason">What stops working without it.</param>
 /// <param name="Source">Page that says so, a URL.</param>
-/// <param name="Fqdns">DNS names, the first label may be <c>*</c>. None where Azure keeps them.</param>
+/// <param name="Fqdns">DNS names, the first label may be <c>*</c>. None where the vendor keeps them.</param>
 public sealed record EgressRule(string Name, string Reason, Uri Source, params IReadOnlyList<string> Fqdns)
 {
-    /// <summary>Names that Azure keeps itself, like <c>AzureKubernetesService</c>. Default: none.</summary>
+    /// <summary>Names that the vendor keeps itself, like <c>AzureKubernetesService</c>. Default: none.</summary>
     public string? Tag { get; init; }
 }
 
-/// <summary>What leaves the platform. What is not listed does not.</summary>
+/// <summary>What leaves a platform, whoever its vendor is. What neither this nor the vendor lists does not.</summary>
 public static class Egress
 {
-    /// <summary>What nodes and pods of a cluster reach.</summary>
-    public static IReadOnlyList<EgressRule> Cluster { get; } =
+    /// <summary>What K8TRE's applications and Argo CD reach.</summary>
+    public static IReadOnlyList<EgressRule> K8tre { get; } =
     [
-        new("aks", "nodes are installed, patched and reported by AKS", new("https://learn.microsoft.com/azure/aks/limit-egress-traffic")) { Tag = "AzureKubernetesService" },
-        new("entra", "workload identities exchange their tokens", new("https://learn.microsoft.com/azure/aks/workload-identity-overview"), "login.microsoftonline.com"),
-        new("azure-api", "external-dns and cert-manager write DNS records", new("https://learn.microsoft.com/azure/azure-resource-manager/management/control-plane-and-data-plane"), "management.azure.com"),
         new("argo-cd", "Argo CD's images, and those of CNPG, Cilium, cert-manager and Keycloak", new("https://github.com/argoproj/argo-helm"), "quay.io", "*.quay.io"),
         new("ghcr", "images of K8TRE, external-secrets, Dex and CNPG", new("https://docs.github.com/packages"), "ghcr.io", "pkg-containers.githubusercontent.com"),
         new("docker-hub", "images of Redis, Gitea, Guacamole and SeaweedFS", new("https://docs.docker.com/desktop/setup/allow-list/"), "registry-1.docker.io", "auth.docker.io", "production.cloudflare.docker.com"),
@@ -32,11 +29,10 @@ public static class Egress
         new("acme", "cert-manager orders certificates", new("https://letsencrypt.org/docs/integration-guide/"), "acme-v02.api.letsencrypt.org"),
     ];
 
-    /// <summary>What a machine in the operators' subnet reaches to run <c>pulumi up</c>.</summary>
-    public static IReadOnlyList<EgressRule> Operators { get; } =
+    /// <summary>What a machine reaches to run <c>pulumi up</c>, besides its vendor's own names.</summary>
+    public static IReadOnlyList<EgressRule> Deployment { get; } =
     [
-        new("sign-in", "the deployment signs in to Azure", new("https://learn.microsoft.com/azure/azure-portal/azure-portal-safelist-urls"), "login.microsoftonline.com", "management.azure.com", "graph.microsoft.com"),
-        new("pulumi", "Pulumi, its plugins and its state", new("https://www.pulumi.com/docs/administration/self-hosting/network-requirements/"), "get.pulumi.com", "api.pulumi.com", "github.com", "api.github.com", "*.githubusercontent.com", "*.blob.core.windows.net"),
+        new("pulumi", "Pulumi, its plugins and its state", new("https://www.pulumi.com/docs/administration/self-hosting/network-requirements/"), "get.pulumi.com", "api.pulumi.com", "github.com", "api.github.com", "*.githubusercontent.com"),
         new("packages", "the program is built from NuGet packages", new("https://learn.microsoft.com/nuget/api/overview"), "api.nuget.org", "globalcdn.nuget.org"),
         new("deployed-charts", "Helm reads the charts of Cilium and Argo CD", new("https://docs.cilium.io/en/v1.19/installation/k8s-install-helm/"), "helm.cilium.io", "argoproj.github.io"),
     ];
