@@ -41,7 +41,7 @@ public sealed class DnsFirewall : ComponentResource
         var allow = new ResolverFirewallRule($"{name}-allow", new()
         {
             FirewallRuleGroupId = group.Id,
-            FirewallDomainListId = List("allow", Allowed(args)),
+            FirewallDomainListId = List("allowed", Allowed(args)),
             Priority = 100,
             Action = "ALLOW",
             // Registries answer with the names of their networks of delivery, which change; whoever is trusted is trusted with those.
@@ -50,12 +50,12 @@ public sealed class DnsFirewall : ComponentResource
         var block = new ResolverFirewallRule($"{name}-block", new()
         {
             FirewallRuleGroupId = group.Id,
-            FirewallDomainListId = List("block", ["*"]),
+            FirewallDomainListId = List("others", ["*"]),
             Priority = 200,
             Action = "BLOCK",
             BlockResponse = "NODATA",
         }, inside);
-        var association = new ResolverFirewallRuleGroupAssociation(name, new()
+        var association = new ResolverFirewallRuleGroupAssociation($"{name}-association", new()
         {
             // Once both rules are there: with the second alone, nothing would be answered.
             FirewallRuleGroupId = Output.Tuple(group.Id, allow.Id, block.Id).Apply(ready => ready.Item1),
@@ -65,13 +65,10 @@ public sealed class DnsFirewall : ComponentResource
             Tags = { ["Name"] = name },
         }, inside);
         // Where the firewall itself fails, nothing is answered.
-        var closed = new ResolverFirewallConfig(name, new() { ResourceId = args.Network, FirewallFailOpen = "DISABLED" }, inside);
-        var log = new ResolverQueryLogConfigAssociation(name, new()
-        {
-            ResolverQueryLogConfigId = new ResolverQueryLogConfig(name, new() { DestinationArn = args.Logs.Group(name, this).Arn, Tags = { ["Name"] = name } }, inside).Id,
-            ResourceId = args.Network,
-        }, inside);
-        IsReady = Output.Tuple(association.Id, closed.Id, log.Id).Apply(_ => true);
+        var closed = new ResolverFirewallConfig($"{name}-closed", new() { ResourceId = args.Network, FirewallFailOpen = "DISABLED" }, inside);
+        var log = new ResolverQueryLogConfig($"{name}-log", new() { DestinationArn = args.Logs.Group(name, this).Arn, Tags = { ["Name"] = name } }, inside);
+        var logged = new ResolverQueryLogConfigAssociation($"{name}-logged", new() { ResolverQueryLogConfigId = log.Id, ResourceId = args.Network }, inside);
+        IsReady = Output.Tuple(association.Id, closed.Id, logged.Id).Apply(_ => true);
 
         RegisterOutputs();
 

@@ -57,7 +57,7 @@ public sealed class EgressFirewall : ComponentResource
             EncryptionConfiguration = new FirewallEncryptionConfigurationArgs { Type = OwnKey, KeyId = args.Logs.Key },
             Tags = { ["Name"] = name },
         }, new() { Parent = this });
-        var logging = new LoggingConfiguration(name, new()
+        var logging = new LoggingConfiguration($"{name}-logging", new()
         {
             FirewallArn = firewall.Arn,
             LoggingConfig = new LoggingConfigurationLoggingConfigurationArgs { LogDestinationConfigs = { Log("ALERT"), Log("FLOW") } },

@@ -25,7 +25,7 @@ public sealed class FirewallRules : ComponentResource
     public FirewallRules(string name, IPNetwork range, IReadOnlyList<EgressRule> egress, Input<string> key, ComponentResourceOptions? options = null)
         : base("k8tre:aws:FirewallRules", name, options)
     {
-        var group = new RuleGroup(name, new()
+        var group = new RuleGroup($"{name}-names", new()
         {
             Description = "Names that leave a network, and nothing else.",
             Type = "STATEFUL",

@@ -18,12 +18,12 @@ public sealed class FlowLogs : ComponentResource
         : base("k8tre:aws:FlowLogs", name, options)
     {
         var group = logs.Group(name, this);
-        var role = new Role(name, new()
+        var role = new Role($"{name}-role", new()
         {
             Description = "Writes what the flow log of a network records.",
             AssumeRolePolicy = Trust(site),
         }, new() { Parent = this });
-        var write = new RolePolicy(name, new() { Role = role.Name, Policy = group.Arn.Apply(Write) }, new() { Parent = this });
+        var write = new RolePolicy($"{name}-write", new() { Role = role.Name, Policy = group.Arn.Apply(Write) }, new() { Parent = this });
         _ = new FlowLog(name, new()
         {
             VpcId = network,

@@ -10,7 +10,7 @@ public sealed record HubAttachmentArgs
     /// <summary>The network.</summary>
     public required SpokeNetwork Network { get; init; }
 
-    /// <summary>Id of the organisation's transit gateway, shared with the account.</summary>
+    /// <summary>Id of the organisation's transit gateway. It is shared with the account, and accepts what is attached to it.</summary>
     public required string TransitGateway { get; init; }
 
     /// <summary>Ranges that lie behind it, one at least.</summary>
@@ -46,13 +46,9 @@ public sealed class HubAttachment : ComponentResource
         {
             RouteTableId = from.Table,
             DestinationCidrBlock = range.ToString(),
+            // By the attachment: before it, the route is refused.
             TransitGatewayId = attachment.TransitGatewayId,
-        }, new()
-        {
-            Parent = this,
-            // Its id is not the gateway's, which alone the route names; before it, the route is refused.
-            DependsOn = { attachment },
-        }).Id)).ToArray();
+        }, new() { Parent = this }).Id)).ToArray();
         Id = Output.Tuple(attachment.Id, Output.All(routes)).Apply(ready => ready.Item1);
 
         RegisterOutputs();

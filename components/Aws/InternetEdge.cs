@@ -26,12 +26,12 @@ public sealed class InternetEdge : ComponentResource
         var own = new CustomResourceOptions { Parent = this };
         var gateway = new InternetGateway(name, new() { VpcId = network, Tags = { ["Name"] = name } }, own);
         var balancers = Tier("public", AddressPlan.Public, tags: new() { ["kubernetes.io/role/elb"] = "1" });
-        var toBalancers = Route("public", balancers.RouteTables[0], Everywhere, gateway: gateway.Id);
+        var toBalancers = Route("public-out", balancers.RouteTables[0], Everywhere, gateway: gateway.Id);
         PublicSubnets = [.. balancers.Subnets.Select(subnet => Output.Tuple(subnet, toBalancers).Apply(ready => ready.Item1))];
 
         var translators = Tier("nat", AddressPlan.Nat);
-        var toTranslators = Route("nat", translators.RouteTables[0], Everywhere, gateway: gateway.Id);
-        var nat = new NatGateways($"{name}-nat", new()
+        var toTranslators = Route("nat-out", translators.RouteTables[0], Everywhere, gateway: gateway.Id);
+        var nat = new NatGateways($"{name}-gateways", new()
         {
             Zones = spoke.Zones,
             Subnets = [.. translators.Subnets.Select(subnet => Output.Tuple(subnet, toTranslators).Apply(ready => ready.Item1))],
@@ -41,7 +41,7 @@ public sealed class InternetEdge : ComponentResource
 
         var routes = spoke.HasFirewall
             ? ThroughFirewall(nat.Gateways)
-            : spoke.Zones.Select((zone, index) => Route($"private-{zone}", inside.RouteTables[index], Everywhere, nat: nat.Gateways[index]));
+            : spoke.Zones.Select((zone, index) => Route($"private-{zone}-out", inside.RouteTables[index], Everywhere, nat: nat.Gateways[index]));
         IsOpen = Output.All(routes).Apply(_ => true);
 
         RegisterOutputs();
@@ -49,7 +49,7 @@ public sealed class InternetEdge : ComponentResource
         IEnumerable<Output<string>> ThroughFirewall(IReadOnlyList<Output<string>> gateways)
         {
             var tier = Tier("firewall", AddressPlan.Firewall, perZone: true);
-            var firewall = new EgressFirewall($"{name}-firewall", new()
+            var firewall = new EgressFirewall($"{name}-egress", new()
             {
                 Site = spoke.Site,
                 Network = network,
@@ -62,9 +62,9 @@ public sealed class InternetEdge : ComponentResource
             }, new() { Parent = this });
             return spoke.Zones.SelectMany((zone, index) => new[]
             {
-                Route($"private-{zone}", inside.RouteTables[index], Everywhere, endpoint: firewall.Endpoints[index]),
-                Route($"firewall-{zone}", tier.RouteTables[index], Everywhere, nat: gateways[index]),
-                Route($"back-{zone}", translators.RouteTables[0], AddressPlan.Private(spoke.Range, index).ToString(), endpoint: firewall.Endpoints[index]),
+                Route($"private-{zone}-out", inside.RouteTables[index], Everywhere, endpoint: firewall.Endpoints[index]),
+                Route($"firewall-{zone}-out", tier.RouteTables[index], Everywhere, nat: gateways[index]),
+                Route($"nat-{zone}-back", translators.RouteTables[0], AddressPlan.Private(spoke.Range, index).ToString(), endpoint: firewall.Endpoints[index]),
             });
         }
 

@@ -26,7 +26,7 @@ public sealed class NatGateways : ComponentResource
     {
         var (inside, made) = (new CustomResourceOptions { Parent = this }, args.IsPerZone ? args.Zones.Count : 1);
         var addresses = args.Zones.Take(made).Select(zone => new Eip(
-            $"{name}-{zone}", new() { Domain = "vpc", Tags = { ["Name"] = $"{name}-{zone}" } }, inside)).ToArray();
+            $"{name}-{zone}-address", new() { Domain = "vpc", Tags = { ["Name"] = $"{name}-{zone}" } }, inside)).ToArray();
         var gateways = addresses.Select((address, index) => new NatGateway($"{name}-{args.Zones[index]}", new()
         {
             AllocationId = address.Id,

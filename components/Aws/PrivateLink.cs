@@ -45,13 +45,13 @@ public sealed class PrivateLink : ComponentResource
         : base("k8tre:aws:PrivateLink", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var group = new SecurityGroup(name, new()
+        var group = new SecurityGroup($"{name}-group", new()
         {
             Description = "Endpoints of AWS services: HTTPS from their network, nothing out.",
             VpcId = args.Network,
             Tags = { ["Name"] = name },
         }, inside);
-        var rule = new SecurityGroupIngressRule(name, new()
+        var rule = new SecurityGroupIngressRule($"{name}-https", new()
         {
             Description = "HTTPS from the network",
             SecurityGroupId = group.Id,

@@ -31,7 +31,7 @@ public sealed class ResolverEndpoint : ComponentResource
         : base("k8tre:aws:ResolverEndpoint", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var group = new SecurityGroup(name, new()
+        var group = new SecurityGroup($"{name}-group", new()
         {
             Description = "Resolver of a network: questions from ranges that are listed, nothing out.",
             VpcId = args.Network.Id,

@@ -31,7 +31,7 @@ public sealed class SubnetTier : ComponentResource
         : base("k8tre:aws:SubnetTier", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        RouteTables = args.HasTablePerZone ? [.. args.Ranges.Select(range => Table($"{name}-{range.Zone}"))] : [Table(name)];
+        RouteTables = args.HasTablePerZone ? [.. args.Ranges.Select(range => Table($"{name}-{range.Zone}-routes"))] : [Table($"{name}-routes")];
         Subnets =
         [
             .. args.Ranges.Select((range, index) =>
@@ -46,7 +46,7 @@ public sealed class SubnetTier : ComponentResource
                     Tags = new Dictionary<string, string>(args.Tags) { ["Name"] = zone },
                 }, inside);
                 var association = new RouteTableAssociation(
-                    zone, new() { SubnetId = subnet.Id, RouteTableId = RouteTables[args.HasTablePerZone ? index : 0] }, inside);
+                    $"{zone}-routing", new() { SubnetId = subnet.Id, RouteTableId = RouteTables[args.HasTablePerZone ? index : 0] }, inside);
                 return Output.Tuple(subnet.Id, association.Id).Apply(ready => ready.Item1);
             }),
         ];
