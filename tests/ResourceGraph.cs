@@ -15,9 +15,30 @@ internal sealed class ResourceGraph
         ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
         ["random:index/randomPassword:RandomPassword"] = [("result", "RandomPassword")],
         ["random:index/randomBytes:RandomBytes"] = [("hex", "00ff")],
+        ["aws:acm/certificate:Certificate"] =
+        [
+            ("arn", "arn:certificate"),
+            ("domainValidationOptions", new object[] { new Dictionary<string, object> { ["resourceRecordName"] = "_proof.example.org.", ["resourceRecordValue"] = "_acm.example.net." } }),
+        ],
+        ["aws:cloudwatch/logGroup:LogGroup"] = [("arn", "arn:group")],
+        ["aws:ec2/vpcEndpoint:VpcEndpoint"] = [("prefixListId", "pl-1")],
+        ["aws:networkfirewall/firewall:Firewall"] = [("arn", "arn:firewall"), ("firewallStatuses", new object[] { FirewallStatus("c", "a", "b") })],
+        ["aws:networkfirewall/firewallPolicy:FirewallPolicy"] = [("arn", "arn:policy")],
+        ["aws:networkfirewall/ruleGroup:RuleGroup"] = [("arn", "arn:rules")],
+        ["aws:route53/zone:Zone"] = [("zoneId", "Z1"), ("arn", "arn:zone")],
     };
 
     private readonly ImmutableArray<Resource> _resources;
+
+    // AWS names the zones in an order of its own.
+    private static Dictionary<string, object> FirewallStatus(params string[] zones) => new()
+    {
+        ["syncStates"] = zones.Select(object (zone) => new Dictionary<string, object>
+        {
+            ["availabilityZone"] = $"eu-west-2{zone}",
+            ["attachments"] = new object[] { new Dictionary<string, object> { ["endpointId"] = $"vpce-{zone}", ["subnetId"] = $"subnet-{zone}" } },
+        }).ToArray(),
+    };
 
     private ResourceGraph(ImmutableArray<Resource> resources, IReadOnlyCollection<Resource> descendants, IReadOnlyDictionary<string, MockResourceArgs> requests)
     {
