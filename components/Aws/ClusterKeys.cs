@@ -62,7 +62,7 @@ public sealed class ClusterKeys : ComponentResource
                 EnableKeyRotation = true,
                 DeletionWindowInDays = DeletionDays,
             }, new() { Parent = this, Protect = true });
-            _ = new KeyAlias($"{name}-{role}", new() { Name = $"alias/{name}-{role}", TargetKeyId = key.Id }, inside);
+            _ = new KeyAlias($"{name}-{role}-alias", new() { Name = $"alias/{name}-{role}", TargetKeyId = key.Id }, inside);
             return key.Arn;
         }
     }

@@ -50,12 +50,12 @@ public sealed class DataBucket : ComponentResource
         var bucket = new Bucket(name, new() { BucketName = args.BucketName, ForceDestroy = false }, new() { Parent = this, Protect = true });
         Output<string>[] settings =
         [
-            new BucketOwnershipControls(name, new()
+            new BucketOwnershipControls($"{name}-ownership", new()
             {
                 Bucket = bucket.Id,
                 Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
             }, inside).Id,
-            new BucketPublicAccessBlock(name, new()
+            new BucketPublicAccessBlock($"{name}-public-access", new()
             {
                 Bucket = bucket.Id,
                 BlockPublicAcls = true,
@@ -63,17 +63,17 @@ public sealed class DataBucket : ComponentResource
                 IgnorePublicAcls = true,
                 RestrictPublicBuckets = true,
             }, inside).Id,
-            new BucketVersioning(name, new()
+            new BucketVersioning($"{name}-versions", new()
             {
                 Bucket = bucket.Id,
                 VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
             }, inside).Id,
-            new BucketServerSideEncryptionConfiguration(name, new() { Bucket = bucket.Id, Rules = { Encryption(args.Key) } }, inside).Id,
-            new BucketLifecycleConfiguration(name, new() { Bucket = bucket.Id, Rules = { Lifecycle(args) } }, inside).Id,
-            new BucketPolicy(name, new() { Bucket = bucket.Id, Policy = bucket.Arn.Apply(arn => Policy(args, arn)) }, inside).Id,
+            new BucketServerSideEncryptionConfiguration($"{name}-encryption", new() { Bucket = bucket.Id, Rules = { Encryption(args.Key) } }, inside).Id,
+            new BucketLifecycleConfiguration($"{name}-lifecycle", new() { Bucket = bucket.Id, Rules = { Lifecycle(args) } }, inside).Id,
+            new BucketPolicy($"{name}-policy", new() { Bucket = bucket.Id, Policy = bucket.Arn.Apply(arn => Policy(args, arn)) }, inside).Id,
         ];
         if (args.AccessLogs is { } logs)
-            _ = new BucketLogging(name, new() { Bucket = bucket.Id, TargetBucket = logs, TargetPrefix = $"{args.BucketName}/" }, inside);
+            _ = new BucketLogging($"{name}-access-log", new() { Bucket = bucket.Id, TargetBucket = logs, TargetPrefix = $"{args.BucketName}/" }, inside);
 
         Arn = bucket.Arn;
         BucketName = Output.Tuple(bucket.Id, Output.All(settings)).Apply(ready => ready.Item1);

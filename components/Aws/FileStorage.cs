@@ -52,10 +52,10 @@ public sealed class FileStorage : ComponentResource
             },
             Tags = new Dictionary<string, string>(args.Tags) { ["Name"] = name, ["k8tre/data"] = "research" },
         }, new() { Parent = this, Protect = true, RetainOnDelete = true });
-        var policy = new FileSystemPolicy(name, new() { FileSystemId = files.Id, Policy = files.Arn.Apply(arn => Policy(args.Site, arn)) }, inside);
+        var policy = new FileSystemPolicy($"{name}-policy", new() { FileSystemId = files.Id, Policy = files.Arn.Apply(arn => Policy(args.Site, arn)) }, inside);
 
-        var doors = new SecurityGroup(name, new() { VpcId = args.Vpc, Description = $"NFS of {name}, from nodes" }, inside);
-        var ways = args.Clients.Select(client => new SecurityGroupIngressRule($"{name}-{client.BaseAddress}-{client.PrefixLength}", new()
+        var doors = new SecurityGroup($"{name}-nfs", new() { VpcId = args.Vpc, Description = $"NFS of {name}, from nodes" }, inside);
+        var ways = args.Clients.Select(client => new SecurityGroupIngressRule($"{name}-nfs-{client.BaseAddress}-{client.PrefixLength}", new()
         {
             SecurityGroupId = doors.Id,
             Description = "NFS from nodes",

@@ -30,7 +30,7 @@ internal static class KeyPolicy
     {
         Sid = "ThroughServices",
         Principals = [PolicyPrincipal.AccountOf(site)],
-        Actions = [.. Use, "kms:CreateGrant"],
+        Actions = [.. Use, "kms:CreateGrant", "kms:RetireGrant"],
         Conditions = [OfAccount(site), new("StringEquals", "kms:ViaService", [.. services.Select(service => $"{service}.{site.Region}.{site.DnsSuffix}")])],
     };
 

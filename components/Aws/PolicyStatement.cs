@@ -42,17 +42,16 @@ internal sealed record PolicyStatement
     /// <summary>When it holds. Default: always.</summary>
     public IReadOnlyList<PolicyCondition> Conditions { get; init; } = [];
 
-    /// <summary>The policy of a role that a service assumes, for resources of the account.</summary>
-    /// <param name="site">The account.</param>
+    /// <summary>The policy of a role that a service assumes.</summary>
     /// <param name="service">The service, like <c>backup</c>.</param>
-    /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html</remarks>
-    public static string TrustOf(AwsSite site, string service) => Document(new PolicyStatement
+    /// <param name="conditions">When it may. Default: always.</param>
+    public static string TrustOf(string service, params IReadOnlyList<PolicyCondition> conditions) => Document(new PolicyStatement
     {
         Sid = "AssumedByService",
         Principals = [PolicyPrincipal.Service(service)],
         Actions = ["sts:AssumeRole"],
         Resources = [],
-        Conditions = [new("StringEquals", "aws:SourceAccount", site.AccountId)],
+        Conditions = conditions,
     });
 
     /// <summary>The policy of some statements, JSON.</summary>
