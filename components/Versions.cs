@@ -51,6 +51,12 @@ public static class Versions
     /// <summary>The Argo CD image of <see cref="ArgoCd"/>'s app version: the plugin's sidecar must be the server's own version.</summary>
     public static ContainerImage ArgoCdImage { get; } = new("quay.io/argoproj/argocd", "v3.4.4");
 
+    /// <summary>external-dns for public zones. Releases: https://github.com/kubernetes-sigs/external-dns/releases</summary>
+    public static HelmChart ExternalDns { get; } = new("https://kubernetes-sigs.github.io/external-dns/", "external-dns", "1.21.1");
+
+    /// <summary>Image of machines for builds on AWS. Releases: https://docs.aws.amazon.com/codebuild/latest/userguide/available-runtimes.html</summary>
+    public const string CodeBuildImage = "aws/codebuild/amazonlinux-x86_64-standard:5.0";
+
     /// <summary>Where the artefacts of another version of K3s lie.</summary>
     public static Uri K3sAt(string version) => GitHub("k3s-io/k3s", version).Location;
 

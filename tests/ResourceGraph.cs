@@ -61,6 +61,10 @@ internal sealed class ResourceGraph
     public IEnumerable<T> All<T>()
         where T : Resource => _resources.OfType<T>();
 
+    // Whatever AWS makes has an ARN.
+    private static ImmutableDictionary<string, object> Named(MockResourceArgs args) =>
+        args.Type!.StartsWith("aws:", StringComparison.Ordinal) ? args.Inputs.Add("arn", $"arn:{args.Name}") : args.Inputs;
+
     /// <summary>Runs a component's constructor as an update would.</summary>
     public static async Task<ResourceGraph> OfAsync(Func<ComponentResourceOptions, Resource> component)
     {
@@ -70,7 +74,7 @@ internal sealed class ResourceGraph
         mocks.Setup(mock => mock.NewResourceAsync(It.IsAny<MockResourceArgs>())).ReturnsAsync((MockResourceArgs args) =>
         {
             requests[args.Name!] = args;
-            var state = args.Inputs.SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
+            var state = Named(args).SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
             return ($"{args.Name}-id", (object)state);
         });
         mocks.Setup(mock => mock.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
