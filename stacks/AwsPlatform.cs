@@ -61,7 +61,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         var keys = Keys(name);
         var network = Network(name, stage, eks, keys, _addresses.Spoke(stage), [environment.ExternalDomain]);
         var peering = _management is null ? null : new ManagementPeering($"{name}-peering", _management, network, _onAws);
-        var backups = BackupPlan.Tags;
+        var backups = BackupPlan.Tags(name);
         var files = new FileStorage($"{name}-files", new()
         {
             Site = _site,
@@ -83,7 +83,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             Cluster = cluster,
             VpcId = network.Id,
             Zones = [zone.Id],
-            Parameters = secrets.Parameters,
+            Parameters = [$"{name}/*"],
             ParametersKey = keys.Parameters,
         }, _onAws);
         _ = new BackupPlan($"{name}-backups", new() { Site = _site, PlanName = name, Key = keys.Backups, DailyDays = eks.BackupRetentionDays }, _onAws);
@@ -101,7 +101,6 @@ internal sealed class AwsPlatform : IVendorPlatform
             OnNetwork = onNetwork =>
             [
                 new StorageClasses($"{name}-classes", new() { DiskKey = keys.Disks, FileSystem = files.Id, VolumeTags = backups }, onNetwork),
-                new WorkloadPolicies($"{name}-policies", onNetwork),
             ],
         };
     }
