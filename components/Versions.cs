@@ -33,6 +33,12 @@ public static class Versions
     /// <summary>Kubernetes of AKS, its minor version only: AKS chooses the patch. Releases: https://learn.microsoft.com/azure/aks/supported-kubernetes-versions</summary>
     public const string AksKubernetes = "1.34";
 
+    /// <summary>Rules of Azure's web application firewall. Releases: https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-crs-rulegroups-rules</summary>
+    public const string AzureWafRules = "2.2";
+
+    /// <summary>Its rules about bots, on the same page.</summary>
+    public const string AzureWafBotRules = "1.1";
+
     /// <summary>kube-vip, which holds the API's virtual address. Releases: https://github.com/kube-vip/kube-vip/releases</summary>
     public static ContainerImage KubeVip { get; } = new("ghcr.io/kube-vip/kube-vip", "v1.1.2");
 
