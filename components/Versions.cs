@@ -53,6 +53,12 @@ public static class Versions
     /// <summary>Driver of EFS. Releases: https://github.com/kubernetes-sigs/aws-efs-csi-driver/releases</summary>
     public static EksAddOn EksFileStorage { get; } = new("aws-efs-csi-driver", "v3.4.2-eksbuild.1");
 
+    /// <summary>Rules of Azure's web application firewall. Releases: https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-crs-rulegroups-rules</summary>
+    public const string AzureWafRules = "2.2";
+
+    /// <summary>Its rules about bots, on the same page.</summary>
+    public const string AzureWafBotRules = "1.1";
+
     /// <summary>kube-vip, which holds the API's virtual address. Releases: https://github.com/kube-vip/kube-vip/releases</summary>
     public static ContainerImage KubeVip { get; } = new("ghcr.io/kube-vip/kube-vip", "v1.1.2");
 

@@ -11,6 +11,9 @@ internal sealed class ResourceGraph
     private static readonly Dictionary<string, (string Output, object Value)[]> Computed = new()
     {
         ["command:remote:Command"] = [("stdout", "output of the host"), ("stderr", "")],
+        ["azure-native:network:AzureFirewall"] = [("ipConfigurations", new[] { new Dictionary<string, object> { ["privateIPAddress"] = "10.64.0.4" } })],
+        ["azure-native:network:PublicIPAddress"] = [("ipAddress", "203.0.113.1")],
+        ["azure-native:network:VirtualNetwork"] = [("name", "vnet")],
         // What a cluster puts into the Secret of a ServiceAccount's token: "t0ken" and "ca", in base64.
         ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
         ["random:index/randomPassword:RandomPassword"] = [("result", "RandomPassword")],

@@ -40,6 +40,9 @@ public sealed record AzureRole(string Name, string Id)
     /// <summary>Manages a storage account and reads its keys: the file driver makes shares and mounts them with it.</summary>
     public static AzureRole StorageAccountContributor { get; } = new("Storage Account Contributor", "17d1049b-9a84-46fb-8f53-869881c3d3ab");
 
+    /// <summary>Reads and writes blobs.</summary>
+    public static AzureRole StorageBlobDataContributor { get; } = new("Storage Blob Data Contributor", "ba92f5b4-2d11-453d-a403-e96b0029c9fe");
+
     /// <summary>Grants the role.</summary>
     /// <param name="name">Name of the resource. The assignment's own name, a GUID, depends on it and on the subscription, and so stays.</param>
     /// <param name="site">The subscription.</param>
