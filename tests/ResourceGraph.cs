@@ -15,6 +15,12 @@ internal sealed class ResourceGraph
         ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
         ["random:index/randomPassword:RandomPassword"] = [("result", "RandomPassword")],
         ["random:index/randomBytes:RandomBytes"] = [("hex", "00ff")],
+        ["azure-native:storage:StorageAccount"] = [("name", "account"), ("primaryEndpoints", new Dictionary<string, object> { ["blob"] = "https://account.blob.core.windows.net/" })],
+        ["azure-native:managedidentity:UserAssignedIdentity"] = [("name", "identity"), ("clientId", "client"), ("principalId", "principal")],
+        ["azure-native:containerregistry:Registry"] = [("name", "registry"), ("loginServer", "registry.azurecr.io")],
+        ["azure-native:containerregistry:CredentialSet"] = [("identity", Principal("credentials"))],
+        ["azure-native:dataprotection:BackupVault"] = [("name", "vault"), ("identity", Principal("backup-vault"))],
+        ["azure-native:kubernetesconfiguration:Extension"] = [("aksAssignedIdentity", Principal("extension"))],
     };
 
     private readonly ImmutableArray<Resource> _resources;
@@ -70,4 +76,6 @@ internal sealed class ResourceGraph
         });
         return new ResourceGraph(resources, descendants, requests);
     }
+
+    private static Dictionary<string, object> Principal(string id) => new() { ["type"] = "SystemAssigned", ["principalId"] = id };
 }

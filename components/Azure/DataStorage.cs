@@ -47,7 +47,7 @@ public sealed class DataStorage : ComponentResource
             ResourceGroupName = args.Site.ResourceGroup,
             PublicAccess = PublicAccess.None,
         }, ClosedAccount.Kept(this)).Id).ToArray();
-        args.Logs.CollectWithMetrics(name, Output.Format($"{account.Id}/blobServices/default"));
+        args.Logs.CollectWithMetrics($"{name}-logs", Output.Format($"{account.Id}/blobServices/default"));
 
         var link = new PrivateLink(
             $"{name}-link", new() { Site = args.Site, Subnet = args.Subnet, Target = account.Id, Service = "blob", Zone = args.Zone }, new() { Parent = this });

@@ -72,7 +72,7 @@ public sealed class FileStorage : ComponentResource
                 Smb = new SmbSettingArgs { Versions = "SMB3.1.1", AuthenticationMethods = "NTLMv2", ChannelEncryption = "AES-128-GCM;AES-256-GCM" },
             },
         }, ClosedAccount.Kept(this));
-        args.Logs?.CollectWithMetrics(name, Output.Format($"{account.Id}/fileServices/default"));
+        args.Logs?.CollectWithMetrics($"{name}-logs", Output.Format($"{account.Id}/fileServices/default"));
 
         var link = new PrivateLink(
             $"{name}-link", new() { Site = args.Site, Subnet = args.Subnet, Target = account.Id, Service = "file", Zone = args.Zone }, new() { Parent = this });

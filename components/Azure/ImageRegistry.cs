@@ -21,7 +21,7 @@ public sealed class ImageRegistry : ComponentResource
         (_name, _args, _inside) = (name, args, new() { Parent = this });
 
         var registry = new Registry(name, Inputs(), new() { Parent = this, Protect = true });
-        args.Logs.CollectWithMetrics(name, registry.Id);
+        args.Logs.CollectWithMetrics($"{name}-logs", registry.Id);
         var link = new PrivateLink(
             $"{name}-link", new() { Site = args.Site, Subnet = args.Subnet, Target = registry.Id, Service = "registry", Zone = args.Zone }, new() { Parent = this });
         foreach (var upstream in args.Upstreams)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using K8tre.Components.Azure;
 
 namespace K8tre.Tests.Azure;
@@ -12,4 +13,34 @@ internal static class AzureComponents
         TenantId = "aaaabbbb-0000-cccc-1111-dddd2222eeee",
         ResourceGroup = "rg",
     };
+
+    public static CustomerKey Key { get; } = new() { Vault = "/vault", Url = "https://kv.vault.azure.net/keys/disks/0123456789abcdef" };
+
+    public static LogWorkspace Logs(ComponentResourceOptions options) => new("logs", Site, retentionDays: 90, options);
+
+    public static PrivateZone Zone(ComponentResourceOptions options) => new("zone", Site, "privatelink.example.net", new Dictionary<string, Output<string>>(), options);
+
+    /// <summary>Runs a component, and records with which options its custom resources were registered, by their names.</summary>
+    public static async Task<IReadOnlyDictionary<string, CustomResourceOptions>> OptionsOfAsync(Func<ComponentResourceOptions, Resource> component)
+    {
+        var seen = new ConcurrentDictionary<string, CustomResourceOptions>();
+        await ResourceGraph.OfAsync(options =>
+        {
+            options.ResourceTransformations.Add(args =>
+            {
+                if (args.Options is CustomResourceOptions custom)
+                    seen[args.Resource.GetResourceName()] = custom;
+                return null;
+            });
+            return component(options);
+        });
+        return seen;
+    }
+
+    /// <summary>What a role assignment grants: to whom, what, on what.</summary>
+    public static (string Principal, string Role, string Scope) Grant(this ResourceGraph graph, string name)
+    {
+        var inputs = graph.Requests[name].Inputs;
+        return ((string)inputs["principalId"], (string)inputs["description"], (string)inputs["scope"]);
+    }
 }
