@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using K8tre.Components.Azure;
 
 namespace K8tre.Tests.Azure;
@@ -35,6 +36,13 @@ internal static class AzureComponents
             return component(options);
         });
         return seen;
+    }
+
+    /// <summary>That a value is the JSON expected, whatever the order of its members.</summary>
+    public static void AssertJson(string expected, JsonNode? actual)
+    {
+        var (wanted, given) = (JsonNode.Parse(expected), JsonNode.Parse(actual?.ToJsonString() ?? "null"));
+        Assert.True(JsonNode.DeepEquals(wanted, given), $"expected {wanted?.ToJsonString()}, got {given?.ToJsonString()}");
     }
 
     /// <summary>What a role assignment grants: to whom, what, on what.</summary>

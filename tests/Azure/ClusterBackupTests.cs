@@ -44,7 +44,7 @@ public sealed class ClusterBackupTests
         var access = (await GraphAsync()).Requests["backup-access"].Inputs;
 
         Assert.Equal(("vault-id", "k8tre-dev"), ((string)access["sourceResourceId"], (string)access["resourceName"]));
-        Assert.Equal("""["Microsoft.DataProtection/backupVaults/backup-operator"]""", Json.Of(access["roles"])!.ToJsonString());
+        AzureComponents.AssertJson("""["Microsoft.DataProtection/backupVaults/backup-operator"]""", Json.Of(access["roles"]));
     }
 
     [Fact]

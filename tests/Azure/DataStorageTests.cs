@@ -19,8 +19,8 @@ public sealed class DataStorageTests
         var blobs = (await GraphAsync()).Requests["data-blobs"].Inputs;
 
         Assert.Equal(true, blobs["isVersioningEnabled"]);
-        Assert.Equal("""{"allowPermanentDelete":false,"days":30,"enabled":true}""", Json.Of(blobs["deleteRetentionPolicy"])!.ToJsonString());
-        Assert.Equal("""{"days":30,"enabled":true}""", Json.Of(blobs["containerDeleteRetentionPolicy"])!.ToJsonString());
+        AzureComponents.AssertJson("""{"allowPermanentDelete":false,"days":30,"enabled":true}""", Json.Of(blobs["deleteRetentionPolicy"]));
+        AzureComponents.AssertJson("""{"days":30,"enabled":true}""", Json.Of(blobs["containerDeleteRetentionPolicy"]));
     }
 
     [Fact]
@@ -41,9 +41,9 @@ public sealed class DataStorageTests
     {
         var account = (await GraphAsync(args => args with { ImmutableDays = 365 })).Requests["data"].Inputs;
 
-        Assert.Equal(
+        AzureComponents.AssertJson(
             """{"enabled":true,"immutabilityPolicy":{"allowProtectedAppendWrites":false,"immutabilityPeriodSinceCreationInDays":365,"state":"Unlocked"}}""",
-            Json.Of(account["immutableStorageWithVersioning"])!.ToJsonString());
+            Json.Of(account["immutableStorageWithVersioning"]));
         Assert.False((await GraphAsync()).Requests["data"].Inputs.ContainsKey("immutableStorageWithVersioning"));
     }
 

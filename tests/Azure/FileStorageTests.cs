@@ -30,10 +30,10 @@ public sealed class FileStorageTests
     {
         var shares = (await GraphAsync(args => args with { DeletedKeptDays = 45 })).Requests["shares-shares"].Inputs;
 
-        Assert.Equal("""{"days":45,"enabled":true}""", Json.Of(shares["shareDeleteRetentionPolicy"])!.ToJsonString());
-        Assert.Equal(
+        AzureComponents.AssertJson("""{"days":45,"enabled":true}""", Json.Of(shares["shareDeleteRetentionPolicy"]));
+        AzureComponents.AssertJson(
             """{"authenticationMethods":"NTLMv2","channelEncryption":"AES-128-GCM;AES-256-GCM","versions":"SMB3.1.1"}""",
-            Json.Of(shares["protocolSettings"])!["smb"]!.ToJsonString());
+            Json.Of(shares["protocolSettings"])!["smb"]);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class FileStorageTests
 
         var encryption = Json.Of(graph.Requests["shares"].Inputs["encryption"])!;
         Assert.Equal("Microsoft.Keyvault", (string?)encryption["keySource"]);
-        Assert.Equal("""{"keyName":"disks","keyVaultUri":"https://kv.vault.azure.net"}""", encryption["keyVaultProperties"]!.ToJsonString());
+        AzureComponents.AssertJson("""{"keyName":"disks","keyVaultUri":"https://kv.vault.azure.net"}""", encryption["keyVaultProperties"]);
         Assert.Equal(("principal", "Key Vault Crypto Service Encryption User", "/vault"), graph.Grant("shares-identity-key"));
         Assert.All(["shares-identity", "shares-identity-key"], name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
     }

@@ -22,7 +22,7 @@ public sealed class ImageRegistryTests
         var policies = Json.Of((await GraphAsync()).Requests["registry"].Inputs["policies"])!;
 
         Assert.Equal("disabled", (string?)policies.At("exportPolicy.status"));
-        Assert.Equal("""{"retentionDays":30,"status":"enabled"}""", policies["softDeletePolicy"]!.ToJsonString());
+        AzureComponents.AssertJson("""{"retentionDays":30,"status":"enabled"}""", policies["softDeletePolicy"]);
     }
 
     [Fact]
@@ -72,10 +72,10 @@ public sealed class ImageRegistryTests
     {
         var registry = (await GraphAsync(args => args with { Key = AzureComponents.Key })).Requests["registry"].Inputs;
 
-        Assert.Equal(
+        AzureComponents.AssertJson(
             """{"keyVaultProperties":{"identity":"client","keyIdentifier":"https://kv.vault.azure.net/keys/disks"},"status":"enabled"}""",
-            Json.Of(registry["encryption"])!.ToJsonString());
-        Assert.Equal("""{"type":"UserAssigned","userAssignedIdentities":{"registry-identity-id":{}}}""", Json.Of(registry["identity"])!.ToJsonString());
+            Json.Of(registry["encryption"]));
+        AzureComponents.AssertJson("""{"type":"UserAssigned","userAssignedIdentities":{"registry-identity-id":{}}}""", Json.Of(registry["identity"]));
     }
 
     [Fact]

@@ -30,8 +30,8 @@ public sealed class LogWorkspaceTests
             logs.Collect("some", "/resource", "AuditEvent");
         });
 
-        Assert.Equal("""[{"categoryGroup":"allLogs","enabled":true}]""", Json.Of(graph.Requests["all"].Inputs["logs"])!.ToJsonString());
-        Assert.Equal("""[{"category":"AuditEvent","enabled":true}]""", Json.Of(graph.Requests["some"].Inputs["logs"])!.ToJsonString());
+        AzureComponents.AssertJson("""[{"categoryGroup":"allLogs","enabled":true}]""", Json.Of(graph.Requests["all"].Inputs["logs"]));
+        AzureComponents.AssertJson("""[{"category":"AuditEvent","enabled":true}]""", Json.Of(graph.Requests["some"].Inputs["logs"]));
         Assert.All(["all", "some"], name => Assert.Equal("Dedicated", graph.Requests[name].Inputs["logAnalyticsDestinationType"]));
         Assert.Empty(graph.Orphans);
     }
@@ -46,7 +46,7 @@ public sealed class LogWorkspaceTests
         });
 
         Assert.False(graph.Requests["without"].Inputs.ContainsKey("metrics"));
-        Assert.Equal("""[{"category":"AllMetrics","enabled":true}]""", Json.Of(graph.Requests["with"].Inputs["metrics"])!.ToJsonString());
+        AzureComponents.AssertJson("""[{"category":"AllMetrics","enabled":true}]""", Json.Of(graph.Requests["with"].Inputs["metrics"]));
     }
 
     private static Task<ResourceGraph> GraphAsync(Action<LogWorkspace> collect) => ResourceGraph.OfAsync(options =>

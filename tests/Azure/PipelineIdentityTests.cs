@@ -12,7 +12,7 @@ public sealed class PipelineIdentityTests
         var credential = graph.Requests["pipeline-credential"].Inputs;
         Assert.Equal("https://token.actions.githubusercontent.com", credential["issuer"]);
         Assert.Equal("repo:example/tre:environment:dev", credential["subject"]);
-        Assert.Equal("""["api://AzureADTokenExchange"]""", Json.Of(credential["audiences"])!.ToJsonString());
+        AzureComponents.AssertJson("""["api://AzureADTokenExchange"]""", Json.Of(credential["audiences"]));
         Assert.Empty(graph.Orphans);
     }
 
