@@ -29,6 +29,12 @@ internal sealed class ResourceGraph
         ["aws:networkfirewall/firewallPolicy:FirewallPolicy"] = [("arn", "arn:policy")],
         ["aws:networkfirewall/ruleGroup:RuleGroup"] = [("arn", "arn:rules")],
         ["aws:route53/zone:Zone"] = [("zoneId", "Z1"), ("arn", "arn:zone")],
+        ["azure-native:storage:StorageAccount"] = [("name", "account"), ("primaryEndpoints", new Dictionary<string, object> { ["blob"] = "https://account.blob.core.windows.net/" })],
+        ["azure-native:managedidentity:UserAssignedIdentity"] = [("name", "identity"), ("clientId", "client"), ("principalId", "principal")],
+        ["azure-native:containerregistry:Registry"] = [("name", "registry"), ("loginServer", "registry.azurecr.io")],
+        ["azure-native:containerregistry:CredentialSet"] = [("identity", Principal("credentials"))],
+        ["azure-native:dataprotection:BackupVault"] = [("name", "vault"), ("identity", Principal("backup-vault"))],
+        ["azure-native:kubernetesconfiguration:Extension"] = [("aksAssignedIdentity", Principal("extension"))],
     };
 
     private readonly ImmutableArray<Resource> _resources;
@@ -98,4 +104,6 @@ internal sealed class ResourceGraph
         });
         return new ResourceGraph(resources, descendants, requests);
     }
+
+    private static Dictionary<string, object> Principal(string id) => new() { ["type"] = "SystemAssigned", ["principalId"] = id };
 }

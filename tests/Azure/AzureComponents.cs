@@ -1,7 +1,8 @@
+using K8tre.Components.Azure;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Nodes;
-using K8tre.Components.Azure;
 
 namespace K8tre.Tests.Azure;
 
@@ -29,8 +30,6 @@ internal static class AzureComponents
         DnsServers = [Output.Create("10.64.0.4")],
     };
 
-    public static LogWorkspace Logs(ComponentResourceOptions options) => new("log", Site, 90, options);
-
     public static string Id(string resource) => $"/subscriptions/{OtherSubscription}/resourceGroups/rg-connectivity/providers/{resource}";
 
     /// <summary>The inputs of the resources of a type, by their names.</summary>
@@ -46,6 +45,43 @@ internal static class AzureComponents
 
     private static string Texts(JsonNode rule, string property) =>
         (string?)rule[property] ?? string.Join(' ', rule[$"{property}{(property.EndsWith('x') ? "es" : "s")}"]!.AsArray().Select(text => (string)text!));
+
+    public static CustomerKey Key { get; } = new() { Vault = "/vault", Url = "https://kv.vault.azure.net/keys/disks/0123456789abcdef" };
+
+    public static LogWorkspace Logs(ComponentResourceOptions options) => new("logs", Site, retentionDays: 90, options);
+
+    public static PrivateZone Zone(ComponentResourceOptions options) => new("zone", Site, "privatelink.example.net", new Dictionary<string, Output<string>>(), options);
+
+    /// <summary>Runs a component, and records with which options its custom resources were registered, by their names.</summary>
+    public static async Task<IReadOnlyDictionary<string, CustomResourceOptions>> OptionsOfAsync(Func<ComponentResourceOptions, Resource> component)
+    {
+        var seen = new ConcurrentDictionary<string, CustomResourceOptions>();
+        await ResourceGraph.OfAsync(options =>
+        {
+            options.ResourceTransformations.Add(args =>
+            {
+                if (args.Options is CustomResourceOptions custom)
+                    seen[args.Resource.GetResourceName()] = custom;
+                return null;
+            });
+            return component(options);
+        });
+        return seen;
+    }
+
+    /// <summary>That a value is the JSON expected, whatever the order of its members.</summary>
+    public static void AssertJson(string expected, JsonNode? actual)
+    {
+        var (wanted, given) = (JsonNode.Parse(expected), JsonNode.Parse(actual?.ToJsonString() ?? "null"));
+        Assert.True(JsonNode.DeepEquals(wanted, given), $"expected {wanted?.ToJsonString()}, got {given?.ToJsonString()}");
+    }
+
+    /// <summary>What a role assignment grants: to whom, what, on what.</summary>
+    public static (string Principal, string Role, string Scope) Grant(this ResourceGraph graph, string name)
+    {
+        var inputs = graph.Requests[name].Inputs;
+        return ((string)inputs["principalId"], (string)inputs["description"], (string)inputs["scope"]);
+    }
 }
 
 /// <summary>A rule of a security group. Ranges and ports stand one after another.</summary>
