@@ -52,12 +52,15 @@ internal sealed record Target
 
     /// <summary>Defines the cluster of an environment.</summary>
     /// <param name="settings">The platform's settings.</param>
+    /// <param name="vendor">The platform's vendor.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="addOns">What the site adds to it.</param>
-    public static Target Define(PlatformSettings settings, EnvironmentSettings environment, IReadOnlyList<IClusterAddOn> addOns)
+    /// <param name="argoCd">Who an Argo CD elsewhere is to the vendor.</param>
+    public static Target Define(
+        PlatformSettings settings, IVendorPlatform vendor, EnvironmentSettings environment, IReadOnlyList<IClusterAddOn> addOns, ArgoCdIdentity? argoCd)
     {
         var name = environment.ClusterNameIn(settings);
-        var own = Platform.Cluster(settings, environment);
+        var own = vendor.Environment(environment, argoCd);
         var cluster = own.Cluster;
         var network = Platform.Network(name, settings, cluster);
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };

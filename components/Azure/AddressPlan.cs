@@ -5,7 +5,7 @@ using K8tre.Components.Clusters;
 namespace K8tre.Components.Azure;
 
 /// <summary>
-/// Where everything lies in one address space: eight equal blocks, the first for the hub, one for each environment, four free. A block is never
+/// Where everything lies in one address space: eight equal blocks, the first for the hub, one for each environment, one for the management cluster, three free. A block is never
 /// shared and never moves, so that an environment can come later without a new plan.
 /// </summary>
 /// <remarks>
@@ -38,6 +38,9 @@ public sealed record AddressPlan
 
     /// <summary>Of the hub: machines from which operators and pipelines reach the private clusters.</summary>
     public IPNetwork Operators => Part(Hub, SmallSubnet, 1);
+
+    /// <summary>The network of the management cluster.</summary>
+    public IPNetwork Management => Part(AddressSpace, AddressSpace.PrefixLength + BlockBits, 4);
 
     /// <summary>The network of an environment.</summary>
     public IPNetwork Spoke(TreEnvironment environment) => Part(AddressSpace, AddressSpace.PrefixLength + BlockBits, (int)environment);

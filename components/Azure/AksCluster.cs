@@ -68,7 +68,7 @@ public sealed class AksCluster : ComponentResource, ICluster
     public int NodeCount => _args.UserPools.Append(_args.SystemPool).Sum(pool => pool.MinNodes);
 
     /// <inheritdoc/>
-    public IPNetwork PodCidr => _args.PodCidr;
+    public IPNetwork? PodCidr => _args.PodCidr;
 
     /// <summary>What Cilium changes where AKS brings no CNI: https://docs.cilium.io/en/v1.19/installation/k8s-install-helm/</summary>
     public InputMap<object> CiliumValues => new() { ["aksbyocni"] = new InputMap<object> { ["enabled"] = true } };
@@ -96,17 +96,22 @@ public sealed class AksCluster : ComponentResource, ICluster
     /// <inheritdoc/>
     public ArgoCredential ArgoCredential { get; } = new ArgoCredential.ServiceAccountToken();
 
-    private Dictionary<string, (AzureRole Role, Input<string> Scope)> ControlRoles(ClusterDisks disks, ClusterIdentity kubelet) => new()
+    private Dictionary<string, (AzureRole Role, Input<string> Scope)> ControlRoles(ClusterDisks disks, ClusterIdentity kubelet)
     {
-        ["network"] = (AzureRole.NetworkContributor, _args.Network.Id),
-        ["routes"] = (AzureRole.NetworkContributor, _args.RouteTable),
-        ["zone"] = (AzureRole.PrivateDnsZoneContributor, _args.ApiZone.Id),
-        ["etcd-key"] = (AzureRole.KeyVaultCryptoUser, _args.Vault.Id),
-        ["vault"] = (AzureRole.KeyVaultContributor, _args.Vault.Id),
-        ["disks"] = (AzureRole.Reader, disks.Id),
-        ["kubelet"] = (AzureRole.ManagedIdentityOperator, kubelet.Id),
-        ["shares"] = (AzureRole.StorageAccountContributor, _args.Shares.Id),
-    };
+        var roles = new Dictionary<string, (AzureRole, Input<string>)>
+        {
+            ["network"] = (AzureRole.NetworkContributor, _args.Network.Id),
+            ["routes"] = (AzureRole.NetworkContributor, _args.RouteTable),
+            ["zone"] = (AzureRole.PrivateDnsZoneContributor, _args.ApiZone.Id),
+            ["etcd-key"] = (AzureRole.KeyVaultCryptoUser, _args.Vault.Id),
+            ["vault"] = (AzureRole.KeyVaultContributor, _args.Vault.Id),
+            ["disks"] = (AzureRole.Reader, disks.Id),
+            ["kubelet"] = (AzureRole.ManagedIdentityOperator, kubelet.Id),
+        };
+        if (_args.Shares is { } shares)
+            roles.Add("shares", (AzureRole.StorageAccountContributor, shares.Id));
+        return roles;
+    }
 
     private ManagedCluster Cluster(ClusterDisks disks, ClusterIdentity control, ClusterIdentity kubelet) => new(_name, new()
     {
@@ -156,7 +161,7 @@ public sealed class AksCluster : ComponentResource, ICluster
         {
             NetworkPlugin = NetworkPlugin.None,
             // Without it the API server has no way to the webhooks of pods.
-            PodCidr = PodCidr.ToString(),
+            PodCidr = _args.PodCidr.ToString(),
             ServiceCidr = _args.ServiceCidr.ToString(),
             DnsServiceIP = Tenth(_args.ServiceCidr),
             LoadBalancerSku = LoadBalancerSku.Standard,

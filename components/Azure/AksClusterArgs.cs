@@ -27,8 +27,8 @@ public sealed record AksClusterArgs
     /// <summary>The vault with its keys.</summary>
     public required ClusterVault Vault { get; init; }
 
-    /// <summary>The account behind its shares.</summary>
-    public required FileStorage Shares { get; init; }
+    /// <summary>The account behind its shares. Default: none, nothing in it asks for shares.</summary>
+    public FileStorage? Shares { get; init; }
 
     /// <summary>Where its control plane logs.</summary>
     public required LogWorkspace Logs { get; init; }

@@ -1,12 +1,13 @@
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using K8tre.Components.Clusters;
 
 namespace K8tre.Components.GitOps;
 
 /// <summary>Inputs of <see cref="SourceSecrets"/>.</summary>
 public sealed record SourceSecretsArgs
 {
+    /// <summary>Where they go. Default: Secrets in the cluster of the inherited provider.</summary>
+    public ISecretStore Store { get; init; } = new KubernetesSecretStore();
+
     /// <summary>Applications that are left out: secrets that they alone read are not made. Default: none.</summary>
     public IReadOnlyCollection<string> Skip { get; init; } = [];
 
@@ -33,27 +34,20 @@ public sealed record SourceSecretsArgs
 }
 
 /// <summary>
-/// The namespace <c>secret-store</c> and the Secrets in it that K8TRE's ExternalSecrets copy from. Passwords, tokens and keys are
-/// generated here, or supplied, and are nowhere but in the state, encrypted, and in the cluster.
+/// The secrets that K8TRE's ExternalSecrets copy from. Passwords, tokens and keys are generated here, or supplied, and are nowhere but in the
+/// state, encrypted, and in the store.
 /// </summary>
-/// <remarks>Store: https://github.com/k8tre/k8tre/tree/main/agnostics/secret-store/kubernetes</remarks>
 public sealed class SourceSecrets : ComponentResource
 {
-    /// <summary>Generates the values and writes the Secrets to the cluster of the inherited provider.</summary>
+    /// <summary>Generates the values and writes them to the store.</summary>
     public SourceSecrets(string name, SourceSecretsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:SourceSecrets", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var home = new Namespace(name, new() { Metadata = new ObjectMetaArgs { Name = "secret-store" } }, inside);
-
-        var needed = SourceSecret.All.Where(source => source.OnlyFor is null || !args.Skip.Contains(source.OnlyFor));
-        var secrets = needed.Select(source => new Secret($"{name}-{source.Name}", new SecretArgs
-        {
-            Metadata = new ObjectMetaArgs { Name = source.Name, Namespace = home.Metadata.Apply(metadata => metadata.Name) },
-            StringData = Values(name, args, source, inside),
-        }, inside)).ToArray();
-
-        Store = Output.All(secrets.Select(secret => secret.Id)).Apply(_ => "kubernetes");
+        var needed = SourceSecret.All
+            .Where(source => source.OnlyFor is null || !args.Skip.Contains(source.OnlyFor))
+            .ToDictionary(source => source.Name, source => Values(name, args, source, inside));
+        Store = Output.All(args.Store.Write(name, needed, inside)).Apply(_ => args.Store.Label);
 
         RegisterOutputs();
     }

@@ -78,7 +78,7 @@ public sealed record EnvironmentSettings
 
     /// <summary>Azure region, like <c>uksouth</c>, or your name for the site: K8TRE's templates need one on every vendor. Default: <c>on-premise</c>.</summary>
     [RegularExpression(Forms.LabelValue, ErrorMessage = Forms.LabelValueHint)]
-    public string Region { get; init; } = "on-premise";
+    public string Region { get; init; } = UnnamedRegion;
 
     /// <summary>K8TRE applications to leave out. Default: none.</summary>
     public IReadOnlyList<string> Skip { get; init; } = [];
@@ -91,6 +91,9 @@ public sealed record EnvironmentSettings
 
     /// <summary>The cluster, for vendor <c>azure</c>.</summary>
     public AksSettings? Azure { get; init; }
+
+    /// <summary>Region of a site that has no name.</summary>
+    internal const string UnnamedRegion = "on-premise";
 
     /// <summary>Name of its cluster.</summary>
     internal string ClusterNameIn(PlatformSettings platform) =>
