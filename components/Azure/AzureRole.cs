@@ -40,6 +40,9 @@ public sealed record AzureRole(string Name, string Id)
     /// <summary>Manages a storage account and reads its keys: the file driver makes shares and mounts them with it.</summary>
     public static AzureRole StorageAccountContributor { get; } = new("Storage Account Contributor", "17d1049b-9a84-46fb-8f53-869881c3d3ab");
 
+    /// <summary>Pulls images of a registry.</summary>
+    public static AzureRole AcrPull { get; } = new("AcrPull", "7f951dda-4ed3-4680-a7ca-43fe172d538d");
+
     /// <summary>Grants the role.</summary>
     /// <param name="name">Name of the resource. The assignment's own name, a GUID, depends on it and on the subscription, and so stays.</param>
     /// <param name="site">The subscription.</param>
