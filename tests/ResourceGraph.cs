@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Moq;
 
 namespace K8tre.Tests;
@@ -10,6 +11,8 @@ internal sealed class ResourceGraph
     // Outputs that only a provider knows, by type.
     private static readonly Dictionary<string, (string Output, object Value)[]> Computed = new()
     {
+        ["azure-native:containerservice:ManagedCluster"] = [("fqdn", "public.azmk8s.io"), ("privateFQDN", "private.azmk8s.io")],
+        ["azure-native:keyvault:Vault"] = [("name", "kvtre")],
         ["command:remote:Command"] = [("stdout", "output of the host"), ("stderr", "")],
         // What a cluster puts into the Secret of a ServiceAccount's token: "t0ken" and "ca", in base64.
         ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
@@ -17,20 +20,37 @@ internal sealed class ResourceGraph
         ["random:index/randomBytes:RandomBytes"] = [("hex", "00ff")],
     };
 
-    private readonly ImmutableArray<Resource> _resources;
-
-    private ResourceGraph(ImmutableArray<Resource> resources, IReadOnlyCollection<Resource> descendants, IReadOnlyDictionary<string, MockResourceArgs> requests)
+    // What functions of providers answer, by token: a kubeconfig with the certificates "ca", in base64.
+    private static readonly Dictionary<string, Dictionary<string, object>> Answers = new()
     {
-        _resources = resources;
-        Orphans = [.. resources.Except(descendants)];
-        Requests = requests;
+        ["azure-native:containerservice:listManagedClusterUserCredentials"] = new()
+        {
+            ["kubeconfigs"] = ImmutableArray.Create<object>(
+                new Dictionary<string, object> { ["name"] = "user", ["value"] = Convert.ToBase64String("certificate-authority-data: Y2E="u8) }.ToImmutableDictionary()),
+        },
+    };
+
+    private readonly ImmutableArray<Resource> _resources;
+    private readonly IReadOnlyDictionary<(string Type, string Name), MockResourceArgs> _requests;
+
+    private ResourceGraph(ImmutableArray<Resource> resources, IReadOnlyDictionary<Resource, ResourceOptions> descendants, IReadOnlyDictionary<(string Type, string Name), MockResourceArgs> requests)
+    {
+        (_resources, _requests) = (resources, requests);
+        Orphans = [.. resources.Except(descendants.Keys)];
+        Options = descendants;
     }
 
     /// <summary>Children that missed <c>Parent = this</c>: their component's transformations did not reach them.</summary>
     public IReadOnlyList<Resource> Orphans { get; }
 
-    /// <summary>What was asked for, by resource name. Secrets are unwrapped.</summary>
-    public IReadOnlyDictionary<string, MockResourceArgs> Requests { get; }
+    /// <summary>With which options each was made.</summary>
+    public IReadOnlyDictionary<Resource, ResourceOptions> Options { get; }
+
+    /// <summary>What was asked for, by resource name: of several with one name, one of them. Secrets are unwrapped.</summary>
+    public IReadOnlyDictionary<string, MockResourceArgs> Requests => _requests.GroupBy(request => request.Key.Name).ToDictionary(named => named.Key, named => named.First().Value);
+
+    /// <summary>The inputs of one resource. Secrets are unwrapped.</summary>
+    public JsonNode Inputs(string type, string name) => Json.Of(_requests[(type, name)].Inputs)!;
 
     /// <summary>The only resource of a type.</summary>
     public T Single<T>()
@@ -43,15 +63,16 @@ internal sealed class ResourceGraph
     /// <summary>Runs a component's constructor as an update would.</summary>
     public static async Task<ResourceGraph> OfAsync(Func<ComponentResourceOptions, Resource> component)
     {
-        var descendants = new ConcurrentBag<Resource>();
-        var requests = new ConcurrentDictionary<string, MockResourceArgs>();
+        var descendants = new ConcurrentDictionary<Resource, ResourceOptions>();
+        var requests = new ConcurrentDictionary<(string Type, string Name), MockResourceArgs>();
         var mocks = new Mock<IMocks>(MockBehavior.Strict);
         mocks.Setup(mock => mock.NewResourceAsync(It.IsAny<MockResourceArgs>())).ReturnsAsync((MockResourceArgs args) =>
         {
-            requests[args.Name!] = args;
+            requests[(args.Type!, args.Name!)] = args;
             var state = args.Inputs.SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
             return ($"{args.Name}-id", (object)state);
         });
+        mocks.Setup(mock => mock.CallAsync(It.IsAny<MockCallArgs>())).ReturnsAsync((MockCallArgs args) => (object)Answers[args.Token!]);
         mocks.Setup(mock => mock.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
 
         var resources = await Deployment.TestAsync(mocks.Object, new TestOptions { IsPreview = false }, () =>
@@ -62,7 +83,7 @@ internal sealed class ResourceGraph
                 {
                     args =>
                     {
-                        descendants.Add(args.Resource);
+                        descendants[args.Resource] = args.Options;
                         return null;
                     },
                 },
