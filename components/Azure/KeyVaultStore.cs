@@ -51,11 +51,15 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
         RegisterOutputs();
     }
 
-    /// <inheritdoc/>
-    public string Label => "azure";
+    /// <summary>
+    /// K8TRE has no overlay for a vault. That of AWS makes the store's object and nothing else; the one of Kubernetes would let External Secrets read
+    /// every Secret of the cluster besides.
+    /// </summary>
+    /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/secret-store</remarks>
+    public string Label => "aws";
 
     /// <summary>What External Secrets is told. Not the tenant: the ServiceAccount names it, and it takes one of the two only.</summary>
-    public InputMap<object> Provider => new()
+    public InputMap<object>? Provider => new()
     {
         ["azurekv"] = new InputMap<object>
         {
