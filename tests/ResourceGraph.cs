@@ -18,6 +18,17 @@ internal sealed class ResourceGraph
         ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
         ["random:index/randomPassword:RandomPassword"] = [("result", "RandomPassword")],
         ["random:index/randomBytes:RandomBytes"] = [("hex", "00ff")],
+        ["aws:acm/certificate:Certificate"] =
+        [
+            ("arn", "arn:certificate"),
+            ("domainValidationOptions", new object[] { new Dictionary<string, object> { ["resourceRecordName"] = "_proof.example.org.", ["resourceRecordValue"] = "_acm.example.net." } }),
+        ],
+        ["aws:cloudwatch/logGroup:LogGroup"] = [("arn", "arn:group")],
+        ["aws:ec2/vpcEndpoint:VpcEndpoint"] = [("prefixListId", "pl-1")],
+        ["aws:networkfirewall/firewall:Firewall"] = [("arn", "arn:firewall"), ("firewallStatuses", new object[] { FirewallStatus("c", "a", "b") })],
+        ["aws:networkfirewall/firewallPolicy:FirewallPolicy"] = [("arn", "arn:policy")],
+        ["aws:networkfirewall/ruleGroup:RuleGroup"] = [("arn", "arn:rules")],
+        ["aws:route53/zone:Zone"] = [("zoneId", "Z1"), ("arn", "arn:zone")],
     };
 
     // What functions of providers answer, by token: a kubeconfig with the certificates "ca", in base64.
@@ -31,13 +42,28 @@ internal sealed class ResourceGraph
     };
 
     private readonly ImmutableArray<Resource> _resources;
-    private readonly IReadOnlyDictionary<(string Type, string Name), MockResourceArgs> _requests;
+    private readonly ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> _inputs;
 
-    private ResourceGraph(ImmutableArray<Resource> resources, IReadOnlyDictionary<Resource, ResourceOptions> descendants, IReadOnlyDictionary<(string Type, string Name), MockResourceArgs> requests)
+    // AWS names the zones in an order of its own.
+    private static Dictionary<string, object> FirewallStatus(params string[] zones) => new()
     {
-        (_resources, _requests) = (resources, requests);
+        ["syncStates"] = zones.Select(object (zone) => new Dictionary<string, object>
+        {
+            ["availabilityZone"] = $"eu-west-2{zone}",
+            ["attachments"] = new object[] { new Dictionary<string, object> { ["endpointId"] = $"vpce-{zone}", ["subnetId"] = $"subnet-{zone}" } },
+        }).ToArray(),
+    };
+
+    private ResourceGraph(
+        ImmutableArray<Resource> resources,
+        IReadOnlyDictionary<Resource, ResourceOptions> descendants,
+        IReadOnlyDictionary<string, MockResourceArgs> requests,
+        ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> inputs)
+    {
+        (_resources, _inputs) = (resources, inputs);
         Orphans = [.. resources.Except(descendants.Keys)];
         Options = descendants;
+        Requests = requests;
     }
 
     /// <summary>Children that missed <c>Parent = this</c>: their component's transformations did not reach them.</summary>
@@ -46,11 +72,8 @@ internal sealed class ResourceGraph
     /// <summary>With which options each was made.</summary>
     public IReadOnlyDictionary<Resource, ResourceOptions> Options { get; }
 
-    /// <summary>What was asked for, by resource name: of several with one name, one of them. Secrets are unwrapped.</summary>
-    public IReadOnlyDictionary<string, MockResourceArgs> Requests => _requests.GroupBy(request => request.Key.Name).ToDictionary(named => named.Key, named => named.First().Value);
-
-    /// <summary>The inputs of one resource. Secrets are unwrapped.</summary>
-    public JsonNode Inputs(string type, string name) => Json.Of(_requests[(type, name)].Inputs)!;
+    /// <summary>What was asked for, by resource name; the last one of several with one name. Secrets are unwrapped.</summary>
+    public IReadOnlyDictionary<string, MockResourceArgs> Requests { get; }
 
     /// <summary>The only resource of a type.</summary>
     public T Single<T>()
@@ -60,16 +83,25 @@ internal sealed class ResourceGraph
     public IEnumerable<T> All<T>()
         where T : Resource => _resources.OfType<T>();
 
+    /// <summary>The inputs of the resource of a type and a name. Secrets are unwrapped.</summary>
+    public JsonNode Inputs(string type, string name) => Json.Of(_inputs[(type, name)])!;
+
+    // Whatever AWS makes has an ARN.
+    private static ImmutableDictionary<string, object> Named(MockResourceArgs args) =>
+        args.Type!.StartsWith("aws:", StringComparison.Ordinal) ? args.Inputs.Add("arn", $"arn:{args.Name}") : args.Inputs;
+
     /// <summary>Runs a component's constructor as an update would.</summary>
     public static async Task<ResourceGraph> OfAsync(Func<ComponentResourceOptions, Resource> component)
     {
         var descendants = new ConcurrentDictionary<Resource, ResourceOptions>();
-        var requests = new ConcurrentDictionary<(string Type, string Name), MockResourceArgs>();
+        var requests = new ConcurrentDictionary<string, MockResourceArgs>();
+        var inputs = new ConcurrentDictionary<(string, string), ImmutableDictionary<string, object>>();
         var mocks = new Mock<IMocks>(MockBehavior.Strict);
         mocks.Setup(mock => mock.NewResourceAsync(It.IsAny<MockResourceArgs>())).ReturnsAsync((MockResourceArgs args) =>
         {
-            requests[(args.Type!, args.Name!)] = args;
-            var state = args.Inputs.SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
+            requests[args.Name!] = args;
+            inputs[(args.Type!, args.Name!)] = args.Inputs;
+            var state = Named(args).SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
             return ($"{args.Name}-id", (object)state);
         });
         mocks.Setup(mock => mock.CallAsync(It.IsAny<MockCallArgs>())).ReturnsAsync((MockCallArgs args) => (object)Answers[args.Token!]);
@@ -89,6 +121,6 @@ internal sealed class ResourceGraph
                 },
             });
         });
-        return new ResourceGraph(resources, descendants, requests);
+        return new ResourceGraph(resources, descendants, requests, inputs);
     }
 }
