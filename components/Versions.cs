@@ -36,7 +36,10 @@ public static class Versions
     public static Release K3s { get; } = GitHub("k3s-io/k3s", "v1.35.4+k3s1");
 
     /// <summary>Kubernetes of AKS, its minor version only: AKS chooses the patch. Releases: https://learn.microsoft.com/azure/aks/supported-kubernetes-versions</summary>
-    public const string AksKubernetes = "1.34";
+    public const string AksKubernetes = "1.36";
+
+    /// <summary>The first Kubernetes minor in which admission policies that mutate are stable, which <see cref="Azure.KubeProxyRemoval"/> needs: https://www.kubernetes.dev/resources/keps/3962/</summary>
+    public const string AksOldestKubernetes = "1.36";
 
     /// <summary>Kubernetes of EKS, its minor version only: EKS chooses the patch. Releases: https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html</summary>
     public const string EksKubernetes = "1.35";

@@ -157,7 +157,7 @@ internal static class Forms
 
     public const string MinorVersion = @"^1\.[0-9]{2}$";
 
-    public const string MinorVersionHint = "write a minor version in quotes, like '1.34'";
+    public const string MinorVersionHint = "write a minor version in quotes, like '1.36'";
 
     /// <summary>https://learn.microsoft.com/azure/aks/create-node-pools#limitations</summary>
     public const string NodePoolName = "^[a-z][a-z0-9]{0,11}$";
