@@ -44,7 +44,15 @@ public sealed class SourceSecrets : ComponentResource
         : base("k8tre:gitops:SourceSecrets", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var home = new Namespace(name, new() { Metadata = new ObjectMetaArgs { Name = "secret-store" } }, inside);
+        // No pod runs here; one that comes all the same gets the least that there is.
+        var home = new Namespace(name, new()
+        {
+            Metadata = new ObjectMetaArgs
+            {
+                Name = "secret-store",
+                Labels = { ["pod-security.kubernetes.io/enforce"] = "restricted", ["pod-security.kubernetes.io/enforce-version"] = "latest" },
+            },
+        }, inside);
 
         var needed = SourceSecret.All.Where(source => source.OnlyFor is null || !args.Skip.Contains(source.OnlyFor));
         var secrets = needed.Select(source => new Secret($"{name}-{source.Name}", new SecretArgs
