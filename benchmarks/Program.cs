@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using K8tre.Automation.Engine;
 using K8tre.Benchmarks;
 using K8tre.Benchmarks.Clusters;
+using K8tre.Benchmarks.Deployments;
 using K8tre.Benchmarks.Hosts;
 using K8tre.Benchmarks.Sdks;
 using Pulumirpc;
@@ -22,6 +23,12 @@ if (args is ["hosts", .. var agents])
 if (args is ["clusters", var servers, var joining, .. var more])
 {
     await ClusterRuns.RunAsync(int.Parse(servers), int.Parse(joining), more is [var rounds, ..] ? int.Parse(rounds) : 3, more is [_, var besides] ? besides : null);
+    return;
+}
+
+if (args is ["path", .. { Length: > 0 } subjects])
+{
+    await DeploymentEstimate.RunAsync(subjects);
     return;
 }
 
