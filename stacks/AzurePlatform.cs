@@ -8,56 +8,80 @@ using AzureProvider = Pulumi.AzureNative.Provider;
 
 namespace K8tre.Stacks;
 
-/// <summary>What the settings of an environment on Azure mean: a hub, a spoke, a cluster in it, and identities for what runs there.</summary>
-internal static class AzurePlatform
+/// <summary>A hub, a spoke for every cluster, and private zones that all of them read; in each spoke a cluster, and identities for what runs there.</summary>
+internal sealed class AzurePlatform : IVendorPlatform
 {
-    /// <summary>The cluster of an environment, with all that it needs.</summary>
-    public static EnvironmentCluster Environment(PlatformSettings settings, EnvironmentSettings environment)
+    private readonly PlatformSettings _settings;
+    private readonly ComponentResourceOptions _onAzure;
+    private readonly LogWorkspace _logs;
+    private readonly HubNetwork _hub;
+    private readonly Dictionary<string, (AzureSite Site, SpokeNetwork Network)> _spokes;
+    private readonly PrivateZone _apiZone, _vaultZone, _fileZone;
+
+    /// <summary>Defines what the clusters share.</summary>
+    public AzurePlatform(PlatformSettings settings)
     {
-        var (azure, aks, name) = (settings.Azure!, environment.Azure!, environment.ClusterNameIn(settings));
+        _settings = settings;
+        var azure = settings.Azure!;
         // Of this subscription and no other, whoever runs it: a stack must not land where somebody happens to be signed in.
-        var onAzure = new ComponentResourceOptions { Providers = { new AzureProvider($"{settings.Name}-azure", new() { SubscriptionId = azure.SubscriptionId, TenantId = azure.TenantId }) } };
+        _onAzure = new() { Providers = { new AzureProvider($"{settings.Name}-azure", new() { SubscriptionId = azure.SubscriptionId, TenantId = azure.TenantId }) } };
 
+        var clusters = AzureInputs.Clusters(settings);
         var addresses = new AddressPlan(azure.AddressSpace);
-        var hubSite = Site(settings, environment.Region, $"rg-{settings.Name}-hub", onAzure);
-        var logs = new LogWorkspace($"log-{settings.Name}", hubSite, azure.LogRetentionDays, onAzure);
-        var hub = new HubNetwork($"{settings.Name}-hub", new() { Site = hubSite, Addresses = addresses, Zones = aks.Zones, Egress = Leaving(settings), Logs = logs }, onAzure);
+        var hubSite = Site($"rg-{settings.Name}-hub");
+        _logs = new($"log-{settings.Name}", hubSite, azure.LogRetentionDays, _onAzure);
+        _hub = new($"{settings.Name}-hub", new() { Site = hubSite, Addresses = addresses, Zones = clusters[0].Aks.Zones, Egress = AzureInputs.Leaving(settings), Logs = _logs }, _onAzure);
+        _spokes = clusters.ToDictionary(cluster => cluster.Name, cluster =>
+        {
+            var site = Site($"rg-{cluster.Name}");
+            return (site, new SpokeNetwork($"{cluster.Name}-spoke", new()
+            {
+                Site = site,
+                Hub = _hub,
+                Range = cluster.Environment is { } environment ? addresses.Spoke(environment) : addresses.Management,
+                PodCidr = cluster.Aks.PodCidr,
+                Logs = _logs,
+            }, _onAzure));
+        });
 
+        (_apiZone, _vaultZone, _fileZone) = (
+            Zone("api", $"privatelink.{Region}.azmk8s.io"), Zone("vault", "privatelink.vaultcore.azure.net"), Zone("file", "privatelink.file.core.windows.net"));
+
+        PrivateZone Zone(string role, string domain) => new($"{settings.Name}-zone-{role}", hubSite, domain, Readers(_spokes.Keys), _onAzure);
+    }
+
+    // One stack, one region: the rules hold all clusters to it.
+    private string Region => _settings.Management.RegionIn(_settings);
+
+    /// <inheritdoc/>
+    public ManagementCluster Management(TreEnvironment stage)
+    {
+        var name = ManagementSettings.ClusterNameIn(_settings);
+        var cluster = Cluster(name, stage, _settings.Management.Azure!, Vault(name), shares: null);
+        return new(cluster, new Dictionary<string, object?> { ["resourceGroup"] = $"rg-{name}", ["operatorsSubnet"] = _hub.OperatorsSubnet });
+    }
+
+    /// <inheritdoc/>
+    public EnvironmentCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd)
+    {
+        var (azure, aks, name) = (_settings.Azure!, environment.Azure!, environment.ClusterNameIn(_settings));
+        var (site, _) = _spokes[name];
         var group = $"rg-{name}";
-        var site = Site(settings, environment.Region, group, onAzure);
-        var spoke = new SpokeNetwork($"{name}-spoke", new()
-        {
-            Site = site,
-            Hub = hub,
-            Addresses = addresses,
-            Range = addresses.Spoke(environment.Environment),
-            PodCidr = aks.PodCidr,
-            Logs = logs,
-        }, onAzure);
-        var readers = new Dictionary<string, Output<string>> { ["hub"] = hub.Id, ["spoke"] = spoke.Id };
-        var vault = new ClusterVault($"{name}-vault", new()
-        {
-            Site = site,
-            VaultName = AzureSite.UniqueName("kv", azure.SubscriptionId, name),
-            Subnet = spoke.EndpointsSubnet,
-            Zone = new PrivateZone($"{settings.Name}-zone-vault", hubSite, "privatelink.vaultcore.azure.net", readers, onAzure),
-            Logs = logs,
-        }, onAzure);
+        var vault = Vault(name);
         var account = AzureSite.UniqueName("st", azure.SubscriptionId, name);
         // A group of its own: whoever deletes a group deletes all that is in it, and this is to stay.
         var dataGroup = $"rg-{name}-data";
         var shares = new FileStorage($"{name}-shares", new()
         {
-            Site = Site(settings, environment.Region, dataGroup, onAzure, outlivesStack: true),
+            Site = Site(dataGroup, outlivesStack: true),
             AccountName = account,
             IsZoneRedundant = AksProfile.Of(environment.Environment).IsZoneRedundant && aks.Zones.Count > 0,
-            Subnet = spoke.EndpointsSubnet,
-            Zone = new PrivateZone($"{settings.Name}-zone-file", hubSite, "privatelink.file.core.windows.net", readers, onAzure),
-        }, onAzure);
-        var apiZone = new PrivateZone($"{settings.Name}-zone-api", hubSite, $"privatelink.{environment.Region}.azmk8s.io", readers, onAzure);
-        var cluster = new AksCluster(name, Cluster(name, environment, site, hub, spoke, apiZone, vault, shares, logs), onAzure);
+            Subnet = _spokes[name].Network.EndpointsSubnet,
+            Zone = _fileZone,
+        }, _onAzure);
+        var cluster = Cluster(name, environment.Environment, aks, vault, shares);
 
-        var domain = new PrivateZone($"{name}-zone-domain", site, environment.ExternalDomain, readers, onAzure);
+        var domain = new PrivateZone($"{name}-zone-domain", site, environment.ExternalDomain, Readers([name]), _onAzure);
         var externalDns = Identity("external-dns", "externaldns", "externaldns", new()
         {
             ["zone"] = (AzureRole.PrivateDnsZoneContributor, domain.Id),
@@ -65,7 +89,7 @@ internal static class AzurePlatform
         });
         var externalSecrets = Identity("external-secrets", "external-secrets", "external-secrets", new() { ["vault"] = (AzureRole.KeyVaultSecretsUser, vault.Id) });
         var publicZone = aks.Acme is { } acme
-            ? new Zone($"{name}-zone-public", new() { ZoneName = acme.Zone, ResourceGroupName = site.ResourceGroup, Location = "global" }, new() { Provider = onAzure.Providers[0] })
+            ? new Zone($"{name}-zone-public", new() { ZoneName = acme.Zone, ResourceGroupName = site.ResourceGroup, Location = "global" }, new() { Provider = _onAzure.Providers[0] })
             : null;
         var certManager = publicZone is null
             ? null
@@ -75,12 +99,12 @@ internal static class AzurePlatform
         {
             ["resourceGroup"] = group,
             ["dataResourceGroup"] = dataGroup,
-            ["operatorsSubnet"] = hub.OperatorsSubnet,
+            ["operatorsSubnet"] = _hub.OperatorsSubnet,
             ["externalSecretsClientId"] = externalSecrets.ClientId,
             ["nameServers"] = publicZone?.NameServers,
         })
         {
-            Replacements = AzureReplacements.Of(settings, environment, group, dataGroup, account, externalDns.ClientId, certManager?.ClientId),
+            Replacements = AzureReplacements.Of(_settings, environment, group, dataGroup, account, externalDns.ClientId, certManager?.ClientId),
             OnNetwork = onNetwork => [new WorkloadPolicies($"{name}-workloads", onNetwork)],
         };
 
@@ -91,55 +115,52 @@ internal static class AzurePlatform
             Namespace = @namespace,
             ServiceAccount = serviceAccount,
             Roles = roles,
-        }, onAzure);
+        }, _onAzure);
     }
 
-    private static AksClusterArgs Cluster(
-        string name, EnvironmentSettings environment, AzureSite site, HubNetwork hub, SpokeNetwork spoke, PrivateZone apiZone, ClusterVault vault, FileStorage shares, LogWorkspace logs)
+    private ClusterVault Vault(string cluster) => new($"{cluster}-vault", new()
     {
-        var aks = environment.Azure!;
-        return new()
-        {
-            ClusterName = name,
-            Environment = environment.Environment,
-            Site = site,
-            Network = spoke,
-            RouteTable = hub.RouteTable,
-            ApiZone = apiZone,
-            Vault = vault,
-            Shares = shares,
-            Logs = logs,
-            KubernetesVersion = aks.KubernetesVersion ?? Versions.AksKubernetes,
-            PodCidr = aks.PodCidr,
-            ServiceCidr = aks.ServiceCidr,
-            AdminGroups = aks.AdminGroups,
-            Zones = aks.Zones,
-            SystemPool = Pool(aks.SystemPool),
-            UserPools = [.. aks.UserPools.Select(Pool)],
-            Maintenance = new(aks.Maintenance.Day, aks.Maintenance.StartHour, aks.Maintenance.Hours),
-            Login = aks.Login,
-        };
-    }
+        Site = _spokes[cluster].Site,
+        VaultName = AzureSite.UniqueName("kv", _settings.Azure!.SubscriptionId, cluster),
+        Subnet = _spokes[cluster].Network.EndpointsSubnet,
+        Zone = _vaultZone,
+        Logs = _logs,
+    }, _onAzure);
 
-    private static AksNodePool Pool(NodePoolSettings pool) => new()
+    private AksCluster Cluster(string name, TreEnvironment stage, AksSettings aks, ClusterVault vault, FileStorage? shares) => new(name, new()
     {
-        Name = pool.Name,
-        VmSize = pool.VmSize,
-        MinNodes = pool.MinNodes,
-        MaxNodes = pool.MaxNodes,
-        Labels = pool.Labels.Select(label => label.Split('=', 2)).ToDictionary(label => label[0], label => label[1]),
-        Taints = pool.Taints,
-        IsSpot = pool.Spot,
-    };
+        ClusterName = name,
+        Environment = stage,
+        Site = _spokes[name].Site,
+        Network = _spokes[name].Network,
+        RouteTable = _spokes[name].Network.RouteTable,
+        ApiZone = _apiZone,
+        Vault = vault,
+        Shares = shares,
+        Logs = _logs,
+        KubernetesVersion = aks.KubernetesVersion ?? Versions.AksKubernetes,
+        PodCidr = aks.PodCidr,
+        ServiceCidr = aks.ServiceCidr,
+        AdminGroups = aks.AdminGroups,
+        Zones = aks.Zones,
+        SystemPool = AzureInputs.Pool(aks.SystemPool),
+        UserPools = [.. aks.UserPools.Select(AzureInputs.Pool)],
+        Maintenance = new(aks.Maintenance.Day, aks.Maintenance.StartHour, aks.Maintenance.Hours),
+        Login = aks.Login,
+    }, _onAzure);
 
-    private static AzureSite Site(PlatformSettings settings, string region, string group, ComponentResourceOptions onAzure, bool outlivesStack = false) => new()
+    // The networks that read a zone: the hub, for operators, and those of clusters.
+    private Dictionary<string, Output<string>> Readers(IEnumerable<string> clusters) => new(
+        clusters.Select(cluster => KeyValuePair.Create(cluster, _spokes[cluster].Network.Id)).Prepend(KeyValuePair.Create("hub", _hub.Id)));
+
+    private AzureSite Site(string group, bool outlivesStack = false) => new()
     {
-        Region = region,
-        SubscriptionId = settings.Azure!.SubscriptionId,
-        TenantId = settings.Azure.TenantId,
-        ResourceGroup = new ResourceGroup(group, new() { ResourceGroupName = group, Location = region }, new()
+        Region = Region,
+        SubscriptionId = _settings.Azure!.SubscriptionId,
+        TenantId = _settings.Azure.TenantId,
+        ResourceGroup = new ResourceGroup(group, new() { ResourceGroupName = group, Location = Region }, new()
         {
-            Provider = onAzure.Providers[0],
+            Provider = _onAzure.Providers[0],
             Protect = outlivesStack,
             RetainOnDelete = outlivesStack,
         }).Name,
@@ -147,21 +168,4 @@ internal static class AzurePlatform
 
     private static Output<string> GroupId(AzureSettings azure, AzureSite site) =>
         Output.Format($"/subscriptions/{azure.SubscriptionId}/resourceGroups/{site.ResourceGroup}");
-
-    // The repository and the identity provider are the settings' own; GitHub is K8TRE's.
-    private static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings)
-    {
-        var hosts = new (string Rule, string Reason, string? Url)[]
-        {
-            ("git", "Argo CD reads the platform's repository", settings.GitOps!.RepoUrl),
-            ("sign-in", "Argo CD asks who signs in", settings.ArgoCd?.Sso?.Issuer),
-        };
-        return
-        [
-            .. AzureEgress.Cluster,
-            .. hosts.Where(host => host.Url is not null).Select(host => (host.Rule, host.Reason, Url: new Uri(host.Url!)))
-                .Select(host => new EgressRule(host.Rule, host.Reason, new Uri(host.Url.GetLeftPart(UriPartial.Authority)), host.Url.Host)),
-            .. settings.Azure!.Egress.Select(rule => new EgressRule(rule.Name, rule.Reason, new Uri(rule.Source), [.. rule.Fqdns])),
-        ];
-    }
 }

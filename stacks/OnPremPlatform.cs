@@ -5,20 +5,28 @@ using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks;
 
-/// <summary>What the settings of a K3s cluster mean to its component.</summary>
-internal static class OnPremPlatform
+/// <summary>Clusters of K3s on hosts that exist already. They share nothing.</summary>
+internal sealed class OnPremPlatform(PlatformSettings settings) : IVendorPlatform
 {
     // What is looked at before the cluster exists; a range of thousands would only make that slow.
     private const int ProbedAddresses = 64;
 
-    /// <summary>The cluster of an environment.</summary>
-    public static EnvironmentCluster Environment(PlatformSettings settings, EnvironmentSettings environment)
+    /// <inheritdoc/>
+    public ManagementCluster Management(TreEnvironment stage)
+    {
+        var (name, k3s) = (ManagementSettings.ClusterNameIn(settings), settings.Management.K3s!);
+        var cluster = new K3sCluster(name, Cluster(name, stage, settings.Management.RegionIn(settings), k3s));
+        return new(cluster, new Dictionary<string, object?> { ["hosts"] = Hosts(k3s), ["k3sToken"] = cluster.Token });
+    }
+
+    /// <inheritdoc/>
+    public EnvironmentCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd)
     {
         var (name, k3s) = (environment.ClusterNameIn(settings), environment.K3s!);
-        var cluster = new K3sCluster(name, Cluster(name, settings, environment.Environment, environment.Region, k3s));
+        var cluster = new K3sCluster(name, Cluster(name, environment.Environment, environment.Region, k3s));
         return new(cluster, new Dictionary<string, object?>
         {
-            ["hosts"] = Hosts(settings, k3s),
+            ["hosts"] = Hosts(k3s),
             // What opens the snapshots: an operator keeps it with them.
             ["k3sToken"] = cluster.Token,
             ["snapshot"] = cluster.Snapshot,
@@ -36,15 +44,14 @@ internal static class OnPremPlatform
         };
     }
 
-    /// <summary>The inputs of a cluster.</summary>
-    public static K3sClusterArgs Cluster(string name, PlatformSettings settings, TreEnvironment environment, string region, K3sSettings k3s) =>
+    private K3sClusterArgs Cluster(string name, TreEnvironment environment, string region, K3sSettings k3s) =>
         new()
         {
             ClusterName = name,
             Environment = environment,
             Region = region,
-            Servers = [.. k3s.Servers.Select(host => Host(host, settings))],
-            Agents = [.. k3s.Agents.Select(host => Host(host, settings))],
+            Servers = [.. k3s.Servers.Select(Host)],
+            Agents = [.. k3s.Agents.Select(Host)],
             Endpoint = k3s.ApiEndpoint is { } endpoint ? new(endpoint.Address, endpoint.VirtualInterface) : null,
             PodCidr = k3s.PodCidr,
             PodCidrV6 = k3s.PodCidrV6?.Network,
@@ -71,8 +78,8 @@ internal static class OnPremPlatform
             RemovesData = k3s.RemoveDataOf == name,
         };
 
-    /// <summary>How an operator reaches the hosts: what <c>k8tre hosts</c> reads. Lost ones are left out.</summary>
-    public static IReadOnlyList<object> Hosts(PlatformSettings settings, K3sSettings k3s) =>
+    // How an operator reaches the hosts: what `k8tre hosts` reads. Lost ones are left out.
+    private IReadOnlyList<object> Hosts(K3sSettings k3s) =>
     [
         .. k3s.Servers.Concat(k3s.Agents).Where(host => !host.Lost).Select(host =>
         {
@@ -88,7 +95,7 @@ internal static class OnPremPlatform
     private static Dictionary<string, object?> Reach(string address, int port, string user, SshHostKey? hostKey) =>
         new() { ["address"] = address, ["port"] = port, ["user"] = user, ["hostKey"] = hostKey?.ToString() };
 
-    private static SshHost Host(HostSettings host, PlatformSettings settings) => new()
+    private SshHost Host(HostSettings host) => new()
     {
         Name = host.Name,
         Address = host.Address,

@@ -1,6 +1,5 @@
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps;
-using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks;
@@ -25,14 +24,14 @@ public static class Platform
         {
             ManagementMode.InCluster => InCluster(settings, addOns),
             ManagementMode.Cluster => WithManagementCluster(settings, addOns),
-            ManagementMode.Stack => OnManagementCluster(settings, addOns, new() { Providers = { await ManagementStack.ReadAsync(settings) } }),
+            ManagementMode.Stack => OnManagementCluster(settings, addOns, await ManagementStack.ReadAsync(settings)),
             var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this mode"),
         };
     }
 
     private static Dictionary<string, object?> InCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
     {
-        var target = Target.Define(settings, settings.Environments.Single(), addOns);
+        var target = Target.Define(settings, Of(settings), settings.Environments.Single(), addOns, argoCd: null);
         var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdInputs.Of(settings, target.Cluster, isTarget: true, target.Replacements), target.OnNetwork);
         var registration = target.Register(ClusterConnection.InCluster, argoCd.Namespace, target.OnNetwork);
         _ = Root(target.Name, settings, argoCd, registration.DestinationName, target.OnNetwork);
@@ -42,15 +41,17 @@ public static class Platform
 
     private static Dictionary<string, object?> WithManagementCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
     {
-        var name = ManagementSettings.ClusterNameIn(settings);
+        var (name, vendor) = (ManagementSettings.ClusterNameIn(settings), Of(settings));
         // Of a cluster that serves other stacks only nothing is known: it is run as production is.
-        var stage = settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
-        var cluster = new K3sCluster(name, OnPremPlatform.Cluster(name, settings, stage, settings.Management.Region, settings.Management.K3s!));
-        var network = Network(name, settings, cluster);
-        var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
+        var management = vendor.Management(settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max());
+        var cluster = management.Cluster;
+        var onNetwork = new ComponentResourceOptions { Providers = { Network(name, settings, cluster).Kubernetes } };
 
-        var targets = settings.Environments.Select(environment => Target.Define(settings, environment, addOns)).ToArray();
-        var argoCd = new ArgoCd($"{name}-argocd", ArgoCdInputs.Of(settings, cluster, isTarget: false, [.. targets.SelectMany(target => target.Replacements)]), onNetwork);
+        var targets = settings.Environments.Select(environment => Target.Define(settings, vendor, environment, addOns, management.Identity)).ToArray();
+        var argoCd = new ArgoCd(
+            $"{name}-argocd",
+            ArgoCdInputs.Of(settings, cluster, isTarget: false, [.. targets.SelectMany(target => target.Replacements)]) with { Identity = management.Identity },
+            onNetwork);
         var registrations = targets
             .Select(target => target.Register(target.Access(settings).Connection, argoCd.Namespace, onNetwork))
             .ToArray();
@@ -69,28 +70,27 @@ public static class Platform
 
         return new(targets.ToDictionary(target => target.Key, object? (target) => target.Outputs))
         {
-            [ManagementStack.OutputName] = new Dictionary<string, object?>
+            [ManagementStack.OutputName] = new Dictionary<string, object?>(management.Outputs)
             {
                 ["clusterName"] = cluster.ClusterName,
                 ["argoCdNamespace"] = argoCd.Namespace,
-                ["hosts"] = OnPremPlatform.Hosts(settings, settings.Management.K3s!),
                 ["kubeConfig"] = cluster.KubeConfig,
-                ["k3sToken"] = cluster.Token,
-                ["registrar"] = registrar.KubeConfig,
-                ["clusters"] = settings.Environments.Select(environment => environment.KeyIn(settings)).ToArray(),
+                [ManagementStack.Registrar] = registrar.KubeConfig,
+                [ManagementStack.Identity] = ManagementStack.Describe(management.Identity),
+                [ManagementStack.Clusters] = settings.Environments.Select(environment => environment.KeyIn(settings)).ToArray(),
             },
         };
     }
 
-    private static Dictionary<string, object?> OnManagementCluster(
-        PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns, ComponentResourceOptions onManagement)
+    private static Dictionary<string, object?> OnManagementCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns, ManagementStack management)
     {
-        var targets = settings.Environments.Select(environment => Target.Define(settings, environment, addOns)).ToArray();
+        var vendor = Of(settings);
+        var targets = settings.Environments.Select(environment => Target.Define(settings, vendor, environment, addOns, management.ArgoCd)).ToArray();
         var here = Deployment.Instance;
         foreach (var target in targets)
         {
             target.Register(
-                target.Access(settings).Connection, ArgoCd.NamespaceName, onManagement,
+                target.Access(settings).Connection, ArgoCd.NamespaceName, new() { Providers = { management.Kubernetes } },
                 dependantStack: $"{here.OrganizationName}/{here.ProjectName}/{here.StackName}");
         }
 
@@ -122,10 +122,11 @@ public static class Platform
     });
 
     // A new platform is one more arm here.
-    internal static EnvironmentCluster Cluster(PlatformSettings settings, EnvironmentSettings environment) => settings.Vendor switch
+    private static IVendorPlatform Of(PlatformSettings settings) => settings.Vendor switch
     {
-        Vendor.K3s => OnPremPlatform.Environment(settings, environment),
-        Vendor.Azure => AzurePlatform.Environment(settings, environment),
+        Vendor.K3s => new OnPremPlatform(settings),
+        Vendor.Azure => new AzurePlatform(settings),
+        Vendor.Aws => new AwsPlatform(settings),
         var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this vendor"),
     };
 }

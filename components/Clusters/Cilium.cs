@@ -13,11 +13,14 @@ public sealed record CiliumArgs
     /// <summary>Where the agents find the API server: nothing else routes to it while kube-proxy is absent.</summary>
     public required ApiEndpoint ApiEndpoint { get; init; }
 
-    /// <summary>Range that the operator cuts into one block a node.</summary>
-    public required IPNetwork PodCidr { get; init; }
+    /// <summary>Range that the operator cuts into one block a node, joined by a tunnel. Null: <see cref="VendorValues"/> say how pods get addresses and are routed.</summary>
+    public required IPNetwork? PodCidr { get; init; }
 
     /// <summary>IPv6 range that the operator cuts into one block a node. Default: none, the cluster has IPv4 only.</summary>
     public IPNetwork? PodCidrV6 { get; init; }
+
+    /// <summary>Whether nodes are there on which it can start. Else nothing waits for it: nodes come after it, and are ready once it runs on them.</summary>
+    public bool HasNodes { get; init; } = true;
 
     /// <summary>Nodes the cluster starts with. With one, a second operator replica would stay pending for ever.</summary>
     public required int NodeCount { get; init; }
@@ -46,35 +49,17 @@ public sealed class Cilium : ComponentResource
     /// <remarks>https://github.com/cilium/cilium/issues/20756</remarks>
     internal const int NodeBlockV6 = 120;
 
-    /// <summary>Installs the pinned chart and waits until agents and operator are ready.</summary>
+    /// <summary>Installs the pinned chart and waits until agents and operator are ready, where there are nodes.</summary>
     public Cilium(string name, CiliumArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:clusters:Cilium", name, options)
     {
-        var pool = new InputMap<object>
-        {
-            ["clusterPoolIPv4PodCIDRList"] = new[] { args.PodCidr.ToString() },
-            ["clusterPoolIPv4MaskSize"] = 24,
-        };
-        if (args.PodCidrV6 is { } second)
-        {
-            pool.Add("clusterPoolIPv6PodCIDRList", new[] { second.ToString() });
-            pool.Add("clusterPoolIPv6MaskSize", NodeBlockV6);
-        }
         var values = new InputMap<object>
         {
             ["cluster"] = new InputMap<object> { ["name"] = args.ClusterName },
             ["k8sServiceHost"] = args.ApiEndpoint.Host.Apply(host => (object)host),
             ["k8sServicePort"] = args.ApiEndpoint.Port,
             ["kubeProxyReplacement"] = true,
-            ["routingMode"] = "tunnel",
-            ["tunnelProtocol"] = "vxlan",
-            ["ipam"] = new InputMap<object>
-            {
-                ["mode"] = "cluster-pool",
-                ["operator"] = pool,
-            },
             ["ipv6"] = new InputMap<object> { ["enabled"] = args.PodCidrV6 is not null },
-            ["bpf"] = new InputMap<object> { ["masquerade"] = true },
             ["encryption"] = new InputMap<object>
             {
                 ["enabled"] = true,
@@ -97,6 +82,8 @@ public sealed class Cilium : ComponentResource
             ["operator"] = new InputMap<object> { ["replicas"] = Math.Min(args.NodeCount, 2), ["rollOutPods"] = true },
             ["rollOutCiliumPods"] = true,
         };
+        if (args.PodCidr is { } range)
+            values.Add(Tunnel(range, args.PodCidrV6));
         values.Add(args.VendorValues);
         Release = new HelmRelease(name, new ReleaseArgs
         {
@@ -106,6 +93,7 @@ public sealed class Cilium : ComponentResource
             Version = args.Chart.Version,
             RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
             Values = values,
+            SkipAwait = !args.HasNodes,
         }, new() { Parent = this });
 
         Version = Release.Version;
@@ -113,9 +101,32 @@ public sealed class Cilium : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Version installed, known once agents and operator are ready.</summary>
+    /// <summary>Version installed, known once agents and operator are ready; where there were no nodes, once the chart's objects are in the cluster.</summary>
     [Output("version")]
     public Output<string> Version { get; private set; }
 
     internal HelmRelease Release { get; }
+
+    // Each node gets a block of the range; what pods of different nodes say to one another goes through a tunnel.
+    private static InputMap<object> Tunnel(IPNetwork range, IPNetwork? rangeV6)
+    {
+        var pool = new InputMap<object>
+        {
+            ["clusterPoolIPv4PodCIDRList"] = new[] { range.ToString() },
+            ["clusterPoolIPv4MaskSize"] = 24,
+        };
+        if (rangeV6 is { } second)
+        {
+            pool.Add("clusterPoolIPv6PodCIDRList", new[] { second.ToString() });
+            pool.Add("clusterPoolIPv6MaskSize", NodeBlockV6);
+        }
+        return new()
+        {
+            ["routingMode"] = "tunnel",
+            ["tunnelProtocol"] = "vxlan",
+            // Of pods whose addresses nobody outside knows. Without masquerading, which a vendor may turn off, agents refuse to start with it.
+            ["bpf"] = new InputMap<object> { ["masquerade"] = true },
+            ["ipam"] = new InputMap<object> { ["mode"] = "cluster-pool", ["operator"] = pool },
+        };
+    }
 }

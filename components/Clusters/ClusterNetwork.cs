@@ -16,7 +16,7 @@ public sealed record ClusterNetworkArgs
 }
 
 /// <summary>
-/// The network of a cluster that came without one: Gateway API, then Cilium, then the baseline policies. What runs on that network
+/// The network of a cluster that came without one: Gateway API, then Cilium, nodes where the vendor makes them after it, then the baseline policies. What runs on that network
 /// takes <see cref="Kubernetes"/>, and so waits for it, and goes before it when the platform is taken down.
 /// </summary>
 public sealed class ClusterNetwork : ComponentResource
@@ -35,12 +35,15 @@ public sealed class ClusterNetwork : ComponentResource
             ApiEndpoint = cluster.ApiEndpoint,
             PodCidr = cluster.PodCidr,
             PodCidrV6 = cluster.PodCidrV6,
+            HasNodes = cluster.HasNodes,
             NodeCount = cluster.NodeCount,
             VendorValues = cluster.CiliumValues,
             Chart = args.CiliumChart,
             HasGatewayApi = gatewayApi.IsInstalled,
         }, onCluster);
-        var baseline = new BaselinePolicies($"{name}-baseline", cilium, onCluster);
+        var nodes = cluster.DefineNodes(cilium.Version);
+        var onNodes = cluster.HasNodes ? onCluster : new() { Parent = this, Providers = { ClusterProvider.After($"{name}-nodes", cluster, nodes, this) } };
+        var baseline = new BaselinePolicies($"{name}-baseline", cilium, onNodes);
 
         Kubernetes = ClusterProvider.After(name, cluster, Output.All(baseline.Policies.Select(policy => policy.Id)), this);
 

@@ -21,8 +21,11 @@ public interface ICluster
     /// <summary>Nodes it starts with, at least 1.</summary>
     int NodeCount { get; }
 
-    /// <summary>Range of the pods' addresses. Cilium hands them out.</summary>
-    IPNetwork PodCidr { get; }
+    /// <summary>
+    /// Range of the pods' addresses, which Cilium hands out. Null: pods have addresses of the vendor's own network, and
+    /// <see cref="CiliumValues"/> say how they are routed.
+    /// </summary>
+    IPNetwork? PodCidr { get; }
 
     /// <summary>IPv6 range of the pods' addresses, in a cluster of both families. Default: none.</summary>
     IPNetwork? PodCidrV6 => null;
@@ -41,6 +44,14 @@ public interface ICluster
 
     /// <summary>Provider for what the cluster needs before its network works. Everything else takes <see cref="ClusterNetwork.Kubernetes"/>.</summary>
     KubernetesProvider Kubernetes { get; }
+
+    /// <summary>Whether it has nodes before it has a network. Default: it has. Else <see cref="DefineNodes"/> makes them.</summary>
+    bool HasNodes => true;
+
+    /// <summary>Defines the nodes of a vendor that takes none for made before they are ready, which they never are without a CNI.</summary>
+    /// <param name="cni">Known once Cilium's objects are in the cluster.</param>
+    /// <returns>Known once nodes are ready, and so Cilium runs. Default: <paramref name="cni"/>, they were there before it.</returns>
+    Output<string> DefineNodes(Output<string> cni) => cni;
 
     /// <summary>Drivers behind the storage classes.</summary>
     StorageDrivers Storage { get; }

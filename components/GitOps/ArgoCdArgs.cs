@@ -14,6 +14,9 @@ public sealed record ArgoCdArgs
     /// <summary>Whether it installs K8TRE in its own cluster. Else it may change nothing there but itself.</summary>
     public required bool IsTarget { get; init; }
 
+    /// <summary>Who it is to its cloud, where clusters elsewhere let it in as that. Default: nobody.</summary>
+    public ArgoCdIdentity? Identity { get; init; }
+
     /// <summary>The chart. Default: the pinned one, from its own repository.</summary>
     public HelmChart Chart { get; init; } = Versions.ArgoCd;
 

@@ -1,3 +1,5 @@
+using K8tre.Components.Clusters;
+
 namespace K8tre.Components.GitOps;
 
 /// <summary>The values of Argo CD's chart.</summary>
@@ -24,10 +26,10 @@ internal static class ArgoCdValues
                 ["networkPolicy"] = new InputMap<object> { ["create"] = true, ["defaultDenyIngress"] = true },
             },
             ["configs"] = Configs(args, clientSecret),
-            ["controller"] = new InputMap<object> { ["clusterRoleRules"] = Rules(Rights(args)) },
+            ["controller"] = Identified(new() { ["clusterRoleRules"] = Rules(Rights(args)) }, args.Identity),
             // What a person does to an object in the web interface, the server does. It grants nobody a role.
             ["server"] = Server(args, profile, network),
-            ["applicationSet"] = Replicated(profile),
+            ["applicationSet"] = Identified(Replicated(profile), args.Identity),
             ["redis-ha"] = new InputMap<object> { ["enabled"] = profile.HasRedisCluster },
             ["dex"] = new InputMap<object> { ["enabled"] = false },
             ["notifications"] = new InputMap<object> { ["enabled"] = false },
@@ -73,7 +75,7 @@ internal static class ArgoCdValues
 
     private static InputMap<object> Server(ArgoCdArgs args, ArgoCdProfile profile, ArgoCdNetwork network)
     {
-        var server = Replicated(profile);
+        var server = Identified(Replicated(profile), args.Identity);
         server.Add("clusterRoleRules", Rules(Rights(args).Where(right => !right.Grants)));
         AddTo(server, "env", network.Environment());
         AddTo(server, "volumes", network.Volumes());
@@ -116,6 +118,21 @@ internal static class ArgoCdValues
         // With one replica a budget would stop a node from being drained.
         ["pdb"] = new InputMap<object> { ["enabled"] = profile.Replicas > 1, ["minAvailable"] = profile.Replicas > 1 ? "1" : "" },
     };
+
+    // Of AWS pods learn who they are without the chart; AKS looks at these.
+    // https://learn.microsoft.com/azure/aks/workload-identity-overview#service-account-labels-and-annotations
+    private static InputMap<object> Identified(InputMap<object> component, ArgoCdIdentity? identity)
+    {
+        if (identity is ArgoCdIdentity.Entra entra)
+        {
+            component.Add("podLabels", new InputMap<object> { ["azure.workload.identity/use"] = "true" });
+            component.Add("serviceAccount", new InputMap<object>
+            {
+                ["annotations"] = new InputMap<object> { ["azure.workload.identity/client-id"] = entra.ClientId.Apply(id => (object)id) },
+            });
+        }
+        return component;
+    }
 
     private static IReadOnlyList<ArgoCdRight> Rights(ArgoCdArgs args) =>
         args.IsTarget ? ArgoCdRight.For(args.ApiGroups) : ArgoCdRight.OfItself;

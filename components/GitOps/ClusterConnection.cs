@@ -1,4 +1,5 @@
 using System.Text.Json;
+using K8tre.Components.Clusters;
 
 namespace K8tre.Components.GitOps;
 
@@ -33,6 +34,47 @@ public sealed record ClusterConnection
         name, server, Output.CreateSecret(Output.Tuple(caData, token).Apply(parts => JsonSerializer.Serialize(new
         {
             bearerToken = parts.Item2,
-            tlsClientConfig = new { insecure = false, caData = parts.Item1 },
+            tlsClientConfig = Verified(parts.Item1),
         }))));
+
+    /// <summary>A cluster of EKS elsewhere, which knows a role that Argo CD takes on.</summary>
+    /// <param name="name">Name of the cluster, in Argo CD and in EKS.</param>
+    /// <param name="server">URL of its API server.</param>
+    /// <param name="caData">Certificates that its API server's is signed by, PEM in base64.</param>
+    /// <param name="roleArn">ARN of the role.</param>
+    public static ClusterConnection WithAwsRole(string name, Output<string> server, Output<string> caData, Output<string> roleArn) => new(
+        name, server, Output.Tuple(caData, roleArn).Apply(parts => JsonSerializer.Serialize(new
+        {
+            awsAuthConfig = new { clusterName = name, roleARN = parts.Item2 },
+            tlsClientConfig = Verified(parts.Item1),
+        })));
+
+    /// <summary>A cluster of AKS elsewhere, which knows Argo CD's own identity in Entra.</summary>
+    /// <param name="name">Name of the cluster, a DNS label.</param>
+    /// <param name="server">URL of its API server.</param>
+    /// <param name="caData">Certificates that its API server's is signed by, PEM in base64.</param>
+    /// <param name="identity">The identity.</param>
+    public static ClusterConnection WithEntra(string name, Output<string> server, Output<string> caData, ArgoCdIdentity.Entra identity) => new(
+        name, server, Output.Tuple(caData, identity.ClientId, identity.TenantId).Apply(parts => JsonSerializer.Serialize(new
+        {
+            execProviderConfig = new
+            {
+                command = "argocd-k8s-auth",
+                args = new[] { "azure" },
+                apiVersion = "client.authentication.k8s.io/v1beta1",
+                env = new Dictionary<string, string>
+                {
+                    ["AAD_LOGIN_METHOD"] = "workloadidentity",
+                    ["AAD_ENVIRONMENT_NAME"] = "AzurePublicCloud",
+                    ["AZURE_CLIENT_ID"] = parts.Item2,
+                    ["AZURE_TENANT_ID"] = parts.Item3,
+                },
+            },
+            tlsClientConfig = Verified(parts.Item1),
+        })));
+
+    /// <summary>The same connection, known once something else is.</summary>
+    internal ClusterConnection After<T>(Output<T> ready) => new(Name, Server, Output.Tuple(ready, Config).Apply(both => both.Item2));
+
+    private static object Verified(string caData) => new { insecure = false, caData };
 }

@@ -1,12 +1,13 @@
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using K8tre.Components.Clusters;
 
 namespace K8tre.Components.GitOps;
 
 /// <summary>Inputs of <see cref="SourceSecrets"/>.</summary>
 public sealed record SourceSecretsArgs
 {
+    /// <summary>Where they go. Default: Secrets in the cluster of the inherited provider.</summary>
+    public ISecretStore Store { get; init; } = new KubernetesSecretStore();
+
     /// <summary>Applications that are left out: secrets that they alone read are not made. Default: none.</summary>
     public IReadOnlyCollection<string> Skip { get; init; } = [];
 
@@ -33,35 +34,21 @@ public sealed record SourceSecretsArgs
 }
 
 /// <summary>
-/// The namespace <c>secret-store</c> and the Secrets in it that K8TRE's ExternalSecrets copy from. Passwords, tokens and keys are
-/// generated here, or supplied, and are nowhere but in the state, encrypted, and in the cluster.
+/// The secrets that K8TRE's ExternalSecrets copy from. Passwords, tokens and keys are generated here, or supplied, and are nowhere but in the
+/// state, encrypted, and in the store.
 /// </summary>
-/// <remarks>Store: https://github.com/k8tre/k8tre/tree/main/agnostics/secret-store/kubernetes</remarks>
 public sealed class SourceSecrets : ComponentResource
 {
-    /// <summary>Generates the values and writes the Secrets to the cluster of the inherited provider.</summary>
+    /// <summary>Generates the values and writes them to the store.</summary>
     public SourceSecrets(string name, SourceSecretsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:SourceSecrets", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        // No pod runs here; one that comes all the same gets the least that there is.
-        var home = new Namespace(name, new()
-        {
-            Metadata = new ObjectMetaArgs
-            {
-                Name = "secret-store",
-                Labels = { ["pod-security.kubernetes.io/enforce"] = "restricted", ["pod-security.kubernetes.io/enforce-version"] = "latest" },
-            },
-        }, inside);
-
-        var needed = SourceSecret.All.Where(source => source.OnlyFor is null || !args.Skip.Contains(source.OnlyFor));
-        var secrets = needed.Select(source => new Secret($"{name}-{source.Name}", new SecretArgs
-        {
-            Metadata = new ObjectMetaArgs { Name = source.Name, Namespace = home.Metadata.Apply(metadata => metadata.Name) },
-            StringData = Values(name, args, source, inside),
-        }, inside)).ToArray();
-
-        Store = Output.All(secrets.Select(secret => secret.Id)).Apply(_ => "kubernetes");
+        var needed = SourceSecret.All
+            .Where(source => source.OnlyFor is null || !args.Skip.Contains(source.OnlyFor))
+            .ToDictionary(source => source.Name, source => Values(name, args, source, inside));
+        Store = Output.All(args.Store.Write(name, needed, inside)).Apply(_ => args.Store.Label);
+        Provider = args.Store.Provider is { } provider ? Output.JsonSerialize(provider.ToOutput()) : null;
 
         RegisterOutputs();
     }
@@ -69,6 +56,9 @@ public sealed class SourceSecrets : ComponentResource
     /// <summary>The store's name in the label <see cref="ClusterLabels.SecretStore"/>. Known once all secrets are there.</summary>
     [Output("store")]
     public Output<string> Store { get; private set; }
+
+    /// <summary>What the store's object has for a provider, JSON. Null: what K8TRE's overlay says.</summary>
+    public Output<string>? Provider { get; }
 
     // The whole map is secret, user names too: what a key is worth to an attacker is not for a table to decide.
     private static InputMap<string> Values(string name, SourceSecretsArgs args, SourceSecret source, CustomResourceOptions options)

@@ -61,7 +61,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
     public int NodeCount => _args.Servers.Concat(_args.Agents).Count(host => !host.IsLost);
 
     /// <inheritdoc/>
-    public IPNetwork PodCidr => _args.PodCidr;
+    public IPNetwork? PodCidr => _args.PodCidr;
 
     /// <inheritdoc/>
     public IPNetwork? PodCidrV6 => _args.PodCidrV6;

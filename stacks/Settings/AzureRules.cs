@@ -17,13 +17,10 @@ internal sealed class AzureRules(PlatformSettings draft)
     public IEnumerable<SettingProblem> Check() =>
     [
         .. AddressSpace(),
-        .. Egress(),
-        .. draft.Management.Mode == ManagementMode.InCluster
-            ? []
-            : new[] { new SettingProblem($"{Keys.PlatformPath}.management.mode", $"is {(draft.Management.Mode == ManagementMode.Cluster ? "cluster" : "stack")}; vendor azure runs Argo CD in the environment's cluster: write inCluster, or leave it out") },
-        .. draft.GitOps?.RepoUrl?.StartsWith("https://", StringComparison.Ordinal) == false
-            ? new[] { new SettingProblem($"{Keys.PlatformPath}.gitOps.repoUrl", $"is {draft.GitOps.RepoUrl}; the firewall lets HTTPS out and no SSH: write an HTTPS address") }
-            : [],
+        .. EgressRules.Check(draft.Azure?.Egress, Path, AzureEgress.Cluster),
+        .. EgressRules.HttpsRepository(draft),
+        .. Region(draft.Management.Region, $"{Keys.PlatformPath}.management.region"),
+        .. draft.Management.Azure is { } management ? Cluster(management, $"{Keys.PlatformPath}.management.azure", plan => plan.Management) : [],
         .. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(item.Item, item.Path)),
     ];
 
@@ -37,29 +34,15 @@ internal sealed class AzureRules(PlatformSettings draft)
             yield return new($"{Path}.addressSpace", $"is {space} and overlaps {reserved}, which AKS uses itself; choose another range");
     }
 
-    private IEnumerable<SettingProblem> Egress()
-    {
-        var rules = Items.Of(draft.Azure?.Egress, $"{Path}.egress").ToArray();
-        var own = AzureEgress.Cluster.Select(rule => rule.Name).ToHashSet();
-        return
-        [
-            .. rules.SelectMany(rule => Items.NotOfForm(rule.Item.Fqdns, $"{rule.Path}.fqdns", Forms.Fqdn, Forms.FqdnHint)),
-            .. Items.Repeated(rules, rule => rule.Name, ".name", "every rule needs a name of its own"),
-            .. rules.Where(rule => own.Contains(rule.Item.Name ?? "")).Select(rule => new SettingProblem($"{rule.Path}.name", $"is {rule.Item.Name}, which a rule of the platform is called; choose another")),
-        ];
-    }
-
     private IEnumerable<SettingProblem> Environment(EnvironmentSettings environment, string path)
     {
-        if (environment.Region is { } region && !System.Text.RegularExpressions.Regex.IsMatch(region, Forms.AzureRegion))
-            yield return new($"{path}.region", $"is {region}; {Forms.AzureRegionHint}");
+        foreach (var problem in Region(environment.Region, $"{path}.region"))
+            yield return problem;
         if (environment.Azure is not { } aks)
             yield break;
 
         var at = $"{path}.azure";
-        foreach (var problem in Ranges(aks, at).Concat(Pools(environment, aks, at)).Concat(Items.NotOfForm(aks.AdminGroups, $"{at}.adminGroups", Forms.Guid, Forms.GuidHint)))
-            yield return problem;
-        foreach (var problem in Items.NotOfForm(aks.Zones, $"{at}.zones", "^[1-3]$", "write '1', '2' or '3', in quotes"))
+        foreach (var problem in Cluster(aks, at, environment.Environment == default ? null : plan => plan.Spoke(environment.Environment)))
             yield return problem;
         // K8TRE's overlay for production has one word for both.
         if (aks.Acme is { Zone: { } apex } && environment.Environment == Components.Clusters.TreEnvironment.Prd && environment.ExternalDomain is { } production && apex != production)
@@ -67,6 +50,25 @@ internal sealed class AzureRules(PlatformSettings draft)
         else if (aks.Acme is { Zone: { } zone } && environment.ExternalDomain is { } domain && domain != zone && !domain.EndsWith($".{zone}", StringComparison.Ordinal))
             yield return new($"{at}.acme.zone", $"is {zone}; write {path}.externalDomain {domain}, or a domain above it");
     }
+
+    // The hub is in one region, and so is all that it serves.
+    private IEnumerable<SettingProblem> Region(string? region, string path)
+    {
+        if (region is null)
+            yield break;
+        if (!System.Text.RegularExpressions.Regex.IsMatch(region, Forms.AzureRegion))
+            yield return new(path, $"is {region}; {Forms.AzureRegionHint}");
+        else if (draft.Environments is [{ Region: { } first }, ..] && first != region)
+            yield return new(path, $"is {region}, and {Keys.PlatformPath}.environments[0].region is {first}; a platform has one hub in one region: write the same, or another stack");
+    }
+
+    private IEnumerable<SettingProblem> Cluster(AksSettings aks, string path, Func<AddressPlan, IPNetwork>? spoke) =>
+    [
+        .. Ranges(aks, path),
+        .. Pools(aks, path, spoke),
+        .. Items.NotOfForm(aks.AdminGroups, $"{path}.adminGroups", Forms.Guid, Forms.GuidHint),
+        .. Items.NotOfForm(aks.Zones, $"{path}.zones", "^[1-3]$", "write '1', '2' or '3', in quotes"),
+    ];
 
     private IEnumerable<SettingProblem> Ranges(AksSettings aks, string path)
     {
@@ -90,7 +92,7 @@ internal sealed class AzureRules(PlatformSettings draft)
             yield return new($"{path}.serviceCidr", $"is {aks.ServiceCidr}; supply /12 to /24");
     }
 
-    private IEnumerable<SettingProblem> Pools(EnvironmentSettings environment, AksSettings aks, string path)
+    private IEnumerable<SettingProblem> Pools(AksSettings aks, string path, Func<AddressPlan, IPNetwork>? spoke)
     {
         var pools = Items.Of(aks.UserPools, $"{path}.userPools").ToArray();
         if (aks.SystemPool is { } system)
@@ -109,9 +111,9 @@ internal sealed class AzureRules(PlatformSettings draft)
             yield return problem;
 
         // Azure keeps five addresses of a subnet, and an upgrade adds a third of a pool's nodes.
-        if (draft.Azure is { AddressSpace: { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space } && environment.Environment != default)
+        if (draft.Azure is { AddressSpace: { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space } && spoke is not null)
         {
-            var subnet = AddressPlan.Nodes(new AddressPlan(space).Spoke(environment.Environment));
+            var subnet = AddressPlan.Nodes(spoke(new(space)));
             var (free, needed) = ((1 << (32 - subnet.PrefixLength)) - 5, pools.Sum(pool => pool.Item.MaxNodes + ((pool.Item.MaxNodes + 2) / 3)));
             if (needed > free)
                 yield return new($"{Path}.addressSpace", $"is {space}, which leaves {free} addresses for nodes; the pools of {path} take {needed} when they are upgraded: supply a larger range");

@@ -32,10 +32,6 @@ internal static class GitOpsRules
     private static IEnumerable<SettingProblem> ManagementMembers(PlatformSettings draft)
     {
         var management = draft.Management;
-        if (management.Mode == ManagementMode.Cluster && management.K3s is null && draft.Vendor != Components.Clusters.Vendor.Azure)
-            yield return new($"{Management}.k3s", $"is missing, and {Management}.mode is cluster; write the hosts of the management cluster");
-        if (management.Mode != ManagementMode.Cluster && management.K3s is not null)
-            yield return new($"{Management}.k3s", $"is set, and {Management}.mode is {Text(management.Mode)}; remove it, or write mode: cluster");
         if (management.Mode == ManagementMode.Stack && management.Stack is null)
             yield return new($"{Management}.stack", $"is missing, and {Management}.mode is stack; write organization/project/stack, as `pulumi stack ls` shows it");
         if (management.Mode != ManagementMode.Stack && management.Stack is not null)

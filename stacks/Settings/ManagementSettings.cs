@@ -11,9 +11,15 @@ public sealed record ManagementSettings
     /// <summary>The management cluster, for mode <c>cluster</c> and vendor <c>k3s</c>. It is called <c>{name}-management</c>.</summary>
     public K3sSettings? K3s { get; init; }
 
-    /// <summary>Name of the management cluster's site. Default: <c>on-premise</c>.</summary>
+    /// <summary>The management cluster, for mode <c>cluster</c> and vendor <c>azure</c>. It is called <c>{name}-management</c>.</summary>
+    public AksSettings? Azure { get; init; }
+
+    /// <summary>The management cluster, for mode <c>cluster</c> and vendor <c>aws</c>. It is called <c>{name}-management</c>.</summary>
+    public EksSettings? Aws { get; init; }
+
+    /// <summary>Region of the management cluster, or your name for its site. Default: that of the first environment.</summary>
     [RegularExpression(Forms.LabelValue, ErrorMessage = Forms.LabelValueHint)]
-    public string Region { get; init; } = "on-premise";
+    public string? Region { get; init; }
 
     /// <summary>The stack whose management cluster to use, for mode <c>stack</c>: <c>organization/project/stack</c>.</summary>
     [RegularExpression(Forms.StackName, ErrorMessage = Forms.StackNameHint)]
@@ -33,6 +39,9 @@ public sealed record ManagementSettings
 
     /// <summary>Name of the management cluster.</summary>
     internal static string ClusterNameIn(PlatformSettings platform) => $"{platform.Name}-management";
+
+    /// <summary>Region of the management cluster.</summary>
+    internal string RegionIn(PlatformSettings platform) => Region ?? (platform.Environments is [{ } first, ..] ? first.Region : EnvironmentSettings.UnnamedRegion);
 }
 
 /// <summary>Where Argo CD runs.</summary>

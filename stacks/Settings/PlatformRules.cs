@@ -11,7 +11,7 @@ internal static class PlatformRules
     /// <summary>All problems, in the order of the settings.</summary>
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft, DateOnly today) =>
     [
-        .. VendorRules.Check(draft),
+        .. new VendorRules(draft).Check(),
         .. GitOpsRules.Check(draft),
         .. ArgoCdRules.Check(draft),
         .. ArtefactRules.Check(draft),

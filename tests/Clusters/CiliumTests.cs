@@ -28,6 +28,26 @@ public sealed class CiliumTests
         Assert.Empty(graph.Orphans);
     }
 
+    [Fact]
+    public async Task Where_nodes_come_later_nothing_waits_for_its_pods()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid with { HasNodes = false }, options));
+
+        Assert.Equal(true, graph.Requests["cilium"].Inputs["skipAwait"]);
+    }
+
+    [Fact]
+    public async Task Where_the_vendor_gives_pods_their_addresses_it_alone_says_how()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium(
+            "cilium", Valid with { PodCidr = null, VendorValues = new() { ["ipam"] = new InputMap<object> { ["mode"] = "eni" } } }, options));
+
+        var values = Json.Of(graph.Requests["cilium"].Inputs["values"])!;
+        Assert.Equal("""{"mode":"eni"}""", values["ipam"]!.ToJsonString());
+        Assert.Null(values["routingMode"]);
+        Assert.Null(values["tunnelProtocol"]);
+    }
+
     [Theory]
     [InlineData("kubeProxyReplacement", true)]
     [InlineData("k8sServiceHost", "127.0.0.1")]

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using K8tre.Components.Clusters;
 using K8tre.Components.GitOps;
 using K8tre.Components.OnPrem;
+using K8tre.Tests.Clusters;
 using K8tre.Tests.OnPrem;
 
 namespace K8tre.Tests.GitOps;
@@ -37,6 +39,46 @@ public sealed class ArgoCdAccessTests
             """{"bearerToken":"t0ken","tlsClientConfig":{"insecure":false,"caData":"Y2E="}}""",
             await OutputUtilities.GetValueAsync(access.Connection.Config));
         Assert.True(await Output.IsSecretAsync(access.Connection.Config));
+    }
+
+    [Fact]
+    public async Task A_role_of_aws_connects_without_a_secret_and_its_group_has_the_rights()
+    {
+        var (access, graph) = await ForeignAsync(new ArgoCredential.EksRole(Output.Create("arn:aws:iam::111122223333:role/tre-prd-argocd"), "k8tre:argocd", Output.Create("Y2E=")));
+
+        Assert.Equal(
+            """{"awsAuthConfig":{"clusterName":"tre-prd","roleARN":"arn:aws:iam::111122223333:role/tre-prd-argocd"},"tlsClientConfig":{"insecure":false,"caData":"Y2E="}}""",
+            await OutputUtilities.GetValueAsync(access.Connection.Config));
+        Assert.Equal(("Group", "k8tre:argocd"), Subject(graph));
+        Assert.DoesNotContain(graph.Requests.Values, request => request.Type == "kubernetes:core/v1:Secret");
+    }
+
+    [Fact]
+    public async Task An_identity_of_entra_connects_without_a_secret_and_its_object_has_the_rights()
+    {
+        var identity = new ArgoCdIdentity.Entra(Output.Create("client"), Output.Create("object"), Output.Create("tenant"));
+        var (access, graph) = await ForeignAsync(new ArgoCredential.Entra(identity, Output.Create("Y2E=")));
+
+        var config = JsonNode.Parse(await OutputUtilities.GetValueAsync(access.Connection.Config))!;
+        Assert.Equal("argocd-k8s-auth", (string?)config.At("execProviderConfig.command"));
+        Assert.Equal(("client", "tenant"), ((string?)config.At("execProviderConfig.env.AZURE_CLIENT_ID"), (string?)config.At("execProviderConfig.env.AZURE_TENANT_ID")));
+        Assert.Equal("Y2E=", (string?)config.At("tlsClientConfig.caData"));
+        Assert.Equal(("User", "object"), Subject(graph));
+        Assert.DoesNotContain(graph.Requests.Values, request => request.Type == "kubernetes:core/v1:Secret");
+    }
+
+    private static async Task<(ArgoCdAccess Access, ResourceGraph Graph)> ForeignAsync(ArgoCredential credential)
+    {
+        ArgoCdAccess? access = null;
+        var graph = await ResourceGraph.OfAsync(options => access = new ArgoCdAccess(
+            "access", new() { Cluster = new ForeignCluster { ArgoCredential = credential }, Generation = "1" }, options));
+        return (access!, graph);
+    }
+
+    private static (string?, string?) Subject(ResourceGraph graph)
+    {
+        var subject = Json.Of(graph.Requests["access-binding"].Inputs)!["subjects"]!.AsArray().Single()!;
+        return ((string?)subject["kind"], (string?)subject["name"]);
     }
 
     [Fact]

@@ -25,11 +25,15 @@ public sealed class AzureRulesTests
     public void What_azure_needs_is_asked_for(string setting, string path) =>
         Assert.Equal([$"{path} is missing; add it"], Azure.Without(setting).Problems());
 
-    [Theory]
-    [InlineData("""{ "mode": "stack", "stack": "tre/k8tre/hub" }""", "stack")]
-    [InlineData("""{ "mode": "cluster" }""", "cluster")]
-    public void Argo_cd_runs_in_the_environments_cluster(string management, string mode) =>
-        Assert.Contains($"{Platform}.management.mode is {mode}; vendor azure runs Argo CD in the environment's cluster: write inCluster, or leave it out", Azure.With("management", management).Problems());
+    [Fact]
+    public void A_management_cluster_is_asked_for_where_Argo_cd_has_one() => Assert.Equal(
+        [$"{Platform}.management.azure is missing, and {Platform}.management.mode is cluster; write the management cluster"],
+        Azure.With("management", """{ "mode": "cluster" }""").Problems());
+
+    [Fact]
+    public void Clusters_of_one_platform_are_in_one_region() => Assert.Equal(
+        [$"{Platform}.management.region is ukwest, and {Platform}.environments[0].region is uksouth; a platform has one hub in one region: write the same, or another stack"],
+        Azure.With("management", $$"""{ "mode": "cluster", "region": "ukwest", "azure": {{SettingsDocument.Aks}} }""").Problems());
 
     [Theory]
     [InlineData("azure.addressSpace", "\"10.64.0.0/21\"", $"{Platform}.azure.addressSpace is 10.64.0.0/21; supply /12 to /20")]

@@ -23,8 +23,8 @@ public sealed class PlatformSettingsTests
 
     public static TheoryData<string, string, string> OneWrongValue => new()
     {
-        { "vendor", "\"k3\"", "k8tre:platform.vendor is \"k3\"; allowed are k3s, azure; write k3s" },
-        { "vendor", "3", "k8tre:platform.vendor is 3; allowed are k3s, azure" },
+        { "vendor", "\"k3\"", "k8tre:platform.vendor is \"k3\"; allowed are k3s, azure, aws; write k3s" },
+        { "vendor", "3", "k8tre:platform.vendor is 3; allowed are k3s, azure, aws" },
         { "name", "\"My TRE\"", $"k8tre:platform.name is \"My TRE\"; {Forms.DnsLabelHint}" },
         { "name", "7", "k8tre:platform.name is 7; write text, in quotes: '7'" },
         { "name", "null", "k8tre:platform.name is empty; write text" },

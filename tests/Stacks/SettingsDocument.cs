@@ -35,17 +35,20 @@ internal sealed class SettingsDocument
         { "nodeCidr": "192.0.2.0/24", "loadBalancerRange": "192.0.2.240-192.0.2.250", "servers": [ { "name": "one", "address": "192.0.2.10", "hostKey": "{{HostKey}}" } ] }
         """;
 
+    /// <summary>An AKS cluster, as JSON.</summary>
+    public const string Aks = """
+        {
+          "adminGroups": ["aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb"],
+          "systemPool": { "name": "system", "vmSize": "Standard_D4ds_v5", "minNodes": 1, "maxNodes": 3 }
+        }
+        """;
+
     /// <summary>The same platform on Azure.</summary>
     public SettingsDocument OnAzure() => Without("environments[0].k3s")
         .With("vendor", "\"azure\"")
         .With("azure", """{ "tenantId": "aaaabbbb-0000-cccc-1111-dddd2222eeee", "subscriptionId": "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e", "addressSpace": "10.64.0.0/16" }""")
         .With("environments[0].region", "\"uksouth\"")
-        .With("environments[0].azure", """
-            {
-              "adminGroups": ["aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb"],
-              "systemPool": { "name": "system", "vmSize": "Standard_D4ds_v5", "minNodes": 1, "maxNodes": 3 }
-            }
-            """);
+        .With("environments[0].azure", Aks);
 
     /// <summary>A host of the documents, as JSON.</summary>
     public static string Host(string name, int number, bool isLost = false) =>

@@ -1,0 +1,17 @@
+using K8tre.Components.Clusters;
+using K8tre.Stacks.Settings;
+
+namespace K8tre.Stacks;
+
+/// <summary>What a vendor makes of a platform's settings. What its clusters share is defined with it, once.</summary>
+internal interface IVendorPlatform
+{
+    /// <summary>Defines the cluster of its own in which Argo CD runs.</summary>
+    /// <param name="stage">The highest stage that it serves.</param>
+    ManagementCluster Management(TreEnvironment stage);
+
+    /// <summary>Defines the cluster of an environment.</summary>
+    /// <param name="environment">The environment's settings.</param>
+    /// <param name="argoCd">Who the Argo CD elsewhere is that installs K8TRE there. Null: it runs in the cluster, or is nobody to this vendor.</param>
+    EnvironmentCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd);
+}
