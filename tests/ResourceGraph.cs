@@ -11,6 +11,9 @@ internal sealed class ResourceGraph
     private static readonly Dictionary<string, (string Output, object Value)[]> Computed = new()
     {
         ["command:remote:Command"] = [("stdout", "output of the host"), ("stderr", "")],
+        ["azure-native:network:AzureFirewall"] = [("ipConfigurations", new[] { new Dictionary<string, object> { ["privateIPAddress"] = "10.64.0.4" } })],
+        ["azure-native:network:PublicIPAddress"] = [("ipAddress", "203.0.113.1")],
+        ["azure-native:network:VirtualNetwork"] = [("name", "vnet")],
         // What a cluster puts into the Secret of a ServiceAccount's token: "t0ken" and "ca", in base64.
         ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
         ["random:index/randomPassword:RandomPassword"] = [("result", "RandomPassword")],
@@ -26,6 +29,12 @@ internal sealed class ResourceGraph
         ["aws:networkfirewall/firewallPolicy:FirewallPolicy"] = [("arn", "arn:policy")],
         ["aws:networkfirewall/ruleGroup:RuleGroup"] = [("arn", "arn:rules")],
         ["aws:route53/zone:Zone"] = [("zoneId", "Z1"), ("arn", "arn:zone")],
+        ["azure-native:storage:StorageAccount"] = [("name", "account"), ("primaryEndpoints", new Dictionary<string, object> { ["blob"] = "https://account.blob.core.windows.net/" })],
+        ["azure-native:managedidentity:UserAssignedIdentity"] = [("name", "identity"), ("clientId", "client"), ("principalId", "principal")],
+        ["azure-native:containerregistry:Registry"] = [("name", "registry"), ("loginServer", "registry.azurecr.io")],
+        ["azure-native:containerregistry:CredentialSet"] = [("identity", Principal("credentials"))],
+        ["azure-native:dataprotection:BackupVault"] = [("name", "vault"), ("identity", Principal("backup-vault"))],
+        ["azure-native:kubernetesconfiguration:Extension"] = [("aksAssignedIdentity", Principal("extension"))],
     };
 
     private readonly ImmutableArray<Resource> _resources;
@@ -61,6 +70,10 @@ internal sealed class ResourceGraph
     public IEnumerable<T> All<T>()
         where T : Resource => _resources.OfType<T>();
 
+    // Whatever AWS makes has an ARN.
+    private static ImmutableDictionary<string, object> Named(MockResourceArgs args) =>
+        args.Type!.StartsWith("aws:", StringComparison.Ordinal) ? args.Inputs.Add("arn", $"arn:{args.Name}") : args.Inputs;
+
     /// <summary>Runs a component's constructor as an update would.</summary>
     public static async Task<ResourceGraph> OfAsync(Func<ComponentResourceOptions, Resource> component)
     {
@@ -70,7 +83,7 @@ internal sealed class ResourceGraph
         mocks.Setup(mock => mock.NewResourceAsync(It.IsAny<MockResourceArgs>())).ReturnsAsync((MockResourceArgs args) =>
         {
             requests[args.Name!] = args;
-            var state = args.Inputs.SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
+            var state = Named(args).SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
             return ($"{args.Name}-id", (object)state);
         });
         mocks.Setup(mock => mock.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
@@ -91,4 +104,6 @@ internal sealed class ResourceGraph
         });
         return new ResourceGraph(resources, descendants, requests);
     }
+
+    private static Dictionary<string, object> Principal(string id) => new() { ["type"] = "SystemAssigned", ["principalId"] = id };
 }

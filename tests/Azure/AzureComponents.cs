@@ -1,10 +1,16 @@
 using K8tre.Components.Azure;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json.Nodes;
 
 namespace K8tre.Tests.Azure;
 
-/// <summary>Inputs that the tests of Azure's components share.</summary>
+/// <summary>Inputs that the tests of Azure's components share, and what they look at.</summary>
 internal static class AzureComponents
 {
+    public const string OtherSubscription = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f";
+
     public static AzureSite Site { get; } = new()
     {
         Region = "uksouth",
@@ -12,4 +18,71 @@ internal static class AzureComponents
         TenantId = "aaaabbbb-0000-cccc-1111-dddd2222eeee",
         ResourceGroup = "rg",
     };
+
+    public static AddressPlan Addresses { get; } = new(IPNetwork.Parse("10.64.0.0/16"));
+
+    /// <summary>A hub in another subscription.</summary>
+    public static ExistingHub Hub { get; } = new()
+    {
+        Id = Output.Create(Id("Microsoft.Network/virtualNetworks/vnet-connectivity")),
+        FirewallAddress = Output.Create("10.64.0.4"),
+        Operators = Output.Create(ImmutableArray.Create("10.64.0.64/26")),
+        DnsServers = [Output.Create("10.64.0.4")],
+    };
+
+    public static string Id(string resource) => $"/subscriptions/{OtherSubscription}/resourceGroups/rg-connectivity/providers/{resource}";
+
+    /// <summary>The inputs of the resources of a type, by their names.</summary>
+    public static IReadOnlyDictionary<string, JsonNode> OfType(this ResourceGraph graph, string type) => graph.Requests.Values
+        .Where(request => request.Type == type)
+        .ToDictionary(request => request.Name!, request => Json.Of(request.Inputs)!);
+
+    /// <summary>The rules of a security group by which something is allowed, in one direction.</summary>
+    public static IReadOnlyDictionary<string, SubnetRule> Allowed(this ResourceGraph graph, string group, string direction) => graph.OfType("azure-native:network:NetworkSecurityGroup")[group]["securityRules"]!.AsArray()
+        .Where(rule => (string?)rule!["direction"] == direction && (string?)rule["access"] == "Allow")
+        .ToDictionary(rule => ((string)rule!["name"]!)["allow-".Length..].Split(direction == "Inbound" ? "-in" : "-out")[0], rule => new SubnetRule(
+            Texts(rule!, "sourceAddressPrefix"), Texts(rule!, "destinationAddressPrefix"), Texts(rule!, "destinationPortRange"), (string)rule!["protocol"]!));
+
+    private static string Texts(JsonNode rule, string property) =>
+        (string?)rule[property] ?? string.Join(' ', rule[$"{property}{(property.EndsWith('x') ? "es" : "s")}"]!.AsArray().Select(text => (string)text!));
+
+    public static CustomerKey Key { get; } = new() { Vault = "/vault", Url = "https://kv.vault.azure.net/keys/disks/0123456789abcdef" };
+
+    public static LogWorkspace Logs(ComponentResourceOptions options) => new("logs", Site, retentionDays: 90, options);
+
+    public static PrivateZone Zone(ComponentResourceOptions options) => new("zone", Site, "privatelink.example.net", new Dictionary<string, Output<string>>(), options);
+
+    /// <summary>Runs a component, and records with which options its custom resources were registered, by their names.</summary>
+    public static async Task<IReadOnlyDictionary<string, CustomResourceOptions>> OptionsOfAsync(Func<ComponentResourceOptions, Resource> component)
+    {
+        var seen = new ConcurrentDictionary<string, CustomResourceOptions>();
+        await ResourceGraph.OfAsync(options =>
+        {
+            options.ResourceTransformations.Add(args =>
+            {
+                if (args.Options is CustomResourceOptions custom)
+                    seen[args.Resource.GetResourceName()] = custom;
+                return null;
+            });
+            return component(options);
+        });
+        return seen;
+    }
+
+    /// <summary>That a value is the JSON expected, whatever the order of its members.</summary>
+    public static void AssertJson(string expected, JsonNode? actual)
+    {
+        var (wanted, given) = (JsonNode.Parse(expected), JsonNode.Parse(actual?.ToJsonString() ?? "null"));
+        Assert.True(JsonNode.DeepEquals(wanted, given), $"expected {wanted?.ToJsonString()}, got {given?.ToJsonString()}");
+    }
+
+    /// <summary>What a role assignment grants: to whom, what, on what.</summary>
+    public static (string Principal, string Role, string Scope) Grant(this ResourceGraph graph, string name)
+    {
+        var inputs = graph.Requests[name].Inputs;
+        return ((string)inputs["principalId"], (string)inputs["description"], (string)inputs["scope"]);
+    }
 }
+
+/// <summary>A rule of a security group. Ranges and ports stand one after another.</summary>
+internal sealed record SubnetRule(string From, string To, string Ports, string Protocol);
