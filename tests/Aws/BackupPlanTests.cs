@@ -21,7 +21,7 @@ public sealed class BackupPlanTests
     {
         var selection = (await OfAsync(Valid with { Resources = ["arn:files"] })).Asked("backup-selection");
 
-        Assert.Equal("""[{"key":"k8tre/backup","type":"STRINGEQUALS","value":"tre-dev"}]""", selection["selectionTags"]!.ToJsonString());
+        Assert.Equal("""[{"key":"k8tre/backup","type":"STRINGEQUALS","value":"tre-dev"}]""", selection["selectionTags"].Sorted());
         Assert.Equal("""["arn:files"]""", selection["resources"]!.ToJsonString());
         Assert.Equal("arn:backup-role", (string?)selection["iamRoleArn"]);
     }

@@ -18,7 +18,7 @@ public sealed class PipelineActionsTests
     public void Every_action_is_named_whole_and_none_hands_out_a_credential() => Assert.All(PipelineActions.All, action =>
     {
         Assert.Matches(@"^[a-z0-9-]+:[A-Z][A-Za-z0-9]+$", action);
-        Assert.DoesNotMatch("(CreateAccessKey|CreateLoginProfile|GetAuthorizationToken|GetFederationToken|AssumeRole|CreateUser|PutUser|AttachUser)", action);
+        Assert.DoesNotMatch("(CreateAccessKey|CreateLoginProfile|GetAuthorizationToken|GetFederationToken|sts:|CreateUser|PutUser|AttachUser)", action);
     });
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class StorageClassesTests
 
         Assert.Equal(
             """{"csi.storage.k8s.io/fstype":"ext4","encrypted":"true","kmsKeyId":"arn:key","tagSpecification_1":"a=1","tagSpecification_2":"k8tre/backup=tre-dev","type":"gp3"}""",
-            new JsonObject(disks["parameters"]!.AsObject().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))).ToJsonString());
+            disks["parameters"].Sorted());
         Assert.Equal(("WaitForFirstConsumer", true), ((string?)disks["volumeBindingMode"], (bool)disks["allowVolumeExpansion"]!));
     }
 
