@@ -28,7 +28,7 @@ public sealed class ParameterStore : ISecretStore
     }
 
     /// <inheritdoc/>
-    public string Label => Prefix is null ? "aws" : "parameter-store";
+    public string Label => "aws";
 
     /// <summary>K8TRE's own store knows no prefix: https://external-secrets.io/latest/provider/aws-access/</summary>
     public InputMap<object>? Provider => Prefix is null
