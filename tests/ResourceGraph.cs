@@ -22,17 +22,21 @@ internal sealed class ResourceGraph
 
     private readonly ImmutableArray<Resource> _resources;
 
-    private ResourceGraph(ImmutableArray<Resource> resources, IReadOnlyCollection<Resource> descendants, IReadOnlyDictionary<string, MockResourceArgs> requests)
+    private ResourceGraph(ImmutableArray<Resource> resources, IReadOnlyCollection<Resource> descendants, IReadOnlyCollection<MockResourceArgs> requests)
     {
         _resources = resources;
         Orphans = [.. resources.Except(descendants)];
-        Requests = requests;
+        Registrations = requests;
+        Requests = requests.GroupBy(request => request.Name!).ToDictionary(group => group.Key, group => group.Last());
     }
 
     /// <summary>Children that missed <c>Parent = this</c>: their component's transformations did not reach them.</summary>
     public IReadOnlyList<Resource> Orphans { get; }
 
-    /// <summary>What was asked for, by resource name. Secrets are unwrapped.</summary>
+    /// <summary>What was asked for. Secrets are unwrapped.</summary>
+    public IReadOnlyCollection<MockResourceArgs> Registrations { get; }
+
+    /// <summary>What was asked for, by resource name; of resources that share one, the last.</summary>
     public IReadOnlyDictionary<string, MockResourceArgs> Requests { get; }
 
     /// <summary>The only resource of a type.</summary>
@@ -47,11 +51,11 @@ internal sealed class ResourceGraph
     public static async Task<ResourceGraph> OfAsync(Func<ComponentResourceOptions, Resource> component)
     {
         var descendants = new ConcurrentBag<Resource>();
-        var requests = new ConcurrentDictionary<string, MockResourceArgs>();
+        var requests = new ConcurrentQueue<MockResourceArgs>();
         var mocks = new Mock<IMocks>(MockBehavior.Strict);
         mocks.Setup(mock => mock.NewResourceAsync(It.IsAny<MockResourceArgs>())).ReturnsAsync((MockResourceArgs args) =>
         {
-            requests[args.Name!] = args;
+            requests.Enqueue(args);
             var state = args.Inputs.SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
             return ($"{args.Name}-id", (object)state);
         });
