@@ -28,6 +28,13 @@ internal static class AzureOutputs
         ["azure-native:managedidentity:UserAssignedIdentity"] = Identity,
         ["azure-native:compute:DiskEncryptionSet"] = WithIdentities,
         ["azure-native:containerservice:ManagedCluster"] = Cluster,
+        ["azure-native:operationalinsights:Workspace"] = resource => Named(resource, "workspaceName"),
+        ["azure-native:storage:StorageAccount"] = Account,
+        ["azure-native:containerregistry:Registry"] = Registry,
+        ["azure-native:containerregistry:CredentialSet"] = SystemIdentity,
+        ["azure-native:dataprotection:BackupVault"] = Vault,
+        ["azure-native:kubernetesconfiguration:Extension"] = Extension,
+        ["azure-native:app:Job"] = WithIdentities,
     };
 
     private static void Named(PlausibleResource resource, string input)
@@ -97,4 +104,35 @@ internal static class AzureOutputs
         var issuer = new Struct { Fields = { ["enabled"] = Value.ForBool(true), ["issuerURL"] = Value.ForString($"https://{region}.oic.prod-aks.azure.com/{resource.Seed.Uuid("issuer")}/") } };
         resource.Set("oidcIssuerProfile", Value.ForStruct(issuer));
     }
+
+    private static void Account(PlausibleResource resource)
+    {
+        WithIdentities(resource);
+        Named(resource, "accountName");
+        var endpoints = new Struct();
+        foreach (var service in new[] { "blob", "file" })
+            endpoints.Fields[service] = Value.ForString($"https://{resource.Text("accountName")}.{service}.core.windows.net/");
+        resource.Set("primaryEndpoints", Value.ForStruct(endpoints));
+    }
+
+    private static void Registry(PlausibleResource resource)
+    {
+        Named(resource, "registryName");
+        resource.Set("loginServer", $"{resource.Text("registryName")}.azurecr.io");
+    }
+
+    private static void Vault(PlausibleResource resource)
+    {
+        Named(resource, "vaultName");
+        SystemIdentity(resource);
+    }
+
+    private static void SystemIdentity(PlausibleResource resource) => resource.Set("identity", Principal(resource));
+
+    private static void Extension(PlausibleResource resource) => resource.Set("aksAssignedIdentity", Principal(resource));
+
+    private static Value Principal(PlausibleResource resource) => Value.ForStruct(new()
+    {
+        Fields = { ["type"] = Value.ForString("SystemAssigned"), ["principalId"] = Value.ForString(resource.Seed.Uuid("principalId")) },
+    });
 }
