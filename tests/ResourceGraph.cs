@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Moq;
 
 namespace K8tre.Tests;
@@ -10,11 +11,27 @@ internal sealed class ResourceGraph
     // Outputs that only a provider knows, by type.
     private static readonly Dictionary<string, (string Output, object Value)[]> Computed = new()
     {
+        ["azure-native:containerservice:ManagedCluster"] = [("fqdn", "public.azmk8s.io"), ("privateFQDN", "private.azmk8s.io")],
+        ["azure-native:keyvault:Vault"] = [("name", "kvtre")],
         ["command:remote:Command"] = [("stdout", "output of the host"), ("stderr", "")],
+        ["azure-native:network:AzureFirewall"] = [("ipConfigurations", new[] { new Dictionary<string, object> { ["privateIPAddress"] = "10.64.0.4" } })],
+        ["azure-native:network:PublicIPAddress"] = [("ipAddress", "203.0.113.1")],
+        ["azure-native:network:VirtualNetwork"] = [("name", "vnet")],
         // What a cluster puts into the Secret of a ServiceAccount's token: "t0ken" and "ca", in base64.
         ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
         ["random:index/randomPassword:RandomPassword"] = [("result", "RandomPassword")],
         ["random:index/randomBytes:RandomBytes"] = [("hex", "00ff")],
+        ["aws:acm/certificate:Certificate"] =
+        [
+            ("arn", "arn:certificate"),
+            ("domainValidationOptions", new object[] { new Dictionary<string, object> { ["resourceRecordName"] = "_proof.example.org.", ["resourceRecordValue"] = "_acm.example.net." } }),
+        ],
+        ["aws:cloudwatch/logGroup:LogGroup"] = [("arn", "arn:group")],
+        ["aws:ec2/vpcEndpoint:VpcEndpoint"] = [("prefixListId", "pl-1")],
+        ["aws:networkfirewall/firewall:Firewall"] = [("arn", "arn:firewall"), ("firewallStatuses", new object[] { FirewallStatus("c", "a", "b") })],
+        ["aws:networkfirewall/firewallPolicy:FirewallPolicy"] = [("arn", "arn:policy")],
+        ["aws:networkfirewall/ruleGroup:RuleGroup"] = [("arn", "arn:rules")],
+        ["aws:route53/zone:Zone"] = [("zoneId", "Z1"), ("arn", "arn:zone")],
         ["azure-native:storage:StorageAccount"] = [("name", "account"), ("primaryEndpoints", new Dictionary<string, object> { ["blob"] = "https://account.blob.core.windows.net/" })],
         ["azure-native:managedidentity:UserAssignedIdentity"] = [("name", "identity"), ("clientId", "client"), ("principalId", "principal")],
         ["azure-native:containerregistry:Registry"] = [("name", "registry"), ("loginServer", "registry.azurecr.io")],
@@ -23,19 +40,48 @@ internal sealed class ResourceGraph
         ["azure-native:kubernetesconfiguration:Extension"] = [("aksAssignedIdentity", Principal("extension"))],
     };
 
-    private readonly ImmutableArray<Resource> _resources;
-
-    private ResourceGraph(ImmutableArray<Resource> resources, IReadOnlyCollection<Resource> descendants, IReadOnlyDictionary<string, MockResourceArgs> requests)
+    // What functions of providers answer, by token: a kubeconfig with the certificates "ca", in base64.
+    private static readonly Dictionary<string, Dictionary<string, object>> Answers = new()
     {
-        _resources = resources;
-        Orphans = [.. resources.Except(descendants)];
+        ["azure-native:containerservice:listManagedClusterUserCredentials"] = new()
+        {
+            ["kubeconfigs"] = ImmutableArray.Create<object>(
+                new Dictionary<string, object> { ["name"] = "user", ["value"] = Convert.ToBase64String("certificate-authority-data: Y2E="u8) }.ToImmutableDictionary()),
+        },
+    };
+
+    private readonly ImmutableArray<Resource> _resources;
+    private readonly ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> _inputs;
+
+    // AWS names the zones in an order of its own.
+    private static Dictionary<string, object> FirewallStatus(params string[] zones) => new()
+    {
+        ["syncStates"] = zones.Select(object (zone) => new Dictionary<string, object>
+        {
+            ["availabilityZone"] = $"eu-west-2{zone}",
+            ["attachments"] = new object[] { new Dictionary<string, object> { ["endpointId"] = $"vpce-{zone}", ["subnetId"] = $"subnet-{zone}" } },
+        }).ToArray(),
+    };
+
+    private ResourceGraph(
+        ImmutableArray<Resource> resources,
+        IReadOnlyDictionary<Resource, ResourceOptions> descendants,
+        IReadOnlyDictionary<string, MockResourceArgs> requests,
+        ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> inputs)
+    {
+        (_resources, _inputs) = (resources, inputs);
+        Orphans = [.. resources.Except(descendants.Keys)];
+        Options = descendants;
         Requests = requests;
     }
 
     /// <summary>Children that missed <c>Parent = this</c>: their component's transformations did not reach them.</summary>
     public IReadOnlyList<Resource> Orphans { get; }
 
-    /// <summary>What was asked for, by resource name. Secrets are unwrapped.</summary>
+    /// <summary>With which options each was made.</summary>
+    public IReadOnlyDictionary<Resource, ResourceOptions> Options { get; }
+
+    /// <summary>What was asked for, by resource name; the last one of several with one name. Secrets are unwrapped.</summary>
     public IReadOnlyDictionary<string, MockResourceArgs> Requests { get; }
 
     /// <summary>The only resource of a type.</summary>
@@ -46,18 +92,28 @@ internal sealed class ResourceGraph
     public IEnumerable<T> All<T>()
         where T : Resource => _resources.OfType<T>();
 
+    /// <summary>The inputs of the resource of a type and a name. Secrets are unwrapped.</summary>
+    public JsonNode Inputs(string type, string name) => Json.Of(_inputs[(type, name)])!;
+
+    // Whatever AWS makes has an ARN.
+    private static ImmutableDictionary<string, object> Named(MockResourceArgs args) =>
+        args.Type!.StartsWith("aws:", StringComparison.Ordinal) ? args.Inputs.Add("arn", $"arn:{args.Name}") : args.Inputs;
+
     /// <summary>Runs a component's constructor as an update would.</summary>
     public static async Task<ResourceGraph> OfAsync(Func<ComponentResourceOptions, Resource> component)
     {
-        var descendants = new ConcurrentBag<Resource>();
+        var descendants = new ConcurrentDictionary<Resource, ResourceOptions>();
         var requests = new ConcurrentDictionary<string, MockResourceArgs>();
+        var inputs = new ConcurrentDictionary<(string, string), ImmutableDictionary<string, object>>();
         var mocks = new Mock<IMocks>(MockBehavior.Strict);
         mocks.Setup(mock => mock.NewResourceAsync(It.IsAny<MockResourceArgs>())).ReturnsAsync((MockResourceArgs args) =>
         {
             requests[args.Name!] = args;
-            var state = args.Inputs.SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
+            inputs[(args.Type!, args.Name!)] = args.Inputs;
+            var state = Named(args).SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
             return ($"{args.Name}-id", (object)state);
         });
+        mocks.Setup(mock => mock.CallAsync(It.IsAny<MockCallArgs>())).ReturnsAsync((MockCallArgs args) => (object)Answers[args.Token!]);
         mocks.Setup(mock => mock.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
 
         var resources = await Deployment.TestAsync(mocks.Object, new TestOptions { IsPreview = false }, () =>
@@ -68,13 +124,13 @@ internal sealed class ResourceGraph
                 {
                     args =>
                     {
-                        descendants.Add(args.Resource);
+                        descendants[args.Resource] = args.Options;
                         return null;
                     },
                 },
             });
         });
-        return new ResourceGraph(resources, descendants, requests);
+        return new ResourceGraph(resources, descendants, requests, inputs);
     }
 
     private static Dictionary<string, object> Principal(string id) => new() { ["type"] = "SystemAssigned", ["principalId"] = id };

@@ -15,6 +15,9 @@ public sealed record AwsSite
     /// <summary>Partition of the region: <c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>. Default: <c>aws</c>.</summary>
     public string Partition { get; init; } = "aws";
 
+    /// <summary>What the names of services and registries of the partition end with.</summary>
+    public string DnsSuffix => Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+
     /// <summary>The ARN of something in the account and the region.</summary>
     /// <param name="service">The service, like <c>ssm</c>.</param>
     /// <param name="resource">The resource in the service's own words, like <c>parameter/gitea-secrets</c>.</param>

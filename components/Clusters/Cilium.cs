@@ -60,7 +60,6 @@ public sealed class Cilium : ComponentResource
             ["k8sServicePort"] = args.ApiEndpoint.Port,
             ["kubeProxyReplacement"] = true,
             ["ipv6"] = new InputMap<object> { ["enabled"] = args.PodCidrV6 is not null },
-            ["bpf"] = new InputMap<object> { ["masquerade"] = true },
             ["encryption"] = new InputMap<object>
             {
                 ["enabled"] = true,
@@ -125,6 +124,8 @@ public sealed class Cilium : ComponentResource
         {
             ["routingMode"] = "tunnel",
             ["tunnelProtocol"] = "vxlan",
+            // Of pods whose addresses nobody outside knows. Without masquerading, which a vendor may turn off, agents refuse to start with it.
+            ["bpf"] = new InputMap<object> { ["masquerade"] = true },
             ["ipam"] = new InputMap<object> { ["mode"] = "cluster-pool", ["operator"] = pool },
         };
     }

@@ -16,6 +16,11 @@ internal static class AzureOutputs
         ["azure-native:network:FirewallPolicy"] = resource => Named(resource, "firewallPolicyName"),
         ["azure-native:network:PrivateEndpoint"] = resource => Named(resource, "privateEndpointName"),
         ["azure-native:network:AzureFirewall"] = Firewall,
+        ["azure-native:network:PublicIPAddress"] = Address,
+        ["azure-native:network:ApplicationGateway"] = WithIdentities,
+        ["azure-native:network:FlowLog"] = WithIdentities,
+        ["azure-native:dnsresolver:DnsResolver"] = resource => Named(resource, "dnsResolverName"),
+        ["azure-native:dnsresolver:DnsForwardingRuleset"] = resource => Named(resource, "dnsForwardingRulesetName"),
         ["azure-native:privatedns:PrivateZone"] = resource => Named(resource, "privateZoneName"),
         ["azure-native:dns:Zone"] = Zone,
         ["azure-native:keyvault:Vault"] = resource => Named(resource, "vaultName"),
@@ -49,6 +54,13 @@ internal static class AzureOutputs
             foreach (var configuration in configurations.ListValue.Values.Where(value => value.KindCase == Value.KindOneofCase.StructValue))
                 configuration.StructValue.Fields["privateIPAddress"] = Value.ForString(FirewallAddress);
         }
+    }
+
+    // Of documentation too, another one for each resource as far as 254 go.
+    private static void Address(PlausibleResource resource)
+    {
+        Named(resource, "publicIpAddressName");
+        resource.Set("ipAddress", $"203.0.113.{1 + (resource.Seed.Bytes("ipAddress", 1)[0] % 254)}");
     }
 
     private static void Zone(PlausibleResource resource)
