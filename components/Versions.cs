@@ -36,7 +36,10 @@ public static class Versions
     public static Release K3s { get; } = GitHub("k3s-io/k3s", "v1.35.4+k3s1");
 
     /// <summary>Kubernetes of AKS, its minor version only: AKS chooses the patch. Releases: https://learn.microsoft.com/azure/aks/supported-kubernetes-versions</summary>
-    public const string AksKubernetes = "1.34";
+    public const string AksKubernetes = "1.36";
+
+    /// <summary>The first Kubernetes minor in which admission policies that mutate are stable, which <see cref="Azure.KubeProxyRemoval"/> needs: https://www.kubernetes.dev/resources/keps/3962/</summary>
+    public const string AksOldestKubernetes = "1.36";
 
     /// <summary>Kubernetes of EKS, its minor version only: EKS chooses the patch. Releases: https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html</summary>
     public const string EksKubernetes = "1.35";
@@ -52,6 +55,12 @@ public static class Versions
 
     /// <summary>Driver of EFS. Releases: https://github.com/kubernetes-sigs/aws-efs-csi-driver/releases</summary>
     public static EksAddOn EksFileStorage { get; } = new("aws-efs-csi-driver", "v3.4.2-eksbuild.1");
+
+    /// <summary>Rules of Azure's web application firewall. Releases: https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-crs-rulegroups-rules</summary>
+    public const string AzureWafRules = "2.2";
+
+    /// <summary>Its rules about bots, on the same page.</summary>
+    public const string AzureWafBotRules = "1.1";
 
     /// <summary>kube-vip, which holds the API's virtual address. Releases: https://github.com/kube-vip/kube-vip/releases</summary>
     public static ContainerImage KubeVip { get; } = new("ghcr.io/kube-vip/kube-vip", "v1.1.2");
@@ -70,6 +79,12 @@ public static class Versions
 
     /// <summary>The Argo CD image of <see cref="ArgoCd"/>'s app version: the plugin's sidecar must be the server's own version.</summary>
     public static ContainerImage ArgoCdImage { get; } = new("quay.io/argoproj/argocd", "v3.4.4");
+
+    /// <summary>external-dns for public zones. Releases: https://github.com/kubernetes-sigs/external-dns/releases</summary>
+    public static HelmChart ExternalDns { get; } = new("https://kubernetes-sigs.github.io/external-dns/", "external-dns", "1.21.1");
+
+    /// <summary>Image of machines for builds on AWS. Releases: https://docs.aws.amazon.com/codebuild/latest/userguide/available-runtimes.html</summary>
+    public const string CodeBuildImage = "aws/codebuild/amazonlinux-x86_64-standard:5.0";
 
     /// <summary>Where the artefacts of another version of K3s lie.</summary>
     public static Uri K3sAt(string version) => GitHub("k3s-io/k3s", version).Location;

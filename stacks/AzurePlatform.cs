@@ -38,7 +38,6 @@ internal sealed class AzurePlatform : IVendorPlatform
             {
                 Site = site,
                 Hub = _hub,
-                Addresses = addresses,
                 Range = cluster.Environment is { } environment ? addresses.Spoke(environment) : addresses.Management,
                 PodCidr = cluster.Aks.PodCidr,
                 Logs = _logs,
@@ -134,7 +133,7 @@ internal sealed class AzurePlatform : IVendorPlatform
         Environment = stage,
         Site = _spokes[name].Site,
         Network = _spokes[name].Network,
-        RouteTable = _hub.RouteTable,
+        RouteTable = _spokes[name].Network.RouteTable,
         ApiZone = _apiZone,
         Vault = vault,
         Shares = shares,

@@ -14,6 +14,16 @@ internal sealed record EnvironmentCluster(ICluster Cluster, IReadOnlyDictionary<
     /// <summary>Addresses that MetalLB may give to Services. Default: none, the vendor brings a load balancer.</summary>
     public AddressRange? LoadBalancerRange { get; init; }
 
+    /// <summary>Where its source secrets go. Default: into the cluster.</summary>
+    public ISecretStore SecretStore { get; init; } = new KubernetesSecretStore();
+
+    /// <summary>The vendor's provider, where <see cref="SecretStore"/> is the vendor's. Default: none.</summary>
+    public ProviderResource? Provider { get; init; }
+
     /// <summary>Defines what the vendor adds once the cluster's network works. Default: nothing.</summary>
     public Func<ComponentResourceOptions, IReadOnlyList<Resource>> OnNetwork { get; init; } = _ => [];
+
+    /// <summary>Options of what is made in the cluster, and with the vendor.</summary>
+    public ComponentResourceOptions With(ComponentResourceOptions onNetwork) =>
+        Provider is null ? onNetwork : new() { Providers = [.. onNetwork.Providers, Provider] };
 }

@@ -126,6 +126,7 @@ public static class Platform
     {
         Vendor.K3s => new OnPremPlatform(settings),
         Vendor.Azure => new AzurePlatform(settings),
+        Vendor.Aws => new AwsPlatform(settings),
         var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this vendor"),
     };
 }

@@ -73,15 +73,16 @@ internal sealed record Target
                 $"{name} leaves out cr8tor, which brings the definitions that keycloak and ad need (identity.k8tre.io, research.k8tre.io): "
                 + "until they come from elsewhere, nobody can sign in to the portal");
         }
-        return new(environment, own, onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment), onNetwork))
+        return new(environment, own, onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment, own), own.With(onNetwork)))
         {
             AddOns = addOns,
             Additions = additions,
         };
     }
 
-    private static SourceSecretsArgs Secrets(PlatformSettings settings, EnvironmentSettings environment) => new()
+    private static SourceSecretsArgs Secrets(PlatformSettings settings, EnvironmentSettings environment, EnvironmentCluster own) => new()
     {
+        Store = own.SecretStore,
         Skip = environment.Skip,
         Generations = environment.SourceSecrets.Rotations.ToDictionary(rotation => rotation.Secret, rotation => rotation.Generation),
         Supplied = environment.SourceSecrets.Supplied.ToDictionary(
@@ -111,6 +112,7 @@ internal sealed record Target
             Connection = connection,
             Namespace = @namespace,
             SecretStore = SourceSecrets.Store,
+            SecretStoreProvider = SourceSecrets.Provider is { } provider ? (Input<string>)provider : null,
             ExternalDomain = Environment.ExternalDomain,
             LoadBalancerRange = Own.LoadBalancerRange,
             Skip = Environment.Skip,

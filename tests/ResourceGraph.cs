@@ -11,7 +11,12 @@ internal sealed class ResourceGraph
     // Outputs that only a provider knows, by type.
     private static readonly Dictionary<string, (string Output, object Value)[]> Computed = new()
     {
+        ["azure-native:containerservice:ManagedCluster"] = [("fqdn", "public.azmk8s.io"), ("privateFQDN", "private.azmk8s.io")],
+        ["azure-native:keyvault:Vault"] = [("name", "kvtre")],
         ["command:remote:Command"] = [("stdout", "output of the host"), ("stderr", "")],
+        ["azure-native:network:AzureFirewall"] = [("ipConfigurations", new[] { new Dictionary<string, object> { ["privateIPAddress"] = "10.64.0.4" } })],
+        ["azure-native:network:PublicIPAddress"] = [("ipAddress", "203.0.113.1")],
+        ["azure-native:network:VirtualNetwork"] = [("name", "vnet")],
         // What a cluster puts into the Secret of a ServiceAccount's token: "t0ken" and "ca", in base64.
         ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
         ["aws:iam/role:Role"] = [("arn", "arn:aws:iam::123456789012:role/made")],
@@ -24,36 +29,70 @@ internal sealed class ResourceGraph
         ],
         ["random:index/randomPassword:RandomPassword"] = [("result", "RandomPassword")],
         ["random:index/randomBytes:RandomBytes"] = [("hex", "00ff")],
+        ["aws:acm/certificate:Certificate"] =
+        [
+            ("arn", "arn:certificate"),
+            ("domainValidationOptions", new object[] { new Dictionary<string, object> { ["resourceRecordName"] = "_proof.example.org.", ["resourceRecordValue"] = "_acm.example.net." } }),
+        ],
+        ["aws:cloudwatch/logGroup:LogGroup"] = [("arn", "arn:group")],
+        ["aws:ec2/vpcEndpoint:VpcEndpoint"] = [("prefixListId", "pl-1")],
+        ["aws:networkfirewall/firewall:Firewall"] = [("arn", "arn:firewall"), ("firewallStatuses", new object[] { FirewallStatus("c", "a", "b") })],
+        ["aws:networkfirewall/firewallPolicy:FirewallPolicy"] = [("arn", "arn:policy")],
+        ["aws:networkfirewall/ruleGroup:RuleGroup"] = [("arn", "arn:rules")],
+        ["aws:route53/zone:Zone"] = [("zoneId", "Z1"), ("arn", "arn:zone")],
+        ["azure-native:storage:StorageAccount"] = [("name", "account"), ("primaryEndpoints", new Dictionary<string, object> { ["blob"] = "https://account.blob.core.windows.net/" })],
+        ["azure-native:managedidentity:UserAssignedIdentity"] = [("name", "identity"), ("clientId", "client"), ("principalId", "principal")],
+        ["azure-native:containerregistry:Registry"] = [("name", "registry"), ("loginServer", "registry.azurecr.io")],
+        ["azure-native:containerregistry:CredentialSet"] = [("identity", Principal("credentials"))],
+        ["azure-native:dataprotection:BackupVault"] = [("name", "vault"), ("identity", Principal("backup-vault"))],
+        ["azure-native:kubernetesconfiguration:Extension"] = [("aksAssignedIdentity", Principal("extension"))],
+    };
+
+    // What functions of providers answer, by token: a kubeconfig with the certificates "ca", in base64.
+    private static readonly Dictionary<string, Dictionary<string, object>> Answers = new()
+    {
+        ["azure-native:containerservice:listManagedClusterUserCredentials"] = new()
+        {
+            ["kubeconfigs"] = ImmutableArray.Create<object>(
+                new Dictionary<string, object> { ["name"] = "user", ["value"] = Convert.ToBase64String("certificate-authority-data: Y2E="u8) }.ToImmutableDictionary()),
+        },
     };
 
     private readonly ImmutableArray<Resource> _resources;
+    private readonly ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> _inputs;
     private readonly string[] _events;
 
-    private ResourceGraph(ImmutableArray<Resource> resources, IReadOnlyCollection<Resource> descendants, string[] events)
+    // AWS names the zones in an order of its own.
+    private static Dictionary<string, object> FirewallStatus(params string[] zones) => new()
     {
-        _resources = resources;
-        _events = events;
-        Orphans = [.. resources.Except(descendants)];
+        ["syncStates"] = zones.Select(object (zone) => new Dictionary<string, object>
+        {
+            ["availabilityZone"] = $"eu-west-2{zone}",
+            ["attachments"] = new object[] { new Dictionary<string, object> { ["endpointId"] = $"vpce-{zone}", ["subnetId"] = $"subnet-{zone}" } },
+        }).ToArray(),
+    };
+
+    private ResourceGraph(
+        ImmutableArray<Resource> resources,
+        IReadOnlyDictionary<Resource, ResourceOptions> descendants,
+        IReadOnlyDictionary<string, MockResourceArgs> requests,
+        ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> inputs,
+        string[] events)
+    {
+        (_resources, _inputs, _events) = (resources, inputs, events);
+        Orphans = [.. resources.Except(descendants.Keys)];
+        Options = descendants;
+        Requests = requests;
     }
 
     /// <summary>Children that missed <c>Parent = this</c>: their component's transformations did not reach them.</summary>
     public IReadOnlyList<Resource> Orphans { get; }
 
-    /// <summary>What was asked for, by resource name. Secrets are unwrapped.</summary>
-    public required IReadOnlyDictionary<string, MockResourceArgs> Requests { get; init; }
+    /// <summary>With which options each was made.</summary>
+    public IReadOnlyDictionary<Resource, ResourceOptions> Options { get; }
 
-    /// <summary>The inputs of all resources of a type, by name.</summary>
-    public IReadOnlyDictionary<string, JsonNode> Inputs(string type) =>
-        Registered.Where(request => request.Type == type).ToDictionary(request => request.Name!, request => Json.Of(request.Inputs)!);
-
-    /// <summary>
-    /// Whether one resource was asked for only once another one was there, both by name. It says something where the other one was among the slow
-    /// ones.
-    /// </summary>
-    public bool ComesAfter(string later, string earlier) => Array.IndexOf(_events, $"+{later}") > Array.IndexOf(_events, $"-{earlier}")
-        && _events.Contains($"-{earlier}");
-
-    private IReadOnlyCollection<MockResourceArgs> Registered { get; init; } = [];
+    /// <summary>What was asked for, by resource name; the last one of several with one name. Secrets are unwrapped.</summary>
+    public IReadOnlyDictionary<string, MockResourceArgs> Requests { get; }
 
     /// <summary>The only resource of a type.</summary>
     public T Single<T>()
@@ -63,20 +102,38 @@ internal sealed class ResourceGraph
     public IEnumerable<T> All<T>()
         where T : Resource => _resources.OfType<T>();
 
+    /// <summary>The inputs of the resource of a type and a name. Secrets are unwrapped.</summary>
+    public JsonNode Inputs(string type, string name) => Json.Of(_inputs[(type, name)])!;
+
+    /// <summary>The inputs of all resources of a type, by name. Secrets are unwrapped.</summary>
+    public IReadOnlyDictionary<string, JsonNode> InputsOf(string type) =>
+        _inputs.Where(pair => pair.Key.Type == type).ToDictionary(pair => pair.Key.Name, pair => Json.Of(pair.Value)!);
+
+    /// <summary>
+    /// Whether one resource was asked for only once another one was there, both by name. It says something where the other one was among the slow
+    /// ones.
+    /// </summary>
+    public bool ComesAfter(string later, string earlier) => Array.IndexOf(_events, $"+{later}") > Array.IndexOf(_events, $"-{earlier}")
+        && _events.Contains($"-{earlier}");
+
+    // Whatever AWS makes has an ARN.
+    private static ImmutableDictionary<string, object> Named(MockResourceArgs args) =>
+        args.Type!.StartsWith("aws:", StringComparison.Ordinal) ? args.Inputs.Add("arn", $"arn:{args.Name}") : args.Inputs;
+
     /// <summary>Runs a component's constructor as an update would.</summary>
     /// <param name="component">Makes the component with the options given.</param>
     /// <param name="slow">Names of resources that take their time.</param>
     public static async Task<ResourceGraph> OfAsync(Func<ComponentResourceOptions, Resource> component, params string[] slow)
     {
         var events = new ConcurrentQueue<string>();
-        var registered = new ConcurrentQueue<MockResourceArgs>();
-        var descendants = new ConcurrentBag<Resource>();
+        var descendants = new ConcurrentDictionary<Resource, ResourceOptions>();
         var requests = new ConcurrentDictionary<string, MockResourceArgs>();
+        var inputs = new ConcurrentDictionary<(string, string), ImmutableDictionary<string, object>>();
         var mocks = new Mock<IMocks>(MockBehavior.Strict);
         mocks.Setup(mock => mock.NewResourceAsync(It.IsAny<MockResourceArgs>())).Returns(async (MockResourceArgs args) =>
         {
             requests[args.Name!] = args;
-            registered.Enqueue(args);
+            inputs[(args.Type!, args.Name!)] = args.Inputs;
             // A component waits for nothing, and may have the name of its main child.
             if (!args.Type!.StartsWith("k8tre:", StringComparison.Ordinal))
             {
@@ -85,9 +142,10 @@ internal sealed class ResourceGraph
                     await Task.Delay(TimeSpan.FromMilliseconds(50));
                 events.Enqueue($"-{args.Name}");
             }
-            var state = args.Inputs.SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
+            var state = Named(args).SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
             return ((string?)$"{args.Name}-id", (object)state);
         });
+        mocks.Setup(mock => mock.CallAsync(It.IsAny<MockCallArgs>())).ReturnsAsync((MockCallArgs args) => (object)Answers[args.Token!]);
         mocks.Setup(mock => mock.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
 
         var resources = await Deployment.TestAsync(mocks.Object, new TestOptions { IsPreview = false }, () =>
@@ -98,12 +156,14 @@ internal sealed class ResourceGraph
                 {
                     args =>
                     {
-                        descendants.Add(args.Resource);
+                        descendants[args.Resource] = args.Options;
                         return null;
                     },
                 },
             });
         });
-        return new ResourceGraph(resources, descendants, [.. events]) { Requests = requests, Registered = registered };
+        return new ResourceGraph(resources, descendants, requests, inputs, [.. events]);
     }
+
+    private static Dictionary<string, object> Principal(string id) => new() { ["type"] = "SystemAssigned", ["principalId"] = id };
 }

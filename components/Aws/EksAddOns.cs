@@ -14,8 +14,8 @@ public sealed record EksAddOnsArgs
     /// <summary>ARN of the key of volumes.</summary>
     public required Input<string> DiskKey { get; init; }
 
-    /// <summary>ARN of the file system of shared directories.</summary>
-    public required Input<string> FileSystem { get; init; }
+    /// <summary>ARN of the file system of shared directories. Default: none, and no driver of them.</summary>
+    public Input<string>? FileSystem { get; init; }
 }
 
 /// <summary>What EKS keeps running in a cluster: its DNS, and the drivers of volumes and of shared directories.</summary>
@@ -27,11 +27,17 @@ public sealed class EksAddOns : ComponentResource
         : base("k8tre:aws:EksAddOns", name, options)
     {
         var volumes = Identity("ebs", PodAccount.BlockStorage, PodPolicies.Volumes(args.Site, args.DiskKey), "AmazonEBSCSIDriverEKSClusterScopedPolicy");
-        var directories = Identity("efs", PodAccount.FileStorage, PodPolicies.Directories(args.Site, args.FileSystem));
-        AreReady = Output.All(
+        List<Output<string>> all =
+        [
             Install($"{name}-coredns", Versions.EksCoreDns, args.Cluster, this),
             Install($"{name}-ebs", Versions.EksBlockStorage, After(volumes), this),
-            Install($"{name}-efs", Versions.EksFileStorage, After(directories), this)).Apply(_ => true);
+        ];
+        if (args.FileSystem is { } files)
+        {
+            var directories = Identity("efs", PodAccount.FileStorage, PodPolicies.Directories(args.Site, files));
+            all.Add(Install($"{name}-efs", Versions.EksFileStorage, After(directories), this));
+        }
+        AreReady = Output.All(all).Apply(_ => true);
 
         RegisterOutputs();
 

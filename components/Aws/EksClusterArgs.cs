@@ -68,8 +68,8 @@ public sealed record EksClusterArgs
     /// <summary>How many days entries of that log are kept: one of the numbers that CloudWatch knows.</summary>
     public required int LogRetentionDays { get; init; }
 
-    /// <summary>ARN of the file system of shared directories.</summary>
-    public required Input<string> FileSystem { get; init; }
+    /// <summary>ARN of the file system of shared directories. Default: none, nothing in it asks for some.</summary>
+    public Input<string>? FileSystem { get; init; }
 
     /// <summary>ARNs of the roles and users that administer it, one at least. Whoever runs Pulumi is one of them.</summary>
     /// <exception cref="ArgumentException">There is none, or one is not the ARN of a role or a user.</exception>

@@ -5,11 +5,15 @@ using K8tre.Components.Clusters;
 namespace K8tre.Components.Azure;
 
 /// <summary>
-/// Where everything lies in one address space: eight equal blocks, the first for the hub, one for each environment, one for the management cluster, three free. A block is never
-/// shared and never moves, so that an environment can come later without a new plan.
+/// Where everything lies in one address space: eight equal blocks, the first for the hub, one for each environment, one for the management
+/// cluster, three free. A block is never shared and never moves, so that an environment can come later without a new plan.
 /// </summary>
 /// <remarks>
 /// Names and sizes: https://learn.microsoft.com/azure/firewall/firewall-faq (AzureFirewallSubnet, /26),
+/// https://learn.microsoft.com/azure/bastion/configuration-settings#subnet (AzureBastionSubnet, /26),
+/// https://learn.microsoft.com/azure/dns/dns-private-resolver-overview#subnet-restrictions (/28 for an endpoint),
+/// https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure#size-of-the-subnet (/24 recommended),
+/// https://learn.microsoft.com/azure/container-apps/networking (/27 or larger for an environment),
 /// https://learn.microsoft.com/azure/aks/api-server-vnet-integration (/28 or larger for the API server)
 /// </remarks>
 public sealed record AddressPlan
@@ -18,7 +22,7 @@ public sealed record AddressPlan
     public const int ShortestPrefix = 12, LongestPrefix = 20;
 
     private const int BlockBits = 3;
-    private const int SmallSubnet = 26;
+    private const int SmallSubnet = 26, EndpointSubnet = 28, LargeSubnet = 24;
 
     /// <summary>Divides an address space.</summary>
     /// <param name="addressSpace">IPv4, /12 to /20.</param>
@@ -31,19 +35,53 @@ public sealed record AddressPlan
     public IPNetwork AddressSpace { get; }
 
     /// <summary>The hub's network.</summary>
-    public IPNetwork Hub => Part(AddressSpace, AddressSpace.PrefixLength + BlockBits, 0);
+    public IPNetwork Hub => Block(0);
 
     /// <summary>Of the hub: the firewall's subnet, which Azure wants called <c>AzureFirewallSubnet</c>.</summary>
     public IPNetwork Firewall => Part(Hub, SmallSubnet, 0);
 
-    /// <summary>Of the hub: machines from which operators and pipelines reach the private clusters.</summary>
+    /// <summary>Of the hub: machines from which operators reach the private clusters.</summary>
     public IPNetwork Operators => Part(Hub, SmallSubnet, 1);
 
+    /// <summary>Of the hub: Bastion's subnet, which Azure wants called <c>AzureBastionSubnet</c>.</summary>
+    public IPNetwork Bastion => Part(Hub, SmallSubnet, 2);
+
+    /// <summary>Of the hub: where other networks ask for names of this one.</summary>
+    public IPNetwork DnsInbound => Part(Hub, EndpointSubnet, 12);
+
+    /// <summary>Of the hub: from where names of other networks are asked for.</summary>
+    public IPNetwork DnsOutbound => Part(Hub, EndpointSubnet, 13);
+
+    /// <summary>Of the hub: private endpoints of what all clusters share.</summary>
+    public IPNetwork HubEndpoints => Part(Hub, SmallSubnet, 4);
+
+    /// <summary>Of the hub: jobs of pipelines, which reach the private clusters too.</summary>
+    public IPNetwork Pipelines => Part(Hub, SmallSubnet, 6);
+
+    /// <summary>Of the hub: the public gateway. As large as its instances ever ask for, where the hub has the room.</summary>
+    public IPNetwork Gateway => Hub.PrefixLength <= LargeSubnet - 2 ? Part(Hub, LargeSubnet, 2) : Part(Hub, SmallSubnet, 5);
+
     /// <summary>The network of the management cluster.</summary>
-    public IPNetwork Management => Part(AddressSpace, AddressSpace.PrefixLength + BlockBits, 4);
+    public IPNetwork Management => Block(4);
+
+    /// <summary>Every range with the name of its network and its subnet, as a table: the networks in the order of their blocks, each before its subnets.</summary>
+    public IReadOnlyList<AddressRange> Ranges =>
+    [
+        new("hub", null, Hub),
+        new("hub", SubnetNames.Firewall, Firewall),
+        new("hub", SubnetNames.Operators, Operators),
+        new("hub", SubnetNames.Bastion, Bastion),
+        new("hub", SubnetNames.DnsInbound, DnsInbound),
+        new("hub", SubnetNames.DnsOutbound, DnsOutbound),
+        new("hub", SubnetNames.Endpoints, HubEndpoints),
+        new("hub", SubnetNames.Pipelines, Pipelines),
+        new("hub", SubnetNames.Gateway, Gateway),
+        .. Enum.GetValues<TreEnvironment>().SelectMany(environment => Cluster(environment.ToString().ToLowerInvariant(), Spoke(environment))),
+        .. Cluster("management", Management),
+    ];
 
     /// <summary>The network of an environment.</summary>
-    public IPNetwork Spoke(TreEnvironment environment) => Part(AddressSpace, AddressSpace.PrefixLength + BlockBits, (int)environment);
+    public IPNetwork Spoke(TreEnvironment environment) => Block((int)environment);
 
     /// <summary>Of a spoke: its nodes, the first half.</summary>
     public static IPNetwork Nodes(IPNetwork spoke) => Part(spoke, spoke.PrefixLength + 1, 0);
@@ -56,6 +94,17 @@ public sealed record AddressPlan
 
     /// <summary>Of a spoke: its API server.</summary>
     public static IPNetwork ApiServer(IPNetwork spoke) => Part(Rest(spoke), SmallSubnet, 2);
+
+    private static IEnumerable<AddressRange> Cluster(string network, IPNetwork spoke) =>
+    [
+        new(network, null, spoke),
+        new(network, SubnetNames.Nodes, Nodes(spoke)),
+        new(network, SubnetNames.IngressServices, IngressServices(spoke)),
+        new(network, SubnetNames.Endpoints, PrivateEndpoints(spoke)),
+        new(network, SubnetNames.ApiServer, ApiServer(spoke)),
+    ];
+
+    private IPNetwork Block(int index) => Part(AddressSpace, AddressSpace.PrefixLength + BlockBits, index);
 
     private static IPNetwork Rest(IPNetwork spoke) => Part(spoke, spoke.PrefixLength + 1, 1);
 

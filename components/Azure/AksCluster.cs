@@ -1,16 +1,14 @@
-using System.Buffers.Binary;
 using System.Net;
 using K8tre.Components.Clusters;
 using Pulumi.AzureNative.ContainerService;
-using Pulumi.AzureNative.ContainerService.Inputs;
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
 using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
 
 namespace K8tre.Components.Azure;
 
 /// <summary>
-/// An AKS cluster that only its own network reaches, without a CNI and without local accounts: Entra says who comes in, a key of ours encrypts
-/// what etcd and the disks hold.
+/// An AKS cluster without a CNI and without local accounts, private unless somebody is let in from outside: Entra says who comes in, a key of ours
+/// encrypts what etcd and the disks hold. What AKS is told stands in the files <c>Aks*.cs</c>, a concern each.
 /// </summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/architecture/reference-architectures/containers/aks/baseline-aks,
@@ -18,36 +16,42 @@ namespace K8tre.Components.Azure;
 /// </remarks>
 public sealed class AksCluster : ComponentResource, ICluster
 {
-    private const int ApiPort = 443;
+    // Who changed what, and who was let in: everything but reads.
+    private static readonly string[] LogCategories =
+        ["kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager", "guard"];
 
-    private readonly string _name;
     private readonly AksClusterArgs _args;
-    private readonly CustomResourceOptions _inside;
 
     /// <summary>Makes the cluster.</summary>
     public AksCluster(string name, AksClusterArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:AksCluster", name, options)
     {
-        _name = name;
         _args = args;
-        _inside = new() { Parent = this };
+        var inside = new CustomResourceOptions { Parent = this };
 
         var disks = new ClusterDisks($"{name}-disks", args.Site, args.Vault, new() { Parent = this });
-        var kubelet = new ClusterIdentity($"{name}-kubelet", args.Site, new Dictionary<string, (AzureRole, Input<string>)>(), new() { Parent = this });
-        var control = new ClusterIdentity($"{name}-control", args.Site, ControlRoles(disks, kubelet), new() { Parent = this });
-        var cluster = Cluster(disks, control, kubelet);
-        foreach (var pool in args.UserPools)
-            _ = new AgentPool($"{name}-{pool.Name}", AksPools.User(args, pool, cluster.Name), new() { Parent = this, IgnoreChanges = { "count" } });
-        Maintain(cluster, "aksManagedAutoUpgradeSchedule");
-        Maintain(cluster, "aksManagedNodeOSUpgradeSchedule");
-        args.Logs.Collect(name, cluster.Id, "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager", "guard");
+        var kubelet = new ClusterIdentity($"{name}-kubelet", args.Site, AksRoles.OfNodes(args), new() { Parent = this });
+        var control = new ClusterIdentity($"{name}-control", args.Site, AksRoles.OfControlPlane(args, disks, kubelet), new() { Parent = this });
+        var cluster = AksControlPlane.Make(name, args, disks, control, kubelet, this);
+        var pools = args.UserPools
+            .Select(pool => new AgentPool($"{name}-{pool.Name}", AksPools.User(args, pool, cluster.Name), new() { Parent = this, IgnoreChanges = { "count" } }).Id)
+            .ToArray();
+        AksUpgrades.Schedule(name, args, cluster, inside);
+        args.Logs.Collect(name, cluster.Id, LogCategories);
+        if (args.AddOns.HasContainerLogs)
+            _ = new ContainerLogs($"{name}-logs", args.Site, cluster.Id, args.Logs, new() { Parent = this });
 
-        ApiEndpoint = new(cluster.PrivateFQDN, ApiPort);
-        ApiServerUrl = Output.Format($"https://{cluster.PrivateFQDN}:{ApiPort}");
+        var host = AksAccess.Host(args, cluster);
+        ApiEndpoint = new(host, AksAccess.Port);
+        ApiServerUrl = Output.Format($"https://{host}:{AksAccess.Port}");
         Issuer = cluster.OidcIssuerProfile.Apply(profile => profile!.IssuerURL);
-        KubeConfig = AksKubeConfig.Of(args.Site.ResourceGroup, cluster.Name, ApiServerUrl, args.Site.TenantId, args.Login, this);
+        // Once all pools are there: what comes next may have room in some of them only.
+        var made = Output.Tuple(cluster.Name, Output.All(pools)).Apply(both => both.Item1);
+        CaData = AksKubeConfig.CertificatesOf(args.Site.ResourceGroup, made, this);
+        KubeConfig = AksKubeConfig.Of(made, ApiServerUrl, CaData, args.Site.TenantId, args.Login);
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
+        ArgoCredential = args.ArgoCd is { } argoCd ? new ArgoCredential.Entra(argoCd, CaData) : new ArgoCredential.ServiceAccountToken();
 
         RegisterOutputs();
     }
@@ -79,7 +83,11 @@ public sealed class AksCluster : ComponentResource, ICluster
     /// <inheritdoc/>
     public Output<string> ApiServerUrl { get; }
 
-    /// <summary>Kubeconfig of whoever Entra lets in. It holds no credential; secret, as on every vendor.</summary>
+    /// <summary>Certificates that the API server's is signed by, PEM in base64.</summary>
+    [Output("caData")]
+    public Output<string> CaData { get; private set; }
+
+    /// <summary>Kubeconfig of whoever Entra lets in. It holds no credential; secret, as on every vendor. Known once all pools are there.</summary>
     [Output("kubeConfig")]
     public Output<string> KubeConfig { get; private set; }
 
@@ -93,131 +101,12 @@ public sealed class AksCluster : ComponentResource, ICluster
     /// <summary>Managed disks and file shares. K8TRE brings the classes themselves.</summary>
     public StorageDrivers Storage { get; } = new("disk.csi.azure.com", "file.csi.azure.com");
 
-    /// <inheritdoc/>
-    public ArgoCredential ArgoCredential { get; } = new ArgoCredential.ServiceAccountToken();
-
-    private Dictionary<string, (AzureRole Role, Input<string> Scope)> ControlRoles(ClusterDisks disks, ClusterIdentity kubelet)
-    {
-        var roles = new Dictionary<string, (AzureRole, Input<string>)>
-        {
-            ["network"] = (AzureRole.NetworkContributor, _args.Network.Id),
-            ["routes"] = (AzureRole.NetworkContributor, _args.RouteTable),
-            ["zone"] = (AzureRole.PrivateDnsZoneContributor, _args.ApiZone.Id),
-            ["etcd-key"] = (AzureRole.KeyVaultCryptoUser, _args.Vault.Id),
-            ["vault"] = (AzureRole.KeyVaultContributor, _args.Vault.Id),
-            ["disks"] = (AzureRole.Reader, disks.Id),
-            ["kubelet"] = (AzureRole.ManagedIdentityOperator, kubelet.Id),
-        };
-        if (_args.Shares is { } shares)
-            roles.Add("shares", (AzureRole.StorageAccountContributor, shares.Id));
-        return roles;
-    }
-
-    private ManagedCluster Cluster(ClusterDisks disks, ClusterIdentity control, ClusterIdentity kubelet) => new(_name, new()
-    {
-        ResourceName = ClusterName,
-        ResourceGroupName = _args.Site.ResourceGroup,
-        Location = _args.Site.Region,
-        NodeResourceGroup = $"rg-{ClusterName}-nodes",
-        // Of a private cluster with a zone of ours, AKS takes the first label of its name from us.
-        FqdnSubdomain = ClusterName,
-        KubernetesVersion = _args.KubernetesVersion,
-        Sku = new ManagedClusterSKUArgs
-        {
-            Name = ManagedClusterSKUName.Base,
-            Tier = AksProfile.Of(Environment).HasUptimeSla ? ManagedClusterSKUTier.Standard : ManagedClusterSKUTier.Free,
-        },
-        Identity = new ManagedClusterIdentityArgs { Type = ResourceIdentityType.UserAssigned, UserAssignedIdentities = { control.Id } },
-        IdentityProfile =
-        {
-            ["kubeletidentity"] = new UserAssignedIdentityArgs
-            {
-                ResourceId = kubelet.Id,
-                ClientId = kubelet.ClientId,
-                ObjectId = kubelet.PrincipalId,
-            },
-        },
-        DisableLocalAccounts = true,
-        EnableRBAC = true,
-        AadProfile = new ManagedClusterAADProfileArgs
-        {
-            Managed = true,
-            EnableAzureRBAC = true,
-            TenantID = _args.Site.TenantId,
-            AdminGroupObjectIDs = _args.AdminGroups.ToArray(),
-        },
-        PublicNetworkAccess = PublicNetworkAccess.Disabled,
-        ApiServerAccessProfile = new ManagedClusterAPIServerAccessProfileArgs
-        {
-            EnablePrivateCluster = true,
-            EnablePrivateClusterPublicFQDN = false,
-            PrivateDNSZone = _args.ApiZone.Id,
-            // A private vault answers API servers in our own network only.
-            EnableVnetIntegration = true,
-            SubnetId = _args.Network.ApiServerSubnet,
-            DisableRunCommand = true,
-        },
-        NetworkProfile = new ContainerServiceNetworkProfileArgs
-        {
-            NetworkPlugin = NetworkPlugin.None,
-            // Without it the API server has no way to the webhooks of pods.
-            PodCidr = _args.PodCidr.ToString(),
-            ServiceCidr = _args.ServiceCidr.ToString(),
-            DnsServiceIP = Tenth(_args.ServiceCidr),
-            LoadBalancerSku = LoadBalancerSku.Standard,
-            OutboundType = OutboundType.UserDefinedRouting,
-        },
-        OidcIssuerProfile = new ManagedClusterOIDCIssuerProfileArgs { Enabled = true },
-        SecurityProfile = new ManagedClusterSecurityProfileArgs
-        {
-            WorkloadIdentity = new ManagedClusterSecurityProfileWorkloadIdentityArgs { Enabled = true },
-            ImageCleaner = new ManagedClusterSecurityProfileImageCleanerArgs { Enabled = true, IntervalHours = 168 },
-            AzureKeyVaultKms = new AzureKeyVaultKmsArgs
-            {
-                Enabled = true,
-                KeyId = _args.Vault.EtcdKey,
-                KeyVaultNetworkAccess = KeyVaultNetworkAccessTypes.Private,
-                KeyVaultResourceId = _args.Vault.Id,
-            },
-        },
-        StorageProfile = new ManagedClusterStorageProfileArgs
-        {
-            DiskCSIDriver = new ManagedClusterStorageProfileDiskCSIDriverArgs { Enabled = true },
-            FileCSIDriver = new ManagedClusterStorageProfileFileCSIDriverArgs { Enabled = true },
-            SnapshotController = new ManagedClusterStorageProfileSnapshotControllerArgs { Enabled = true },
-        },
-        DiskEncryptionSetID = disks.Id,
-        AutoUpgradeProfile = new ManagedClusterAutoUpgradeProfileArgs
-        {
-            UpgradeChannel = UpgradeChannel.Patch,
-            NodeOSUpgradeChannel = NodeOSUpgradeChannel.SecurityPatch,
-        },
-        AgentPoolProfiles = { AksPools.System(_args) },
-    }, new()
-    {
-        Parent = this,
-        // AKS takes the pods' range where it brings no CNI, and then says that there is none; the autoscaler changes the number of nodes.
-        IgnoreChanges = { "networkProfile.podCidr", "networkProfile.podCidrs", "agentPoolProfiles[0].count" },
-    });
-
-    private void Maintain(ManagedCluster cluster, string schedule) => _ = new MaintenanceConfiguration($"{_name}-{schedule}", new()
-    {
-        ConfigName = schedule,
-        ResourceName = cluster.Name,
-        ResourceGroupName = _args.Site.ResourceGroup,
-        MaintenanceWindow = new MaintenanceWindowArgs
-        {
-            StartTime = $"{_args.Maintenance.StartHour:00}:00",
-            DurationHours = _args.Maintenance.Hours,
-            UtcOffset = "+00:00",
-            Schedule = new ScheduleArgs { Weekly = new WeeklyScheduleArgs { IntervalWeeks = 1, DayOfWeek = _args.Maintenance.Day.ToString() } },
-        },
-    }, _inside);
-
-    private static string Tenth(IPNetwork range)
-    {
-        var bytes = range.BaseAddress.GetAddressBytes();
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, BinaryPrimitives.ReadUInt32BigEndian(bytes) + 10);
-        return new IPAddress(bytes).ToString();
-    }
+    /// <summary>
+    /// Argo CD's identity in Entra, where it has one: the cluster's own roles say what that may do, and no role of Azure has to. Else a token.
+    /// </summary>
+    /// <remarks>
+    /// Azure's roles let somebody read a kubeconfig, which Argo CD needs none of: https://learn.microsoft.com/azure/aks/control-kubeconfig-access.
+    /// The cluster knows a managed identity by its object id: https://azure.github.io/kubelogin/topics/sp.html
+    /// </remarks>
+    public ArgoCredential ArgoCredential { get; }
 }

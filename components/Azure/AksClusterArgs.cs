@@ -6,6 +6,9 @@ namespace K8tre.Components.Azure;
 /// <summary>Inputs of <see cref="AksCluster"/>.</summary>
 public sealed record AksClusterArgs
 {
+    // The largest range that any organisation was ever given. A wider one is a mistake.
+    private const int ShortestAuthorizedPrefix = 8;
+
     /// <summary>Name of the cluster, at most 63 characters.</summary>
     public required string ClusterName { get; init; }
 
@@ -21,8 +24,27 @@ public sealed record AksClusterArgs
     /// <summary>The table that sends what leaves it through the firewall.</summary>
     public required Input<string> RouteTable { get; init; }
 
-    /// <summary>The zone <c>privatelink.{region}.azmk8s.io</c>, in which the API server has its name.</summary>
+    /// <summary>The zone <c>privatelink.{region}.azmk8s.io</c>, in which a private API server has its name.</summary>
     public required PrivateZone ApiZone { get; init; }
+
+    /// <summary>
+    /// Ranges of the Internet from which operators reach the API server. Default: none, it is private and has no public name. That is decided
+    /// when the cluster is made: its name cannot change afterwards.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is the whole Internet, or wider than any organisation's.</exception>
+    public IReadOnlyList<IPNetwork> AuthorizedRanges
+    {
+        get;
+        init => field = value.Where(range => range.PrefixLength < ShortestAuthorizedPrefix).Select(range => range.ToString()).FirstOrDefault() is { } open
+            ? throw new ArgumentOutOfRangeException(nameof(AuthorizedRanges), open, $"supply ranges of /{ShortestAuthorizedPrefix} or longer prefixes; none for a private API server")
+            : value;
+    } = [];
+
+    /// <summary>
+    /// Public address of the firewall, without a length. Only a public API server asks for it: Cilium and AKS's own add-ons find that by its public
+    /// name, and so from there. Default: none, for a private one.
+    /// </summary>
+    public Input<string>? EgressAddress { get; init; }
 
     /// <summary>The vault with its keys.</summary>
     public required ClusterVault Vault { get; init; }
@@ -30,11 +52,21 @@ public sealed record AksClusterArgs
     /// <summary>The account behind its shares. Default: none, nothing in it asks for shares.</summary>
     public FileStorage? Shares { get; init; }
 
+    /// <summary>Id of the container registry that its nodes pull from. Default: none, they pull from others.</summary>
+    public Input<string>? Registry { get; init; }
+
     /// <summary>Where its control plane logs.</summary>
     public required LogWorkspace Logs { get; init; }
 
     /// <summary>Kubernetes, minor version only: AKS chooses the patch.</summary>
-    public required string KubernetesVersion { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is older than <see cref="Versions.AksOldestKubernetes"/>.</exception>
+    public required string KubernetesVersion
+    {
+        get;
+        init => field = Version.Parse(value) >= Version.Parse(Versions.AksOldestKubernetes)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(KubernetesVersion), value, $"supply {Versions.AksOldestKubernetes} or later: kube-proxy cannot be kept away from an older one");
+    }
 
     /// <summary>Range of the pods' addresses.</summary>
     public required IPNetwork PodCidr { get; init; }
@@ -57,12 +89,14 @@ public sealed record AksClusterArgs
     /// <summary>When it may be upgraded.</summary>
     public required AksMaintenance Maintenance { get; init; }
 
+    /// <summary>What Azure runs in it besides. Default: Azure Policy, and the collection of containers' logs.</summary>
+    public AksAddOns AddOns { get; init; } = new();
+
+    /// <summary>Who an Argo CD elsewhere is that installs K8TRE in it. Default: nobody, it gets a token.</summary>
+    public ArgoCdIdentity.Entra? ArgoCd { get; init; }
+
     /// <summary>How whoever uses the kubeconfig signs in. Default: by the Azure CLI.</summary>
     public KubeLogin Login { get; init; }
-}
 
-/// <summary>A weekly time at which a cluster may be upgraded.</summary>
-/// <param name="Day">Day of the week.</param>
-/// <param name="StartHour">Hour at which it starts, 0 to 23, UTC.</param>
-/// <param name="Hours">How long it is, 4 to 24.</param>
-public sealed record AksMaintenance(DayOfWeek Day, int StartHour, int Hours);
+    internal bool IsPrivate => AuthorizedRanges.Count == 0;
+}

@@ -25,20 +25,23 @@ internal static partial class AksKubeConfig
     // The application that AKS's API servers are in every tenant: https://azure.github.io/kubelogin/concepts/aks.html
     private const string ServerApplication = "6dae42f8-4368-4678-94ff-3960e28e3630";
 
-    /// <summary>Reads the cluster's certificates, and writes a kubeconfig.</summary>
+    /// <summary>The certificates that sign the API server's, PEM in base64, as AKS gives them out.</summary>
     /// <param name="resourceGroup">Group of the cluster.</param>
     /// <param name="cluster">Name of the cluster: its resource's output, so that it is there first.</param>
+    /// <param name="parent">The component that asks.</param>
+    public static Output<string> CertificatesOf(Input<string> resourceGroup, Output<string> cluster, Resource parent) =>
+        ListManagedClusterUserCredentials
+            .Invoke(new() { ResourceGroupName = resourceGroup, ResourceName = cluster, Format = "exec" }, new InvokeOptions { Parent = parent })
+            .Apply(credentials => Certificates(credentials.Kubeconfigs[0].Value));
+
+    /// <summary>A kubeconfig.</summary>
+    /// <param name="cluster">Name of the cluster.</param>
     /// <param name="server">URL of its API server.</param>
+    /// <param name="certificates">The certificates that sign the API server's, PEM in base64.</param>
     /// <param name="tenantId">Tenant to sign in to.</param>
     /// <param name="login">How to sign in.</param>
-    /// <param name="parent">The component that asks.</param>
-    public static Output<string> Of(Input<string> resourceGroup, Output<string> cluster, Output<string> server, string tenantId, KubeLogin login, Resource parent)
-    {
-        var credentials = ListManagedClusterUserCredentials.Invoke(
-            new() { ResourceGroupName = resourceGroup, ResourceName = cluster, Format = "exec" }, new InvokeOptions { Parent = parent });
-        return Output.CreateSecret(Output.Tuple(cluster, server, credentials).Apply(known =>
-            Text(known.Item1, known.Item2, Certificates(known.Item3.Kubeconfigs[0].Value), tenantId, login)));
-    }
+    public static Output<string> Of(Output<string> cluster, Output<string> server, Output<string> certificates, string tenantId, KubeLogin login) =>
+        Output.CreateSecret(Output.Tuple(cluster, server, certificates).Apply(known => Text(known.Item1, known.Item2, known.Item3, tenantId, login)));
 
     /// <summary>The certificates that sign the API server's, out of AKS's own kubeconfig in base64.</summary>
     internal static string Certificates(string kubeConfig) =>

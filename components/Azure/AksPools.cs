@@ -7,9 +7,13 @@ namespace K8tre.Components.Azure;
 /// <remarks>https://learn.microsoft.com/azure/aks/use-system-pools</remarks>
 internal static class AksPools
 {
+    /// <summary>The taint that AKS's own pods tolerate, and workloads do not.</summary>
+    public const string SystemOnly = "CriticalAddonsOnly=true:NoSchedule";
+
     // Less than half of the /24 that Cilium gives to a node: addresses of pods that just went are not used again at once.
     private const int MaxPods = 110;
 
+    // What AKS recommends for production, with no time between nodes: https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling
     private const string Surge = "33%";
 
     /// <summary>The pool of the cluster's own services.</summary>
@@ -28,15 +32,20 @@ internal static class AksPools
             MaxCount = cluster.SystemPool.MaxNodes,
             EnableAutoScaling = true,
             EnableEncryptionAtHost = true,
+            EnableFIPS = cluster.SystemPool.IsFips,
             EnableNodePublicIP = false,
             VnetSubnetID = cluster.Network.NodesSubnet,
             AvailabilityZones = cluster.Zones.ToArray(),
             MaxPods = MaxPods,
-            NodeTaints = cluster.SystemPool.Taints.ToArray(),
+            NodeTaints = SystemTaints(cluster).ToArray(),
             UpgradeSettings = new AgentPoolUpgradeSettingsArgs { MaxSurge = Surge },
         };
         foreach (var (label, value) in cluster.SystemPool.Labels)
             pool.NodeLabels.Add(label, value);
+        if (cluster.SystemPool.HasOwnOsDisk is { } own)
+            pool.OsDiskType = Disk(own);
+        if (cluster.SystemPool.HasTrustedLaunch)
+            pool.SecurityProfile = TrustedLaunch();
         return pool;
     }
 
@@ -61,6 +70,7 @@ internal static class AksPools
             MaxCount = pool.MaxNodes,
             EnableAutoScaling = true,
             EnableEncryptionAtHost = true,
+            EnableFIPS = pool.IsFips,
             EnableNodePublicIP = false,
             VnetSubnetID = cluster.Network.NodesSubnet,
             AvailabilityZones = cluster.Zones.ToArray(),
@@ -69,6 +79,12 @@ internal static class AksPools
         };
         foreach (var (label, value) in pool.Labels)
             args.NodeLabels.Add(label, value);
+        if (pool.HasOwnOsDisk is { } own)
+            args.OsDiskType = Disk(own);
+        if (pool.HasTrustedLaunch)
+            args.SecurityProfile = TrustedLaunch();
+        if (pool.GpuDriver is { } driver)
+            args.GpuProfile = new GPUProfileArgs { Driver = driver };
         // Azure refuses a surge of nodes that it may take away at any time.
         if (pool.IsSpot)
             (args.ScaleSetPriority, args.ScaleSetEvictionPolicy) = (ScaleSetPriority.Spot, ScaleSetEvictionPolicy.Delete);
@@ -76,4 +92,12 @@ internal static class AksPools
             args.UpgradeSettings = new AgentPoolUpgradeSettingsArgs { MaxSurge = Surge };
         return args;
     }
+
+    // Only where something else has room for what tolerates no taint: Argo CD, Hubble's relay and all that K8TRE installs.
+    private static IEnumerable<string> SystemTaints(AksClusterArgs cluster) =>
+        cluster.UserPools.Any(pool => pool.TakesAnything) ? cluster.SystemPool.Taints.Append(SystemOnly).Distinct() : cluster.SystemPool.Taints;
+
+    private static AgentPoolSecurityProfileArgs TrustedLaunch() => new() { EnableSecureBoot = true, EnableVTPM = true };
+
+    private static OSDiskType Disk(bool isOwn) => isOwn ? OSDiskType.Ephemeral : OSDiskType.Managed;
 }

@@ -40,14 +40,35 @@ public sealed record AzureRole(string Name, string Id)
     /// <summary>Manages a storage account and reads its keys: the file driver makes shares and mounts them with it.</summary>
     public static AzureRole StorageAccountContributor { get; } = new("Storage Account Contributor", "17d1049b-9a84-46fb-8f53-869881c3d3ab");
 
+    /// <summary>Pulls images of a registry.</summary>
+    public static AzureRole AcrPull { get; } = new("AcrPull", "7f951dda-4ed3-4680-a7ca-43fe172d538d");
+
+    /// <summary>Reads and writes blobs.</summary>
+    public static AzureRole StorageBlobDataContributor { get; } = new("Storage Blob Data Contributor", "ba92f5b4-2d11-453d-a403-e96b0029c9fe");
+
+    /// <summary>Makes, changes and deletes everything but grants and locks.</summary>
+    public static AzureRole Contributor { get; } = new("Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c");
+
+    /// <summary>Grants roles: which ones, a condition says.</summary>
+    public static AzureRole RoleBasedAccessControlAdministrator { get; } = new("Role Based Access Control Administrator", "f58310d9-a9f6-439a-9e8d-f62e7b41a168");
+
+    /// <summary>Sets and removes locks.</summary>
+    public static AzureRole LocksContributor { get; } = new("Locks Contributor", "28bf596f-4eb7-45ce-b5bc-6cf482fec137");
+
+    /// <summary>Does everything inside clusters that let Entra decide.</summary>
+    public static AzureRole AksClusterAdmin { get; } = new("Azure Kubernetes Service RBAC Cluster Admin", "b1ff04bb-8a4e-4dc4-8eb5-8693973ce19b");
+
     /// <summary>Grants the role.</summary>
     /// <param name="name">Name of the resource. The assignment's own name, a GUID, depends on it and on the subscription, and so stays.</param>
     /// <param name="site">The subscription.</param>
     /// <param name="principalId">Object id of a managed identity.</param>
     /// <param name="scope">Id of what it is granted on.</param>
     /// <param name="options">Resource options.</param>
-    internal RoleAssignment Grant(string name, AzureSite site, Input<string> principalId, Input<string> scope, CustomResourceOptions options) =>
-        new(name, new()
+    /// <param name="condition">Condition that limits it. Default: none.</param>
+    internal RoleAssignment Grant(
+        string name, AzureSite site, Input<string> principalId, Input<string> scope, CustomResourceOptions options, string? condition = null)
+    {
+        var grant = new RoleAssignmentArgs
         {
             RoleAssignmentName = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{site.SubscriptionId}/{name}/{Id}")).AsSpan(0, 16)).ToString(),
             PrincipalId = principalId,
@@ -56,5 +77,9 @@ public sealed record AzureRole(string Name, string Id)
             RoleDefinitionId = $"/subscriptions/{site.SubscriptionId}/providers/Microsoft.Authorization/roleDefinitions/{Id}",
             Scope = scope,
             Description = Name,
-        }, options);
+        };
+        if (condition is not null)
+            (grant.Condition, grant.ConditionVersion) = (condition, "2.0");
+        return new(name, grant, options);
+    }
 }

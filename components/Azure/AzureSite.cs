@@ -18,6 +18,9 @@ public sealed record AzureSite
     /// <summary>Resource group: its component's output, so that it is there first.</summary>
     public required Input<string> ResourceGroup { get; init; }
 
+    /// <summary>Id of the resource group.</summary>
+    public Output<string> GroupId => Output.Format($"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroup}");
+
     /// <summary>
     /// A name that no other platform in the world has: letters and digits of <paramref name="name"/>, and a suffix that depends on the
     /// subscription and the name only. At most 24 characters, lower case, starting with a letter: what vaults and storage accounts allow.

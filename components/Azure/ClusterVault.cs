@@ -57,24 +57,36 @@ public sealed class ClusterVault : ComponentResource
             $"{name}-link", new() { Site = args.Site, Subnet = args.Subnet, Target = vault.Id, Service = "vault", Zone = args.Zone }, new() { Parent = this });
 
         Id = Output.Tuple(vault.Id, link.IsReady).Apply(ready => ready.Item1);
-        EtcdKey = Key("etcd", JsonWebKeyOperation.Encrypt, JsonWebKeyOperation.Decrypt).KeyUriWithVersion;
-        DiskKey = Key("disks", JsonWebKeyOperation.WrapKey, JsonWebKeyOperation.UnwrapKey).KeyUriWithVersion;
+        Name = vault.Name;
+        Url = Output.Format($"https://{vault.Name}.vault.azure.net");
+        // It stays until somebody changes it and then writes every Secret anew: AKS knows the last two versions only.
+        // https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption#rotate-existing-keys-in-a-private-key-vault
+        EtcdKey = Key("etcd", rotation: null, JsonWebKeyOperation.Encrypt, JsonWebKeyOperation.Decrypt).KeyUriWithVersion;
+        DiskKey = Key("disks", Yearly(), JsonWebKeyOperation.WrapKey, JsonWebKeyOperation.UnwrapKey).KeyUriWithVersion;
 
         RegisterOutputs();
 
-        Key Key(string role, params JsonWebKeyOperation[] operations) => new($"{name}-{role}", new()
+        Key Key(string role, RotationPolicyArgs? rotation, params JsonWebKeyOperation[] operations)
         {
-            KeyName = role,
-            VaultName = vault.Name,
-            ResourceGroupName = args.Site.ResourceGroup,
-            Properties = new KeyPropertiesArgs
+            var properties = new KeyPropertiesArgs
             {
                 Kty = JsonWebKeyType.RSA_HSM,
                 KeySize = 3072,
                 KeyOps = operations.Select(operation => (InputUnion<string, JsonWebKeyOperation>)operation).ToArray(),
-            },
-        }, kept);
+            };
+            if (rotation is not null)
+                properties.RotationPolicy = rotation;
+            return new($"{name}-{role}", new() { KeyName = role, VaultName = vault.Name, ResourceGroupName = args.Site.ResourceGroup, Properties = properties }, kept);
+        }
     }
+
+    /// <summary>Name of the vault.</summary>
+    [Output("name")]
+    public Output<string> Name { get; private set; }
+
+    /// <summary>URL of the vault.</summary>
+    [Output("url")]
+    public Output<string> Url { get; private set; }
 
     /// <summary>Id of the vault. Known once it answers in our network.</summary>
     [Output("id")]
@@ -84,7 +96,20 @@ public sealed class ClusterVault : ComponentResource
     [Output("etcdKey")]
     public Output<string> EtcdKey { get; private set; }
 
-    /// <summary>URL of the key of the disks, with its version.</summary>
+    /// <summary>URL of the key of the disks, with its version. The vault makes a new one every year, and the disks follow.</summary>
     [Output("diskKey")]
     public Output<string> DiskKey { get; private set; }
+
+    // Without an expiry: a disk on a machine that is off may hang on an old version.
+    private static RotationPolicyArgs Yearly() => new()
+    {
+        LifetimeActions =
+        {
+            new LifetimeActionArgs
+            {
+                Action = new ActionArgs { Type = KeyRotationPolicyActionType.Rotate },
+                Trigger = new TriggerArgs { TimeAfterCreate = "P1Y" },
+            },
+        },
+    };
 }

@@ -6,6 +6,7 @@ using Pulumi.AzureNative.OperationalInsights.Inputs;
 namespace K8tre.Components.Azure;
 
 /// <summary>Log Analytics: where every part of a platform reports what was done to it.</summary>
+/// <remarks>https://learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings</remarks>
 public sealed class LogWorkspace : ComponentResource
 {
     private readonly CustomResourceOptions _inside;
@@ -19,7 +20,7 @@ public sealed class LogWorkspace : ComponentResource
         : base("k8tre:azure:LogWorkspace", name, options)
     {
         _inside = new() { Parent = this };
-        Id = new Workspace(name, new()
+        var workspace = new Workspace(name, new()
         {
             WorkspaceName = name,
             ResourceGroupName = site.ResourceGroup,
@@ -28,7 +29,8 @@ public sealed class LogWorkspace : ComponentResource
             RetentionInDays = retentionDays,
             // Entra decides who writes and reads; the workspace's shared keys open nothing.
             Features = new WorkspaceFeaturesArgs { DisableLocalAuth = true, EnableLogAccessUsingOnlyResourcePermissions = true },
-        }, _inside).Id;
+        }, new() { Parent = this, Protect = true });
+        (Id, WorkspaceName) = (workspace.Id, workspace.Name);
 
         RegisterOutputs();
     }
@@ -37,17 +39,37 @@ public sealed class LogWorkspace : ComponentResource
     [Output("id")]
     public Output<string> Id { get; private set; }
 
+    /// <summary>Name of the workspace.</summary>
+    [Output("workspaceName")]
+    public Output<string> WorkspaceName { get; private set; }
+
     /// <summary>Collects what a resource logs.</summary>
     /// <param name="name">Name of the setting.</param>
     /// <param name="resource">Id of the resource.</param>
     /// <param name="categories">Categories of its log; none: all that it has.</param>
-    internal void Collect(string name, Input<string> resource, params string[] categories) => _ = new DiagnosticSetting(name, new()
+    internal void Collect(string name, Input<string> resource, params string[] categories) => Collect(name, resource, withMetrics: false, categories);
+
+    /// <summary>Like <see cref="Collect(string, Input{string}, string[])"/>, and what Azure measures of it besides: not every resource has such.</summary>
+    /// <param name="name">Name of the setting.</param>
+    /// <param name="resource">Id of the resource.</param>
+    /// <param name="categories">Categories of its log; none: all that it has.</param>
+    internal void CollectWithMetrics(string name, Input<string> resource, params string[] categories) => Collect(name, resource, withMetrics: true, categories);
+
+    private void Collect(string name, Input<string> resource, bool withMetrics, string[] categories)
     {
-        Name = name,
-        ResourceUri = resource,
-        WorkspaceId = Id,
-        Logs = categories.Length == 0
-            ? [new DiagnosticsLogSettingsArgs { CategoryGroup = "allLogs", Enabled = true }]
-            : categories.Select(category => new DiagnosticsLogSettingsArgs { Category = category, Enabled = true }).ToArray(),
-    }, _inside);
+        var setting = new DiagnosticSettingArgs
+        {
+            Name = name,
+            ResourceUri = resource,
+            WorkspaceId = Id,
+            // Each kind of log goes to a table of its own, where the resource knows how: cheaper to search, and kept as long as that table says.
+            LogAnalyticsDestinationType = "Dedicated",
+            Logs = categories.Length == 0
+                ? [new DiagnosticsLogSettingsArgs { CategoryGroup = "allLogs", Enabled = true }]
+                : categories.Select(category => new DiagnosticsLogSettingsArgs { Category = category, Enabled = true }).ToArray(),
+        };
+        if (withMetrics)
+            setting.Metrics.Add(new DiagnosticsMetricSettingsArgs { Category = "AllMetrics", Enabled = true });
+        _ = new DiagnosticSetting(name, setting, _inside);
+    }
 }

@@ -11,12 +11,9 @@ public sealed record SpokeNetworkArgs
     public required AzureSite Site { get; init; }
 
     /// <summary>The hub that it is joined to.</summary>
-    public required HubNetwork Hub { get; init; }
+    public required IHub Hub { get; init; }
 
-    /// <summary>The platform's addresses.</summary>
-    public required AddressPlan Addresses { get; init; }
-
-    /// <summary>Its own part of them.</summary>
+    /// <summary>Its addresses: a part of the platform's.</summary>
     public required IPNetwork Range { get; init; }
 
     /// <summary>Range of the pods' addresses, which only the nodes and the API server see.</summary>
@@ -24,71 +21,52 @@ public sealed record SpokeNetworkArgs
 
     /// <summary>Where its security groups log.</summary>
     public required LogWorkspace Logs { get; init; }
+
+    /// <summary>What may cross between clusters' networks. Those that begin or end here are let through here too. Default: nothing.</summary>
+    public IReadOnlyList<Passage> Passages { get; init; } = [];
+
+    /// <summary>
+    /// Range of the public gateway: of all outside this network, it alone reaches the ingress services then. Default: none, operators and
+    /// <see cref="Users"/> do.
+    /// </summary>
+    public IPNetwork? Gateway { get; init; }
+
+    /// <summary>Ranges of users' networks, an organisation's own, that reach the ingress services where there is no public gateway. Default: none.</summary>
+    public IReadOnlyList<IPNetwork> Users { get; init; } = [];
 }
 
 /// <summary>The network of one cluster, joined to the hub and to no other: nodes, internal load balancers, private endpoints, API server.</summary>
+/// <remarks>https://learn.microsoft.com/azure/architecture/reference-architectures/containers/aks/baseline-aks#network-topology</remarks>
 public sealed class SpokeNetwork : ComponentResource
 {
+    private readonly string _name;
+    private readonly SpokeNetworkArgs _args;
+
     /// <summary>Makes the network.</summary>
     public SpokeNetwork(string name, SpokeNetworkArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:SpokeNetwork", name, options)
     {
-        var site = args.Site;
-        var network = new VirtualNetwork(name, new()
-        {
-            VirtualNetworkName = $"vnet-{name}",
-            ResourceGroupName = site.ResourceGroup,
-            Location = site.Region,
-            AddressSpace = new AddressSpaceArgs { AddressPrefixes = { args.Range.ToString() } },
-        }, new() { Parent = this });
+        (_name, _args) = (name, args);
+        var network = new VirtualNetwork(name, Network(), new() { Parent = this });
         Id = network.Id;
+        RouteTable = new FirewallRoute($"{name}-routes", args.Site, args.Hub.FirewallAddress, new() { Parent = this }).Id;
 
-        var nodes = Subnet("nodes", "snet-clusternodes", AddressPlan.Nodes(args.Range), routed: true, behind: args.PodCidr);
-        // The names of these two are K8TRE's: its overlay for the gateway asks for the first.
-        // https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/gateway/azure/base/gateway-service-patch.yaml
-        var services = Subnet("services", "snet-clusteringressservices", AddressPlan.IngressServices(args.Range), routed: true, after: nodes);
-        var endpoints = Subnet("endpoints", "snet-privatelinkendpoints", AddressPlan.PrivateEndpoints(args.Range), after: services);
-        var api = Subnet("api", "snet-apiserver", AddressPlan.ApiServer(args.Range), routed: true, after: endpoints, delegation: "Microsoft.ContainerService/managedClusters");
+        var traffic = new SpokeTraffic(args);
+        var nodes = Subnet(network.Name, "nodes", SubnetNames.Nodes, AddressPlan.Nodes(args.Range), traffic.IntoNodes, traffic.OutOfNodes, behind: args.PodCidr);
+        var services = Subnet(network.Name, "services", SubnetNames.IngressServices, AddressPlan.IngressServices(args.Range), traffic.IntoServices, [], after: nodes);
+        var endpoints = Subnet(network.Name, "endpoints", SubnetNames.Endpoints, AddressPlan.PrivateEndpoints(args.Range), traffic.IntoEndpoints, [], after: services, routed: false);
+        var api = Subnet(network.Name, "api", SubnetNames.ApiServer, AddressPlan.ApiServer(args.Range), traffic.IntoApiServer, traffic.OutOfApiServer, after: endpoints, delegation: "Microsoft.ContainerService/managedClusters");
 
-        var toHub = Peer("to-hub", network.Name, args.Hub.Id, forwarded: true);
-        var fromHub = Peer("from-hub", args.Hub.NetworkName, network.Id, forwarded: false);
+        // Azure changes one thing of a network at a time: it is joined when its subnets are there, and one half after the other.
+        var toHub = Peer("to-hub", After(network.Name, api.Id), args.Site.ResourceGroup, args.Hub.Id, forwarded: true);
+        var joined = toHub.Id;
+        if (args.Hub.IsPeeredByUs)
+            joined = Peer("from-hub", args.Hub.NetworkName, args.Hub.ResourceGroup, After(network.Id, toHub.Id), forwarded: false, args.Hub.Provider).Id;
         // Nodes call home when they start: only once there is a way out.
-        NodesSubnet = Output.Tuple(nodes.Id, services.Id, toHub.Id, fromHub.Id).Apply(ready => ready.Item1);
+        NodesSubnet = Output.Tuple(nodes.Id, services.Id, joined).Apply(ready => ready.Item1);
         (EndpointsSubnet, ApiServerSubnet) = (endpoints.Id, api.Id);
 
         RegisterOutputs();
-
-        SecuredSubnet Subnet(string role, string subnetName, IPNetwork range, bool routed = false, SecuredSubnet? after = null, string? delegation = null, IPNetwork? behind = null)
-        {
-            var subnet = new SecuredSubnet($"{name}-{role}", new()
-            {
-                Site = site,
-                Network = network.Name,
-                SubnetName = subnetName,
-                Range = range,
-                OpenTo = [args.Range, args.Addresses.Operators],
-                // The API server calls the webhooks of pods by their own addresses.
-                Reaches = [args.Range, args.PodCidr],
-                Behind = behind,
-                RouteTable = routed ? (Input<string>)args.Hub.RouteTable : null,
-                Delegation = delegation,
-                After = after,
-            }, new() { Parent = this });
-            args.Logs.Collect($"{name}-{role}-nsg", subnet.NetworkSecurityGroup);
-            return subnet;
-        }
-
-        VirtualNetworkPeering Peer(string role, Input<string> from, Input<string> to, bool forwarded) => new($"{name}-{role}", new()
-        {
-            VirtualNetworkPeeringName = $"{name}-{role}",
-            ResourceGroupName = site.ResourceGroup,
-            VirtualNetworkName = from,
-            RemoteVirtualNetwork = new SubResourceArgs { Id = to },
-            AllowVirtualNetworkAccess = true,
-            AllowForwardedTraffic = forwarded,
-            AllowGatewayTransit = false,
-            UseRemoteGateways = false,
-        }, new() { Parent = this });
     }
 
     /// <summary>Id of the network.</summary>
@@ -106,4 +84,58 @@ public sealed class SpokeNetwork : ComponentResource
     /// <summary>Id of the API server's subnet.</summary>
     [Output("apiServerSubnet")]
     public Output<string> ApiServerSubnet { get; private set; }
+
+    /// <summary>Id of the table that sends what leaves it through the firewall.</summary>
+    [Output("routeTable")]
+    public Output<string> RouteTable { get; private set; }
+
+    private VirtualNetworkArgs Network()
+    {
+        var network = new VirtualNetworkArgs
+        {
+            VirtualNetworkName = $"vnet-{_name}",
+            ResourceGroupName = _args.Site.ResourceGroup,
+            Location = _args.Site.Region,
+            AddressSpace = new AddressSpaceArgs { AddressPrefixes = { _args.Range.ToString() } },
+        };
+        if (_args.Hub.DnsServers.Count > 0)
+            network.DhcpOptions = new DhcpOptionsArgs { DnsServers = _args.Hub.DnsServers.ToArray() };
+        if (_args.Hub.DdosPlan is { } plan)
+            (network.EnableDdosProtection, network.DdosProtectionPlan) = (true, new SubResourceArgs { Id = plan });
+        return network;
+    }
+
+    private SecuredSubnet Subnet(
+        Input<string> network, string role, string subnetName, IPNetwork range, IReadOnlyList<Traffic> openTo, IReadOnlyList<Traffic> reaches,
+        SecuredSubnet? after = null, bool routed = true, string? delegation = null, IPNetwork? behind = null)
+    {
+        return new($"{_name}-{role}", new()
+        {
+            Site = _args.Site,
+            Network = network,
+            SubnetName = subnetName,
+            Range = range,
+            OpenTo = openTo,
+            Reaches = reaches,
+            Behind = behind,
+            RouteTable = routed ? (Input<string>)RouteTable : null,
+            Delegation = delegation,
+            Logs = _args.Logs,
+            After = after,
+        }, new() { Parent = this });
+    }
+
+    private VirtualNetworkPeering Peer(string role, Input<string> from, Input<string> group, Input<string> to, bool forwarded, ProviderResource? provider = null) => new($"{_name}-{role}", new()
+    {
+        VirtualNetworkPeeringName = $"{_name}-{role}",
+        ResourceGroupName = group,
+        VirtualNetworkName = from,
+        RemoteVirtualNetwork = new SubResourceArgs { Id = to },
+        AllowVirtualNetworkAccess = true,
+        AllowForwardedTraffic = forwarded,
+        AllowGatewayTransit = false,
+        UseRemoteGateways = false,
+    }, new() { Parent = this, Provider = provider });
+
+    private static Output<string> After(Output<string> value, Output<string> other) => Output.Tuple(value, other).Apply(ready => ready.Item1);
 }

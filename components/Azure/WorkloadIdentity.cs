@@ -25,6 +25,9 @@ public sealed record WorkloadIdentityArgs
 /// <remarks>https://learn.microsoft.com/azure/aks/workload-identity-overview</remarks>
 public sealed class WorkloadIdentity : ComponentResource
 {
+    /// <summary>For whom the tokens have to be that open an identity: Entra takes no others.</summary>
+    internal const string Audience = "api://AzureADTokenExchange";
+
     /// <summary>Makes the identity, and grants its roles.</summary>
     public WorkloadIdentity(string name, WorkloadIdentityArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:WorkloadIdentity", name, options)
@@ -43,7 +46,7 @@ public sealed class WorkloadIdentity : ComponentResource
             ResourceGroupName = args.Site.ResourceGroup,
             Issuer = args.Issuer,
             Subject = $"system:serviceaccount:{args.Namespace}:{args.ServiceAccount}",
-            Audiences = { "api://AzureADTokenExchange" },
+            Audiences = { Audience },
         }, inside);
         var grants = args.Roles
             .Select(role => role.Value.Role.Grant($"{name}-{role.Key}", args.Site, identity.PrincipalId, role.Value.Scope, inside).Id)

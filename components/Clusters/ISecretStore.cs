@@ -3,11 +3,11 @@ namespace K8tre.Components.Clusters;
 /// <summary>Where the secrets lie that K8TRE's ExternalSecrets copy from.</summary>
 public interface ISecretStore
 {
-    /// <summary>Value of the label <c>secret-store</c>, by which K8TRE brings the store's object. Another one than its own: <see cref="Provider"/> says what the object is.</summary>
+    /// <summary>Value of the label <c>secret-store</c>: the overlay by which K8TRE brings the store's object, <c>kubernetes</c> or <c>aws</c>.</summary>
     string Label { get; }
 
     /// <summary>
-    /// What External Secrets is told of the store: <c>spec.provider</c> of a ClusterSecretStore, where none of K8TRE's overlays says it. Null: one does.
+    /// What External Secrets is told of the store, where the overlay says something else: <c>spec.provider</c> of a ClusterSecretStore. Default: what the overlay says.
     /// </summary>
     InputMap<object>? Provider => null;
 

@@ -6,7 +6,16 @@ namespace K8tre.Components.GitOps;
 /// <summary>The kustomize patches by which the root application adapts K8TRE's ApplicationSets.</summary>
 internal static class ApplicationSetPatches
 {
-    /// <summary>Every ApplicationSet reads the operator's repository; the one for the load balancer gets the address range it lost.</summary>
+    // Only of a cluster that says so: the store that K8TRE's overlay makes then gets another provider. An Application has a plugin or patches.
+    // Always a patch, so that what is rendered is never empty. https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Template/#template-patch
+    private const string SecretStoreProvider = $$$$$$"""
+        {"spec":{"source":{"path":"{{.path.path}}"{{with index (dig "annotations" (dict) .metadata) "{{{{{{ClusterAnnotations.SecretStoreProvider}}}}}}"}},"plugin":null,"kustomize":{"patches":[{"target":{"kind":"ClusterSecretStore","name":"secret-store"},"patch":{{printf "[{\"op\":\"replace\",\"path\":\"/spec/provider\",\"value\":%s}]" . | toJson}}}]}{{end}}}}}
+        """;
+
+    /// <summary>
+    /// Every ApplicationSet reads the operator's repository; the one for the load balancer gets the address range it lost; the one for the
+    /// secret store takes a cluster's own provider.
+    /// </summary>
     public static InputMap<object>[] For(string repoUrl, string targetRevision) =>
     [
         Patch(
@@ -24,6 +33,9 @@ internal static class ApplicationSetPatches
                 name = "METALLB_IP_RANGE",
                 value = $$$"""{{index .metadata.labels "{{{ClusterLabels.MetalLbIpRange}}}"}}""",
             })),
+
+        // Upstream's stores hold no prefix, so that two environments in one account would share their secrets, and know no vault of Azure.
+        Patch(applicationSet: "secret-store", new Operation("add", "/spec/templatePatch", SecretStoreProvider)),
     ];
 
     private static InputMap<object> Patch(string? applicationSet, params Operation[] operations)

@@ -21,6 +21,9 @@ public sealed record ClusterRegistrationArgs
     /// <summary>Where the source secrets lie: their component's output, so that they are there first.</summary>
     public required Input<string> SecretStore { get; init; }
 
+    /// <summary>What the cluster's ClusterSecretStore has for a provider, JSON. Default: what K8TRE's overlay says.</summary>
+    public Input<string>? SecretStoreProvider { get; init; }
+
     /// <summary>Domain under which the environment's services appear, at most 63 characters.</summary>
     /// <exception cref="ArgumentException">No label can hold it.</exception>
     public required string ExternalDomain { get; init => field = ClusterLabels.Value(ClusterLabels.ExternalDomain, value); }
@@ -75,6 +78,7 @@ public sealed class ClusterRegistration : ComponentResource
                     { "argocd.argoproj.io/secret-type", "cluster" },
                     { ClusterLabels.SecretStore, args.SecretStore },
                 },
+                Annotations = args.SecretStoreProvider is null ? [] : new InputMap<string> { [ClusterAnnotations.SecretStoreProvider] = args.SecretStoreProvider },
             },
             Type = "Opaque",
             // Assigned whole: entries added to the property's own map would not become secret.

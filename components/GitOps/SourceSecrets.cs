@@ -48,6 +48,7 @@ public sealed class SourceSecrets : ComponentResource
             .Where(source => source.OnlyFor is null || !args.Skip.Contains(source.OnlyFor))
             .ToDictionary(source => source.Name, source => Values(name, args, source, inside));
         Store = Output.All(args.Store.Write(name, needed, inside)).Apply(_ => args.Store.Label);
+        Provider = args.Store.Provider is { } provider ? Output.JsonSerialize(provider.ToOutput()) : null;
 
         RegisterOutputs();
     }
@@ -55,6 +56,9 @@ public sealed class SourceSecrets : ComponentResource
     /// <summary>The store's name in the label <see cref="ClusterLabels.SecretStore"/>. Known once all secrets are there.</summary>
     [Output("store")]
     public Output<string> Store { get; private set; }
+
+    /// <summary>What the store's object has for a provider, JSON. Null: what K8TRE's overlay says.</summary>
+    public Output<string>? Provider { get; }
 
     // The whole map is secret, user names too: what a key is worth to an attacker is not for a table to decide.
     private static InputMap<string> Values(string name, SourceSecretsArgs args, SourceSecret source, CustomResourceOptions options)

@@ -17,10 +17,8 @@ internal sealed class AzureRules(PlatformSettings draft)
     public IEnumerable<SettingProblem> Check() =>
     [
         .. AddressSpace(),
-        .. Egress(),
-        .. draft.GitOps?.RepoUrl?.StartsWith("https://", StringComparison.Ordinal) == false
-            ? new[] { new SettingProblem($"{Keys.PlatformPath}.gitOps.repoUrl", $"is {draft.GitOps.RepoUrl}; the firewall lets HTTPS out and no SSH: write an HTTPS address") }
-            : [],
+        .. EgressRules.Check(draft.Azure?.Egress, Path, AzureEgress.Cluster),
+        .. EgressRules.HttpsRepository(draft),
         .. Region(draft.Management.Region, $"{Keys.PlatformPath}.management.region"),
         .. draft.Management.Azure is { } management ? Cluster(management, $"{Keys.PlatformPath}.management.azure", plan => plan.Management) : [],
         .. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(item.Item, item.Path)),
@@ -34,18 +32,6 @@ internal sealed class AzureRules(PlatformSettings draft)
             yield return new($"{Path}.addressSpace", $"is {space}; supply /{AddressPlan.ShortestPrefix} to /{AddressPlan.LongestPrefix}");
         if (Array.Find(Reserved, range => Cidr.Overlap(range, space)) is { PrefixLength: > 0 } reserved)
             yield return new($"{Path}.addressSpace", $"is {space} and overlaps {reserved}, which AKS uses itself; choose another range");
-    }
-
-    private IEnumerable<SettingProblem> Egress()
-    {
-        var rules = Items.Of(draft.Azure?.Egress, $"{Path}.egress").ToArray();
-        var own = AzureEgress.Cluster.Select(rule => rule.Name).ToHashSet();
-        return
-        [
-            .. rules.SelectMany(rule => Items.NotOfForm(rule.Item.Fqdns, $"{rule.Path}.fqdns", Forms.Fqdn, Forms.FqdnHint)),
-            .. Items.Repeated(rules, rule => rule.Name, ".name", "every rule needs a name of its own"),
-            .. rules.Where(rule => own.Contains(rule.Item.Name ?? "")).Select(rule => new SettingProblem($"{rule.Path}.name", $"is {rule.Item.Name}, which a rule of the platform is called; choose another")),
-        ];
     }
 
     private IEnumerable<SettingProblem> Environment(EnvironmentSettings environment, string path)

@@ -138,9 +138,26 @@ internal static class Forms
 
     public const string AzureRegionHint = "write an Azure region as `az account list-locations` names it, like uksouth";
 
+    public const string AwsAccount = "^[0-9]{12}$";
+
+    public const string AwsAccountHint = "write the twelve digits of an account, in quotes";
+
+    public const string AwsRegion = "^[a-z]{2}(-[a-z]+)+-[0-9]$";
+
+    public const string AwsRegionHint = "write a region of AWS, like eu-west-2";
+
+    /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns</summary>
+    public const string AwsPrincipal = "^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]{1,512}$";
+
+    public const string AwsPrincipalHint = "write the ARN of a role or a user, like arn:aws:iam::111122223333:role/operators";
+
+    public const string InstanceType = "^[a-z][a-z0-9-]*\\.[a-z0-9-]+$";
+
+    public const string InstanceTypeHint = "write a type of EC2, like m6i.2xlarge";
+
     public const string MinorVersion = @"^1\.[0-9]{2}$";
 
-    public const string MinorVersionHint = "write a minor version in quotes, like '1.34'";
+    public const string MinorVersionHint = "write a minor version in quotes, like '1.36'";
 
     /// <summary>https://learn.microsoft.com/azure/aks/create-node-pools#limitations</summary>
     public const string NodePoolName = "^[a-z][a-z0-9]{0,11}$";

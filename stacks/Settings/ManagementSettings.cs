@@ -14,6 +14,9 @@ public sealed record ManagementSettings
     /// <summary>The management cluster, for mode <c>cluster</c> and vendor <c>azure</c>. It is called <c>{name}-management</c>.</summary>
     public AksSettings? Azure { get; init; }
 
+    /// <summary>The management cluster, for mode <c>cluster</c> and vendor <c>aws</c>. It is called <c>{name}-management</c>.</summary>
+    public EksSettings? Aws { get; init; }
+
     /// <summary>Region of the management cluster, or your name for its site. Default: that of the first environment.</summary>
     [RegularExpression(Forms.LabelValue, ErrorMessage = Forms.LabelValueHint)]
     public string? Region { get; init; }

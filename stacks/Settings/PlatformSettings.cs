@@ -26,6 +26,9 @@ public sealed record PlatformSettings
     /// <summary>What the environments share, for vendor <c>azure</c>.</summary>
     public AzureSettings? Azure { get; init; }
 
+    /// <summary>What the environments share, for vendor <c>aws</c>.</summary>
+    public AwsSettings? Aws { get; init; }
+
     /// <summary>Files and a mirror for networks without the internet. Default: the projects' own addresses.</summary>
     public ArtefactSettings Artefacts { get; init; } = new();
 
@@ -76,7 +79,7 @@ public sealed record EnvironmentSettings
     [RegularExpression(Forms.DomainName, ErrorMessage = Forms.DomainNameHint)]
     public required string ExternalDomain { get; init; }
 
-    /// <summary>Azure region, like <c>uksouth</c>, or your name for the site: K8TRE's templates need one on every vendor. Default: <c>on-premise</c>.</summary>
+    /// <summary>Region of the cloud, like <c>uksouth</c> or <c>eu-west-2</c>, or your name for the site: K8TRE's templates need one on every vendor. Default: <c>on-premise</c>.</summary>
     [RegularExpression(Forms.LabelValue, ErrorMessage = Forms.LabelValueHint)]
     public string Region { get; init; } = UnnamedRegion;
 
@@ -92,6 +95,12 @@ public sealed record EnvironmentSettings
     /// <summary>The cluster, for vendor <c>azure</c>.</summary>
     public AksSettings? Azure { get; init; }
 
+    /// <summary>The cluster, for vendor <c>aws</c>.</summary>
+    public EksSettings? Aws { get; init; }
+
+    /// <summary>Where the secrets lie that its applications start with. Default: in the cluster; on AWS in Parameter Store.</summary>
+    public SecretStoreKind? SecretStore { get; init; }
+
     /// <summary>Region of a site that has no name.</summary>
     internal const string UnnamedRegion = "on-premise";
 
@@ -102,4 +111,21 @@ public sealed record EnvironmentSettings
     /// <summary>What tells its cluster from all others that one Argo CD can hold.</summary>
     internal string KeyIn(PlatformSettings platform) =>
         $"{platform.Vendor}-{Environment}".ToLowerInvariant();
+
+    /// <summary>Where its source secrets lie.</summary>
+    internal SecretStoreKind SecretStoreIn(PlatformSettings platform) =>
+        SecretStore ?? (platform.Vendor == Vendor.Aws ? SecretStoreKind.ParameterStore : SecretStoreKind.Kubernetes);
+}
+
+/// <summary>Where secrets lie that K8TRE's applications start with.</summary>
+public enum SecretStoreKind
+{
+    /// <summary>In the cluster, in the namespace <c>secret-store</c>.</summary>
+    Kubernetes,
+
+    /// <summary>In the cluster's Azure Key Vault.</summary>
+    KeyVault,
+
+    /// <summary>In AWS Systems Manager Parameter Store.</summary>
+    ParameterStore,
 }

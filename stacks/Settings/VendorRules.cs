@@ -16,6 +16,7 @@ internal sealed class VendorRules(PlatformSettings draft)
     [
         new(Vendor.K3s, HasShared: false, null, draft.Management.K3s, environment => environment.K3s),
         new(Vendor.Azure, HasShared: true, draft.Azure, draft.Management.Azure, environment => environment.Azure),
+        new(Vendor.Aws, HasShared: true, draft.Aws, draft.Management.Aws, environment => environment.Aws),
     ];
 
     /// <summary>All problems. None where the vendor could not be read.</summary>
@@ -27,6 +28,7 @@ internal sealed class VendorRules(PlatformSettings draft)
         .. draft.Vendor switch
         {
             Vendor.Azure => new AzureRules(draft).Check(),
+            Vendor.Aws => new AwsRules(draft).Check(),
             _ => [],
         },
     ];

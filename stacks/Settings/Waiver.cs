@@ -8,7 +8,10 @@ public sealed record Waiver
     /// <summary>The rule that is waived.</summary>
     public required WaivableRule Rule { get; init; }
 
-    /// <summary>What it is waived for: a host's name or <c>bastion</c> for pinnedHostKey, an environment for podSecurity.</summary>
+    /// <summary>
+    /// What it is waived for: a host's name or <c>bastion</c> for pinnedHostKey, <c>platform</c> for egressFirewall, an environment or
+    /// <c>management</c> for the others.
+    /// </summary>
     [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
     public required string Subject { get; init; }
 
@@ -32,4 +35,13 @@ public enum WaivableRule
 
     /// <summary>Pods reach into the host only where their namespace says so.</summary>
     PodSecurity,
+
+    /// <summary>The API server has no address in the internet.</summary>
+    PrivateApi,
+
+    /// <summary>What leaves a network passes a firewall.</summary>
+    EgressFirewall,
+
+    /// <summary>The internet does not reach the gateway.</summary>
+    PrivateGateway,
 }

@@ -30,6 +30,34 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
                     "is privileged, and every pod could take over its host; write baseline, and name the namespaces that need more in podSecurityExemptions");
             }
         }
+        foreach (var need in NeededInClouds())
+            yield return need;
+    }
+
+    private IEnumerable<Need> NeededInClouds()
+    {
+        if (draft.Aws is { Firewall: false })
+            yield return new(WaivableRule.EgressFirewall, "platform", $"{Keys.PlatformPath}.aws.firewall", "is false, and whoever knows an address reaches it; write true");
+        foreach (var (path, subject, ranges, isPublic) in CloudClusters().Where(cluster => cluster.Subject is not null))
+        {
+            if (ranges > 0)
+                yield return new(WaivableRule.PrivateApi, subject!, $"{path}.publicRanges", $"holds {ranges}, and the API server has an address in the internet; remove them");
+            if (isPublic)
+                yield return new(WaivableRule.PrivateGateway, subject!, $"{path}.publicGateway", "is true, and the internet reaches the environment's gateway; write false");
+        }
+    }
+
+    private IEnumerable<(string Path, string? Subject, int Ranges, bool IsPublic)> CloudClusters()
+    {
+        const string management = $"{Keys.PlatformPath}.management";
+        if (draft.Management.Aws is { } eks)
+            yield return ($"{management}.aws", "management", eks.PublicRanges?.Count ?? 0, eks.PublicGateway);
+        foreach (var (environment, path) in Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments"))
+        {
+            var subject = environment.Environment == default ? null : environment.Environment.ToString().ToLowerInvariant();
+            if (environment.Aws is { } own)
+                yield return ($"{path}.aws", subject, own.PublicRanges?.Count ?? 0, own.PublicGateway);
+        }
     }
 
     private bool IsWaived(Need need) => Waivers().Any(waiver => waiver.Item.Rule == need.Rule && waiver.Item.Subject == need.Subject);

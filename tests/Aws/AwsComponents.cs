@@ -1,49 +1,49 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using K8tre.Components.Aws;
 using K8tre.Components.Clusters;
 
 namespace K8tre.Tests.Aws;
 
-/// <summary>Inputs that the tests of AWS's components share, and what they read.</summary>
+/// <summary>Inputs that the tests of AWS's components share.</summary>
 internal static class AwsComponents
 {
-    public static AwsSite Site { get; } = new() { Region = "eu-west-2", AccountId = "123456789012" };
+    public static AwsSite Site { get; } = new() { Region = "eu-west-2", AccountId = "111122223333" };
 
-    public const string Administrator = "arn:aws:iam::123456789012:role/platform-admin";
+    public static LogStore Logs { get; } = new("arn:key", 365);
 
-    public static EksNodePool Pool { get; } = new() { Name = "system", InstanceTypes = ["m6i.2xlarge"], MinNodesPerZone = 1, MaxNodesPerZone = 3 };
+    public static EgressRule[] Egress { get; } =
+    [
+        new("git", "Argo CD reads the platform's repository", new("https://git.example.org"), "git.example.org"),
+        new("images", "images of the platform's own", new("https://example.org"), "registry.example.org", "*.cdn.example.org"),
+    ];
 
-    public static EksClusterArgs Cluster { get; } = new()
+    public static SpokeNetworkArgs Spoke { get; } = new()
     {
-        ClusterName = "tre-dev",
-        Environment = TreEnvironment.Dev,
         Site = Site,
-        VpcId = "vpc-1",
-        VpcCidr = IPNetwork.Parse("10.0.0.0/16"),
-        ControlPlaneSubnets = ["subnet-1", "subnet-2"],
-        NodeSubnets = new Dictionary<string, Input<string>> { ["eu-west-2a"] = "subnet-a", ["eu-west-2b"] = "subnet-b" },
-        OpenTo = [IPNetwork.Parse("10.9.0.0/24")],
-        ServiceCidr = IPNetwork.Parse("172.20.0.0/16"),
-        KubernetesVersion = "1.35",
-        SecretsKey = "arn:aws:kms:eu-west-2:123456789012:key/secrets",
-        DiskKey = "arn:aws:kms:eu-west-2:123456789012:key/disks",
-        LogsKey = "arn:aws:kms:eu-west-2:123456789012:key/logs",
-        LogRetentionDays = 365,
-        FileSystem = "arn:aws:elasticfilesystem:eu-west-2:123456789012:file-system/fs-1",
-        Administrators = [Administrator],
-        Pools = [Pool],
+        ClusterName = "tre-dev",
+        Range = IPNetwork.Parse("10.0.64.0/18"),
+        Zones = ["a", "b"],
+        HasNatPerZone = true,
+        HasFirewall = true,
+        IsProtected = true,
+        Egress = Egress,
+        Domains = ["dev.tre.example.org"],
+        Buckets = ["tre-backups"],
+        Logs = Logs,
     };
 
-    /// <summary>The statements of a policy.</summary>
-    public static JsonNode[] Statements(this JsonNode policy) => [.. JsonNode.Parse((string)policy!)!["Statement"]!.AsArray().Select(statement => statement!)];
+    /// <summary>Inputs of what was asked for of a type, by resource name.</summary>
+    public static Dictionary<string, IReadOnlyDictionary<string, object>> Inputs(this ResourceGraph graph, string type) => graph.Requests.Values
+        .Where(request => request.Type == type)
+        .ToDictionary(request => request.Name!, IReadOnlyDictionary<string, object> (request) => request.Inputs);
 
-    /// <summary>The statements of a policy.</summary>
-    public static async Task<JsonNode[]> StatementsAsync(AwsPolicy policy) => JsonValue.Create(await OutputUtilities.GetValueAsync(policy.ToJson())).Statements();
-
-    /// <summary>The texts of a member of a node, a list.</summary>
-    public static string[] Texts(this JsonNode node, string member) => [.. node[member]?.AsArray().Select(text => (string)text!) ?? []];
-
-    /// <summary>The values that a condition allows. None: there is no such condition.</summary>
-    public static string[] Allowed(this JsonNode statement, string operation, string key) => statement["Condition"]?[operation]?.Texts(key) ?? [];
+    /// <summary>The routes, as <c>table: destination target</c>.</summary>
+    public static string[] Routes(this ResourceGraph graph) =>
+    [
+        .. graph.Inputs("aws:ec2/route:Route").Values.Select(route =>
+        {
+            var target = route.Single(input => input.Key is not ("routeTableId" or "destinationCidrBlock"));
+            return $"{route["routeTableId"]}: {route["destinationCidrBlock"]} {target.Key} {target.Value}";
+        }).Order(StringComparer.Ordinal),
+    ];
 }

@@ -7,7 +7,7 @@ public sealed class EksAddOnsTests
 {
     private static readonly EksAddOnsArgs Valid = new()
     {
-        Site = AwsComponents.Site,
+        Site = EksComponents.Site,
         Cluster = "tre-dev",
         DiskKey = "arn:aws:kms:eu-west-2:123456789012:key/disks",
         FileSystem = "arn:aws:elasticfilesystem:eu-west-2:123456789012:file-system/fs-1",
@@ -18,7 +18,7 @@ public sealed class EksAddOnsTests
     {
         var graph = await ResourceGraph.OfAsync(options => new EksAddOns("add-ons", Valid, options));
 
-        var addOns = graph.Inputs("aws:eks/addon:Addon").Values;
+        var addOns = graph.InputsOf("aws:eks/addon:Addon").Values;
         Assert.Equal(
             new[] { Versions.EksBlockStorage, Versions.EksCoreDns, Versions.EksFileStorage }.Select(addOn => (addOn.Name, addOn.Version)).Order(),
             addOns.Select(addOn => ((string)addOn["addonName"]!, (string)addOn["addonVersion"]!)).Order());
@@ -42,6 +42,6 @@ public sealed class EksAddOnsTests
 
         Assert.Equal(
             "arn:aws:iam::aws:policy/AmazonEBSCSIDriverEKSClusterScopedPolicy",
-            (string?)Assert.Single(graph.Inputs("aws:iam/rolePolicyAttachment:RolePolicyAttachment")).Value["policyArn"]);
+            (string?)Assert.Single(graph.InputsOf("aws:iam/rolePolicyAttachment:RolePolicyAttachment")).Value["policyArn"]);
     }
 }

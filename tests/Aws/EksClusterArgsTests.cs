@@ -5,7 +5,7 @@ namespace K8tre.Tests.Aws;
 
 public sealed class EksClusterArgsTests
 {
-    private static EksClusterArgs Valid => AwsComponents.Cluster;
+    private static EksClusterArgs Valid => EksComponents.Cluster;
 
     [Fact]
     public void A_range_that_is_everybody_is_refused()
@@ -35,13 +35,13 @@ public sealed class EksClusterArgsTests
 
     [Theory, InlineData(0, 3), InlineData(1, 1), InlineData(2, 1), InlineData(-1, 1)]
     public void A_first_pool_that_is_empty_or_cannot_grow_is_refused(int min, int max) =>
-        Assert.Throws<ArgumentException>(() => Valid with { Pools = [AwsComponents.Pool with { MinNodesPerZone = min, MaxNodesPerZone = max }] });
+        Assert.Throws<ArgumentException>(() => Valid with { Pools = [EksComponents.Pool with { MinNodesPerZone = min, MaxNodesPerZone = max }] });
 
     [Fact]
     public void A_first_pool_with_taints_is_refused() =>
-        Assert.Throws<ArgumentException>(() => Valid with { Pools = [AwsComponents.Pool with { Taints = ["a=b:NoSchedule"] }] });
+        Assert.Throws<ArgumentException>(() => Valid with { Pools = [EksComponents.Pool with { Taints = ["a=b:NoSchedule"] }] });
 
     [Fact]
     public void A_further_pool_may_begin_empty() =>
-        Assert.Equal(2, (Valid with { Pools = [AwsComponents.Pool, AwsComponents.Pool with { Name = "gpu", MinNodesPerZone = 0 }] }).Pools.Count);
+        Assert.Equal(2, (Valid with { Pools = [EksComponents.Pool, EksComponents.Pool with { Name = "gpu", MinNodesPerZone = 0 }] }).Pools.Count);
 }

@@ -7,19 +7,19 @@ public sealed class EksNodesTests
 {
     private static readonly EksNodesArgs Valid = new()
     {
-        Site = AwsComponents.Site,
+        Site = EksComponents.Site,
         ClusterName = "tre-dev",
         Cluster = "tre-dev",
         KubernetesVersion = "1.35",
         ControlPlane = "sg-control-plane",
         VpcId = "vpc-1",
-        VpcCidr = AwsComponents.Cluster.VpcCidr,
-        Subnets = AwsComponents.Cluster.NodeSubnets,
+        VpcCidr = EksComponents.Cluster.VpcCidr,
+        Subnets = EksComponents.Cluster.NodeSubnets,
         DiskKey = "arn:aws:kms:eu-west-2:123456789012:key/disks",
-        Pools = [AwsComponents.Pool],
+        Pools = [EksComponents.Pool],
     };
 
-    private static EksNodePool Gpu { get; } = AwsComponents.Pool with
+    private static EksNodePool Gpu { get; } = EksComponents.Pool with
     {
         Name = "gpu",
         InstanceTypes = ["g5.xlarge"],
@@ -33,9 +33,9 @@ public sealed class EksNodesTests
     [Fact]
     public async Task Each_pool_has_a_group_in_each_zone()
     {
-        var graph = await ResourceGraph.OfAsync(options => new EksNodes("nodes", Valid with { Pools = [AwsComponents.Pool, Gpu] }, options));
+        var graph = await ResourceGraph.OfAsync(options => new EksNodes("nodes", Valid with { Pools = [EksComponents.Pool, Gpu] }, options));
 
-        var groups = graph.Inputs("aws:eks/nodeGroup:NodeGroup");
+        var groups = graph.InputsOf("aws:eks/nodeGroup:NodeGroup");
         Assert.Equal(
             ["nodes-gpu-eu-west-2a", "nodes-gpu-eu-west-2b", "nodes-system-eu-west-2a", "nodes-system-eu-west-2b"], groups.Keys.Order());
         Assert.All(groups, group => Assert.Equal(group.Key.EndsWith('a') ? ["subnet-a"] : ["subnet-b"], group.Value.Texts("subnetIds")));
@@ -86,7 +86,7 @@ public sealed class EksNodesTests
     [Theory, InlineData(EksImage.AmazonLinux, 1), InlineData(EksImage.Bottlerocket, 2)]
     public async Task Every_disk_of_a_node_is_encrypted_with_the_key_given(EksImage image, int disks)
     {
-        var devices = (await TemplateAsync(Valid with { Pools = [AwsComponents.Pool with { Image = image }] }))["blockDeviceMappings"]!.AsArray();
+        var devices = (await TemplateAsync(Valid with { Pools = [EksComponents.Pool with { Image = image }] }))["blockDeviceMappings"]!.AsArray();
 
         Assert.Equal(disks, devices.Count);
         Assert.All(devices, device => Assert.Equal(
@@ -111,8 +111,8 @@ public sealed class EksNodesTests
 
         Assert.Equal(
             ["arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly", "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"],
-            graph.Inputs("aws:iam/rolePolicyAttachment:RolePolicyAttachment").Values.Select(right => (string)right["policyArn"]!).Order());
-        Assert.Empty(graph.Inputs("aws:iam/rolePolicy:RolePolicy"));
+            graph.InputsOf("aws:iam/rolePolicyAttachment:RolePolicyAttachment").Values.Select(right => (string)right["policyArn"]!).Order());
+        Assert.Empty(graph.InputsOf("aws:iam/rolePolicy:RolePolicy"));
     }
 
     [Fact]
@@ -124,8 +124,8 @@ public sealed class EksNodesTests
     }
 
     private static async Task<JsonNode> GroupAsync(EksNodesArgs args) =>
-        (await ResourceGraph.OfAsync(options => new EksNodes("nodes", args, options))).Inputs("aws:eks/nodeGroup:NodeGroup").Values.First();
+        (await ResourceGraph.OfAsync(options => new EksNodes("nodes", args, options))).InputsOf("aws:eks/nodeGroup:NodeGroup").Values.First();
 
     private static async Task<JsonNode> TemplateAsync(EksNodesArgs args) =>
-        (await ResourceGraph.OfAsync(options => new EksNodes("nodes", args, options))).Inputs("aws:ec2/launchTemplate:LaunchTemplate").Values.Single();
+        (await ResourceGraph.OfAsync(options => new EksNodes("nodes", args, options))).InputsOf("aws:ec2/launchTemplate:LaunchTemplate").Values.Single();
 }

@@ -9,23 +9,23 @@ public sealed class PodPoliciesTests
 
     private static Dictionary<string, AwsPolicy> Policies { get; } = new()
     {
-        ["cilium"] = PodPolicies.Cilium(AwsComponents.Site, "tre-dev", "vpc-1"),
-        ["volumes"] = PodPolicies.Volumes(AwsComponents.Site, "arn:aws:kms:eu-west-2:123456789012:key/disks"),
-        ["directories"] = PodPolicies.Directories(AwsComponents.Site, "arn:aws:elasticfilesystem:eu-west-2:123456789012:file-system/fs-1"),
-        ["autoscaler"] = PodPolicies.Autoscaler(AwsComponents.Site, "tre-dev"),
-        ["dns"] = PodPolicies.ExternalDns(AwsComponents.Site, ["Z1"]),
-        ["secrets"] = PodPolicies.ExternalSecrets(AwsComponents.Site, ["keycloak-db-secret"], "arn:aws:kms:eu-west-2:123456789012:key/parameters"),
-        ["balancer"] = LoadBalancerPolicy.Of(AwsComponents.Site, "tre-dev", "vpc-1"),
+        ["cilium"] = PodPolicies.Cilium(EksComponents.Site, "tre-dev", "vpc-1"),
+        ["volumes"] = PodPolicies.Volumes(EksComponents.Site, "arn:aws:kms:eu-west-2:123456789012:key/disks"),
+        ["directories"] = PodPolicies.Directories(EksComponents.Site, "arn:aws:elasticfilesystem:eu-west-2:123456789012:file-system/fs-1"),
+        ["autoscaler"] = PodPolicies.Autoscaler(EksComponents.Site, "tre-dev"),
+        ["dns"] = PodPolicies.ExternalDns(EksComponents.Site, ["Z1"]),
+        ["secrets"] = PodPolicies.ExternalSecrets(EksComponents.Site, ["keycloak-db-secret"], "arn:aws:kms:eu-west-2:123456789012:key/parameters"),
+        ["balancer"] = LoadBalancerPolicy.Of(EksComponents.Site, "tre-dev", "vpc-1"),
     };
 
     [Theory, MemberData(nameof(Names))]
     public async Task On_everything_a_policy_only_looks(string name) => Assert.All(
-        (await AwsComponents.StatementsAsync(Policies[name])).Where(statement => statement.Texts("Resource").Contains("*")),
+        (await EksComponents.StatementsAsync(Policies[name])).Where(statement => statement.Texts("Resource").Contains("*")),
         statement => Assert.All(statement.Texts("Action"), action => Assert.Matches(":(Describe|List|Get)", action)));
 
     [Theory, MemberData(nameof(Names))]
     public async Task None_hands_a_role_to_somebody_else_or_makes_one(string name) => Assert.All(
-        await AwsComponents.StatementsAsync(Policies[name]),
+        await EksComponents.StatementsAsync(Policies[name]),
         statement => Assert.All(statement.Texts("Action"), action =>
             Assert.True(!action.StartsWith("iam:", StringComparison.Ordinal) || action == "iam:CreateServiceLinkedRole", action)));
 
@@ -85,7 +85,7 @@ public sealed class PodPoliciesTests
 
     private static async Task<JsonNode[]> WithAsync(string name, string action)
     {
-        var statements = (await AwsComponents.StatementsAsync(Policies[name])).Where(statement => statement.Texts("Action").Contains(action)).ToArray();
+        var statements = (await EksComponents.StatementsAsync(Policies[name])).Where(statement => statement.Texts("Action").Contains(action)).ToArray();
         Assert.NotEmpty(statements);
         return statements;
     }

@@ -6,19 +6,10 @@ namespace K8tre.Tests.Azure;
 
 public sealed class SecuredSubnetTests
 {
-    private static readonly SecuredSubnetArgs Valid = new()
-    {
-        Site = AzureComponents.Site,
-        Network = "vnet",
-        SubnetName = "snet-clusternodes",
-        Range = IPNetwork.Parse("10.0.0.0/24"),
-        OpenTo = [IPNetwork.Parse("10.1.0.0/24")],
-    };
-
     [Fact]
     public async Task What_no_rule_allows_is_denied_both_ways()
     {
-        var rules = await RulesAsync(Valid);
+        var rules = await RulesAsync();
 
         Assert.All(["Inbound", "Outbound"], direction =>
         {
@@ -28,41 +19,75 @@ public sealed class SecuredSubnetTests
     }
 
     [Fact]
-    public async Task Nobody_but_the_ranges_listed_comes_in()
+    public async Task Nobody_but_those_listed_comes_in_and_through_no_other_ports()
     {
-        var rules = await RulesAsync(Valid);
+        var allowed = (await GraphAsync()).Allowed("nodes-nsg", "Inbound");
 
-        var allowed = rules.Where(rule => (string?)rule["direction"] == "Inbound" && (string?)rule["access"] == "Allow")
-            .SelectMany(rule => rule["sourceAddressPrefixes"]?.AsArray().Select(range => (string?)range) ?? [(string?)rule["sourceAddressPrefix"]]);
-        Assert.Equal(["10.1.0.0/24", "10.0.0.0/24", "AzureLoadBalancer"], allowed);
+        Assert.Equal(["clients", "probes", "within"], allowed.Keys.Order());
+        Assert.Equal(new("10.1.0.0/24", "10.0.0.0/24", "443", "Tcp"), allowed["clients"]);
+        Assert.Equal(("10.0.0.0/24", "AzureLoadBalancer"), (allowed["within"].From, allowed["probes"].From));
     }
 
     [Fact]
-    public async Task The_internet_is_denied_where_no_route_leads_to_the_firewall() =>
-        Assert.DoesNotContain(await RulesAsync(Valid), rule => (string?)rule["access"] == "Allow" && (string?)rule["destinationAddressPrefix"] == "Internet");
+    public async Task The_internet_is_denied_where_no_route_leads_to_the_firewall()
+    {
+        var rules = await RulesAsync();
+
+        Assert.DoesNotContain(rules, rule => (string?)rule["access"] == "Allow" && (string?)rule["destinationAddressPrefix"] == "Internet");
+        Assert.Contains(rules, rule => (string?)rule["direction"] == "Outbound" && (string?)rule["access"] == "Deny" && (string?)rule["destinationAddressPrefix"] == "Internet");
+    }
 
     [Fact]
     public async Task A_routed_subnet_lets_to_the_firewall_what_it_decides_about()
     {
-        var rules = await RulesAsync(Valid with { RouteTable = "/route" });
+        var allowed = (await GraphAsync(args => args with { RouteTable = "/route" })).Allowed("nodes-nsg", "Outbound");
 
-        var way = Assert.Single(rules, rule => (string?)rule["access"] == "Allow" && (string?)rule["destinationAddressPrefix"] == "Internet");
-        Assert.Equal("""["53","80","443"]""", way["destinationPortRanges"]!.ToJsonString());
+        Assert.Equal(new("10.0.0.0/24", "Internet", "53 80 443", "*"), allowed["to-firewall"]);
     }
 
     [Fact]
     public async Task Addresses_of_pods_count_as_those_of_their_nodes()
     {
-        var rules = await RulesAsync(Valid with { Behind = IPNetwork.Parse("10.244.0.0/16") });
+        var allowed = (await GraphAsync(args => args with { Behind = IPNetwork.Parse("10.244.0.0/16") })).Allowed("nodes-nsg", "Inbound");
 
-        Assert.Equal("""["10.0.0.0/24","10.244.0.0/16"]""", rules.Single(rule => (string?)rule["name"] == "allow-in")["destinationAddressPrefixes"]!.ToJsonString());
+        Assert.All([allowed["within"], allowed["clients"]], rule => Assert.Equal("10.0.0.0/24 10.244.0.0/16", rule.To));
     }
 
-    private static async Task<JsonNode[]> RulesAsync(SecuredSubnetArgs args)
+    [Fact]
+    public async Task A_tag_stands_where_azure_reads_tags_and_ports_of_both_protocols_where_both_are_meant()
     {
-        var graph = await ResourceGraph.OfAsync(options => new SecuredSubnet("nodes", args, options));
+        var rule = Assert.Single(
+            await RulesAsync(args => args with { Reaches = [new("dns") { Tag = "VirtualNetwork", Ports = ["53"], IsUdpToo = true, Ours = "*" }] }),
+            rule => (string?)rule["name"] == "allow-dns-out");
+
+        Assert.Equal(("*", "VirtualNetwork", "*"), ((string?)rule["sourceAddressPrefix"], (string?)rule["destinationAddressPrefix"], (string?)rule["protocol"]));
+        Assert.Null(rule["destinationAddressPrefixes"]);
+    }
+
+    [Fact]
+    public async Task No_two_rules_have_the_same_name_and_none_of_a_direction_the_same_priority()
+    {
+        var rules = await RulesAsync(args => args with { OpenTo = [new("a") { Tag = "Internet" }, new("b") { Tag = "Internet" }], Reaches = [new("a") { Tag = "Internet" }, new("b") { Tag = "Internet" }] });
+
+        Assert.Equal(rules.Length, rules.Select(rule => ((string?)rule["direction"], (double)rule["priority"]!)).Distinct().Count());
+        Assert.Equal(rules.Length, rules.Select(rule => (string?)rule["name"]).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    private static async Task<JsonNode[]> RulesAsync(Func<SecuredSubnetArgs, SecuredSubnetArgs>? change = null) =>
+        [.. (await GraphAsync(change)).OfType("azure-native:network:NetworkSecurityGroup")["nodes-nsg"]["securityRules"]!.AsArray().Select(rule => rule!)];
+
+    private static async Task<ResourceGraph> GraphAsync(Func<SecuredSubnetArgs, SecuredSubnetArgs>? change = null)
+    {
+        var graph = await ResourceGraph.OfAsync(options => new SecuredSubnet("nodes", (change ?? (args => args))(new()
+        {
+            Site = AzureComponents.Site,
+            Network = "vnet",
+            SubnetName = "snet-clusternodes",
+            Range = IPNetwork.Parse("10.0.0.0/24"),
+            OpenTo = [new("clients") { Ranges = "10.1.0.0/24", Ports = ["443"] }],
+            Logs = AzureComponents.Logs(options),
+        }), options));
         Assert.Empty(graph.Orphans);
-        var group = graph.Requests.Values.Single(request => request.Type == "azure-native:network:NetworkSecurityGroup");
-        return [.. Json.Of(group.Inputs["securityRules"])!.AsArray().Select(rule => rule!)];
+        return graph;
     }
 }

@@ -45,6 +45,14 @@ public sealed class ClusterRegistrationTests
     }
 
     [Fact]
+    public async Task A_store_that_no_overlay_knows_is_told_by_an_annotation()
+    {
+        var graph = await RegistrationAsync(Valid with { SecretStoreProvider = """{"aws":{}}""" });
+
+        Assert.Equal("""{"k8tre-infra/secret-store-provider":"{\u0022aws\u0022:{}}"}""", Json.Of(graph.Requests["registration"].Inputs).At("metadata.annotations")!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Applications_to_leave_out_get_their_label()
     {
         var graph = await RegistrationAsync("nginx", "cr8tor");

@@ -60,6 +60,34 @@ public sealed class RootApplicationTests
         Assert.Equal("""{{index .metadata.labels "metallb-ip-range"}}""", (string)operation.At("value.value")!);
     }
 
+    [Theory]
+    [InlineData(null, """{"spec":{"source":{"path":"agnostics/secret-store/aws/envs/dev"}}}""")]
+    [InlineData(
+        """{"aws":{"prefix":"/tre-dev/"}}""",
+        """{"spec":{"source":{"path":"agnostics/secret-store/aws/envs/dev","plugin":null,"kustomize":{"patches":[{"target":{"kind":"ClusterSecretStore","name":"secret-store"},"patch":"[{\u0022op\u0022:\u0022replace\u0022,\u0022path\u0022:\u0022/spec/provider\u0022,\u0022value\u0022:{\u0022aws\u0022:{\u0022prefix\u0022:\u0022/tre-dev/\u0022}}}]"}]}}}}""")]
+    public async Task The_secret_store_takes_a_clusters_own_provider_in_place_of_the_plugin(string? annotation, string application)
+    {
+        var patch = (await SpecAsync()).At("source.kustomize.patches.2")!;
+
+        Assert.Equal("secret-store", (string)patch.At("target.name")!);
+        var operation = Assert.Single(Operations(patch));
+        Assert.Equal(("add", "/spec/templatePatch"), ((string)operation["op"]!, (string)operation["path"]!));
+        Assert.Equal(application, JsonNode.Parse(Rendered((string)operation["value"]!, annotation))!.ToJsonString());
+    }
+
+    // What Go's templates make of it, as far as this one goes: tried once with Go 1.19 and sprig, as Argo CD has them.
+    private static string Rendered(string template, string? annotation)
+    {
+        const string start = """{{with index (dig "annotations" (dict) .metadata) "k8tre-infra/secret-store-provider"}}""";
+        const string end = "{{end}}";
+        const string value = """{{printf "[{\"op\":\"replace\",\"path\":\"/spec/provider\",\"value\":%s}]" . | toJson}}""";
+        var (from, to) = (template.IndexOf(start, StringComparison.Ordinal), template.IndexOf(end, StringComparison.Ordinal));
+        Assert.InRange(from, 0, to);
+        var inner = annotation is null ? "" : template[(from + start.Length)..to].Replace(
+            value, JsonValue.Create($"[{{\"op\":\"replace\",\"path\":\"/spec/provider\",\"value\":{annotation}}}]").ToJsonString(), StringComparison.Ordinal);
+        return (template[..from] + inner + template[(to + end.Length)..]).Replace("{{.path.path}}", "agnostics/secret-store/aws/envs/dev", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Its_project_lets_it_make_application_sets_beside_argo_cd_and_nothing_else()
     {

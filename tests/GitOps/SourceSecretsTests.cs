@@ -1,3 +1,4 @@
+using K8tre.Components.Clusters;
 using K8tre.Components.GitOps;
 using Pulumi.Random;
 
@@ -40,6 +41,34 @@ public sealed class SourceSecretsTests
         Assert.Equal(Contract.Keys.Order(), secrets.Keys.Order());
         Assert.All(Contract, entry => Assert.Equal(entry.Value.Order(), secrets[entry.Key]));
         Assert.Empty(graph.Orphans);
+    }
+
+    [Fact]
+    public async Task Another_store_gets_the_same_secrets_and_says_what_it_is()
+    {
+        var store = new ForeignStore();
+        SourceSecrets? secrets = null;
+        var graph = await ResourceGraph.OfAsync(options => secrets = new SourceSecrets("secrets", new() { Store = store }, options));
+
+        Assert.Equal(Contract.Keys.Order(), store.Written.Order());
+        Assert.Equal("aws", await OutputUtilities.GetValueAsync(secrets!.Store));
+        Assert.Equal("""{"foreign":{}}""", await OutputUtilities.GetValueAsync(secrets.Provider!));
+        Assert.DoesNotContain(graph.Requests.Values, request => request.Type == "kubernetes:core/v1:Secret");
+    }
+
+    private sealed class ForeignStore : ISecretStore
+    {
+        public List<string> Written { get; } = [];
+
+        public string Label => "aws";
+
+        public InputMap<object>? Provider => new() { ["foreign"] = new InputMap<object>() };
+
+        public IEnumerable<Output<string>> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)
+        {
+            Written.AddRange(secrets.Keys);
+            return secrets.Keys.Select(Output.Create);
+        }
     }
 
     [Fact]

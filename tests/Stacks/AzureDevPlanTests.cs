@@ -39,7 +39,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     [Fact]
     public void Values_carry_the_order_from_the_firewall_to_git()
     {
-        var rules = azure["azure-native:network:FirewallPolicyRuleCollectionGroup", "k8tre-hub-rules-egress"];
+        var rules = azure["azure-native:network:FirewallPolicyRuleCollectionGroup", "k8tre-hub-firewall-rules-egress"];
         var root = azure["kubernetes:argoproj.io/v1alpha1:Application", "k8tre-dev-root"];
 
         Assert.True(azure.ComesAfter(Cluster, rules));

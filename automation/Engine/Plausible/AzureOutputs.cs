@@ -16,6 +16,11 @@ internal static class AzureOutputs
         ["azure-native:network:FirewallPolicy"] = resource => Named(resource, "firewallPolicyName"),
         ["azure-native:network:PrivateEndpoint"] = resource => Named(resource, "privateEndpointName"),
         ["azure-native:network:AzureFirewall"] = Firewall,
+        ["azure-native:network:PublicIPAddress"] = Address,
+        ["azure-native:network:ApplicationGateway"] = WithIdentities,
+        ["azure-native:network:FlowLog"] = WithIdentities,
+        ["azure-native:dnsresolver:DnsResolver"] = resource => Named(resource, "dnsResolverName"),
+        ["azure-native:dnsresolver:DnsForwardingRuleset"] = resource => Named(resource, "dnsForwardingRulesetName"),
         ["azure-native:privatedns:PrivateZone"] = resource => Named(resource, "privateZoneName"),
         ["azure-native:dns:Zone"] = Zone,
         ["azure-native:keyvault:Vault"] = resource => Named(resource, "vaultName"),
@@ -23,6 +28,13 @@ internal static class AzureOutputs
         ["azure-native:managedidentity:UserAssignedIdentity"] = Identity,
         ["azure-native:compute:DiskEncryptionSet"] = WithIdentities,
         ["azure-native:containerservice:ManagedCluster"] = Cluster,
+        ["azure-native:operationalinsights:Workspace"] = resource => Named(resource, "workspaceName"),
+        ["azure-native:storage:StorageAccount"] = Account,
+        ["azure-native:containerregistry:Registry"] = Registry,
+        ["azure-native:containerregistry:CredentialSet"] = SystemIdentity,
+        ["azure-native:dataprotection:BackupVault"] = Vault,
+        ["azure-native:kubernetesconfiguration:Extension"] = Extension,
+        ["azure-native:app:Job"] = WithIdentities,
     };
 
     private static void Named(PlausibleResource resource, string input)
@@ -40,6 +52,13 @@ internal static class AzureOutputs
             foreach (var configuration in configurations.ListValue.Values.Where(value => value.KindCase == Value.KindOneofCase.StructValue))
                 configuration.StructValue.Fields["privateIPAddress"] = Value.ForString(FirewallAddress);
         }
+    }
+
+    // Of documentation too, another one for each resource as far as 254 go.
+    private static void Address(PlausibleResource resource)
+    {
+        Named(resource, "publicIpAddressName");
+        resource.Set("ipAddress", $"203.0.113.{1 + (resource.Seed.Bytes("ipAddress", 1)[0] % 254)}");
     }
 
     private static void Zone(PlausibleResource resource)
@@ -85,4 +104,35 @@ internal static class AzureOutputs
         var issuer = new Struct { Fields = { ["enabled"] = Value.ForBool(true), ["issuerURL"] = Value.ForString($"https://{region}.oic.prod-aks.azure.com/{resource.Seed.Uuid("issuer")}/") } };
         resource.Set("oidcIssuerProfile", Value.ForStruct(issuer));
     }
+
+    private static void Account(PlausibleResource resource)
+    {
+        WithIdentities(resource);
+        Named(resource, "accountName");
+        var endpoints = new Struct();
+        foreach (var service in new[] { "blob", "file" })
+            endpoints.Fields[service] = Value.ForString($"https://{resource.Text("accountName")}.{service}.core.windows.net/");
+        resource.Set("primaryEndpoints", Value.ForStruct(endpoints));
+    }
+
+    private static void Registry(PlausibleResource resource)
+    {
+        Named(resource, "registryName");
+        resource.Set("loginServer", $"{resource.Text("registryName")}.azurecr.io");
+    }
+
+    private static void Vault(PlausibleResource resource)
+    {
+        Named(resource, "vaultName");
+        SystemIdentity(resource);
+    }
+
+    private static void SystemIdentity(PlausibleResource resource) => resource.Set("identity", Principal(resource));
+
+    private static void Extension(PlausibleResource resource) => resource.Set("aksAssignedIdentity", Principal(resource));
+
+    private static Value Principal(PlausibleResource resource) => Value.ForStruct(new()
+    {
+        Fields = { ["type"] = Value.ForString("SystemAssigned"), ["principalId"] = Value.ForString(resource.Seed.Uuid("principalId")) },
+    });
 }

@@ -1,0 +1,119 @@
+using Pulumi.Aws.Backup;
+using Pulumi.Aws.Backup.Inputs;
+using Pulumi.Aws.Iam;
+using NativePlan = Pulumi.Aws.Backup.Plan;
+using NativePlanArgs = Pulumi.Aws.Backup.PlanArgs;
+
+namespace K8tre.Components.Aws;
+
+/// <summary>Inputs of <see cref="BackupPlan"/>.</summary>
+public sealed record BackupPlanArgs
+{
+    /// <summary>Where it goes.</summary>
+    public required AwsSite Site { get; init; }
+
+    /// <summary>Name of the vault and of the plan: letters, digits, dashes and underscores, 2 to 50.</summary>
+    public required string PlanName { get; init; }
+
+    /// <summary>ARN of the key that encrypts backups: another one than that of what they hold, or both are lost with it.</summary>
+    public required Input<string> Key { get; init; }
+
+    /// <summary>ARNs of what is backed up besides all that <see cref="BackupPlan.Tags"/> mark. Default: nothing.</summary>
+    public IReadOnlyList<Input<string>> Resources { get; init; } = [];
+
+    /// <summary>Hour at which the daily backup starts, 0 to 23, UTC. Default: 2.</summary>
+    public int Hour { get; init; } = 2;
+
+    /// <summary>Days that daily backups are kept. Default: 35.</summary>
+    public int DailyDays { get; init; } = 35;
+
+    /// <summary>Days that the backups of the first of each month are kept. Default: 365.</summary>
+    public int MonthlyDays { get; init; } = 365;
+
+    /// <summary>
+    /// Whether nobody, an administrator neither, may delete a backup before its time, unless they take the lock away first, which an audit sees. Default: false.
+    /// </summary>
+    public bool IsLocked { get; init; }
+}
+
+/// <summary>
+/// Backups of research data, every day and every month, in a vault out of which nothing is deleted by hand. They stay when the platform goes.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html</remarks>
+public sealed class BackupPlan : ComponentResource
+{
+    // Minutes: backups begin within the first, and are given up after the second.
+    private const int StartWindow = 60, CompletionWindow = 480;
+
+    /// <summary>Makes the vault and the plan.</summary>
+    public BackupPlan(string name, BackupPlanArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:aws:BackupPlan", name, options)
+    {
+        var inside = new CustomResourceOptions { Parent = this };
+        var vault = new Vault(name, new() { Name = args.PlanName, KmsKeyArn = args.Key }, new() { Parent = this, Protect = true, RetainOnDelete = true });
+        var policy = new VaultPolicy($"{name}-policy", new() { BackupVaultName = vault.Name, Policy = vault.Arn.Apply(Keep) }, inside);
+        if (args.IsLocked)
+        {
+            // No days to change one's mind: with them the lock would be for ever, and the vault with it.
+            _ = new VaultLockConfiguration($"{name}-lock", new() { BackupVaultName = vault.Name, MinRetentionDays = args.DailyDays, MaxRetentionDays = args.MonthlyDays }, inside);
+        }
+
+        var role = new Role($"{name}-role", new() { Description = "AWS Backup reads what it backs up, and restores it", AssumeRolePolicy = PolicyStatement.TrustOf("backup") }, inside);
+        var rights = new[] { "ForBackup", "ForRestores" }.Select(right => new RolePolicyAttachment($"{name}-role-{right}", new()
+        {
+            Role = role.Name,
+            PolicyArn = $"arn:{args.Site.Partition}:iam::aws:policy/service-role/AWSBackupServiceRolePolicy{right}",
+        }, inside).Id).ToArray();
+
+        var plan = new NativePlan($"{name}-plan", new NativePlanArgs
+        {
+            Name = args.PlanName,
+            Rules =
+            {
+                Rule("daily", $"cron(0 {args.Hour} * * ? *)", args.DailyDays),
+                Rule("monthly", $"cron(0 {args.Hour} 1 * ? *)", args.MonthlyDays),
+            },
+        }, inside);
+        var tag = Tags(args.PlanName).Single();
+        _ = new Selection($"{name}-selection", new()
+        {
+            Name = args.PlanName,
+            PlanId = plan.Id,
+            IamRoleArn = Output.Tuple(role.Arn, Output.All(rights)).Apply(ready => ready.Item1),
+            Resources = args.Resources.ToArray(),
+            SelectionTags = { new SelectionSelectionTagArgs { Type = "STRINGEQUALS", Key = tag.Key, Value = tag.Value } },
+        }, inside);
+
+        VaultArn = Output.Tuple(vault.Arn, policy.Id).Apply(ready => ready.Item1);
+
+        RegisterOutputs();
+
+        PlanRuleArgs Rule(string rule, string schedule, int days) => new()
+        {
+            RuleName = rule,
+            TargetVaultName = vault.Name,
+            Schedule = schedule,
+            StartWindow = StartWindow,
+            CompletionWindow = CompletionWindow,
+            Lifecycle = new PlanRuleLifecycleArgs { DeleteAfter = days },
+        };
+    }
+
+    /// <summary>ARN of the vault. Known once nobody may delete out of it.</summary>
+    [Output("vaultArn")]
+    public Output<string> VaultArn { get; private set; }
+
+    /// <summary>The tag by which a plan finds what it backs up.</summary>
+    /// <param name="planName">Name of the plan.</param>
+    public static IReadOnlyDictionary<string, string> Tags(string planName) => new Dictionary<string, string> { ["k8tre/backup"] = planName };
+
+    // Backups go when their time is over, and not before: who breaks in deletes those first.
+    private static string Keep(string vault) => PolicyStatement.Document(new PolicyStatement
+    {
+        Sid = "NobodyDeletes",
+        Denies = true,
+        Principals = [PolicyPrincipal.Anyone],
+        Actions = ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"],
+        Resources = [vault],
+    });
+}

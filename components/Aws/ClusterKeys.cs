@@ -1,0 +1,93 @@
+using Pulumi.Aws.Iam;
+using Pulumi.Aws.Kms;
+using KeyAlias = Pulumi.Aws.Kms.Alias;
+
+namespace K8tre.Components.Aws;
+
+/// <summary>Inputs of <see cref="ClusterKeys"/>.</summary>
+public sealed record ClusterKeysArgs
+{
+    /// <summary>Where they go.</summary>
+    public required AwsSite Site { get; init; }
+
+    /// <summary>
+    /// Whether the account has the role <c>AWSServiceRoleForAutoScaling</c>, as it has since its first Auto Scaling group. Default: true. A key's
+    /// policy can name no role that is not there; with false it is made, and stays.
+    /// </summary>
+    public bool HasAutoScalingRole { get; init; } = true;
+}
+
+/// <summary>
+/// The keys of a cluster, one for each kind of data: whoever may decrypt one kind learns nothing of another, a policy names only the services
+/// that work with its kind, and backups outlive the key of what they hold. Whoever loses a key loses the data, so they are protected from
+/// deletion here, and AWS waits 30 days all the same.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/kms/latest/developerguide/best-practices.html</remarks>
+public sealed class ClusterKeys : ComponentResource
+{
+    // The longest that there is: https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
+    private const int DeletionDays = 30;
+
+    /// <summary>Makes the keys.</summary>
+    public ClusterKeys(string name, ClusterKeysArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:aws:ClusterKeys", name, options)
+    {
+        var (site, inside) = (args.Site, new CustomResourceOptions { Parent = this });
+
+        Etcd = Key("etcd", "Secrets in etcd", Policy(KeyPolicy.ByClusters(site)));
+        Disks = Key("disks", "Disks of nodes and volumes", AutoScalingRole().Apply(role => Policy([KeyPolicy.Through(site, "ec2"), .. KeyPolicy.ByAutoScaling(role)])));
+        Files = Key("files", "File systems, buckets and images", Policy(KeyPolicy.Through(site, "elasticfilesystem", "s3", "ecr")));
+        Logs = Key("logs", "Logs", Policy(KeyPolicy.Through(site, "s3"), KeyPolicy.ByLogGroups(site), KeyPolicy.ByLogDelivery(site)));
+        Parameters = Key("parameters", "Source secrets", Policy(KeyPolicy.Through(site, "ssm", "secretsmanager")));
+        Backups = Key("backups", "Backups", Policy(KeyPolicy.Through(site, "backup")));
+
+        RegisterOutputs();
+
+        string Policy(params IEnumerable<PolicyStatement> uses) => PolicyStatement.Document([KeyPolicy.Administration(site), .. uses]);
+
+        Output<string> AutoScalingRole()
+        {
+            const string service = "autoscaling.amazonaws.com";
+            return args.HasAutoScalingRole
+                ? Output.Create($"arn:{site.Partition}:iam::{site.AccountId}:role/aws-service-role/{service}/AWSServiceRoleForAutoScaling")
+                : new ServiceLinkedRole($"{name}-auto-scaling", new() { AwsServiceName = service }, new() { Parent = this, RetainOnDelete = true }).Arn;
+        }
+
+        Output<string> Key(string role, string holds, Input<string> policy)
+        {
+            var key = new Key($"{name}-{role}", new()
+            {
+                Description = $"{holds} of {name}",
+                Policy = policy,
+                EnableKeyRotation = true,
+                DeletionWindowInDays = DeletionDays,
+            }, new() { Parent = this, Protect = true });
+            _ = new KeyAlias($"{name}-{role}-alias", new() { Name = $"alias/{name}-{role}", TargetKeyId = key.Id }, inside);
+            return key.Arn;
+        }
+    }
+
+    /// <summary>ARN of the key of Secrets in etcd.</summary>
+    [Output("etcd")]
+    public Output<string> Etcd { get; private set; }
+
+    /// <summary>ARN of the key of disks, of nodes and of volumes.</summary>
+    [Output("disks")]
+    public Output<string> Disks { get; private set; }
+
+    /// <summary>ARN of the key of file systems, buckets and images.</summary>
+    [Output("files")]
+    public Output<string> Files { get; private set; }
+
+    /// <summary>ARN of the key of logs, in log groups and in buckets.</summary>
+    [Output("logs")]
+    public Output<string> Logs { get; private set; }
+
+    /// <summary>ARN of the key of source secrets, in Parameter Store and Secrets Manager.</summary>
+    [Output("parameters")]
+    public Output<string> Parameters { get; private set; }
+
+    /// <summary>ARN of the key of backups.</summary>
+    [Output("backups")]
+    public Output<string> Backups { get; private set; }
+}

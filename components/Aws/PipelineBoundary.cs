@@ -1,0 +1,42 @@
+namespace K8tre.Components.Aws;
+
+/// <summary>
+/// The most that any role of a platform can ever have, whatever its own policies say: what clusters, their controllers, backups and builds do. It gives
+/// nothing by itself. There is nothing of IAM in it that changes who may do what, and no data but the platform's parameters.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html</remarks>
+internal static class PipelineBoundary
+{
+    private static readonly string[] Services =
+    [
+        "acm", "autoscaling", "backup", "backup-storage", "codeconnections", "ebs", "ec2", "ec2messages", "ecr", "eks", "eks-auth", "elasticfilesystem",
+        "elasticloadbalancing", "kms", "logs", "route53", "shield", "ssmmessages", "tag", "wafv2",
+    ];
+
+    /// <summary>The policy, JSON.</summary>
+    public static string Policy(AwsSite site, string prefix) => PolicyStatement.Document(
+        new PolicyStatement { Sid = "Services", Actions = [.. Services.Select(service => $"{service}:*")] },
+        // Session Manager, by which operators reach nodes:
+        // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedInstanceCore.html
+        new PolicyStatement
+        {
+            Sid = "Sessions",
+            Actions =
+            [
+                "ssm:DescribeAssociation", "ssm:DescribeDocument", "ssm:GetDeployablePatchSnapshotForInstance", "ssm:GetDocument", "ssm:GetManifest",
+                "ssm:ListAssociations", "ssm:ListInstanceAssociations", "ssm:PutComplianceItems", "ssm:PutConfigurePackageResult", "ssm:PutInventory",
+                "ssm:UpdateAssociationStatus", "ssm:UpdateInstanceAssociationStatus", "ssm:UpdateInstanceInformation",
+            ],
+        },
+        new PolicyStatement { Sid = "Parameters", Actions = ["ssm:GetParameter", "ssm:GetParameters", "ssm:ListTagsForResource"], Resources = [site.Arn("ssm", $"parameter/{prefix}-*")] },
+        new PolicyStatement { Sid = "Roles", Actions = ["sts:AssumeRole", "sts:TagSession"], Resources = [$"arn:{site.Partition}:iam::{site.AccountId}:role/{prefix}-*"] },
+        // Of the AWS Load Balancer Controller: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
+        new PolicyStatement { Sid = "Certificates", Actions = ["iam:GetServerCertificate", "iam:ListServerCertificates"] },
+        new PolicyStatement
+        {
+            Sid = "LinkedRoles",
+            Actions = ["iam:CreateServiceLinkedRole"],
+            Resources = [$"arn:{site.Partition}:iam::{site.AccountId}:role/aws-service-role/*"],
+            Conditions = [new("StringEquals", "iam:AWSServiceName", "elasticloadbalancing.amazonaws.com", "autoscaling.amazonaws.com", "ec2.amazonaws.com")],
+        });
+}

@@ -1,0 +1,33 @@
+namespace K8tre.Components.Azure;
+
+/// <summary>What a cluster's own identities may do, each on one resource, by a word for each.</summary>
+/// <remarks>https://learn.microsoft.com/azure/aks/aks-service-permissions</remarks>
+internal static class AksRoles
+{
+    /// <summary>What the control plane may do.</summary>
+    /// <param name="cluster">The cluster's inputs.</param>
+    /// <param name="disks">What encrypts its disks.</param>
+    /// <param name="kubelet">The identity that it hands to the nodes.</param>
+    public static Dictionary<string, (AzureRole Role, Input<string> Scope)> OfControlPlane(AksClusterArgs cluster, ClusterDisks disks, ClusterIdentity kubelet)
+    {
+        var roles = new Dictionary<string, (AzureRole, Input<string>)>
+        {
+            // Of the whole network and not of its subnets: AKS joins the API server's zone to it.
+            ["network"] = (AzureRole.NetworkContributor, cluster.Network.Id),
+            ["routes"] = (AzureRole.NetworkContributor, cluster.RouteTable),
+            ["etcd-key"] = (AzureRole.KeyVaultCryptoUser, cluster.Vault.Id),
+            ["vault"] = (AzureRole.KeyVaultContributor, cluster.Vault.Id),
+            ["disks"] = (AzureRole.Reader, disks.Id),
+            ["kubelet"] = (AzureRole.ManagedIdentityOperator, kubelet.Id),
+        };
+        if (cluster.IsPrivate)
+            roles.Add("zone", (AzureRole.PrivateDnsZoneContributor, cluster.ApiZone.Id));
+        if (cluster.Shares is { } shares)
+            roles.Add("shares", (AzureRole.StorageAccountContributor, shares.Id));
+        return roles;
+    }
+
+    /// <summary>What the nodes may do: pull images, where there is a registry of ours.</summary>
+    public static Dictionary<string, (AzureRole Role, Input<string> Scope)> OfNodes(AksClusterArgs cluster) =>
+        cluster.Registry is { } registry ? new() { ["registry"] = (AzureRole.AcrPull, registry) } : [];
+}

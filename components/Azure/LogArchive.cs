@@ -1,0 +1,51 @@
+using Pulumi.AzureNative.OperationalInsights;
+
+namespace K8tre.Components.Azure;
+
+/// <summary>
+/// Keeps what proves who did what for longer than a workspace does: after the workspace's own days, for little money, entries can be searched for,
+/// slowly.
+/// </summary>
+/// <remarks>https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure</remarks>
+public sealed class LogArchive : ComponentResource
+{
+    /// <summary>Most days that Azure keeps entries: twelve years.</summary>
+    public const int LongestDays = 4383;
+
+    /// <summary>Says how long the tables keep their entries.</summary>
+    /// <param name="name">Name of the component.</param>
+    /// <param name="site">Where the workspace is.</param>
+    /// <param name="logs">The workspace.</param>
+    /// <param name="totalDays">Days that entries are kept in all, from more than the workspace's own up to <see cref="LongestDays"/>.</param>
+    /// <param name="options">Resource options.</param>
+    public LogArchive(string name, AzureSite site, LogWorkspace logs, int totalDays, ComponentResourceOptions? options = null)
+        : base("k8tre:azure:LogArchive", name, options)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(totalDays, LongestDays);
+        foreach (var table in Tables)
+        {
+            _ = new Table($"{name}-{table}", new()
+            {
+                TableName = table,
+                WorkspaceName = logs.WorkspaceName,
+                ResourceGroupName = site.ResourceGroup,
+                TotalRetentionInDays = totalDays,
+            }, new()
+            {
+                Parent = this,
+                // These tables are Azure's own: it deletes none of them.
+                RetainOnDelete = true,
+            });
+        }
+
+        RegisterOutputs();
+    }
+
+    /// <summary>The tables: who asked an API server, a vault, an account or a registry for what, and what the firewall let out.</summary>
+    /// <remarks>https://learn.microsoft.com/azure/azure-monitor/reference/tables-index</remarks>
+    public static IReadOnlyList<string> Tables { get; } =
+    [
+        "AKSAuditAdmin", "AZKVAuditLogs", "StorageBlobLogs", "StorageFileLogs", "ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents",
+        "AZFWApplicationRule", "AZFWNetworkRule",
+    ];
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using K8tre.Components.Aws;
+using K8tre.Components.Clusters;
+using K8tre.Stacks.Settings;
+
+namespace K8tre.Stacks;
+
+/// <summary>What the components of AWS get of the settings.</summary>
+internal static class AwsInputs
+{
+    /// <summary>Where everything goes.</summary>
+    public static AwsSite Site(PlatformSettings settings) => settings.Management.RegionIn(settings) is var region
+        ? new() { Region = region, AccountId = settings.Aws!.AccountId, Partition = Partition(region) }
+        : throw new ArgumentException("the platform has no region", nameof(settings));
+
+    /// <summary>Nodes of one kind.</summary>
+    public static EksNodePool Pool(EksPoolSettings pool) => new()
+    {
+        Name = pool.Name,
+        InstanceTypes = pool.InstanceTypes,
+        MinNodesPerZone = pool.MinNodesPerZone,
+        MaxNodesPerZone = pool.MaxNodesPerZone,
+        DiskSizeGiB = pool.DiskSizeGiB,
+        Image = pool.Image,
+        Labels = pool.Labels.Select(label => label.Split('=', 2)).ToDictionary(label => label[0], label => label[1]),
+        Taints = pool.Taints,
+        IsSpot = pool.Spot,
+    };
+
+    /// <summary>What leaves the clusters: what K8TRE and EKS need, the platform's own repository and identity provider, and what the settings add.</summary>
+    public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings, AwsSite site) =>
+        [.. AwsEgress.Cluster(site), .. SiteEgress.Of(settings), .. settings.Aws!.Egress.Select(SiteEgress.Rule)];
+
+    /// <summary>Ranges from which the API servers are reached, besides those of the platform itself.</summary>
+    public static IReadOnlyList<IPNetwork> Operators(PlatformSettings settings) => settings.Aws!.Transit?.Ranges ?? [];
+
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+    private static string Partition(string region) =>
+        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws";
+}

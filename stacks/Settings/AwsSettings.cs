@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace K8tre.Stacks.Settings;
+
+/// <summary>What the clusters of a platform on AWS share.</summary>
+public sealed record AwsSettings
+{
+    /// <summary>Id of the account that everything goes into, twelve digits in quotes.</summary>
+    [RegularExpression(Forms.AwsAccount, ErrorMessage = Forms.AwsAccountHint)]
+    public required string AccountId { get; init; }
+
+    /// <summary>
+    /// Addresses of the platform, /14 to /17: a quarter for each environment, an eighth for the management cluster. K8TRE lets pods reach their own
+    /// network only inside of 10.0.0.0/16. Default: 10.0.0.0/16.
+    /// </summary>
+    public IPNetwork AddressSpace { get; init; } = IPNetwork.Parse("10.0.0.0/16");
+
+    /// <summary>Names that clusters reach over HTTPS besides those of AWS, K8TRE and its charts. Default: none.</summary>
+    public IReadOnlyList<EgressSettings> Egress { get; init; } = [];
+
+    /// <summary>
+    /// Whether what leaves passes AWS Network Firewall. Default: true. Without it only names are refused, by DNS, and addresses are not: a waiver
+    /// answers for that.
+    /// </summary>
+    public bool Firewall { get; init; } = true;
+
+    /// <summary>How many days logs are kept, one of the numbers that CloudWatch knows. Default: 365.</summary>
+    [AllowedValues(30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, ErrorMessage = "supply 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653")]
+    public int LogRetentionDays { get; init; } = 365;
+
+    /// <summary>A network that exists already, from which operators reach the clusters. Default: none.</summary>
+    public TransitSettings? Transit { get; init; }
+
+    /// <summary>Whether GuardDuty watches the account. Default: false, an organisation turns it on for all of its accounts.</summary>
+    public bool ThreatDetection { get; init; }
+
+    /// <summary>Mails about what it costs. Default: none.</summary>
+    public BudgetSettings? Budget { get; init; }
+
+    /// <summary>A repository on GitHub whose pipelines deploy the platform. Default: none.</summary>
+    public PipelineSettings? Pipelines { get; init; }
+}
+
+/// <summary>A transit gateway, and what lies behind it.</summary>
+public sealed record TransitSettings
+{
+    /// <summary>Id of the transit gateway, shared with the account.</summary>
+    [RegularExpression("^tgw-[0-9a-f]{8,17}$", ErrorMessage = "write the id of a transit gateway, like tgw-0123456789abcdef0")]
+    public required string GatewayId { get; init; }
+
+    /// <summary>Ranges behind it, from which the clusters' API servers and gateways are reached.</summary>
+    [MinLength(1, ErrorMessage = "add a range")]
+    public required IReadOnlyList<IPNetwork> Ranges { get; init; }
+}
+
+/// <summary>What a platform may cost.</summary>
+public sealed record BudgetSettings
+{
+    /// <summary>Amount a month, in the currency of the bill.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "supply 1 to 10000000")]
+    public required int MonthlyAmount { get; init; }
+
+    /// <summary>Who is told at 80 and at 100 percent of it.</summary>
+    [MinLength(1, ErrorMessage = "add a mail address")]
+    public required IReadOnlyList<string> Mails { get; init; }
+
+    /// <summary>The first day that counts, the first of a month, in quotes, like '2027-01-01'. Required on Azure, which asks for it. Default: this month.</summary>
+    public DateOnly? From { get; init; }
+}
