@@ -105,9 +105,8 @@ internal sealed class ResourceGraph
     /// <summary>The inputs of the resource of a type and a name. Secrets are unwrapped.</summary>
     public JsonNode Inputs(string type, string name) => Json.Of(_inputs[(type, name)])!;
 
-    /// <summary>The inputs of all resources of a type, by name. Secrets are unwrapped.</summary>
-    public IReadOnlyDictionary<string, JsonNode> InputsOf(string type) =>
-        _inputs.Where(pair => pair.Key.Type == type).ToDictionary(pair => pair.Key.Name, pair => Json.Of(pair.Value)!);
+    /// <summary>The inputs of all resources of a type, by their names. Secrets are unwrapped.</summary>
+    public IReadOnlyDictionary<string, JsonNode> OfType(string type) => _inputs.Where(made => made.Key.Type == type).ToDictionary(made => made.Key.Name, made => Json.Of(made.Value)!);
 
     /// <summary>
     /// Whether one resource was asked for only once another one was there, both by name. It says something where the other one was among the slow

@@ -11,13 +11,13 @@ public sealed class ArgoCdRoleTests
         var graph = await ResourceGraph.OfAsync(options => new ArgoCdRole(
             "argocd", new() { Site = EksComponents.Site, Cluster = new EksCluster("hub", EksComponents.Cluster), Targets = [target] }, options));
 
-        var right = Assert.Single(graph.InputsOf("aws:iam/rolePolicy:RolePolicy"), policy => policy.Key.StartsWith("argocd", StringComparison.Ordinal)).Value;
+        var right = Assert.Single(graph.OfType("aws:iam/rolePolicy:RolePolicy"), policy => policy.Key.StartsWith("argocd", StringComparison.Ordinal)).Value;
         var statement = Assert.Single(right["policy"]!.Statements());
         Assert.Equal(["sts:AssumeRole", "sts:TagSession"], statement.Texts("Action"));
         Assert.Equal([target], statement.Texts("Resource"));
         Assert.Equal(
             ["argocd-application-controller", "argocd-applicationset-controller", "argocd-server"],
-            graph.InputsOf("aws:eks/podIdentityAssociation:PodIdentityAssociation").Values
+            graph.OfType("aws:eks/podIdentityAssociation:PodIdentityAssociation").Values
                 .Where(association => (string?)association["namespace"] == "argocd").Select(association => (string)association["serviceAccount"]!).Order());
     }
 
@@ -27,7 +27,7 @@ public sealed class ArgoCdRoleTests
         var graph = await ResourceGraph.OfAsync(options => new ArgoCdRole(
             "argocd", new() { Site = EksComponents.Site, Cluster = new EksCluster("hub", EksComponents.Cluster) }, options));
 
-        Assert.DoesNotContain(graph.InputsOf("aws:iam/rolePolicy:RolePolicy").Keys, name => name.StartsWith("argocd", StringComparison.Ordinal));
+        Assert.DoesNotContain(graph.OfType("aws:iam/rolePolicy:RolePolicy").Keys, name => name.StartsWith("argocd", StringComparison.Ordinal));
     }
 
     [Theory, InlineData("*"), InlineData("arn:aws:iam::123456789012:role/*")]

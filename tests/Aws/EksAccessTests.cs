@@ -19,7 +19,7 @@ public sealed class EksAccessTests
     {
         var graph = await ResourceGraph.OfAsync(options => new EksAccess("access", Valid with { ArgoCd = new(Output.Create(ArgoCd)) }, options));
 
-        var rights = graph.InputsOf("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").Values;
+        var rights = graph.OfType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").Values;
         Assert.Equal(Valid.Administrators.Order(), rights.Select(right => (string)right["principalArn"]!).Order());
         Assert.All(rights, right => Assert.Equal(
             ("arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy", "cluster"), ((string?)right["policyArn"], (string?)right.At("accessScope.type"))));
@@ -31,12 +31,12 @@ public sealed class EksAccessTests
     {
         var graph = await ResourceGraph.OfAsync(options => new EksAccess("access", Valid with { ArgoCd = new(Output.Create(ArgoCd)) }, options));
 
-        var role = graph.InputsOf("aws:iam/role:Role").Single().Value;
+        var role = graph.OfType("aws:iam/role:Role").Single().Value;
         var trust = Assert.Single(role["assumeRolePolicy"]!.Statements());
         Assert.Equal($$"""{"AWS":"{{ArgoCd}}"}""", trust["Principal"]!.ToJsonString());
         Assert.Equal(["sts:AssumeRole", "sts:TagSession"], trust.Texts("Action"));
         Assert.Equal(EksAccess.ArgoCdRoleOf(EksComponents.Site, "tre-dev"), $"arn:aws:iam::123456789012:role/{role["name"]}");
-        Assert.Empty(graph.InputsOf("aws:iam/rolePolicy:RolePolicy"));
+        Assert.Empty(graph.OfType("aws:iam/rolePolicy:RolePolicy"));
     }
 
     [Fact]
@@ -44,17 +44,17 @@ public sealed class EksAccessTests
     {
         var graph = await ResourceGraph.OfAsync(options => new EksAccess("access", Valid with { ArgoCd = new(Output.Create(ArgoCd)) }, options));
 
-        var entry = graph.InputsOf("aws:eks/accessEntry:AccessEntry")["access-argocd-entry"];
+        var entry = graph.OfType("aws:eks/accessEntry:AccessEntry")["access-argocd-entry"];
         Assert.Equal("STANDARD", (string?)entry["type"]);
         // EKS refuses these beginnings: https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
         Assert.DoesNotMatch("^(amazon|aws|eks|iam|system):", Assert.Single(entry.Texts("kubernetesGroups")));
         Assert.DoesNotContain(
-            graph.InputsOf("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").Values, right => (string?)right["principalArn"] == (string?)entry["principalArn"]);
+            graph.OfType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").Values, right => (string?)right["principalArn"] == (string?)entry["principalArn"]);
     }
 
     [Fact]
     public async Task Where_no_Argo_CD_elsewhere_installs_there_is_no_role_for_one() =>
-        Assert.Empty((await ResourceGraph.OfAsync(options => new EksAccess("access", Valid, options))).InputsOf("aws:iam/role:Role"));
+        Assert.Empty((await ResourceGraph.OfAsync(options => new EksAccess("access", Valid, options))).OfType("aws:iam/role:Role"));
 
     [Theory]
     [InlineData("arn:aws:iam::123456789012:role/admin", true)]

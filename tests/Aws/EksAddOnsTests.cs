@@ -18,7 +18,7 @@ public sealed class EksAddOnsTests
     {
         var graph = await ResourceGraph.OfAsync(options => new EksAddOns("add-ons", Valid, options));
 
-        var addOns = graph.InputsOf("aws:eks/addon:Addon").Values;
+        var addOns = graph.OfType("aws:eks/addon:Addon").Values;
         Assert.Equal(
             new[] { Versions.EksBlockStorage, Versions.EksCoreDns, Versions.EksFileStorage }.Select(addOn => (addOn.Name, addOn.Version)).Order(),
             addOns.Select(addOn => ((string)addOn["addonName"]!, (string)addOn["addonVersion"]!)).Order());
@@ -42,6 +42,6 @@ public sealed class EksAddOnsTests
 
         Assert.Equal(
             "arn:aws:iam::aws:policy/AmazonEBSCSIDriverEKSClusterScopedPolicy",
-            (string?)Assert.Single(graph.InputsOf("aws:iam/rolePolicyAttachment:RolePolicyAttachment")).Value["policyArn"]);
+            (string?)Assert.Single(graph.OfType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")).Value["policyArn"]);
     }
 }

@@ -38,7 +38,7 @@ public sealed class EksClusterTests
     {
         var graph = await ResourceGraph.OfAsync(options => new EksCluster("tre-dev", Valid, options), "tre-dev-log");
 
-        var log = graph.InputsOf("aws:cloudwatch/logGroup:LogGroup").Single();
+        var log = graph.OfType("aws:cloudwatch/logGroup:LogGroup").Single();
         Assert.Equal(("/aws/eks/tre-dev/cluster", "arn:aws:kms:eu-west-2:123456789012:key/logs", 365),
             ((string?)log.Value["name"], (string?)log.Value["kmsKeyId"], (int)(double)log.Value["retentionInDays"]!));
         Assert.Equal(["api", "audit", "authenticator", "controllerManager", "scheduler"], Cluster(graph).Texts("enabledClusterLogTypes"));
@@ -55,7 +55,7 @@ public sealed class EksClusterTests
     {
         var graph = await ResourceGraph.OfAsync(options => new EksCluster("tre-dev", Valid, options));
 
-        var rule = Assert.Single(graph.InputsOf("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")).Value;
+        var rule = Assert.Single(graph.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")).Value;
         Assert.Equal(("sg-control-plane", "10.9.0.0/24", 443), ((string?)rule["securityGroupId"], (string?)rule["cidrIpv4"], (int)(double)rule["fromPort"]!));
     }
 
@@ -117,7 +117,7 @@ public sealed class EksClusterTests
     [Fact]
     public async Task What_hands_out_identities_is_pinned()
     {
-        var agent = (await NetworkAsync()).InputsOf("aws:eks/addon:Addon")["tre-dev-pod-identity"];
+        var agent = (await NetworkAsync()).OfType("aws:eks/addon:Addon")["tre-dev-pod-identity"];
 
         Assert.Equal((Versions.EksPodIdentity.Name, Versions.EksPodIdentity.Version), ((string?)agent["addonName"], (string?)agent["addonVersion"]));
     }
@@ -148,5 +148,5 @@ public sealed class EksClusterTests
     private static async Task<JsonNode> ClusterAsync(EksClusterArgs args) =>
         Cluster(await ResourceGraph.OfAsync(options => new EksCluster("tre-dev", args, options)));
 
-    private static JsonNode Cluster(ResourceGraph graph) => graph.InputsOf("aws:eks/cluster:Cluster").Single().Value;
+    private static JsonNode Cluster(ResourceGraph graph) => graph.OfType("aws:eks/cluster:Cluster").Single().Value;
 }

@@ -35,7 +35,7 @@ public sealed class EksNodesTests
     {
         var graph = await ResourceGraph.OfAsync(options => new EksNodes("nodes", Valid with { Pools = [EksComponents.Pool, Gpu] }, options));
 
-        var groups = graph.InputsOf("aws:eks/nodeGroup:NodeGroup");
+        var groups = graph.OfType("aws:eks/nodeGroup:NodeGroup");
         Assert.Equal(
             ["nodes-gpu-eu-west-2a", "nodes-gpu-eu-west-2b", "nodes-system-eu-west-2a", "nodes-system-eu-west-2b"], groups.Keys.Order());
         Assert.All(groups, group => Assert.Equal(group.Key.EndsWith('a') ? ["subnet-a"] : ["subnet-b"], group.Value.Texts("subnetIds")));
@@ -111,8 +111,8 @@ public sealed class EksNodesTests
 
         Assert.Equal(
             ["arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly", "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"],
-            graph.InputsOf("aws:iam/rolePolicyAttachment:RolePolicyAttachment").Values.Select(right => (string)right["policyArn"]!).Order());
-        Assert.Empty(graph.InputsOf("aws:iam/rolePolicy:RolePolicy"));
+            graph.OfType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").Values.Select(right => (string)right["policyArn"]!).Order());
+        Assert.Empty(graph.OfType("aws:iam/rolePolicy:RolePolicy"));
     }
 
     [Fact]
@@ -124,8 +124,8 @@ public sealed class EksNodesTests
     }
 
     private static async Task<JsonNode> GroupAsync(EksNodesArgs args) =>
-        (await ResourceGraph.OfAsync(options => new EksNodes("nodes", args, options))).InputsOf("aws:eks/nodeGroup:NodeGroup").Values.First();
+        (await ResourceGraph.OfAsync(options => new EksNodes("nodes", args, options))).OfType("aws:eks/nodeGroup:NodeGroup").Values.First();
 
     private static async Task<JsonNode> TemplateAsync(EksNodesArgs args) =>
-        (await ResourceGraph.OfAsync(options => new EksNodes("nodes", args, options))).InputsOf("aws:ec2/launchTemplate:LaunchTemplate").Values.Single();
+        (await ResourceGraph.OfAsync(options => new EksNodes("nodes", args, options))).OfType("aws:ec2/launchTemplate:LaunchTemplate").Values.Single();
 }

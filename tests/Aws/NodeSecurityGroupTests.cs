@@ -17,7 +17,7 @@ public sealed class NodeSecurityGroupTests
     {
         var graph = await ResourceGraph.OfAsync(options => new NodeSecurityGroup("nodes", Valid, options));
 
-        var rules = graph.InputsOf("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").Values;
+        var rules = graph.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").Values;
         Assert.All(rules, rule => Assert.Null(rule["cidrIpv4"]));
         Assert.Equal(["nodes-id", "nodes-id", "sg-control-plane"], rules.Select(rule => (string)rule["referencedSecurityGroupId"]!).Order());
         Assert.Empty(graph.Orphans);
@@ -29,7 +29,7 @@ public sealed class NodeSecurityGroupTests
         var graph = await ResourceGraph.OfAsync(options => new NodeSecurityGroup("nodes", Valid, options));
 
         var anywhere = Assert.Single(
-            graph.InputsOf("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").Values, rule => (string?)rule["cidrIpv4"] == "0.0.0.0/0");
+            graph.OfType("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").Values, rule => (string?)rule["cidrIpv4"] == "0.0.0.0/0");
         Assert.Equal(("tcp", 443, 443), ((string?)anywhere["ipProtocol"], (int)(double)anywhere["fromPort"]!, (int)(double)anywhere["toPort"]!));
     }
 
@@ -49,7 +49,7 @@ public sealed class NodeSecurityGroupTests
     {
         var graph = await ResourceGraph.OfAsync(options => new NodeSecurityGroup("nodes", Valid, options));
 
-        var group = graph.InputsOf("aws:ec2/securityGroup:SecurityGroup").Single().Value;
+        var group = graph.OfType("aws:ec2/securityGroup:SecurityGroup").Single().Value;
         Assert.Equal("owned", (string?)group["tags"]!["kubernetes.io/cluster/tre-dev"]);
         // Rules inside of the group's own resource would take the controller's away.
         Assert.Null(group["ingress"]);

@@ -16,14 +16,14 @@ public sealed class WorkloadIdentitiesTests
     {
         var graph = await ResourceGraph.OfAsync(Define);
 
-        Assert.Equal(Accounts, graph.InputsOf("aws:eks/podIdentityAssociation:PodIdentityAssociation").Values
+        Assert.Equal(Accounts, graph.OfType("aws:eks/podIdentityAssociation:PodIdentityAssociation").Values
             .Select(association => ((string)association["namespace"]!, (string)association["serviceAccount"]!)).Order());
     }
 
     [Fact]
     public async Task No_two_of_them_share_a_role() => Assert.Equal(
         // Those of the control plane and of the nodes are not theirs.
-        Accounts.Length + 2, (await ResourceGraph.OfAsync(Define)).InputsOf("aws:iam/role:Role").Count);
+        Accounts.Length + 2, (await ResourceGraph.OfAsync(Define)).OfType("aws:iam/role:Role").Count);
 
     private static WorkloadIdentities Define(ComponentResourceOptions options)
     {

@@ -17,7 +17,7 @@ public sealed class WorkloadIdentityTests
     {
         var graph = await ResourceGraph.OfAsync(options => new WorkloadIdentity("dns", Valid, options));
 
-        var trust = Assert.Single(graph.InputsOf("aws:iam/role:Role").Single().Value["assumeRolePolicy"]!.Statements());
+        var trust = Assert.Single(graph.OfType("aws:iam/role:Role").Single().Value["assumeRolePolicy"]!.Statements());
         Assert.Equal("""{"Service":"pods.eks.amazonaws.com"}""", trust["Principal"]!.ToJsonString());
         Assert.Equal(["arn:aws:eks:eu-west-2:123456789012:cluster/tre-dev"], trust.Allowed("StringEquals", "aws:RequestTag/eks-cluster-arn"));
         Assert.Equal(["externaldns"], trust.Allowed("StringEquals", "aws:RequestTag/kubernetes-namespace"));
@@ -30,7 +30,7 @@ public sealed class WorkloadIdentityTests
     {
         var graph = await ResourceGraph.OfAsync(options => new WorkloadIdentity("dns", Valid, options), "dns-role-zone");
 
-        var association = graph.InputsOf("aws:eks/podIdentityAssociation:PodIdentityAssociation").Single();
+        var association = graph.OfType("aws:eks/podIdentityAssociation:PodIdentityAssociation").Single();
         Assert.Equal(("tre-dev", "externaldns", "externaldns-sa"),
             ((string?)association.Value["clusterName"], (string?)association.Value["namespace"], (string?)association.Value["serviceAccount"]));
         Assert.True(graph.ComesAfter(association.Key, "dns-role-zone"));

@@ -29,6 +29,6 @@ public sealed class WorkloadPoliciesTests
     {
         var graph = await ResourceGraph.OfAsync(options => new WorkloadPolicies("workloads", options));
         Assert.Empty(graph.Orphans);
-        return [.. graph.InputsOf("kubernetes:cilium.io/v2:CiliumClusterwideNetworkPolicy").Values];
+        return [.. graph.OfType("kubernetes:cilium.io/v2:CiliumClusterwideNetworkPolicy").Values];
     }
 }
