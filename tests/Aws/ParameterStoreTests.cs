@@ -50,7 +50,7 @@ public sealed class ParameterStoreTests
     [Fact]
     public async Task With_one_External_Secrets_learns_of_it_by_a_store_of_our_own()
     {
-        Assert.Equal("parameter-store", Valid.Label);
+        Assert.Equal("aws", Valid.Label);
         var provider = await OutputUtilities.GetValueAsync<System.Collections.Immutable.ImmutableDictionary<string, object>>(Valid.Provider!);
         Assert.Equal(["aws"], provider.Keys);
         Assert.Equal("tre-dev/gitea-secrets", Valid.NameInArns("gitea-secrets"));

@@ -3,11 +3,12 @@ using K8tre.Tests.Stacks;
 namespace K8tre.Tests.Rules;
 
 /// <summary>Every critical and high rule of the catalogue on the plans of this repository's stacks.</summary>
-public sealed class StackRulesTests(DevPlan dev, OnPremPlan onPrem, AzureDevPlan azureDev)
-    : IClassFixture<DevPlan>, IClassFixture<OnPremPlan>, IClassFixture<AzureDevPlan>
+public sealed class StackRulesTests(DevPlan dev, OnPremPlan onPrem, AzureDevPlan azureDev, ProdPlan prod, AwsDevPlan awsDev, AwsPlan aws)
+    : IClassFixture<DevPlan>, IClassFixture<OnPremPlan>, IClassFixture<AzureDevPlan>, IClassFixture<ProdPlan>, IClassFixture<AwsDevPlan>, IClassFixture<AwsPlan>
 {
     private static readonly string[] OnHosts = ["k3s", "kubernetes", "any"];
     private static readonly string[] OnAzure = ["azure", "kubernetes", "any"];
+    private static readonly string[] OnAws = ["aws", "kubernetes", "any"];
 
     [CatalogueFact]
     public void All_hold_for_dev() => Hold(dev.Rules, OnHosts);
@@ -17,6 +18,15 @@ public sealed class StackRulesTests(DevPlan dev, OnPremPlan onPrem, AzureDevPlan
 
     [CatalogueFact]
     public void All_hold_for_azure_dev() => Hold(azureDev.Rules, OnAzure);
+
+    [CatalogueFact]
+    public void All_hold_for_prod() => Hold(prod.Rules, OnAzure);
+
+    [CatalogueFact]
+    public void All_hold_for_aws_dev() => Hold(awsDev.Rules, OnAws);
+
+    [CatalogueFact]
+    public void All_hold_for_aws() => Hold(aws.Rules, OnAws);
 
     [CatalogueFact]
     public async Task A_vault_open_to_the_world_would_break_them()
@@ -37,7 +47,7 @@ public sealed class StackRulesTests(DevPlan dev, OnPremPlan onPrem, AzureDevPlan
     [CatalogueFact]
     public void Every_waiver_is_needed()
     {
-        var findings = Catalogue.Of([.. OnHosts, .. OnAzure]).SelectMany(rule => new[] { dev.Rules, onPrem.Rules, azureDev.Rules }.SelectMany(rule.Judge)).ToArray();
+        var findings = Catalogue.Of([.. OnHosts, .. OnAzure, .. OnAws]).SelectMany(rule => new[] { dev.Rules, onPrem.Rules, azureDev.Rules, prod.Rules, awsDev.Rules, aws.Rules }.SelectMany(rule.Judge)).ToArray();
 
         Assert.All(Waivers.All, waiver => Assert.Contains(findings, waiver.Covers));
     }

@@ -33,3 +33,12 @@ public sealed class OnPremPlan() : StackPlan("onprem");
 
 /// <summary>The plan of the stack <c>azure-dev</c>.</summary>
 public sealed class AzureDevPlan() : StackPlan("azure-dev");
+
+/// <summary>The plan of the stack <c>prod</c>.</summary>
+public sealed class ProdPlan() : StackPlan("prod");
+
+/// <summary>The plan of the stack <c>aws-dev</c>.</summary>
+public sealed class AwsDevPlan() : StackPlan("aws-dev");
+
+/// <summary>The plan of the stack <c>aws</c>.</summary>
+public sealed class AwsPlan() : StackPlan("aws");
