@@ -95,6 +95,9 @@ internal sealed class ResourceGraph
     /// <summary>The inputs of the resource of a type and a name. Secrets are unwrapped.</summary>
     public JsonNode Inputs(string type, string name) => Json.Of(_inputs[(type, name)])!;
 
+    /// <summary>The inputs of all resources of a type, by their names. Secrets are unwrapped.</summary>
+    public IReadOnlyDictionary<string, JsonNode> OfType(string type) => _inputs.Where(made => made.Key.Type == type).ToDictionary(made => made.Key.Name, made => Json.Of(made.Value)!);
+
     // Whatever AWS makes has an ARN.
     private static ImmutableDictionary<string, object> Named(MockResourceArgs args) =>
         args.Type!.StartsWith("aws:", StringComparison.Ordinal) ? args.Inputs.Add("arn", $"arn:{args.Name}") : args.Inputs;

@@ -23,7 +23,7 @@ public static class AwsEgress
             new("https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/loadbalancer/aws"), "aws.github.io"),
         new(
             "quay-layers", "quay.io sends clients in us-east-1 to its bucket",
-            new("https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/installation_configuration/configuring-firewall"), "quayio-production-s3.s3.amazonaws.com"),
+            new("https://github.com/openshift/openshift-docs/blob/main/modules/configuring-firewall.adoc"), "quayio-production-s3.s3.amazonaws.com"),
         .. Egress.K8tre,
     ];
 }

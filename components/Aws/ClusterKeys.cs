@@ -62,12 +62,12 @@ public sealed class ClusterKeys : ComponentResource
                 EnableKeyRotation = true,
                 DeletionWindowInDays = DeletionDays,
             }, new() { Parent = this, Protect = true });
-            _ = new KeyAlias($"{name}-{role}-alias", new() { Name = $"alias/{name}-{role}", TargetKeyId = key.Id }, inside);
-            return key.Arn;
+            var alias = new KeyAlias($"{name}-{role}-alias", new() { Name = $"alias/{name}-{role}", TargetKeyId = key.Id }, inside);
+            return Output.Tuple(key.Arn, alias.Id).Apply(ready => ready.Item1);
         }
     }
 
-    /// <summary>ARN of the key of Secrets in etcd.</summary>
+    /// <summary>ARN of the key of Secrets in etcd. Known, as all of them, once it has its alias, by which a pipeline may use it.</summary>
     [Output("etcd")]
     public Output<string> Etcd { get; private set; }
 

@@ -35,10 +35,10 @@ public sealed class ParameterStore : ISecretStore
         ? null
         : new() { ["aws"] = new InputMap<object> { ["service"] = "ParameterStore", ["region"] = Site.Region, ["prefix"] = Path } };
 
-    /// <summary>ARN of them all: what External Secrets may read.</summary>
-    public string Parameters => Site.Arn("ssm", $"parameter/{Path.TrimStart('/')}*");
-
     private string Path => Prefix is null ? "" : $"/{Prefix}/";
+
+    /// <summary>The name of a secret's parameter as ARNs have it, so that External Secrets may read this one and no other.</summary>
+    public string NameInArns(string secret) => $"{Path}{secret}".TrimStart('/');
 
     /// <inheritdoc/>
     public IEnumerable<Output<string>> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options) =>

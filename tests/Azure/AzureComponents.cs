@@ -34,15 +34,10 @@ internal static class AzureComponents
 
     public static string Id(string resource) => $"/subscriptions/{OtherSubscription}/resourceGroups/rg-connectivity/providers/{resource}";
 
-    /// <summary>The inputs of the resources of a type, by their names.</summary>
-    public static IReadOnlyDictionary<string, JsonNode> OfType(this ResourceGraph graph, string type) => graph.Requests.Values
-        .Where(request => request.Type == type)
-        .ToDictionary(request => request.Name!, request => Json.Of(request.Inputs)!);
-
     /// <summary>The rules of a security group by which something is allowed, in one direction.</summary>
     public static IReadOnlyDictionary<string, SubnetRule> Allowed(this ResourceGraph graph, string group, string direction) => graph.OfType("azure-native:network:NetworkSecurityGroup")[group]["securityRules"]!.AsArray()
         .Where(rule => (string?)rule!["direction"] == direction && (string?)rule["access"] == "Allow")
-        .ToDictionary(rule => ((string)rule!["name"]!)["allow-".Length..].Split(direction == "Inbound" ? "-in" : "-out")[0], rule => new SubnetRule(
+        .ToDictionary(rule => ((string)rule!["name"]!)["allow-".Length..^(direction == "Inbound" ? "-in" : "-out").Length], rule => new SubnetRule(
             Texts(rule!, "sourceAddressPrefix"), Texts(rule!, "destinationAddressPrefix"), Texts(rule!, "destinationPortRange"), (string)rule!["protocol"]!));
 
     private static string Texts(JsonNode rule, string property) =>

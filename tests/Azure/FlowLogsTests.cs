@@ -14,7 +14,7 @@ public sealed class FlowLogsTests
         {
             Assert.True((bool)log["enabled"]! && (bool)log.At("retentionPolicy.enabled")!);
             Assert.Equal(("/storage", 90), ((string?)log["storageId"], (int)(double)log.At("retentionPolicy.days")!));
-            Assert.Equal("log-id", (string?)log.At("flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId"));
+            Assert.Equal("logs-id", (string?)log.At("flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId"));
         });
     }
 

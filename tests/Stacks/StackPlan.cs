@@ -1,17 +1,23 @@
 using K8tre.Automation.Plans;
+using K8tre.Tests.Rules;
 
 namespace K8tre.Tests.Stacks;
 
 /// <summary>The plan of a stack of this repository: the real program in a process of its own, over gRPC. Made once for all tests that look at it.</summary>
 public abstract class StackPlan(string stack) : IAsyncLifetime
 {
+    private readonly RecordedInputs _recorded = new();
+
     internal Plan Plan { get; private set; } = null!;
+
+    /// <summary>The plan as the rules of the catalogue look at it.</summary>
+    internal RulePlan Rules => new(Plan, _recorded.ByUrn);
 
     internal PlanResource this[string type, string name] =>
         Plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
 
     public async Task InitializeAsync() =>
-        Plan = await PlanRun.ExecuteAsync(new() { ProjectDirectory = Repository.Root, Stack = stack }, CancellationToken.None);
+        Plan = await PlanRun.ExecuteAsync(new() { ProjectDirectory = Repository.Root, Stack = stack, Resources = _recorded }, CancellationToken.None);
 
     public Task DisposeAsync() => Task.CompletedTask;
 
