@@ -132,7 +132,7 @@ internal sealed class AzurePlatform : IVendorPlatform
         RouteTable = _zone.Network(name).RouteTable,
         ApiZone = _zone.ApiZone,
         AuthorizedRanges = aks.PublicRanges,
-        EgressAddress = aks.PublicRanges.Count == 0 ? null : (Input<string>)_zone.OwnHub!.PublicAddresses.Apply(all => all[0]),
+        EgressAddresses = aks.PublicRanges.Count == 0 ? null : _zone.OwnHub!.PublicAddresses,
         Vault = vault,
         Shares = shares,
         Registry = _zone.Registry is { } registry ? (Input<string>)registry.Id : null,
