@@ -30,15 +30,10 @@ internal sealed class ResourceGraph
         ["random:index/randomBytes:RandomBytes"] = [("hex", "00ff")],
         ["aws:acm/certificate:Certificate"] =
         [
-            ("arn", "arn:certificate"),
             ("domainValidationOptions", new object[] { new Dictionary<string, object> { ["resourceRecordName"] = "_proof.example.org.", ["resourceRecordValue"] = "_acm.example.net." } }),
         ],
-        ["aws:cloudwatch/logGroup:LogGroup"] = [("arn", "arn:group")],
         ["aws:ec2/vpcEndpoint:VpcEndpoint"] = [("prefixListId", "pl-1")],
-        ["aws:networkfirewall/firewall:Firewall"] = [("arn", "arn:firewall"), ("firewallStatuses", new object[] { FirewallStatus("c", "a", "b") })],
-        ["aws:networkfirewall/firewallPolicy:FirewallPolicy"] = [("arn", "arn:policy")],
-        ["aws:networkfirewall/ruleGroup:RuleGroup"] = [("arn", "arn:rules")],
-        ["aws:route53/zone:Zone"] = [("zoneId", "Z1"), ("arn", "arn:zone")],
+        ["aws:route53/zone:Zone"] = [("zoneId", "Z1")],
         ["azure-native:storage:StorageAccount"] = [("name", "account"), ("primaryEndpoints", new Dictionary<string, object> { ["blob"] = "https://account.blob.core.windows.net/" })],
         ["azure-native:managedidentity:UserAssignedIdentity"] = [("name", "identity"), ("clientId", "client"), ("principalId", "principal")],
         ["azure-native:containerregistry:Registry"] = [("name", "registry"), ("loginServer", "registry.azurecr.io")],
@@ -60,16 +55,6 @@ internal sealed class ResourceGraph
     private readonly ImmutableArray<Resource> _resources;
     private readonly ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> _inputs;
     private readonly string[] _events;
-
-    // AWS names the zones in an order of its own.
-    private static Dictionary<string, object> FirewallStatus(params string[] zones) => new()
-    {
-        ["syncStates"] = zones.Select(object (zone) => new Dictionary<string, object>
-        {
-            ["availabilityZone"] = $"eu-west-2{zone}",
-            ["attachments"] = new object[] { new Dictionary<string, object> { ["endpointId"] = $"vpce-{zone}", ["subnetId"] = $"subnet-{zone}" } },
-        }).ToArray(),
-    };
 
     private ResourceGraph(
         ImmutableArray<Resource> resources,
@@ -114,9 +99,22 @@ internal sealed class ResourceGraph
     public bool ComesAfter(string later, string earlier) => Array.IndexOf(_events, $"+{later}") > Array.IndexOf(_events, $"-{earlier}")
         && _events.Contains($"-{earlier}");
 
-    // Whatever AWS makes has an ARN.
-    private static ImmutableDictionary<string, object> Named(MockResourceArgs args) =>
-        args.Type!.StartsWith("aws:", StringComparison.Ordinal) ? args.Inputs.Add("arn", $"arn:{args.Name}") : args.Inputs;
+    // Whatever AWS makes has an ARN; a firewall, an endpoint in each subnet, in an order of its own.
+    private static ImmutableDictionary<string, object> Named(MockResourceArgs args)
+    {
+        if (!args.Type!.StartsWith("aws:", StringComparison.Ordinal))
+            return args.Inputs;
+        var named = args.Inputs.Add("arn", $"arn:{args.Name}");
+        return args.Type == "aws:networkfirewall/firewall:Firewall" ? named.Add("firewallStatuses", new object[] { FirewallStatus(args.Inputs) }) : named;
+    }
+
+    private static Dictionary<string, object> FirewallStatus(ImmutableDictionary<string, object> firewall) => new()
+    {
+        ["syncStates"] = Json.Of(firewall["subnetMappings"])!.AsArray().Reverse().Select(mapping => (string)mapping.At("subnetId")!).Select(object (subnet) => new Dictionary<string, object>
+        {
+            ["attachments"] = new object[] { new Dictionary<string, object> { ["endpointId"] = $"vpce-{subnet}", ["subnetId"] = subnet } },
+        }).ToArray(),
+    };
 
     /// <summary>Runs a component's constructor as an update would.</summary>
     /// <param name="component">Makes the component with the options given.</param>

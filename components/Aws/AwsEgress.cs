@@ -11,7 +11,7 @@ public static class AwsEgress
     public static IReadOnlyList<EgressRule> Cluster(AwsSite site) =>
     [
         new("route-53", "external-dns writes DNS records; Route 53 has no endpoint in a network", PrivateClusters, "route53.amazonaws.com"),
-        new("certificates", "the controller of load balancers looks for certificates; ACM has no endpoint in a network", PrivateClusters, $"acm.{site.Region}.amazonaws.com"),
+        new("certificates", "the controller of load balancers looks for certificates; ACM has no endpoint in a network", PrivateClusters, $"acm.{site.Region}.{site.DnsSuffix}"),
         new(
             "shield", "the controller of load balancers asks whether they are shielded, and waits for the answer",
             new("https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/deploy/stack_deployer.go"), "shield.us-east-1.amazonaws.com"),
