@@ -19,7 +19,6 @@ internal sealed class ResourceGraph
         ["azure-native:network:VirtualNetwork"] = [("name", "vnet")],
         // What a cluster puts into the Secret of a ServiceAccount's token: "t0ken" and "ca", in base64.
         ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
-        ["aws:iam/role:Role"] = [("arn", "arn:aws:iam::123456789012:role/made")],
         ["aws:ec2/launchTemplate:LaunchTemplate"] = [("latestVersion", 3)],
         ["aws:eks/cluster:Cluster"] =
         [

@@ -6,7 +6,7 @@ namespace K8tre.Automation.Engine.Plausible;
 internal static class AwsServiceOutputs
 {
     // The documentation's examples.
-    private const string Account = "123456789012", Region = "eu-west-2";
+    private const string Account = PlausibleResults.Account, Region = PlausibleResults.DefaultRegion;
 
     /// <summary>The types answered here.</summary>
     public static IReadOnlyDictionary<string, Action<PlausibleResource>> Table { get; } = new Dictionary<string, Action<PlausibleResource>>
