@@ -26,6 +26,9 @@ internal static class AzureEstate
             }, zone.Options);
         }
 
+        if (zone.OwnHub is { } hub)
+            LogFlows(settings, zone, hub);
+
         return new Dictionary<string, object?>
         {
             [AzureInputs.HubOutput] = zone.Description,
@@ -33,6 +36,30 @@ internal static class AzureEstate
             ["publicAddress"] = PublicGateway(settings, zone)?.Address,
             ["pipelineClientId"] = Pipelines(settings, zone),
         }.Where(output => output.Value is not null).ToDictionary();
+    }
+
+    // Who spoke to whom: of every network, as long as all else is logged, and 90 days at least, which is the shortest that Azure sums up.
+    private static void LogFlows(PlatformSettings settings, AzureLandingZone zone, HubNetwork hub)
+    {
+        var days = Math.Clamp(settings.Azure!.LogRetentionDays, 90, 365);
+        var store = new DataStorage($"{settings.Name}-flows", new()
+        {
+            Site = zone.SiteOf($"rg-{settings.Name}-flows", outlivesStack: true),
+            AccountName = zone.UniqueName("fl", settings.Name),
+            IsZoneRedundant = false,
+            Subnet = hub.EndpointsSubnet,
+            Zone = zone.BlobZone,
+            Logs = zone.Logs,
+            TakesLogs = true,
+        }, zone.Options);
+        _ = new FlowLogs($"{settings.Name}-flow-logs", new()
+        {
+            Site = zone.Site,
+            Networks = AzureInputs.Clusters(settings).Select(cluster => KeyValuePair.Create(cluster.Name, zone.Network(cluster.Name).Id)).Prepend(new("hub", hub.Id)).ToDictionary(),
+            Storage = store.Id,
+            Logs = zone.Logs,
+            RetentionDays = days,
+        }, zone.Options);
     }
 
     /// <summary>Where the clusters' backups go.</summary>

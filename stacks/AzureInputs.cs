@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using K8tre.Components.Azure;
 using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
+using Pulumi.AzureNative.ContainerService;
 
 namespace K8tre.Stacks;
 
@@ -96,9 +97,28 @@ internal static class AzureInputs
         Labels = pool.Labels.Select(label => label.Split('=', 2)).ToDictionary(label => label[0], label => label[1]),
         Taints = pool.Taints,
         IsSpot = pool.Spot,
+        GpuDriver = pool.Gpu ? GPUDriver.Install : null,
     };
 
-    /// <summary>What leaves the clusters: what K8TRE and AKS need, the platform's own repository and identity provider, and what the settings add.</summary>
-    public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings) =>
-        [.. AzureEgress.Cluster, .. SiteEgress.Of(settings), .. settings.Azure!.Egress.Select(SiteEgress.Rule)];
+    /// <summary>What Azure runs in a cluster besides.</summary>
+    public static AksAddOns AddOns(AksSettings aks) =>
+        new() { HasPolicy = aks.Policy, HasContainerLogs = aks.ContainerLogs, HasDefender = aks.Defender, HasKeyVaultDriver = aks.KeyVaultDriver };
+
+    /// <summary>
+    /// What leaves the clusters: what K8TRE and AKS need, their add-ons and backups, the platform's own repository and identity provider, and what the
+    /// settings add.
+    /// </summary>
+    public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings)
+    {
+        var region = settings.Management.RegionIn(settings);
+        return
+        [
+            .. AzureEgress.Cluster,
+            .. Clusters(settings).SelectMany(cluster => AksEgress.Of(
+                AddOns(cluster.Aks), cluster.Environment ?? Stage(settings), region, cluster.Aks.UserPools.Append(cluster.Aks.SystemPool).Select(Pool))).DistinctBy(rule => rule.Name),
+            .. settings.Environments.Count == 0 ? [] : ClusterBackup.Egress(region),
+            .. SiteEgress.Of(settings),
+            .. settings.Azure!.Egress.Select(SiteEgress.Rule),
+        ];
+    }
 }

@@ -99,7 +99,12 @@ internal sealed class AzurePlatform : IVendorPlatform
             SecretStore = environment.SecretStoreIn(_settings) == SecretStoreKind.KeyVault
                 ? new KeyVaultStore($"{name}-secret-store", new() { Site = site, Vault = vault, Issuer = cluster.Issuer }, _zone.Options)
                 : new KubernetesSecretStore(),
-            OnNetwork = onNetwork => [new KubeProxyRemoval($"{name}-kube-proxy", onNetwork), new WorkloadPolicies($"{name}-workloads", onNetwork)],
+            OnNetwork = onNetwork =>
+            [
+                new KubeProxyRemoval($"{name}-kube-proxy", onNetwork),
+                new WorkloadPolicies($"{name}-workloads", onNetwork),
+                new BackupPolicies($"{name}-backup-ways", onNetwork),
+            ],
         };
     }
 
@@ -127,7 +132,7 @@ internal sealed class AzurePlatform : IVendorPlatform
         RouteTable = _zone.Network(name).RouteTable,
         ApiZone = _zone.ApiZone,
         AuthorizedRanges = aks.PublicRanges,
-        EgressAddress = aks.PublicRanges.Count == 0 ? null : (Input<string>)_zone.OwnHub!.PublicAddresses.Apply(all => all[0]),
+        EgressAddresses = aks.PublicRanges.Count == 0 ? null : _zone.OwnHub!.PublicAddresses,
         Vault = vault,
         Shares = shares,
         Registry = _zone.Registry is { } registry ? (Input<string>)registry.Id : null,
@@ -140,7 +145,7 @@ internal sealed class AzurePlatform : IVendorPlatform
         SystemPool = AzureInputs.Pool(aks.SystemPool),
         UserPools = [.. aks.UserPools.Select(AzureInputs.Pool)],
         Maintenance = new(aks.Maintenance.Day, aks.Maintenance.StartHour, aks.Maintenance.Hours),
-        AddOns = new() { HasPolicy = aks.Policy, HasContainerLogs = aks.ContainerLogs, HasDefender = aks.Defender, HasKeyVaultDriver = aks.KeyVaultDriver },
+        AddOns = AzureInputs.AddOns(aks),
         ArgoCd = argoCd,
         Login = aks.Login,
     }, _zone.Options);

@@ -19,6 +19,7 @@ public sealed class VersionsTests
         {
             HelmChart chart => chart.Version,
             ContainerImage image => image.Tag,
+            EksAddOn addOn => addOn.Version,
             Release release => release.Version,
             EksAddOn addOn => addOn.Version,
             var other => throw new InvalidOperationException($"{row} is a {other?.GetType().Name}, which this test does not know"),

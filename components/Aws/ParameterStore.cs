@@ -16,7 +16,7 @@ public sealed class ParameterStore : ISecretStore
 
     /// <summary>
     /// What their names begin with, of letters, digits, dots, dashes and underscores, like the cluster's name. Default: nothing, as K8TRE's own
-    /// store has it, and so one environment alone in the account and the region.
+    /// store has it, which leaves room for one environment in the account and the region.
     /// </summary>
     /// <exception cref="ArgumentException">It is empty, or has another character.</exception>
     public string? Prefix
@@ -30,7 +30,7 @@ public sealed class ParameterStore : ISecretStore
     /// <inheritdoc/>
     public string Label => "aws";
 
-    /// <summary>K8TRE's own store knows no prefix: https://external-secrets.io/latest/provider/aws-access/</summary>
+    /// <summary>K8TRE's own store, and with a prefix what it lacks: https://external-secrets.io/v2.0.0/provider/aws-access/</summary>
     public InputMap<object>? Provider => Prefix is null
         ? null
         : new() { ["aws"] = new InputMap<object> { ["service"] = "ParameterStore", ["region"] = Site.Region, ["prefix"] = Path } };

@@ -66,7 +66,10 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
             Resources = [Site.Arn("kms", "key/*")],
             Conditions =
             [
-                new("StringEquals", "kms:ViaService", [.. new[] { "backup", "ecr", "elasticfilesystem", "secretsmanager", "ssm" }.Select(service => $"{service}.{Site.Region}.{Site.DnsSuffix}")]),
+                new(
+                    "StringEquals",
+                    "kms:ViaService",
+                    [.. new[] { "backup", "ecr", "elasticfilesystem", "secretsmanager", "ssm" }.Select(service => $"{service}.{Site.Region}.{Site.DnsSuffix}")]),
             ],
         },
         new()
@@ -91,7 +94,10 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
         "eks" => [.. new[] { "cluster", "nodegroup", "addon", "access-entry", "podidentityassociation" }.Select(kind => Site.Arn(service, $"{kind}/{Prefix}-*"))],
         "kms" => [Site.Arn(service, "key/*"), Site.Arn(service, $"alias/{Prefix}-*")],
         "logs" => [Site.Arn(service, $"log-group:*{Prefix}-*")],
-        "network-firewall" => [.. new[] { "firewall", "firewall-policy", "stateful-rulegroup", "stateless-rulegroup" }.Select(kind => Site.Arn(service, $"{kind}/{Prefix}-*"))],
+        "network-firewall" =>
+        [
+            .. new[] { "firewall", "firewall-policy", "stateful-rulegroup", "stateless-rulegroup" }.Select(kind => Site.Arn(service, $"{kind}/{Prefix}-*")),
+        ],
         "route53" => [$"arn:{Site.Partition}:{service}:::hostedzone/*"],
         "s3" => [$"arn:{Site.Partition}:{service}:::{Prefix}-*"],
         "secretsmanager" => [Site.Arn(service, $"secret:ecr-pullthroughcache/{Prefix}-*")],

@@ -87,6 +87,9 @@ public sealed record NodePoolSettings
     [Range(1, 1000, ErrorMessage = "supply 1 to 1000")]
     public required int MaxNodes { get; init; }
 
+    /// <summary>Whether its machines have GPUs, for which AKS installs NVIDIA's driver; decided when the pool is made. Default: false.</summary>
+    public bool Gpu { get; init; }
+
     /// <summary>Labels of its nodes, each <c>key=value</c>. Default: none.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 

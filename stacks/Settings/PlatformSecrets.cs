@@ -53,7 +53,7 @@ public sealed record PlatformSecrets
         GitToken = config.GetSecret("gitToken"),
         GitPrivateKey = config.GetSecret("gitPrivateKey"),
         ArgoCdClientSecret = config.GetSecret("argoCdClientSecret"),
-        GatewayCertificates = config.GetSecret("gatewayCertificates"),
+        GatewayCertificates = config.GetSecret(Keys.GatewayCertificates),
         Supplied = config.GetSecret,
     };
 }

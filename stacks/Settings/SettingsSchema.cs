@@ -60,7 +60,8 @@ public static class SettingsSchema
     }
 
     private static JsonObject Secret(SecretSetting secret) => Described(
-        secret.Name == Keys.RegistryCredentials ? Logins() : Encrypted(), $"{secret.Holds}. Needed where {secret.NeededWhere}.");
+        secret.Name switch { Keys.RegistryCredentials => Logins(), Keys.GatewayCertificates => new() { ["type"] = "object", ["additionalProperties"] = Encrypted() }, _ => Encrypted() },
+        $"{secret.Holds}. Needed where {secret.NeededWhere}.");
 
     private static JsonObject Logins() => new()
     {

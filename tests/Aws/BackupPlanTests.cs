@@ -9,7 +9,7 @@ public sealed class BackupPlanTests
     [Fact]
     public async Task Every_day_and_every_month_are_kept_for_a_time_of_their_own()
     {
-        var rules = (await OfAsync(Valid with { Hour = 3, DailyDays = 14, MonthlyDays = 400 })).Asked("backup-plan")["rules"]!.AsArray();
+        var rules = (await OfAsync(Valid with { StartHour = 3, DailyDays = 14, MonthlyDays = 400 })).Asked("backup-plan")["rules"]!.AsArray();
 
         Assert.Equal(
             ["daily cron(0 3 * * ? *) 14 tre-dev", "monthly cron(0 3 1 * ? *) 400 tre-dev"],

@@ -9,6 +9,7 @@ public sealed class PublicGatewayTests
 {
     private static readonly PublicGatewayArgs Valid = new()
     {
+        Home = PublicGateway.Namespace,
         Domain = "tre.example.org",
         Certificate = "arn:certificate",
         WebFirewall = "arn:web",
@@ -33,11 +34,20 @@ public sealed class PublicGatewayTests
         var ingress = await IngressAsync(Valid);
 
         Assert.Equal(
-            ("internet-facing", "443", "arn:certificate", "arn:web", "subnet-a,subnet-b"),
-            (Alb(ingress, "scheme"), Alb(ingress, "ssl-redirect"), Alb(ingress, "certificate-arn"), Alb(ingress, "wafv2-acl-arn"), Alb(ingress, "subnets")));
+            ("internet-facing", """[{"HTTPS": 443}]""", "arn:certificate", "arn:web", "subnet-a,subnet-b"),
+            (Alb(ingress, "scheme"), Alb(ingress, "listen-ports"), Alb(ingress, "certificate-arn"), Alb(ingress, "wafv2-acl-arn"), Alb(ingress, "subnets")));
         Assert.StartsWith("ELBSecurityPolicy-TLS13-1-2-", Alb(ingress, "ssl-policy"), StringComparison.Ordinal);
         Assert.Equal("""[{"hosts":["*.tre.example.org"]}]""", ingress.At("spec.tls")!.ToJsonString());
         Assert.Equal("alb", (string?)ingress.At("spec.ingressClassName"));
+    }
+
+    [Fact]
+    public async Task Who_asks_by_HTTP_is_sent_to_HTTPS_where_that_is_asked_for()
+    {
+        var ingress = await IngressAsync(Valid with { RedirectsHttp = true });
+
+        Assert.Equal(("443", """[{"HTTP": 80}, {"HTTPS": 443}]"""), (Alb(ingress, "ssl-redirect"), Alb(ingress, "listen-ports")));
+        Assert.Null(Alb(await IngressAsync(Valid), "ssl-redirect"));
     }
 
     [Theory, InlineData(true, "true"), InlineData(false, "false")]
@@ -58,7 +68,7 @@ public sealed class PublicGatewayTests
     [Fact]
     public async Task Who_may_come_can_be_said()
     {
-        Assert.Equal("192.0.2.0/24,198.51.100.0/24", Alb(await IngressAsync(Valid with { Clients = [IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("198.51.100.0/24")] }), "inbound-cidrs"));
+        Assert.Equal("192.0.2.0/24,198.51.100.0/24", Alb(await IngressAsync(Valid with { OpenTo = [IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("198.51.100.0/24")] }), "inbound-cidrs"));
         Assert.Null(Alb(await IngressAsync(Valid), "inbound-cidrs"));
     }
 
@@ -83,7 +93,7 @@ public sealed class PublicGatewayTests
     {
         var graph = await ResourceGraph.OfAsync(options => new PublicGateway("public", args, options));
         Assert.Empty(graph.Orphans);
-        Assert.Equal(PublicGateway.Namespace, (string?)graph.Asked("public-namespace").At("metadata.name"));
+        Assert.Equal(PublicGateway.Namespace, (string?)graph.Asked("public").At("metadata.namespace"));
         return graph.Asked("public");
     }
 }

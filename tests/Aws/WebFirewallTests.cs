@@ -9,7 +9,7 @@ public sealed class WebFirewallTests
     [Fact]
     public async Task It_refuses_floods_the_ill_reputed_and_attacks_and_lets_the_rest_through()
     {
-        var acl = (await OfAsync(Valid with { RequestsPerFiveMinutes = 2000 })).Asked("web");
+        var acl = (await OfAsync(Valid with { RequestsPerMinute = 2000 })).Asked("web");
 
         var rules = acl["rules"]!.AsArray();
         Assert.Equal(
