@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using K8tre.Components.Aws;
 using K8tre.Components;
+using K8tre.Components.Aws;
 
 namespace K8tre.Tests.Aws;
 
