@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Automation.Engine;
 using K8tre.Benchmarks;
+using K8tre.Benchmarks.Clusters;
+using K8tre.Benchmarks.Deployments;
 using K8tre.Benchmarks.Hosts;
 using K8tre.Benchmarks.Sdks;
 using Pulumirpc;
@@ -15,6 +17,18 @@ if (args is ["sdks", .. var counted])
 if (args is ["hosts", .. var agents])
 {
     await HostsPlan.RunAsync(agents is [var count] ? int.Parse(count) : 497);
+    return;
+}
+
+if (args is ["clusters", var servers, var joining, .. var more])
+{
+    await ClusterRuns.RunAsync(int.Parse(servers), int.Parse(joining), more is [var rounds, ..] ? int.Parse(rounds) : 3, more is [_, var besides] ? besides : null);
+    return;
+}
+
+if (args is ["path", .. { Length: > 0 } subjects])
+{
+    await DeploymentEstimate.RunAsync(subjects);
     return;
 }
 

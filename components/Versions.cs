@@ -50,7 +50,7 @@ public static class Versions
     /// <summary>DNS of EKS clusters, of <see cref="EksKubernetes"/>. Releases: https://docs.aws.amazon.com/eks/latest/userguide/managing-coredns.html</summary>
     public static EksAddOn EksCoreDns { get; } = new("coredns", "v1.14.3-eksbuild.22");
 
-    /// <summary>Driver of EBS. From 1.58.0 on it tags volumes with their cluster, as its rights demand. Releases: https://github.com/kubernetes-sigs/aws-ebs-csi-driver/releases</summary>
+    /// <summary>Driver of EBS. From 1.58.0 on it tags volumes with their cluster, which its rights ask for. Releases: https://github.com/kubernetes-sigs/aws-ebs-csi-driver/releases</summary>
     public static EksAddOn EksBlockStorage { get; } = new("aws-ebs-csi-driver", "v1.66.0-eksbuild.1");
 
     /// <summary>Driver of EFS. Releases: https://github.com/kubernetes-sigs/aws-efs-csi-driver/releases</summary>

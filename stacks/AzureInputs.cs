@@ -1,12 +1,17 @@
+using System.Collections.Immutable;
 using K8tre.Components.Azure;
 using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
+using Pulumi.AzureNative.ContainerService;
 
 namespace K8tre.Stacks;
 
 /// <summary>What the components of Azure get of the settings.</summary>
 internal static class AzureInputs
 {
+    /// <summary>Output of a stack with a hub, for other stacks.</summary>
+    public const string HubOutput = "hub";
+
     /// <summary>Every cluster of the platform: its name, its environment (null: the management cluster), and its settings.</summary>
     public static IReadOnlyList<(string Name, TreEnvironment? Environment, AksSettings Aks)> Clusters(PlatformSettings settings) =>
     [
@@ -15,6 +20,72 @@ internal static class AzureInputs
             : [],
         .. settings.Environments.Select(environment => (environment.ClusterNameIn(settings), (TreEnvironment?)environment.Environment, environment.Azure!)),
     ];
+
+    /// <summary>The highest stage that the platform serves; that of production where it serves others only.</summary>
+    public static TreEnvironment Stage(PlatformSettings settings) =>
+        settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
+
+    /// <summary>Whether the platform has a hub of its own.</summary>
+    public static bool HasOwnHub(PlatformSettings settings) => settings.Azure!.Hub is { Stack: null, Existing: null };
+
+    /// <summary>The hub of another stack, or of an organisation.</summary>
+    /// <param name="settings">The platform's settings.</param>
+    /// <param name="zones">Names of the private zones that the platform reads.</param>
+    public static ExistingHub OthersHub(PlatformSettings settings, IReadOnlyList<string> zones)
+    {
+        if (settings.Azure!.Hub is { Stack: { } stack })
+        {
+            var output = new StackReference(stack).GetOutput(HubOutput);
+            return ExistingHub.From(output.Apply(hub => ((IReadOnlyDictionary<string, object>)hub!).ToImmutableDictionary()), zones);
+        }
+
+        var existing = settings.Azure.Hub.Existing!;
+        return new()
+        {
+            Id = Output.Create(existing.NetworkId),
+            FirewallAddress = Output.Create(existing.FirewallAddress),
+            Operators = Output.Create(existing.Operators.Select(range => range.ToString()).ToImmutableArray()),
+            DnsServers = [.. existing.DnsServers.Select(Output.Create)],
+            IsPeeredByUs = existing.Peer,
+            Zones = existing.Zones.ToDictionary(id => id.Split('/')[^1], Output.Create),
+        };
+    }
+
+    /// <summary>The platform's own hub.</summary>
+    public static HubNetworkArgs Hub(PlatformSettings settings, AzureSite site, AddressPlan addresses, LogWorkspace logs)
+    {
+        var hub = settings.Azure!.Hub;
+        return new()
+        {
+            Site = site,
+            Addresses = addresses,
+            Zones = Zones(settings),
+            Egress = Leaving(settings),
+            Logs = logs,
+            Guests = hub.Guests,
+            Passages = [.. Passages(settings, addresses), .. hub.Guests.SelectMany(OfGuest)],
+            HasBastion = hub.Bastion,
+            HasIntrusionDetection = hub.IntrusionDetection,
+            FirewallAddresses = hub.FirewallAddresses,
+            HasDdosPlan = hub.DdosPlan,
+            HasDnsResolver = hub.DnsClients.Count > 0,
+            DnsClients = hub.DnsClients,
+            HasPipelines = settings.Azure.Pipelines is { Runner: not null },
+        };
+
+        // Which environments a guest has is not known here; all of them are in its addresses.
+        static IEnumerable<Passage> OfGuest(System.Net.IPNetwork guest, int index) => Enum.GetValues<TreEnvironment>()
+            .Select(environment => Passage.ToApiServer(new(guest), environment))
+            .Select(passage => passage with { Name = $"{passage.Name}-of-guest-{index}" });
+    }
+
+    /// <summary>Availability zones of what all clusters share.</summary>
+    public static IReadOnlyList<string> Zones(PlatformSettings settings) =>
+        Clusters(settings) is [var first, ..] ? first.Aks.Zones : ["1", "2", "3"];
+
+    /// <summary>What crosses between clusters: Argo CD's way to those that it manages.</summary>
+    public static IReadOnlyList<Passage> Passages(PlatformSettings settings, AddressPlan addresses) => settings.Management.Mode != ManagementMode.Cluster ? [] :
+        [.. settings.Environments.Select(environment => Passage.ToApiServer(addresses, environment.Environment))];
 
     /// <summary>Nodes of one kind.</summary>
     public static AksNodePool Pool(NodePoolSettings pool) => new()
@@ -26,9 +97,28 @@ internal static class AzureInputs
         Labels = pool.Labels.Select(label => label.Split('=', 2)).ToDictionary(label => label[0], label => label[1]),
         Taints = pool.Taints,
         IsSpot = pool.Spot,
+        GpuDriver = pool.Gpu ? GPUDriver.Install : null,
     };
 
-    /// <summary>What leaves the clusters: what K8TRE and AKS need, the platform's own repository and identity provider, and what the settings add.</summary>
-    public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings) =>
-        [.. AzureEgress.Cluster, .. SiteEgress.Of(settings), .. settings.Azure!.Egress.Select(SiteEgress.Rule)];
+    /// <summary>What Azure runs in a cluster besides.</summary>
+    public static AksAddOns AddOns(AksSettings aks) =>
+        new() { HasPolicy = aks.Policy, HasContainerLogs = aks.ContainerLogs, HasDefender = aks.Defender, HasKeyVaultDriver = aks.KeyVaultDriver };
+
+    /// <summary>
+    /// What leaves the clusters: what K8TRE and AKS need, their add-ons and backups, the platform's own repository and identity provider, and what the
+    /// settings add.
+    /// </summary>
+    public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings)
+    {
+        var region = settings.Management.RegionIn(settings);
+        return
+        [
+            .. AzureEgress.Cluster,
+            .. Clusters(settings).SelectMany(cluster => AksEgress.Of(
+                AddOns(cluster.Aks), cluster.Environment ?? Stage(settings), region, cluster.Aks.UserPools.Append(cluster.Aks.SystemPool).Select(Pool))).DistinctBy(rule => rule.Name),
+            .. settings.Environments.Count == 0 ? [] : ClusterBackup.Egress(region),
+            .. SiteEgress.Of(settings),
+            .. settings.Azure!.Egress.Select(SiteEgress.Rule),
+        ];
+    }
 }

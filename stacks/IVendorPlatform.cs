@@ -6,6 +6,9 @@ namespace K8tre.Stacks;
 /// <summary>What a vendor makes of a platform's settings. What its clusters share is defined with it, once.</summary>
 internal interface IVendorPlatform
 {
+    /// <summary>Outputs of the stack about what its clusters share. Default: none.</summary>
+    IReadOnlyDictionary<string, object?> Outputs => new Dictionary<string, object?>();
+
     /// <summary>Defines the cluster of its own in which Argo CD runs.</summary>
     /// <param name="stage">The highest stage that it serves.</param>
     ManagementCluster Management(TreEnvironment stage);

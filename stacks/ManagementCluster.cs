@@ -9,4 +9,7 @@ internal sealed record ManagementCluster(ICluster Cluster, IReadOnlyDictionary<s
 {
     /// <summary>Who Argo CD is there to the vendor's clusters. Default: nobody, they give it tokens.</summary>
     public ArgoCdIdentity? Identity { get; init; }
+
+    /// <summary>Defines what the vendor adds once the cluster's network works. Default: nothing.</summary>
+    public Func<ComponentResourceOptions, IReadOnlyList<Resource>> OnNetwork { get; init; } = _ => [];
 }

@@ -24,6 +24,7 @@ public static class Platform
         {
             ManagementMode.InCluster => InCluster(settings, addOns),
             ManagementMode.Cluster => WithManagementCluster(settings, addOns),
+            ManagementMode.None => new(Of(settings).Outputs),
             ManagementMode.Stack => OnManagementCluster(settings, addOns, await ManagementStack.ReadAsync(settings)),
             var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this mode"),
         };
@@ -31,12 +32,13 @@ public static class Platform
 
     private static Dictionary<string, object?> InCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
     {
-        var target = Target.Define(settings, Of(settings), settings.Environments.Single(), addOns, argoCd: null);
+        var vendor = Of(settings);
+        var target = Target.Define(settings, vendor, settings.Environments.Single(), addOns, argoCd: null);
         var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdInputs.Of(settings, target.Cluster, isTarget: true, target.Replacements), target.OnNetwork);
         var registration = target.Register(ClusterConnection.InCluster, argoCd.Namespace, target.OnNetwork);
         _ = Root(target.Name, settings, argoCd, registration.DestinationName, target.OnNetwork);
 
-        return new() { [target.Key] = new Dictionary<string, object?>(target.Outputs) { ["argoCdNamespace"] = argoCd.Namespace } };
+        return new(vendor.Outputs) { [target.Key] = new Dictionary<string, object?>(target.Outputs) { ["argoCdNamespace"] = argoCd.Namespace } };
     }
 
     private static Dictionary<string, object?> WithManagementCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
@@ -46,6 +48,7 @@ public static class Platform
         var management = vendor.Management(settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max());
         var cluster = management.Cluster;
         var onNetwork = new ComponentResourceOptions { Providers = { Network(name, settings, cluster).Kubernetes } };
+        var additions = management.OnNetwork(onNetwork);
 
         var targets = settings.Environments.Select(environment => Target.Define(settings, vendor, environment, addOns, management.Identity)).ToArray();
         var argoCd = new ArgoCd(
@@ -64,11 +67,11 @@ public static class Platform
             Guarded =
             [
                 argoCd, root, registrar, .. registrations,
-                .. new object[] { cluster }.OfType<Resource>(), .. targets.SelectMany(target => target.Leaves),
+                .. new object[] { cluster }.OfType<Resource>(), .. additions, .. targets.SelectMany(target => target.Leaves),
             ],
         }, onNetwork);
 
-        return new(targets.ToDictionary(target => target.Key, object? (target) => target.Outputs))
+        return new(vendor.Outputs.Concat(targets.Select(target => KeyValuePair.Create(target.Key, (object?)target.Outputs))))
         {
             [ManagementStack.OutputName] = new Dictionary<string, object?>(management.Outputs)
             {
@@ -94,7 +97,7 @@ public static class Platform
                 dependantStack: $"{here.OrganizationName}/{here.ProjectName}/{here.StackName}");
         }
 
-        return targets.ToDictionary(target => target.Key, object? (target) => target.Outputs);
+        return new(vendor.Outputs.Concat(targets.Select(target => KeyValuePair.Create(target.Key, (object?)target.Outputs))));
     }
 
     // The last thing: from here on Git drives.

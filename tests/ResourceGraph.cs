@@ -19,19 +19,22 @@ internal sealed class ResourceGraph
         ["azure-native:network:VirtualNetwork"] = [("name", "vnet")],
         // What a cluster puts into the Secret of a ServiceAccount's token: "t0ken" and "ca", in base64.
         ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
+        ["aws:iam/role:Role"] = [("arn", "arn:aws:iam::123456789012:role/made")],
+        ["aws:ec2/launchTemplate:LaunchTemplate"] = [("latestVersion", 3)],
+        ["aws:eks/cluster:Cluster"] =
+        [
+            ("endpoint", "https://0123456789ABCDEF.gr7.eu-west-2.eks.amazonaws.com"),
+            ("certificateAuthority", new Dictionary<string, object> { ["data"] = "Y2E=" }),
+            ("vpcConfig", new Dictionary<string, object> { ["clusterSecurityGroupId"] = "sg-control-plane" }),
+        ],
         ["random:index/randomPassword:RandomPassword"] = [("result", "RandomPassword")],
         ["random:index/randomBytes:RandomBytes"] = [("hex", "00ff")],
         ["aws:acm/certificate:Certificate"] =
         [
-            ("arn", "arn:certificate"),
             ("domainValidationOptions", new object[] { new Dictionary<string, object> { ["resourceRecordName"] = "_proof.example.org.", ["resourceRecordValue"] = "_acm.example.net." } }),
         ],
-        ["aws:cloudwatch/logGroup:LogGroup"] = [("arn", "arn:group")],
         ["aws:ec2/vpcEndpoint:VpcEndpoint"] = [("prefixListId", "pl-1")],
-        ["aws:networkfirewall/firewall:Firewall"] = [("arn", "arn:firewall"), ("firewallStatuses", new object[] { FirewallStatus("c", "a", "b") })],
-        ["aws:networkfirewall/firewallPolicy:FirewallPolicy"] = [("arn", "arn:policy")],
-        ["aws:networkfirewall/ruleGroup:RuleGroup"] = [("arn", "arn:rules")],
-        ["aws:route53/zone:Zone"] = [("zoneId", "Z1"), ("arn", "arn:zone")],
+        ["aws:route53/zone:Zone"] = [("zoneId", "Z1")],
         ["azure-native:storage:StorageAccount"] = [("name", "account"), ("primaryEndpoints", new Dictionary<string, object> { ["blob"] = "https://account.blob.core.windows.net/" })],
         ["azure-native:managedidentity:UserAssignedIdentity"] = [("name", "identity"), ("clientId", "client"), ("principalId", "principal")],
         ["azure-native:containerregistry:Registry"] = [("name", "registry"), ("loginServer", "registry.azurecr.io")],
@@ -52,24 +55,16 @@ internal sealed class ResourceGraph
 
     private readonly ImmutableArray<Resource> _resources;
     private readonly ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> _inputs;
-
-    // AWS names the zones in an order of its own.
-    private static Dictionary<string, object> FirewallStatus(params string[] zones) => new()
-    {
-        ["syncStates"] = zones.Select(object (zone) => new Dictionary<string, object>
-        {
-            ["availabilityZone"] = $"eu-west-2{zone}",
-            ["attachments"] = new object[] { new Dictionary<string, object> { ["endpointId"] = $"vpce-{zone}", ["subnetId"] = $"subnet-{zone}" } },
-        }).ToArray(),
-    };
+    private readonly string[] _events;
 
     private ResourceGraph(
         ImmutableArray<Resource> resources,
         IReadOnlyDictionary<Resource, ResourceOptions> descendants,
         IReadOnlyDictionary<string, MockResourceArgs> requests,
-        ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> inputs)
+        ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> inputs,
+        string[] events)
     {
-        (_resources, _inputs) = (resources, inputs);
+        (_resources, _inputs, _events) = (resources, inputs, events);
         Orphans = [.. resources.Except(descendants.Keys)];
         Options = descendants;
         Requests = requests;
@@ -98,23 +93,54 @@ internal sealed class ResourceGraph
     /// <summary>The inputs of all resources of a type, by their names. Secrets are unwrapped.</summary>
     public IReadOnlyDictionary<string, JsonNode> OfType(string type) => _inputs.Where(made => made.Key.Type == type).ToDictionary(made => made.Key.Name, made => Json.Of(made.Value)!);
 
-    // Whatever AWS makes has an ARN.
-    private static ImmutableDictionary<string, object> Named(MockResourceArgs args) =>
-        args.Type!.StartsWith("aws:", StringComparison.Ordinal) ? args.Inputs.Add("arn", $"arn:{args.Name}") : args.Inputs;
+    /// <summary>
+    /// Whether one resource was asked for only once another one was there, both by name. It says something where the other one was among the slow
+    /// ones.
+    /// </summary>
+    public bool ComesAfter(string later, string earlier) => Array.IndexOf(_events, $"+{later}") > Array.IndexOf(_events, $"-{earlier}")
+        && _events.Contains($"-{earlier}");
+
+    // Whatever AWS makes has an ARN; a firewall, an endpoint in each subnet, in an order of its own.
+    private static ImmutableDictionary<string, object> Named(MockResourceArgs args)
+    {
+        if (!args.Type!.StartsWith("aws:", StringComparison.Ordinal))
+            return args.Inputs;
+        var named = args.Inputs.Add("arn", $"arn:{args.Name}");
+        return args.Type == "aws:networkfirewall/firewall:Firewall" ? named.Add("firewallStatuses", new object[] { FirewallStatus(args.Inputs) }) : named;
+    }
+
+    private static Dictionary<string, object> FirewallStatus(ImmutableDictionary<string, object> firewall) => new()
+    {
+        ["syncStates"] = Json.Of(firewall["subnetMappings"])!.AsArray().Reverse().Select(mapping => (string)mapping.At("subnetId")!).Select(object (subnet) => new Dictionary<string, object>
+        {
+            ["attachments"] = new object[] { new Dictionary<string, object> { ["endpointId"] = $"vpce-{subnet}", ["subnetId"] = subnet } },
+        }).ToArray(),
+    };
 
     /// <summary>Runs a component's constructor as an update would.</summary>
-    public static async Task<ResourceGraph> OfAsync(Func<ComponentResourceOptions, Resource> component)
+    /// <param name="component">Makes the component with the options given.</param>
+    /// <param name="slow">Names of resources that take their time.</param>
+    public static async Task<ResourceGraph> OfAsync(Func<ComponentResourceOptions, Resource> component, params string[] slow)
     {
+        var events = new ConcurrentQueue<string>();
         var descendants = new ConcurrentDictionary<Resource, ResourceOptions>();
         var requests = new ConcurrentDictionary<string, MockResourceArgs>();
         var inputs = new ConcurrentDictionary<(string, string), ImmutableDictionary<string, object>>();
         var mocks = new Mock<IMocks>(MockBehavior.Strict);
-        mocks.Setup(mock => mock.NewResourceAsync(It.IsAny<MockResourceArgs>())).ReturnsAsync((MockResourceArgs args) =>
+        mocks.Setup(mock => mock.NewResourceAsync(It.IsAny<MockResourceArgs>())).Returns(async (MockResourceArgs args) =>
         {
             requests[args.Name!] = args;
             inputs[(args.Type!, args.Name!)] = args.Inputs;
+            // A component waits for nothing, and may have the name of its main child.
+            if (!args.Type!.StartsWith("k8tre:", StringComparison.Ordinal))
+            {
+                events.Enqueue($"+{args.Name}");
+                if (slow.Contains(args.Name))
+                    await Task.Delay(TimeSpan.FromMilliseconds(50));
+                events.Enqueue($"-{args.Name}");
+            }
             var state = Named(args).SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
-            return ($"{args.Name}-id", (object)state);
+            return ((string?)$"{args.Name}-id", (object)state);
         });
         mocks.Setup(mock => mock.CallAsync(It.IsAny<MockCallArgs>())).ReturnsAsync((MockCallArgs args) => (object)Answers[args.Token!]);
         mocks.Setup(mock => mock.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
@@ -133,7 +159,7 @@ internal sealed class ResourceGraph
                 },
             });
         });
-        return new ResourceGraph(resources, descendants, requests, inputs);
+        return new ResourceGraph(resources, descendants, requests, inputs, [.. events]);
     }
 
     private static Dictionary<string, object> Principal(string id) => new() { ["type"] = "SystemAssigned", ["principalId"] = id };

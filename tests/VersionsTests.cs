@@ -7,7 +7,7 @@ namespace K8tre.Tests;
 public sealed class VersionsTests
 {
     // A release number with nothing open: no range, no wildcard, no name of a moving tag.
-    private static readonly Regex Exact = new(@"^v?\d+\.\d+\.\d+(\+[a-z0-9]+)?$");
+    private static readonly Regex Exact = new(@"^v?\d+\.\d+\.\d+(\+[a-z0-9]+|-eksbuild\.\d+)?$");
 
     public static TheoryData<string> Rows =>
         [.. typeof(Versions).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(row => row.Name)];
@@ -19,7 +19,9 @@ public sealed class VersionsTests
         {
             HelmChart chart => chart.Version,
             ContainerImage image => image.Tag,
+            EksAddOn addOn => addOn.Version,
             Release release => release.Version,
+            EksAddOn addOn => addOn.Version,
             var other => throw new InvalidOperationException($"{row} is a {other?.GetType().Name}, which this test does not know"),
         };
 

@@ -1,4 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
+using K8tre.Automation.Engine;
+using K8tre.Automation.Engine.Plausible;
 
 namespace K8tre.Automation.Plans;
 
@@ -22,6 +24,9 @@ internal sealed record PlanRequest
 
     /// <summary>Outputs of other stacks that the program refers to; those of a stack not named here are unknown.</summary>
     public IReadOnlyDictionary<string, Struct> StackOutputs { get; init; } = new Dictionary<string, Struct>();
+
+    /// <summary>Who answers registrations of custom resources. Default: each one plausibly.</summary>
+    public IResourceAnswers Resources { get; init; } = new PlausibleAnswers();
 
     /// <summary>Called with the severity and text of a warning or an information that the program logs.</summary>
     public Action<string, string>? OnMessage { get; init; }

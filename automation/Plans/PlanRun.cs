@@ -40,6 +40,7 @@ internal static class PlanRun
             Stack = request.Stack,
             Port = request.Port,
             StackOutputs = request.StackOutputs,
+            Resources = request.Resources,
         };
         try
         {

@@ -11,7 +11,7 @@ public static class AwsEgress
     public static IReadOnlyList<EgressRule> Cluster(AwsSite site) =>
     [
         new("route-53", "external-dns writes DNS records; Route 53 has no endpoint in a network", PrivateClusters, "route53.amazonaws.com"),
-        new("certificates", "the controller of load balancers looks for certificates; ACM has no endpoint in a network", PrivateClusters, $"acm.{site.Region}.amazonaws.com"),
+        new("certificates", "the controller of load balancers looks for certificates; ACM has no endpoint in a network", PrivateClusters, $"acm.{site.Region}.{site.DnsSuffix}"),
         new(
             "shield", "the controller of load balancers asks whether they are shielded, and waits for the answer",
             new("https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/deploy/stack_deployer.go"), "shield.us-east-1.amazonaws.com"),
@@ -23,7 +23,7 @@ public static class AwsEgress
             new("https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/loadbalancer/aws"), "aws.github.io"),
         new(
             "quay-layers", "quay.io sends clients in us-east-1 to its bucket",
-            new("https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/installation_configuration/configuring-firewall"), "quayio-production-s3.s3.amazonaws.com"),
+            new("https://github.com/openshift/openshift-docs/blob/main/modules/configuring-firewall.adoc"), "quayio-production-s3.s3.amazonaws.com"),
         .. Egress.K8tre,
     ];
 }

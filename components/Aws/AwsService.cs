@@ -17,14 +17,14 @@ public sealed record AwsService(string Name, string Host)
     /// <summary>What nodes, drivers, controllers and secrets of a cluster call. What has no endpoint is in <see cref="AwsEgress"/>.</summary>
     public static IReadOnlyList<AwsService> Cluster(AwsSite site) =>
     [
-        new("ecr.api", $"api.ecr.{site.Region}.amazonaws.com"),
-        new("ecr.dkr", $"*.dkr.ecr.{site.Region}.amazonaws.com"),
+        new("ecr.api", $"api.ecr.{site.Region}.{site.DnsSuffix}"),
+        new("ecr.dkr", $"*.dkr.ecr.{site.Region}.{site.DnsSuffix}"),
         // Pods sign in by it; that it takes policies, its page does not say: https://docs.aws.amazon.com/eks/latest/userguide/vpc-interface-endpoints.html
         new("eks-auth", $"eks-auth.{site.Region}.api.aws") { TakesPolicy = false },
         .. new[]
         {
             "autoscaling", "ec2", "ec2messages", "eks", "elasticfilesystem", "elasticloadbalancing", "kms", "logs", "secretsmanager", "ssm", "ssmmessages", "sts",
-        }.Select(name => new AwsService(name, $"{name}.{site.Region}.amazonaws.com")),
+        }.Select(name => new AwsService(name, $"{name}.{site.Region}.{site.DnsSuffix}")),
     ];
 
     /// <summary>Name of the endpoint service in a region.</summary>

@@ -22,16 +22,31 @@ public sealed record BackupPlanArgs
     public IReadOnlyList<Input<string>> Resources { get; init; } = [];
 
     /// <summary>Hour at which the daily backup starts, 0 to 23, UTC. Default: 2.</summary>
-    public int Hour { get; init; } = 2;
+    /// <exception cref="ArgumentOutOfRangeException">None of a day.</exception>
+    public int StartHour
+    {
+        get;
+        init => field = value is >= 0 and <= 23 ? value : throw new ArgumentOutOfRangeException(nameof(StartHour), value, "supply 0 to 23");
+    } = 2;
 
-    /// <summary>Days that daily backups are kept. Default: 35.</summary>
-    public int DailyDays { get; init; } = 35;
+    /// <summary>Days that daily backups are kept, at least 1. Default: 35.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer.</exception>
+    public int DailyDays
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(DailyDays), value, "supply at least 1");
+    } = 35;
 
-    /// <summary>Days that the backups of the first of each month are kept. Default: 365.</summary>
-    public int MonthlyDays { get; init; } = 365;
+    /// <summary>Days that the backups of the first of each month are kept, at least 1. Default: 365.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer.</exception>
+    public int MonthlyDays
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MonthlyDays), value, "supply at least 1");
+    } = 365;
 
     /// <summary>
-    /// Whether nobody, an administrator neither, may delete a backup before its time, unless they take the lock away first, which an audit sees. Default: false.
+    /// Whether AWS refuses whoever wants a backup away before its time, until somebody with the right to do so takes the lock away. Default: false.
     /// </summary>
     public bool IsLocked { get; init; }
 }
@@ -55,10 +70,19 @@ public sealed class BackupPlan : ComponentResource
         if (args.IsLocked)
         {
             // No days to change one's mind: with them the lock would be for ever, and the vault with it.
-            _ = new VaultLockConfiguration($"{name}-lock", new() { BackupVaultName = vault.Name, MinRetentionDays = args.DailyDays, MaxRetentionDays = args.MonthlyDays }, inside);
+            _ = new VaultLockConfiguration($"{name}-lock", new()
+            {
+                BackupVaultName = vault.Name,
+                MinRetentionDays = Math.Min(args.DailyDays, args.MonthlyDays),
+                MaxRetentionDays = Math.Max(args.DailyDays, args.MonthlyDays),
+            }, inside);
         }
 
-        var role = new Role($"{name}-role", new() { Description = "AWS Backup reads what it backs up, and restores it", AssumeRolePolicy = PolicyStatement.TrustOf("backup") }, inside);
+        var role = new Role($"{name}-role", new()
+        {
+            Description = "AWS Backup reads what it backs up, and restores it",
+            AssumeRolePolicy = PolicyStatement.TrustOf("backup"),
+        }, inside);
         var rights = new[] { "ForBackup", "ForRestores" }.Select(right => new RolePolicyAttachment($"{name}-role-{right}", new()
         {
             Role = role.Name,
@@ -70,8 +94,8 @@ public sealed class BackupPlan : ComponentResource
             Name = args.PlanName,
             Rules =
             {
-                Rule("daily", $"cron(0 {args.Hour} * * ? *)", args.DailyDays),
-                Rule("monthly", $"cron(0 {args.Hour} 1 * ? *)", args.MonthlyDays),
+                Rule("daily", $"cron(0 {args.StartHour} * * ? *)", args.DailyDays),
+                Rule("monthly", $"cron(0 {args.StartHour} 1 * ? *)", args.MonthlyDays),
             },
         }, inside);
         var tag = Tags(args.PlanName).Single();

@@ -37,7 +37,7 @@ public sealed class ClusterKeys : ComponentResource
         Etcd = Key("etcd", "Secrets in etcd", Policy(KeyPolicy.ByClusters(site)));
         Disks = Key("disks", "Disks of nodes and volumes", AutoScalingRole().Apply(role => Policy([KeyPolicy.Through(site, "ec2"), .. KeyPolicy.ByAutoScaling(role)])));
         Files = Key("files", "File systems, buckets and images", Policy(KeyPolicy.Through(site, "elasticfilesystem", "s3", "ecr")));
-        Logs = Key("logs", "Logs", Policy(KeyPolicy.Through(site, "s3"), KeyPolicy.ByLogGroups(site), KeyPolicy.ByLogDelivery(site)));
+        Logs = Key("logs", "Logs", Policy(KeyPolicy.Through(site, "s3", "network-firewall"), KeyPolicy.ByLogGroups(site), KeyPolicy.ByLogDelivery(site)));
         Parameters = Key("parameters", "Source secrets", Policy(KeyPolicy.Through(site, "ssm", "secretsmanager")));
         Backups = Key("backups", "Backups", Policy(KeyPolicy.Through(site, "backup")));
 
@@ -62,12 +62,12 @@ public sealed class ClusterKeys : ComponentResource
                 EnableKeyRotation = true,
                 DeletionWindowInDays = DeletionDays,
             }, new() { Parent = this, Protect = true });
-            _ = new KeyAlias($"{name}-{role}-alias", new() { Name = $"alias/{name}-{role}", TargetKeyId = key.Id }, inside);
-            return key.Arn;
+            var alias = new KeyAlias($"{name}-{role}-alias", new() { Name = $"alias/{name}-{role}", TargetKeyId = key.Id }, inside);
+            return Output.Tuple(key.Arn, alias.Id).Apply(ready => ready.Item1);
         }
     }
 
-    /// <summary>ARN of the key of Secrets in etcd.</summary>
+    /// <summary>ARN of the key of Secrets in etcd. Known, as all of them, once it has its alias, by which a pipeline may use it.</summary>
     [Output("etcd")]
     public Output<string> Etcd { get; private set; }
 
@@ -79,7 +79,7 @@ public sealed class ClusterKeys : ComponentResource
     [Output("files")]
     public Output<string> Files { get; private set; }
 
-    /// <summary>ARN of the key of logs, in log groups and in buckets.</summary>
+    /// <summary>ARN of the key of logs, in log groups and in buckets, and of what a firewall lets through.</summary>
     [Output("logs")]
     public Output<string> Logs { get; private set; }
 

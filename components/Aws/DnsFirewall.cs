@@ -82,7 +82,7 @@ public sealed class DnsFirewall : ComponentResource
 
     private static string[] Allowed(DnsFirewallArgs args)
     {
-        var region = args.Site.Region;
+        var (region, aws) = (args.Site.Region, args.Site.DnsSuffix);
         return
         [
             .. args.Egress.SelectMany(rule => rule.Fqdns)
@@ -92,9 +92,9 @@ public sealed class DnsFirewall : ComponentResource
                 [
                     // Buckets, which the gateway endpoint's policy names; API servers, file systems, load balancers, and the nodes themselves:
                     // with the last, a name that a search list makes up is one that does not exist.
-                    $"s3.{region}.amazonaws.com", $"*.s3.{region}.amazonaws.com", $"*.s3.dualstack.{region}.amazonaws.com",
-                    $"*.{region}.eks.amazonaws.com", $"*.efs.{region}.amazonaws.com",
-                    $"*.elb.{region}.amazonaws.com", $"*.{region}.elb.amazonaws.com",
+                    $"s3.{region}.{aws}", $"*.s3.{region}.{aws}", $"*.s3.dualstack.{region}.{aws}",
+                    $"*.{region}.eks.{aws}", $"*.efs.{region}.{aws}",
+                    $"*.elb.{region}.{aws}", $"*.{region}.elb.{aws}",
                     region == "us-east-1" ? "*.ec2.internal" : $"*.{region}.compute.internal",
                 ])
                 .Distinct().Order(StringComparer.Ordinal),

@@ -8,19 +8,13 @@ namespace K8tre.Components.Aws;
 /// <summary>Inputs of <see cref="EgressFirewall"/>.</summary>
 public sealed record EgressFirewallArgs
 {
-    /// <summary>Where it goes.</summary>
-    public required AwsSite Site { get; init; }
-
     /// <summary>Id of the network.</summary>
     public required Input<string> Network { get; init; }
 
     /// <summary>Addresses of the network.</summary>
     public required IPNetwork Range { get; init; }
 
-    /// <summary>The zones, each by its letter.</summary>
-    public required IReadOnlyList<string> Zones { get; init; }
-
-    /// <summary>Ids of its subnets, in the order of the zones. Nothing else is in them.</summary>
+    /// <summary>Ids of its subnets, one in each zone. Nothing else is in them.</summary>
     public required IReadOnlyList<Output<string>> Subnets { get; init; }
 
     /// <summary>Names that leave the network.</summary>
@@ -67,8 +61,8 @@ public sealed class EgressFirewall : ComponentResource
         var statuses = Output.Tuple(firewall.FirewallStatuses, logging.Id).Apply(ready => ready.Item1);
         Endpoints =
         [
-            .. args.Zones.Select(zone => statuses.Apply(all => all[0].SyncStates
-                .Single(state => state.AvailabilityZone == $"{args.Site.Region}{zone}").Attachments[0].EndpointId)),
+            .. args.Subnets.Select(subnet => Output.Tuple(statuses, subnet).Apply(known => known.Item1[0].SyncStates
+                .SelectMany(state => state.Attachments).Single(attachment => attachment.SubnetId == known.Item2).EndpointId)),
         ];
 
         RegisterOutputs();
@@ -81,6 +75,6 @@ public sealed class EgressFirewall : ComponentResource
         };
     }
 
-    /// <summary>Ids of the endpoint of each zone, in their order. Known once it logs what passes.</summary>
+    /// <summary>Ids of the endpoint in each subnet, in their order. Known once it logs what passes.</summary>
     public IReadOnlyList<Output<string>> Endpoints { get; }
 }

@@ -197,7 +197,7 @@ public sealed class EksCluster : ComponentResource, ICluster
                 Resources = { "secrets" },
             },
             EnabledClusterLogTypes = { "api", "audit", "authenticator", "controllerManager", "scheduler" },
-            // The other kind of support costs six times as much, and begins by itself.
+            // Else a version that AWS ends is kept for six times the price: https://aws.amazon.com/eks/pricing/
             UpgradePolicy = new ClusterUpgradePolicyArgs { SupportType = "STANDARD" },
             ZonalShiftConfig = new ClusterZonalShiftConfigArgs { Enabled = true },
             DeletionProtection = isProtected,

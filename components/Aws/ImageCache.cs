@@ -32,9 +32,9 @@ public sealed class ImageCache : ComponentResource
 
     private string Repositories => _args.Site.Arn("ecr", $"repository/{_args.Prefix}/*");
 
-    private string Folder(UpstreamRegistry registry) => $"{_args.Prefix}/{registry.Folder}";
+    private string Folder(RegistryUpstream registry) => $"{_args.Prefix}/{registry.Folder}";
 
-    private PullThroughCacheRule Rule(string name, UpstreamRegistry registry, RegistryLogin? login)
+    private PullThroughCacheRule Rule(string name, RegistryUpstream registry, RegistryAccount? login)
     {
         var rule = new PullThroughCacheRuleArgs { EcrRepositoryPrefix = Folder(registry), UpstreamRegistryUrl = registry.Url };
         if (login is not null)
@@ -44,9 +44,13 @@ public sealed class ImageCache : ComponentResource
 
     // ECR finds a login by this beginning of its name, and reads none that a key of ours encrypts:
     // https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html
-    private Output<string> Credential(string name, UpstreamRegistry registry, RegistryLogin login)
+    private Output<string> Credential(string name, RegistryUpstream registry, RegistryAccount login)
     {
-        var secret = new Secret($"{name}-login", new() { Name = $"ecr-pullthroughcache/{_args.Prefix}-{registry.Folder}", Description = $"Login at {registry.Host}" }, _inside);
+        var secret = new Secret($"{name}-login", new()
+        {
+            Name = $"ecr-pullthroughcache/{_args.Prefix}-{registry.Folder}",
+            Description = $"Account at {registry.Host}",
+        }, _inside);
         return new SecretVersion($"{name}-login-value", new()
         {
             SecretId = secret.Id,
@@ -58,7 +62,11 @@ public sealed class ImageCache : ComponentResource
     // https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-create-iam.html
     private RepositoryCreationTemplate Template(string name)
     {
-        var role = new Role($"{name}-role", new() { Description = "ECR makes repositories for copies of public images", AssumeRolePolicy = PolicyStatement.TrustOf("ecr") }, _inside);
+        var role = new Role($"{name}-role", new()
+        {
+            Description = "ECR makes repositories for copies of public images",
+            AssumeRolePolicy = PolicyStatement.TrustOf("ecr"),
+        }, _inside);
         var rights = new RolePolicy($"{name}-rights", new() { Role = role.Name, Policy = _args.Key.Apply(Making) }, _inside);
         return new(name, new()
         {

@@ -21,10 +21,10 @@ public sealed record ImageRegistryArgs
     public required IReadOnlyList<Input<string>> Pullers { get; init; }
 
     /// <summary>An account at Docker Hub. Default: none, its images are not kept.</summary>
-    public RegistryLogin? DockerHub { get; init; }
+    public RegistryAccount? DockerHub { get; init; }
 
     /// <summary>An account at GitHub's registry. Default: none, its images are not kept.</summary>
-    public RegistryLogin? GitHub { get; init; }
+    public RegistryAccount? GitHub { get; init; }
 
     /// <summary>Names of repositories for images of one's own, below the prefix. Default: none.</summary>
     public IReadOnlyList<string> Own { get; init; } = [];
@@ -36,8 +36,8 @@ public sealed record ImageRegistryArgs
     internal string Host => $"{Site.AccountId}.dkr.ecr.{Site.Region}.{Site.DnsSuffix}";
 
     /// <summary>The registries whose images are kept, each with the account there.</summary>
-    internal IEnumerable<(UpstreamRegistry Registry, RegistryLogin? Login)> Upstreams() =>
-        UpstreamRegistry.Open.Select(registry => (registry, (RegistryLogin?)null))
-            .Concat(DockerHub is null ? [] : [(UpstreamRegistry.DockerHub, DockerHub)])
-            .Concat(GitHub is null ? [] : [(UpstreamRegistry.GitHub, GitHub)]);
+    internal IEnumerable<(RegistryUpstream Registry, RegistryAccount? Login)> Upstreams() =>
+        RegistryUpstream.Open.Select(registry => (registry, (RegistryAccount?)null))
+            .Concat(DockerHub is null ? [] : [(RegistryUpstream.DockerHub, DockerHub)])
+            .Concat(GitHub is null ? [] : [(RegistryUpstream.GitHub, GitHub)]);
 }

@@ -51,10 +51,8 @@ public sealed class InternetEdge : ComponentResource
             var tier = Tier("firewall", AddressPlan.Firewall, perZone: true);
             var firewall = new EgressFirewall($"{name}-egress", new()
             {
-                Site = spoke.Site,
                 Network = network,
                 Range = spoke.Range,
-                Zones = spoke.Zones,
                 Subnets = tier.Subnets,
                 Egress = spoke.Egress,
                 IsProtected = spoke.IsProtected,

@@ -16,7 +16,7 @@ public sealed class ParameterStore : ISecretStore
 
     /// <summary>
     /// What their names begin with, of letters, digits, dots, dashes and underscores, like the cluster's name. Default: nothing, as K8TRE's own
-    /// store has it, and so one environment alone in the account and the region.
+    /// store has it, which leaves room for one environment in the account and the region.
     /// </summary>
     /// <exception cref="ArgumentException">It is empty, or has another character.</exception>
     public string? Prefix
@@ -30,15 +30,15 @@ public sealed class ParameterStore : ISecretStore
     /// <inheritdoc/>
     public string Label => "aws";
 
-    /// <summary>K8TRE's own store knows no prefix: https://external-secrets.io/latest/provider/aws-access/</summary>
+    /// <summary>K8TRE's own store, and with a prefix what it lacks: https://external-secrets.io/v2.0.0/provider/aws-access/</summary>
     public InputMap<object>? Provider => Prefix is null
         ? null
         : new() { ["aws"] = new InputMap<object> { ["service"] = "ParameterStore", ["region"] = Site.Region, ["prefix"] = Path } };
 
-    /// <summary>ARN of them all: what External Secrets may read.</summary>
-    public string Parameters => Site.Arn("ssm", $"parameter/{Path.TrimStart('/')}*");
-
     private string Path => Prefix is null ? "" : $"/{Prefix}/";
+
+    /// <summary>The name of a secret's parameter as ARNs have it, so that External Secrets may read this one and no other.</summary>
+    public string NameInArns(string secret) => $"{Path}{secret}".TrimStart('/');
 
     /// <inheritdoc/>
     public IEnumerable<Output<string>> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options) =>

@@ -28,8 +28,18 @@ internal static class PipelineBoundary
                 "ssm:UpdateAssociationStatus", "ssm:UpdateInstanceAssociationStatus", "ssm:UpdateInstanceInformation",
             ],
         },
-        new PolicyStatement { Sid = "Parameters", Actions = ["ssm:GetParameter", "ssm:GetParameters", "ssm:ListTagsForResource"], Resources = [site.Arn("ssm", $"parameter/{prefix}-*")] },
-        new PolicyStatement { Sid = "Roles", Actions = ["sts:AssumeRole", "sts:TagSession"], Resources = [$"arn:{site.Partition}:iam::{site.AccountId}:role/{prefix}-*"] },
+        new PolicyStatement
+        {
+            Sid = "Parameters",
+            Actions = ["ssm:GetParameter", "ssm:GetParameters", "ssm:ListTagsForResource"],
+            Resources = [site.Arn("ssm", $"parameter/{prefix}-*")],
+        },
+        new PolicyStatement
+        {
+            Sid = "Roles",
+            Actions = ["sts:AssumeRole", "sts:TagSession"],
+            Resources = [$"arn:{site.Partition}:iam::{site.AccountId}:role/{prefix}-*"],
+        },
         // Of the AWS Load Balancer Controller: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
         new PolicyStatement { Sid = "Certificates", Actions = ["iam:GetServerCertificate", "iam:ListServerCertificates"] },
         new PolicyStatement

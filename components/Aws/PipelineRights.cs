@@ -29,7 +29,7 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
         ["make"] = PolicyStatement.Document(new PolicyStatement { Sid = "Make", Actions = Of(Unlimited.Contains), Conditions = [Here] }),
         ["network"] = PolicyStatement.Document(Changes("ec2", "elasticloadbalancing", "route53")),
         ["firewalls"] = PolicyStatement.Document(Changes("network-firewall", "route53resolver", "wafv2", "acm")),
-        ["data"] = PolicyStatement.Document([.. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm", "kms"), Encrypts()]),
+        ["data"] = PolicyStatement.Document([.. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm", "kms"), .. Encrypting()]),
         ["clusters"] = PolicyStatement.Document(Changes("eks", "logs", "cloudwatch", "sns", "guardduty", "budgets", "codebuild", "codeconnections")),
         ["roles"] = PolicyStatement.Document(new PipelineRoleRights(Site, Prefix).Statements()),
     };
@@ -55,14 +55,31 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
         Resources = Resources(service),
     });
 
-    // Keys have no names. Their aliases have, and come a moment later than the keys, which is early enough to encrypt.
-    private PolicyStatement Encrypts() => new()
-    {
-        Sid = "Encrypt",
-        Actions = Of(Cryptographic.Contains),
-        Resources = [Site.Arn("kms", "key/*")],
-        Conditions = [new("ForAnyValue:StringLike", "kms:ResourceAliases", $"alias/{Prefix}-*")],
-    };
+    // Keys have no names, and so the services tell what is encrypted. EKS is the exception, which names none: there the alias does, that a key
+    // gets a moment later than itself, and long before a cluster is made.
+    private IEnumerable<PolicyStatement> Encrypting() =>
+    [
+        new()
+        {
+            Sid = "EncryptThroughServices",
+            Actions = Of(Cryptographic.Contains),
+            Resources = [Site.Arn("kms", "key/*")],
+            Conditions =
+            [
+                new(
+                    "StringEquals",
+                    "kms:ViaService",
+                    [.. new[] { "backup", "ecr", "elasticfilesystem", "secretsmanager", "ssm" }.Select(service => $"{service}.{Site.Region}.{Site.DnsSuffix}")]),
+            ],
+        },
+        new()
+        {
+            Sid = "LetClustersEncrypt",
+            Actions = ["kms:CreateGrant"],
+            Resources = [Site.Arn("kms", "key/*")],
+            Conditions = [new("ForAnyValue:StringLike", "kms:ResourceAliases", $"alias/{Prefix}-*")],
+        },
+    ];
 
     // Where AWS names resources itself, no prefix tells whose they are: then all of the region.
     private string[] Resources(string service) => service switch
@@ -77,8 +94,11 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
         "eks" => [.. new[] { "cluster", "nodegroup", "addon", "access-entry", "podidentityassociation" }.Select(kind => Site.Arn(service, $"{kind}/{Prefix}-*"))],
         "kms" => [Site.Arn(service, "key/*"), Site.Arn(service, $"alias/{Prefix}-*")],
         "logs" => [Site.Arn(service, $"log-group:*{Prefix}-*")],
-        "network-firewall" => [.. new[] { "firewall", "firewall-policy", "stateful-rulegroup", "stateless-rulegroup" }.Select(kind => Site.Arn(service, $"{kind}/{Prefix}-*"))],
-        "route53" => [$"arn:{Site.Partition}:{service}:::hostedzone/*", Site.Arn("ec2", "vpc/*")],
+        "network-firewall" =>
+        [
+            .. new[] { "firewall", "firewall-policy", "stateful-rulegroup", "stateless-rulegroup" }.Select(kind => Site.Arn(service, $"{kind}/{Prefix}-*")),
+        ],
+        "route53" => [$"arn:{Site.Partition}:{service}:::hostedzone/*"],
         "s3" => [$"arn:{Site.Partition}:{service}:::{Prefix}-*"],
         "secretsmanager" => [Site.Arn(service, $"secret:ecr-pullthroughcache/{Prefix}-*")],
         "sns" => [Site.Arn(service, $"{Prefix}-*")],

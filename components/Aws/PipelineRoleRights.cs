@@ -47,7 +47,13 @@ internal sealed record PipelineRoleRights(AwsSite Site, string Prefix)
     /// <summary>The statements.</summary>
     public IEnumerable<PolicyStatement> Statements() =>
     [
-        new() { Sid = "ChangeBoundedRoles", Actions = ChangesOfRoles, Resources = [Roles], Conditions = [new("StringEquals", "iam:PermissionsBoundary", Boundary)] },
+        new()
+        {
+            Sid = "ChangeBoundedRoles",
+            Actions = ChangesOfRoles,
+            Resources = [Roles],
+            Conditions = [new("StringEquals", "iam:PermissionsBoundary", Boundary)],
+        },
         new() { Sid = "TagRoles", Actions = Tags, Resources = [Roles] },
         new() { Sid = "ChangePolicies", Actions = ChangesOfPolicies, Resources = [Arn($"policy/{Prefix}-*")] },
         new() { Sid = "GiveRoles", Actions = ["iam:PassRole"], Resources = [Roles], Conditions = [new("StringEquals", "iam:PassedToService", Takers)] },
@@ -59,7 +65,13 @@ internal sealed record PipelineRoleRights(AwsSite Site, string Prefix)
             Conditions = [new("StringEquals", "iam:AWSServiceName", Linked)],
         },
         // Its own rights and bounds are for a person to change.
-        new() { Sid = "NeverItself", Denies = true, Actions = [.. ChangesOfRoles, .. ChangesOfPolicies, .. Tags, "iam:PassRole"], Resources = [Arn($"role/{RoleName(Prefix)}"), Arn($"policy/{RoleName(Prefix)}-*")] },
+        new()
+        {
+            Sid = "NeverItself",
+            Denies = true,
+            Actions = [.. ChangesOfRoles, .. ChangesOfPolicies, .. Tags, "iam:PassRole"],
+            Resources = [Arn($"role/{RoleName(Prefix)}"), Arn($"policy/{RoleName(Prefix)}-*")],
+        },
     ];
 
     private string Arn(string resource) => $"arn:{Site.Partition}:iam::{Site.AccountId}:{resource}";

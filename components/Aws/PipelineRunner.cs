@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.CodeBuild;
 using Pulumi.Aws.CodeBuild.Inputs;
@@ -91,7 +92,7 @@ public sealed class PipelineRunner : ComponentResource
 
         var filter = new WebhookFilterGroupArgs { Filters = { new WebhookFilterGroupFilterArgs { Type = "EVENT", Pattern = "WORKFLOW_JOB_QUEUED" } } };
         if (args.Workflow is { } workflow)
-            filter.Filters.Add(new WebhookFilterGroupFilterArgs { Type = "WORKFLOW_NAME", Pattern = $"^{System.Text.RegularExpressions.Regex.Escape(workflow)}$" });
+            filter.Filters.Add(new WebhookFilterGroupFilterArgs { Type = "WORKFLOW_NAME", Pattern = $"^{Regex.Escape(workflow)}$" });
         var webhook = new Webhook($"{name}-webhook", new() { ProjectName = project.Name, BuildType = "BUILD", FilterGroups = { filter } }, _inside);
         RunsOn = Output.Tuple(project.Name, webhook.Id).Apply(ready => $"codebuild-{ready.Item1}-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}");
 
@@ -123,12 +124,14 @@ public sealed class PipelineRunner : ComponentResource
         var role = new Role($"{name}-role", new()
         {
             Description = $"Runs jobs of {_args.Repository}",
-            AssumeRolePolicy = PolicyStatement.TrustOf("codebuild", new PolicyCondition("ArnLike", "aws:SourceArn", _args.Site.Arn("codebuild", $"project/{_args.ProjectName}"))),
+            AssumeRolePolicy = PolicyStatement.TrustOf(
+                "codebuild", new PolicyCondition("ArnLike", "aws:SourceArn", _args.Site.Arn("codebuild", $"project/{_args.ProjectName}"))),
         }, _inside);
         var rights = new RolePolicy($"{name}-rights", new()
         {
             Role = role.Name,
-            Policy = Output.Tuple(log.ToOutput(), _args.Connection.ToOutput(), _args.Key.ToOutput(), Output.All(_args.Subnets)).Apply(known => Rights(known.Item1, known.Item2, known.Item3, known.Item4)),
+            Policy = Output.Tuple(log.ToOutput(), _args.Connection.ToOutput(), _args.Key.ToOutput(), Output.All(_args.Subnets))
+                .Apply(known => Rights(known.Item1, known.Item2, known.Item3, known.Item4)),
         }, _inside);
         return Output.Tuple(role.Arn, rights.Id).Apply(ready => ready.Item1);
     }

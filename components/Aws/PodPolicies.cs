@@ -32,7 +32,8 @@ internal static class PodPolicies
     /// <summary>
     /// Makes volumes with a key. All else is in the policy that AWS keeps for volumes of one cluster,
     /// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverEKSClusterScopedPolicy.html; the key is not:
-    /// https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/v1.66.0/docs/install.md.
+    /// https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/v1.64.0/docs/install.md. The add-on says which cluster's they are by itself:
+    /// https://github.com/kubernetes-sigs/aws-ebs-csi-driver/issues/2918.
     /// </summary>
     public static AwsPolicy Volumes(AwsSite site, Input<string> key)
     {

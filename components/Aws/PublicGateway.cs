@@ -1,5 +1,4 @@
 using System.Net;
-using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
@@ -9,6 +8,12 @@ namespace K8tre.Components.Aws;
 /// <summary>Inputs of <see cref="PublicGateway"/>.</summary>
 public sealed record PublicGatewayArgs
 {
+    /// <summary>
+    /// K8TRE's namespace of the gateway, <see cref="PublicGateway.Namespace"/>: its resource's output. It is made with the cluster, whether or not the
+    /// way is ever opened: Argo CD wants it too, and Pulumi makes nothing that is there already.
+    /// </summary>
+    public required Input<string> Home { get; init; }
+
     /// <summary>The environment's domain, below which K8TRE's services are.</summary>
     public required string Domain { get; init; }
 
@@ -24,8 +29,11 @@ public sealed record PublicGatewayArgs
     /// <summary>Ids of the public subnets, two at least, in different zones.</summary>
     public required IReadOnlyList<Input<string>> Subnets { get; init; }
 
-    /// <summary>Ranges of addresses that may come. Default: all the internet.</summary>
-    public IReadOnlyList<IPNetwork> Clients { get; init; } = [];
+    /// <summary>Public ranges that it answers. Default: all.</summary>
+    public IReadOnlyList<IPNetwork> OpenTo { get; init; } = [];
+
+    /// <summary>Whether it answers HTTP too, and sends whoever asks there to HTTPS. Default: false, one port less is open to the internet.</summary>
+    public bool RedirectsHttp { get; init; }
 
     /// <summary>Whether nothing deletes the load balancer. Default: true. Set false, and run, before it shall go.</summary>
     public bool IsProtected { get; init; } = true;
@@ -58,9 +66,6 @@ public sealed class PublicGateway : ComponentResource
     public PublicGateway(string name, PublicGatewayArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:PublicGateway", name, options)
     {
-        // Argo CD wants the namespace too, and may have made it. It stays when the way is closed, since K8TRE's gateway is in it.
-        var home = new Namespace(
-            $"{name}-namespace", new() { Metadata = new ObjectMetaArgs { Name = Namespace, Annotations = { ["pulumi.com/patchForce"] = "true" } } }, new() { Parent = this, RetainOnDelete = true });
         var host = $"*.{args.Domain}";
         var ingress = new Ingress(name, new()
         {
@@ -68,7 +73,7 @@ public sealed class PublicGateway : ComponentResource
             {
                 Name = IngressObject,
                 Labels = { [PublicLabel] = IngressObject },
-                Namespace = home.Metadata.Apply(metadata => metadata.Name),
+                Namespace = args.Home,
                 Annotations = Annotations(args),
             },
             Spec = new IngressSpecArgs
@@ -95,8 +100,7 @@ public sealed class PublicGateway : ComponentResource
             [$"{Alb}/scheme"] = "internet-facing",
             [$"{Alb}/subnets"] = Output.All(args.Subnets).Apply(subnets => string.Join(',', subnets)),
             [$"{Alb}/target-type"] = "instance",
-            [$"{Alb}/listen-ports"] = """[{"HTTP": 80}, {"HTTPS": 443}]""",
-            [$"{Alb}/ssl-redirect"] = "443",
+            [$"{Alb}/listen-ports"] = args.RedirectsHttp ? """[{"HTTP": 80}, {"HTTPS": 443}]""" : """[{"HTTPS": 443}]""",
             [$"{Alb}/ssl-policy"] = TlsPolicy,
             [$"{Alb}/certificate-arn"] = args.Certificate,
             [$"{Alb}/wafv2-acl-arn"] = args.WebFirewall,
@@ -114,8 +118,10 @@ public sealed class PublicGateway : ComponentResource
             // The controller comes from Git, after this: https://www.pulumi.com/registry/packages/kubernetes/installation-configuration/
             ["pulumi.com/skipAwait"] = "true",
         };
-        if (args.Clients.Count > 0)
-            annotations.Add($"{Alb}/inbound-cidrs", string.Join(',', args.Clients));
+        if (args.RedirectsHttp)
+            annotations.Add($"{Alb}/ssl-redirect", "443");
+        if (args.OpenTo.Count > 0)
+            annotations.Add($"{Alb}/inbound-cidrs", string.Join(',', args.OpenTo));
         return annotations;
     }
 

@@ -16,8 +16,13 @@ public sealed record WebFirewallArgs
     /// <summary>Days that its log is kept. Default: 365.</summary>
     public int LogDays { get; init; } = 365;
 
-    /// <summary>Requests that one address may make in five minutes, 10 at least. Default: 5000, since an institute has one address for all its researchers.</summary>
-    public int RequestsPerFiveMinutes { get; init; } = 5000;
+    /// <summary>How many requests one address may send in a minute, at least 10: a whole institute may share one. Default: 3000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer.</exception>
+    public int RequestsPerMinute
+    {
+        get;
+        init => field = value >= 10 ? value : throw new ArgumentOutOfRangeException(nameof(RequestsPerMinute), value, "supply at least 10");
+    } = 3000;
 
     /// <summary>
     /// Rules of AWS's common ones that only count. Default: <c>SizeRestrictions_BODY</c>, which refuses what is longer than 8 KiB, as any notebook is.
@@ -44,7 +49,7 @@ public sealed class WebFirewall : ComponentResource
             VisibilityConfig = new WebAclVisibilityConfigArgs { MetricName = name, CloudwatchMetricsEnabled = true, SampledRequestsEnabled = true },
             Rules =
             {
-                Rate(args.RequestsPerFiveMinutes, 0),
+                Rate(args.RequestsPerMinute, 0),
                 Managed("AWSManagedRulesAmazonIpReputationList", 1, []),
                 Managed("AWSManagedRulesKnownBadInputsRuleSet", 2, []),
                 Managed(Common, 3, args.CountOnly),
@@ -53,7 +58,11 @@ public sealed class WebFirewall : ComponentResource
 
         // WAF logs to no group of another name: https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
         var log = new LogGroup($"{name}-log", new() { Name = $"aws-waf-logs-{name}", KmsKeyId = args.LogKey, RetentionInDays = args.LogDays }, inside);
-        var delivery = new LogResourcePolicy($"{name}-log-delivery", new() { PolicyName = $"aws-waf-logs-{name}", PolicyDocument = log.Arn.Apply(arn => Delivery(args.Site, arn)) }, inside);
+        var delivery = new LogResourcePolicy($"{name}-log-delivery", new()
+        {
+            PolicyName = $"aws-waf-logs-{name}",
+            PolicyDocument = log.Arn.Apply(arn => Delivery(args.Site, arn)),
+        }, inside);
         var logging = new WebAclLoggingConfiguration($"{name}-logging", new()
         {
             ResourceArn = acl.Arn,
@@ -77,7 +86,7 @@ public sealed class WebFirewall : ComponentResource
         Action = new WebAclRuleActionArgs { Block = new WebAclRuleActionBlockArgs() },
         Statement = new WebAclRuleStatementArgs
         {
-            RateBasedStatement = new WebAclRuleStatementRateBasedStatementArgs { Limit = limit, AggregateKeyType = "IP", EvaluationWindowSec = 300 },
+            RateBasedStatement = new WebAclRuleStatementRateBasedStatementArgs { Limit = limit, AggregateKeyType = "IP", EvaluationWindowSec = 60 },
         },
         VisibilityConfig = Visible("rate"),
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ContainerService.Inputs;
 
@@ -31,11 +32,9 @@ internal static class AksAccess
             profile.PrivateDNSZone = cluster.ApiZone.Id;
             return profile;
         }
-        var own = cluster.EgressAddress
-            ?? throw new ArgumentException("EgressAddress is missing, and AuthorizedRanges make the API server public; supply the firewall's public address", nameof(cluster));
-        foreach (var range in cluster.AuthorizedRanges)
-            profile.AuthorizedIPRanges.Add(range.ToString());
-        profile.AuthorizedIPRanges.Add(Output.Format($"{own}/32"));
+        var own = cluster.EgressAddresses
+            ?? throw new ArgumentException("EgressAddresses are missing, and AuthorizedRanges make the API server public; supply the firewall's public addresses", nameof(cluster));
+        profile.AuthorizedIPRanges = own.Apply(addresses => cluster.AuthorizedRanges.Select(range => range.ToString()).Concat(addresses.Select(address => $"{address}/32")).ToImmutableArray());
         return profile;
     }
 

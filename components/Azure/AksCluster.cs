@@ -41,6 +41,8 @@ public sealed class AksCluster : ComponentResource, ICluster
         if (args.AddOns.HasContainerLogs)
             _ = new ContainerLogs($"{name}-logs", args.Site, cluster.Id, args.Logs, new() { Parent = this });
 
+        (Id, ControlPrincipal, KubeletPrincipal) = (cluster.Id, control.PrincipalId, kubelet.PrincipalId);
+
         var host = AksAccess.Host(args, cluster);
         ApiEndpoint = new(host, AksAccess.Port);
         ApiServerUrl = Output.Format($"https://{host}:{AksAccess.Port}");
@@ -82,6 +84,18 @@ public sealed class AksCluster : ComponentResource, ICluster
 
     /// <inheritdoc/>
     public Output<string> ApiServerUrl { get; }
+
+    /// <summary>Id of the cluster.</summary>
+    [Output("id")]
+    public Output<string> Id { get; private set; }
+
+    /// <summary>Object id of the identity of its control plane.</summary>
+    [Output("controlPrincipal")]
+    public Output<string> ControlPrincipal { get; private set; }
+
+    /// <summary>Object id of the identity of its kubelets.</summary>
+    [Output("kubeletPrincipal")]
+    public Output<string> KubeletPrincipal { get; private set; }
 
     /// <summary>Certificates that the API server's is signed by, PEM in base64.</summary>
     [Output("caData")]

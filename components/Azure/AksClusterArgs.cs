@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using K8tre.Components.Clusters;
 
@@ -41,10 +42,10 @@ public sealed record AksClusterArgs
     } = [];
 
     /// <summary>
-    /// Public address of the firewall, without a length. Only a public API server asks for it: Cilium and AKS's own add-ons find that by its public
-    /// name, and so from there. Default: none, for a private one.
+    /// All public addresses of the firewall, without a length. Only a public API server asks for them: Cilium and AKS's own add-ons find that by its
+    /// public name, and so from there. Default: none, for a private one.
     /// </summary>
-    public Input<string>? EgressAddress { get; init; }
+    public Output<ImmutableArray<string>>? EgressAddresses { get; init; }
 
     /// <summary>The vault with its keys.</summary>
     public required ClusterVault Vault { get; init; }

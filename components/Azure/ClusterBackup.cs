@@ -37,6 +37,7 @@ public sealed class ClusterBackup : ComponentResource
             Logs = args.Logs,
             Containers = [Container],
             Trusted = new Dictionary<string, Input<string>> { ["vault"] = args.Vault.Id },
+            Key = args.Key,
         }, new() { Parent = this });
         var extension = new Extension(name, Inputs(args, objects), inside);
         var access = new TrustedAccessRoleBinding($"{name}-access", new()

@@ -38,4 +38,7 @@ public sealed record ClusterBackupArgs
 
     /// <summary>Where the account logs.</summary>
     public required LogWorkspace Logs { get; init; }
+
+    /// <summary>A key of ours over Azure's, for the account; snapshots are encrypted as the disks are. Default: Azure's alone.</summary>
+    public CustomerKey? Key { get; init; }
 }

@@ -72,6 +72,8 @@ public sealed class DataStorage : ComponentResource
     {
         var inputs = ClosedAccount.Of(_args.Site, _args.AccountName, _args.IsZoneRedundant);
         (inputs.AllowSharedKeyAccess, inputs.DefaultToOAuthAuthentication) = (false, true);
+        if (_args.TakesLogs)
+            inputs.NetworkRuleSet = new NetworkRuleSetArgs { DefaultAction = DefaultAction.Deny, Bypass = Bypass.AzureServices };
         if (_args.Trusted.Count > 0)
         {
             inputs.NetworkRuleSet = new NetworkRuleSetArgs

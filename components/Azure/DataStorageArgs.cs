@@ -61,6 +61,10 @@ public sealed record DataStorageArgs
     /// <summary>Ids of resources in the tenant that may come around the network, like a backup vault, by a word for each. Default: none.</summary>
     public IReadOnlyDictionary<string, Input<string>> Trusted { get; init; } = new Dictionary<string, Input<string>>();
 
+    /// <summary>Whether Azure's own services that log may come around the network, as Network Watcher does. Default: false.</summary>
+    /// <remarks>https://learn.microsoft.com/azure/storage/common/storage-network-security-trusted-azure-services</remarks>
+    public bool TakesLogs { get; init; }
+
     /// <summary>A key of ours over Azure's. Default: Azure's alone.</summary>
     public CustomerKey? Key { get; init; }
 }

@@ -62,13 +62,13 @@ public sealed record ExistingHub : IHub
         [FirewallKey] = hub.FirewallAddress,
         [OperatorsKey] = hub.Operators,
         [EndpointsKey] = hub.Endpoints,
-        [ZonesKey] = zones.ToDictionary(zone => zone.Key, zone => zone.Value.Id),
+        [ZonesKey] = zones.Values.Select(zone => zone.Id).ToArray(),
     };
 
     /// <summary>The hub that another stack described.</summary>
     /// <param name="described">The output of that stack.</param>
     /// <param name="zones">Names of the private zones that this platform reads there.</param>
-    /// <exception cref="KeyNotFoundException">A zone is not among those described; known when the platform is deployed.</exception>
+    /// <exception cref="InvalidOperationException">A zone is not among those described; known when the platform is deployed.</exception>
     public static ExistingHub From(Output<ImmutableDictionary<string, object>> described, params IReadOnlyList<string> zones)
     {
         var firewall = Text(FirewallKey);
@@ -79,7 +79,7 @@ public sealed record ExistingHub : IHub
             DnsServers = [firewall],
             Operators = described.Apply(hub => ((IEnumerable<object>)hub[OperatorsKey]).Cast<string>().ToImmutableArray()),
             Endpoints = Text(EndpointsKey),
-            Zones = zones.ToDictionary(zone => zone, zone => described.Apply(hub => (string)((IReadOnlyDictionary<string, object>)hub[ZonesKey])[zone])),
+            Zones = zones.ToDictionary(zone => zone, zone => described.Apply(hub => ((IEnumerable<object>)hub[ZonesKey]).Cast<string>().Single(id => id.EndsWith($"/{zone}", StringComparison.Ordinal)))),
         };
 
         Output<string> Text(string key) => described.Apply(hub => (string)hub[key]);

@@ -56,17 +56,16 @@ internal static class ArgoCdValues
             configs.Add("params", new InputMap<object> { ["server.insecure"] = true });
         }
 
+        // Who signs in and is in no group of the settings may do nothing.
+        var roles = new InputMap<object> { ["policy.default"] = "" };
+        configs.Add("rbac", roles);
         if (args.Sso is { } sso)
         {
             main.Add("oidc.config", clientSecret is null
                 ? sso.Configuration(null)
                 : clientSecret.Apply(key => (object)sso.Configuration(key)));
-            configs.Add("rbac", new InputMap<object>
-            {
-                ["policy.default"] = "",
-                ["policy.csv"] = sso.Policy(),
-                ["scopes"] = $"[{sso.GroupsClaim}]",
-            });
+            roles.Add("policy.csv", sso.Policy());
+            roles.Add("scopes", $"[{sso.GroupsClaim}]");
         }
 
         if (args.KnownHosts.Count > 0)

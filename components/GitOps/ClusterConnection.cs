@@ -22,7 +22,7 @@ public sealed record ClusterConnection
     /// <summary>URL of its API server.</summary>
     public Output<string> Server { get; }
 
-    /// <summary>How to sign in, JSON. Secret where it holds a credential.</summary>
+    /// <summary>How to sign in, JSON. Secret, whether or not it holds a credential.</summary>
     public Output<string> Config { get; }
 
     /// <summary>A cluster elsewhere, which takes a ServiceAccount's token.</summary>
@@ -43,11 +43,11 @@ public sealed record ClusterConnection
     /// <param name="caData">Certificates that its API server's is signed by, PEM in base64.</param>
     /// <param name="roleArn">ARN of the role.</param>
     public static ClusterConnection WithAwsRole(string name, Output<string> server, Output<string> caData, Output<string> roleArn) => new(
-        name, server, Output.Tuple(caData, roleArn).Apply(parts => JsonSerializer.Serialize(new
+        name, server, Output.CreateSecret(Output.Tuple(caData, roleArn).Apply(parts => JsonSerializer.Serialize(new
         {
             awsAuthConfig = new { clusterName = name, roleARN = parts.Item2 },
             tlsClientConfig = Verified(parts.Item1),
-        })));
+        }))));
 
     /// <summary>A cluster of AKS elsewhere, which knows Argo CD's own identity in Entra.</summary>
     /// <param name="name">Name of the cluster, a DNS label.</param>
@@ -55,7 +55,7 @@ public sealed record ClusterConnection
     /// <param name="caData">Certificates that its API server's is signed by, PEM in base64.</param>
     /// <param name="identity">The identity.</param>
     public static ClusterConnection WithEntra(string name, Output<string> server, Output<string> caData, ArgoCdIdentity.Entra identity) => new(
-        name, server, Output.Tuple(caData, identity.ClientId, identity.TenantId).Apply(parts => JsonSerializer.Serialize(new
+        name, server, Output.CreateSecret(Output.Tuple(caData, identity.ClientId, identity.TenantId).Apply(parts => JsonSerializer.Serialize(new
         {
             execProviderConfig = new
             {
@@ -71,7 +71,7 @@ public sealed record ClusterConnection
                 },
             },
             tlsClientConfig = Verified(parts.Item1),
-        })));
+        }))));
 
     /// <summary>The same connection, known once something else is.</summary>
     internal ClusterConnection After<T>(Output<T> ready) => new(Name, Server, Output.Tuple(ready, Config).Apply(both => both.Item2));

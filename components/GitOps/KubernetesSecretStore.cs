@@ -15,7 +15,15 @@ public sealed class KubernetesSecretStore : ISecretStore
     /// <inheritdoc/>
     public IEnumerable<Output<string>> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)
     {
-        var home = new Namespace(name, new() { Metadata = new ObjectMetaArgs { Name = "secret-store" } }, options);
+        // No pod runs here; one that comes all the same gets the least that there is.
+        var home = new Namespace(name, new()
+        {
+            Metadata = new ObjectMetaArgs
+            {
+                Name = "secret-store",
+                Labels = { ["pod-security.kubernetes.io/enforce"] = "restricted", ["pod-security.kubernetes.io/enforce-version"] = "latest" },
+            },
+        }, options);
         return
         [
             .. secrets.Select(secret => new Secret($"{name}-{secret.Key}", new SecretArgs

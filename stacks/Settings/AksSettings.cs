@@ -36,6 +36,34 @@ public sealed record AksSettings
     /// <summary>How whoever uses the kubeconfig signs in to Entra. Default: <c>azureCli</c>.</summary>
     public KubeLogin Login { get; init; }
 
+    /// <summary>
+    /// Ranges of the internet that may reach its API server; decided when the cluster is made. Default: none, it has no address there. A waiver answers
+    /// for each cluster that has some.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> PublicRanges { get; init; } = [];
+
+    /// <summary>
+    /// Whether the gateway is reached from the internet too, through a web firewall, with the certificate in <c>k8tre:gatewayCertificates</c>. Default:
+    /// false. A waiver answers for it.
+    /// </summary>
+    public bool PublicGateway { get; init; }
+
+    /// <summary>Whether Azure Policy looks into the cluster. Default: true.</summary>
+    public bool Policy { get; init; } = true;
+
+    /// <summary>Whether what containers write goes to the log workspace. Default: true.</summary>
+    public bool ContainerLogs { get; init; } = true;
+
+    /// <summary>Whether Defender watches the nodes while they run. Default: as the stage has it: in stg and prd.</summary>
+    public bool? Defender { get; init; }
+
+    /// <summary>Whether pods can mount secrets of the vault as files. Default: false, K8TRE reads them by External Secrets.</summary>
+    public bool KeyVaultDriver { get; init; }
+
+    /// <summary>How many days backups of volumes and of the cluster's objects are kept. Default: 30.</summary>
+    [Range(1, 360, ErrorMessage = "supply 1 to 360")]
+    public int BackupRetentionDays { get; init; } = 30;
+
     /// <summary>Public certificates for the gateway. Default: none, K8TRE's issuer for Azure orders none.</summary>
     public AcmeSettings? Acme { get; init; }
 }
@@ -58,6 +86,9 @@ public sealed record NodePoolSettings
     /// <summary>Nodes that the autoscaler makes of them at most.</summary>
     [Range(1, 1000, ErrorMessage = "supply 1 to 1000")]
     public required int MaxNodes { get; init; }
+
+    /// <summary>Whether its machines have GPUs, for which AKS installs NVIDIA's driver; decided when the pool is made. Default: false.</summary>
+    public bool Gpu { get; init; }
 
     /// <summary>Labels of its nodes, each <c>key=value</c>. Default: none.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];

@@ -68,6 +68,11 @@ internal static class ArgoCdRules
 
     private static IEnumerable<SettingProblem> Of(PlatformSettings draft, ArgoCdSettings argoCd)
     {
+        if (draft.Management.Mode == ManagementMode.None)
+        {
+            yield return new(ArgoCd, $"is set, and {Keys.PlatformPath}.management.mode is none, which has no Argo CD; remove it");
+            yield break;
+        }
         if (draft.Management.Mode == ManagementMode.Stack)
         {
             yield return new(ArgoCd, $"is set, and {Keys.PlatformPath}.management.mode is stack; Argo CD belongs to the other stack: write it there");

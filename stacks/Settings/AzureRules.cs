@@ -17,6 +17,7 @@ internal sealed class AzureRules(PlatformSettings draft)
     public IEnumerable<SettingProblem> Check() =>
     [
         .. AddressSpace(),
+        .. new AzureSharedRules(draft).Check(),
         .. EgressRules.Check(draft.Azure?.Egress, Path, AzureEgress.Cluster),
         .. EgressRules.HttpsRepository(draft),
         .. Region(draft.Management.Region, $"{Keys.PlatformPath}.management.region"),
@@ -42,6 +43,10 @@ internal sealed class AzureRules(PlatformSettings draft)
             yield break;
 
         var at = $"{path}.azure";
+        if (environment.SecretStore == SecretStoreKind.ParameterStore)
+            yield return new($"{path}.secretStore", "is parameterStore, which is AWS's; write keyVault or kubernetes");
+        foreach (var problem in Public(environment, aks, at))
+            yield return problem;
         foreach (var problem in Cluster(aks, at, environment.Environment == default ? null : plan => plan.Spoke(environment.Environment)))
             yield return problem;
         // K8TRE's overlay for production has one word for both.
@@ -49,6 +54,21 @@ internal sealed class AzureRules(PlatformSettings draft)
             yield return new($"{at}.acme.zone", $"is {apex}; in prd write {path}.externalDomain {production}");
         else if (aks.Acme is { Zone: { } zone } && environment.ExternalDomain is { } domain && domain != zone && !domain.EndsWith($".{zone}", StringComparison.Ordinal))
             yield return new($"{at}.acme.zone", $"is {zone}; write {path}.externalDomain {domain}, or a domain above it");
+    }
+
+    private IEnumerable<SettingProblem> Public(EnvironmentSettings environment, AksSettings aks, string path)
+    {
+        if (aks.PublicGateway && draft.Azure is { Hub: { Stack: not null } or { Existing: not null } })
+            yield return new($"{path}.publicGateway", "is true, and the public gateway stands in the platform's own hub, which is somebody else's here; write false");
+        if (aks.PublicRanges.Count > 0 && draft.Azure is { Hub: { Stack: not null } or { Existing: not null } })
+            yield return new($"{path}.publicRanges", "is set, and a public API server is reached by the platform's own firewall, which is somebody else's here; remove them");
+        if (aks.PublicGateway && environment.Environment != default && draft.Secrets.GatewayCertificates is null)
+            yield return SecretSetting.Named(Keys.GatewayCertificates).MissingFor($"{path}.publicGateway is true");
+        foreach (var (range, at) in Items.Of(aks.PublicRanges, $"{path}.publicRanges"))
+        {
+            if (range.PrefixLength < 16 && range != default)
+                yield return new(at, $"is {range}, which is everybody or nearly so; write the ranges of whoever administers it, /16 at the largest");
+        }
     }
 
     // The hub is in one region, and so is all that it serves.

@@ -23,9 +23,31 @@ public sealed record AzureSettings
     /// <summary>Names that clusters reach over HTTPS besides those of AKS, K8TRE and its charts. Default: none.</summary>
     public IReadOnlyList<EgressSettings> Egress { get; init; } = [];
 
+    /// <summary>The network in the middle. Default: one of its own, with a firewall.</summary>
+    public HubSettings Hub { get; init; } = new();
+
     /// <summary>How many days logs are kept. Default: 90.</summary>
     [Range(30, 730, ErrorMessage = "supply 30 to 730")]
     public int LogRetentionDays { get; init; } = 90;
+
+    /// <summary>How many days what proves who did what is kept in all, in an archive after those of the workspace. Default: no longer than all else.</summary>
+    [Range(30, 4383, ErrorMessage = "supply 30 to 4383")]
+    public int? LogArchiveDays { get; init; }
+
+    /// <summary>Whether the platform has a container registry, which passes on the images that K8TRE names. Default: true.</summary>
+    public bool Registry { get; init; } = true;
+
+    /// <summary>Whether nobody deletes what holds data before a lock is taken away. Default: true.</summary>
+    public bool Locks { get; init; } = true;
+
+    /// <summary>Whether Defender watches the subscription. Default: false, an organisation turns it on for all of its subscriptions.</summary>
+    public bool ThreatDetection { get; init; }
+
+    /// <summary>Mails about what it costs. Default: none.</summary>
+    public BudgetSettings? Budget { get; init; }
+
+    /// <summary>A repository on GitHub whose pipelines deploy the platform. Default: none.</summary>
+    public PipelineSettings? Pipelines { get; init; }
 }
 
 /// <summary>A name outside that a platform reaches.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using K8tre.Components.Clusters;
 using K8tre.Components.GitOps;
 
 namespace K8tre.Stacks.Settings;
@@ -25,13 +26,17 @@ internal static class GitOpsRules
         const string path = $"{Keys.PlatformPath}.gitOps";
         if (draft.Management.Mode == ManagementMode.Stack && draft.GitOps is not null)
             yield return new(path, $"is set, and {Management}.mode is stack; the other stack says where Argo CD reads K8TRE from: remove it here");
-        if (draft.Management.Mode != ManagementMode.Stack && draft.GitOps is null)
+        if (draft.Management.Mode == ManagementMode.None && draft.GitOps is not null)
+            yield return new(path, $"is set, and {Management}.mode is none, which has no Argo CD; remove it");
+        if (draft.Management.Mode is not (ManagementMode.Stack or ManagementMode.None) && draft.GitOps is null)
             yield return new(path, "is missing; add it");
     }
 
     private static IEnumerable<SettingProblem> ManagementMembers(PlatformSettings draft)
     {
         var management = draft.Management;
+        if (management.Mode == ManagementMode.None && draft.Vendor is not (Vendor.Azure or 0))
+            yield return new($"{Management}.mode", $"is none, which is a hub on Azure; with vendor {draft.Vendor.ToString().ToLowerInvariant()} write inCluster, cluster or stack");
         if (management.Mode == ManagementMode.Stack && management.Stack is null)
             yield return new($"{Management}.stack", $"is missing, and {Management}.mode is stack; write organization/project/stack, as `pulumi stack ls` shows it");
         if (management.Mode != ManagementMode.Stack && management.Stack is not null)
@@ -47,7 +52,9 @@ internal static class GitOpsRules
     {
         if (draft.Environments is not { } environments)
             yield break;
-        if (draft.Management.Mode != ManagementMode.Cluster && environments.Count == 0)
+        if (draft.Management.Mode == ManagementMode.None && environments.Count > 0)
+            yield return new(Environments, $"holds {environments.Count}, and {Management}.mode is none, which has no clusters; remove them, or write another mode");
+        if (draft.Management.Mode is not (ManagementMode.Cluster or ManagementMode.None) && environments.Count == 0)
             yield return new(Environments, "holds 0; add an environment");
         if (draft.Management.Mode == ManagementMode.InCluster && environments.Count > 1)
             yield return new(Environments, $"holds {environments.Count}; Argo CD runs inside the cluster of one environment: write one, or {Management}.mode: cluster");

@@ -25,6 +25,8 @@ internal static class Keys
 
     public const string RegistryCredentialsPath = $"{Project}:{RegistryCredentials}";
 
+    public const string GatewayCertificates = "gatewayCertificates";
+
     public const string SnapshotAccessKey = "snapshotAccessKey";
 
     public const string SnapshotAccessKeyPath = $"{Project}:{SnapshotAccessKey}";

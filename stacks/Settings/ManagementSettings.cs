@@ -55,4 +55,7 @@ public enum ManagementMode
 
     /// <summary>In the management cluster of another stack. This one only registers its clusters there.</summary>
     Stack,
+
+    /// <summary>Nowhere: the stack is a hub on Azure, and what deploys into it, for other stacks to use.</summary>
+    None,
 }

@@ -12,4 +12,35 @@ public sealed record PipelineSettings
     /// <summary>The environment of that repository in which deployments run: who may start one is said there.</summary>
     [RegularExpression("^[A-Za-z0-9._-]{1,255}$", ErrorMessage = "write the name of an environment of the repository")]
     public required string Environment { get; init; }
+
+    /// <summary>Machines inside the network on which its jobs run, which alone reach private clusters. Default: none, somebody else has some.</summary>
+    public RunnerSettings? Runner { get; init; }
+}
+
+/// <summary>Machines that come for a job and go after it.</summary>
+public sealed record RunnerSettings
+{
+    /// <summary>On AWS: ARN of a connection of CodeConnections to GitHub, which a person has completed.</summary>
+    [RegularExpression("^arn:aws[a-z-]*:code(connections|star-connections):[a-z0-9-]+:[0-9]{12}:connection/[0-9a-f-]{36}$", ErrorMessage = "write the ARN of a connection of CodeConnections")]
+    public string? Connection { get; init; }
+
+    /// <summary>On Azure: the runner's image in the platform's registry, <c>repository:tag</c>: GitHub's runner with Pulumi, .NET and kubelogin.</summary>
+    [RegularExpression("^[a-z0-9/._-]+:[A-Za-z0-9._-]+$", ErrorMessage = "write repository:tag")]
+    public string? Image { get; init; }
+
+    /// <summary>On Azure: the number of the GitHub App as which it asks for jobs.</summary>
+    [RegularExpression(Forms.Digits, ErrorMessage = Forms.DigitsHint)]
+    public string? AppId { get; init; }
+
+    /// <summary>On Azure: the number of the app's installation.</summary>
+    [RegularExpression(Forms.Digits, ErrorMessage = Forms.DigitsHint)]
+    public string? InstallationId { get; init; }
+
+    /// <summary>On Azure: id of the vault with the app's private key.</summary>
+    [RegularExpression("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.KeyVault/vaults/[^/]+$", ErrorMessage = "write the id of a key vault, as `az keyvault show --query id` prints it")]
+    public string? KeyVault { get; init; }
+
+    /// <summary>On Azure: URL of the secret with the app's private key, without a version.</summary>
+    [RegularExpression("^https://[a-z0-9-]+\\.vault\\.azure\\.net/secrets/[A-Za-z0-9-]+$", ErrorMessage = "write the URL of a secret without its version, like https://tre.vault.azure.net/secrets/github-app")]
+    public string? KeySecret { get; init; }
 }

@@ -33,6 +33,12 @@ public sealed record PlatformSecrets
     /// <summary><c>k8tre:argoCdClientSecret</c>: the secret under which the identity provider knows Argo CD. Default: none is set.</summary>
     public Output<string>? ArgoCdClientSecret { get; init; }
 
+    /// <summary>
+    /// <c>k8tre:gatewayCertificates</c>: certificate and key of each environment's public gateway, PFX without a password in base64, by the environment.
+    /// Set by path: <c>pulumi config set --secret --path 'k8tre:gatewayCertificates.prd'</c>. Default: none is set.
+    /// </summary>
+    public Output<string>? GatewayCertificates { get; init; }
+
     /// <summary>A value of a source secret that the site has, by its key in the configuration. Default: none is set.</summary>
     public Func<string, Output<string>?> Supplied { get; init; } = _ => null;
 
@@ -47,6 +53,7 @@ public sealed record PlatformSecrets
         GitToken = config.GetSecret("gitToken"),
         GitPrivateKey = config.GetSecret("gitPrivateKey"),
         ArgoCdClientSecret = config.GetSecret("argoCdClientSecret"),
+        GatewayCertificates = config.GetSecret(Keys.GatewayCertificates),
         Supplied = config.GetSecret,
     };
 }

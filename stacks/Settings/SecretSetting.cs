@@ -18,6 +18,7 @@ internal sealed record SecretSetting(string Name, string Holds, string NeededWhe
         new("gitToken", "Access token for the Git repository", "`gitOps.credential` is `httpsToken`"),
         new("gitPrivateKey", "Private key for the Git repository, of a deploy key or of a GitHub App", "`gitOps.credential` is `sshKey` or `gitHubApp`"),
         new("argoCdClientSecret", "Secret under which the identity provider knows Argo CD", "`argoCd.sso` is set and `isPublicClient` is not"),
+        new(Keys.GatewayCertificates, "Certificate and key of each environment's public gateway, PFX without a password in base64, set by path: `--path 'k8tre:gatewayCertificates.prd'`", "`azure.publicGateway` is true"),
     ];
 
     /// <summary>Key, as the operator types it.</summary>

@@ -60,7 +60,8 @@ public static class SettingsSchema
     }
 
     private static JsonObject Secret(SecretSetting secret) => Described(
-        secret.Name == Keys.RegistryCredentials ? Logins() : Encrypted(), $"{secret.Holds}. Needed where {secret.NeededWhere}.");
+        secret.Name switch { Keys.RegistryCredentials => Logins(), Keys.GatewayCertificates => new() { ["type"] = "object", ["additionalProperties"] = Encrypted() }, _ => Encrypted() },
+        $"{secret.Holds}. Needed where {secret.NeededWhere}.");
 
     private static JsonObject Logins() => new()
     {
@@ -108,12 +109,13 @@ public static class SettingsSchema
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node, Dictionary<string, string> documentation)
     {
         // Of a type with a converter the exporter knows nothing, and allows everything.
-        var schema = SettingsJson.IsParsable(context.TypeInfo.Type) ? new() { ["type"] = "string" } : node as JsonObject;
+        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+        var schema = SettingsJson.IsParsable(type) ? new() { ["type"] = "string" } : node as JsonObject;
         if (schema is null)
             return node;
         WithoutNull(schema, "type");
         WithoutNull(schema, "enum");
-        if (context.TypeInfo.Type == typeof(DateOnly))
+        if (type == typeof(DateOnly))
             schema["format"] = "date";
         if (context.PropertyInfo is not { AttributeProvider: PropertyInfo property })
             return Described(schema, documentation.GetValueOrDefault($"T:{context.TypeInfo.Type.FullName}"));
@@ -140,6 +142,9 @@ public static class SettingsSchema
             case RangeAttribute range:
                 schema["minimum"] = (int)range.Minimum;
                 schema["maximum"] = (int)range.Maximum;
+                break;
+            case AllowedValuesAttribute allowed:
+                schema["enum"] = new JsonArray([.. allowed.Values.Select(value => JsonValue.Create((int)value!))]);
                 break;
             case MinLengthAttribute least:
                 schema[IsText(schema) ? "minLength" : "minItems"] = least.Length;

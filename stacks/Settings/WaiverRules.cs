@@ -52,11 +52,15 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
         const string management = $"{Keys.PlatformPath}.management";
         if (draft.Management.Aws is { } eks)
             yield return ($"{management}.aws", "management", eks.PublicRanges?.Count ?? 0, eks.PublicGateway);
+        if (draft.Management.Azure is { } service)
+            yield return ($"{management}.azure", "management", service.PublicRanges?.Count ?? 0, service.PublicGateway);
         foreach (var (environment, path) in Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments"))
         {
             var subject = environment.Environment == default ? null : environment.Environment.ToString().ToLowerInvariant();
             if (environment.Aws is { } own)
                 yield return ($"{path}.aws", subject, own.PublicRanges?.Count ?? 0, own.PublicGateway);
+            if (environment.Azure is { } aks)
+                yield return ($"{path}.azure", subject, aks.PublicRanges?.Count ?? 0, aks.PublicGateway);
         }
     }
 

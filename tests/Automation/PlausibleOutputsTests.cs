@@ -91,6 +91,23 @@ public sealed class PlausibleOutputsTests
     }
 
     [Fact]
+    public void A_cluster_of_EKS_has_an_address_certificates_and_a_group_of_its_own()
+    {
+        var cluster = Answer("aws:eks/cluster:Cluster", """{"name": "tre-dev", "vpcConfig": {"subnetIds": ["a", "b"]}}""");
+
+        Assert.Equal("tre-dev", cluster.Id);
+        Assert.EndsWith(".eks.amazonaws.com", new Uri(cluster.Outputs.Fields["endpoint"].StringValue).Host, StringComparison.Ordinal);
+        Assert.NotEmpty(Convert.FromBase64String(cluster.Outputs.Fields["certificateAuthority"].StructValue.Fields["data"].StringValue));
+        Assert.Matches("^sg-[0-9a-f]{17}$", cluster.Outputs.Fields["vpcConfig"].StructValue.Fields["clusterSecurityGroupId"].StringValue);
+    }
+
+    [Theory]
+    [InlineData("""{"name": "tre-dev-argocd"}""", "^arn:aws:iam::123456789012:role/tre-dev-argocd$")]
+    [InlineData("{}", "^arn:aws:iam::123456789012:role/thing-[0-9a-f]{8}$")]
+    public void A_role_of_AWS_has_the_ARN_of_its_name(string inputs, string arn) =>
+        Assert.Matches(arn, Answer("aws:iam/role:Role", inputs).Outputs.Fields["arn"].StringValue);
+
+    [Fact]
     public void Any_other_type_is_answered_with_its_inputs()
         => Assert.Equal(["size"], Answer("test:index:Thing", """{"size": 3}""").Outputs.Fields.Keys);
 

@@ -70,7 +70,7 @@ public sealed class DnsFirewallTests
     {
         var graph = await GraphAsync();
 
-        Assert.Equal("arn:group", graph.Inputs("aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig").Single().Value["destinationArn"]);
+        Assert.Equal("arn:names-log-group", graph.Inputs("aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig").Single().Value["destinationArn"]);
         Assert.Equal("vpc", graph.Inputs("aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation").Single().Value["resourceId"]);
         Assert.Empty(graph.Orphans);
     }

@@ -7,10 +7,8 @@ public sealed class EgressFirewallTests
 {
     private static readonly EgressFirewallArgs Valid = new()
     {
-        Site = AwsComponents.Site,
         Network = "vpc",
         Range = IPNetwork.Parse("10.0.64.0/18"),
-        Zones = ["a", "b"],
         Subnets = [Output.Create("subnet-a"), Output.Create("subnet-b")],
         Egress = AwsComponents.Egress,
         IsProtected = true,
@@ -48,7 +46,7 @@ public sealed class EgressFirewallTests
         var graph = await ResourceGraph.OfAsync(options => new EgressFirewall("egress", Valid, options));
 
         var logging = graph.Inputs("aws:networkfirewall/loggingConfiguration:LoggingConfiguration").Single().Value;
-        Assert.Equal("arn:firewall", logging["firewallArn"]);
+        Assert.Equal("arn:egress", logging["firewallArn"]);
         Assert.Equal(
             ["ALERT CloudWatchLogs /aws/vendedlogs/egress-alert", "FLOW CloudWatchLogs /aws/vendedlogs/egress-flow"],
             Json.Of(logging["loggingConfiguration"]).At("logDestinationConfigs")!.AsArray()
@@ -56,13 +54,13 @@ public sealed class EgressFirewallTests
     }
 
     [Fact]
-    public async Task An_endpoint_is_that_of_its_zone_whatever_order_AWS_names_them_in_and_known_once_it_logs()
+    public async Task An_endpoint_is_that_of_its_subnet_whatever_order_AWS_names_them_in_and_known_once_it_logs()
     {
         EgressFirewall? firewall = null;
         await ResourceGraph.OfAsync(options => firewall = new EgressFirewall("egress", Valid, options));
 
-        Assert.Equal("vpce-a", await OutputUtilities.GetValueAsync(firewall!.Endpoints[0]));
-        Assert.Equal("vpce-b", await OutputUtilities.GetValueAsync(firewall.Endpoints[1]));
+        Assert.Equal("vpce-subnet-a", await OutputUtilities.GetValueAsync(firewall!.Endpoints[0]));
+        Assert.Equal("vpce-subnet-b", await OutputUtilities.GetValueAsync(firewall.Endpoints[1]));
         Assert.Contains(await OutputUtilities.GetDependenciesAsync(firewall.Endpoints[0]), resource => resource is Pulumi.Aws.NetworkFirewall.LoggingConfiguration);
     }
 }

@@ -10,7 +10,7 @@ public sealed class FlowLogsTests
     {
         var log = (await GraphAsync()).Inputs("aws:ec2/flowLog:FlowLog").Single().Value;
 
-        Assert.Equal(("vpc", "ALL", "cloud-watch-logs", "arn:group"), ((string)log["vpcId"], (string)log["trafficType"], (string)log["logDestinationType"], (string)log["logDestination"]));
+        Assert.Equal(("vpc", "ALL", "cloud-watch-logs", "arn:flow-logs-log-group"), ((string)log["vpcId"], (string)log["trafficType"], (string)log["logDestinationType"], (string)log["logDestination"]));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class FlowLogsTests
         var graph = await GraphAsync();
 
         var write = JsonNode.Parse((string)graph.Inputs("aws:iam/rolePolicy:RolePolicy").Single().Value["policy"]).At("Statement");
-        Assert.Equal("""["arn:group","arn:group:*"]""", write.At("Resource")!.ToJsonString());
+        Assert.Equal("""["arn:flow-logs-log-group","arn:flow-logs-log-group:*"]""", write.At("Resource")!.ToJsonString());
         Assert.DoesNotContain(write.At("Action")!.AsArray(), action => ((string)action!).Contains('*', StringComparison.Ordinal));
         Assert.Empty(graph.Orphans);
     }

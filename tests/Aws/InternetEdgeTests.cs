@@ -14,11 +14,11 @@ public sealed class InternetEdgeTests
                 "net-edge-firewall-a-routes-id: 0.0.0.0/0 natGatewayId net-edge-gateways-a-id",
                 "net-edge-firewall-b-routes-id: 0.0.0.0/0 natGatewayId net-edge-gateways-b-id",
                 "net-edge-nat-routes-id: 0.0.0.0/0 gatewayId net-edge-id",
-                "net-edge-nat-routes-id: 10.0.64.0/20 vpcEndpointId vpce-a",
-                "net-edge-nat-routes-id: 10.0.80.0/20 vpcEndpointId vpce-b",
+                "net-edge-nat-routes-id: 10.0.64.0/20 vpcEndpointId vpce-net-edge-firewall-a-id",
+                "net-edge-nat-routes-id: 10.0.80.0/20 vpcEndpointId vpce-net-edge-firewall-b-id",
                 "net-edge-public-routes-id: 0.0.0.0/0 gatewayId net-edge-id",
-                "net-private-a-routes-id: 0.0.0.0/0 vpcEndpointId vpce-a",
-                "net-private-b-routes-id: 0.0.0.0/0 vpcEndpointId vpce-b",
+                "net-private-a-routes-id: 0.0.0.0/0 vpcEndpointId vpce-net-edge-firewall-a-id",
+                "net-private-b-routes-id: 0.0.0.0/0 vpcEndpointId vpce-net-edge-firewall-b-id",
             ],
             routes);
     }
@@ -60,7 +60,7 @@ public sealed class InternetEdgeTests
         Assert.Equal("net-edge-nat-a-id", Assert.Single(graph.Inputs("aws:ec2/natGateway:NatGateway")).Value["subnetId"]);
         Assert.Single(graph.Inputs("aws:ec2/eip:Eip"));
         Assert.Contains("net-edge-firewall-b-routes-id: 0.0.0.0/0 natGatewayId net-edge-gateways-a-id", graph.Routes());
-        Assert.Contains("net-edge-nat-routes-id: 10.0.80.0/20 vpcEndpointId vpce-b", graph.Routes());
+        Assert.Contains("net-edge-nat-routes-id: 10.0.80.0/20 vpcEndpointId vpce-net-edge-firewall-b-id", graph.Routes());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
@@ -30,7 +31,7 @@ public sealed class AksClusterTests
         var inputs = await InputsAsync(Public);
 
         Assert.False((bool)inputs.At("apiServerAccessProfile.enablePrivateCluster")!);
-        Assert.Equal("""["198.51.100.0/24","203.0.113.7/32"]""", inputs.At("apiServerAccessProfile.authorizedIPRanges")!.ToJsonString());
+        Assert.Equal("""["198.51.100.0/24","203.0.113.7/32","203.0.113.8/32"]""", inputs.At("apiServerAccessProfile.authorizedIPRanges")!.ToJsonString());
         Assert.Null(inputs.At("apiServerAccessProfile.privateDNSZone"));
         Assert.True((bool)inputs.At("apiServerAccessProfile.enableVnetIntegration")!);
         Assert.Equal(("Enabled", "tre-prd", null), ((string?)inputs["publicNetworkAccess"], (string?)inputs["dnsPrefix"], inputs["fqdnSubdomain"]));
@@ -48,11 +49,11 @@ public sealed class AksClusterTests
         Assert.Equal(nameof(AksClusterArgs.AuthorizedRanges), Assert.Throws<ArgumentOutOfRangeException>(() => Unmade with { AuthorizedRanges = [IPNetwork.Parse(range)] }).ParamName);
 
     [Fact]
-    public async Task A_public_one_asks_for_the_firewalls_address()
+    public async Task A_public_one_asks_for_the_firewalls_addresses()
     {
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => GraphAsync(args => Public(args) with { EgressAddress = null }));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => GraphAsync(args => Public(args) with { EgressAddresses = null }));
 
-        Assert.Contains("EgressAddress is missing", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("EgressAddresses are missing", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory, InlineData("1.35"), InlineData("1.9")]
@@ -188,7 +189,7 @@ public sealed class AksClusterTests
     [Fact]
     public async Task All_that_it_makes_is_its_own() => Assert.Empty((await GraphAsync()).Orphans);
 
-    private static AksClusterArgs Public(AksClusterArgs args) => args with { AuthorizedRanges = [IPNetwork.Parse("198.51.100.0/24")], EgressAddress = "203.0.113.7" };
+    private static AksClusterArgs Public(AksClusterArgs args) => args with { AuthorizedRanges = [IPNetwork.Parse("198.51.100.0/24")], EgressAddresses = Output.Create<ImmutableArray<string>>(["203.0.113.7", "203.0.113.8"]) };
 
     private static Task<string> UrlAsync(ResourceGraph graph) => OutputUtilities.GetValueAsync(graph.Single<AksCluster>().ApiServerUrl);
 

@@ -37,6 +37,9 @@ internal sealed partial class HostInput
     /// <summary>The value of a parameter that comes once.</summary>
     public string this[string name] => _parameters.Single(parameter => parameter.Name == name).Value;
 
+    /// <summary>The value of a parameter that may be left out.</summary>
+    public string? Optional(string name) => _parameters.SingleOrDefault(parameter => parameter.Name == name).Value;
+
     /// <summary>The values of a parameter that may come several times.</summary>
     public string[] All(string name) => [.. _parameters.Where(parameter => parameter.Name == name).Select(parameter => parameter.Value)];
 
@@ -44,8 +47,11 @@ internal sealed partial class HostInput
     public static HostInput Of(ResourceGraph graph, string command)
     {
         var inputs = graph.Requests[command].Inputs;
-        return new((string)inputs["create"], (string)inputs["stdin"]);
+        return Of((string)inputs["create"], (string)inputs["stdin"]);
     }
+
+    /// <summary>Of a command's text and what it is given on standard input.</summary>
+    public static HostInput Of(string command, string input) => new(command, input);
 
     [GeneratedRegex("head -c ([0-9]+)")]
     private static partial Regex ScriptLength();

@@ -136,7 +136,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
 
     [Fact]
     public void Each_identity_is_one_ServiceAccounts() => Assert.Equal(
-        ["system:serviceaccount:cert-manager:cert-manager", "system:serviceaccount:external-secrets:external-secrets", "system:serviceaccount:externaldns:externaldns"],
+        ["system:serviceaccount:cert-manager:cert-manager", "system:serviceaccount:externaldns:externaldns"],
         OfType("azure-native:managedidentity:FederatedIdentityCredential").Select(credential => (string)credential.Inputs["subject"]!).Order());
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class GitOpsRulesTests
 
     public static TheoryData<string, string> WrongManagement => new()
     {
-        { """{ "mode": "hub" }""", $"{Management}.mode is \"hub\"; allowed are inCluster, cluster, stack" },
+        { """{ "mode": "hub" }""", $"{Management}.mode is \"hub\"; allowed are inCluster, cluster, stack, none" },
         { """{ "mode": "cluster" }""", $"{Management}.k3s is missing, and {Management}.mode is cluster; write the management cluster" },
         { """{ "mode": "cluster", "k3s": 3 }""", $"{Management}.k3s is 3; write an object with the keys nodeCidr, loadBalancerRange, podCidr, podCidrV6, serviceCidr, serviceCidrV6, apiEndpoint, servers, agents, version, artefacts, registries, proxy, snapshots, podSecurity, podSecurityExemptions, installPackages, nfsExports, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, applyGeneration, tokenGeneration, encryptionKeyGeneration, takeSnapshot, restoreFrom, removeDataOf" },
         { $$"""{ "k3s": {{K3s("192.0.2.20")}} }""", $"{Management}.k3s is set, and {Management}.mode is inCluster; remove it, or write mode: cluster" },

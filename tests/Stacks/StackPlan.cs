@@ -1,17 +1,23 @@
 using K8tre.Automation.Plans;
+using K8tre.Tests.Rules;
 
 namespace K8tre.Tests.Stacks;
 
 /// <summary>The plan of a stack of this repository: the real program in a process of its own, over gRPC. Made once for all tests that look at it.</summary>
 public abstract class StackPlan(string stack) : IAsyncLifetime
 {
+    private readonly RecordedInputs _recorded = new();
+
     internal Plan Plan { get; private set; } = null!;
+
+    /// <summary>The plan as the rules of the catalogue look at it.</summary>
+    internal RulePlan Rules => new(Plan, _recorded.ByUrn);
 
     internal PlanResource this[string type, string name] =>
         Plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
 
     public async Task InitializeAsync() =>
-        Plan = await PlanRun.ExecuteAsync(new() { ProjectDirectory = Repository.Root, Stack = stack }, CancellationToken.None);
+        Plan = await PlanRun.ExecuteAsync(new() { ProjectDirectory = Repository.Root, Stack = stack, Resources = _recorded }, CancellationToken.None);
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -27,3 +33,12 @@ public sealed class OnPremPlan() : StackPlan("onprem");
 
 /// <summary>The plan of the stack <c>azure-dev</c>.</summary>
 public sealed class AzureDevPlan() : StackPlan("azure-dev");
+
+/// <summary>The plan of the stack <c>prod</c>.</summary>
+public sealed class ProdPlan() : StackPlan("prod");
+
+/// <summary>The plan of the stack <c>aws-dev</c>.</summary>
+public sealed class AwsDevPlan() : StackPlan("aws-dev");
+
+/// <summary>The plan of the stack <c>aws</c>.</summary>
+public sealed class AwsPlan() : StackPlan("aws");

@@ -67,7 +67,7 @@ public sealed class WaiverRulesTests
     }
 
     [Theory]
-    [InlineData("rule", "\"hostKey\"", "rule is \"hostKey\"; allowed are pinnedHostKey, podSecurity")]
+    [InlineData("rule", "\"hostKey\"", "rule is \"hostKey\"; allowed are pinnedHostKey, podSecurity, privateApi, egressFirewall, privateGateway")]
     [InlineData("subject", "\"the agent\"", "subject is \"the agent\"; write 1 to 63 lower-case letters, digits and dashes, starting and ending with a letter or digit")]
     [InlineData("owner", "\"me\"", "owner is \"me\"; write the name of a person or a team")]
     [InlineData("reason", "\"because\"", "reason is \"because\"; write a sentence that an auditor understands")]

@@ -10,7 +10,7 @@ internal static class PlausibleOutputs
     private const string ProviderPrefix = "pulumi:providers:";
 
     private static readonly Dictionary<string, Action<PlausibleResource>> Table =
-        new([.. RandomOutputs.Table, .. TlsOutputs.Table, .. CommandOutputs.Table, .. AwsServiceOutputs.Table, .. AzureOutputs.Table, .. KubernetesOutputs.Table]);
+        new([.. RandomOutputs.Table, .. TlsOutputs.Table, .. CommandOutputs.Table, .. AwsOutputs.Table, .. AwsNetworkOutputs.Table, .. AwsServiceOutputs.Table, .. AzureOutputs.Table, .. KubernetesOutputs.Table]);
 
     /// <summary>The outputs of a resource, and its id.</summary>
     /// <param name="resource">Type, name and URN.</param>

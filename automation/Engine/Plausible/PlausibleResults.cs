@@ -6,9 +6,13 @@ namespace K8tre.Automation.Engine.Plausible;
 /// <remarks>To answer a further function, add a row. Ids and account numbers are the documentation's examples.</remarks>
 internal static class PlausibleResults
 {
-    private const string Account = "123456789012";
+    /// <summary>The account that plans are for.</summary>
+    public const string Account = "123456789012";
+
+    /// <summary>The region that plans are for, where nothing says another one.</summary>
+    public const string DefaultRegion = "eu-west-2";
+
     private const string Uuid = "00000000-0000-0000-0000-000000000000";
-    private const string DefaultRegion = "eu-west-2";
 
     private static readonly Dictionary<string, Func<Struct, Struct>> Table = new()
     {

@@ -1,0 +1,24 @@
+using K8tre.Automation.Plans;
+
+namespace K8tre.Benchmarks.Deployments;
+
+/// <summary>What a plan would create: a resource waits for what it depends on, and for what its provider does.</summary>
+internal static class PlannedWork
+{
+    /// <summary>The work of a plan.</summary>
+    public static IReadOnlyList<Work> Of(Plan plan)
+    {
+        var all = plan.Resources.ToDictionary(
+            resource => resource.Urn,
+            // A component takes no time of its own, nor does what is only read.
+            resource => new Work(resource.Name, resource is { Custom: true, Read: false } ? resource.Type : "pulumi:nothing", []));
+        foreach (var resource in plan.Resources)
+        {
+            var before = resource.Dependencies
+                .Concat(resource.PropertyDependencies.Values.SelectMany(urns => urns))
+                .Concat(resource.Provider is { } provider ? [provider] : []);
+            all[resource.Urn].After.AddRange(before.Distinct().Where(all.ContainsKey).Select(urn => all[urn]));
+        }
+        return [.. all.Values];
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using K8tre.Components.Azure;
+using K8tre.Stacks.Settings;
+
+namespace K8tre.Stacks;
+
+/// <summary>What belongs to a platform on Azure as a whole, and to no cluster: the way in from outside, backups, pipelines, what it costs.</summary>
+internal static class AzureEstate
+{
+    /// <summary>Defines it, but for the backups.</summary>
+    /// <returns>What the next operator types.</returns>
+    public static IReadOnlyDictionary<string, object?> Define(PlatformSettings settings, AzureLandingZone zone)
+    {
+        var azure = settings.Azure!;
+        if (azure.ThreatDetection)
+            _ = new ThreatDetection($"{settings.Name}-threats", azure.SubscriptionId, zone.Options);
+        if (azure.Budget is { } budget)
+        {
+            _ = new CostBudget($"{settings.Name}-budget", new()
+            {
+                SubscriptionId = azure.SubscriptionId,
+                ResourceGroups = [.. Groups(settings).Concat(AzureInputs.Clusters(settings).Select(cluster => $"rg-{cluster.Name}-nodes")).Select(group => (Input<string>)group)],
+                MonthlyAmount = budget.MonthlyAmount,
+                From = budget.From!.Value,
+                Emails = budget.Mails,
+            }, zone.Options);
+        }
+
+        if (zone.OwnHub is { } hub)
+            LogFlows(settings, zone, hub);
+
+        return new Dictionary<string, object?>
+        {
+            [AzureInputs.HubOutput] = zone.Description,
+            ["registry"] = zone.Registry?.LoginServer,
+            ["publicAddress"] = PublicGateway(settings, zone)?.Address,
+            ["pipelineClientId"] = Pipelines(settings, zone),
+        }.Where(output => output.Value is not null).ToDictionary();
+    }
+
+    // Who spoke to whom: of every network, as long as all else is logged, and 90 days at least, which is the shortest that Azure sums up.
+    private static void LogFlows(PlatformSettings settings, AzureLandingZone zone, HubNetwork hub)
+    {
+        var days = Math.Clamp(settings.Azure!.LogRetentionDays, 90, 365);
+        var store = new DataStorage($"{settings.Name}-flows", new()
+        {
+            Site = zone.SiteOf($"rg-{settings.Name}-flows", outlivesStack: true),
+            AccountName = zone.UniqueName("fl", settings.Name),
+            IsZoneRedundant = false,
+            Subnet = hub.EndpointsSubnet,
+            Zone = zone.BlobZone,
+            Logs = zone.Logs,
+            TakesLogs = true,
+        }, zone.Options);
+        _ = new FlowLogs($"{settings.Name}-flow-logs", new()
+        {
+            Site = zone.Site,
+            Networks = AzureInputs.Clusters(settings).Select(cluster => KeyValuePair.Create(cluster.Name, zone.Network(cluster.Name).Id)).Prepend(new("hub", hub.Id)).ToDictionary(),
+            Storage = store.Id,
+            Logs = zone.Logs,
+            RetentionDays = days,
+        }, zone.Options);
+    }
+
+    /// <summary>Where the clusters' backups go.</summary>
+    public static BackupVault Backups(PlatformSettings settings, AzureLandingZone zone) => new($"{settings.Name}-backups", new()
+    {
+        Site = zone.SiteOf($"rg-{settings.Name}-backups", outlivesStack: true),
+        VaultName = $"bv-{settings.Name}",
+        Logs = zone.Logs,
+        RetentionDays = settings.Environments.Max(environment => environment.Azure!.BackupRetentionDays),
+    }, zone.Options);
+
+    private static PublicGateway? PublicGateway(PlatformSettings settings, AzureLandingZone zone)
+    {
+        var open = settings.Environments.Where(environment => environment.Azure!.PublicGateway).ToArray();
+        if (open.Length == 0 || zone.OwnHub is not { } hub)
+            return null;
+        var certificates = settings.Secrets.GatewayCertificates!;
+        var vault = new CertificateVault($"{settings.Name}-certificates", new()
+        {
+            Site = zone.Site,
+            VaultName = zone.UniqueName("kc", settings.Name),
+            Subnet = hub.EndpointsSubnet,
+            Zone = zone.VaultZone,
+            Logs = zone.Logs,
+            Certificates = open.ToDictionary(Word, environment => (Input<string>)certificates.Apply(all => Certificate(all, Word(environment)))),
+        }, zone.Options);
+        return new($"{settings.Name}-gateway", new()
+        {
+            Site = zone.Site,
+            Hub = hub,
+            Addresses = zone.Addresses,
+            Zones = AzureInputs.Zones(settings),
+            Vault = vault,
+            Sites = [.. open.Select(environment => new PublicSite(Word(environment), environment.ExternalDomain, Word(environment)))],
+            Logs = zone.Logs,
+            RedirectsHttp = true,
+        }, zone.Options);
+    }
+
+    private static object? Pipelines(PlatformSettings settings, AzureLandingZone zone)
+    {
+        if (settings.Azure!.Pipelines is not { } pipelines)
+            return null;
+        var groups = Groups(settings).ToDictionary(group => group, group => (Input<string>)$"/subscriptions/{settings.Azure.SubscriptionId}/resourceGroups/{group}");
+        var repository = pipelines.Repository.Split('/') is [var owner, var name] ? new GitHubRepository(owner, name) : throw new ArgumentException(pipelines.Repository, nameof(settings));
+        if (pipelines.Runner is not { } runner)
+        {
+            return new PipelineIdentity($"{settings.Name}-pipelines", new()
+            {
+                Site = zone.Site,
+                Repository = repository,
+                Environment = pipelines.Environment,
+                Groups = groups,
+            }, zone.Options).ClientId;
+        }
+
+        return new PipelineRunner($"{settings.Name}-runner", new()
+        {
+            Site = zone.Site,
+            Subnet = zone.OwnHub!.PipelinesSubnet!,
+            IsZoneRedundant = AzureInputs.Zones(settings).Count > 0,
+            Registry = zone.Registry!,
+            Image = runner.Image!,
+            Repository = repository,
+            Labels = [settings.Name],
+            App = new(runner.AppId!, runner.InstallationId!) { Vault = runner.KeyVault!, KeySecret = runner.KeySecret! },
+            Groups = groups,
+            Logs = zone.Logs,
+        }, zone.Options).ClientId;
+    }
+
+    private static IEnumerable<string> Groups(PlatformSettings settings) =>
+    [
+        $"rg-{settings.Name}-hub",
+        .. settings.Environments.Count == 0 ? [] : new[] { $"rg-{settings.Name}-backups" },
+        .. AzureInputs.Clusters(settings).SelectMany(cluster => cluster.Environment is null
+            ? new[] { $"rg-{cluster.Name}" }
+            : [$"rg-{cluster.Name}", $"rg-{cluster.Name}-data", $"rg-{cluster.Name}-snapshots"]),
+    ];
+
+    private static string Word(EnvironmentSettings environment) => environment.Environment.ToString().ToLowerInvariant();
+
+    private static string Certificate(string certificates, string environment)
+    {
+        using var all = JsonDocument.Parse(certificates);
+        return all.RootElement.GetProperty(environment).GetString()!;
+    }
+}

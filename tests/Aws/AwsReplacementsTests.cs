@@ -1,0 +1,17 @@
+using K8tre.Components.Aws;
+using K8tre.Components.Clusters;
+
+namespace K8tre.Tests.Aws;
+
+public sealed class AwsReplacementsTests
+{
+    [Fact]
+    public async Task External_dns_looks_at_nothing_instead_of_routes()
+    {
+        var replacement = Assert.Single(AwsReplacements.For(TreEnvironment.Stg));
+
+        Assert.Equal(
+            (TreEnvironment.Stg, "gateway-httproute", "empty"),
+            (replacement.Environment, replacement.Word, await OutputUtilities.GetValueAsync(replacement.With)));
+    }
+}
