@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using K8tre.Components.Azure;
 using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;

@@ -3,7 +3,6 @@ using K8tre.Components.Azure;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps;
 using K8tre.Stacks.Settings;
-using Pulumi.AzureNative.Dns;
 
 namespace K8tre.Stacks;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using K8tre.Components.Clusters;
 using Pulumi.AzureNative.App;
 using Pulumi.AzureNative.App.Inputs;
 
@@ -84,6 +85,21 @@ public sealed class PipelineRunner : ComponentResource
     /// <summary>Object id of that identity: what it needs besides, like the account with Pulumi's state, is granted to it.</summary>
     [Output("principalId")]
     public Output<string> PrincipalId { get; private set; }
+
+    /// <summary>What the pipelines' subnet reaches, beside what an operator's machine does.</summary>
+    public static IReadOnlyList<EgressRule> Egress { get; } =
+    [
+        new(
+            "container-apps", "Azure runs containers there", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"),
+            "mcr.microsoft.com", "*.data.mcr.microsoft.com", "packages.aks.azure.com", "acs-mirror.azureedge.net"),
+        new(
+            "managed-identity", "a job signs in without a secret", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"),
+            "*.identity.azure.net", "login.microsoft.com", "*.login.microsoft.com", "*.login.microsoftonline.com"),
+        new(
+            "github-actions", "the runner asks for a job, fetches its actions and reports",
+            new("https://docs.github.com/actions/reference/runners/self-hosted-runners#accessible-domains-by-function"),
+            "codeload.github.com", "*.actions.githubusercontent.com"),
+    ];
 
     private static JobConfigurationArgs Configuration(PipelineRunnerArgs args, ClusterIdentity starter, ClusterIdentity deployer) => new()
     {

@@ -89,6 +89,18 @@ public sealed class PipelineRunnerTests
         AzureComponents.AssertJson("""[{"identity":"runner-starter-id","server":"registry.azurecr.io"}]""", (await ConfigurationAsync())["registries"]);
     }
 
+    [Fact]
+    public void Names_that_it_reaches_say_why_and_repeat_none_of_the_operators()
+    {
+        Assert.All(PipelineRunner.Egress, rule =>
+        {
+            Assert.True(rule.Reason.Length > 10, rule.Name);
+            Assert.All(rule.Fqdns, name => Assert.True(Regex.IsMatch(name, Forms.Fqdn), name));
+        });
+        Assert.Empty(PipelineRunner.Egress.Select(rule => rule.Name).Intersect(AzureEgress.Operators.Select(rule => rule.Name)));
+        Assert.Empty(PipelineRunner.Egress.SelectMany(rule => rule.Fqdns).Intersect(AzureEgress.Operators.SelectMany(rule => rule.Fqdns)));
+    }
+
     private static async Task<JsonNode> ConfigurationAsync() => Json.Of((await GraphAsync()).Requests["runner"].Inputs["configuration"])!;
 
     private static async Task<JsonNode[]> VariablesAsync() =>

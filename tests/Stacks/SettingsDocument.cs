@@ -50,6 +50,22 @@ internal sealed class SettingsDocument
         .With("environments[0].region", "\"uksouth\"")
         .With("environments[0].azure", Aks);
 
+    /// <summary>An EKS cluster, as JSON.</summary>
+    public const string Eks = """
+        {
+          "administrators": ["arn:aws:iam::111122223333:role/operators"],
+          "pools": [ { "name": "work", "instanceTypes": ["m6i.2xlarge"], "minNodesPerZone": 1, "maxNodesPerZone": 3, "taints": [] } ]
+        }
+        """;
+
+    /// <summary>The same platform on AWS.</summary>
+    public SettingsDocument OnAws() => Without("environments[0].k3s")
+        .With("vendor", "\"aws\"")
+        .With("aws", """{ "accountId": "111122223333" }""")
+        .With("environments[0].region", "\"eu-west-2\"")
+        .With("environments[0].externalDomain", "\"dev.tre.example.org\"")
+        .With("environments[0].aws", Eks);
+
     /// <summary>A host of the documents, as JSON.</summary>
     public static string Host(string name, int number, bool isLost = false) =>
         $$"""{ "name": "{{name}}", "address": "192.0.2.{{number}}", "hostKey": "{{HostKey}}", "lost": {{(isLost ? "true" : "false")}} }""";

@@ -1,0 +1,72 @@
+namespace K8tre.Tests.Stacks;
+
+/// <summary>What is said of wrong settings of a platform on AWS.</summary>
+public sealed class AwsRulesTests
+{
+    private const string Platform = "k8tre:platform";
+    private const string Environment = $"{Platform}.environments[0]";
+    private const string Cluster = $"{Environment}.aws";
+
+    private static SettingsDocument Aws => new SettingsDocument().OnAws();
+
+    [Fact]
+    public void A_small_platform_is_in_order() => Assert.Empty(Aws.Problems());
+
+    [Fact]
+    public void What_belongs_to_another_vendor_is_refused()
+    {
+        Assert.Equal([$"{Environment}.k3s is set, and {Platform}.vendor is aws; remove it"], Aws.With("environments[0].k3s", SettingsDocument.K3s).Problems());
+        Assert.Equal([$"{Environment}.azure is set, and {Platform}.vendor is aws; remove it"], Aws.With("environments[0].azure", SettingsDocument.Aks).Problems());
+    }
+
+    [Theory, InlineData("aws", $"{Platform}.aws"), InlineData("environments[0].aws", Cluster)]
+    public void What_aws_needs_is_asked_for(string setting, string path) =>
+        Assert.Equal([$"{path} is missing; add it"], Aws.Without(setting).Problems());
+
+    [Theory]
+    [InlineData("aws.accountId", "\"1234\"", $"{Platform}.aws.accountId is \"1234\"; write the twelve digits of an account, in quotes")]
+    [InlineData("aws.addressSpace", "\"10.0.0.0/18\"", $"{Platform}.aws.addressSpace is 10.0.0.0/18; supply /14 to /17")]
+    [InlineData("aws.addressSpace", "\"10.1.0.0/16\"", $"{Platform}.aws.addressSpace is 10.1.0.0/16; K8TRE lets pods reach their network inside of 10.0.0.0/16 only: supply that, or a part of it")]
+    [InlineData("aws.logRetentionDays", "91", $"{Platform}.aws.logRetentionDays is 91; supply 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653")]
+    [InlineData("environments[0].region", "\"London\"", $"{Environment}.region is London; write a region of AWS, like eu-west-2")]
+    [InlineData("environments[0].secretStore", "\"keyVault\"", $"{Environment}.secretStore is keyVault, which is Azure's; write parameterStore or kubernetes")]
+    [InlineData("environments[0].aws.administrators", """["arn:aws:iam::111122223333:root"]""", $"{Cluster}.administrators[0] is \"arn:aws:iam::111122223333:root\"; write the ARN of a role or a user, like arn:aws:iam::111122223333:role/operators")]
+    [InlineData("environments[0].aws.zones", """["a"]""", $"{Cluster}.zones holds a; supply 2 or 3 different letters")]
+    [InlineData("environments[0].aws.serviceCidr", "\"10.0.0.0/20\"", $"{Cluster}.serviceCidr is 10.0.0.0/20 and overlaps {Platform}.aws.addressSpace 10.0.0.0/16; choose ranges that share no address")]
+    [InlineData("environments[0].aws.pools[0].maxNodesPerZone", "1", $"{Cluster}.pools[0].maxNodesPerZone is 1, not above minNodesPerZone 1; the autoscaler needs room: supply more")]
+    [InlineData("environments[0].aws.pools[0].taints", """["a=b:NoSchedule"]""", $"{Cluster}.pools[0].taints is set; the cluster's own services run on the first pool: write them on another one")]
+    [InlineData("environments[0].aws.publicZone", "\"other.example.org\"", $"{Cluster}.publicZone is other.example.org; write {Environment}.externalDomain dev.tre.example.org, or a domain above it")]
+    public void A_wrong_value_is_answered_with_what_to_write(string path, string json, string problem) =>
+        Assert.Equal([problem], Aws.With(path, json).Problems());
+
+    [Fact]
+    public void A_name_that_makes_names_of_roles_too_long_is_refused()
+    {
+        var name = new string('a', 36);
+
+        Assert.Equal([$"{Platform}.name makes the cluster's name '{name}-dev', 40 characters; on AWS it has at most 39: shorten it"], Aws.With("name", $"\"{name}\"").Problems());
+    }
+
+    [Theory]
+    [InlineData("environments[0].aws.publicRanges", """["203.0.113.0/24"]""", "privateApi", "dev", $"{Cluster}.publicRanges holds 1, and the API server has an address in the internet; remove them")]
+    [InlineData("environments[0].aws.publicGateway", "true", "privateGateway", "dev", $"{Cluster}.publicGateway is true, and the internet reaches the environment's gateway; write false")]
+    [InlineData("aws.firewall", "false", "egressFirewall", "platform", $"{Platform}.aws.firewall is false, and whoever knows an address reaches it; write true")]
+    public void What_is_open_asks_for_somebody_who_answers_for_it(string path, string json, string rule, string subject, string problem)
+    {
+        var open = Aws.With(path, json);
+
+        Assert.Equal([$"{problem}, or add a waiver of the rule {rule} for the subject {subject} to {Platform}.waivers"], open.Problems());
+        Assert.Empty(open.With("waivers", $$"""
+            [ { "rule": "{{rule}}", "subject": "{{subject}}", "owner": "TRE operations", "reason": "People work from home.", "expires": "2099-12-31" } ]
+            """).Problems());
+    }
+
+    [Fact]
+    public void Networks_of_one_platform_are_in_one_region() => Assert.Equal(
+        [$"{Platform}.management.region is eu-west-1, and {Environment}.region is eu-west-2; networks of one platform are joined in one region: write the same, or another stack"],
+        Aws.With("management", $$"""{ "mode": "cluster", "region": "eu-west-1", "aws": {{SettingsDocument.Eks}} }""").Problems());
+
+    [Fact]
+    public void A_hub_alone_is_azures() => Assert.Contains(
+        $"{Platform}.management.mode is none, which is a hub on Azure; with vendor aws write inCluster, cluster or stack", Aws.With("management", """{ "mode": "none" }""").Problems());
+}

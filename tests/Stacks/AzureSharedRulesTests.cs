@@ -1,0 +1,48 @@
+namespace K8tre.Tests.Stacks;
+
+/// <summary>What is said of wrong settings that the clusters of a platform on Azure share.</summary>
+public sealed class AzureSharedRulesTests
+{
+    private const string Azure = "k8tre:platform.azure";
+
+    private const string Existing = """
+        "existing": {
+          "networkId": "/subscriptions/aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet-hub",
+          "firewallAddress": "172.16.1.68", "operators": ["172.16.0.0/28"]
+        }
+        """;
+
+    private static SettingsDocument Settings => new SettingsDocument().OnAzure();
+
+    [Theory]
+    [InlineData("""{ "bastion": true, "intrusionDetection": true, "firewallAddresses": 2, "dnsClients": ["192.168.0.0/16"] }""")]
+    [InlineData($$"""{ {{Existing}} }""")]
+    [InlineData("""{ "stack": "tre/k8tre/hub" }""")]
+    public void A_hub_is_ones_own_or_another_ones(string hub) => Assert.Empty(Settings.With("azure.hub", hub).Problems());
+
+    [Theory]
+    [InlineData($$"""{ {{Existing}}, "stack": "tre/k8tre/hub" }""", $"{Azure}.hub.existing is set, and {Azure}.hub.stack too; a platform has one hub: remove one of them")]
+    [InlineData("""{ "stack": "tre/k8tre/hub", "bastion": true }""", $"{Azure}.hub is somebody else's, and says what stands in it; write bastion, intrusionDetection, ddosPlan, firewallAddresses and guests where the hub is made")]
+    [InlineData("""{ "guests": ["10.64.0.0/16"] }""", $"{Azure}.hub.guests[0] is 10.64.0.0/16 and overlaps {Azure}.addressSpace 10.64.0.0/16; choose ranges that share no address")]
+    [InlineData("""{ "guests": ["10.65.0.0/24"] }""", $"{Azure}.hub.guests[0] is 10.65.0.0/24; write the address space of a platform, /12 to /20")]
+    public void A_wrong_hub_is_answered_with_what_to_write(string hub, string problem) => Assert.Equal([problem], Settings.With("azure.hub", hub).Problems());
+
+    [Theory]
+    [InlineData("azure.logArchiveDays", "60", $"{Azure}.logArchiveDays is 60, and {Azure}.logRetentionDays is 90; the archive begins after those: supply more, or leave it out")]
+    [InlineData("azure.budget", """{ "monthlyAmount": 100, "mails": ["a@example.org"] }""", $"{Azure}.budget.from is missing; write the first day of the month in which the budget is made, in quotes")]
+    [InlineData("azure.budget", """{ "monthlyAmount": 100, "mails": ["a@example.org"], "from": "2027-01-02" }""", $"{Azure}.budget.from is 2027-01-02; write the first day of the month in which the budget is made, in quotes")]
+    [InlineData("azure.pipelines", """{ "repository": "a/b", "environment": "e", "runner": { "image": "runner:1" } }""", $"{Azure}.pipelines.runner lacks something; on Azure write image, appId, installationId, keyVault and keySecret")]
+    public void A_wrong_value_is_answered_with_what_to_write(string path, string json, string problem) => Assert.Equal([problem], Settings.With(path, json).Problems());
+
+    [Fact]
+    public void A_stack_that_is_a_hub_has_no_clusters_and_no_Argo_cd() => Assert.Empty(
+        Settings.With("management", """{ "mode": "none" }""").With("environments", "[]").Without("gitOps").Problems());
+
+    [Fact]
+    public void A_public_gateway_asks_for_its_certificate_and_for_somebody_who_answers_for_it() => Assert.Equal(
+        [
+            "k8tre:gatewayCertificates is not set, and k8tre:platform.environments[0].azure.publicGateway is true; run: pulumi config set --secret k8tre:gatewayCertificates",
+            "k8tre:platform.environments[0].azure.publicGateway is true, and the internet reaches the environment's gateway; write false, or add a waiver of the rule privateGateway for the subject dev to k8tre:platform.waivers",
+        ],
+        Settings.With("environments[0].azure.publicGateway", "true").Problems());
+}
