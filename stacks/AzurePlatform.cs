@@ -29,7 +29,7 @@ internal sealed class AzurePlatform : IVendorPlatform
     public ManagementCluster Management(TreEnvironment stage)
     {
         var (name, aks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Azure!);
-        var vault = Vault(name);
+        var vault = Vault(name, _zone.SiteOfCluster(name));
         var cluster = Cluster(name, stage, aks, vault, shares: null, argoCd: null);
         Lock(name, new() { ["vault"] = vault.Id }, cluster, vault);
         var argoCd = new ArgoCdPrincipal($"{name}-argocd-identity", _zone.SiteOfCluster(name), cluster.Issuer, _zone.Options);
@@ -52,9 +52,9 @@ internal sealed class AzurePlatform : IVendorPlatform
     {
         var (aks, name) = (environment.Azure!, environment.ClusterNameIn(_settings));
         var (site, group, dataGroup) = (_zone.SiteOfCluster(name), $"rg-{name}", $"rg-{name}-data");
-        var vault = Vault(name);
         // A group of its own: whoever deletes a group deletes all that is in it, and this is to stay.
         var kept = _zone.SiteOf(dataGroup, outlivesStack: true);
+        var vault = Vault(name, kept);
         var account = _zone.UniqueName("st", name);
         var isZoneRedundant = AksProfile.Of(environment.Environment).IsZoneRedundant && aks.Zones.Count > 0;
         var shares = new FileStorage($"{name}-shares", new()
@@ -107,9 +107,9 @@ internal sealed class AzurePlatform : IVendorPlatform
         };
     }
 
-    private ClusterVault Vault(string cluster) => new($"{cluster}-vault", new()
+    private ClusterVault Vault(string cluster, AzureSite site) => new($"{cluster}-vault", new()
     {
-        Site = _zone.SiteOfCluster(cluster),
+        Site = site,
         VaultName = _zone.UniqueName("kv", cluster),
         Subnet = _zone.Network(cluster).EndpointsSubnet,
         Zone = _zone.VaultZone,

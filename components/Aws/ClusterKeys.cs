@@ -35,11 +35,11 @@ public sealed class ClusterKeys : ComponentResource
         var (site, inside) = (args.Site, new CustomResourceOptions { Parent = this });
 
         Etcd = Key("etcd", "Secrets in etcd", Policy(KeyPolicy.ByClusters(site)));
-        Disks = Key("disks", "Disks of nodes and volumes", AutoScalingRole().Apply(role => Policy([KeyPolicy.Through(site, "ec2"), .. KeyPolicy.ByAutoScaling(role)])));
-        Files = Key("files", "File systems, buckets and images", Policy(KeyPolicy.Through(site, "elasticfilesystem", "s3", "ecr")));
+        Disks = Key("disks", "Disks of nodes and volumes", AutoScalingRole().Apply(role => Policy([KeyPolicy.Through(site, "ec2"), .. KeyPolicy.ByAutoScaling(role)])), isNeededLater: true);
+        Files = Key("files", "File systems, buckets and images", Policy(KeyPolicy.Through(site, "elasticfilesystem", "s3", "ecr")), isNeededLater: true);
         Logs = Key("logs", "Logs", Policy(KeyPolicy.Through(site, "s3", "network-firewall"), KeyPolicy.ByLogGroups(site), KeyPolicy.ByLogDelivery(site)));
         Parameters = Key("parameters", "Source secrets", Policy(KeyPolicy.Through(site, "ssm", "secretsmanager")));
-        Backups = Key("backups", "Backups", Policy(KeyPolicy.Through(site, "backup")));
+        Backups = Key("backups", "Backups", Policy(KeyPolicy.Through(site, "backup")), isNeededLater: true);
 
         RegisterOutputs();
 
@@ -53,7 +53,8 @@ public sealed class ClusterKeys : ComponentResource
                 : new ServiceLinkedRole($"{name}-auto-scaling", new() { AwsServiceName = service }, new() { Parent = this, RetainOnDelete = true }).Arn;
         }
 
-        Output<string> Key(string role, string holds, Input<string> policy)
+        // Volumes, shared directories and backups stay when the platform goes, and are lost without the key.
+        Output<string> Key(string role, string holds, Input<string> policy, bool isNeededLater = false)
         {
             var key = new Key($"{name}-{role}", new()
             {
@@ -61,7 +62,7 @@ public sealed class ClusterKeys : ComponentResource
                 Policy = policy,
                 EnableKeyRotation = true,
                 DeletionWindowInDays = DeletionDays,
-            }, new() { Parent = this, Protect = true });
+            }, new() { Parent = this, Protect = true, RetainOnDelete = isNeededLater });
             var alias = new KeyAlias($"{name}-{role}-alias", new() { Name = $"alias/{name}-{role}", TargetKeyId = key.Id }, inside);
             return Output.Tuple(key.Arn, alias.Id).Apply(ready => ready.Item1);
         }

@@ -33,7 +33,8 @@ public sealed class ClusterVault : ComponentResource
     public ClusterVault(string name, ClusterVaultArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:ClusterVault", name, options)
     {
-        var kept = new CustomResourceOptions { Parent = this, Protect = true };
+        // Snapshots stay when the platform goes, and are lost without the key.
+        var kept = new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true };
         var vault = new Vault(name, new()
         {
             VaultName = args.VaultName,
