@@ -21,7 +21,6 @@ public sealed class VersionsTests
             ContainerImage image => image.Tag,
             EksAddOn addOn => addOn.Version,
             Release release => release.Version,
-            EksAddOn addOn => addOn.Version,
             var other => throw new InvalidOperationException($"{row} is a {other?.GetType().Name}, which this test does not know"),
         };
 
