@@ -27,13 +27,11 @@ internal sealed class AwsPlatform : IVendorPlatform
         (_site, _addresses) = (AwsInputs.Site(settings), new(aws.AddressSpace));
         // In this account and no other, whoever runs it: a stack must not land where somebody happens to be signed in.
         _aws = new($"{settings.Name}-aws", new() { Region = _site.Region, AllowedAccountIds = { _site.AccountId } });
-        _onAws = new() { Providers = { _aws } };
-
-        if (aws.ThreatDetection)
-            _ = new ThreatDetection($"{settings.Name}-threats", new(), _onAws);
-        if (aws.Budget is { } budget)
-            _ = new CostBudget($"{settings.Name}-budget", new() { BudgetName = settings.Name, MonthlyLimit = budget.MonthlyAmount, Mails = budget.Mails }, _onAws);
+        (Outputs, _onAws) = AwsEstate.Define(settings, _site, new() { Providers = { _aws } });
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, object?> Outputs { get; }
 
     /// <inheritdoc/>
     public ManagementCluster Management(TreEnvironment stage)
@@ -41,6 +39,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         var (name, eks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Aws!);
         var keys = Keys(name);
         _management = Network(name, stage, eks, keys, _addresses.Management, []);
+        AwsEstate.Run(_settings, _site, keys, _management, _onAws);
         var cluster = Cluster(name, stage, eks, keys, _management, files: null, argoCd: null);
         var role = new ArgoCdRole($"{name}-argocd-role", new()
         {
@@ -96,14 +95,31 @@ internal sealed class AwsPlatform : IVendorPlatform
             ["certificateProof"] = publicZone is null ? Output.Format($"{certificate.ProofName} CNAME {certificate.ProofValue}") : null,
         })
         {
+            Replacements = AwsReplacements.For(stage),
             Provider = _aws,
             SecretStore = environment.SecretStoreIn(_settings) == SecretStoreKind.ParameterStore ? secrets : new Components.GitOps.KubernetesSecretStore(),
             OnNetwork = onNetwork =>
-            [
-                new StorageClasses($"{name}-classes", new() { DiskKey = keys.Disks, FileSystem = files.Id, VolumeTags = backups }, onNetwork),
-            ],
+            {
+                var home = AwsPublicWay.Home(name, onNetwork);
+                return
+                [
+                    new StorageClasses($"{name}-classes", new() { DiskKey = keys.Disks, FileSystem = files.Id, VolumeTags = backups }, onNetwork),
+                    new WorkloadPolicies($"{name}-policies", onNetwork),
+                    .. eks.PublicGateway ? AwsPublicWay.Open(_settings, environment, _site, keys, network, cluster, certificate, publicZone, home, _onAws, onNetwork) : [],
+                    .. _settings.Aws!.Registry ? [Images(name, keys, cluster)] : Array.Empty<Resource>(),
+                ];
+            },
         };
     }
+
+    // Copies for its nodes: the account has one registry, and each environment its own part of it.
+    private ImageRegistry Images(string name, ClusterKeys keys, EksCluster cluster) => new($"{name}-images", new()
+    {
+        Site = _site,
+        Prefix = name,
+        Key = keys.Files,
+        Pullers = [cluster.NodeRole!],
+    }, _onAws);
 
     private ClusterKeys Keys(string cluster) => new($"{cluster}-keys", new() { Site = _site }, _onAws);
 

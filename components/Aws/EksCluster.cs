@@ -128,6 +128,9 @@ public sealed class EksCluster : ComponentResource, ICluster
     /// <inheritdoc/>
     public ArgoCredential ArgoCredential { get; }
 
+    /// <summary>ARN of the role of its nodes. Null until they are defined.</summary>
+    public Output<string>? NodeRole { get; private set; }
+
     /// <inheritdoc/>
     public Output<string> DefineNodes(Output<string> cni)
     {
@@ -144,6 +147,7 @@ public sealed class EksCluster : ComponentResource, ICluster
             DiskKey = _args.DiskKey,
             Pools = _args.Pools,
         }, new() { Parent = this });
+        NodeRole = nodes.RoleArn;
         var addOns = new EksAddOns($"{_name}-add-ons", new()
         {
             Site = _args.Site,

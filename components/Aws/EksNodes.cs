@@ -87,7 +87,7 @@ public sealed class EksNodes : ComponentResource
             var template = Template(pool, group.Id);
             return args.Subnets.Select(subnet => Group(pool, subnet.Key, subnet.Value, template, role.Arn).Id);
         }).ToArray();
-        AreReady = Output.All(groups).Apply(_ => true);
+        (RoleArn, AreReady) = (role.Arn, Output.All(groups).Apply(_ => true));
 
         RegisterOutputs();
     }
@@ -95,6 +95,10 @@ public sealed class EksNodes : ComponentResource
     /// <summary>True, once all nodes that are always there are ready, and so Cilium runs on them.</summary>
     [Output("areReady")]
     public Output<bool> AreReady { get; private set; }
+
+    /// <summary>ARN of the role of the nodes.</summary>
+    [Output("roleArn")]
+    public Output<string> RoleArn { get; private set; }
 
     private LaunchTemplate Template(EksNodePool pool, Input<string> group) => new($"{_name}-{pool.Name}", new()
     {

@@ -35,8 +35,15 @@ public sealed record PublicRecordsArgs
 /// </remarks>
 public sealed class PublicRecords : ComponentResource
 {
-    /// <summary>Its ServiceAccount, in <see cref="PublicGateway.Namespace"/>, which needs a role that changes the zone.</summary>
-    public const string ServiceAccount = "public-dns";
+    private const string ServiceAccount = "public-dns";
+
+    /// <summary>Its ServiceAccount, which needs a role with <see cref="Rights"/>.</summary>
+    public static PodAccount Account { get; } = new(PublicGateway.Namespace, ServiceAccount);
+
+    /// <summary>What it does in AWS: it changes the records of the zone.</summary>
+    /// <param name="site">Where the zone's account is.</param>
+    /// <param name="zoneId">Id of the zone.</param>
+    public static AwsPolicy Rights(AwsSite site, Input<string> zoneId) => PodPolicies.ExternalDns(site, [zoneId]);
 
     /// <summary>Installs it in the cluster of the inherited provider.</summary>
     public PublicRecords(string name, PublicRecordsArgs args, ComponentResourceOptions? options = null)

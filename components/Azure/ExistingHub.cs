@@ -62,7 +62,7 @@ public sealed record ExistingHub : IHub
         [FirewallKey] = hub.FirewallAddress,
         [OperatorsKey] = hub.Operators,
         [EndpointsKey] = hub.Endpoints,
-        [ZonesKey] = zones.Values.Select(zone => zone.Id).ToArray(),
+        [ZonesKey] = Output.All(zones.Values.Select(zone => zone.Id)),
     };
 
     /// <summary>The hub that another stack described.</summary>

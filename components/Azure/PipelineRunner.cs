@@ -1,5 +1,4 @@
 using System.Globalization;
-using K8tre.Components.Clusters;
 using Pulumi.AzureNative.App;
 using Pulumi.AzureNative.App.Inputs;
 

@@ -32,6 +32,9 @@ public sealed record AwsSettings
     /// <summary>A network that exists already, from which operators reach the clusters. Default: none.</summary>
     public TransitSettings? Transit { get; init; }
 
+    /// <summary>Whether each environment has copies of the public images that K8TRE names. Default: true.</summary>
+    public bool Registry { get; init; } = true;
+
     /// <summary>Whether GuardDuty watches the account. Default: false, an organisation turns it on for all of its accounts.</summary>
     public bool ThreatDetection { get; init; }
 

@@ -38,6 +38,7 @@ public sealed class ClusterKeysTests
     [Theory]
     [InlineData("disks", """["ec2.eu-west-2.amazonaws.com"]""")]
     [InlineData("files", """["elasticfilesystem.eu-west-2.amazonaws.com","s3.eu-west-2.amazonaws.com","ecr.eu-west-2.amazonaws.com"]""")]
+    [InlineData("logs", """["s3.eu-west-2.amazonaws.com","network-firewall.eu-west-2.amazonaws.com"]""")]
     [InlineData("parameters", """["ssm.eu-west-2.amazonaws.com","secretsmanager.eu-west-2.amazonaws.com"]""")]
     [InlineData("backups", """["backup.eu-west-2.amazonaws.com"]""")]
     public async Task A_key_is_used_through_the_services_of_its_kind_only(string role, string services)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using K8tre.Components.Aws;
 using K8tre.Components;
+using K8tre.Components.Aws;
 
 namespace K8tre.Tests.Aws;
 
@@ -83,7 +83,7 @@ public sealed class PublicGatewayTests
         Assert.Equal((Versions.ExternalDns.Version, PublicGateway.Namespace), ((string?)release["version"], (string?)release["namespace"]));
         Assert.Equal(($"{label.Key}={label.Value}", true, "public-dns.k8tre.io/"), ((string?)values["labelFilter"], (bool)values["namespaced"]!, (string?)values["annotationPrefix"]));
         Assert.Equal(("public", "Z1"), ((string?)values["extraArgs"]!["aws-zone-type"], (string?)values["extraArgs"]!["zone-id-filter"]));
-        Assert.Equal(("tre-prd-public", PublicRecords.ServiceAccount), ((string?)values["txtOwnerId"], (string?)values.At("serviceAccount.name")));
+        Assert.Equal(("tre-prd-public", PublicRecords.Account.ServiceAccount), ((string?)values["txtOwnerId"], (string?)values.At("serviceAccount.name")));
         Assert.Empty(graph.Orphans);
     }
 

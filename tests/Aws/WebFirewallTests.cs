@@ -39,10 +39,10 @@ public sealed class WebFirewallTests
 
         var (log, logging) = (graph.Asked("web-log"), graph.Asked("web-logging"));
         Assert.Equal(("aws-waf-logs-web", "arn:key", 365d), ((string?)log["name"], (string?)log["kmsKeyId"], (double)log["retentionInDays"]!));
-        Assert.Equal("""["arn:group"]""", logging["logDestinationConfigs"]!.ToJsonString());
+        Assert.Equal("""["arn:web-log"]""", logging["logDestinationConfigs"]!.ToJsonString());
         Assert.Equal("""[{"singleHeader":{"name":"authorization"}},{"singleHeader":{"name":"cookie"}}]""", logging["redactedFields"]!.ToJsonString());
         var delivery = AwsServices.Statements((string?)graph.Asked("web-log-delivery")["policyDocument"])["DeliverLog"];
-        Assert.Equal(("""{"Service":["delivery.logs.amazonaws.com"]}""", """["arn:group:*"]"""), (delivery.Text("Principal"), delivery.Text("Resource")));
+        Assert.Equal(("""{"Service":["delivery.logs.amazonaws.com"]}""", """["arn:web-log:*"]"""), (delivery.Text("Principal"), delivery.Text("Resource")));
     }
 
     private static async Task<ResourceGraph> OfAsync(WebFirewallArgs args)

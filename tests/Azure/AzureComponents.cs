@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Nodes;
+using K8tre.Components;
 using K8tre.Components.Azure;
 using K8tre.Components.Clusters;
-using K8tre.Components;
 
 namespace K8tre.Tests.Azure;
 
@@ -39,9 +39,6 @@ internal static class AzureComponents
         .Where(rule => (string?)rule!["direction"] == direction && (string?)rule["access"] == "Allow")
         .ToDictionary(rule => ((string)rule!["name"]!)["allow-".Length..^(direction == "Inbound" ? "-in" : "-out").Length], rule => new SubnetRule(
             Texts(rule!, "sourceAddressPrefix"), Texts(rule!, "destinationAddressPrefix"), Texts(rule!, "destinationPortRange"), (string)rule!["protocol"]!));
-
-    private static string Texts(JsonNode rule, string property) =>
-        (string?)rule[property] ?? string.Join(' ', rule[$"{property}{(property.EndsWith('x') ? "es" : "s")}"]!.AsArray().Select(text => (string)text!));
 
     public static CustomerKey Key { get; } = new() { Vault = "/vault", Url = "https://kv.vault.azure.net/keys/disks/0123456789abcdef" };
 
@@ -95,8 +92,7 @@ internal static class AzureComponents
     /// <summary>A cluster of production with one pool of workloads, and all that it stands on.</summary>
     public static AksClusterArgs Cluster(ComponentResourceOptions options)
     {
-        var addresses = new AddressPlan(IPNetwork.Parse("10.64.0.0/16"));
-        var logs = new LogWorkspace("log", Site, 90, options);
+        var (addresses, logs) = (Addresses, new LogWorkspace("log", Site, 90, options));
         var hub = new HubNetwork("hub", new() { Site = Site, Addresses = addresses, Zones = [], Egress = [], Logs = logs }, options);
         return new()
         {
@@ -125,6 +121,9 @@ internal static class AzureComponents
             Maintenance = new(DayOfWeek.Sunday, 2, 4),
         };
     }
+
+    private static string Texts(JsonNode rule, string property) =>
+        (string?)rule[property] ?? string.Join(' ', rule[$"{property}{(property.EndsWith('x') ? "es" : "s")}"]!.AsArray().Select(text => (string)text!));
 }
 
 /// <summary>A rule of a security group. Ranges and ports stand one after another.</summary>

@@ -182,7 +182,6 @@ public sealed class HubNetworkTests
             {
                 Output<string> text => await OutputUtilities.GetValueAsync(text),
                 Output<System.Collections.Immutable.ImmutableArray<string>> list => (await OutputUtilities.GetValueAsync(list)).Cast<object>().ToArray(),
-                IReadOnlyDictionary<string, Output<string>> map => await Plain(map.ToDictionary(pair => pair.Key, pair => (object?)pair.Value)),
                 var other => throw new NotSupportedException($"{key} is a {other?.GetType()}"),
             };
         }

@@ -58,7 +58,7 @@ internal static class AwsNetworkOutputs
         Filtering(resource, "firewall");
         var states = Items(resource, "subnetMappings").Select((mapping, index) => Map(("attachments", Value.ForList(Map(
             ("endpointId", Value.ForString($"vpce-{resource.Seed.Hex($"endpoint {index}", 17)}")),
-            ("subnetId", mapping.StructValue.Fields["subnetId"])))));
+            ("subnetId", mapping.StructValue.Fields["subnetId"]))))));
         resource.Set("firewallStatuses", Value.ForList(Map(("syncStates", Value.ForList([.. states])))));
     }
 
