@@ -10,8 +10,7 @@ internal static class PlannedWork
     {
         var all = plan.Resources.ToDictionary(
             resource => resource.Urn,
-            // A component takes no time of its own, nor does what is only read.
-            resource => new Work(resource.Name, resource is { Custom: true, Read: false } ? resource.Type : "pulumi:nothing", []));
+            resource => new Work(resource.Name, TypeOf(resource), []));
         foreach (var resource in plan.Resources)
         {
             var before = resource.Dependencies
@@ -21,4 +20,10 @@ internal static class PlannedWork
         }
         return [.. all.Values];
     }
+
+    // A component takes no time of its own, nor does what is only read; a chart that is not waited for takes little.
+    private static string TypeOf(PlanResource resource) =>
+        resource is not { Custom: true, Read: false } ? "pulumi:nothing"
+        : (bool?)resource.Inputs["skipAwait"] == true ? $"{resource.Type} not waited for"
+        : resource.Type;
 }
