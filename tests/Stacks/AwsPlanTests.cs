@@ -66,7 +66,7 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
         var argoCd = OfType("aws:iam/role:Role").Single(role => role.Name == "k8tre-management-argocd-role-identity-role");
 
         Assert.Contains($"\"{(string?)argoCd.Outputs["arn"]}\"", trust, StringComparison.Ordinal);
-        Assert.Equal("k8tre:argocd", (string?)aws["kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", $"k8tre-{environment}-argocd-access-binding"].Inputs.At("subjects.0.name"));
+        Assert.Equal("argocd-manager", (string?)aws["kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", $"k8tre-{environment}-argocd-access-binding"].Inputs.At("subjects.0.name"));
         Assert.DoesNotContain(aws.Plan.Resources, resource => (string?)resource.Inputs["type"] == "kubernetes.io/service-account-token" && resource.Name.Contains($"-{environment}-", StringComparison.Ordinal));
     }
 
