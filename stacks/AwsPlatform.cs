@@ -17,6 +17,7 @@ internal sealed class AwsPlatform : IVendorPlatform
     private readonly AddressPlan _addresses;
     private readonly AwsProvider _aws;
     private readonly ComponentResourceOptions _onAws;
+    private readonly List<(ClusterKeys Keys, EksCluster Cluster)> _clusters = [];
     private SpokeNetwork? _management;
 
     /// <summary>Defines what the clusters share.</summary>
@@ -59,7 +60,8 @@ internal sealed class AwsPlatform : IVendorPlatform
         var (eks, name, stage) = (environment.Aws!, environment.ClusterNameIn(_settings), environment.Environment);
         var keys = Keys(name);
         var network = Network(name, stage, eks, keys, _addresses.Spoke(stage), [environment.ExternalDomain]);
-        var peering = _management is null ? null : new ManagementPeering($"{name}-peering", _management, network, _onAws);
+        if (_management is { } management)
+            _ = new ManagementPeering($"{name}-peering", management, network, _onAws);
         var backups = BackupPlan.Tags(name);
         var files = new FileStorage($"{name}-files", new()
         {
@@ -106,20 +108,25 @@ internal sealed class AwsPlatform : IVendorPlatform
                     new StorageClasses($"{name}-classes", new() { DiskKey = keys.Disks, FileSystem = files.Id, VolumeTags = backups }, onNetwork),
                     new WorkloadPolicies($"{name}-policies", onNetwork),
                     .. eks.PublicGateway ? AwsPublicWay.Open(_settings, environment, _site, keys, network, cluster, certificate, publicZone, home, _onAws, onNetwork) : [],
-                    .. _settings.Aws!.Registry ? [Images(name, keys, cluster)] : Array.Empty<Resource>(),
                 ];
             },
         };
     }
 
-    // Copies for its nodes: the account has one registry, and each environment its own part of it.
-    private ImageRegistry Images(string name, ClusterKeys keys, EksCluster cluster) => new($"{name}-images", new()
+    /// <inheritdoc/>
+    public void Complete()
     {
-        Site = _site,
-        Prefix = name,
-        Key = keys.Files,
-        Pullers = [cluster.NodeRole!],
-    }, _onAws);
+        if (_settings.Aws!.Registry && _clusters is [var (keys, _), ..])
+        {
+            _ = new ImageRegistry($"{_settings.Name}-images", new()
+            {
+                Site = _site,
+                Prefix = _settings.Name,
+                Key = keys.Files,
+                Pullers = [.. _clusters.Select(cluster => (Input<string>)cluster.Cluster.NodeRole!)],
+            }, _onAws);
+        }
+    }
 
     private ClusterKeys Keys(string cluster) => new($"{cluster}-keys", new() { Site = _site }, _onAws);
 
@@ -143,28 +150,33 @@ internal sealed class AwsPlatform : IVendorPlatform
         return network;
     }
 
-    private EksCluster Cluster(string name, TreEnvironment stage, EksSettings eks, ClusterKeys keys, SpokeNetwork network, FileStorage? files, ArgoCdIdentity.Aws? argoCd) => new(name, new()
+    private EksCluster Cluster(string name, TreEnvironment stage, EksSettings eks, ClusterKeys keys, SpokeNetwork network, FileStorage? files, ArgoCdIdentity.Aws? argoCd)
     {
-        ClusterName = name,
-        Environment = stage,
-        Site = _site,
-        VpcId = network.Id,
-        VpcCidr = network.Range,
-        ControlPlaneSubnets = [.. network.IsolatedSubnets.Select(subnet => (Input<string>)subnet)],
-        NodeSubnets = ByZone(eks, network.PrivateSubnets),
-        OpenTo = [.. AwsInputs.Operators(_settings), .. _management is { } management && management != network ? management.PrivateRanges : []],
-        PublicRanges = eks.PublicRanges,
-        ServiceCidr = eks.ServiceCidr,
-        KubernetesVersion = eks.KubernetesVersion ?? Versions.EksKubernetes,
-        SecretsKey = keys.Etcd,
-        DiskKey = keys.Disks,
-        LogsKey = keys.Logs,
-        LogRetentionDays = _settings.Aws!.LogRetentionDays,
-        FileSystem = files is null ? null : (Input<string>)files.Arn,
-        Administrators = eks.Administrators,
-        ArgoCd = argoCd,
-        Pools = [.. eks.Pools.Select(AwsInputs.Pool)],
-    }, _onAws);
+        var cluster = new EksCluster(name, new()
+        {
+            ClusterName = name,
+            Environment = stage,
+            Site = _site,
+            VpcId = network.Id,
+            VpcCidr = network.Range,
+            ControlPlaneSubnets = [.. network.IsolatedSubnets.Select(subnet => (Input<string>)subnet)],
+            NodeSubnets = ByZone(eks, network.PrivateSubnets),
+            OpenTo = [.. AwsInputs.Operators(_settings), .. _management is { } management && management != network ? management.PrivateRanges : []],
+            PublicRanges = eks.PublicRanges,
+            ServiceCidr = eks.ServiceCidr,
+            KubernetesVersion = eks.KubernetesVersion ?? Versions.EksKubernetes,
+            SecretsKey = keys.Etcd,
+            DiskKey = keys.Disks,
+            LogsKey = keys.Logs,
+            LogRetentionDays = _settings.Aws!.LogRetentionDays,
+            FileSystem = files is null ? null : (Input<string>)files.Arn,
+            Administrators = eks.Administrators,
+            ArgoCd = argoCd,
+            Pools = [.. eks.Pools.Select(AwsInputs.Pool)],
+        }, _onAws);
+        _clusters.Add((keys, cluster));
+        return cluster;
+    }
 
     private static Dictionary<string, Input<string>> ByZone(EksSettings eks, IReadOnlyList<Output<string>> subnets) =>
         eks.Zones.Zip(subnets).ToDictionary(pair => pair.First, pair => (Input<string>)pair.Second);

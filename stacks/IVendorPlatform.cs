@@ -17,4 +17,9 @@ internal interface IVendorPlatform
     /// <param name="environment">The environment's settings.</param>
     /// <param name="argoCd">Who the Argo CD elsewhere is that installs K8TRE there. Null: it runs in the cluster, or is nobody to this vendor.</param>
     EnvironmentCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd);
+
+    /// <summary>Defines what waits for all clusters, once they have their nodes. Default: nothing does.</summary>
+    void Complete()
+    {
+    }
 }

@@ -34,6 +34,7 @@ public static class Platform
     {
         var vendor = Of(settings);
         var target = Target.Define(settings, vendor, settings.Environments.Single(), addOns, argoCd: null);
+        vendor.Complete();
         var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdInputs.Of(settings, target.Cluster, isTarget: true, target.Replacements), target.OnNetwork);
         var registration = target.Register(ClusterConnection.InCluster, argoCd.Namespace, target.OnNetwork);
         _ = Root(target.Name, settings, argoCd, registration.DestinationName, target.OnNetwork);
@@ -51,6 +52,7 @@ public static class Platform
         var additions = management.OnNetwork(onNetwork);
 
         var targets = settings.Environments.Select(environment => Target.Define(settings, vendor, environment, addOns, management.Identity)).ToArray();
+        vendor.Complete();
         var argoCd = new ArgoCd(
             $"{name}-argocd",
             ArgoCdInputs.Of(settings, cluster, isTarget: false, [.. targets.SelectMany(target => target.Replacements)]) with { Identity = management.Identity },
@@ -89,6 +91,7 @@ public static class Platform
     {
         var vendor = Of(settings);
         var targets = settings.Environments.Select(environment => Target.Define(settings, vendor, environment, addOns, management.ArgoCd)).ToArray();
+        vendor.Complete();
         var here = Deployment.Instance;
         foreach (var target in targets)
         {

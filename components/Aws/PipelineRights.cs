@@ -90,7 +90,7 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
         "codebuild" => [Site.Arn(service, $"project/{Prefix}-*")],
         // Nodes start from images of AWS, which belong to no account.
         "ec2" => [Site.Arn(service, "*"), $"arn:{Site.Partition}:{service}:{Site.Region}::image/*"],
-        "ecr" => [Site.Arn(service, $"repository/{Prefix}-*")],
+        "ecr" => [Site.Arn(service, $"repository/{Prefix}/*")],
         "eks" => [.. new[] { "cluster", "nodegroup", "addon", "access-entry", "podidentityassociation" }.Select(kind => Site.Arn(service, $"{kind}/{Prefix}-*"))],
         "kms" => [Site.Arn(service, "key/*"), Site.Arn(service, $"alias/{Prefix}-*")],
         "logs" => [Site.Arn(service, $"log-group:*{Prefix}-*")],

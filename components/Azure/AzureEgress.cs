@@ -21,4 +21,12 @@ public static class AzureEgress
         new("state", "Pulumi keeps its state in a storage account", new("https://www.pulumi.com/docs/iac/concepts/state-and-backends/"), "*.blob.core.windows.net"),
         .. Egress.Deployment,
     ];
+
+    /// <summary>What jobs of pipelines reach, besides what operators do: their platform, and who gives them work.</summary>
+    public static IReadOnlyList<EgressRule> Pipelines { get; } =
+    [
+        new("container-apps", "the jobs' platform installs itself", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), "mcr.microsoft.com", "*.data.mcr.microsoft.com", "packages.aks.azure.com", "acs-mirror.azureedge.net"),
+        new("job-identity", "jobs sign in with their managed identity", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), "*.identity.azure.net", "*.login.microsoftonline.com", "*.login.microsoft.com", "login.microsoft.com"),
+        new("github-actions", "runners take jobs from GitHub", new("https://docs.github.com/actions/reference/runners/self-hosted-runners"), "*.actions.githubusercontent.com", "codeload.github.com", "ghcr.io"),
+    ];
 }

@@ -9,7 +9,7 @@ namespace K8tre.Stacks.Settings;
 internal sealed class AwsRules(PlatformSettings draft)
 {
     private const string Path = $"{Keys.PlatformPath}.aws";
-    private const int NameLength = 39;
+    private const int NameLength = 39, RegistryLength = 18;
 
     // The network that K8TRE's policy for AWS lets pods reach:
     // https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/default-network-policy/aws/base/clusterwide-networkpolicy.yaml
@@ -24,6 +24,7 @@ internal sealed class AwsRules(PlatformSettings draft)
         .. Region(draft.Management.Region, $"{Keys.PlatformPath}.management.region"),
         .. draft.Management.Aws is { } management ? Cluster(management, $"{Keys.PlatformPath}.management.aws") : [],
         .. ManagementNeeds(),
+        .. Reach(),
         .. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(item.Item, item.Path)),
     ];
 
@@ -45,6 +46,14 @@ internal sealed class AwsRules(PlatformSettings draft)
         }
         foreach (var problem in Items.NotOfForm(aws.Budget?.Mails, $"{Path}.budget.mails", Forms.MailAddress, Forms.MailAddressHint))
             yield return problem;
+    }
+
+    private IEnumerable<SettingProblem> Reach()
+    {
+        if (draft is { Management.Mode: ManagementMode.Stack, Aws: { Transit: null } } && Items.Of(draft.Environments, Path).Any(item => item.Item.Aws is { PublicRanges.Count: 0 }))
+            yield return new($"{Path}.transit", $"is missing, and {Keys.PlatformPath}.management.mode is stack; Argo CD of the other stack reaches a private API server through it: add it");
+        if (draft is { Name.Length: > RegistryLength, Aws: { Registry: true } })
+            yield return new($"{Path}.registry", $"is true, and {Keys.PlatformPath}.name {draft.Name} begins the names of repositories, which takes at most {RegistryLength} characters; shorten it, or write false");
     }
 
     // Names of roles begin with that of their cluster, and have 64 characters.

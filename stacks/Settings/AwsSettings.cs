@@ -32,7 +32,10 @@ public sealed record AwsSettings
     /// <summary>A network that exists already, from which operators reach the clusters. Default: none.</summary>
     public TransitSettings? Transit { get; init; }
 
-    /// <summary>Whether each environment has copies of the public images that K8TRE names. Default: true.</summary>
+    /// <summary>
+    /// Whether the account's registry has copies of the public images that K8TRE names. An account has one registry in a region: write false in all but
+    /// one of its stacks. Default: true.
+    /// </summary>
     public bool Registry { get; init; } = true;
 
     /// <summary>Whether GuardDuty watches the account. Default: false, an organisation turns it on for all of its accounts.</summary>

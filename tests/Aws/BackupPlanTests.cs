@@ -23,7 +23,7 @@ public sealed class BackupPlanTests
 
         Assert.Equal("""[{"key":"k8tre/backup","type":"STRINGEQUALS","value":"tre-dev"}]""", selection["selectionTags"].Sorted());
         Assert.Equal("""["arn:files"]""", selection["resources"]!.ToJsonString());
-        Assert.Equal("arn:aws:iam::123456789012:role/made", (string?)selection["iamRoleArn"]);
+        Assert.Equal("arn:backup-role", (string?)selection["iamRoleArn"]);
     }
 
     [Fact]

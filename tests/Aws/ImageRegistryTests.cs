@@ -41,7 +41,7 @@ public sealed class ImageRegistryTests
         var graph = await OfAsync(Valid);
 
         var (template, own) = (graph.Requests.Values.Single(request => request.Type!.EndsWith("RepositoryCreationTemplate", StringComparison.Ordinal)), graph.Asked("images-desktop"));
-        Assert.Equal(("tre", "IMMUTABLE", "arn:aws:iam::123456789012:role/made"), (template.Inputs["prefix"], template.Inputs["imageTagMutability"], template.Inputs["customRoleArn"]));
+        Assert.Equal(("tre", "IMMUTABLE", "arn:images-cache-role"), (template.Inputs["prefix"], template.Inputs["imageTagMutability"], template.Inputs["customRoleArn"]));
         Assert.Equal("""[{"encryptionType":"KMS","kmsKey":"arn:key"}]""", Json.Of(template.Inputs["encryptionConfigurations"]).Sorted());
         Assert.Equal(("tre/desktop", "IMMUTABLE", true), ((string?)own["name"], (string?)own["imageTagMutability"], (bool)own.At("imageScanningConfiguration.scanOnPush")!));
         Assert.Equal("""[{"encryptionType":"KMS","kmsKey":"arn:key"}]""", own["encryptionConfigurations"].Sorted());

@@ -7,7 +7,7 @@ namespace K8tre.Tests.Azure;
 
 public sealed class EgressTests
 {
-    private static readonly EgressRule[] All = [.. AzureEgress.Cluster, .. AzureEgress.Operators];
+    private static readonly EgressRule[] All = [.. AzureEgress.Cluster, .. AzureEgress.Operators, .. AzureEgress.Pipelines];
 
     [Fact]
     public void Every_rule_says_why_and_who_says_so() => Assert.All(All, rule =>

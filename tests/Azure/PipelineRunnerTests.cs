@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using K8tre.Components.Azure;
+using K8tre.Stacks.Settings;
 
 namespace K8tre.Tests.Azure;
 

@@ -44,7 +44,24 @@ public sealed class AwsRulesTests
     {
         var name = new string('a', 36);
 
-        Assert.Equal([$"{Platform}.name makes the cluster's name '{name}-dev', 40 characters; on AWS it has at most 39: shorten it"], Aws.With("name", $"\"{name}\"").Problems());
+        Assert.Equal(
+            [$"{Platform}.name makes the cluster's name '{name}-dev', 40 characters; on AWS it has at most 39: shorten it"],
+            Aws.With("name", $"\"{name}\"").With("aws.registry", "false").Problems());
+    }
+
+    [Fact]
+    public void A_private_cluster_is_reached_from_another_stacks_network_only_if_they_are_joined() => Assert.Equal(
+        [$"{Platform}.aws.transit is missing, and {Platform}.management.mode is stack; Argo CD of the other stack reaches a private API server through it: add it"],
+        Aws.With("management", """{ "mode": "stack", "stack": "tre/k8tre/hub" }""").Without("gitOps").Problems());
+
+    [Fact]
+    public void A_name_that_repositories_cannot_begin_with_is_refused()
+    {
+        var name = new string('a', 19);
+
+        Assert.Equal(
+            [$"{Platform}.aws.registry is true, and {Platform}.name {name} begins the names of repositories, which takes at most 18 characters; shorten it, or write false"],
+            Aws.With("name", $"\"{name}\"").Problems());
     }
 
     [Theory]

@@ -1,0 +1,94 @@
+using K8tre.Automation.Plans;
+
+namespace K8tre.Tests.Stacks;
+
+/// <summary>What the platform on AWS with three environments is.</summary>
+public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
+{
+    private static readonly string[] Environments = ["dev", "stg", "prd"];
+
+    public static TheoryData<string> AllEnvironments => [.. Environments];
+
+    [Fact]
+    public void Four_private_clusters_stand_in_four_networks_that_have_their_names()
+    {
+        var clusters = OfType("aws:eks/cluster:Cluster").ToArray();
+
+        Assert.Equal(["k8tre-dev", "k8tre-management", "k8tre-prd", "k8tre-stg"], clusters.Select(cluster => (string)cluster.Inputs["name"]!).Order());
+        Assert.Equal(clusters.Select(cluster => (string)cluster.Inputs["name"]!).Order(), OfType("aws:ec2/vpc:Vpc").Select(network => (string)network.Inputs.At("tags.Name")!).Order());
+        Assert.All(clusters, cluster => Assert.Equal((true, false), ((bool)cluster.Inputs.At("vpcConfig.endpointPrivateAccess")!, (bool)cluster.Inputs.At("vpcConfig.endpointPublicAccess")!)));
+        Assert.All(clusters, cluster => Assert.False((bool)cluster.Inputs["bootstrapSelfManagedAddons"]!));
+        Assert.All(clusters, cluster => Assert.False((bool)cluster.Inputs.At("accessConfig.bootstrapClusterCreatorAdminPermissions")!));
+    }
+
+    [Fact]
+    public void Networks_lie_where_K8tre_lets_pods_reach_them_and_share_no_address()
+    {
+        var ranges = OfType("aws:ec2/vpc:Vpc").Select(network => System.Net.IPNetwork.Parse((string)network.Inputs["cidrBlock"]!)).ToArray();
+
+        Assert.All(ranges, range => Assert.True(System.Net.IPNetwork.Parse("10.0.0.0/16").Contains(range.BaseAddress)));
+        Assert.All(ranges, one => Assert.All(ranges.Where(other => other != one), other => Assert.False(one.Contains(other.BaseAddress))));
+    }
+
+    [Fact]
+    public void Clusters_wait_for_no_other_cluster() => Assert.All(
+        OfType("aws:eks/cluster:Cluster"),
+        one => Assert.All(OfType("aws:eks/cluster:Cluster").Where(other => other != one), other => Assert.False(aws.ComesAfter(one, other), $"{one.Name} {other.Name}")));
+
+    [Fact]
+    public void The_management_network_alone_is_joined_to_others()
+    {
+        var management = OfType("aws:ec2/vpc:Vpc").Single(network => (string?)network.Inputs.At("tags.Name") == "k8tre-management").Id;
+
+        var peerings = OfType("aws:ec2/vpcPeeringConnection:VpcPeeringConnection").ToArray();
+        Assert.Equal(3, peerings.Length);
+        Assert.All(peerings, peering => Assert.Equal(management, (string?)peering.Inputs["vpcId"]));
+    }
+
+    [Theory, MemberData(nameof(AllEnvironments))]
+    public void Cilium_comes_before_the_nodes_and_what_needs_nodes_after_them(string environment)
+    {
+        var cluster = $"k8tre-{environment}";
+        var cilium = aws["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"];
+        var nodes = OfType("aws:eks/nodeGroup:NodeGroup").Where(group => group.Name.StartsWith($"{cluster}-nodes-", StringComparison.Ordinal)).ToArray();
+
+        Assert.True((bool)cilium.Inputs["skipAwait"]!);
+        Assert.NotEmpty(nodes);
+        Assert.All(nodes, group => Assert.True(aws.ComesAfter(group, cilium), group.Name));
+        Assert.All(nodes, group => Assert.True(aws.ComesAfter(aws["aws:eks/addon:Addon", $"{cluster}-add-ons-coredns"], group), group.Name));
+        Assert.All(nodes, group => Assert.True(aws.ComesAfter(aws["kubernetes:core/v1:Secret", $"{cluster}-registration"], group), group.Name));
+    }
+
+    [Theory, MemberData(nameof(AllEnvironments))]
+    public void Argo_cds_role_alone_is_trusted_and_nobody_makes_it_a_token(string environment)
+    {
+        var trust = (string)OfType("aws:iam/role:Role").Single(role => (string?)role.Inputs["name"] == $"k8tre-{environment}-argocd").Inputs["assumeRolePolicy"]!;
+        var argoCd = OfType("aws:iam/role:Role").Single(role => role.Name == "k8tre-management-argocd-role-identity-role");
+
+        Assert.Contains($"\"{(string?)argoCd.Outputs["arn"]}\"", trust, StringComparison.Ordinal);
+        Assert.Equal("argocd-manager", (string?)aws["kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", $"k8tre-{environment}-argocd-access-binding"].Inputs.At("subjects.0.name"));
+        Assert.DoesNotContain(aws.Plan.Resources, resource => (string?)resource.Inputs["type"] == "kubernetes.io/service-account-token" && resource.Name.Contains($"-{environment}-", StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(AllEnvironments))]
+    public void Secrets_of_environments_lie_apart_and_the_store_is_told_where(string environment)
+    {
+        var cluster = $"k8tre-{environment}";
+        var registration = aws["kubernetes:core/v1:Secret", $"{cluster}-registration"];
+
+        Assert.Equal(15, OfType("aws:ssm/parameter:Parameter").Count(parameter => ((string)parameter.Inputs["name"]!).StartsWith($"/{cluster}/", StringComparison.Ordinal)));
+        Assert.Equal("aws", (string?)registration.Inputs.At("metadata.labels")!["secret-store"]);
+        Assert.Contains($"\"prefix\":\"/{cluster}/\"", (string?)registration.Inputs.At("metadata.annotations")!["k8tre-infra/secret-store-provider"], StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(AllEnvironments))]
+    public void One_storage_class_is_the_default(string environment) => Assert.Single(
+        OfType("kubernetes:storage.k8s.io/v1:StorageClass"),
+        made => made.Name.StartsWith($"k8tre-{environment}-", StringComparison.Ordinal) && (string?)made.Inputs.At("metadata.annotations")?["storageclass.kubernetes.io/is-default-class"] == "true");
+
+    [Fact]
+    public void Whatever_a_pipeline_makes_of_roles_is_bounded() => Assert.All(
+        OfType("aws:iam/role:Role").Where(role => role.Name != "k8tre-pipelines"), role => Assert.NotNull(role.Inputs["permissionsBoundary"]));
+
+    private IEnumerable<PlanResource> OfType(string type) => aws.Plan.Resources.Where(resource => resource.Type == type);
+}

@@ -1,0 +1,92 @@
+using K8tre.Automation.Plans;
+
+namespace K8tre.Tests.Stacks;
+
+/// <summary>What the production platform on Azure is, beyond what one cluster of it is.</summary>
+public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
+{
+    private static readonly string[] Clusters = ["k8tre-management", "k8tre-stg", "k8tre-prd"];
+
+    [Fact]
+    public void Three_private_clusters_stand_in_three_networks_behind_one_firewall()
+    {
+        Assert.Equal(Clusters.Order(), OfType("azure-native:containerservice:ManagedCluster").Select(cluster => cluster.Name).Order());
+        Assert.Equal(4, OfType("azure-native:network:VirtualNetwork").Count());
+        Assert.Single(OfType("azure-native:network:AzureFirewall"));
+    }
+
+    [Fact]
+    public void Clusters_of_environments_wait_for_no_other_cluster() => Assert.All(
+        OfType("azure-native:containerservice:ManagedCluster"),
+        one => Assert.All(OfType("azure-native:containerservice:ManagedCluster").Where(other => other != one), other => Assert.False(prod.ComesAfter(one, other), $"{one.Name} {other.Name}")));
+
+    [Fact]
+    public void Networks_are_joined_to_the_hub_and_never_to_one_another()
+    {
+        var hub = prod["azure-native:network:VirtualNetwork", "k8tre-hub"];
+
+        Assert.All(OfType("azure-native:network:VirtualNetworkPeering"), peering => Assert.True(
+            (string?)peering.Inputs["virtualNetworkName"] == (string?)hub.Inputs["virtualNetworkName"] ^ (string?)peering.Inputs.At("remoteVirtualNetwork.id") == hub.Id, peering.Name));
+    }
+
+    [Fact]
+    public void The_firewall_lets_the_management_cluster_ask_the_other_clusters_and_nothing_else_cross()
+    {
+        var rules = OfType("azure-native:network:FirewallPolicyRuleCollectionGroup").Single().Inputs["ruleCollections"]!.AsArray()
+            .SelectMany(collection => collection!["rules"]!.AsArray())
+            .Where(rule => ((string?)rule!["name"])!.StartsWith("argo-cd-", StringComparison.Ordinal) && (string?)rule["ruleType"] == "NetworkRule")
+            .Select(rule => ((string?)rule!.At("sourceAddresses.0"), (string?)rule.At("destinationAddresses.0"), (string?)rule.At("destinationPorts.0")));
+
+        // The nodes' half of the fifth eighth of 10.64.0.0/16; the fourth small subnet of the third and of the fourth.
+        Assert.Equal([("10.64.128.0/20", "10.64.80.128/26", "443"), ("10.64.128.0/20", "10.64.112.128/26", "443")], rules);
+    }
+
+    [Theory, InlineData("stg"), InlineData("prd")]
+    public void Argo_cd_signs_in_as_itself_and_nobody_makes_it_a_token(string environment)
+    {
+        Assert.DoesNotContain(prod.Plan.Resources, resource => resource.Type == "kubernetes:core/v1:Secret" && (string?)resource.Inputs["type"] == "kubernetes.io/service-account-token" && resource.Name.Contains(environment, StringComparison.Ordinal));
+        var identity = prod["azure-native:managedidentity:UserAssignedIdentity", "k8tre-management-argocd-identity"];
+        var subject = prod["kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", $"k8tre-{environment}-argocd-access-binding"].Inputs.At("subjects.0")!;
+        Assert.Equal(("User", (string?)identity.Outputs["principalId"]), ((string?)subject["kind"], (string?)subject["name"]));
+    }
+
+    [Fact]
+    public void Its_pods_are_that_identity()
+    {
+        var values = prod["kubernetes:helm.sh/v3:Release", "k8tre-management-argocd"].Inputs["values"]!;
+        var identity = (string?)prod["azure-native:managedidentity:UserAssignedIdentity", "k8tre-management-argocd-identity"].Outputs["clientId"];
+
+        Assert.All(["controller", "server", "applicationSet"], part =>
+        {
+            Assert.Equal("true", (string?)values[part]!["podLabels"]!["azure.workload.identity/use"]);
+            Assert.Equal(identity, (string?)values[part]!.At("serviceAccount.annotations")!["azure.workload.identity/client-id"]);
+        });
+    }
+
+    [Theory, MemberData(nameof(AllClusters))]
+    public void Kube_proxy_goes_once_Cilium_answers(string cluster) => Assert.True(prod.ComesAfter(
+        prod["kubernetes:apps/v1:DaemonSetPatch", $"{cluster}-kube-proxy"], prod["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"]));
+
+    public static TheoryData<string> AllClusters => [.. Clusters];
+
+    [Theory, InlineData("stg"), InlineData("prd")]
+    public void What_holds_data_is_locked_protected_and_left_behind(string environment)
+    {
+        var cluster = $"k8tre-{environment}";
+        PlanResource[] holders = [prod["azure-native:keyvault:Vault", $"{cluster}-vault"], prod["azure-native:storage:StorageAccount", $"{cluster}-shares"]];
+
+        Assert.All(holders, holder =>
+        {
+            Assert.True(holder.Options is { Protect: true, RetainOnDelete: true }, holder.Name);
+            Assert.Equal($"rg-{cluster}-data", (string?)holder.Inputs["resourceGroupName"]);
+            Assert.Contains(OfType("azure-native:authorization:ManagementLockByScope"), held => (string?)held.Inputs["scope"] == holder.Id && (string?)held.Inputs["level"] == "CanNotDelete");
+        });
+    }
+
+    [Fact]
+    public void Every_environment_is_backed_up_and_no_management_cluster() => Assert.Equal(
+        ["k8tre-prd-backup-instance", "k8tre-stg-backup-instance"],
+        OfType("azure-native:dataprotection:BackupInstance").Select(instance => instance.Name).Order());
+
+    private IEnumerable<PlanResource> OfType(string type) => prod.Plan.Resources.Where(resource => resource.Type == type);
+}
