@@ -93,6 +93,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         {
             ["network"] = network.Id,
             ["natAddresses"] = network.NatAddresses,
+            ["resolver"] = Resolver(name, network)?.Addresses,
             ["nameServers"] = publicZone?.NameServers,
             ["certificateProof"] = publicZone is null ? Output.Format($"{certificate.ProofName} CNAME {certificate.ProofValue}") : null,
         })
@@ -127,6 +128,10 @@ internal sealed class AwsPlatform : IVendorPlatform
             }, _onAws);
         }
     }
+
+    private ResolverEndpoint? Resolver(string cluster, SpokeNetwork network) => _settings.Aws!.Transit is { Resolver: true, Ranges: var ranges }
+        ? new($"{cluster}-resolver", new() { Network = network, OpenTo = ranges }, _onAws)
+        : null;
 
     private ClusterKeys Keys(string cluster) => new($"{cluster}-keys", new() { Site = _site }, _onAws);
 

@@ -68,6 +68,7 @@ internal sealed class AzurePlatform : IVendorPlatform
         }, _zone.Options);
         var cluster = Cluster(name, environment.Environment, aks, vault, shares, argoCd as ArgoCdIdentity.Entra);
         Lock(name, new() { ["vault"] = vault.Id, ["shares"] = shares.Id }, cluster, vault, shares);
+        var data = aks.DataAccount ? Data(name, aks, kept, isZoneRedundant) : null;
         _ = new ClusterBackup($"{name}-backup", new()
         {
             Site = kept,
@@ -91,6 +92,7 @@ internal sealed class AzurePlatform : IVendorPlatform
             ["dataResourceGroup"] = dataGroup,
             ["operatorsSubnet"] = _zone.OwnHub?.OperatorsSubnet,
             ["nameServers"] = workloads.NameServers,
+            ["dataAccount"] = data?.AccountName,
         })
         {
             Replacements = AzureReplacements.Of(_settings, environment, group, dataGroup, account, workloads.ExternalDns, workloads.CertManager),
@@ -114,6 +116,17 @@ internal sealed class AzurePlatform : IVendorPlatform
         Subnet = _zone.Network(cluster).EndpointsSubnet,
         Zone = _zone.VaultZone,
         Logs = _zone.Logs,
+    }, _zone.Options);
+
+    private DataStorage Data(string cluster, AksSettings aks, AzureSite kept, bool isZoneRedundant) => new($"{cluster}-data", new()
+    {
+        Site = kept,
+        AccountName = _zone.UniqueName("sd", cluster),
+        IsZoneRedundant = isZoneRedundant,
+        Subnet = _zone.Network(cluster).EndpointsSubnet,
+        Zone = _zone.BlobZone,
+        Logs = _zone.Logs,
+        ImmutableDays = aks.DataImmutableDays,
     }, _zone.Options);
 
     private void Lock(string cluster, Dictionary<string, Input<string>> holders, params Resource[] after)

@@ -64,6 +64,13 @@ public sealed record AksSettings
     [Range(1, 360, ErrorMessage = "supply 1 to 360")]
     public int BackupRetentionDays { get; init; } = 30;
 
+    /// <summary>Whether the environment has an account for data of workspaces beside its shares, which K8TRE's own classes do not use. Default: false.</summary>
+    public bool DataAccount { get; init; }
+
+    /// <summary>Days in which nobody changes or deletes what was written to that account; decided when it is made. Default: none.</summary>
+    [Range(1, 146000, ErrorMessage = "supply 1 to 146000")]
+    public int? DataImmutableDays { get; init; }
+
     /// <summary>Public certificates for the gateway. Default: none, K8TRE's issuer for Azure orders none.</summary>
     public AcmeSettings? Acme { get; init; }
 }

@@ -58,6 +58,9 @@ public sealed record TransitSettings
     /// <summary>Ranges behind it, from which the clusters' API servers and gateways are reached.</summary>
     [MinLength(1, ErrorMessage = "add a range")]
     public required IReadOnlyList<IPNetwork> Ranges { get; init; }
+
+    /// <summary>Whether resolvers in those ranges may ask each environment's network for its names. Default: false.</summary>
+    public bool Resolver { get; init; }
 }
 
 /// <summary>What a platform may cost.</summary>

@@ -45,6 +45,8 @@ internal sealed class AzureRules(PlatformSettings draft)
         var at = $"{path}.azure";
         if (environment.SecretStore == SecretStoreKind.ParameterStore)
             yield return new($"{path}.secretStore", "is parameterStore, which is AWS's; write keyVault or kubernetes");
+        if (aks is { DataAccount: false, DataImmutableDays: { } days })
+            yield return new($"{at}.dataImmutableDays", $"is {days}, and {at}.dataAccount is false; write true, or remove it");
         foreach (var problem in Public(environment, aks, at))
             yield return problem;
         foreach (var problem in Cluster(aks, at, environment.Environment == default ? null : plan => plan.Spoke(environment.Environment)))
