@@ -14,11 +14,17 @@ public sealed class ApiConformanceTests(ITestOutputHelper output)
     [
         "Pulumi.Kubernetes.Helm.V3.Release.TakeOwnership",
         "Pulumi.Kubernetes.Types.Inputs.Core.V1.ConfigMapVolumeSourceArgs.DefaultUser",
+        "Pulumi.Kubernetes.Types.Inputs.Core.V1.ConfigMapVolumeSourcePatchArgs.DefaultUser",
         "Pulumi.Kubernetes.Types.Inputs.Core.V1.PodSpecArgs.EvictionResponders",
         "Pulumi.Kubernetes.Types.Inputs.Core.V1.PodSpecArgs.WorkloadRef",
+        "Pulumi.Kubernetes.Types.Inputs.Core.V1.PodSpecPatchArgs.EvictionResponders",
+        "Pulumi.Kubernetes.Types.Inputs.Core.V1.PodSpecPatchArgs.WorkloadRef",
         "Pulumi.Kubernetes.Types.Inputs.Core.V1.SecretVolumeSourceArgs.DefaultUser",
+        "Pulumi.Kubernetes.Types.Inputs.Core.V1.SecretVolumeSourcePatchArgs.DefaultUser",
         "Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountTokenProjectionArgs.User",
+        "Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountTokenProjectionPatchArgs.User",
         "Pulumi.Kubernetes.Types.Inputs.Core.V1.VolumeMountArgs.BindMountOptions",
+        "Pulumi.Kubernetes.Types.Inputs.Core.V1.VolumeMountPatchArgs.BindMountOptions",
         "Pulumi.Kubernetes.Types.Inputs.Helm.V3.ReleaseArgs.TakeOwnership",
         "Pulumi.Kubernetes.Types.Inputs.Helm.V4.ChartArgs.IncludeHooks",
     ];

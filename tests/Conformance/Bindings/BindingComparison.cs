@@ -77,15 +77,20 @@ internal sealed class BindingComparison(OfficialTypes official, Omissions omissi
         if (member is { Required: null, Shape.Kind: "string" } && property.Type is JsonValue)
             return;
 
-        var theirs = property.Enumerations.Select(one => string.Join(", ", one.Select(constant => $"{constant.Key}={constant.Value}")));
+        var theirs = property.Enumerations.Select(one => Listed(one.ToDictionary(constant => NameInCSharp(constant.Key), constant => constant.Value.ToString())));
         var ours = member.Shape.Enumerations.Select(Constants);
         if (!theirs.Order().SequenceEqual(ours.Order()))
             Differs(place, member.Name, $"has the values {string.Join("; ", ours)} here and {string.Join("; ", theirs)} there");
     }
 
-    private static string Constants(Type enumeration) => string.Join(", ", enumeration.GetProperties()
+    // Every object of C# has a method Equals.
+    private static string NameInCSharp(string constant) => constant == nameof(Equals) ? "EqualsValue" : constant;
+
+    private static string Constants(Type enumeration) => Listed(enumeration.GetProperties()
         .Where(property => property.PropertyType == enumeration)
-        .ToDictionary(property => property.Name, property => property.GetValue(null)!.ToString())
+        .ToDictionary(property => property.Name, property => property.GetValue(null)!.ToString()!));
+
+    private static string Listed(Dictionary<string, string> constants) => string.Join(", ", constants
         .OrderBy(constant => constant.Key, StringComparer.Ordinal)
         .Select(constant => $"{constant.Key}={constant.Value}"));
 
