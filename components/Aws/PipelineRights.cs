@@ -30,7 +30,7 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
         ["network"] = PolicyStatement.Document(Changes("ec2", "elasticloadbalancing", "route53")),
         ["firewalls"] = PolicyStatement.Document(Changes("network-firewall", "route53resolver", "wafv2", "acm")),
         ["data"] = PolicyStatement.Document([.. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm", "kms"), .. Encrypting()]),
-        ["clusters"] = PolicyStatement.Document(Changes("eks", "logs", "cloudwatch", "sns", "guardduty", "budgets", "codebuild", "codeconnections")),
+        ["clusters"] = PolicyStatement.Document(Changes("eks", "logs", "cloudwatch", "guardduty", "budgets", "codebuild", "codeconnections")),
         ["roles"] = PolicyStatement.Document(new PipelineRoleRights(Site, Prefix).Statements()),
     };
 
@@ -101,7 +101,6 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
         "route53" => [$"arn:{Site.Partition}:{service}:::hostedzone/*"],
         "s3" => [$"arn:{Site.Partition}:{service}:::{Prefix}-*"],
         "secretsmanager" => [Site.Arn(service, $"secret:ecr-pullthroughcache/{Prefix}-*")],
-        "sns" => [Site.Arn(service, $"{Prefix}-*")],
         "ssm" => [Site.Arn(service, $"parameter/{Prefix}-*")],
         "wafv2" => [Site.Arn(service, $"regional/webacl/{Prefix}-*"), Site.Arn(service, "regional/managedruleset/*")],
         _ => [Site.Arn(service, "*")],
