@@ -18,6 +18,7 @@ internal sealed class AwsPlatform : IVendorPlatform
     private readonly AwsProvider _aws;
     private readonly ComponentResourceOptions _onAws;
     private readonly List<(ClusterKeys Keys, EksCluster Cluster)> _clusters = [];
+    private readonly IReadOnlyDictionary<string, object?> _outputs;
     private SpokeNetwork? _management;
 
     /// <summary>Defines what the clusters share.</summary>
@@ -28,11 +29,8 @@ internal sealed class AwsPlatform : IVendorPlatform
         (_site, _addresses) = (AwsInputs.Site(settings), new(aws.AddressSpace));
         // In this account and no other, whoever runs it: a stack must not land where somebody happens to be signed in.
         _aws = new($"{settings.Name}-aws", new() { Region = _site.Region, AllowedAccountIds = { _site.AccountId } });
-        (Outputs, _onAws) = AwsEstate.Define(settings, _site, new() { Providers = { _aws } });
+        (_outputs, _onAws) = AwsEstate.Define(settings, _site, new() { Providers = { _aws } });
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyDictionary<string, object?> Outputs { get; }
 
     /// <inheritdoc/>
     public ManagementCluster Management(TreEnvironment stage)
@@ -115,7 +113,7 @@ internal sealed class AwsPlatform : IVendorPlatform
     }
 
     /// <inheritdoc/>
-    public void Complete()
+    public IReadOnlyDictionary<string, object?> Complete()
     {
         if (_settings.Aws!.Registry && _clusters is [var (keys, _), ..])
         {
@@ -127,6 +125,8 @@ internal sealed class AwsPlatform : IVendorPlatform
                 Pullers = [.. _clusters.Select(cluster => (Input<string>)cluster.Cluster.NodeRole!)],
             }, _onAws);
         }
+
+        return _outputs;
     }
 
     private ResolverEndpoint? Resolver(string cluster, SpokeNetwork network) => _settings.Aws!.Transit is { Resolver: true, Ranges: var ranges }

@@ -1,40 +1,48 @@
 using System.Text.Json;
 using K8tre.Components.Azure;
 using K8tre.Stacks.Settings;
+using StorageSettingTypes = Pulumi.AzureNative.DataProtection.StorageSettingTypes;
 
 namespace K8tre.Stacks;
 
 /// <summary>What belongs to a platform on Azure as a whole, and to no cluster: the way in from outside, backups, pipelines, what it costs.</summary>
 internal static class AzureEstate
 {
-    /// <summary>Defines it, but for the backups.</summary>
+    /// <summary>Defines it, but for the backups, when all else is defined.</summary>
     /// <returns>What the next operator types.</returns>
-    public static IReadOnlyDictionary<string, object?> Define(PlatformSettings settings, AzureLandingZone zone)
+    /// <param name="settings">What the operator wrote.</param>
+    /// <param name="zone">What the clusters share.</param>
+    /// <param name="backups">Where backups go. Null: there are none.</param>
+    /// <param name="users">What puts grants on the registry or on the backups' vault.</param>
+    public static IReadOnlyDictionary<string, object?> Define(PlatformSettings settings, AzureLandingZone zone, BackupVault? backups, IEnumerable<Resource> users)
     {
         var azure = settings.Azure!;
         if (azure.ThreatDetection)
             _ = new ThreatDetection($"{settings.Name}-threats", azure.SubscriptionId, zone.Options);
+        if (zone.OwnHub is { } hub)
+            LogFlows(settings, zone, hub);
         if (azure.Budget is { } budget)
         {
             _ = new CostBudget($"{settings.Name}-budget", new()
             {
                 SubscriptionId = azure.SubscriptionId,
-                ResourceGroups = [.. Groups(settings).Concat(AzureInputs.Clusters(settings).Select(cluster => $"rg-{cluster.Name}-nodes")).Select(group => (Input<string>)group)],
+                ResourceGroups = [.. zone.Groups.Keys.Concat(AzureInputs.Clusters(settings).Select(cluster => $"rg-{cluster.Name}-nodes")).Select(group => (Input<string>)group)],
                 MonthlyAmount = budget.MonthlyAmount,
                 From = budget.From!.Value,
                 Emails = budget.Mails,
             }, zone.Options);
         }
 
-        if (zone.OwnHub is { } hub)
-            LogFlows(settings, zone, hub);
+        var pipelines = Pipelines(settings, zone);
+        if (azure.Locks)
+            Lock(settings, zone, backups, [.. users, .. pipelines is { } made ? [made.User] : Array.Empty<Resource>()]);
 
         return new Dictionary<string, object?>
         {
             [AzureInputs.HubOutput] = zone.Description,
             ["registry"] = zone.Registry?.LoginServer,
             ["publicAddress"] = PublicGateway(settings, zone)?.Address,
-            ["pipelineClientId"] = Pipelines(settings, zone),
+            ["pipelineClientId"] = pipelines?.ClientId,
         }.Where(output => output.Value is not null).ToDictionary();
     }
 
@@ -68,6 +76,7 @@ internal static class AzureEstate
         Site = zone.SiteOf($"rg-{settings.Name}-backups", outlivesStack: true),
         VaultName = $"bv-{settings.Name}",
         Logs = zone.Logs,
+        Redundancy = AzureInputs.Zones(settings).Count > 0 ? StorageSettingTypes.ZoneRedundant : StorageSettingTypes.LocallyRedundant,
         RetentionDays = settings.Environments.Max(environment => environment.Azure!.BackupRetentionDays),
     }, zone.Options);
 
@@ -99,24 +108,41 @@ internal static class AzureEstate
         }, zone.Options);
     }
 
-    private static object? Pipelines(PlatformSettings settings, AzureLandingZone zone)
+    private static void Lock(PlatformSettings settings, AzureLandingZone zone, BackupVault? backups, IReadOnlyList<Resource> users)
+    {
+        var holders = new Dictionary<string, Input<string>>();
+        if (zone.Registry is { } registry)
+            holders["registry"] = registry.Id;
+        if (backups is not null)
+            holders["backups"] = backups.Id;
+        if (holders.Count == 0)
+            return;
+        _ = new DataLock($"{settings.Name}-lock", new()
+        {
+            Holders = holders,
+            After = [zone.Logs, .. users, .. new Resource?[] { zone.Registry, backups }.OfType<Resource>()],
+        }, zone.Options);
+    }
+
+    private static (Resource User, Output<string> ClientId)? Pipelines(PlatformSettings settings, AzureLandingZone zone)
     {
         if (settings.Azure!.Pipelines is not { } pipelines)
             return null;
-        var groups = Groups(settings).ToDictionary(group => group, group => (Input<string>)$"/subscriptions/{settings.Azure.SubscriptionId}/resourceGroups/{group}");
+        var groups = zone.Groups.ToDictionary(group => group.Key, group => (Input<string>)group.Value);
         var repository = pipelines.Repository.Split('/') is [var owner, var name] ? new GitHubRepository(owner, name) : throw new ArgumentException(pipelines.Repository, nameof(settings));
         if (pipelines.Runner is not { } runner)
         {
-            return new PipelineIdentity($"{settings.Name}-pipelines", new()
+            var identity = new PipelineIdentity($"{settings.Name}-pipelines", new()
             {
                 Site = zone.Site,
                 Repository = repository,
                 Environment = pipelines.Environment,
                 Groups = groups,
-            }, zone.Options).ClientId;
+            }, zone.Options);
+            return (identity, identity.ClientId);
         }
 
-        return new PipelineRunner($"{settings.Name}-runner", new()
+        var inside = new PipelineRunner($"{settings.Name}-runner", new()
         {
             Site = zone.Site,
             Subnet = zone.OwnHub!.PipelinesSubnet!,
@@ -128,17 +154,9 @@ internal static class AzureEstate
             App = new(runner.AppId!, runner.InstallationId!) { Vault = runner.KeyVault!, KeySecret = runner.KeySecret! },
             Groups = groups,
             Logs = zone.Logs,
-        }, zone.Options).ClientId;
+        }, zone.Options);
+        return (inside, inside.ClientId);
     }
-
-    private static IEnumerable<string> Groups(PlatformSettings settings) =>
-    [
-        $"rg-{settings.Name}-hub",
-        .. settings.Environments.Count == 0 ? [] : new[] { $"rg-{settings.Name}-backups" },
-        .. AzureInputs.Clusters(settings).SelectMany(cluster => cluster.Environment is null
-            ? new[] { $"rg-{cluster.Name}" }
-            : [$"rg-{cluster.Name}", $"rg-{cluster.Name}-data", $"rg-{cluster.Name}-snapshots"]),
-    ];
 
     private static string Word(EnvironmentSettings environment) => environment.Environment.ToString().ToLowerInvariant();
 

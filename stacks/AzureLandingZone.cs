@@ -16,6 +16,7 @@ internal sealed class AzureLandingZone
     private readonly HubNetwork? _own;
     private readonly Dictionary<string, (AzureSite Site, SpokeNetwork Network)> _spokes;
     private readonly Dictionary<string, PrivateZone> _zones;
+    private readonly Dictionary<string, Output<string>> _groups = [];
 
     /// <summary>Defines all of it.</summary>
     public AzureLandingZone(PlatformSettings settings)
@@ -40,6 +41,9 @@ internal sealed class AzureLandingZone
         if (_azure.Registry && _own is { EndpointsSubnet: { } endpoints })
             Registry = ImagesIn(endpoints);
     }
+
+    /// <summary>Ids of the resource groups that there are so far, by name. Known once they are there.</summary>
+    public IReadOnlyDictionary<string, Output<string>> Groups => _groups;
 
     /// <summary>The provider of the platform's subscription.</summary>
     public AzureProvider Provider { get; }
@@ -101,18 +105,23 @@ internal sealed class AzureLandingZone
     /// <summary>A resource group, as a place for what goes into it.</summary>
     /// <param name="group">Its name.</param>
     /// <param name="outlivesStack">Whether it stays when the platform goes.</param>
-    public AzureSite SiteOf(string group, bool outlivesStack = false) => new()
+    public AzureSite SiteOf(string group, bool outlivesStack = false)
     {
-        Region = Region,
-        SubscriptionId = _azure.SubscriptionId,
-        TenantId = _azure.TenantId,
-        ResourceGroup = new ResourceGroup(group, new() { ResourceGroupName = group, Location = Region }, new()
+        var site = new AzureSite
         {
-            Provider = Provider,
-            Protect = outlivesStack,
-            RetainOnDelete = outlivesStack,
-        }).Name,
-    };
+            Region = Region,
+            SubscriptionId = _azure.SubscriptionId,
+            TenantId = _azure.TenantId,
+            ResourceGroup = new ResourceGroup(group, new() { ResourceGroupName = group, Location = Region }, new()
+            {
+                Provider = Provider,
+                Protect = outlivesStack,
+                RetainOnDelete = outlivesStack,
+            }).Name,
+        };
+        _groups.Add(group, site.GroupId);
+        return site;
+    }
 
     private (AzureSite, SpokeNetwork) Spoke((string Name, TreEnvironment? Environment, AksSettings Aks) cluster)
     {

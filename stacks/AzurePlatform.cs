@@ -12,6 +12,7 @@ internal sealed class AzurePlatform : IVendorPlatform
     private readonly PlatformSettings _settings;
     private readonly AzureLandingZone _zone;
     private readonly BackupVault? _backups;
+    private readonly List<Resource> _users = [];
 
     /// <summary>Defines what the clusters share.</summary>
     public AzurePlatform(PlatformSettings settings)
@@ -19,11 +20,7 @@ internal sealed class AzurePlatform : IVendorPlatform
         (_settings, _zone) = (settings, new(settings));
         if (settings.Environments.Count > 0)
             _backups = AzureEstate.Backups(settings, _zone);
-        Outputs = AzureEstate.Define(settings, _zone);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyDictionary<string, object?> Outputs { get; }
 
     /// <inheritdoc/>
     public ManagementCluster Management(TreEnvironment stage)
@@ -32,6 +29,7 @@ internal sealed class AzurePlatform : IVendorPlatform
         var vault = Vault(name, _zone.SiteOfCluster(name));
         var cluster = Cluster(name, stage, aks, vault, shares: null, argoCd: null);
         Lock(name, new() { ["vault"] = vault.Id }, cluster, vault);
+        _users.Add(cluster);
         var argoCd = new ArgoCdPrincipal($"{name}-argocd-identity", _zone.SiteOfCluster(name), cluster.Issuer, _zone.Options);
         return new(cluster, new Dictionary<string, object?> { ["resourceGroup"] = $"rg-{name}", ["operatorsSubnet"] = _zone.OwnHub?.OperatorsSubnet })
         {
@@ -67,9 +65,8 @@ internal sealed class AzurePlatform : IVendorPlatform
             Logs = _zone.Logs,
         }, _zone.Options);
         var cluster = Cluster(name, environment.Environment, aks, vault, shares, argoCd as ArgoCdIdentity.Entra);
-        Lock(name, new() { ["vault"] = vault.Id, ["shares"] = shares.Id }, cluster, vault, shares);
         var data = aks.DataAccount ? Data(name, aks, kept, isZoneRedundant) : null;
-        _ = new ClusterBackup($"{name}-backup", new()
+        var backup = new ClusterBackup($"{name}-backup", new()
         {
             Site = kept,
             Snapshots = _zone.SiteOf($"rg-{name}-snapshots", outlivesStack: true),
@@ -85,7 +82,16 @@ internal sealed class AzurePlatform : IVendorPlatform
             Logs = _zone.Logs,
         }, _zone.Options);
 
-        var workloads = new AzureWorkloads(_settings, environment, _zone, cluster, vault);
+        var workloads = new AzureWorkloads(_settings, environment, _zone, cluster);
+        var store = environment.SecretStoreIn(_settings) == SecretStoreKind.KeyVault
+            ? new KeyVaultStore($"{name}-secret-store", new() { Site = site, Vault = vault, Issuer = cluster.Issuer }, _zone.Options)
+            : null;
+        _users.AddRange([cluster, backup]);
+        var holders = new Dictionary<string, Input<string>> { ["vault"] = vault.Id, ["shares"] = shares.Id, ["backups"] = backup.AccountId };
+        if (data is not null)
+            holders["data"] = data.Id;
+        Lock(name, holders, [cluster, vault, shares, backup, .. new Resource?[] { data, store }.OfType<Resource>()]);
+
         return new(cluster, new Dictionary<string, object?>
         {
             ["resourceGroup"] = group,
@@ -97,9 +103,7 @@ internal sealed class AzurePlatform : IVendorPlatform
         {
             Replacements = AzureReplacements.Of(_settings, environment, group, dataGroup, account, workloads.ExternalDns, workloads.CertManager),
             Provider = _zone.Provider,
-            SecretStore = environment.SecretStoreIn(_settings) == SecretStoreKind.KeyVault
-                ? new KeyVaultStore($"{name}-secret-store", new() { Site = site, Vault = vault, Issuer = cluster.Issuer }, _zone.Options)
-                : new KubernetesSecretStore(),
+            SecretStore = store ?? (ISecretStore)new KubernetesSecretStore(),
             OnNetwork = onNetwork =>
             [
                 new KubeProxyRemoval($"{name}-kube-proxy", onNetwork),
@@ -108,6 +112,9 @@ internal sealed class AzurePlatform : IVendorPlatform
             ],
         };
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, object?> Complete() => AzureEstate.Define(_settings, _zone, _backups, _users);
 
     private ClusterVault Vault(string cluster, AzureSite site) => new($"{cluster}-vault", new()
     {
@@ -132,7 +139,7 @@ internal sealed class AzurePlatform : IVendorPlatform
     private void Lock(string cluster, Dictionary<string, Input<string>> holders, params Resource[] after)
     {
         if (_settings.Azure!.Locks)
-            _ = new DataLock($"{cluster}-lock", new() { Holders = holders, After = after }, _zone.Options);
+            _ = new DataLock($"{cluster}-lock", new() { Holders = holders, After = [_zone.Logs, .. after] }, _zone.Options);
     }
 
     private AksCluster Cluster(string name, TreEnvironment stage, AksSettings aks, ClusterVault vault, FileStorage? shares, ArgoCdIdentity.Entra? argoCd) => new(name, new()

@@ -8,15 +8,15 @@ namespace K8tre.Stacks;
 internal sealed class AzureWorkloads
 {
     /// <summary>Defines all of it.</summary>
-    public AzureWorkloads(PlatformSettings settings, EnvironmentSettings environment, AzureLandingZone zone, AksCluster cluster, ClusterVault vault)
+    public AzureWorkloads(PlatformSettings settings, EnvironmentSettings environment, AzureLandingZone zone, AksCluster cluster)
     {
-        var (azure, name) = (settings.Azure!, environment.ClusterNameIn(settings));
+        var name = environment.ClusterNameIn(settings);
         var site = zone.SiteOfCluster(name);
         var domain = zone.OwnZone($"{name}-zone-domain", name, environment.ExternalDomain);
         ExternalDns = Identity("external-dns", "externaldns", "externaldns", new()
         {
             ["zone"] = (AzureRole.PrivateDnsZoneContributor, domain.Id),
-            ["group"] = (AzureRole.Reader, Output.Format($"/subscriptions/{azure.SubscriptionId}/resourceGroups/{site.ResourceGroup}")),
+            ["group"] = (AzureRole.Reader, site.GroupId),
         });
         if (environment.Azure!.Acme is not { } acme)
             return;

@@ -6,9 +6,6 @@ namespace K8tre.Stacks;
 /// <summary>What a vendor makes of a platform's settings. What its clusters share is defined with it, once.</summary>
 internal interface IVendorPlatform
 {
-    /// <summary>Outputs of the stack about what its clusters share. Default: none.</summary>
-    IReadOnlyDictionary<string, object?> Outputs => new Dictionary<string, object?>();
-
     /// <summary>Defines the cluster of its own in which Argo CD runs.</summary>
     /// <param name="stage">The highest stage that it serves.</param>
     ManagementCluster Management(TreEnvironment stage);
@@ -19,7 +16,6 @@ internal interface IVendorPlatform
     EnvironmentCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd);
 
     /// <summary>Defines what waits for all clusters, once they have their nodes. Default: nothing does.</summary>
-    void Complete()
-    {
-    }
+    /// <returns>Outputs of the stack about what its clusters share.</returns>
+    IReadOnlyDictionary<string, object?> Complete() => new Dictionary<string, object?>();
 }

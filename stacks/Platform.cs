@@ -24,7 +24,7 @@ public static class Platform
         {
             ManagementMode.InCluster => InCluster(settings, addOns),
             ManagementMode.Cluster => WithManagementCluster(settings, addOns),
-            ManagementMode.None => new(Of(settings).Outputs),
+            ManagementMode.None => new(Of(settings).Complete()),
             ManagementMode.Stack => OnManagementCluster(settings, addOns, await ManagementStack.ReadAsync(settings)),
             var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this mode"),
         };
@@ -34,12 +34,12 @@ public static class Platform
     {
         var vendor = Of(settings);
         var target = Target.Define(settings, vendor, settings.Environments.Single(), addOns, argoCd: null);
-        vendor.Complete();
+        var shared = vendor.Complete();
         var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdInputs.Of(settings, target.Cluster, isTarget: true, target.Replacements), target.OnNetwork);
         var registration = target.Register(ClusterConnection.InCluster, argoCd.Namespace, target.OnNetwork);
         _ = Root(target.Name, settings, argoCd, registration.DestinationName, target.OnNetwork);
 
-        return new(vendor.Outputs) { [target.Key] = new Dictionary<string, object?>(target.Outputs) { ["argoCdNamespace"] = argoCd.Namespace } };
+        return new(shared) { [target.Key] = new Dictionary<string, object?>(target.Outputs) { ["argoCdNamespace"] = argoCd.Namespace } };
     }
 
     private static Dictionary<string, object?> WithManagementCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
@@ -52,7 +52,7 @@ public static class Platform
         var additions = management.OnNetwork(onNetwork);
 
         var targets = settings.Environments.Select(environment => Target.Define(settings, vendor, environment, addOns, management.Identity)).ToArray();
-        vendor.Complete();
+        var shared = vendor.Complete();
         var argoCd = new ArgoCd(
             $"{name}-argocd",
             ArgoCdInputs.Of(settings, cluster, isTarget: false, [.. targets.SelectMany(target => target.Replacements)]) with { Identity = management.Identity },
@@ -73,7 +73,7 @@ public static class Platform
             ],
         }, onNetwork);
 
-        return new(vendor.Outputs.Concat(targets.Select(target => KeyValuePair.Create(target.Key, (object?)target.Outputs))))
+        return new(shared.Concat(targets.Select(target => KeyValuePair.Create(target.Key, (object?)target.Outputs))))
         {
             [ManagementStack.OutputName] = new Dictionary<string, object?>(management.Outputs)
             {
@@ -91,7 +91,7 @@ public static class Platform
     {
         var vendor = Of(settings);
         var targets = settings.Environments.Select(environment => Target.Define(settings, vendor, environment, addOns, management.ArgoCd)).ToArray();
-        vendor.Complete();
+        var shared = vendor.Complete();
         var here = Deployment.Instance;
         foreach (var target in targets)
         {
@@ -100,7 +100,7 @@ public static class Platform
                 dependantStack: $"{here.OrganizationName}/{here.ProjectName}/{here.StackName}");
         }
 
-        return new(vendor.Outputs.Concat(targets.Select(target => KeyValuePair.Create(target.Key, (object?)target.Outputs))));
+        return new(shared.Concat(targets.Select(target => KeyValuePair.Create(target.Key, (object?)target.Outputs))));
     }
 
     // The last thing: from here on Git drives.

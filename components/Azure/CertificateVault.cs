@@ -41,24 +41,7 @@ public sealed class CertificateVault : ComponentResource
         : base("k8tre:azure:CertificateVault", name, options)
     {
         _args = args;
-        var vault = new Vault(name, new()
-        {
-            VaultName = args.VaultName,
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
-            Properties = new VaultPropertiesArgs
-            {
-                TenantId = args.Site.TenantId,
-                Sku = new Pulumi.AzureNative.KeyVault.Inputs.SkuArgs { Family = SkuFamily.A, Name = SkuName.Standard },
-                EnableRbacAuthorization = true,
-                EnableSoftDelete = true,
-                SoftDeleteRetentionInDays = 90,
-                EnablePurgeProtection = true,
-                PublicNetworkAccess = "Disabled",
-                // What Azure Resource Manager writes for us it writes as a trusted service: it has no address in our network.
-                NetworkAcls = new NetworkRuleSetArgs { DefaultAction = NetworkRuleAction.Deny, Bypass = NetworkRuleBypassOptions.AzureServices },
-            },
-        }, new() { Parent = this, Protect = true });
+        var vault = new Vault(name, ClosedVault.Of(args.Site, args.VaultName, SkuName.Standard), new() { Parent = this, Protect = true });
         args.Logs.Collect(name, vault.Id, "AuditEvent");
         var link = new PrivateLink(
             $"{name}-link", new() { Site = args.Site, Subnet = args.Subnet, Target = vault.Id, Service = "vault", Zone = args.Zone }, new() { Parent = this });

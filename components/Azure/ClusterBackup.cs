@@ -65,6 +65,8 @@ public sealed class ClusterBackup : ComponentResource
             Properties = Output.Tuple(args.Vault.ClusterPolicy, access.Id, Output.All(grants)).Apply(ready => Instance(name, args, ready.Item1)),
         }, new() { Parent = this, Protect = true, RetainOnDelete = true }).Id;
 
+        AccountId = objects.Id;
+
         RegisterOutputs();
 
         Output<string> Grant(string role, AzureRole granted, Input<string> principal, Input<string> scope) =>
@@ -74,6 +76,10 @@ public sealed class ClusterBackup : ComponentResource
     /// <summary>Id of the backup instance. Known once the cluster is under the policy.</summary>
     [Output("id")]
     public Output<string> Id { get; private set; }
+
+    /// <summary>Id of the account with the cluster's objects.</summary>
+    [Output("accountId")]
+    public Output<string> AccountId { get; private set; }
 
     /// <summary>What the extension and its agents reach, beside what every cluster does. Pods of ours need it too: <see cref="BackupPolicies"/>.</summary>
     /// <param name="region">Azure region of the cluster.</param>

@@ -35,24 +35,7 @@ public sealed class ClusterVault : ComponentResource
     {
         // Snapshots stay when the platform goes, and are lost without the key.
         var kept = new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true };
-        var vault = new Vault(name, new()
-        {
-            VaultName = args.VaultName,
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
-            Properties = new VaultPropertiesArgs
-            {
-                TenantId = args.Site.TenantId,
-                Sku = new Pulumi.AzureNative.KeyVault.Inputs.SkuArgs { Family = SkuFamily.A, Name = SkuName.Premium },
-                EnableRbacAuthorization = true,
-                EnableSoftDelete = true,
-                SoftDeleteRetentionInDays = 90,
-                EnablePurgeProtection = true,
-                PublicNetworkAccess = "Disabled",
-                // Managed disks reach it as a trusted service: they have no address in our network.
-                NetworkAcls = new NetworkRuleSetArgs { DefaultAction = NetworkRuleAction.Deny, Bypass = NetworkRuleBypassOptions.AzureServices },
-            },
-        }, kept);
+        var vault = new Vault(name, ClosedVault.Of(args.Site, args.VaultName, SkuName.Premium), kept);
         args.Logs.Collect(name, vault.Id);
         var link = new PrivateLink(
             $"{name}-link", new() { Site = args.Site, Subnet = args.Subnet, Target = vault.Id, Service = "vault", Zone = args.Zone }, new() { Parent = this });

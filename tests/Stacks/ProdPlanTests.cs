@@ -21,6 +21,40 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
         one => Assert.All(OfType("azure-native:containerservice:ManagedCluster").Where(other => other != one), other => Assert.False(prod.ComesAfter(one, other), $"{one.Name} {other.Name}")));
 
     [Fact]
+    public void Pipelines_may_deploy_to_every_group_and_are_let_in_once_it_is_there()
+    {
+        var granted = OfType("azure-native:authorization:RoleAssignment").Where(grant => grant.Name.StartsWith("k8tre-pipelines-access-", StringComparison.Ordinal)).ToList();
+
+        Assert.All(OfType("azure-native:resources:ResourceGroup"), group =>
+        {
+            var grants = granted.Where(grant => ((string?)grant.Inputs["scope"])!.EndsWith($"/resourceGroups/{group.Name}", StringComparison.Ordinal)).ToList();
+            Assert.Equal(4, grants.Count);
+            Assert.All(grants, grant => Assert.True(prod.ComesAfter(grant, group), $"{grant.Name} {group.Name}"));
+        });
+    }
+
+    [Fact]
+    public void A_lock_comes_after_and_so_goes_before_whatever_hangs_off_what_it_keeps()
+    {
+        var locks = OfType("azure-native:authorization:ManagementLockByScope").ToList();
+
+        Assert.Equal(
+            [
+                "k8tre-lock-backups", "k8tre-lock-registry", "k8tre-management-lock-vault",
+                "k8tre-prd-lock-backups", "k8tre-prd-lock-shares", "k8tre-prd-lock-vault", "k8tre-stg-lock-backups", "k8tre-stg-lock-shares", "k8tre-stg-lock-vault",
+            ],
+            locks.Select(one => one.Name).Order(StringComparer.Ordinal));
+        Assert.All(locks, one =>
+        {
+            var holder = (string?)one.Inputs["scope"];
+            var hanging = prod.Plan.Resources.Where(resource => new[] { "scope", "resourceUri", "privateLinkServiceConnections.0.privateLinkServiceId" }
+                .Any(path => resource.Type != one.Type && resource.Inputs.At(path)?.ToString() == holder)).ToList();
+            Assert.NotEmpty(hanging);
+            Assert.All(hanging, other => Assert.True(prod.ComesAfter(one, other), $"{one.Name} {other.Name}"));
+        });
+    }
+
+    [Fact]
     public void Networks_are_joined_to_the_hub_and_never_to_one_another()
     {
         var hub = prod["azure-native:network:VirtualNetwork", "k8tre-hub"];
