@@ -120,7 +120,7 @@ internal static class AzureEstate
         _ = new DataLock($"{settings.Name}-lock", new()
         {
             Holders = holders,
-            After = [zone.Logs, .. users, .. new Resource?[] { zone.Registry, backups }.OfType<Resource>()],
+            After = [.. zone.Logs.Settings, .. users, .. new Resource?[] { zone.Registry, backups }.OfType<Resource>()],
         }, zone.Options);
     }
 

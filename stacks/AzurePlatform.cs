@@ -90,7 +90,7 @@ internal sealed class AzurePlatform : IVendorPlatform
         var holders = new Dictionary<string, Input<string>> { ["vault"] = vault.Id, ["shares"] = shares.Id, ["backups"] = backup.AccountId };
         if (data is not null)
             holders["data"] = data.Id;
-        Lock(name, holders, [cluster, vault, shares, backup, .. new Resource?[] { data, store }.OfType<Resource>()]);
+        Lock(name, holders, [cluster, vault, shares, backup, .. new Resource?[] { data, store?.Identity }.OfType<Resource>()]);
 
         return new(cluster, new Dictionary<string, object?>
         {
@@ -139,7 +139,7 @@ internal sealed class AzurePlatform : IVendorPlatform
     private void Lock(string cluster, Dictionary<string, Input<string>> holders, params Resource[] after)
     {
         if (_settings.Azure!.Locks)
-            _ = new DataLock($"{cluster}-lock", new() { Holders = holders, After = [_zone.Logs, .. after] }, _zone.Options);
+            _ = new DataLock($"{cluster}-lock", new() { Holders = holders, After = [.. _zone.Logs.Settings, .. after] }, _zone.Options);
     }
 
     private AksCluster Cluster(string name, TreEnvironment stage, AksSettings aks, ClusterVault vault, FileStorage? shares, ArgoCdIdentity.Entra? argoCd) => new(name, new()

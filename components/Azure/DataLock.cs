@@ -9,7 +9,7 @@ public sealed record DataLockArgs
     public required IReadOnlyDictionary<string, Input<string>> Holders { get; init; }
 
     /// <summary>
-    /// Whatever puts grants and diagnostic settings on the holders: the log workspace makes the latter. The locks come after it and go before it: a locked resource lets none of these go.
+    /// Whatever puts grants and diagnostic settings on the holders: <see cref="LogWorkspace.Settings"/> are the latter. The locks come after it and go before it: a locked resource lets none of these go.
     /// </summary>
     public required IReadOnlyList<Resource> After { get; init; }
 }

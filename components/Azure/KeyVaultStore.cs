@@ -32,14 +32,13 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
 
     private readonly string _name;
     private readonly KeyVaultStoreArgs _args;
-    private readonly WorkloadIdentity _identity;
 
     /// <summary>Makes the identity that reads the vault.</summary>
     public KeyVaultStore(string name, KeyVaultStoreArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:KeyVaultStore", name, options)
     {
         (_name, _args) = (name, args);
-        _identity = new($"{name}-reader", new()
+        Identity = new($"{name}-reader", new()
         {
             Site = args.Site,
             Issuer = args.Issuer,
@@ -57,6 +56,9 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
     /// </summary>
     /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/secret-store</remarks>
     public string Label => "aws";
+
+    /// <summary>As whom External Secrets reads the vault; the vault has grants to it.</summary>
+    public WorkloadIdentity Identity { get; }
 
     /// <summary>What External Secrets is told. Not the tenant: the ServiceAccount names it, and it takes one of the two only.</summary>
     public InputMap<object>? Provider => new()
@@ -80,7 +82,7 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
             {
                 Name = Reader,
                 Namespace = home.Metadata.Apply(metadata => metadata.Name),
-                Annotations = { ["azure.workload.identity/client-id"] = _identity.ClientId, ["azure.workload.identity/tenant-id"] = _args.Site.TenantId },
+                Annotations = { ["azure.workload.identity/client-id"] = Identity.ClientId, ["azure.workload.identity/tenant-id"] = _args.Site.TenantId },
             },
             // Nothing runs under it: no pod shall find the token in its files.
             AutomountServiceAccountToken = false,

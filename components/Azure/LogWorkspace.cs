@@ -10,6 +10,7 @@ namespace K8tre.Components.Azure;
 public sealed class LogWorkspace : ComponentResource
 {
     private readonly CustomResourceOptions _inside;
+    private readonly List<Resource> _settings = [];
 
     /// <summary>Makes the workspace.</summary>
     /// <param name="name">Name of the component.</param>
@@ -43,6 +44,9 @@ public sealed class LogWorkspace : ComponentResource
     [Output("workspaceName")]
     public Output<string> WorkspaceName { get; private set; }
 
+    /// <summary>The settings, so far, by which resources log to it: they hang off those resources.</summary>
+    public IReadOnlyList<Resource> Settings => [.. _settings];
+
     /// <summary>Collects what a resource logs.</summary>
     /// <param name="name">Name of the setting.</param>
     /// <param name="resource">Id of the resource.</param>
@@ -70,6 +74,6 @@ public sealed class LogWorkspace : ComponentResource
         };
         if (withMetrics)
             setting.Metrics.Add(new DiagnosticsMetricSettingsArgs { Category = "AllMetrics", Enabled = true });
-        _ = new DiagnosticSetting(name, setting, _inside);
+        _settings.Add(new DiagnosticSetting(name, setting, _inside));
     }
 }

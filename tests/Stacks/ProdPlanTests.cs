@@ -48,7 +48,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
         {
             var holder = (string?)one.Inputs["scope"];
             var hanging = prod.Plan.Resources.Where(resource => new[] { "scope", "resourceUri", "privateLinkServiceConnections.0.privateLinkServiceId" }
-                .Any(path => resource.Type != one.Type && resource.Inputs.At(path)?.ToString() == holder)).ToList();
+                .Any(path => resource.Type != one.Type && resource.Inputs.At(path)?.ToString() is { } at && (at == holder || at.StartsWith($"{holder}/", StringComparison.Ordinal)))).ToList();
             Assert.NotEmpty(hanging);
             Assert.All(hanging, other => Assert.True(prod.ComesAfter(one, other), $"{one.Name} {other.Name}"));
         });
