@@ -8,8 +8,11 @@ public sealed record EksAddOnsArgs
     /// <summary>Where they go.</summary>
     public required AwsSite Site { get; init; }
 
-    /// <summary>Name of the cluster, known once it has nodes that they can run on.</summary>
+    /// <summary>Name of the cluster. Known once it is there.</summary>
     public required Input<string> Cluster { get; init; }
+
+    /// <summary>Known once it has nodes that they can run on.</summary>
+    public required Input<bool> Nodes { get; init; }
 
     /// <summary>ARN of the key of volumes.</summary>
     public required Input<string> DiskKey { get; init; }
@@ -29,20 +32,20 @@ public sealed class EksAddOns : ComponentResource
         var volumes = Identity("ebs", PodAccount.BlockStorage, PodPolicies.Volumes(args.Site, args.DiskKey), "AmazonEBSCSIDriverEKSClusterScopedPolicy");
         List<Output<string>> all =
         [
-            Install($"{name}-coredns", Versions.EksCoreDns, args.Cluster, this),
-            Install($"{name}-ebs", Versions.EksBlockStorage, After(volumes), this),
+            Install($"{name}-coredns", Versions.EksCoreDns, OnNodes(identity: ""), this),
+            Install($"{name}-ebs", Versions.EksBlockStorage, OnNodes(volumes), this),
         ];
         if (args.FileSystem is { } files)
         {
             var directories = Identity("efs", PodAccount.FileStorage, PodPolicies.Directories(args.Site, files));
-            all.Add(Install($"{name}-efs", Versions.EksFileStorage, After(directories), this));
+            all.Add(Install($"{name}-efs", Versions.EksFileStorage, OnNodes(directories), this));
         }
         AreReady = Output.All(all).Apply(_ => true);
 
         RegisterOutputs();
 
         // EKS hands an identity to a pod when it is made: the driver comes after it.
-        Input<string> After(Output<string> identity) => Output.Tuple(identity, args.Cluster.Apply(cluster => cluster)).Apply(both => both.Item2);
+        Input<string> OnNodes(Input<string> identity) => Output.Tuple(args.Cluster, args.Nodes, identity).Apply(all => all.Item1);
 
         Output<string> Identity(string role, PodAccount account, AwsPolicy policy, params string[] awsPolicies) => new WorkloadIdentity($"{name}-{role}-identity", new()
         {

@@ -26,6 +26,7 @@ public sealed class EksCluster : ComponentResource, ICluster
     private readonly CustomResourceOptions _inside;
     private readonly Cluster _cluster;
     private readonly Output<bool> _canAddress;
+    private readonly Output<string> _podIdentity;
 
     /// <summary>Makes the cluster, without nodes.</summary>
     public EksCluster(string name, EksClusterArgs args, ComponentResourceOptions? options = null)
@@ -47,6 +48,7 @@ public sealed class EksCluster : ComponentResource, ICluster
         }, new() { Parent = this });
         var open = args.OpenTo.Select(Open).ToArray();
         _canAddress = CanAddress();
+        _podIdentity = EksAddOns.Install($"{name}-pod-identity", Versions.EksPodIdentity, Name, this);
 
         ApiEndpoint = new(_cluster.Endpoint.Apply(url => new Uri(url).Host), ApiPort);
         ApiServerUrl = _cluster.Endpoint;
@@ -151,11 +153,12 @@ public sealed class EksCluster : ComponentResource, ICluster
         var addOns = new EksAddOns($"{_name}-add-ons", new()
         {
             Site = _args.Site,
-            Cluster = Output.Tuple(nodes.AreReady, Name).Apply(both => both.Item2),
+            Cluster = Name,
+            Nodes = nodes.AreReady,
             DiskKey = _args.DiskKey,
             FileSystem = _args.FileSystem,
         }, new() { Parent = this });
-        return Output.Tuple(addOns.AreReady, Name).Apply(both => both.Item2);
+        return Output.Tuple(addOns.AreReady, _podIdentity, Name).Apply(all => all.Item3);
     }
 
     private Output<string> ControlPlaneGroup => _cluster.VpcConfig.Apply(network => network.ClusterSecurityGroupId!);
@@ -224,15 +227,13 @@ public sealed class EksCluster : ComponentResource, ICluster
         ToPort = ApiPort,
     }, _inside).Id;
 
-    // Its pods are on the nodes' own network, and so is the agent that hands them the identity: both start without a CNI. On the nodes' role
-    // these rights would be those of whatever gets hold of a node.
-    private Output<bool> CanAddress() => Output.Tuple(
-        EksAddOns.Install($"{_name}-pod-identity", Versions.EksPodIdentity, Name, this),
-        new WorkloadIdentity($"{_name}-cilium", new()
-        {
-            Site = _args.Site,
-            Cluster = Name,
-            Accounts = [PodAccount.Cilium],
-            Policies = new Dictionary<string, AwsPolicy> { ["interfaces"] = PodPolicies.Cilium(_args.Site, ClusterName, _args.VpcId) },
-        }, new() { Parent = this }).RoleArn).Apply(_ => true);
+    // EKS hands an identity to a pod when it is made: the operator's comes before the operator. The agent from which it is then had is on the nodes' own
+    // network, starts without a CNI, and so needs no order. On the nodes' role these rights would be those of whatever gets hold of a node.
+    private Output<bool> CanAddress() => new WorkloadIdentity($"{_name}-cilium", new()
+    {
+        Site = _args.Site,
+        Cluster = Name,
+        Accounts = [PodAccount.Cilium],
+        Policies = new Dictionary<string, AwsPolicy> { ["interfaces"] = PodPolicies.Cilium(_args.Site, ClusterName, _args.VpcId) },
+    }, new() { Parent = this }).RoleArn.Apply(_ => true);
 }

@@ -9,6 +9,7 @@ public sealed class EksAddOnsTests
     {
         Site = EksComponents.Site,
         Cluster = "tre-dev",
+        Nodes = true,
         DiskKey = "arn:aws:kms:eu-west-2:123456789012:key/disks",
         FileSystem = "arn:aws:elasticfilesystem:eu-west-2:123456789012:file-system/fs-1",
     };

@@ -101,7 +101,6 @@ public sealed class EksClusterTests
         Assert.Empty(ChartValuesTests.Cilium.Problems(Json.Of((await NetworkAsync()).Requests["net-cilium"].Inputs["values"])!));
 
     [Theory]
-    [InlineData("net-cilium", "tre-dev-pod-identity")]
     [InlineData("net-cilium", "tre-dev-cilium-cilium-operator")]
     [InlineData("tre-dev-nodes-system-eu-west-2a", "net-cilium")]
     [InlineData("tre-dev-add-ons-coredns", "tre-dev-nodes-system-eu-west-2b")]
@@ -109,7 +108,14 @@ public sealed class EksClusterTests
     [InlineData("tre-dev-add-ons-ebs", "tre-dev-add-ons-ebs-identity-ebs-csi-controller-sa")]
     [InlineData("tre-dev-add-ons-efs", "tre-dev-add-ons-efs-identity-efs-csi-controller-sa")]
     [InlineData("net-baseline-dns-upstream", "tre-dev-add-ons-coredns")]
+    [InlineData("net-baseline-dns-upstream", "tre-dev-pod-identity")]
     public async Task One_thing_comes_after_the_other(string later, string earlier) => Assert.True((await NetworkAsync(earlier)).ComesAfter(later, earlier));
+
+    [Theory]
+    [InlineData("net-cilium", "tre-dev-pod-identity")]
+    [InlineData("tre-dev-nodes-system-eu-west-2a", "tre-dev-pod-identity")]
+    [InlineData("tre-dev-add-ons-ebs-identity-ebs-csi-controller-sa", "tre-dev-nodes-system-eu-west-2b")]
+    public async Task Nothing_waits_for_what_it_does_without(string one, string other) => Assert.False((await NetworkAsync(other)).ComesAfter(one, other));
 
     [Fact]
     public async Task Nothing_waits_for_Cilium_while_there_are_no_nodes() => Assert.True((bool)(await NetworkAsync()).Requests["net-cilium"].Inputs["skipAwait"]);
