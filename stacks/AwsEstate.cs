@@ -16,24 +16,29 @@ internal static class AwsEstate
             _ = new ThreatDetection($"{settings.Name}-threats", new(), onAws);
         if (aws.Budget is { } budget)
             _ = new CostBudget($"{settings.Name}-budget", new() { BudgetName = settings.Name, MonthlyLimit = budget.MonthlyAmount, Mails = budget.Mails }, onAws);
-        if (aws.Pipelines is not { } pipelines)
-            return (new Dictionary<string, object?>(), onAws);
+        var state = aws.StateBucket
+            ? new StateBucket($"{settings.Name}-state", new() { Site = site, Platform = settings.Name, LogDays = aws.LogRetentionDays }, onAws)
+            : null;
+        var role = aws.Pipelines is { } pipelines ? Pipelines(settings, site, pipelines, state, onAws) : null;
 
-        var role = new PipelineRole($"{settings.Name}-pipelines", new()
-        {
-            Site = site,
-            Platform = settings.Name,
-            Repository = pipelines.Repository,
-            GitHubEnvironment = pipelines.Environment,
-        }, onAws);
-        // A pipeline makes no role that has not this boundary.
-        var bounded = new ComponentResourceOptions
-        {
-            Providers = onAws.Providers,
-            ResourceTransformations = { made => made.Args is RoleArgs args ? Bounded(args, role.Boundary, made.Options) : null },
-        };
-        return (new Dictionary<string, object?> { ["pipelineRole"] = role.Arn }, bounded);
+        return (
+            new Dictionary<string, object?>
+            {
+                ["stateBackend"] = state?.Backend,
+                ["stateSecretsProvider"] = state?.SecretsProvider,
+                ["stateBucket"] = state?.BucketName,
+                ["stateKey"] = state?.KeyArn,
+                ["pipelineRole"] = role?.Arn,
+            }.Where(output => output.Value is not null).ToDictionary(),
+            role is null ? onAws : Bounded(onAws, role.Boundary));
     }
+
+    /// <summary>The account's role of Auto Scaling, if the stack makes it; it stays, whatever else uses it by then.</summary>
+    /// <returns>Its ARN. Null: the account has it.</returns>
+    public static Output<string>? AutoScalingRole(PlatformSettings settings, ComponentResourceOptions onAws) => settings.Aws!.AutoScalingRole
+        ? new ServiceLinkedRole(
+            $"{settings.Name}-auto-scaling", new() { AwsServiceName = "autoscaling.amazonaws.com" }, new() { Provider = onAws.Providers[0], RetainOnDelete = true }).Arn
+        : null;
 
     /// <summary>Runs the jobs of the platform's pipelines in a network, if the settings say so.</summary>
     public static void Run(PlatformSettings settings, AwsSite site, ClusterKeys keys, SpokeNetwork network, ComponentResourceOptions onAws)
@@ -53,6 +58,30 @@ internal static class AwsEstate
             LogDays = settings.Aws.LogRetentionDays,
         }, onAws);
     }
+
+    private static PipelineRole Pipelines(PlatformSettings settings, AwsSite site, PipelineSettings pipelines, StateBucket? state, ComponentResourceOptions onAws)
+    {
+        (Input<string> Bucket, Input<string> Key)? kept = pipelines.State is { } elsewhere ? ($"arn:{site.Partition}:s3:::{elsewhere.Bucket}", elsewhere.Key)
+            : state is not null ? (state.BucketArn, state.KeyArn)
+            : null;
+        return new($"{settings.Name}-pipelines", new()
+        {
+            Site = site,
+            Platform = settings.Name,
+            Repository = pipelines.Repository,
+            GitHubEnvironment = pipelines.Environment,
+            Provider = pipelines.IdentityProvider is { } provider ? (Input<string>)provider : null,
+            StateBucket = kept?.Bucket,
+            StateKey = kept?.Key,
+        }, onAws);
+    }
+
+    // A pipeline makes no role that has not this boundary.
+    private static ComponentResourceOptions Bounded(ComponentResourceOptions onAws, Output<string> boundary) => new()
+    {
+        Providers = onAws.Providers,
+        ResourceTransformations = { made => made.Args is RoleArgs args ? Bounded(args, boundary, made.Options) : null },
+    };
 
     private static ResourceTransformationResult Bounded(RoleArgs role, Output<string> boundary, ResourceOptions options)
     {

@@ -18,6 +18,7 @@ internal sealed class AwsPlatform : IVendorPlatform
     private readonly AwsProvider _aws;
     private readonly ComponentResourceOptions _onAws;
     private readonly List<(ClusterKeys Keys, EksCluster Cluster)> _clusters = [];
+    private readonly Output<string>? _autoScalingRole;
     private readonly IReadOnlyDictionary<string, object?> _outputs;
     private SpokeNetwork? _management;
 
@@ -30,6 +31,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         // In this account and no other, whoever runs it: a stack must not land where somebody happens to be signed in.
         _aws = new($"{settings.Name}-aws", new() { Region = _site.Region, AllowedAccountIds = { _site.AccountId } });
         (_outputs, _onAws) = AwsEstate.Define(settings, _site, new() { Providers = { _aws } });
+        _autoScalingRole = AwsEstate.AutoScalingRole(settings, _onAws);
     }
 
     /// <inheritdoc/>
@@ -71,6 +73,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             Tags = backups,
         }, _onAws);
         var cluster = Cluster(name, stage, eks, keys, network, files, argoCd as ArgoCdIdentity.Aws);
+        var data = eks.DataBucket ? Data(name, eks, keys, network) : null;
 
         var zone = new PrivateZone($"{name}-zone-domain", _site, environment.ExternalDomain, [network.Id], _onAws);
         var publicZone = eks.PublicZone is { } domain ? new PublicZone($"{name}-zone-public", domain, _onAws) : null;
@@ -93,6 +96,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             ["natAddresses"] = network.NatAddresses,
             ["resolver"] = Resolver(name, network)?.Addresses,
             ["nameServers"] = publicZone?.NameServers,
+            ["dataBucket"] = data?.BucketName,
             ["certificateProof"] = publicZone is null ? Output.Format($"{certificate.ProofName} CNAME {certificate.ProofValue}") : null,
         })
         {
@@ -133,7 +137,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         ? new($"{cluster}-resolver", new() { Network = network, OpenTo = ranges }, _onAws)
         : null;
 
-    private ClusterKeys Keys(string cluster) => new($"{cluster}-keys", new() { Site = _site }, _onAws);
+    private ClusterKeys Keys(string cluster) => new($"{cluster}-keys", new() { Site = _site, AutoScalingRole = _autoScalingRole is { } role ? (Input<string>)role : null }, _onAws);
 
     private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains)
     {
@@ -148,12 +152,35 @@ internal sealed class AwsPlatform : IVendorPlatform
             IsProtected = EksProfile.Of(stage).IsProtected,
             Egress = AwsInputs.Leaving(_settings, _site),
             Domains = domains,
+            Buckets = eks.DataBucket ? [DataName(cluster)] : [],
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),
         }, _onAws);
         if (_settings.Aws.Transit is { } transit)
             _ = new HubAttachment($"{cluster}-transit", new() { Network = network, TransitGateway = transit.GatewayId, Ranges = transit.Ranges }, _onAws);
         return network;
     }
+
+    private DataBucket Data(string cluster, EksSettings eks, ClusterKeys keys, SpokeNetwork network)
+    {
+        var log = new DataBucket($"{cluster}-data-logs", new()
+        {
+            Site = _site,
+            BucketName = _site.UniqueName($"{cluster}-data-logs"),
+            Logs = [LogSource.Buckets],
+            ExpiryDays = _settings.Aws!.LogRetentionDays,
+        }, _onAws);
+        return new($"{cluster}-data", new()
+        {
+            Site = _site,
+            BucketName = DataName(cluster),
+            Key = keys.Files,
+            AccessLogs = log.BucketName,
+            ImmutableDays = eks.DataImmutableDays,
+            OnlyThrough = network.BucketEndpoint,
+        }, _onAws);
+    }
+
+    private string DataName(string cluster) => _site.UniqueName($"{cluster}-data");
 
     private EksCluster Cluster(string name, TreEnvironment stage, EksSettings eks, ClusterKeys keys, SpokeNetwork network, FileStorage? files, ArgoCdIdentity.Aws? argoCd)
     {

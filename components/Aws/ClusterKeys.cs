@@ -1,4 +1,3 @@
-using Pulumi.Aws.Iam;
 using Pulumi.Aws.Kms;
 using KeyAlias = Pulumi.Aws.Kms.Alias;
 
@@ -11,10 +10,10 @@ public sealed record ClusterKeysArgs
     public required AwsSite Site { get; init; }
 
     /// <summary>
-    /// Whether the account has the role <c>AWSServiceRoleForAutoScaling</c>, as it has since its first Auto Scaling group. Default: true. A key's
-    /// policy can name no role that is not there; with false it is made, and stays.
+    /// ARN of the account's role of Auto Scaling, known once the role is there: a key's policy can name no other. Default: it is there, as it is
+    /// since the account's first Auto Scaling group.
     /// </summary>
-    public bool HasAutoScalingRole { get; init; } = true;
+    public Input<string>? AutoScalingRole { get; init; }
 }
 
 /// <summary>
@@ -35,7 +34,7 @@ public sealed class ClusterKeys : ComponentResource
         var (site, inside) = (args.Site, new CustomResourceOptions { Parent = this });
 
         Etcd = Key("etcd", "Secrets in etcd", Policy(KeyPolicy.ByClusters(site)));
-        Disks = Key("disks", "Disks of nodes and volumes", AutoScalingRole().Apply(role => Policy([KeyPolicy.Through(site, "ec2"), .. KeyPolicy.ByAutoScaling(role)])), isNeededLater: true);
+        Disks = Key("disks", "Disks of nodes and volumes", AutoScaling(args).Apply(role => Policy([KeyPolicy.Through(site, "ec2"), .. KeyPolicy.ByAutoScaling(role)])), isNeededLater: true);
         Files = Key("files", "File systems, buckets and images", Policy(KeyPolicy.Through(site, "elasticfilesystem", "s3", "ecr")), isNeededLater: true);
         Logs = Key("logs", "Logs", Policy(KeyPolicy.Through(site, "s3", "network-firewall"), KeyPolicy.ByLogGroups(site), KeyPolicy.ByLogDelivery(site)));
         Parameters = Key("parameters", "Source secrets", Policy(KeyPolicy.Through(site, "ssm", "secretsmanager")));
@@ -44,14 +43,6 @@ public sealed class ClusterKeys : ComponentResource
         RegisterOutputs();
 
         string Policy(params IEnumerable<PolicyStatement> uses) => PolicyStatement.Document([KeyPolicy.Administration(site), .. uses]);
-
-        Output<string> AutoScalingRole()
-        {
-            const string service = "autoscaling.amazonaws.com";
-            return args.HasAutoScalingRole
-                ? Output.Create($"arn:{site.Partition}:iam::{site.AccountId}:role/aws-service-role/{service}/AWSServiceRoleForAutoScaling")
-                : new ServiceLinkedRole($"{name}-auto-scaling", new() { AwsServiceName = service }, new() { Parent = this, RetainOnDelete = true }).Arn;
-        }
 
         // Volumes, shared directories and backups stay when the platform goes, and are lost without the key.
         Output<string> Key(string role, string holds, Input<string> policy, bool isNeededLater = false)
@@ -91,4 +82,7 @@ public sealed class ClusterKeys : ComponentResource
     /// <summary>ARN of the key of backups.</summary>
     [Output("backups")]
     public Output<string> Backups { get; private set; }
+
+    private static Output<string> AutoScaling(ClusterKeysArgs args) => args.AutoScalingRole?.Apply(arn => arn)
+        ?? Output.Create($"arn:{args.Site.Partition}:iam::{args.Site.AccountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling");
 }

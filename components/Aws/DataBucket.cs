@@ -26,16 +26,34 @@ public sealed record DataBucketArgs
 
     /// <summary>Days after which objects are deleted, as logs are. Default: they are not.</summary>
     public int? ExpiryDays { get; init; }
+
+    /// <summary>
+    /// Days in which nobody replaces or deletes what was written, 1 to 36500; decided when the bucket is made. Default: none. Whoever has the right to bypass
+    /// governance can mend a mistake.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer or more.</exception>
+    /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html</remarks>
+    public int? ImmutableDays
+    {
+        get;
+        init => field = value is null or (>= 1 and <= 36500) ? value : throw new ArgumentOutOfRangeException(nameof(ImmutableDays), value, "supply 1 to 36500, or leave it out");
+    }
+
+    /// <summary>Id of a network's endpoint of S3, through which alone objects are read and written. Default: from everywhere, by whom IAM lets.</summary>
+    public Input<string>? OnlyThrough { get; init; }
 }
 
 /// <summary>
 /// A bucket for what must not be lost nor seen: logs, snapshots, state. Nobody reaches it without TLS, nothing of it can be made public, and what is
-/// overwritten can be had back.
+/// overwritten can be had back. It stays when the platform goes, with all that closes it.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html</remarks>
 public sealed class DataBucket : ComponentResource
 {
     private const int AbandonedUploadDays = 7;
+
+    private static readonly string[] Objects =
+        ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:PutObjectAcl", "s3:RestoreObject"];
 
     /// <summary>Makes the bucket.</summary>
     /// <exception cref="ArgumentException">AWS writes the logs to no bucket that <see cref="DataBucketArgs.Key"/> encrypts, or nothing does without one.</exception>
@@ -46,8 +64,8 @@ public sealed class DataBucket : ComponentResource
         if (hasKeyOfS3 == args.Key is not null)
             throw new ArgumentException(hasKeyOfS3 ? "load balancers and buckets log to no bucket with a key of ours; leave Key out" : "supply Key", nameof(args));
 
-        var inside = new CustomResourceOptions { Parent = this };
-        var bucket = new Bucket(name, new() { BucketName = args.BucketName, ForceDestroy = false }, new() { Parent = this, Protect = true });
+        var inside = new CustomResourceOptions { Parent = this, RetainOnDelete = true };
+        var bucket = new Bucket(name, Bucket(args), new() { Parent = this, Protect = true, RetainOnDelete = true });
         Output<string>[] settings =
         [
             new BucketOwnershipControls($"{name}-ownership", new()
@@ -70,7 +88,12 @@ public sealed class DataBucket : ComponentResource
             }, inside).Id,
             new BucketServerSideEncryptionConfiguration($"{name}-encryption", new() { Bucket = bucket.Id, Rules = { Encryption(args.Key) } }, inside).Id,
             new BucketLifecycleConfiguration($"{name}-lifecycle", new() { Bucket = bucket.Id, Rules = { Lifecycle(args) } }, inside).Id,
-            new BucketPolicy($"{name}-policy", new() { Bucket = bucket.Id, Policy = bucket.Arn.Apply(arn => Policy(args, arn)) }, inside).Id,
+            new BucketPolicy($"{name}-policy", new()
+            {
+                Bucket = bucket.Id,
+                Policy = Output.Tuple(bucket.Arn, args.OnlyThrough?.Apply(endpoint => endpoint) ?? Output.Create("")).Apply(known => Policy(args, known.Item1, known.Item2)),
+            }, inside).Id,
+            .. args.ImmutableDays is { } days ? new[] { Immutable($"{name}-immutable", bucket.Id, days, inside) } : [],
         ];
         if (args.AccessLogs is { } logs)
             _ = new BucketLogging($"{name}-access-log", new() { Bucket = bucket.Id, TargetBucket = logs, TargetPrefix = $"{args.BucketName}/" }, inside);
@@ -88,6 +111,23 @@ public sealed class DataBucket : ComponentResource
     /// <summary>ARN of the bucket.</summary>
     [Output("arn")]
     public Output<string> Arn { get; private set; }
+
+    private static BucketArgs Bucket(DataBucketArgs args)
+    {
+        var bucket = new BucketArgs { BucketName = args.BucketName, ForceDestroy = false };
+        if (args.ImmutableDays is not null)
+            bucket.ObjectLockEnabled = true;
+        return bucket;
+    }
+
+    private static Output<string> Immutable(string name, Input<string> bucket, int days, CustomResourceOptions options) => new BucketObjectLockConfiguration(name, new()
+    {
+        Bucket = bucket,
+        Rule = new BucketObjectLockConfigurationRuleArgs
+        {
+            DefaultRetention = new BucketObjectLockConfigurationRuleDefaultRetentionArgs { Mode = "GOVERNANCE", Days = days },
+        },
+    }, options).Id;
 
     private static BucketServerSideEncryptionConfigurationRuleArgs Encryption(Input<string>? key)
     {
@@ -113,20 +153,22 @@ public sealed class DataBucket : ComponentResource
         return rule;
     }
 
-    private static string Policy(DataBucketArgs args, string bucket) => PolicyStatement.Document(
+    private static string Policy(DataBucketArgs args, string bucket, string endpoint) => PolicyStatement.Document(
     [
-        Refuse("OnlyEncrypted", bucket, new("Bool", "aws:SecureTransport", "false")),
-        Refuse("OnlyByRecentTls", bucket, new("NumericLessThan", "s3:TlsVersion", "1.2")),
+        Refuse("OnlyEncrypted", ["s3:*"], [bucket, $"{bucket}/*"], new("Bool", "aws:SecureTransport", "false")),
+        Refuse("OnlyByRecentTls", ["s3:*"], [bucket, $"{bucket}/*"], new("NumericLessThan", "s3:TlsVersion", "1.2")),
+        // What the bucket itself is, a deployment asks and says from elsewhere.
+        .. endpoint.Length > 0 ? new[] { Refuse("OnlyThroughTheNetwork", Objects, [$"{bucket}/*"], new("StringNotEquals", "aws:SourceVpce", endpoint)) } : [],
         .. args.Logs.SelectMany(source => source.Statements(args.Site, bucket)),
     ]);
 
-    private static PolicyStatement Refuse(string sid, string bucket, PolicyCondition when) => new()
+    private static PolicyStatement Refuse(string sid, string[] actions, string[] resources, PolicyCondition when) => new()
     {
         Sid = sid,
         Denies = true,
         Principals = [PolicyPrincipal.Anyone],
-        Actions = ["s3:*"],
-        Resources = [bucket, $"{bucket}/*"],
+        Actions = actions,
+        Resources = resources,
         Conditions = [when],
     };
 }

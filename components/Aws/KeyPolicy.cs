@@ -46,6 +46,16 @@ internal static class KeyPolicy
         Conditions = [OfAccount(site)],
     };
 
+    /// <summary>Whom IAM lets may use the key, by S3 or by itself: Pulumi encrypts the secrets of a stack with it, and no service is between them.</summary>
+    /// <remarks>https://www.pulumi.com/docs/iac/concepts/secrets/#aws-key-management-service-kms</remarks>
+    public static PolicyStatement ByDeployments(AwsSite site) => new()
+    {
+        Sid = "ByDeployments",
+        Principals = [PolicyPrincipal.AccountOf(site)],
+        Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+        Conditions = [OfAccount(site)],
+    };
+
     /// <summary>Auto Scaling starts nodes whose disks the key encrypts. Its role has no policy of ours, so the key's names it.</summary>
     /// <remarks>https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html</remarks>
     public static IEnumerable<PolicyStatement> ByAutoScaling(string role)

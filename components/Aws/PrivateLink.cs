@@ -82,11 +82,15 @@ public sealed class PrivateLink : ComponentResource
             Tags = { ["Name"] = $"{name}-{service.Name}" },
         }, inside).Id).ToArray();
 
-        BucketPrefixes = buckets.PrefixListId;
+        (BucketEndpoint, BucketPrefixes) = (buckets.Id, buckets.PrefixListId);
         IsReady = Output.Tuple(rule.Id, buckets.Id, Output.All(services)).Apply(_ => true);
 
         RegisterOutputs();
     }
+
+    /// <summary>Id of the endpoint of S3, by which a bucket knows its network.</summary>
+    [Output("bucketEndpoint")]
+    public Output<string> BucketEndpoint { get; private set; }
 
     /// <summary>Id of the list of addresses of S3, to which security groups let their machines.</summary>
     [Output("bucketPrefixes")]

@@ -104,7 +104,7 @@ public sealed class SpokeNetwork : ComponentResource
         PrivateSubnets = [.. privates.Subnets.Select(subnet => Output.Tuple(subnet, edge.IsOpen, names.IsReady, links.IsReady).Apply(ready => ready.Item1))];
         (PublicSubnets, IsolatedSubnets) = (edge.PublicSubnets, isolated.Subnets);
         (PrivateRouteTables, IsolatedRouteTable) = (privates.RouteTables, isolated.RouteTables[0]);
-        (BucketPrefixes, NatAddresses) = (links.BucketPrefixes, edge.Addresses);
+        (BucketEndpoint, BucketPrefixes, NatAddresses) = (links.BucketEndpoint, links.BucketPrefixes, edge.Addresses);
 
         RegisterOutputs();
 
@@ -145,6 +145,10 @@ public sealed class SpokeNetwork : ComponentResource
     /// <summary>Id of the route table of the subnets that nothing leaves.</summary>
     [Output("isolatedRouteTable")]
     public Output<string> IsolatedRouteTable { get; private set; }
+
+    /// <summary>Id of the endpoint of S3, by which a bucket knows its network.</summary>
+    [Output("bucketEndpoint")]
+    public Output<string> BucketEndpoint { get; private set; }
 
     /// <summary>Id of the list of addresses of S3, to which security groups let their machines.</summary>
     [Output("bucketPrefixes")]

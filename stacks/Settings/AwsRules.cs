@@ -1,67 +1,24 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using K8tre.Components.Aws;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>What must hold between the settings of a platform on AWS.</summary>
+/// <summary>What must hold between the settings of the clusters of a platform on AWS.</summary>
 /// <param name="draft">The settings, as far as they could be read.</param>
 internal sealed class AwsRules(PlatformSettings draft)
 {
     private const string Path = $"{Keys.PlatformPath}.aws";
-    private const int NameLength = 39, RegistryLength = 18;
-
-    // The network that K8TRE's policy for AWS lets pods reach:
-    // https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/default-network-policy/aws/base/clusterwide-networkpolicy.yaml
-    private static readonly IPNetwork Reachable = IPNetwork.Parse("10.0.0.0/16");
 
     /// <summary>All problems, in the order of the settings.</summary>
     public IEnumerable<SettingProblem> Check() =>
     [
-        .. Shared(),
+        .. new AwsSharedRules(draft).Check(),
         .. EgressRules.Check(draft.Aws?.Egress, Path, AwsEgress.Cluster(new() { Region = "", AccountId = "" })),
         .. EgressRules.HttpsRepository(draft),
         .. Region(draft.Management.Region, $"{Keys.PlatformPath}.management.region"),
         .. draft.Management.Aws is { } management ? Cluster(management, $"{Keys.PlatformPath}.management.aws") : [],
-        .. ManagementNeeds(),
-        .. Reach(),
         .. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(item.Item, item.Path)),
     ];
-
-    private IEnumerable<SettingProblem> Shared()
-    {
-        if (draft.Aws is not { } aws)
-            yield break;
-        if (aws.AddressSpace != default)
-        {
-            if (aws.AddressSpace.PrefixLength is < AddressPlan.ShortestPrefix or > AddressPlan.LongestPrefix)
-                yield return new($"{Path}.addressSpace", $"is {aws.AddressSpace}; supply /{AddressPlan.ShortestPrefix} to /{AddressPlan.LongestPrefix}");
-            else if (!Reachable.Contains(aws.AddressSpace.BaseAddress) || aws.AddressSpace.PrefixLength < Reachable.PrefixLength)
-                yield return new($"{Path}.addressSpace", $"is {aws.AddressSpace}; K8TRE lets pods reach their network inside of {Reachable} only: supply that, or a part of it");
-        }
-        foreach (var (range, at) in Items.Of(aws.Transit?.Ranges, $"{Path}.transit.ranges"))
-        {
-            if (aws.AddressSpace != default && range != default && Cidr.Overlap(range, aws.AddressSpace))
-                yield return new(at, $"is {range} and overlaps {Path}.addressSpace {aws.AddressSpace}; choose ranges that share no address");
-        }
-        foreach (var problem in Items.NotOfForm(aws.Budget?.Mails, $"{Path}.budget.mails", Forms.MailAddress, Forms.MailAddressHint))
-            yield return problem;
-    }
-
-    private IEnumerable<SettingProblem> Reach()
-    {
-        if (draft is { Management.Mode: ManagementMode.Stack, Aws: { Transit: null } } && Items.Of(draft.Environments, Path).Any(item => item.Item.Aws is { PublicRanges.Count: 0 }))
-            yield return new($"{Path}.transit", $"is missing, and {Keys.PlatformPath}.management.mode is stack; Argo CD of the other stack reaches a private API server through it: add it");
-        if (draft is { Name.Length: > RegistryLength, Aws: { Registry: true } })
-            yield return new($"{Path}.registry", $"is true, and {Keys.PlatformPath}.name {draft.Name} begins the names of repositories, which takes at most {RegistryLength} characters; shorten it, or write false");
-    }
-
-    // Names of roles begin with that of their cluster, and have 64 characters.
-    private IEnumerable<SettingProblem> ManagementNeeds()
-    {
-        if (draft.Name is { } name && (draft.Management.Mode == ManagementMode.Cluster ? ManagementSettings.ClusterNameIn(draft) : $"{name}-dev") is { Length: > NameLength } longest)
-            yield return new($"{Keys.PlatformPath}.name", $"makes the cluster's name '{longest}', {longest.Length} characters; on AWS it has at most {NameLength}: shorten it");
-    }
 
     private IEnumerable<SettingProblem> Environment(EnvironmentSettings environment, string path)
     {
@@ -94,6 +51,9 @@ internal sealed class AwsRules(PlatformSettings draft)
         .. Items.NotOfForm(eks.Zones, $"{path}.zones", "^[a-f]$", "write the letter of a zone, like a"),
         .. eks.Zones.Count is < AddressPlan.FewestZones or > AddressPlan.MostZones || eks.Zones.Distinct().Count() != eks.Zones.Count
             ? [new SettingProblem($"{path}.zones", $"holds {string.Join(", ", eks.Zones)}; supply {AddressPlan.FewestZones} or {AddressPlan.MostZones} different letters")]
+            : Array.Empty<SettingProblem>(),
+        .. eks is { DataBucket: false, DataImmutableDays: not null }
+            ? [new SettingProblem($"{path}.dataImmutableDays", $"is {eks.DataImmutableDays}, and there is no bucket; write dataBucket: true, or leave it out")]
             : Array.Empty<SettingProblem>(),
         .. Ranges(eks, path),
         .. Pools(eks, path),

@@ -33,13 +33,22 @@ public sealed record AwsSettings
     public TransitSettings? Transit { get; init; }
 
     /// <summary>
-    /// Whether the account's registry has copies of the public images that K8TRE names. An account has one registry in a region: write false in all but
-    /// one of its stacks. Default: true.
+    /// Whether the account's registry has copies of the public images that K8TRE names, for the nodes of the stack's clusters. An account has one registry in a
+    /// region: write false in all but one of its stacks. Default: true.
     /// </summary>
     public bool Registry { get; init; } = true;
 
     /// <summary>Whether GuardDuty watches the account. Default: false, an organisation turns it on for all of its accounts.</summary>
     public bool ThreatDetection { get; init; }
+
+    /// <summary>
+    /// Whether the stack makes the role <c>AWSServiceRoleForAutoScaling</c>, which stays. An account has it since its first Auto Scaling group. Default:
+    /// false.
+    /// </summary>
+    public bool AutoScalingRole { get; init; }
+
+    /// <summary>Whether the stack makes a bucket for the state of other stacks, with a key for their secrets, which stay. Default: false.</summary>
+    public bool StateBucket { get; init; }
 
     /// <summary>Mails about what it costs. Default: none.</summary>
     public BudgetSettings? Budget { get; init; }

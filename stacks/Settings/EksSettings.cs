@@ -43,6 +43,16 @@ public sealed record EksSettings
     /// <summary>How many days backups of volumes and shared directories are kept. Default: 35.</summary>
     [Range(1, 3650, ErrorMessage = "supply 1 to 3650")]
     public int BackupRetentionDays { get; init; } = 35;
+
+    /// <summary>
+    /// Whether the environment has a bucket for data and snapshots of workspaces beside its shared directories, which K8TRE's own classes do not use; its own
+    /// network alone reads and writes it. Default: false.
+    /// </summary>
+    public bool DataBucket { get; init; }
+
+    /// <summary>Days in which nobody replaces or deletes what was written to that bucket; decided when it is made. Default: none.</summary>
+    [Range(1, 36500, ErrorMessage = "supply 1 to 36500")]
+    public int? DataImmutableDays { get; init; }
 }
 
 /// <summary>Nodes of one kind, the same in each zone.</summary>

@@ -35,8 +35,8 @@ internal static class GitOpsRules
     private static IEnumerable<SettingProblem> ManagementMembers(PlatformSettings draft)
     {
         var management = draft.Management;
-        if (management.Mode == ManagementMode.None && draft.Vendor is not (Vendor.Azure or 0))
-            yield return new($"{Management}.mode", $"is none, which is a hub on Azure; with vendor {draft.Vendor.ToString().ToLowerInvariant()} write inCluster, cluster or stack");
+        if (management.Mode == ManagementMode.None && draft.Vendor == Vendor.K3s)
+            yield return new($"{Management}.mode", "is none, which is what clusters of a cloud share; with vendor k3s write inCluster, cluster or stack");
         if (management.Mode == ManagementMode.Stack && management.Stack is null)
             yield return new($"{Management}.stack", $"is missing, and {Management}.mode is stack; write organization/project/stack, as `pulumi stack ls` shows it");
         if (management.Mode != ManagementMode.Stack && management.Stack is not null)

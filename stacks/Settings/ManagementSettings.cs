@@ -56,6 +56,6 @@ public enum ManagementMode
     /// <summary>In the management cluster of another stack. This one only registers its clusters there.</summary>
     Stack,
 
-    /// <summary>Nowhere: the stack is a hub on Azure, and what deploys into it, for other stacks to use.</summary>
+    /// <summary>Nowhere: the stack makes what others use, on Azure a hub and what deploys into it, on AWS what an account has once.</summary>
     None,
 }

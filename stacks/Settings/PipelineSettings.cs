@@ -13,8 +13,30 @@ public sealed record PipelineSettings
     [RegularExpression("^[A-Za-z0-9._-]{1,255}$", ErrorMessage = "write the name of an environment of the repository")]
     public required string Environment { get; init; }
 
+    /// <summary>
+    /// On AWS: ARN of the account's identity provider for GitHub, where it has one; an account can have but one. Default: it has none, and one is made,
+    /// which stays.
+    /// </summary>
+    [RegularExpression("^arn:aws[a-z-]*:iam::[0-9]{12}:oidc-provider/token\\.actions\\.githubusercontent\\.com$", ErrorMessage = "write the ARN of an identity provider, like arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com")]
+    public string? IdentityProvider { get; init; }
+
+    /// <summary>On AWS: the bucket of Pulumi's state, and the key of its secrets. Default: those that this stack makes, if it does.</summary>
+    public StateSettings? State { get; init; }
+
     /// <summary>Machines inside the network on which its jobs run, which alone reach private clusters. Default: none, somebody else has some.</summary>
     public RunnerSettings? Runner { get; init; }
+}
+
+/// <summary>Where Pulumi keeps its state, as the outputs of the stack with <c>stateBucket</c> say.</summary>
+public sealed record StateSettings
+{
+    /// <summary>Name of the bucket.</summary>
+    [RegularExpression("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", ErrorMessage = "write the name of a bucket, without s3://")]
+    public required string Bucket { get; init; }
+
+    /// <summary>ARN of the key that encrypts it and the secrets of stacks.</summary>
+    [RegularExpression("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-z-]+$", ErrorMessage = "write the ARN of a key, not of an alias")]
+    public required string Key { get; init; }
 }
 
 /// <summary>Machines that come for a job and go after it.</summary>

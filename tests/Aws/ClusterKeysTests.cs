@@ -68,13 +68,11 @@ public sealed class ClusterKeysTests
     }
 
     [Fact]
-    public async Task An_account_without_that_role_gets_it_before_the_key_names_it()
+    public async Task A_role_that_is_made_first_is_waited_for()
     {
-        var graph = await ResourceGraph.OfAsync(options => new ClusterKeys("keys", new() { Site = AwsServices.Site, HasAutoScalingRole = false }, options));
+        var graph = await ResourceGraph.OfAsync(options => new ClusterKeys("keys", new() { Site = AwsServices.Site, AutoScalingRole = "arn:made" }, options));
 
-        var disks = AwsServices.Statements((string?)graph.Asked("keys-disks")["policy"]);
-        Assert.Equal("""{"AWS":["arn:keys-auto-scaling"]}""", disks["ByAutoScaling"].Text("Principal"));
-        Assert.Equal("autoscaling.amazonaws.com", (string?)graph.Asked("keys-auto-scaling")["awsServiceName"]);
+        Assert.Equal("""{"AWS":["arn:made"]}""", AwsServices.Statements((string?)graph.Asked("keys-disks")["policy"])["ByAutoScaling"].Text("Principal"));
     }
 
     private static async Task<Dictionary<string, Dictionary<string, JsonNode>>> PoliciesAsync()

@@ -60,6 +60,36 @@ public sealed class DataBucketTests
         Assert.Empty(graph.Names("aws:s3/bucketLogging:BucketLogging"));
     }
 
+    [Fact]
+    public async Task A_network_can_be_the_only_one_that_reads_and_writes_while_a_deployment_still_asks_what_the_bucket_is()
+    {
+        var refused = AwsServices.Statements((string?)(await OfAsync(Valid with { OnlyThrough = "vpce-1" })).Asked("bucket-policy")["policy"])["OnlyThroughTheNetwork"];
+
+        Assert.Equal(("\"Deny\"", """["arn:bucket/*"]""", """["vpce-1"]"""), (refused.Text("Effect"), refused.Text("Resource"), refused.Text("Condition", "StringNotEquals", "aws:SourceVpce")));
+        Assert.All(["s3:GetObject", "s3:PutObject", "s3:DeleteObjectVersion"], action => Assert.Contains(action, refused.Text("Action"), StringComparison.Ordinal));
+        Assert.DoesNotContain("Bucket", refused.Text("Action"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_written_stays_as_it_is_for_as_long_as_is_said()
+    {
+        var (kept, free) = (await OfAsync(Valid with { ImmutableDays = 30 }), await OfAsync(Valid));
+
+        Assert.True((bool)kept.Asked("bucket")["objectLockEnabled"]!);
+        Assert.Equal(("GOVERNANCE", 30d), ((string?)kept.Asked("bucket-immutable").At("rule.defaultRetention.mode"), (double)kept.Asked("bucket-immutable").At("rule.defaultRetention.days")!));
+        Assert.Null(free.Asked("bucket")["objectLockEnabled"]);
+        Assert.Empty(free.Names("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { ImmutableDays = 0 });
+    }
+
+    [Fact]
+    public async Task It_outlives_its_stack_and_so_does_all_that_closes_it()
+    {
+        var graph = await OfAsync(Valid with { ImmutableDays = 30 });
+
+        Assert.All(graph.Options.Where(made => made.Key is CustomResource), made => Assert.True(((CustomResourceOptions)made.Value).RetainOnDelete));
+    }
+
     [Theory, InlineData(true, LogSource.LoadBalancers), InlineData(true, LogSource.Buckets), InlineData(false, LogSource.Services)]
     public async Task A_key_that_AWS_could_not_write_with_and_the_lack_of_one_are_refused(bool hasKey, LogSource source) =>
         await Assert.ThrowsAnyAsync<Exception>(() => OfAsync(Valid with { Key = hasKey ? Valid.Key : null, Logs = [source] }));

@@ -54,6 +54,28 @@ public sealed class AwsRulesTests
         [$"{Platform}.aws.transit is missing, and {Platform}.management.mode is stack; Argo CD of the other stack reaches a private API server through it: add it"],
         Aws.With("management", """{ "mode": "stack", "stack": "tre/k8tre/hub" }""").Without("gitOps").Problems());
 
+    [Theory]
+    [InlineData("""{ "accountId": "111122223333" }""", $"{Platform}.aws asks for nothing, and {Platform}.management.mode is none; write stateBucket, autoScalingRole, threatDetection or budget")]
+    [InlineData("""{ "accountId": "111122223333", "stateBucket": true, "pipelines": { "repository": "a/b", "environment": "c" } }""", $"{Platform}.aws.pipelines is set, and {Platform}.management.mode is none; write it where the clusters are, whose roles it bounds")]
+    public void A_stack_without_clusters_makes_what_an_account_has_once(string aws, string problem) => Assert.Equal(
+        [problem],
+        Aws.With("aws", aws).With("management", """{ "mode": "none", "region": "eu-west-2" }""").With("environments", "[]").Without("gitOps").Problems());
+
+    [Fact]
+    public void A_stack_without_environments_says_its_region() => Assert.Equal(
+        [$"{Platform}.management.region is missing, and no environment says which; write a region of AWS, like eu-west-2"],
+        Aws.With("aws.stateBucket", "true").With("management", """{ "mode": "none" }""").With("environments", "[]").Without("gitOps").Problems());
+
+    [Fact]
+    public void State_is_in_one_place() => Assert.Equal(
+        [$"{Platform}.aws.pipelines.state is set, and {Platform}.aws.stateBucket makes one; remove one of them"],
+        Aws.With("aws.stateBucket", "true").With("aws.pipelines", """{ "repository": "a/b", "environment": "c", "state": { "bucket": "tre", "key": "arn:aws:kms:eu-west-2:111122223333:key/1" } }""").Problems());
+
+    [Fact]
+    public void Data_that_nobody_changes_need_a_bucket() => Assert.Equal(
+        [$"{Cluster}.dataImmutableDays is 30, and there is no bucket; write dataBucket: true, or leave it out"],
+        Aws.With("environments[0].aws.dataImmutableDays", "30").Problems());
+
     [Fact]
     public void A_name_that_repositories_cannot_begin_with_is_refused()
     {
@@ -82,8 +104,4 @@ public sealed class AwsRulesTests
     public void Networks_of_one_platform_are_in_one_region() => Assert.Equal(
         [$"{Platform}.management.region is eu-west-1, and {Environment}.region is eu-west-2; networks of one platform are joined in one region: write the same, or another stack"],
         Aws.With("management", $$"""{ "mode": "cluster", "region": "eu-west-1", "aws": {{SettingsDocument.Eks}} }""").Problems());
-
-    [Fact]
-    public void A_hub_alone_is_azures() => Assert.Contains(
-        $"{Platform}.management.mode is none, which is a hub on Azure; with vendor aws write inCluster, cluster or stack", Aws.With("management", """{ "mode": "none" }""").Problems());
 }

@@ -116,4 +116,9 @@ public sealed class GitOpsRulesTests
             [$"k8tre:platform.name makes the management cluster's name '{name}-management', 64 characters; supply at most 63"],
             Settings.With("name", $"\"{name}\"").With("management", Cluster()).Problems());
     }
+
+    [Fact]
+    public void A_stack_without_clusters_is_a_clouds() => Assert.Contains(
+        "k8tre:platform.management.mode is none, which is what clusters of a cloud share; with vendor k3s write inCluster, cluster or stack",
+        new SettingsDocument().With("management", """{ "mode": "none" }""").Problems());
 }

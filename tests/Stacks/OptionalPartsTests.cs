@@ -19,6 +19,53 @@ public sealed class OptionalPartsTests
     }
 
     [Fact]
+    public async Task A_bucket_for_data_of_workspaces_is_reached_from_its_network_alone()
+    {
+        var plan = await PlanAsync("aws-dev", "publicZone: tre.example.org", "publicZone: tre.example.org\n          dataBucket: true\n          dataImmutableDays: 365");
+
+        var bucket = Only(plan, "aws:s3/bucket:Bucket", "k8tre-dev-data");
+        var endpoint = Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-dev-network-links-s3");
+        Assert.True(bucket.Options is { Protect: true, RetainOnDelete: true });
+        Assert.Contains($"\"aws:SourceVpce\":[\"{endpoint.Id}\"]", (string?)Only(plan, "aws:s3/bucketPolicy:BucketPolicy", "k8tre-dev-data-policy").Inputs["policy"], StringComparison.Ordinal);
+        Assert.Contains($"arn:aws:s3:::{(string?)bucket.Inputs["bucket"]}/*", (string?)endpoint.Inputs["policy"], StringComparison.Ordinal);
+        Assert.Equal((string?)bucket.Inputs["bucket"], (string?)plan.Outputs.At("dev.dataBucket"));
+    }
+
+    [Fact]
+    public async Task What_an_account_has_once_can_be_a_stack_of_its_own()
+    {
+        var plan = await StackFile.PlanAsync("""
+            config:
+              k8tre:platform:
+                name: tre
+                vendor: aws
+                aws: { accountId: '111122223333', stateBucket: true, autoScalingRole: true, threatDetection: true }
+                management: { mode: none, region: eu-west-2 }
+                environments: []
+            """);
+
+        Assert.DoesNotContain(plan.Resources, resource => resource.Type is "aws:eks/cluster:Cluster" or "aws:ec2/vpc:Vpc");
+        Assert.True(Only(plan, "aws:iam/serviceLinkedRole:ServiceLinkedRole", "tre-auto-scaling").Options.RetainOnDelete);
+        Assert.Equal($"s3://{(string?)plan.Outputs["stateBucket"]}?region=eu-west-2", (string?)plan.Outputs["stateBackend"]);
+        Assert.Equal($"awskms:///{(string?)plan.Outputs["stateKey"]}?region=eu-west-2", (string?)plan.Outputs["stateSecretsProvider"]);
+    }
+
+    [Fact]
+    public async Task Pipelines_may_use_the_state_that_another_stack_made_and_the_identity_provider_that_the_account_has()
+    {
+        var plan = await PlanAsync("aws", "environment: production", """
+            environment: production
+                    identityProvider: arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com
+                    state: { bucket: tre-state-1234, key: 'arn:aws:kms:eu-west-2:111122223333:key/1' }
+            """);
+
+        Assert.DoesNotContain(plan.Resources, resource => resource.Type == "aws:iam/openIdConnectProvider:OpenIdConnectProvider");
+        var rights = (string?)Only(plan, "aws:iam/rolePolicy:RolePolicy", "k8tre-pipelines-state").Inputs["policy"];
+        Assert.Contains("arn:aws:s3:::tre-state-1234/*", rights, StringComparison.Ordinal);
+        Assert.Contains("arn:aws:kms:eu-west-2:111122223333:key/1", rights, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Resolvers_of_an_organisation_may_ask_for_names_on_aws()
     {
         var plan = await PlanAsync("aws", "ranges: [10.200.0.0/16]", "ranges: [10.200.0.0/16]\n        resolver: true");
