@@ -12,10 +12,18 @@ public sealed record AwsRoleArgs
     public required string Description { get; init; }
 
     /// <summary>Who may take it on.</summary>
-    public required AwsPolicy Trust { get; init; }
+    public required PolicyDocument Trust { get; init; }
 
     /// <summary>What it may do, by a word for each policy. Default: nothing.</summary>
-    public IReadOnlyDictionary<string, AwsPolicy> Policies { get; init; } = new Dictionary<string, AwsPolicy>();
+    /// <exception cref="ArgumentException">An action has a star: what it means grows whenever AWS adds one.</exception>
+    public IReadOnlyDictionary<string, PolicyDocument> Policies
+    {
+        get;
+        init => field = value.Values.SelectMany(policy => policy.Statements).SelectMany(statement => statement.Actions)
+            .FirstOrDefault(action => action.Contains('*', StringComparison.Ordinal)) is { } open
+                ? throw new ArgumentException($"{open} is not one action; name those that are needed", nameof(Policies))
+                : value;
+    } = new Dictionary<string, PolicyDocument>();
 
     /// <summary>Names of policies of AWS's own that it has besides, like <c>AmazonEKSClusterPolicy</c>. Default: none.</summary>
     public IReadOnlyList<string> AwsPolicies { get; init; } = [];

@@ -65,9 +65,10 @@ public sealed partial class EksAccess : ComponentResource
                 Site = args.Site,
                 RoleName = RoleName(args.ClusterName),
                 Description = $"Argo CD in {args.ClusterName}",
-                Trust = new(new AwsStatement
+                Trust = new(new PolicyStatement
                 {
-                    Principal = AwsPrincipal.Identity(argoCd),
+                    Principals = [PolicyPrincipal.Identity(argoCd)],
+                    Resources = [],
                     // What Pod Identity says of its pod goes with it.
                     Actions = ["sts:AssumeRole", "sts:TagSession"],
                 }),

@@ -167,7 +167,7 @@ public sealed class EksCluster : ComponentResource, ICluster
     {
         Site = _args.Site,
         Description = $"Control plane of {ClusterName}",
-        Trust = new(new AwsStatement { Principal = AwsPrincipal.Service("eks.amazonaws.com"), Actions = ["sts:AssumeRole"] }),
+        Trust = PolicyDocument.Trust(PolicyPrincipal.Service("eks")),
         AwsPolicies = ["AmazonEKSClusterPolicy"],
     }, new() { Parent = this });
 
@@ -234,6 +234,6 @@ public sealed class EksCluster : ComponentResource, ICluster
         Site = _args.Site,
         Cluster = Name,
         Accounts = [PodAccount.Cilium],
-        Policies = new Dictionary<string, AwsPolicy> { ["interfaces"] = PodPolicies.Cilium(_args.Site, ClusterName, _args.VpcId) },
+        Policies = new Dictionary<string, PolicyDocument> { ["interfaces"] = PodPolicies.Cilium(_args.Site, ClusterName, _args.VpcId) },
     }, new() { Parent = this }).RoleArn.Apply(_ => true);
 }

@@ -33,7 +33,7 @@ public sealed class StateBucket : ComponentResource
         var key = new Key($"{name}-key", new()
         {
             Description = $"State of Pulumi, and secrets in it, of {args.Platform}",
-            Policy = PolicyStatement.Document(KeyPolicy.Administration(site), KeyPolicy.ByDeployments(site)),
+            Policy = PolicyDocument.Json(KeyPolicy.Administration(site), KeyPolicy.ByDeployments(site)),
             EnableKeyRotation = true,
             DeletionWindowInDays = DeletionDays,
         }, new() { Parent = this, Protect = true, RetainOnDelete = true });
