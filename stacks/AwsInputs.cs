@@ -27,9 +27,19 @@ internal static class AwsInputs
         IsSpot = pool.Spot,
     };
 
-    /// <summary>What leaves the clusters: what K8TRE and EKS need, the platform's own repository and identity provider, and what the settings add.</summary>
-    public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings, AwsSite site) =>
-        [.. AwsEgress.Cluster(site), .. SiteEgress.Of(settings), .. settings.Aws!.Egress.Select(SiteEgress.Rule)];
+    /// <summary>What leaves a cluster: what K8TRE and EKS need, the platform's own repository and identity provider, and what the settings add.</summary>
+    public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings, AwsSite site, EksSettings eks, bool hasRunner) =>
+    [
+        .. AwsEgress.Cluster(site),
+        .. eks.PublicGateway ? new[] { AwsEgress.PublicGateway(site) } : [],
+        .. hasRunner ? AwsEgress.Pipelines(site) : [],
+        .. SiteEgress.Of(settings),
+        .. settings.Aws!.Egress.Select(SiteEgress.Rule),
+    ];
+
+    /// <summary>Names of the buckets that a deployment looks at.</summary>
+    public static IReadOnlyList<string> Buckets(PlatformSettings settings, AwsSite site) =>
+        [.. settings.Environments.Where(environment => environment.Aws!.PublicGateway).Select(environment => AwsPublicWay.AccessLogs(site, environment.ClusterNameIn(settings)))];
 
     /// <summary>Ranges from which the API servers are reached, besides those of the platform itself.</summary>
     public static IReadOnlyList<IPNetwork> Operators(PlatformSettings settings) => settings.Aws!.Transit?.Ranges ?? [];

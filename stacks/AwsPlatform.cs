@@ -37,7 +37,7 @@ internal sealed class AwsPlatform : IVendorPlatform
     {
         var (name, eks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Aws!);
         var keys = Keys(name);
-        _management = Network(name, stage, eks, keys, _addresses.Management, []);
+        _management = Network(name, stage, eks, keys, _addresses.Management, [], AwsEstate.HasRunner(_settings));
         AwsEstate.Run(_settings, _site, keys, _management, _onAws);
         var cluster = Cluster(name, stage, eks, keys, _management, files: null, argoCd: null);
         var role = new ArgoCdRole($"{name}-argocd-role", new()
@@ -135,7 +135,7 @@ internal sealed class AwsPlatform : IVendorPlatform
 
     private ClusterKeys Keys(string cluster) => new($"{cluster}-keys", new() { Site = _site }, _onAws);
 
-    private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains)
+    private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains, bool hasRunner = false)
     {
         var network = new SpokeNetwork($"{cluster}-network", new()
         {
@@ -146,7 +146,8 @@ internal sealed class AwsPlatform : IVendorPlatform
             HasNatPerZone = EksProfile.Of(stage).HasNatPerZone,
             HasFirewall = _settings.Aws!.Firewall,
             IsProtected = EksProfile.Of(stage).IsProtected,
-            Egress = AwsInputs.Leaving(_settings, _site),
+            Egress = AwsInputs.Leaving(_settings, _site, eks, hasRunner),
+            Buckets = hasRunner ? AwsInputs.Buckets(_settings, _site) : [],
             Domains = domains,
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),
         }, _onAws);

@@ -15,11 +15,14 @@ internal sealed class AwsRules(PlatformSettings draft)
     // https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/default-network-policy/aws/base/clusterwide-networkpolicy.yaml
     private static readonly IPNetwork Reachable = IPNetwork.Parse("10.0.0.0/16");
 
+    // Names of rules are the same everywhere.
+    private static readonly AwsSite Nowhere = new() { Region = "", AccountId = "" };
+
     /// <summary>All problems, in the order of the settings.</summary>
     public IEnumerable<SettingProblem> Check() =>
     [
         .. Shared(),
-        .. EgressRules.Check(draft.Aws?.Egress, Path, AwsEgress.Cluster(new() { Region = "", AccountId = "" })),
+        .. EgressRules.Check(draft.Aws?.Egress, Path, [.. AwsEgress.Cluster(Nowhere), AwsEgress.PublicGateway(Nowhere), .. AwsEgress.Pipelines(Nowhere)]),
         .. EgressRules.HttpsRepository(draft),
         .. Region(draft.Management.Region, $"{Keys.PlatformPath}.management.region"),
         .. draft.Management.Aws is { } management ? Cluster(management, $"{Keys.PlatformPath}.management.aws") : [],
