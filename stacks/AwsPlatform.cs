@@ -147,6 +147,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             HasFirewall = _settings.Aws!.Firewall,
             IsProtected = EksProfile.Of(stage).IsProtected,
             Egress = AwsInputs.Leaving(_settings, _site, eks, hasRunner),
+            Services = hasRunner ? AwsService.Pipelines(_site) : [],
             Buckets = hasRunner ? AwsInputs.Buckets(_settings, _site) : [],
             Domains = domains,
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),

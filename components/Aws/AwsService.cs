@@ -27,8 +27,11 @@ public sealed record AwsService(string Name, string Host)
         // Whoever comes with a token of another issuer, like a workflow of GitHub, belongs to no account yet:
         // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
         Regional(site, "sts") with { SignIn = ["sts:AssumeRoleWithWebIdentity"] },
-        .. new[] { "autoscaling", "ec2", "ec2messages", "eks", "elasticfilesystem", "elasticloadbalancing", "kms", "logs", "secretsmanager", "ssm", "ssmmessages" }.Select(name => Regional(site, name)),
+        .. new[] { "autoscaling", "ec2", "eks", "elasticfilesystem", "elasticloadbalancing", "ssm" }.Select(name => Regional(site, name)),
     ];
+
+    /// <summary>What jobs of pipelines call besides, where they run in a cluster's network.</summary>
+    public static IReadOnlyList<AwsService> Pipelines(AwsSite site) => [.. new[] { "kms", "logs", "secretsmanager" }.Select(name => Regional(site, name))];
 
     /// <summary>Name of the endpoint service in a region.</summary>
     internal string EndpointIn(AwsSite site) => $"com.amazonaws.{site.Region}.{Name}";

@@ -34,14 +34,14 @@ public sealed class EgressTests
 
     [Fact]
     public void What_has_an_endpoint_in_the_network_does_not_leave_it() => Assert.Empty(
-        All.SelectMany(rule => rule.Fqdns).Intersect(AwsService.Cluster(AwsComponents.Site).Select(service => service.Host)));
+        All.SelectMany(rule => rule.Fqdns).Intersect(AwsService.Cluster(AwsComponents.Site).Concat(AwsService.Pipelines(AwsComponents.Site)).Select(service => service.Host)));
 
     [Fact]
     public void Jobs_reach_every_service_by_which_a_deployment_makes_something()
     {
         var site = AwsComponents.Site;
         var hosts = AwsEgress.Cluster(site).Concat(AwsEgress.Pipelines(site)).SelectMany(rule => rule.Fqdns)
-            .Concat(AwsService.Cluster(site).Select(service => service.Host)).ToHashSet();
+            .Concat(AwsService.Cluster(site).Concat(AwsService.Pipelines(site)).Select(service => service.Host)).ToHashSet();
 
         // Buckets have an endpoint of their own kind; backup-storage is what AWS Backup itself calls.
         var services = PipelineActions.All.Select(action => action.Split(':')[0]).Distinct().Except(["s3", "backup-storage"]);

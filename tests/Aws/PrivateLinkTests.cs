@@ -40,8 +40,7 @@ public sealed class PrivateLinkTests
 
         Assert.Equal(names, new[]
         {
-            "ecr.api", "ecr.dkr", "s3", "sts", "ec2", "logs", "kms", "elasticloadbalancing", "autoscaling", "ssm", "ssmmessages", "ec2messages", "eks", "eks-auth",
-            "secretsmanager", "elasticfilesystem",
+            "ecr.api", "ecr.dkr", "s3", "sts", "ec2", "elasticloadbalancing", "autoscaling", "ssm", "eks", "eks-auth", "elasticfilesystem",
         }.Select(service => $"com.amazonaws.eu-west-2.{service}").ToHashSet());
     }
 

@@ -51,7 +51,7 @@ public sealed class OptionalPartsTests
     {
         var plan = await PlanAsync("aws", "environment: production", "environment: production\n        runner:\n          connection: arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0");
 
-        string[] needed = ["api.pulumi.com", "api.nuget.org", "codeload.github.com", "iam.amazonaws.com", "network-firewall.eu-west-2.amazonaws.com"];
+        string[] needed = ["api.pulumi.com", "api.nuget.org", "codeload.github.com", "iam.amazonaws.com", "kms.eu-west-2.amazonaws.com", "network-firewall.eu-west-2.amazonaws.com"];
         Assert.Empty(needed.Except(Names(plan, "k8tre-management")));
         Assert.Empty(needed.Intersect(Names(plan, "k8tre-prd")));
     }
