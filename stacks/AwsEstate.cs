@@ -40,6 +40,9 @@ internal static class AwsEstate
             $"{settings.Name}-auto-scaling", new() { AwsServiceName = "autoscaling.amazonaws.com" }, new() { Provider = onAws.Providers[0], RetainOnDelete = true }).Arn
         : null;
 
+    /// <summary>Whether jobs of the platform's pipelines run in the network of the management cluster.</summary>
+    public static bool HasRunner(PlatformSettings settings) => settings.Aws!.Pipelines is { Runner.Connection: not null };
+
     /// <summary>Runs the jobs of the platform's pipelines in a network, if the settings say so.</summary>
     public static void Run(PlatformSettings settings, AwsSite site, ClusterKeys keys, SpokeNetwork network, ComponentResourceOptions onAws)
     {

@@ -39,7 +39,7 @@ internal sealed class AwsPlatform : IVendorPlatform
     {
         var (name, eks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Aws!);
         var keys = Keys(name);
-        _management = Network(name, stage, eks, keys, _addresses.Management, []);
+        _management = Network(name, stage, eks, keys, _addresses.Management, [], AwsEstate.HasRunner(_settings));
         AwsEstate.Run(_settings, _site, keys, _management, _onAws);
         var cluster = Cluster(name, stage, eks, keys, _management, files: null, argoCd: null);
         var role = new ArgoCdRole($"{name}-argocd-role", new()
@@ -139,7 +139,7 @@ internal sealed class AwsPlatform : IVendorPlatform
 
     private ClusterKeys Keys(string cluster) => new($"{cluster}-keys", new() { Site = _site, AutoScalingRole = _autoScalingRole is { } role ? (Input<string>)role : null }, _onAws);
 
-    private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains)
+    private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains, bool hasRunner = false)
     {
         var network = new SpokeNetwork($"{cluster}-network", new()
         {
@@ -150,9 +150,10 @@ internal sealed class AwsPlatform : IVendorPlatform
             HasNatPerZone = EksProfile.Of(stage).HasNatPerZone,
             HasFirewall = _settings.Aws!.Firewall,
             IsProtected = EksProfile.Of(stage).IsProtected,
-            Egress = AwsInputs.Leaving(_settings, _site),
+            Egress = AwsInputs.Leaving(_settings, _site, eks, hasRunner),
+            Services = hasRunner ? AwsService.Pipelines(_site) : [],
+            Buckets = AwsInputs.Buckets(_settings, _site, cluster, eks, hasRunner),
             Domains = domains,
-            Buckets = eks.DataBucket ? [DataName(cluster)] : [],
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),
         }, _onAws);
         if (_settings.Aws.Transit is { } transit)
@@ -162,25 +163,24 @@ internal sealed class AwsPlatform : IVendorPlatform
 
     private DataBucket Data(string cluster, EksSettings eks, ClusterKeys keys, SpokeNetwork network)
     {
+        var names = AwsInputs.DataBuckets(_site, cluster);
         var log = new DataBucket($"{cluster}-data-logs", new()
         {
             Site = _site,
-            BucketName = _site.UniqueName($"{cluster}-data-logs"),
+            BucketName = names.Log,
             Logs = [LogSource.Buckets],
             ExpiryDays = _settings.Aws!.LogRetentionDays,
         }, _onAws);
         return new($"{cluster}-data", new()
         {
             Site = _site,
-            BucketName = DataName(cluster),
+            BucketName = names.Data,
             Key = keys.Files,
             AccessLogs = log.BucketName,
             ImmutableDays = eks.DataImmutableDays,
             OnlyThrough = network.BucketEndpoint,
         }, _onAws);
     }
-
-    private string DataName(string cluster) => _site.UniqueName($"{cluster}-data");
 
     private EksCluster Cluster(string name, TreEnvironment stage, EksSettings eks, ClusterKeys keys, SpokeNetwork network, FileStorage? files, ArgoCdIdentity.Aws? argoCd)
     {

@@ -38,17 +38,18 @@ public sealed class StateBucket : ComponentResource
             DeletionWindowInDays = DeletionDays,
         }, new() { Parent = this, Protect = true, RetainOnDelete = true });
         var alias = new KeyAlias($"{name}-key-alias", new() { Name = $"alias/{args.Platform}-state", TargetKeyId = key.Id }, new() { Parent = this, RetainOnDelete = true });
+        var names = Names(site, args.Platform);
         var log = new DataBucket($"{name}-access-logs", new()
         {
             Site = site,
-            BucketName = site.UniqueName($"{args.Platform}-state-logs"),
+            BucketName = names[1],
             Logs = [LogSource.Buckets],
             ExpiryDays = args.LogDays,
         }, inside);
         var bucket = new DataBucket($"{name}-bucket", new()
         {
             Site = site,
-            BucketName = site.UniqueName($"{args.Platform}-state"),
+            BucketName = names[0],
             Key = key.Arn,
             AccessLogs = log.BucketName,
             OldVersionDays = OldStateDays,
@@ -60,6 +61,15 @@ public sealed class StateBucket : ComponentResource
         SecretsProvider = Output.Format($"awskms:///{KeyArn}?region={site.Region}");
 
         RegisterOutputs();
+    }
+
+    /// <summary>Names of the bucket and of that with its log.</summary>
+    /// <param name="site">Where they go.</param>
+    /// <param name="platform">Name of the platform.</param>
+    public static IReadOnlyList<string> Names(AwsSite site, string platform)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return [site.UniqueName($"{platform}-state"), site.UniqueName($"{platform}-state-logs")];
     }
 
     /// <summary>Name of the bucket.</summary>
