@@ -48,7 +48,7 @@ public sealed class AwsRole : ComponentResource
         var rights = args.Policies
             .Select(policy => new RolePolicy($"{name}-{policy.Key}", new() { Role = made.Name, Name = policy.Key, Policy = policy.Value.ToJson() }, inside).Id)
             .Concat(args.AwsPolicies.Select(policy => new RolePolicyAttachment(
-                $"{name}-{policy}", new() { Role = made.Name, PolicyArn = $"arn:{args.Site.Partition}:iam::aws:policy/{policy}" }, inside).Id))
+                $"{name}-{policy.Split('/')[^1]}", new() { Role = made.Name, PolicyArn = $"arn:{args.Site.Partition}:iam::aws:policy/{policy}" }, inside).Id))
             .ToArray();
         Arn = Output.Tuple(made.Arn, Output.All(rights)).Apply(ready => ready.Item1);
 
