@@ -18,7 +18,7 @@ internal static class AzureEstate
     {
         var azure = settings.Azure!;
         if (azure.ThreatDetection)
-            _ = new ThreatDetection($"{settings.Name}-threats", azure.SubscriptionId, zone.Options);
+            _ = new ThreatDetection($"{settings.Name}-threats", zone.Site, zone.Options);
         if (zone.OwnHub is { } hub)
             LogFlows(settings, zone, hub);
         if (azure.Budget is { } budget)
