@@ -106,17 +106,18 @@ internal static class AzureInputs
 
     /// <summary>
     /// What leaves the clusters: what K8TRE and AKS need, their add-ons and backups, the platform's own repository and identity provider, and what the
-    /// settings add.
+    /// settings add. Which add-ons guests have is not known here: they get all.
     /// </summary>
     public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings)
     {
-        var region = settings.Management.RegionIn(settings);
+        var (region, hasGuests) = (settings.Management.RegionIn(settings), settings.Azure!.Hub.Guests.Count > 0);
+        var addOns = hasGuests ? AksEgress.OfAny(region) : Clusters(settings).SelectMany(cluster => AksEgress.Of(
+            AddOns(cluster.Aks), cluster.Environment ?? Stage(settings), region, cluster.Aks.UserPools.Append(cluster.Aks.SystemPool).Select(Pool)));
         return
         [
             .. AzureEgress.Cluster,
-            .. Clusters(settings).SelectMany(cluster => AksEgress.Of(
-                AddOns(cluster.Aks), cluster.Environment ?? Stage(settings), region, cluster.Aks.UserPools.Append(cluster.Aks.SystemPool).Select(Pool))).DistinctBy(rule => rule.Name),
-            .. settings.Environments.Count == 0 ? [] : ClusterBackup.Egress(region),
+            .. addOns.DistinctBy(rule => rule.Name),
+            .. settings.Environments.Count > 0 || hasGuests ? ClusterBackup.Egress(region) : [],
             .. SiteEgress.Of(settings),
             .. settings.Azure!.Egress.Select(SiteEgress.Rule),
         ];
