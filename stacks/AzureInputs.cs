@@ -86,6 +86,7 @@ internal static class AzureInputs
     /// <summary>What crosses between clusters: Argo CD's way to those that it manages.</summary>
     public static IReadOnlyList<Passage> Passages(PlatformSettings settings, AddressPlan addresses) => settings.Management.Mode != ManagementMode.Cluster ? [] :
         [.. settings.Environments.Select(environment => Passage.ToApiServer(addresses, environment.Environment))];
+            PipelinesEgress = settings.Azure.Pipelines?.Runner is { KeySecret: { } secret } ? [PipelineRunner.KeyEgress(secret)] : [],
 
     /// <summary>Nodes of one kind.</summary>
     public static AksNodePool Pool(NodePoolSettings pool) => new()
