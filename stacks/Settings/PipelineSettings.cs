@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>Pipelines that deploy a platform: whoever runs as one of them signs in to the vendor without a secret.</summary>
+/// <summary>Pipelines that deploy a platform on AWS: whoever runs as one of them signs in to the vendor without a secret.</summary>
 public sealed record PipelineSettings
 {
     /// <summary>The repository on GitHub, <c>owner/name</c>.</summary>
@@ -46,7 +46,10 @@ public sealed record RunnerSettings
     [RegularExpression("^arn:aws[a-z-]*:code(connections|star-connections):[a-z0-9-]+:[0-9]{12}:connection/[0-9a-f-]{36}$", ErrorMessage = "write the ARN of a connection of CodeConnections")]
     public string? Connection { get; init; }
 
-    /// <summary>On Azure: the runner's image in the platform's registry, <c>repository:tag</c>: GitHub's runner with Pulumi, .NET and kubelogin.</summary>
+    /// <summary>
+    /// On Azure: the runner's image in the platform's registry, <c>repository:tag</c>: GitHub's runner with Pulumi, .NET, the Azure CLI and kubelogin. One that
+    /// the registry passes on begins with where it is from: <c>ghcr.io/owner/name:tag</c>.
+    /// </summary>
     [RegularExpression("^[a-z0-9/._-]+:[A-Za-z0-9._-]+$", ErrorMessage = "write repository:tag")]
     public string? Image { get; init; }
 

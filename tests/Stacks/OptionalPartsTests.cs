@@ -66,6 +66,15 @@ public sealed class OptionalPartsTests
     }
 
     [Fact]
+    public async Task Defender_watches_the_subscription_by_plans_that_it_has_already()
+    {
+        var plan = await PlanAsync("azure-dev", "addressSpace:", "threatDetection: true\n      addressSpace:");
+
+        var plans = Only(plan, "azure-native:resources:DeploymentAtSubscriptionScope", "k8tre-threats").Inputs.At("properties.template.resources")!.AsArray();
+        Assert.Equal(["Arm", "Containers", "KeyVaults", "StorageAccounts"], plans.Select(plan => (string)plan!["name"]!));
+    }
+
+    [Fact]
     public async Task Resolvers_of_an_organisation_may_ask_for_names_on_aws()
     {
         var plan = await PlanAsync("aws", "ranges: [10.200.0.0/16]", "ranges: [10.200.0.0/16]\n        resolver: true");
