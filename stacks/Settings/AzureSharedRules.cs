@@ -21,6 +21,8 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
             yield return new($"{Path}.hub", "is somebody else's, and says what stands in it; write bastion, intrusionDetection, ddosPlan, firewallAddresses and guests where the hub is made");
         if (isOthers && draft.Management.Mode == ManagementMode.None)
             yield return new($"{Path}.hub", $"is somebody else's, and {Keys.PlatformPath}.management.mode is none; the stack would make nothing: remove it");
+        if (!isOthers && hub.DnsClients.Count > 0 && azure.AddressSpace is { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space && DnsResolver.IsTaken(new AddressPlan(space).DnsInbound))
+            yield return new($"{Path}.addressSpace", $"is {space}, and {Path}.hub.dnsClients is set; the DNS resolver would stand between 10.0.1.0 and 10.0.16.255, which it uses itself: choose another range, or remove dnsClients");
         foreach (var problem in Items.NotOfForm(hub.Existing?.DnsServers, $"{Path}.hub.existing.dnsServers", @"^[0-9]{1,3}(\.[0-9]{1,3}){3}$", Forms.IPv4Hint)
             .Concat(Items.NotOfForm(hub.Existing?.Zones, $"{Path}.hub.existing.zones", "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/privateDnsZones/[^/]+$", "write the id of a private zone"))
             .Concat(Items.NotOfForm(azure.Budget?.Mails, $"{Path}.budget.mails", Forms.MailAddress, Forms.MailAddressHint))
@@ -38,12 +40,15 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
 
     private IEnumerable<SettingProblem> Guests(HubSettings hub)
     {
-        foreach (var (guest, at) in Items.Of(hub.Guests, $"{Path}.hub.guests"))
+        var guests = Items.Of(hub.Guests, $"{Path}.hub.guests").ToArray();
+        foreach (var (index, (guest, at)) in guests.Index())
         {
             if (guest.PrefixLength is < AddressPlan.ShortestPrefix or > AddressPlan.LongestPrefix)
                 yield return new(at, $"is {guest}; write the address space of a platform, /{AddressPlan.ShortestPrefix} to /{AddressPlan.LongestPrefix}");
             if (draft.Azure!.AddressSpace != default && Cidr.Overlap(guest, draft.Azure.AddressSpace))
                 yield return new(at, $"is {guest} and overlaps {Path}.addressSpace {draft.Azure.AddressSpace}; choose ranges that share no address");
+            foreach (var (earlier, where) in guests[..index].Where(earlier => Cidr.Overlap(guest, earlier.Item)))
+                yield return new(at, $"is {guest} and overlaps {where} {earlier}; choose ranges that share no address");
         }
     }
 }

@@ -25,6 +25,7 @@ public sealed class AzureSharedRulesTests
     [InlineData("""{ "stack": "tre/k8tre/hub", "bastion": true }""", $"{Azure}.hub is somebody else's, and says what stands in it; write bastion, intrusionDetection, ddosPlan, firewallAddresses and guests where the hub is made")]
     [InlineData("""{ "guests": ["10.64.0.0/16"] }""", $"{Azure}.hub.guests[0] is 10.64.0.0/16 and overlaps {Azure}.addressSpace 10.64.0.0/16; choose ranges that share no address")]
     [InlineData("""{ "guests": ["10.65.0.0/24"] }""", $"{Azure}.hub.guests[0] is 10.65.0.0/24; write the address space of a platform, /12 to /20")]
+    [InlineData("""{ "guests": ["10.80.0.0/16", "10.81.0.0/16", "10.80.16.0/20"] }""", $"{Azure}.hub.guests[2] is 10.80.16.0/20 and overlaps {Azure}.hub.guests[0] 10.80.0.0/16; choose ranges that share no address")]
     public void A_wrong_hub_is_answered_with_what_to_write(string hub, string problem) => Assert.Equal([problem], Settings.With("azure.hub", hub).Problems());
 
     [Theory]
@@ -33,6 +34,18 @@ public sealed class AzureSharedRulesTests
     [InlineData("azure.budget", """{ "monthlyAmount": 100, "mails": ["a@example.org"], "from": "2027-01-02" }""", $"{Azure}.budget.from is 2027-01-02; write the first day of the month in which the budget is made, in quotes")]
     [InlineData("azure.pipelines", """{ "repository": "a/b", "environment": "e", "runner": { "image": "runner:1" } }""", $"{Azure}.pipelines.runner lacks something; on Azure write image, appId, installationId, keyVault and keySecret")]
     public void A_wrong_value_is_answered_with_what_to_write(string path, string json, string problem) => Assert.Equal([problem], Settings.With(path, json).Problems());
+
+    [Fact]
+    public void A_space_that_the_DNS_resolver_uses_itself_is_refused_where_it_is_made()
+    {
+        var settings = Settings.With("azure.addressSpace", "\"10.0.16.0/20\"");
+
+        Assert.Empty(settings.Problems());
+        Assert.Equal(
+            [$"{Azure}.addressSpace is 10.0.16.0/20, and {Azure}.hub.dnsClients is set; the DNS resolver would stand between 10.0.1.0 and 10.0.16.255, which it uses itself: choose another range, or remove dnsClients"],
+            settings.With("azure.hub", """{ "dnsClients": ["192.168.0.0/16"] }""").Problems());
+        Assert.Empty(settings.With("azure.addressSpace", "\"10.0.0.0/20\"").Problems());
+    }
 
     [Fact]
     public void A_stack_that_is_a_hub_has_no_clusters_and_no_Argo_cd() => Assert.Empty(
