@@ -55,6 +55,17 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Fact]
+    public void Pools_of_a_cluster_are_made_one_after_another_and_those_of_two_clusters_at_once()
+    {
+        var (work, batch, gpu, other) = (Pool("prd-work"), Pool("prd-batch"), Pool("prd-gpu"), Pool("stg-work"));
+
+        Assert.True(prod.ComesAfter(batch, work) && prod.ComesAfter(gpu, batch));
+        Assert.All([work, batch, gpu], pool => Assert.False(prod.ComesAfter(pool, other) || prod.ComesAfter(other, pool), pool.Name));
+
+        PlanResource Pool(string name) => prod["azure-native:containerservice:AgentPool", $"k8tre-{name}"];
+    }
+
+    [Fact]
     public void Networks_are_joined_to_the_hub_and_never_to_one_another()
     {
         var hub = prod["azure-native:network:VirtualNetwork", "k8tre-hub"];
