@@ -19,8 +19,7 @@ internal static class AzureEstate
         var azure = settings.Azure!;
         if (azure.ThreatDetection)
             _ = new ThreatDetection($"{settings.Name}-threats", azure.SubscriptionId, zone.Options);
-        if (zone.OwnHub is { } hub)
-            LogFlows(settings, zone, hub);
+        LogFlows(settings, zone);
         if (azure.Budget is { } budget)
         {
             _ = new CostBudget($"{settings.Name}-budget", new()
@@ -47,15 +46,19 @@ internal static class AzureEstate
     }
 
     // Who spoke to whom: of every network, as long as all else is logged, and 90 days at least, which is the shortest that Azure sums up.
-    private static void LogFlows(PlatformSettings settings, AzureLandingZone zone, HubNetwork hub)
+    private static void LogFlows(PlatformSettings settings, AzureLandingZone zone)
     {
+        var networks = AzureInputs.Clusters(settings).Select(cluster => KeyValuePair.Create(cluster.Name, zone.Network(cluster.Name).Id)).ToList();
+        // That of another's hub is its owner's to log.
+        if (zone.OwnHub is { } hub)
+            networks.Insert(0, new("hub", hub.Id));
         var days = Math.Clamp(settings.Azure!.LogRetentionDays, 90, 365);
         var store = new DataStorage($"{settings.Name}-flows", new()
         {
             Site = zone.SiteOf($"rg-{settings.Name}-flows", outlivesStack: true),
             AccountName = zone.UniqueName("fl", settings.Name),
             IsZoneRedundant = false,
-            Subnet = hub.EndpointsSubnet,
+            Subnet = zone.EndpointsSubnet,
             Zone = zone.BlobZone,
             Logs = zone.Logs,
             TakesLogs = true,
@@ -63,7 +66,7 @@ internal static class AzureEstate
         _ = new FlowLogs($"{settings.Name}-flow-logs", new()
         {
             Site = zone.Site,
-            Networks = AzureInputs.Clusters(settings).Select(cluster => KeyValuePair.Create(cluster.Name, zone.Network(cluster.Name).Id)).Prepend(new("hub", hub.Id)).ToDictionary(),
+            Networks = networks.ToDictionary(),
             Storage = store.Id,
             Logs = zone.Logs,
             RetentionDays = days,

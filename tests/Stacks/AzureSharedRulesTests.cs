@@ -35,6 +35,17 @@ public sealed class AzureSharedRulesTests
     [InlineData("azure.pipelines", """{ "repository": "a/b", "environment": "e", "runner": { "image": "runner:1" } }""", $"{Azure}.pipelines.runner lacks something; on Azure write image, appId, installationId, keyVault and keySecret")]
     public void A_wrong_value_is_answered_with_what_to_write(string path, string json, string problem) => Assert.Equal([problem], Settings.With(path, json).Problems());
 
+    [Theory]
+    [InlineData($$"""{ {{Existing}} }""")]
+    [InlineData("""{ "stack": "tre/k8tre/hub" }""")]
+    public void A_registry_is_asked_for_where_the_hub_is_made(string hub)
+    {
+        Assert.Equal(
+            [$"{Azure}.registry is true, and the registry stands in the platform's own hub, which is somebody else's here; remove it, or write false"],
+            Settings.With("azure.hub", hub).With("azure.registry", "true").Problems());
+        Assert.Empty(Settings.With("azure.hub", hub).With("azure.registry", "false").Problems());
+    }
+
     [Fact]
     public void A_space_that_the_DNS_resolver_uses_itself_is_refused_where_it_is_made()
     {
