@@ -65,6 +65,13 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
         PlanResource Pool(string name) => prod["azure-native:containerservice:AgentPool", $"k8tre-{name}"];
     }
 
+    [Theory]
+    [InlineData("azure-native:network:VirtualNetwork", "allLogs"), InlineData("azure-native:network:PublicIPAddress", "allLogs")]
+    [InlineData("azure-native:operationalinsights:Workspace", null)]
+    public void Networks_public_addresses_and_the_workspace_itself_report_too(string type, string? logs) => Assert.All(OfType(type), resource => Assert.Contains(
+        OfType("azure-native:monitor:DiagnosticSetting"),
+        setting => (string?)setting.Inputs["resourceUri"] == resource.Id && (string?)setting.Inputs.At("logs.0.categoryGroup") == logs));
+
     [Fact]
     public void Networks_are_joined_to_the_hub_and_never_to_one_another()
     {
