@@ -27,7 +27,8 @@ internal sealed class AzurePlatform : IVendorPlatform
     public ManagementCluster Management(TreEnvironment stage)
     {
         var (name, aks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Azure!);
-        var vault = Vault(name, _zone.SiteOfCluster(name));
+        // A group of its own, which stays with the vault in it: a vault that is deleted keeps its name for 90 days.
+        var vault = Vault(name, _zone.SiteOf($"rg-{name}-data", outlivesStack: true));
         var cluster = Cluster(name, stage, aks, vault, shares: null, argoCd: null);
         _locks.Keep(name, new Dictionary<string, Output<string>?> { ["vault"] = vault.Id }, cluster, vault);
         _users.Add(cluster);

@@ -153,7 +153,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
 
     public static TheoryData<string> AllClusters => [.. Clusters];
 
-    [Theory, InlineData("k8tre-stg"), InlineData("k8tre-prd")]
+    [Theory, MemberData(nameof(AllClusters))]
     public void A_vault_is_locked_protected_and_left_behind_with_its_group(string cluster)
     {
         var vault = prod["azure-native:keyvault:Vault", $"{cluster}-vault"];
