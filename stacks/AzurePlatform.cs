@@ -153,7 +153,7 @@ internal sealed class AzurePlatform : IVendorPlatform
         Network = _zone.Network(name),
         RouteTable = _zone.Network(name).RouteTable,
         ApiZone = _zone.ApiZone,
-        AuthorizedRanges = aks.PublicRanges,
+        PublicRanges = aks.PublicRanges,
         EgressAddresses = aks.PublicRanges.Count == 0 ? null : _zone.OwnHub!.PublicAddresses,
         Vault = vault,
         Shares = shares,
