@@ -135,7 +135,7 @@ internal sealed class AzurePlatform : IVendorPlatform
         Snapshots = _zone.SiteOf($"rg-{cluster.ClusterName}-snapshots", outlivesStack: true),
         Vault = _backups!,
         Cluster = cluster.Id,
-        ClusterName = ways.AreApplied.Apply(_ => cluster.ClusterName),
+        ClusterName = Output.Tuple(ways.AreApplied, cluster.HasAllPools).Apply(_ => cluster.ClusterName),
         ClusterGroup = site.ResourceGroup,
         ClusterPrincipal = cluster.ControlPrincipal,
         AccountName = _zone.UniqueName("bk", cluster.ClusterName),

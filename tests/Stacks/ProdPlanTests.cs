@@ -68,6 +68,15 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
         PlanResource Pool(string name) => prod["azure-native:containerservice:AgentPool", $"k8tre-{name}"];
     }
 
+    [Fact]
+    public void Cilium_waits_for_nodes_that_take_anything_and_for_no_others()
+    {
+        var cilium = prod["kubernetes:helm.sh/v3:Release", "k8tre-prd-network-cilium"];
+
+        Assert.True(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", "k8tre-prd-work"]));
+        Assert.All(["batch", "gpu"], pool => Assert.False(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", $"k8tre-prd-{pool}"]), pool));
+    }
+
     [Theory, InlineData("stg"), InlineData("prd")]
     public void Backups_are_installed_once_their_pods_have_a_network_and_a_way_out(string environment)
     {
