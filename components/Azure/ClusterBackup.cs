@@ -43,7 +43,7 @@ public sealed class ClusterBackup : ComponentResource
         var access = new TrustedAccessRoleBinding($"{name}-access", new()
         {
             TrustedAccessRoleBindingName = "backup",
-            ResourceName = args.ClusterName,
+            ResourceName = Output.Tuple(args.ClusterName, args.HasAllPools).Apply(both => both.Item1),
             ResourceGroupName = args.ClusterGroup,
             SourceResourceId = args.Vault.Id,
             Roles = { "Microsoft.DataProtection/backupVaults/backup-operator" },
