@@ -6,12 +6,18 @@ namespace K8tre.Components.Aws;
 /// <summary>Inputs of <see cref="EksCluster"/>.</summary>
 public sealed record EksClusterArgs
 {
-    /// <summary>Name of the cluster, at most 39 characters: names of its roles begin with it, and have 64.</summary>
+    /// <summary>
+    /// Most characters of its name. Names of roles and of rules of the resolver begin with it, end in 8 characters of Pulumi's, have up to 26 between, and may
+    /// have 64.
+    /// </summary>
+    public const int LongestName = 30;
+
+    /// <summary>Name of the cluster, at most <see cref="LongestName"/> characters.</summary>
     /// <exception cref="ArgumentException">It is longer.</exception>
     public required string ClusterName
     {
         get;
-        init => field = value.Length <= 39 ? value : throw new ArgumentException($"{value} has {value.Length} characters; supply at most 39", nameof(ClusterName));
+        init => field = value.Length <= LongestName ? value : throw new ArgumentException($"{value} has {value.Length} characters; supply at most {LongestName}", nameof(ClusterName));
     }
 
     /// <summary>The stage it serves.</summary>

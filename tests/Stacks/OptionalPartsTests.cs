@@ -1,4 +1,5 @@
 using K8tre.Automation.Plans;
+using K8tre.Components.Aws;
 
 namespace K8tre.Tests.Stacks;
 
@@ -83,6 +84,32 @@ public sealed class OptionalPartsTests
         Assert.Equal(((string?)firewall.Outputs["arn"], "internet-facing"), ((string?)ingress["alb.ingress.kubernetes.io/wafv2-acl-arn"], (string?)ingress["alb.ingress.kubernetes.io/scheme"]));
     }
 
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html,
+    // https://docs.aws.amazon.com/Route53/latest/APIReference/API_Operations_Amazon_Route_53_Resolver.html
+    [Theory, InlineData("aws", 19), InlineData("aws-dev", 26)]
+    public async Task The_longest_name_makes_no_name_that_aws_refuses(string stack, int length)
+    {
+        var plan = await PlanAsync(stack, "name: k8tre", $"name: {new string('t', length)}", changes: text => text
+            .Replace("accountId: '111122223333'", "accountId: '111122223333'\n      registry: false", StringComparison.Ordinal)
+            .Replace("ranges: [10.200.0.0/16]", "ranges: [10.200.0.0/16]\n        resolver: true", StringComparison.Ordinal)
+            .Replace("- name: work", "- name: sixteen-letters-", StringComparison.Ordinal)
+            .Replace("publicZone: tre.example.org", "publicZone: tre.example.org\n          publicGateway: true", StringComparison.Ordinal), waiver: stack == "aws-dev" ? Waiver : null);
+
+        Assert.Contains(plan.Resources, resource => resource.Type == "aws:eks/cluster:Cluster" && ((string)resource.Inputs["name"]!).Length == EksClusterArgs.LongestName);
+        Assert.Empty(plan.Resources.Where(resource => Longest(resource.Type) is { } limit && NameOf(resource).Length > limit).Select(resource => $"{NameOf(resource)} ({resource.Type})"));
+
+        // What Pulumi ends a name with: a dash and seven digits.
+        static string NameOf(PlanResource resource) => (string?)resource.Inputs["name"] ?? $"{resource.Name}-0123456";
+
+        static int? Longest(string type) => type switch
+        {
+            "aws:iam/role:Role" => 64,
+            "aws:eks/nodeGroup:NodeGroup" => 63,
+            "aws:networkfirewall/ruleGroup:RuleGroup" or "aws:ec2/launchTemplate:LaunchTemplate" => 128,
+            _ => type.StartsWith("aws:route53/resolver", StringComparison.Ordinal) ? 64 : null,
+        };
+    }
+
     [Fact]
     public async Task A_vault_can_hold_the_source_secrets_on_azure()
     {
@@ -96,11 +123,11 @@ public sealed class OptionalPartsTests
 
     private static PlanResource Only(Plan plan, string type, string name) => plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
 
-    private static Task<Plan> PlanAsync(string stack, string word, string with, string? waiver = null)
+    private static Task<Plan> PlanAsync(string stack, string word, string with, string? waiver = null, Func<string, string>? changes = null)
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, $"Pulumi.{stack}.yaml"));
         Assert.Contains(word, text, StringComparison.Ordinal);
-        text = text.Replace(word, with, StringComparison.Ordinal);
+        text = (changes ?? (same => same))(text.Replace(word, with, StringComparison.Ordinal));
         return StackFile.PlanAsync(waiver is null ? text : text.Replace("    vendor: aws\n", $"    vendor: aws\n    waivers: {waiver}\n", StringComparison.Ordinal));
     }
 }
