@@ -7,11 +7,14 @@ public enum EksImage
     /// <summary>Amazon Linux 2023.</summary>
     AmazonLinux,
 
-    /// <summary>Amazon Linux 2023 with NVIDIA's driver.</summary>
+    /// <summary>Amazon Linux 2023 with NVIDIA's driver. The device plugin, by which pods get GPUs, comes from elsewhere.</summary>
     AmazonLinuxNvidia,
 
     /// <summary>Bottlerocket, which has no shell.</summary>
     Bottlerocket,
+
+    /// <summary>Bottlerocket with NVIDIA's driver and its device plugin, by which pods get GPUs.</summary>
+    BottlerocketNvidia,
 }
 
 /// <summary>Nodes of one kind.</summary>
