@@ -18,6 +18,7 @@ internal sealed class AwsPlatform : IVendorPlatform
     private readonly AwsProvider _aws;
     private readonly ComponentResourceOptions _onAws;
     private readonly List<(ClusterKeys Keys, EksCluster Cluster)> _clusters = [];
+    private readonly Dictionary<string, PublicZone> _publicZones = [];
     private readonly Output<string>? _autoScalingRole;
     private readonly IReadOnlyDictionary<string, object?> _outputs;
     private SpokeNetwork? _management;
@@ -76,7 +77,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         var data = eks.DataBucket ? Data(name, eks, keys, network) : null;
 
         var zone = new PrivateZone($"{name}-zone-domain", _site, environment.ExternalDomain, [network.Id], _onAws);
-        var publicZone = eks.PublicZone is { } domain ? new PublicZone($"{name}-zone-public", domain, _onAws) : null;
+        var publicZone = eks.PublicZone is { } domain ? Public(domain) : null;
         var certificate = new Certificate($"{name}-certificate", environment.ExternalDomain, publicZone, _onAws);
         var secrets = new ParameterStore { Site = _site, Key = keys.Parameters, Prefix = name };
         _ = new WorkloadIdentities($"{name}-workloads", new()
@@ -132,6 +133,11 @@ internal sealed class AwsPlatform : IVendorPlatform
 
         return _outputs;
     }
+
+    // One of a name, whichever environments prove their domains in it: of two, only one would be delegated to.
+    private PublicZone Public(string domain) => _publicZones.TryGetValue(domain, out var made)
+        ? made
+        : _publicZones[domain] = new($"{_settings.Name}-zone-{domain}", domain, _onAws);
 
     private ResolverEndpoint? Resolver(string cluster, SpokeNetwork network) => _settings.Aws!.Transit is { Resolver: true, Ranges: var ranges }
         ? new($"{cluster}-resolver", new() { Network = network, OpenTo = ranges }, _onAws)

@@ -50,7 +50,7 @@ internal static class AwsPublicWay
             Site = site,
             Cluster = cluster.Name,
             Accounts = [PublicRecords.Account],
-            Policies = new Dictionary<string, AwsPolicy> { ["records"] = PublicRecords.Rights(site, zone.Id) },
+            Policies = new Dictionary<string, AwsPolicy> { ["records"] = PublicRecords.Rights(site, zone.Id, environment.ExternalDomain) },
         }, onAws);
         return
         [

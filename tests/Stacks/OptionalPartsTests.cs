@@ -1,5 +1,6 @@
 using K8tre.Automation.Plans;
 using K8tre.Components.Aws;
+using K8tre.Tests.Aws;
 
 namespace K8tre.Tests.Stacks;
 
@@ -82,6 +83,26 @@ public sealed class OptionalPartsTests
         var firewall = plan.Resources.Single(resource => resource.Type == "aws:wafv2/webAcl:WebAcl");
         var ingress = plan.Resources.Single(resource => resource.Type == "kubernetes:networking.k8s.io/v1:Ingress").Inputs.At("metadata.annotations")!;
         Assert.Equal(((string?)firewall.Outputs["arn"], "internet-facing"), ((string?)ingress["alb.ingress.kubernetes.io/wafv2-acl-arn"], (string?)ingress["alb.ingress.kubernetes.io/scheme"]));
+    }
+
+    [Fact]
+    public async Task Environments_that_prove_their_domains_in_one_public_zone_share_it()
+    {
+        var plan = await PlanAsync("aws", "        aws:\n          administrators: *administrators\n          pools:", "        aws:\n          publicZone: tre.example.org\n          administrators: *administrators\n          pools:");
+
+        var zone = Only(plan, "aws:route53/zone:Zone", "k8tre-zone-tre.example.org");
+        Assert.Single(plan.Resources, resource => resource.Type == "aws:route53/zone:Zone" && resource.Inputs["vpcs"] is null);
+        Assert.All(["stg", "prd"], environment => Assert.Equal(zone.Id, (string?)Only(plan, "aws:route53/record:Record", $"k8tre-{environment}-certificate-proof").Inputs["zoneId"]));
+    }
+
+    [Fact]
+    public async Task Names_in_a_public_zone_are_changed_below_the_environments_own_domain()
+    {
+        var plan = await PlanAsync("aws-dev", "publicZone: tre.example.org", "publicZone: tre.example.org\n          publicGateway: true", Waiver);
+
+        var rights = Only(plan, "aws:iam/rolePolicy:RolePolicy", "k8tre-dev-public-dns-role-records").Inputs["policy"]!.Statements();
+        var changing = Assert.Single(rights, statement => statement.Texts("Action").Contains("route53:ChangeResourceRecordSets"));
+        Assert.Equal(["*.dev.tre.example.org"], changing.Allowed("ForAllValues:StringLike", "route53:ChangeResourceRecordSetsNormalizedRecordNames"));
     }
 
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html,
