@@ -2,6 +2,7 @@ using K8tre.Components;
 using K8tre.Components.Aws;
 using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
+using Pulumi.Kubernetes.Core.V1;
 using AwsProvider = Pulumi.Aws.Provider;
 
 namespace K8tre.Stacks;
@@ -61,8 +62,6 @@ internal sealed class AwsPlatform : IVendorPlatform
         var (eks, name, stage) = (environment.Aws!, environment.ClusterNameIn(_settings), environment.Environment);
         var keys = Keys(name);
         var network = Network(name, stage, eks, keys, _addresses.Spoke(stage), [environment.ExternalDomain]);
-        if (_management is { } management)
-            _ = new ManagementPeering($"{name}-peering", management, network, _onAws);
         var backups = BackupPlan.Tags(name);
         var files = new FileStorage($"{name}-files", new()
         {
@@ -80,7 +79,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         var publicZone = eks.PublicZone is { } domain ? Public(domain) : null;
         var certificate = new Certificate($"{name}-certificate", environment.ExternalDomain, publicZone, _onAws);
         var secrets = new ParameterStore { Site = _site, Key = keys.Parameters, Prefix = name };
-        _ = new WorkloadIdentities($"{name}-workloads", new()
+        var identities = new WorkloadIdentities($"{name}-workloads", new()
         {
             Site = _site,
             Cluster = cluster,
@@ -91,6 +90,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         }, _onAws);
         _ = new BackupPlan($"{name}-backups", new() { Site = _site, PlanName = name, Key = keys.Backups, DailyDays = eks.BackupRetentionDays }, _onAws);
 
+        Namespace? home = null;
         return new(cluster, new Dictionary<string, object?>
         {
             ["network"] = network.Id,
@@ -104,16 +104,14 @@ internal sealed class AwsPlatform : IVendorPlatform
             Replacements = AwsReplacements.For(stage),
             Provider = _aws,
             SecretStore = environment.SecretStoreIn(_settings) == SecretStoreKind.ParameterStore ? secrets : new Components.GitOps.KubernetesSecretStore(),
-            OnNetwork = onNetwork =>
+            BeforeArgoCd = onNetwork =>
             {
-                var home = AwsPublicWay.Home(name, onNetwork);
-                return
-                [
-                    new StorageClasses($"{name}-classes", new() { DiskKey = keys.Disks, FileSystem = files.Id, VolumeTags = backups }, onNetwork),
-                    new WorkloadPolicies($"{name}-policies", onNetwork),
-                    .. eks.PublicGateway ? AwsPublicWay.Open(_settings, environment, _site, keys, network, cluster, certificate, publicZone, home, _onAws, onNetwork) : [],
-                ];
+                var policies = new WorkloadPolicies($"{name}-policies", onNetwork);
+                home = AwsPublicWay.Home(name, [policies, identities, certificate.Ordered], onNetwork);
+                return [policies, home, new StorageClasses($"{name}-classes", new() { DiskKey = keys.Disks, FileSystem = files.Id, VolumeTags = backups }, onNetwork)];
             },
+            OnNetwork = onNetwork =>
+                eks.PublicGateway ? AwsPublicWay.Open(_settings, environment, _site, keys, network, cluster, certificate, publicZone, home!, _onAws, onNetwork) : [],
         };
     }
 
@@ -145,9 +143,8 @@ internal sealed class AwsPlatform : IVendorPlatform
 
     private ClusterKeys Keys(string cluster) => new($"{cluster}-keys", new() { Site = _site, AutoScalingRole = _autoScalingRole is { } role ? (Input<string>)role : null }, _onAws);
 
-    private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains)
-    {
-        var network = new SpokeNetwork($"{cluster}-network", new()
+    private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains) =>
+        new($"{cluster}-network", new()
         {
             Site = _site,
             ClusterName = cluster,
@@ -161,10 +158,18 @@ internal sealed class AwsPlatform : IVendorPlatform
             Buckets = eks.DataBucket ? [DataName(cluster)] : [],
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),
         }, _onAws);
-        if (_settings.Aws.Transit is { } transit)
-            _ = new HubAttachment($"{cluster}-transit", new() { Network = network, TransitGateway = transit.GatewayId, Ranges = transit.Ranges }, _onAws);
-        return network;
+
+    // By which operators and Argo CD come to a network from those of their own.
+    private IEnumerable<Input<string>> Ways(string cluster, SpokeNetwork network)
+    {
+        if (_settings.Aws!.Transit is { } transit)
+            yield return new HubAttachment($"{cluster}-transit", new() { Network = network, TransitGateway = transit.GatewayId, Ranges = transit.Ranges }, _onAws).Id;
+        if (Elsewhere(network) is { } management)
+            yield return new ManagementPeering($"{cluster}-peering", management, network, _onAws).Id;
     }
+
+    // The network of the management cluster. Null: there is none, or it is this one.
+    private SpokeNetwork? Elsewhere(SpokeNetwork network) => _management == network ? null : _management;
 
     private DataBucket Data(string cluster, EksSettings eks, ClusterKeys keys, SpokeNetwork network)
     {
@@ -199,8 +204,9 @@ internal sealed class AwsPlatform : IVendorPlatform
             VpcCidr = network.Range,
             ControlPlaneSubnets = [.. network.IsolatedSubnets.Select(subnet => (Input<string>)subnet)],
             NodeSubnets = ByZone(eks, network.PrivateSubnets),
-            OpenTo = [.. AwsInputs.Operators(_settings), .. _management is { } management && management != network ? management.PrivateRanges : []],
+            OpenTo = [.. AwsInputs.Operators(_settings), .. Elsewhere(network)?.PrivateRanges ?? []],
             PublicRanges = eks.PublicRanges,
+            Ways = [.. Ways(name, network)],
             ServiceCidr = eks.ServiceCidr,
             KubernetesVersion = eks.KubernetesVersion ?? Versions.EksKubernetes,
             SecretsKey = keys.Etcd,

@@ -53,8 +53,8 @@ public sealed class EksCluster : ComponentResource, ICluster
         ApiEndpoint = new(_cluster.Endpoint.Apply(url => new Uri(url).Host), ApiPort);
         ApiServerUrl = _cluster.Endpoint;
         CaData = _cluster.CertificateAuthority.Apply(authority => authority.Data!);
-        // Nothing is made in it before who makes it may come in.
-        KubeConfig = Output.CreateSecret(Output.Tuple(Name, ApiServerUrl, CaData, access.IsReady, Output.All(open))
+        // Nothing is made in it before who makes it may come in, and has a way; while anything is left, both stay.
+        KubeConfig = Output.CreateSecret(Output.Tuple(Name, ApiServerUrl, CaData, access.IsReady, Output.All(open), Output.All(args.Ways))
             .Apply(known => EksKubeConfig.Text(known.Item1, known.Item2, known.Item3, args.Site.Region)));
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });

@@ -51,6 +51,11 @@ public sealed record EksClusterArgs
     /// <exception cref="ArgumentException">One is everybody.</exception>
     public IReadOnlyList<IPNetwork> PublicRanges { get; init => field = NotEverybody(value, nameof(PublicRanges)); } = [];
 
+    /// <summary>
+    /// Known once those who come from elsewhere reach its network: what is made in it comes after, and goes before. Default: nobody comes from elsewhere.
+    /// </summary>
+    public IReadOnlyList<Input<string>> Ways { get; init; } = [];
+
     /// <summary>Range of the Services' addresses, /12 to /24, that nothing else has. The cluster's DNS takes the tenth.</summary>
     /// <exception cref="ArgumentException">It is larger or smaller.</exception>
     public required IPNetwork ServiceCidr
