@@ -18,6 +18,7 @@ internal sealed class AwsPlatform : IVendorPlatform
     private readonly AddressPlan _addresses;
     private readonly AwsProvider _aws;
     private readonly ComponentResourceOptions _onAws;
+    private readonly Inventory _made = new();
     private readonly List<(ClusterKeys Keys, EksCluster Cluster)> _clusters = [];
     private readonly Dictionary<string, PublicZone> _publicZones = [];
     private readonly Output<string>? _autoScalingRole;
@@ -32,9 +33,12 @@ internal sealed class AwsPlatform : IVendorPlatform
         (_site, _addresses) = (AwsInputs.Site(settings), new(aws.AddressSpace));
         // In this account and no other, whoever runs it: a stack must not land where somebody happens to be signed in.
         _aws = new($"{settings.Name}-aws", new() { Region = _site.Region, AllowedAccountIds = { _site.AccountId } });
-        (_outputs, _onAws) = AwsEstate.Define(settings, _site, new() { Providers = { _aws } });
+        (_outputs, _onAws) = AwsEstate.Define(settings, _site, new() { Providers = { _aws }, ResourceTransformations = { _made.Note } });
         _autoScalingRole = AwsEstate.AutoScalingRole(settings, _onAws);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Resource> Made => _made.Made;
 
     /// <inheritdoc/>
     public ManagementCluster Management(TreEnvironment stage)

@@ -89,6 +89,14 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
     public void Argo_cd_learns_of_a_cluster_once_that_has_the_namespace_of_the_gateway(string environment) => Assert.True(
         aws.ComesAfter(aws["kubernetes:core/v1:Secret", $"k8tre-{environment}-registration"], aws["kubernetes:core/v1:Namespace", $"k8tre-{environment}-gateway"]));
 
+    [Fact]
+    public void The_list_of_dependants_is_the_first_to_go_so_that_a_refusal_stops_everything()
+    {
+        var list = aws["kubernetes:core/v1:ConfigMap", "k8tre-management-dependants"];
+
+        Assert.Empty(aws.Plan.Resources.Where(resource => resource.Custom && resource != list && !aws.ComesAfter(list, resource)).Select(resource => $"{resource.Name} ({resource.Type})"));
+    }
+
     [Theory, MemberData(nameof(AllEnvironments))]
     public void Argo_cds_role_alone_is_trusted_and_nobody_makes_it_a_token(string environment)
     {
