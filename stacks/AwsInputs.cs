@@ -31,6 +31,10 @@ internal static class AwsInputs
     public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings, AwsSite site) =>
         [.. AwsEgress.Cluster(site), .. SiteEgress.Of(settings), .. settings.Aws!.Egress.Select(SiteEgress.Rule)];
 
+    /// <summary>What leaves the management cluster besides: to clusters with a public address, whose names lead elsewhere to that alone.</summary>
+    public static IReadOnlyList<EgressRule> ToClusters(PlatformSettings settings, AwsSite site) =>
+        settings.Environments.Any(environment => environment.Aws!.PublicRanges.Count > 0) ? [AwsEgress.PublicClusters(site)] : [];
+
     /// <summary>Ranges from which the API servers are reached, besides those of the platform itself.</summary>
     public static IReadOnlyList<IPNetwork> Operators(PlatformSettings settings) => settings.Aws!.Transit?.Ranges ?? [];
 

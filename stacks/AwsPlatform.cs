@@ -45,7 +45,7 @@ internal sealed class AwsPlatform : IVendorPlatform
     {
         var (name, eks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Aws!);
         var keys = Keys(name);
-        _management = Network(name, stage, eks, keys, _addresses.Management, []);
+        _management = Network(name, stage, eks, keys, _addresses.Management, [], AwsInputs.ToClusters(_settings, _site));
         AwsEstate.Run(_settings, _site, keys, _management, _onAws);
         var cluster = Cluster(name, stage, eks, keys, _management, files: null, argoCd: null);
         var role = new ArgoCdRole($"{name}-argocd-role", new()
@@ -147,7 +147,7 @@ internal sealed class AwsPlatform : IVendorPlatform
 
     private ClusterKeys Keys(string cluster) => new($"{cluster}-keys", new() { Site = _site, AutoScalingRole = _autoScalingRole is { } role ? (Input<string>)role : null }, _onAws);
 
-    private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains) =>
+    private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains, params IReadOnlyList<EgressRule> besides) =>
         new($"{cluster}-network", new()
         {
             Site = _site,
@@ -157,7 +157,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             HasNatPerZone = EksProfile.Of(stage).HasNatPerZone,
             HasFirewall = _settings.Aws!.Firewall,
             IsProtected = EksProfile.Of(stage).IsProtected,
-            Egress = AwsInputs.Leaving(_settings, _site),
+            Egress = [.. AwsInputs.Leaving(_settings, _site), .. besides],
             Domains = domains,
             Buckets = eks.DataBucket ? [DataName(cluster)] : [],
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),
@@ -210,6 +210,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             NodeSubnets = ByZone(eks, network.PrivateSubnets),
             OpenTo = [.. AwsInputs.Operators(_settings), .. Elsewhere(network)?.PrivateRanges ?? []],
             PublicRanges = eks.PublicRanges,
+            EgressAddresses = Elsewhere(network)?.NatAddresses,
             Ways = [.. Ways(name, network)],
             ServiceCidr = eks.ServiceCidr,
             KubernetesVersion = eks.KubernetesVersion ?? Versions.EksKubernetes,

@@ -26,4 +26,9 @@ public static class AwsEgress
             new("https://github.com/openshift/openshift-docs/blob/main/modules/configuring-firewall.adoc"), "quayio-production-s3.s3.amazonaws.com"),
         .. Egress.K8tre,
     ];
+
+    /// <summary>What the management cluster reaches besides, where API servers have a public address.</summary>
+    public static EgressRule PublicClusters(AwsSite site) => new(
+        "api-servers", "Argo CD reaches clusters that have a public address by that, since its own network knows no other",
+        new("https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html"), $"*.{site.Region}.eks.{site.DnsSuffix}");
 }

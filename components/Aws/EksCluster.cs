@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using K8tre.Components.Clusters;
 using Pulumi.Aws.CloudWatch;
@@ -186,8 +187,8 @@ public sealed class EksCluster : ComponentResource, ICluster
             EndpointPrivateAccess = true,
             EndpointPublicAccess = _args.PublicRanges.Count > 0,
         };
-        foreach (var range in _args.PublicRanges)
-            network.PublicAccessCidrs.Add(range.ToString());
+        if (_args.PublicRanges.Count > 0)
+            network.PublicAccessCidrs = PublicCidrs();
         return new(_name, new()
         {
             Name = ClusterName,
@@ -216,6 +217,9 @@ public sealed class EksCluster : ComponentResource, ICluster
             DependsOn = { log },
         });
     }
+
+    private Output<ImmutableArray<string>> PublicCidrs() => (_args.EgressAddresses ?? Output.Create(ImmutableArray<string>.Empty))
+        .Apply(addresses => _args.PublicRanges.Select(range => range.ToString()).Concat(addresses.Select(address => $"{address}/32")).ToImmutableArray());
 
     private Output<string> Open(IPNetwork range) => new SecurityGroupIngressRule($"{_name}-open-{range.BaseAddress}-{range.PrefixLength}", new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using K8tre.Components.Clusters;
 
@@ -50,6 +51,12 @@ public sealed record EksClusterArgs
     /// <summary>Ranges of the internet that may reach its API server. Default: none, it has no address there.</summary>
     /// <exception cref="ArgumentException">One is everybody.</exception>
     public IReadOnlyList<IPNetwork> PublicRanges { get; init => field = NotEverybody(value, nameof(PublicRanges)); } = [];
+
+    /// <summary>
+    /// Addresses of the internet from which machines of the platform come to it, like an Argo CD elsewhere, where it has <see cref="PublicRanges"/>: outside
+    /// of its network its name then leads to its public address. Default: none.
+    /// </summary>
+    public Output<ImmutableArray<string>>? EgressAddresses { get; init; }
 
     /// <summary>
     /// Known once those who come from elsewhere reach its network: what is made in it comes after, and goes before. Default: nobody comes from elsewhere.

@@ -86,6 +86,24 @@ public sealed class OptionalPartsTests
     }
 
     [Fact]
+    public async Task Argo_cd_reaches_a_cluster_that_has_a_public_address_by_that()
+    {
+        var closed = await PlanAsync("aws", "vendor: aws", "vendor: aws");
+        var open = await PlanAsync(
+            "aws", "externalDomain: dev.tre.example.org\n        region: eu-west-2\n        aws:", "externalDomain: dev.tre.example.org\n        region: eu-west-2\n        aws:\n          publicRanges: [203.0.113.0/24]",
+            Waiver.Replace("privateGateway", "privateApi", StringComparison.Ordinal));
+
+        var addresses = open.Outputs.At("management.natAddresses")!.AsArray().Select(address => $"{(string?)address}/32");
+        Assert.Equal(
+            ["203.0.113.0/24", .. addresses],
+            Only(open, "aws:eks/cluster:Cluster", "k8tre-dev").Inputs.At("vpcConfig.publicAccessCidrs")!.AsArray().Select(range => (string)range!));
+        const string names = "content:\".eu-west-2.eks.amazonaws.com\"";
+        Assert.Contains(names, Passing(open, "k8tre-management"), StringComparison.Ordinal);
+        Assert.DoesNotContain(names, Passing(open, "k8tre-dev"), StringComparison.Ordinal);
+        Assert.DoesNotContain(names, Passing(closed, "k8tre-management"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Environments_that_prove_their_domains_in_one_public_zone_share_it()
     {
         var plan = await PlanAsync("aws", "        aws:\n          administrators: *administrators\n          pools:", "        aws:\n          publicZone: tre.example.org\n          administrators: *administrators\n          pools:");
@@ -143,6 +161,10 @@ public sealed class OptionalPartsTests
     }
 
     private static PlanResource Only(Plan plan, string type, string name) => plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
+
+    // The rules of a network's firewall.
+    private static string Passing(Plan plan, string cluster) =>
+        (string)Only(plan, "aws:networkfirewall/ruleGroup:RuleGroup", $"{cluster}-network-edge-egress-rules-names").Inputs.At("ruleGroup.rulesSource.rulesString")!;
 
     private static Task<Plan> PlanAsync(string stack, string word, string with, string? waiver = null, Func<string, string>? changes = null)
     {
