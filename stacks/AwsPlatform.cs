@@ -83,6 +83,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         var publicZone = eks.PublicZone is { } domain ? Public(domain) : null;
         var certificate = new Certificate($"{name}-certificate", environment.ExternalDomain, publicZone, _onAws);
         var secrets = new ParameterStore { Site = _site, Key = keys.Parameters, Prefix = name };
+        var firewall = eks.PublicGateway ? AwsPublicWay.Firewall(_settings, name, _site, keys, _onAws) : null;
         var identities = new WorkloadIdentities($"{name}-workloads", new()
         {
             Site = _site,
@@ -91,6 +92,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             Zones = [zone.Id],
             Parameters = [$"{name}/*"],
             ParametersKey = keys.Parameters,
+            WebFirewall = firewall is null ? null : (Input<string>)firewall.Arn,
         }, _onAws);
         _ = new BackupPlan($"{name}-backups", new() { Site = _site, PlanName = name, Key = keys.Backups, DailyDays = eks.BackupRetentionDays }, _onAws);
 
@@ -115,7 +117,7 @@ internal sealed class AwsPlatform : IVendorPlatform
                 return [policies, home, new StorageClasses($"{name}-classes", new() { DiskKey = keys.Disks, FileSystem = files.Id, VolumeTags = backups }, onNetwork)];
             },
             OnNetwork = onNetwork =>
-                eks.PublicGateway ? AwsPublicWay.Open(_settings, environment, _site, keys, network, cluster, certificate, publicZone, home!, _onAws, onNetwork) : [],
+                firewall is null ? [] : AwsPublicWay.Open(_settings, environment, _site, network, cluster, certificate, publicZone, firewall, home!, _onAws, onNetwork),
         };
     }
 

@@ -24,25 +24,29 @@ internal static class AwsPublicWay
         },
     }, new() { Provider = onNetwork.Providers[0], DependsOn = [.. controller] });
 
+    /// <summary>What looks at what comes in by it.</summary>
+    public static WebFirewall Firewall(PlatformSettings settings, string cluster, AwsSite site, ClusterKeys keys, ComponentResourceOptions onAws) =>
+        new($"{cluster}-web", new() { Site = site, LogKey = keys.Logs, LogDays = settings.Aws!.LogRetentionDays }, onAws);
+
     /// <summary>Opens it.</summary>
     public static IReadOnlyList<Resource> Open(
-        PlatformSettings settings, EnvironmentSettings environment, AwsSite site, ClusterKeys keys, SpokeNetwork network, EksCluster cluster,
-        Certificate certificate, PublicZone? zone, Namespace home, ComponentResourceOptions onAws, ComponentResourceOptions onNetwork)
+        PlatformSettings settings, EnvironmentSettings environment, AwsSite site, SpokeNetwork network, EksCluster cluster,
+        Certificate certificate, PublicZone? zone, WebFirewall firewall, Namespace home, ComponentResourceOptions onAws, ComponentResourceOptions onNetwork)
     {
-        var (name, days) = (environment.ClusterNameIn(settings), settings.Aws!.LogRetentionDays);
+        var name = environment.ClusterNameIn(settings);
         var log = new DataBucket($"{name}-access-logs", new()
         {
             Site = site,
             BucketName = site.UniqueName($"{name}-access-logs"),
             Logs = [LogSource.LoadBalancers],
-            ExpiryDays = days,
+            ExpiryDays = settings.Aws!.LogRetentionDays,
         }, onAws);
         var gateway = new PublicGateway($"{name}-public", new()
         {
             Home = home.Metadata.Apply(metadata => metadata.Name),
             Domain = environment.ExternalDomain,
             Certificate = certificate.Arn,
-            WebFirewall = new WebFirewall($"{name}-web", new() { Site = site, LogKey = keys.Logs, LogDays = days }, onAws).Arn,
+            WebFirewall = firewall.Arn,
             AccessLogs = log.BucketName,
             Subnets = [.. network.PublicSubnets.Select(subnet => (Input<string>)subnet)],
         }, onNetwork);

@@ -86,6 +86,30 @@ public sealed class OptionalPartsTests
     }
 
     [Fact]
+    public async Task The_controller_of_load_balancers_may_put_the_web_firewall_before_those_of_its_cluster()
+    {
+        var plan = await PlanAsync("aws-dev", "publicZone: tre.example.org", "publicZone: tre.example.org\n          publicGateway: true", Waiver);
+
+        var acl = (string)Only(plan, "aws:wafv2/webAcl:WebAcl", "k8tre-dev-web").Outputs["arn"]!;
+        var role = Only(plan, "aws:iam/rolePolicy:RolePolicy", "k8tre-dev-workloads-balancer-role-balancer");
+        var rights = role.Inputs["policy"]!.Statements();
+        var associating = Assert.Single(rights, statement => statement.Texts("Action").Contains("wafv2:AssociateWebACL"));
+        Assert.Equal(["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"], associating.Texts("Action"));
+        Assert.Equal([acl, "arn:aws:elasticloadbalancing:eu-west-2:111122223333:loadbalancer/app/*/*"], associating.Texts("Resource"));
+        var attaching = Assert.Single(rights, statement => statement.Texts("Action").Contains("elasticloadbalancing:SetWebAcl"));
+        Assert.Equal(["k8tre-dev"], attaching.Allowed("StringEquals", "aws:ResourceTag/elbv2.k8s.aws/cluster"));
+        Assert.True(plan.ComesAfter(Only(plan, "kubernetes:core/v1:Namespace", "k8tre-dev-gateway"), role));
+    }
+
+    [Fact]
+    public async Task Without_a_public_gateway_the_controller_of_load_balancers_has_no_right_to_web_firewalls()
+    {
+        var plan = await PlanAsync("aws-dev", "vendor: aws", "vendor: aws");
+
+        Assert.DoesNotContain("wafv2", (string?)Only(plan, "aws:iam/rolePolicy:RolePolicy", "k8tre-dev-workloads-balancer-role-balancer").Inputs["policy"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Argo_cd_reaches_a_cluster_that_has_a_public_address_by_that()
     {
         var closed = await PlanAsync("aws", "vendor: aws", "vendor: aws");
