@@ -83,7 +83,7 @@ internal static class AwsEstate
     private static ComponentResourceOptions Bounded(ComponentResourceOptions onAws, Output<string> boundary) => new()
     {
         Providers = onAws.Providers,
-        ResourceTransformations = { made => made.Args is RoleArgs args ? Bounded(args, boundary, made.Options) : null },
+        ResourceTransformations = [.. onAws.ResourceTransformations, made => made.Args is RoleArgs args ? Bounded(args, boundary, made.Options) : null],
     };
 
     private static ResourceTransformationResult Bounded(RoleArgs role, Output<string> boundary, ResourceOptions options)

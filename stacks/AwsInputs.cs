@@ -45,6 +45,10 @@ internal static class AwsInputs
         ? [.. settings.Environments.SelectMany(environment => Made(site, environment.Aws!, environment.ClusterNameIn(settings))), .. State(settings, site)]
         : eks.DataBucket ? [DataBuckets(site, cluster).Data] : [];
 
+    /// <summary>What leaves the management cluster besides: to clusters with a public address, whose names lead elsewhere to that alone.</summary>
+    public static IReadOnlyList<EgressRule> ToClusters(PlatformSettings settings, AwsSite site) =>
+        settings.Environments.Any(environment => environment.Aws!.PublicRanges.Count > 0) ? [AwsEgress.PublicClusters(site)] : [];
+
     /// <summary>Ranges from which the API servers are reached, besides those of the platform itself.</summary>
     public static IReadOnlyList<IPNetwork> Operators(PlatformSettings settings) => settings.Aws!.Transit?.Ranges ?? [];
 

@@ -2,6 +2,7 @@ using K8tre.Components;
 using K8tre.Components.Aws;
 using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
+using Pulumi.Kubernetes.Core.V1;
 using AwsProvider = Pulumi.Aws.Provider;
 
 namespace K8tre.Stacks;
@@ -17,7 +18,9 @@ internal sealed class AwsPlatform : IVendorPlatform
     private readonly AddressPlan _addresses;
     private readonly AwsProvider _aws;
     private readonly ComponentResourceOptions _onAws;
+    private readonly Inventory _made = new();
     private readonly List<(ClusterKeys Keys, EksCluster Cluster)> _clusters = [];
+    private readonly Dictionary<string, PublicZone> _publicZones = [];
     private readonly Output<string>? _autoScalingRole;
     private readonly IReadOnlyDictionary<string, object?> _outputs;
     private SpokeNetwork? _management;
@@ -30,16 +33,19 @@ internal sealed class AwsPlatform : IVendorPlatform
         (_site, _addresses) = (AwsInputs.Site(settings), new(aws.AddressSpace));
         // In this account and no other, whoever runs it: a stack must not land where somebody happens to be signed in.
         _aws = new($"{settings.Name}-aws", new() { Region = _site.Region, AllowedAccountIds = { _site.AccountId } });
-        (_outputs, _onAws) = AwsEstate.Define(settings, _site, new() { Providers = { _aws } });
+        (_outputs, _onAws) = AwsEstate.Define(settings, _site, new() { Providers = { _aws }, ResourceTransformations = { _made.Note } });
         _autoScalingRole = AwsEstate.AutoScalingRole(settings, _onAws);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Resource> Made => _made.Made;
 
     /// <inheritdoc/>
     public ManagementCluster Management(TreEnvironment stage)
     {
         var (name, eks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Aws!);
         var keys = Keys(name);
-        _management = Network(name, stage, eks, keys, _addresses.Management, [], AwsEstate.HasRunner(_settings));
+        _management = Network(name, stage, eks, keys, _addresses.Management, [], AwsEstate.HasRunner(_settings), AwsInputs.ToClusters(_settings, _site));
         AwsEstate.Run(_settings, _site, keys, _management, _onAws);
         var cluster = Cluster(name, stage, eks, keys, _management, files: null, argoCd: null);
         var role = new ArgoCdPrincipal($"{name}-argocd-role", new()
@@ -60,8 +66,6 @@ internal sealed class AwsPlatform : IVendorPlatform
         var (eks, name, stage) = (environment.Aws!, environment.ClusterNameIn(_settings), environment.Environment);
         var keys = Keys(name);
         var network = Network(name, stage, eks, keys, _addresses.Spoke(stage), [environment.ExternalDomain]);
-        if (_management is { } management)
-            _ = new ManagementPeering($"{name}-peering", management, network, _onAws);
         var backups = ClusterBackup.Tags(name);
         var files = new FileStorage($"{name}-files", new()
         {
@@ -76,10 +80,11 @@ internal sealed class AwsPlatform : IVendorPlatform
         var data = eks.DataBucket ? Data(name, eks, keys, network) : null;
 
         var zone = new PrivateZone($"{name}-zone-domain", _site, environment.ExternalDomain, [network.Id], _onAws);
-        var publicZone = eks.PublicZone is { } domain ? new PublicZone($"{name}-zone-public", domain, _onAws) : null;
+        var publicZone = eks.PublicZone is { } domain ? Public(domain) : null;
         var certificate = new Certificate($"{name}-certificate", environment.ExternalDomain, publicZone, _onAws);
         var secrets = new ParameterStore { Site = _site, Key = keys.Parameters, Prefix = name };
-        _ = new WorkloadIdentities($"{name}-workloads", new()
+        var firewall = eks.PublicGateway ? AwsPublicWay.Firewall(_settings, name, _site, keys, _onAws) : null;
+        var identities = new WorkloadIdentities($"{name}-workloads", new()
         {
             Site = _site,
             Cluster = cluster,
@@ -87,9 +92,11 @@ internal sealed class AwsPlatform : IVendorPlatform
             Zones = [zone.Id],
             Parameters = [$"{name}/*"],
             ParametersKey = keys.Parameters,
+            WebFirewall = firewall is null ? null : (Input<string>)firewall.Arn,
         }, _onAws);
         _ = new ClusterBackup($"{name}-backups", new() { Site = _site, PlanName = name, Key = keys.Backups, DailyDays = eks.BackupRetentionDays }, _onAws);
 
+        Namespace? home = null;
         return new(cluster, new Dictionary<string, object?>
         {
             ["network"] = network.Id,
@@ -103,16 +110,14 @@ internal sealed class AwsPlatform : IVendorPlatform
             Replacements = AwsReplacements.Of(stage),
             Provider = _aws,
             SecretStore = environment.SecretStoreIn(_settings) == SecretStoreKind.ParameterStore ? secrets : new Components.GitOps.KubernetesSecretStore(),
-            OnNetwork = onNetwork =>
+            BeforeArgoCd = onNetwork =>
             {
-                var home = AwsPublicWay.Home(name, onNetwork);
-                return
-                [
-                    new StorageClasses($"{name}-classes", new() { DiskKey = keys.Disks, FileSystem = files.Id, VolumeTags = backups }, onNetwork),
-                    new WorkloadPolicies($"{name}-policies", onNetwork),
-                    .. eks.PublicGateway ? AwsPublicWay.Open(_settings, environment, _site, keys, network, cluster, certificate, publicZone, home, _onAws, onNetwork) : [],
-                ];
+                var policies = new WorkloadPolicies($"{name}-policies", onNetwork);
+                home = AwsPublicWay.Home(name, [policies, identities, certificate.Ordered], onNetwork);
+                return [policies, home, new StorageClasses($"{name}-classes", new() { DiskKey = keys.Disks, FileSystem = files.Id, VolumeTags = backups }, onNetwork)];
             },
+            OnNetwork = onNetwork =>
+                firewall is null ? [] : AwsPublicWay.Open(_settings, environment, _site, network, cluster, certificate, publicZone, firewall, home!, _onAws, onNetwork),
         };
     }
 
@@ -133,15 +138,21 @@ internal sealed class AwsPlatform : IVendorPlatform
         return _outputs;
     }
 
+    // One of a name, whichever environments prove their domains in it: of two, only one would be delegated to.
+    private PublicZone Public(string domain) => _publicZones.TryGetValue(domain, out var made)
+        ? made
+        : _publicZones[domain] = new($"{_settings.Name}-zone-{domain}", domain, _onAws);
+
     private DnsResolver? Resolver(string cluster, SpokeNetwork network) => _settings.Aws!.Transit is { Resolver: true, Ranges: var ranges }
         ? new($"{cluster}-resolver", new() { Network = network, OpenTo = ranges }, _onAws)
         : null;
 
     private ClusterKeys Keys(string cluster) => new($"{cluster}-keys", new() { Site = _site, AutoScalingRole = _autoScalingRole is { } role ? (Input<string>)role : null }, _onAws);
 
-    private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains, bool hasRunner = false)
-    {
-        var network = new SpokeNetwork($"{cluster}-network", new()
+    private SpokeNetwork Network(
+        string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains,
+        bool hasRunner = false, params IReadOnlyList<EgressRule> besides) =>
+        new($"{cluster}-network", new()
         {
             Site = _site,
             ClusterName = cluster,
@@ -150,16 +161,24 @@ internal sealed class AwsPlatform : IVendorPlatform
             HasNatPerZone = EksProfile.Of(stage).HasNatPerZone,
             HasFirewall = _settings.Aws!.Firewall,
             IsProtected = EksProfile.Of(stage).IsProtected,
-            Egress = AwsInputs.Leaving(_settings, _site, eks, hasRunner),
+            Egress = [.. AwsInputs.Leaving(_settings, _site, eks, hasRunner), .. besides],
             Services = hasRunner ? AwsService.Pipelines(_site) : [],
             Buckets = AwsInputs.Buckets(_settings, _site, cluster, eks, hasRunner),
             Domains = domains,
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),
         }, _onAws);
-        if (_settings.Aws.Transit is { } transit)
-            _ = new HubAttachment($"{cluster}-transit", new() { Network = network, TransitGateway = transit.GatewayId, Ranges = transit.Ranges }, _onAws);
-        return network;
+
+    // By which operators and Argo CD come to a network from those of their own.
+    private IEnumerable<Input<string>> Ways(string cluster, SpokeNetwork network)
+    {
+        if (_settings.Aws!.Transit is { } transit)
+            yield return new HubAttachment($"{cluster}-transit", new() { Network = network, TransitGateway = transit.GatewayId, Ranges = transit.Ranges }, _onAws).Id;
+        if (Elsewhere(network) is { } management)
+            yield return new ManagementPeering($"{cluster}-peering", management, network, _onAws).Id;
     }
+
+    // The network of the management cluster. Null: there is none, or it is this one.
+    private SpokeNetwork? Elsewhere(SpokeNetwork network) => _management == network ? null : _management;
 
     private DataStorage Data(string cluster, EksSettings eks, ClusterKeys keys, SpokeNetwork network)
     {
@@ -193,8 +212,10 @@ internal sealed class AwsPlatform : IVendorPlatform
             VpcCidr = network.Range,
             ControlPlaneSubnets = [.. network.IsolatedSubnets.Select(subnet => (Input<string>)subnet)],
             NodeSubnets = ByZone(eks, network.PrivateSubnets),
-            OpenTo = [.. AwsInputs.Operators(_settings), .. _management is { } management && management != network ? management.PrivateRanges : []],
+            OpenTo = [.. AwsInputs.Operators(_settings), .. Elsewhere(network)?.PrivateRanges ?? []],
             PublicRanges = eks.PublicRanges,
+            EgressAddresses = Elsewhere(network)?.NatAddresses,
+            Ways = [.. Ways(name, network)],
             ServiceCidr = eks.ServiceCidr,
             KubernetesVersion = eks.KubernetesVersion ?? Versions.EksKubernetes,
             SecretsKey = keys.Etcd,

@@ -9,8 +9,12 @@ namespace K8tre.Stacks;
 internal static class AwsPublicWay
 {
     /// <summary>Defines K8TRE's namespace of the gateway, whether or not the way is ever opened: once Argo CD has made it, Pulumi can't.</summary>
-    /// <returns>Its name, known once it is there.</returns>
-    public static Output<string> Home(string cluster, ComponentResourceOptions onNetwork) => new Namespace($"{cluster}-gateway", new()
+    /// <param name="cluster">Name of the cluster.</param>
+    /// <param name="controller">
+    /// What the controller of load balancers works with. Who deletes the namespace waits for it to take its load balancers away: until then it needs that.
+    /// </param>
+    /// <param name="onNetwork">Options of what is made in the cluster.</param>
+    public static Namespace Home(string cluster, IReadOnlyList<Resource> controller, ComponentResourceOptions onNetwork) => new($"{cluster}-gateway", new()
     {
         Metadata = new ObjectMetaArgs
         {
@@ -18,30 +22,34 @@ internal static class AwsPublicWay
             // The gateway itself runs with Cilium: what else is there needs no more than this.
             Labels = { ["pod-security.kubernetes.io/enforce"] = "restricted", ["pod-security.kubernetes.io/enforce-version"] = "latest" },
         },
-    }, new() { Provider = onNetwork.Providers[0] }).Metadata.Apply(metadata => metadata.Name);
+    }, new() { Provider = onNetwork.Providers[0], DependsOn = [.. controller] });
+
+    /// <summary>What looks at what comes in by it.</summary>
+    public static WebFirewall Firewall(PlatformSettings settings, string cluster, AwsSite site, ClusterKeys keys, ComponentResourceOptions onAws) =>
+        new($"{cluster}-web", new() { Site = site, LogKey = keys.Logs, LogDays = settings.Aws!.LogRetentionDays }, onAws);
 
     /// <summary>Name of the bucket with its log.</summary>
     public static string AccessLogs(AwsSite site, string cluster) => site.UniqueName($"{cluster}-access-logs");
 
     /// <summary>Opens it.</summary>
     public static IReadOnlyList<Resource> Open(
-        PlatformSettings settings, EnvironmentSettings environment, AwsSite site, ClusterKeys keys, SpokeNetwork network, EksCluster cluster,
-        Certificate certificate, PublicZone? zone, Output<string> home, ComponentResourceOptions onAws, ComponentResourceOptions onNetwork)
+        PlatformSettings settings, EnvironmentSettings environment, AwsSite site, SpokeNetwork network, EksCluster cluster,
+        Certificate certificate, PublicZone? zone, WebFirewall firewall, Namespace home, ComponentResourceOptions onAws, ComponentResourceOptions onNetwork)
     {
-        var (name, days) = (environment.ClusterNameIn(settings), settings.Aws!.LogRetentionDays);
+        var name = environment.ClusterNameIn(settings);
         var log = new DataStorage($"{name}-access-logs", new()
         {
             Site = site,
             BucketName = AccessLogs(site, name),
             Logs = [LogSource.LoadBalancers],
-            ExpiryDays = days,
+            ExpiryDays = settings.Aws!.LogRetentionDays,
         }, onAws);
         var gateway = new PublicGateway($"{name}-public", new()
         {
-            Home = home,
+            Home = home.Metadata.Apply(metadata => metadata.Name),
             Domain = environment.ExternalDomain,
             Certificate = certificate.Arn,
-            WebFirewall = new WebFirewall($"{name}-web", new() { Site = site, LogKey = keys.Logs, LogDays = days }, onAws).Arn,
+            WebFirewall = firewall.Arn,
             AccessLogs = log.BucketName,
             Subnets = [.. network.PublicSubnets.Select(subnet => (Input<string>)subnet)],
         }, onNetwork);
@@ -53,7 +61,7 @@ internal static class AwsPublicWay
             Site = site,
             Cluster = cluster.Name,
             Accounts = [PublicRecords.Account],
-            Policies = new Dictionary<string, PolicyDocument> { ["records"] = PublicRecords.Rights(site, zone.Id) },
+            Policies = new Dictionary<string, PolicyDocument> { ["records"] = PublicRecords.Rights(site, zone.Id, environment.ExternalDomain) },
         }, onAws);
         return
         [

@@ -17,6 +17,7 @@ internal sealed class AzureLandingZone
     private readonly Dictionary<string, (AzureSite Site, SpokeNetwork Network)> _spokes;
     private readonly Dictionary<string, PrivateZone> _zones;
     private readonly Dictionary<string, Output<string>> _groups = [];
+    private readonly Inventory _made = new();
 
     /// <summary>Defines all of it.</summary>
     public AzureLandingZone(PlatformSettings settings)
@@ -24,7 +25,7 @@ internal sealed class AzureLandingZone
         (_settings, _azure) = (settings, settings.Azure!);
         // Of this subscription and no other, whoever runs it: a stack must not land where somebody happens to be signed in.
         Provider = new AzureProvider($"{settings.Name}-azure", new() { SubscriptionId = _azure.SubscriptionId, TenantId = _azure.TenantId });
-        Options = new() { Providers = { Provider } };
+        Options = new() { Providers = { Provider }, ResourceTransformations = { _made.Note } };
 
         Addresses = new(_azure.AddressSpace);
         Site = SiteOf($"rg-{settings.Name}-hub");
@@ -50,6 +51,9 @@ internal sealed class AzureLandingZone
 
     /// <summary>Options of what is made there.</summary>
     public ComponentResourceOptions Options { get; }
+
+    /// <summary>All that was made with them so far.</summary>
+    public IReadOnlyCollection<Resource> Made => _made.Made;
 
     /// <summary>The platform's addresses.</summary>
     public AddressPlan Addresses { get; }

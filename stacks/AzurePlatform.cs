@@ -24,6 +24,9 @@ internal sealed class AzurePlatform : IVendorPlatform
     }
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<Resource> Made => _zone.Made;
+
+    /// <inheritdoc/>
     public ManagementCluster Management(TreEnvironment stage)
     {
         var (name, aks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Azure!);

@@ -20,7 +20,13 @@ internal sealed record EnvironmentCluster(ICluster Cluster, IReadOnlyDictionary<
     /// <summary>The vendor's provider, where <see cref="SecretStore"/> is the vendor's. Default: none.</summary>
     public ProviderResource? Provider { get; init; }
 
-    /// <summary>Defines what the vendor adds once the cluster's network works. Default: nothing.</summary>
+    /// <summary>
+    /// Defines what the vendor adds once the cluster's network works, and Argo CD finds there: it is told of the cluster after that, and forgets it before.
+    /// Default: nothing.
+    /// </summary>
+    public Func<ComponentResourceOptions, IReadOnlyList<Resource>> BeforeArgoCd { get; init; } = _ => [];
+
+    /// <summary>Defines what the vendor adds once the cluster's network works, after <see cref="BeforeArgoCd"/>. Default: nothing.</summary>
     public Func<ComponentResourceOptions, IReadOnlyList<Resource>> OnNetwork { get; init; } = _ => [];
 
     /// <summary>Options of what is made in the cluster, and with the vendor.</summary>

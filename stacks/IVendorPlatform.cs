@@ -15,6 +15,12 @@ internal interface IVendorPlatform
     /// <param name="argoCd">Who the Argo CD elsewhere is that installs K8TRE there. Null: it runs in the cluster, or is nobody to this vendor.</param>
     EnvironmentCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd);
 
+    /// <summary>
+    /// What it has made so far besides what is in clusters: while other stacks depend on the management cluster, all of it stays. Default: nothing but what
+    /// clusters wait for.
+    /// </summary>
+    IReadOnlyCollection<Resource> Made => [];
+
     /// <summary>Defines what waits for all clusters, once they have their nodes. Default: nothing does.</summary>
     /// <returns>Outputs of the stack about what its clusters share.</returns>
     IReadOnlyDictionary<string, object?> Complete() => new Dictionary<string, object?>();

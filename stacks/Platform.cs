@@ -69,7 +69,7 @@ public static class Platform
             Guarded =
             [
                 argoCd, root, registrar, .. registrations,
-                .. new object[] { cluster }.OfType<Resource>(), .. additions, .. targets.SelectMany(target => target.Leaves),
+                .. new object[] { cluster }.OfType<Resource>(), .. additions, .. targets.SelectMany(target => target.Leaves), .. vendor.Made,
             ],
         }, onNetwork);
 

@@ -35,7 +35,7 @@ internal sealed record Target
     public IReadOnlyList<Replacement> Replacements => Own.Replacements;
 
     /// <summary>What nothing else of the platform waits for, besides the registration.</summary>
-    public IEnumerable<Resource> Leaves => new object[] { Cluster }.OfType<Resource>().Concat(Additions);
+    public IEnumerable<Resource> Leaves => new object[] { Cluster }.OfType<Resource>().Concat(BeforeArgoCd).Concat(Additions);
 
     /// <summary>Known once the add-ons are installed that come after the registration.</summary>
     public Output<ImmutableArray<string>> LateAddOns { get; private set; } = Output.Create(ImmutableArray<string>.Empty);
@@ -47,6 +47,8 @@ internal sealed record Target
     private SourceSecrets SourceSecrets { get; }
 
     private IReadOnlyList<IClusterAddOn> AddOns { get; init; } = [];
+
+    private IReadOnlyList<Resource> BeforeArgoCd { get; init; } = [];
 
     private IReadOnlyList<Resource> Additions { get; init; } = [];
 
@@ -66,7 +68,7 @@ internal sealed record Target
         var onNetwork = new ComponentResourceOptions { Providers = { network.Kubernetes } };
         if (Install(addOns, AddOnOrder.BeforeArgoCd, cluster, onNetwork) is { } installed)
             onNetwork = new() { Providers = { ClusterProvider.After($"{name}-with-add-ons", cluster, installed) } };
-        var additions = own.OnNetwork(onNetwork);
+        var (beforeArgoCd, additions) = (own.BeforeArgoCd(onNetwork), own.OnNetwork(onNetwork));
         if (environment.Skip.Contains("cr8tor"))
         {
             Log.Warn(
@@ -76,6 +78,7 @@ internal sealed record Target
         return new(environment, own, onNetwork, new SourceSecrets($"{name}-secrets", Secrets(settings, environment, own), own.With(onNetwork)))
         {
             AddOns = addOns,
+            BeforeArgoCd = beforeArgoCd,
             Additions = additions,
         };
     }
@@ -117,6 +120,7 @@ internal sealed record Target
             LoadBalancerRange = Own.LoadBalancerRange,
             Skip = Environment.Skip,
             DependantStack = dependantStack,
+            After = BeforeArgoCd,
         }, onArgoCd);
 
         if (AddOns.Any(addOn => addOn.Order == AddOnOrder.AfterArgoCd))

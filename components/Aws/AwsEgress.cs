@@ -49,6 +49,11 @@ public static class AwsEgress
         .. Egress.Deployment,
     ];
 
+    /// <summary>What the management cluster reaches besides, where API servers have a public address.</summary>
+    public static EgressRule PublicClusters(AwsSite site) => new(
+        "api-servers", "Argo CD reaches clusters that have a public address by that, since its own network knows no other",
+        new("https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html"), $"*.{site.Region}.eks.{site.DnsSuffix}");
+
     // What lies in another region is no business of the network's own way to buckets.
     private static IEnumerable<EgressRule> Neighbour(AwsSite site)
     {

@@ -27,6 +27,7 @@ public sealed class Certificate : ComponentResource
             ValidationMethod = "DNS",
             Tags = { ["Name"] = domain },
         }, inside);
+        Ordered = certificate;
         // The same for a domain and for the names in it: https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
         var proof = certificate.DomainValidationOptions.Apply(options => options[0]);
         ProofName = proof.Apply(option => option.ResourceRecordName!);
@@ -52,6 +53,9 @@ public sealed class Certificate : ComponentResource
     /// <summary>ARN of the certificate. Where the zone is ours, known once it is valid; where not, it is valid once its owner has added the record.</summary>
     [Output("arn")]
     public Output<string> Arn { get; private set; }
+
+    /// <summary>The certificate, valid or not: load balancers may use it as soon as it is, and AWS keeps it as long as they do.</summary>
+    public Resource Ordered { get; }
 
     /// <summary>Name of the record that proves the domain, of type CNAME.</summary>
     [Output("proofName")]

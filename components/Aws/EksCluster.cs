@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using K8tre.Components.Clusters;
 using Pulumi.Aws.CloudWatch;
@@ -53,8 +54,8 @@ public sealed class EksCluster : ComponentResource, ICluster
         ApiEndpoint = new(_cluster.Endpoint.Apply(url => new Uri(url).Host), ApiPort);
         ApiServerUrl = _cluster.Endpoint;
         CaData = _cluster.CertificateAuthority.Apply(authority => authority.Data!);
-        // Nothing is made in it before who makes it may come in.
-        KubeConfig = Output.CreateSecret(Output.Tuple(Name, ApiServerUrl, CaData, access.IsReady, Output.All(open))
+        // Nothing is made in it before who makes it may come in, and has a way; while anything is left, both stay.
+        KubeConfig = Output.CreateSecret(Output.Tuple(Name, ApiServerUrl, CaData, access.IsReady, Output.All(open), Output.All(args.Ways))
             .Apply(known => EksKubeConfig.Text(known.Item1, known.Item2, known.Item3, args.Site.Region)));
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
@@ -186,8 +187,8 @@ public sealed class EksCluster : ComponentResource, ICluster
             EndpointPrivateAccess = true,
             EndpointPublicAccess = _args.PublicRanges.Count > 0,
         };
-        foreach (var range in _args.PublicRanges)
-            network.PublicAccessCidrs.Add(range.ToString());
+        if (_args.PublicRanges.Count > 0)
+            network.PublicAccessCidrs = PublicCidrs();
         return new(_name, new()
         {
             Name = ClusterName,
@@ -216,6 +217,9 @@ public sealed class EksCluster : ComponentResource, ICluster
             DependsOn = { log },
         });
     }
+
+    private Output<ImmutableArray<string>> PublicCidrs() => (_args.EgressAddresses ?? Output.Create(ImmutableArray<string>.Empty))
+        .Apply(addresses => _args.PublicRanges.Select(range => range.ToString()).Concat(addresses.Select(address => $"{address}/32")).ToImmutableArray());
 
     private Output<string> Open(IPNetwork range) => new SecurityGroupIngressRule($"{_name}-open-{range.BaseAddress}-{range.PrefixLength}", new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using K8tre.Components.Clusters;
 
@@ -6,12 +7,18 @@ namespace K8tre.Components.Aws;
 /// <summary>Inputs of <see cref="EksCluster"/>.</summary>
 public sealed record EksClusterArgs
 {
-    /// <summary>Name of the cluster, at most 39 characters: names of its roles begin with it, and have 64.</summary>
+    /// <summary>
+    /// Most characters of its name. Names of roles and of rules of the resolver begin with it, end in 8 characters of Pulumi's, have up to 26 between, and may
+    /// have 64.
+    /// </summary>
+    public const int LongestName = 30;
+
+    /// <summary>Name of the cluster, at most <see cref="LongestName"/> characters.</summary>
     /// <exception cref="ArgumentException">It is longer.</exception>
     public required string ClusterName
     {
         get;
-        init => field = value.Length <= 39 ? value : throw new ArgumentException($"{value} has {value.Length} characters; supply at most 39", nameof(ClusterName));
+        init => field = value.Length <= LongestName ? value : throw new ArgumentException($"{value} has {value.Length} characters; supply at most {LongestName}", nameof(ClusterName));
     }
 
     /// <summary>The stage it serves.</summary>
@@ -44,6 +51,17 @@ public sealed record EksClusterArgs
     /// <summary>Ranges of the internet that may reach its API server. Default: none, it has no address there.</summary>
     /// <exception cref="ArgumentException">One is everybody.</exception>
     public IReadOnlyList<IPNetwork> PublicRanges { get; init => field = NotEverybody(value, nameof(PublicRanges)); } = [];
+
+    /// <summary>
+    /// Addresses of the internet from which machines of the platform come to it, like an Argo CD elsewhere, where it has <see cref="PublicRanges"/>: outside
+    /// of its network its name then leads to its public address. Default: none.
+    /// </summary>
+    public Output<ImmutableArray<string>>? EgressAddresses { get; init; }
+
+    /// <summary>
+    /// Known once those who come from elsewhere reach its network: what is made in it comes after, and goes before. Default: nobody comes from elsewhere.
+    /// </summary>
+    public IReadOnlyList<Input<string>> Ways { get; init; } = [];
 
     /// <summary>Range of the Services' addresses, /12 to /24, that nothing else has. The cluster's DNS takes the tenth.</summary>
     /// <exception cref="ArgumentException">It is larger or smaller.</exception>

@@ -7,17 +7,20 @@ public enum EksImage
     /// <summary>Amazon Linux 2023.</summary>
     AmazonLinux,
 
-    /// <summary>Amazon Linux 2023 with NVIDIA's driver.</summary>
+    /// <summary>Amazon Linux 2023 with NVIDIA's driver. The device plugin, by which pods get GPUs, comes from elsewhere.</summary>
     AmazonLinuxNvidia,
 
     /// <summary>Bottlerocket, which has no shell.</summary>
     Bottlerocket,
+
+    /// <summary>Bottlerocket with NVIDIA's driver and its device plugin, by which pods get GPUs.</summary>
+    BottlerocketNvidia,
 }
 
 /// <summary>Nodes of one kind.</summary>
 public sealed record EksNodePool
 {
-    /// <summary>Name of the pool: lower-case letters, digits and dashes, at most 20.</summary>
+    /// <summary>Name of the pool: lower-case letters, digits and dashes, at most 16: with the cluster's it is in the name of a group, which may have 63.</summary>
     public required string Name { get; init; }
 
     /// <summary>Types of its machines, like <c>m6i.2xlarge</c>, all as large as one another and on Nitro: addresses come to them in blocks.</summary>

@@ -127,8 +127,9 @@ public sealed class EksPools : ComponentResource
     // Bottlerocket's first disk is its own, the second one holds images and logs: https://bottlerocket.dev/en/os/latest/concepts/variants/
     private IEnumerable<LaunchTemplateBlockDeviceMappingArgs> Disks(EksNodePool pool)
     {
-        yield return Disk("/dev/xvda", pool.Image == EksImage.Bottlerocket ? null : pool.DiskSizeGiB);
-        if (pool.Image == EksImage.Bottlerocket)
+        var isBottlerocket = pool.Image is EksImage.Bottlerocket or EksImage.BottlerocketNvidia;
+        yield return Disk("/dev/xvda", isBottlerocket ? null : pool.DiskSizeGiB);
+        if (isBottlerocket)
             yield return Disk("/dev/xvdb", pool.DiskSizeGiB);
     }
 
@@ -185,6 +186,7 @@ public sealed class EksPools : ComponentResource
         EksImage.AmazonLinux => "AL2023_x86_64_STANDARD",
         EksImage.AmazonLinuxNvidia => "AL2023_x86_64_NVIDIA",
         EksImage.Bottlerocket => "BOTTLEROCKET_x86_64",
+        EksImage.BottlerocketNvidia => "BOTTLEROCKET_x86_64_NVIDIA",
         var other => throw new ArgumentOutOfRangeException(nameof(image), other, "no image of EKS is known for this"),
     };
 }

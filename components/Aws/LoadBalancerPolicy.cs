@@ -5,8 +5,8 @@ namespace K8tre.Components.Aws;
 /// <summary>What the AWS Load Balancer Controller of one cluster may do.</summary>
 /// <remarks>
 /// https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.1.0/docs/install/iam_policy.json, and narrower: it asks whether there
-/// is a cluster's tag, this one which cluster's it is. K8TRE's one Ingress names no firewall, no Shield, no Cognito and no certificate of
-/// IAM's; without such names the controller calls none of them.
+/// is a cluster's tag, this one which cluster's it is. K8TRE's one Ingress names no Shield, no Cognito and no certificate of IAM's, and a web
+/// firewall is named by <see cref="PublicGateway"/> alone; without such names the controller calls none of them.
 /// </remarks>
 internal static class LoadBalancerPolicy
 {
@@ -17,7 +17,8 @@ internal static class LoadBalancerPolicy
     /// <param name="site">Where it is.</param>
     /// <param name="cluster">Its name.</param>
     /// <param name="vpcId">Id of its network.</param>
-    public static PolicyDocument Of(AwsSite site, string cluster, Input<string> vpcId)
+    /// <param name="webFirewall">ARN of the web ACL that it puts before load balancers. Null: none.</param>
+    public static PolicyDocument Of(AwsSite site, string cluster, Input<string> vpcId, Input<string>? webFirewall = null)
     {
         Input<string>[] groups = [site.Arn("ec2", "security-group/*")];
         Input<string>[] targets = [Elb("targetgroup/*/*")];
@@ -26,6 +27,7 @@ internal static class LoadBalancerPolicy
         var (made, making) = (PolicyCondition.Is($"aws:ResourceTag/{Tag}", cluster), PolicyCondition.Is($"aws:RequestTag/{Tag}", cluster));
         var keepsOwner = PolicyCondition.IsAbsent($"aws:RequestTag/{Tag}");
         return new(
+        [
             Reads(
                 "acm:DescribeCertificate", "acm:ListCertificates",
                 "ec2:DescribeAccountAttributes", "ec2:DescribeAddresses", "ec2:DescribeAvailabilityZones", "ec2:DescribeInstances",
@@ -75,8 +77,18 @@ internal static class LoadBalancerPolicy
                     "elasticloadbalancing:ModifyListenerAttributes", "elasticloadbalancing:ModifyRule",
                     "elasticloadbalancing:RemoveListenerCertificates", "elasticloadbalancing:RemoveTags", "elasticloadbalancing:SetRulePriorities",
                 ],
-                listeners));
+                listeners),
+            .. webFirewall is null ? Array.Empty<PolicyStatement>() : WebFirewall(webFirewall),
+        ]);
 
         Input<string> Elb(string resource) => site.Arn("elasticloadbalancing", resource);
+
+        // WAF knows no tags of load balancers; whose they are, Elastic Load Balancing asks, without which WAF changes nothing:
+        // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html
+        PolicyStatement[] WebFirewall(Input<string> acl) =>
+        [
+            Allows(["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"], [acl, balancers[0]]),
+            Allows(["elasticloadbalancing:SetWebAcl"], [balancers[0]], made),
+        ];
     }
 }

@@ -72,12 +72,19 @@ internal static class PodPolicies
             PolicyCondition.Is($"aws:ResourceTag/k8s.io/cluster-autoscaler/{cluster}", "owned")),
         Allows(["eks:DescribeNodegroup"], [site.Arn("eks", $"nodegroup/{cluster}/*/*")]));
 
-    /// <summary>Writes the records of some zones: https://kubernetes-sigs.github.io/external-dns/v0.23.0/docs/tutorials/aws/#iam-policy.</summary>
-    public static PolicyDocument ExternalDns(AwsSite site, IReadOnlyList<Input<string>> zones) => new(
-        Reads("route53:ListHostedZones"),
-        Allows(
-            ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets", "route53:ListTagsForResources"],
-            [.. zones.Select(zone => (Input<string>)zone.Apply(id => $"arn:{site.Partition}:route53:::hostedzone/{id}"))]));
+    /// <summary>
+    /// Writes the records of some zones, all of them or those below a domain: https://kubernetes-sigs.github.io/external-dns/v0.23.0/docs/tutorials/aws/#iam-policy,
+    /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-conditions-route53.html.
+    /// </summary>
+    public static PolicyDocument ExternalDns(AwsSite site, IReadOnlyList<Input<string>> zones, string? below = null)
+    {
+        IReadOnlyList<Input<string>> arns = [.. zones.Select(zone => (Input<string>)zone.Apply(id => $"arn:{site.Partition}:route53:::hostedzone/{id}"))];
+        PolicyCondition[] names = below is null ? [] : [new("ForAllValues:StringLike", "route53:ChangeResourceRecordSetsNormalizedRecordNames", $"*.{below}")];
+        return new(
+            Reads("route53:ListHostedZones"),
+            Allows(["route53:ListResourceRecordSets", "route53:ListTagsForResources"], arns),
+            Allows(["route53:ChangeResourceRecordSets"], arns, names));
+    }
 
     /// <summary>Reads some parameters: https://external-secrets.io/latest/provider/aws-parameter-store/#iam-policy.</summary>
     public static PolicyDocument ExternalSecrets(AwsSite site, IReadOnlyList<string> parameters, Input<string> key) => new(

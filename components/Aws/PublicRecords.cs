@@ -40,10 +40,11 @@ public sealed class PublicRecords : ComponentResource
     /// <summary>Its ServiceAccount, which needs a role with <see cref="Rights"/>.</summary>
     public static PodAccount Account { get; } = new(PublicGateway.Namespace, ServiceAccount);
 
-    /// <summary>What it does in AWS: it changes the records of the zone.</summary>
+    /// <summary>What it does in AWS: it changes those records of the zone that are below the domain. Other environments may have others.</summary>
     /// <param name="site">Where the zone's account is.</param>
     /// <param name="zoneId">Id of the zone.</param>
-    public static PolicyDocument Rights(AwsSite site, Input<string> zoneId) => PodPolicies.ExternalDns(site, [zoneId]);
+    /// <param name="domain">The environment's domain.</param>
+    public static PolicyDocument Rights(AwsSite site, Input<string> zoneId, string domain) => PodPolicies.ExternalDns(site, [zoneId], domain);
 
     /// <summary>Installs it in the cluster of the inherited provider.</summary>
     public PublicRecords(string name, PublicRecordsArgs args, ComponentResourceOptions? options = null)

@@ -20,6 +20,9 @@ public sealed record WorkloadIdentitiesArgs
 
     /// <summary>ARN of the key that encrypts them.</summary>
     public required Input<string> ParametersKey { get; init; }
+
+    /// <summary>ARN of the web ACL that the controller puts before a load balancer. Default: none.</summary>
+    public Input<string>? WebFirewall { get; init; }
 }
 
 /// <summary>What the programs that K8TRE installs on AWS are there: an identity each, for the ServiceAccounts that its overlays name.</summary>
@@ -35,7 +38,7 @@ public sealed class WorkloadIdentities : ComponentResource
     {
         var (site, cluster) = (args.Site, args.Cluster.ClusterName);
         AreReady = Output.All(
-            Identity("balancer", PodAccount.LoadBalancer, LoadBalancerPolicy.Of(site, cluster, args.VpcId)),
+            Identity("balancer", PodAccount.LoadBalancer, LoadBalancerPolicy.Of(site, cluster, args.VpcId, args.WebFirewall)),
             Identity("autoscaler", PodAccount.Autoscaler, PodPolicies.Autoscaler(site, cluster)),
             Identity("dns", PodAccount.ExternalDns, PodPolicies.ExternalDns(site, args.Zones)),
             Identity("secrets", PodAccount.ExternalSecrets, PodPolicies.ExternalSecrets(site, args.Parameters, args.ParametersKey))).Apply(_ => true);

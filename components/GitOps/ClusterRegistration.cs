@@ -37,6 +37,9 @@ public sealed record ClusterRegistrationArgs
     /// </summary>
     public string? DependantStack { get; init; }
 
+    /// <summary>What Argo CD finds in the cluster: it is there before the cluster is registered, and until it no longer is. Default: nothing.</summary>
+    public IReadOnlyCollection<Resource> After { get; init; } = [];
+
     /// <summary>Applications to leave out, of <see cref="ClusterLabels.Skippable"/>. Default: none.</summary>
     /// <exception cref="ArgumentException">One of them can't be left out.</exception>
     public IReadOnlyCollection<string> Skip
@@ -88,7 +91,7 @@ public sealed class ClusterRegistration : ComponentResource
                 ["server"] = args.Connection.Server,
                 ["config"] = args.Connection.Config,
             },
-        }, new() { Parent = this, DependsOn = line is null ? [] : [line] });
+        }, new() { Parent = this, DependsOn = line is null ? [.. args.After] : [.. args.After, line] });
 
         DestinationName = secret.Metadata.Apply(_ => args.Connection.Name);
         Applications = args.SecretStore.Apply(store => K8treApplication

@@ -8,7 +8,7 @@ namespace K8tre.Stacks.Settings;
 internal sealed class AwsSharedRules(PlatformSettings draft)
 {
     private const string Path = $"{Keys.PlatformPath}.aws";
-    private const int NameLength = 39, RegistryLength = 18;
+    private const int RegistryLength = 18;
 
     // The network that K8TRE's policy for AWS lets pods reach:
     // https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/default-network-policy/aws/base/clusterwide-networkpolicy.yaml
@@ -57,10 +57,9 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
             yield return new($"{Path}.pipelines.state", $"is set, and {Path}.stateBucket makes one; remove one of them");
     }
 
-    // Names of roles begin with that of their cluster, and have 64 characters.
     private IEnumerable<SettingProblem> Names()
     {
-        if (draft.Name is { } name && (draft.Management.Mode == ManagementMode.Cluster ? ManagementSettings.ClusterNameIn(draft) : $"{name}-dev") is { Length: > NameLength } longest)
-            yield return new($"{Keys.PlatformPath}.name", $"makes the cluster's name '{longest}', {longest.Length} characters; on AWS it has at most {NameLength}: shorten it");
+        if (draft.Name is { } name && (draft.Management.Mode == ManagementMode.Cluster ? ManagementSettings.ClusterNameIn(draft) : $"{name}-dev") is { Length: > EksClusterArgs.LongestName } longest)
+            yield return new($"{Keys.PlatformPath}.name", $"makes the cluster's name '{longest}', {longest.Length} characters; on AWS it has at most {EksClusterArgs.LongestName}: shorten it");
     }
 }

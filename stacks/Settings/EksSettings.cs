@@ -59,7 +59,7 @@ public sealed record EksSettings
 public sealed record EksPoolSettings
 {
     /// <summary>Name of the pool, unique in the cluster.</summary>
-    [RegularExpression("^[a-z][a-z0-9-]{0,19}$", ErrorMessage = "write 1 to 20 lower-case letters, digits and dashes, starting with a letter")]
+    [RegularExpression("^[a-z][a-z0-9-]{0,15}$", ErrorMessage = "write 1 to 16 lower-case letters, digits and dashes, starting with a letter")]
     public required string Name { get; init; }
 
     /// <summary>Types of its machines, like <c>m6i.2xlarge</c>, all as large as one another, of amd64: K8TRE has no other images.</summary>

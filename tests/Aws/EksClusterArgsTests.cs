@@ -31,7 +31,7 @@ public sealed class EksClusterArgsTests
 
     [Fact]
     public void A_name_that_leaves_no_room_for_roles_is_refused() =>
-        Assert.Throws<ArgumentException>(() => Valid with { ClusterName = new string('a', 40) });
+        Assert.Throws<ArgumentException>(() => Valid with { ClusterName = new string('a', EksClusterArgs.LongestName + 1) });
 
     [Theory, InlineData(0, 3), InlineData(1, 1), InlineData(2, 1), InlineData(-1, 1)]
     public void A_first_pool_that_is_empty_or_cannot_grow_is_refused(int min, int max) =>

@@ -83,7 +83,7 @@ public sealed class EksPoolsTests
         Assert.Equal(1, (double)metadata["httpPutResponseHopLimit"]!);
     }
 
-    [Theory, InlineData(EksImage.AmazonLinux, 1), InlineData(EksImage.Bottlerocket, 2)]
+    [Theory, InlineData(EksImage.AmazonLinux, 1), InlineData(EksImage.Bottlerocket, 2), InlineData(EksImage.BottlerocketNvidia, 2)]
     public async Task Every_disk_of_a_node_is_encrypted_with_the_key_given(EksImage image, int disks)
     {
         var devices = (await TemplateAsync(Valid with { Pools = [EksComponents.Pool with { Image = image }] }))["blockDeviceMappings"]!.AsArray();

@@ -15,7 +15,7 @@ public sealed class PodPoliciesTests
         ["autoscaler"] = PodPolicies.Autoscaler(EksComponents.Site, "tre-dev"),
         ["dns"] = PodPolicies.ExternalDns(EksComponents.Site, ["Z1"]),
         ["secrets"] = PodPolicies.ExternalSecrets(EksComponents.Site, ["keycloak-db-secret"], "arn:aws:kms:eu-west-2:123456789012:key/parameters"),
-        ["balancer"] = LoadBalancerPolicy.Of(EksComponents.Site, "tre-dev", "vpc-1"),
+        ["balancer"] = LoadBalancerPolicy.Of(EksComponents.Site, "tre-dev", "vpc-1", "arn:aws:wafv2:eu-west-2:123456789012:regional/webacl/tre-dev-web/1"),
     };
 
     [Theory, MemberData(nameof(Names))]

@@ -9,6 +9,8 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
 
     public static TheoryData<string> AllEnvironments => [.. Environments];
 
+    public static TheoryData<string> AllClusters => ["management", .. Environments];
+
     [Fact]
     public void Four_private_clusters_stand_in_four_networks_that_have_their_names()
     {
@@ -57,6 +59,42 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
         Assert.All(nodes, group => Assert.True(aws.ComesAfter(group, cilium), group.Name));
         Assert.All(nodes, group => Assert.True(aws.ComesAfter(aws["aws:eks/addon:Addon", $"{cluster}-add-ons-coredns"], group), group.Name));
         Assert.All(nodes, group => Assert.True(aws.ComesAfter(aws["kubernetes:core/v1:Secret", $"{cluster}-registration"], group), group.Name));
+    }
+
+    [Theory, MemberData(nameof(AllClusters))]
+    public void Ways_to_a_cluster_stay_while_anything_is_in_it(string cluster)
+    {
+        var ways = OfType("aws:ec2/route:Route").Where(route => route.Name.StartsWith($"k8tre-{cluster}-transit-", StringComparison.Ordinal) || route.Name.StartsWith($"k8tre-{cluster}-peering-", StringComparison.Ordinal)).ToArray();
+        var providers = OfType("pulumi:providers:kubernetes").Where(provider => provider.Name.StartsWith($"k8tre-{cluster}", StringComparison.Ordinal)).Select(provider => provider.Urn).ToHashSet();
+        var inside = aws.Plan.Resources.Where(resource => resource.Provider is { } provider && providers.Contains(provider)).ToArray();
+
+        Assert.NotEmpty(inside);
+        Assert.Equal(cluster != "management", ways.Any(way => way.Name.Contains("-peering-", StringComparison.Ordinal)));
+        Assert.All(ways, way => Assert.All(inside, resource => Assert.True(aws.ComesAfter(resource, way), $"{resource.Name} {way.Name}")));
+    }
+
+    [Theory, MemberData(nameof(AllEnvironments))]
+    public void The_controller_of_load_balancers_can_work_until_the_gateways_namespace_is_gone(string environment)
+    {
+        var cluster = $"k8tre-{environment}";
+        var home = aws["kubernetes:core/v1:Namespace", $"{cluster}-gateway"];
+
+        Assert.True(aws.ComesAfter(home, aws["aws:iam/rolePolicy:RolePolicy", $"{cluster}-workloads-balancer-role-balancer"]));
+        Assert.True(aws.ComesAfter(home, aws["aws:eks/podIdentityAssociation:PodIdentityAssociation", $"{cluster}-workloads-balancer-aws-load-balancer-controller"]));
+        Assert.True(aws.ComesAfter(home, aws["kubernetes:cilium.io/v2:CiliumClusterwideNetworkPolicy", $"{cluster}-policies-aws-load-balancer-controller"]));
+        Assert.True(aws.ComesAfter(home, aws["aws:acm/certificate:Certificate", $"{cluster}-certificate"]));
+    }
+
+    [Theory, MemberData(nameof(AllEnvironments))]
+    public void Argo_cd_learns_of_a_cluster_once_that_has_the_namespace_of_the_gateway(string environment) => Assert.True(
+        aws.ComesAfter(aws["kubernetes:core/v1:Secret", $"k8tre-{environment}-registration"], aws["kubernetes:core/v1:Namespace", $"k8tre-{environment}-gateway"]));
+
+    [Fact]
+    public void The_list_of_dependants_is_the_first_to_go_so_that_a_refusal_stops_everything()
+    {
+        var list = aws["kubernetes:core/v1:ConfigMap", "k8tre-management-dependants"];
+
+        Assert.Empty(aws.Plan.Resources.Where(resource => resource.Custom && resource != list && !aws.ComesAfter(list, resource)).Select(resource => $"{resource.Name} ({resource.Type})"));
     }
 
     [Theory, MemberData(nameof(AllEnvironments))]

@@ -35,6 +35,7 @@ public sealed class AwsRulesTests
     [InlineData("environments[0].aws.serviceCidr", "\"10.0.0.0/20\"", $"{Cluster}.serviceCidr is 10.0.0.0/20 and overlaps {Platform}.aws.addressSpace 10.0.0.0/16; choose ranges that share no address")]
     [InlineData("environments[0].aws.pools[0].maxNodesPerZone", "1", $"{Cluster}.pools[0].maxNodesPerZone is 1, not above minNodesPerZone 1; the autoscaler needs room: supply more")]
     [InlineData("environments[0].aws.pools[0].taints", """["a=b:NoSchedule"]""", $"{Cluster}.pools[0].taints is set; the cluster's own services run on the first pool: write them on another one")]
+    [InlineData("environments[0].aws.pools[0].name", "\"seventeen-letters\"", $"{Cluster}.pools[0].name is \"seventeen-letters\"; write 1 to 16 lower-case letters, digits and dashes, starting with a letter")]
     [InlineData("environments[0].aws.publicZone", "\"other.example.org\"", $"{Cluster}.publicZone is other.example.org; write {Environment}.externalDomain dev.tre.example.org, or a domain above it")]
     public void A_wrong_value_is_answered_with_what_to_write(string path, string json, string problem) =>
         Assert.Equal([problem], Aws.With(path, json).Problems());
@@ -42,10 +43,10 @@ public sealed class AwsRulesTests
     [Fact]
     public void A_name_that_makes_names_of_roles_too_long_is_refused()
     {
-        var name = new string('a', 36);
+        var name = new string('a', 27);
 
         Assert.Equal(
-            [$"{Platform}.name makes the cluster's name '{name}-dev', 40 characters; on AWS it has at most 39: shorten it"],
+            [$"{Platform}.name makes the cluster's name '{name}-dev', 31 characters; on AWS it has at most 30: shorten it"],
             Aws.With("name", $"\"{name}\"").With("aws.registry", "false").Problems());
     }
 

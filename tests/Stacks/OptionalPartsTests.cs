@@ -1,4 +1,6 @@
 using K8tre.Automation.Plans;
+using K8tre.Components.Aws;
+using K8tre.Tests.Aws;
 
 namespace K8tre.Tests.Stacks;
 
@@ -113,6 +115,94 @@ public sealed class OptionalPartsTests
     }
 
     [Fact]
+    public async Task The_controller_of_load_balancers_may_put_the_web_firewall_before_those_of_its_cluster()
+    {
+        var plan = await PlanAsync("aws-dev", "publicZone: tre.example.org", "publicZone: tre.example.org\n          publicGateway: true", Waiver);
+
+        var acl = (string)Only(plan, "aws:wafv2/webAcl:WebAcl", "k8tre-dev-web").Outputs["arn"]!;
+        var role = Only(plan, "aws:iam/rolePolicy:RolePolicy", "k8tre-dev-workloads-balancer-role-balancer");
+        var rights = role.Inputs["policy"]!.Statements();
+        var associating = Assert.Single(rights, statement => statement.Texts("Action").Contains("wafv2:AssociateWebACL"));
+        Assert.Equal(["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"], associating.Texts("Action"));
+        Assert.Equal([acl, "arn:aws:elasticloadbalancing:eu-west-2:111122223333:loadbalancer/app/*/*"], associating.Texts("Resource"));
+        var attaching = Assert.Single(rights, statement => statement.Texts("Action").Contains("elasticloadbalancing:SetWebAcl"));
+        Assert.Equal(["k8tre-dev"], attaching.Allowed("StringEquals", "aws:ResourceTag/elbv2.k8s.aws/cluster"));
+        Assert.True(plan.ComesAfter(Only(plan, "kubernetes:core/v1:Namespace", "k8tre-dev-gateway"), role));
+    }
+
+    [Fact]
+    public async Task Without_a_public_gateway_the_controller_of_load_balancers_has_no_right_to_web_firewalls()
+    {
+        var plan = await PlanAsync("aws-dev", "vendor: aws", "vendor: aws");
+
+        Assert.DoesNotContain("wafv2", (string?)Only(plan, "aws:iam/rolePolicy:RolePolicy", "k8tre-dev-workloads-balancer-role-balancer").Inputs["policy"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Argo_cd_reaches_a_cluster_that_has_a_public_address_by_that()
+    {
+        var closed = await PlanAsync("aws", "vendor: aws", "vendor: aws");
+        var open = await PlanAsync(
+            "aws", "externalDomain: dev.tre.example.org\n        region: eu-west-2\n        aws:", "externalDomain: dev.tre.example.org\n        region: eu-west-2\n        aws:\n          publicRanges: [203.0.113.0/24]",
+            Waiver.Replace("privateGateway", "privateApi", StringComparison.Ordinal));
+
+        var addresses = open.Outputs.At("management.natAddresses")!.AsArray().Select(address => $"{(string?)address}/32");
+        Assert.Equal(
+            ["203.0.113.0/24", .. addresses],
+            Only(open, "aws:eks/cluster:Cluster", "k8tre-dev").Inputs.At("vpcConfig.publicAccessCidrs")!.AsArray().Select(range => (string)range!));
+        const string names = "content:\".eu-west-2.eks.amazonaws.com\"";
+        Assert.Contains(names, Passing(open, "k8tre-management"), StringComparison.Ordinal);
+        Assert.DoesNotContain(names, Passing(open, "k8tre-dev"), StringComparison.Ordinal);
+        Assert.DoesNotContain(names, Passing(closed, "k8tre-management"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Environments_that_prove_their_domains_in_one_public_zone_share_it()
+    {
+        var plan = await PlanAsync("aws", "        aws:\n          administrators: *administrators\n          pools:", "        aws:\n          publicZone: tre.example.org\n          administrators: *administrators\n          pools:");
+
+        var zone = Only(plan, "aws:route53/zone:Zone", "k8tre-zone-tre.example.org");
+        Assert.Single(plan.Resources, resource => resource.Type == "aws:route53/zone:Zone" && resource.Inputs["vpcs"] is null);
+        Assert.All(["stg", "prd"], environment => Assert.Equal(zone.Id, (string?)Only(plan, "aws:route53/record:Record", $"k8tre-{environment}-certificate-proof").Inputs["zoneId"]));
+    }
+
+    [Fact]
+    public async Task Names_in_a_public_zone_are_changed_below_the_environments_own_domain()
+    {
+        var plan = await PlanAsync("aws-dev", "publicZone: tre.example.org", "publicZone: tre.example.org\n          publicGateway: true", Waiver);
+
+        var rights = Only(plan, "aws:iam/rolePolicy:RolePolicy", "k8tre-dev-public-dns-role-records").Inputs["policy"]!.Statements();
+        var changing = Assert.Single(rights, statement => statement.Texts("Action").Contains("route53:ChangeResourceRecordSets"));
+        Assert.Equal(["*.dev.tre.example.org"], changing.Allowed("ForAllValues:StringLike", "route53:ChangeResourceRecordSetsNormalizedRecordNames"));
+    }
+
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html,
+    // https://docs.aws.amazon.com/Route53/latest/APIReference/API_Operations_Amazon_Route_53_Resolver.html
+    [Theory, InlineData("aws", 19), InlineData("aws-dev", 26)]
+    public async Task The_longest_name_makes_no_name_that_aws_refuses(string stack, int length)
+    {
+        var plan = await PlanAsync(stack, "name: k8tre", $"name: {new string('t', length)}", changes: text => text
+            .Replace("accountId: '111122223333'", "accountId: '111122223333'\n      registry: false", StringComparison.Ordinal)
+            .Replace("ranges: [10.200.0.0/16]", "ranges: [10.200.0.0/16]\n        resolver: true", StringComparison.Ordinal)
+            .Replace("- name: work", "- name: sixteen-letters-", StringComparison.Ordinal)
+            .Replace("publicZone: tre.example.org", "publicZone: tre.example.org\n          publicGateway: true", StringComparison.Ordinal), waiver: stack == "aws-dev" ? Waiver : null);
+
+        Assert.Contains(plan.Resources, resource => resource.Type == "aws:eks/cluster:Cluster" && ((string)resource.Inputs["name"]!).Length == EksClusterArgs.LongestName);
+        Assert.Empty(plan.Resources.Where(resource => Longest(resource.Type) is { } limit && NameOf(resource).Length > limit).Select(resource => $"{NameOf(resource)} ({resource.Type})"));
+
+        // What Pulumi ends a name with: a dash and seven digits.
+        static string NameOf(PlanResource resource) => (string?)resource.Inputs["name"] ?? $"{resource.Name}-0123456";
+
+        static int? Longest(string type) => type switch
+        {
+            "aws:iam/role:Role" => 64,
+            "aws:eks/nodeGroup:NodeGroup" => 63,
+            "aws:networkfirewall/ruleGroup:RuleGroup" or "aws:ec2/launchTemplate:LaunchTemplate" => 128,
+            _ => type.StartsWith("aws:route53/resolver", StringComparison.Ordinal) ? 64 : null,
+        };
+    }
+
+    [Fact]
     public async Task A_vault_can_hold_the_source_secrets_on_azure()
     {
         var plan = await PlanAsync("azure-dev", "region: uksouth", "region: uksouth\n        secretStore: keyVault");
@@ -140,11 +230,15 @@ public sealed class OptionalPartsTests
     private static IEnumerable<string> Names(Plan plan, string cluster) =>
         Only(plan, "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", $"{cluster}-network-names-allowed").Inputs["domains"]!.AsArray().Select(name => (string)name!);
 
-    private static Task<Plan> PlanAsync(string stack, string word, string with, string? waiver = null, string? secret = null)
+    // The rules of a network's firewall.
+    private static string Passing(Plan plan, string cluster) =>
+        (string)Only(plan, "aws:networkfirewall/ruleGroup:RuleGroup", $"{cluster}-network-edge-egress-rules-names").Inputs.At("ruleGroup.rulesSource.rulesString")!;
+
+    private static Task<Plan> PlanAsync(string stack, string word, string with, string? waiver = null, string? secret = null, Func<string, string>? changes = null)
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, $"Pulumi.{stack}.yaml"));
         Assert.Contains(word, text, StringComparison.Ordinal);
-        text = text.Replace(word, with, StringComparison.Ordinal);
+        text = (changes ?? (same => same))(text.Replace(word, with, StringComparison.Ordinal));
         if (waiver is not null)
             text = text.Replace("\n    vendor: ", $"\n    waivers: {waiver}\n    vendor: ", StringComparison.Ordinal);
         return StackFile.PlanAsync(secret is null ? text : text.Replace("config:\n", $"config:\n  {secret}\n", StringComparison.Ordinal));

@@ -58,6 +58,14 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Fact]
+    public void The_list_of_dependants_is_the_first_to_go_so_that_a_refusal_stops_everything()
+    {
+        var list = prod["kubernetes:core/v1:ConfigMap", "k8tre-management-dependants"];
+
+        Assert.Empty(prod.Plan.Resources.Where(resource => resource.Custom && resource != list && !prod.ComesAfter(list, resource)).Select(resource => $"{resource.Name} ({resource.Type})"));
+    }
+
+    [Fact]
     public void Pools_of_a_cluster_are_made_one_after_another_and_those_of_two_clusters_at_once()
     {
         var (work, batch, gpu, other) = (Pool("prd-work"), Pool("prd-batch"), Pool("prd-gpu"), Pool("stg-work"));
