@@ -31,8 +31,32 @@ internal static class AwsInputs
     public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings, AwsSite site) =>
         [.. AwsEgress.Cluster(site), .. SiteEgress.Of(settings), .. settings.Aws!.Egress.Select(SiteEgress.Rule)];
 
+    /// <summary>Names of the buckets that a deployment uses: the state, and those that it makes or looks at.</summary>
+    public static IReadOnlyList<string> Buckets(PlatformSettings settings, AwsSite site) =>
+    [
+        .. settings.Aws! switch
+        {
+            { Pipelines.State: { } elsewhere } => [elsewhere.Bucket],
+            { StateBucket: true } => [StateBucket.NameIn(site, settings.Name), StateBucket.LogsNameIn(site, settings.Name)],
+            _ => Array.Empty<string>(),
+        },
+        .. settings.Environments.SelectMany(environment => BucketsOf(environment.Aws!, site, environment.ClusterNameIn(settings))),
+    ];
+
+    /// <summary>Name of the bucket for data of an environment.</summary>
+    public static string Data(AwsSite site, string cluster) => site.UniqueName($"{cluster}-data");
+
+    /// <summary>Name of the bucket with the log of who read and wrote it.</summary>
+    public static string DataLogs(AwsSite site, string cluster) => site.UniqueName($"{cluster}-data-logs");
+
     /// <summary>Ranges from which the API servers are reached, besides those of the platform itself.</summary>
     public static IReadOnlyList<IPNetwork> Operators(PlatformSettings settings) => settings.Aws!.Transit?.Ranges ?? [];
+
+    private static IEnumerable<string> BucketsOf(EksSettings eks, AwsSite site, string cluster) =>
+    [
+        .. eks.DataBucket ? [Data(site, cluster), DataLogs(site, cluster)] : Array.Empty<string>(),
+        .. eks.PublicGateway ? [AwsPublicWay.AccessLogs(site, cluster)] : Array.Empty<string>(),
+    ];
 
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
     private static string Partition(string region) =>

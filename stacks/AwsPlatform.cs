@@ -20,7 +20,9 @@ internal sealed class AwsPlatform : IVendorPlatform
     private readonly List<(ClusterKeys Keys, EksCluster Cluster)> _clusters = [];
     private readonly Output<string>? _autoScalingRole;
     private readonly IReadOnlyDictionary<string, object?> _outputs;
+    private readonly PipelineRole? _pipelines;
     private SpokeNetwork? _management;
+    private PipelineRunner? _runner;
 
     /// <summary>Defines what the clusters share.</summary>
     public AwsPlatform(PlatformSettings settings)
@@ -30,7 +32,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         (_site, _addresses) = (AwsInputs.Site(settings), new(aws.AddressSpace));
         // In this account and no other, whoever runs it: a stack must not land where somebody happens to be signed in.
         _aws = new($"{settings.Name}-aws", new() { Region = _site.Region, AllowedAccountIds = { _site.AccountId } });
-        (_outputs, _onAws) = AwsEstate.Define(settings, _site, new() { Providers = { _aws } });
+        (_outputs, _onAws, _pipelines) = AwsEstate.Define(settings, _site, new() { Providers = { _aws } });
         _autoScalingRole = AwsEstate.AutoScalingRole(settings, _onAws);
     }
 
@@ -39,9 +41,9 @@ internal sealed class AwsPlatform : IVendorPlatform
     {
         var (name, eks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Aws!);
         var keys = Keys(name);
-        _management = Network(name, stage, eks, keys, _addresses.Management, []);
-        AwsEstate.Run(_settings, _site, keys, _management, _onAws);
-        var cluster = Cluster(name, stage, eks, keys, _management, files: null, argoCd: null);
+        _management = Network(name, stage, eks, keys, _addresses.Management, [], AwsEstate.HasRunner(_settings));
+        _runner = AwsEstate.Run(_settings, _site, keys, _management, _onAws);
+        var cluster = Cluster(name, stage, eks, keys, _management, files: null, argoCd: null, _runner);
         var role = new ArgoCdRole($"{name}-argocd-role", new()
         {
             Site = _site,
@@ -130,7 +132,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             }, _onAws);
         }
 
-        return _outputs;
+        return _runner is { } runner ? new Dictionary<string, object?>(_outputs) { ["pipelineRunsOn"] = runner.RunsOn } : _outputs;
     }
 
     private ResolverEndpoint? Resolver(string cluster, SpokeNetwork network) => _settings.Aws!.Transit is { Resolver: true, Ranges: var ranges }
@@ -139,7 +141,7 @@ internal sealed class AwsPlatform : IVendorPlatform
 
     private ClusterKeys Keys(string cluster) => new($"{cluster}-keys", new() { Site = _site, AutoScalingRole = _autoScalingRole is { } role ? (Input<string>)role : null }, _onAws);
 
-    private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains)
+    private SpokeNetwork Network(string cluster, TreEnvironment stage, EksSettings eks, ClusterKeys keys, System.Net.IPNetwork range, IReadOnlyList<string> domains, bool hasRunner = false)
     {
         var network = new SpokeNetwork($"{cluster}-network", new()
         {
@@ -152,7 +154,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             IsProtected = EksProfile.Of(stage).IsProtected,
             Egress = AwsInputs.Leaving(_settings, _site),
             Domains = domains,
-            Buckets = eks.DataBucket ? [DataName(cluster)] : [],
+            Buckets = hasRunner ? AwsInputs.Buckets(_settings, _site) : eks.DataBucket ? [AwsInputs.Data(_site, cluster)] : [],
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),
         }, _onAws);
         if (_settings.Aws.Transit is { } transit)
@@ -165,14 +167,14 @@ internal sealed class AwsPlatform : IVendorPlatform
         var log = new DataBucket($"{cluster}-data-logs", new()
         {
             Site = _site,
-            BucketName = _site.UniqueName($"{cluster}-data-logs"),
+            BucketName = AwsInputs.DataLogs(_site, cluster),
             Logs = [LogSource.Buckets],
             ExpiryDays = _settings.Aws!.LogRetentionDays,
         }, _onAws);
         return new($"{cluster}-data", new()
         {
             Site = _site,
-            BucketName = DataName(cluster),
+            BucketName = AwsInputs.Data(_site, cluster),
             Key = keys.Files,
             AccessLogs = log.BucketName,
             ImmutableDays = eks.DataImmutableDays,
@@ -180,9 +182,8 @@ internal sealed class AwsPlatform : IVendorPlatform
         }, _onAws);
     }
 
-    private string DataName(string cluster) => _site.UniqueName($"{cluster}-data");
-
-    private EksCluster Cluster(string name, TreEnvironment stage, EksSettings eks, ClusterKeys keys, SpokeNetwork network, FileStorage? files, ArgoCdIdentity.Aws? argoCd)
+    // A first deployment from elsewhere ends where Kubernetes begins, in whichever cluster: before that comes who can go on.
+    private EksCluster Cluster(string name, TreEnvironment stage, EksSettings eks, ClusterKeys keys, SpokeNetwork network, FileStorage? files, ArgoCdIdentity.Aws? argoCd, PipelineRunner? runner = null)
     {
         var cluster = new EksCluster(name, new()
         {
@@ -194,6 +195,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             ControlPlaneSubnets = [.. network.IsolatedSubnets.Select(subnet => (Input<string>)subnet)],
             NodeSubnets = ByZone(eks, network.PrivateSubnets),
             OpenTo = [.. AwsInputs.Operators(_settings), .. _management is { } management && management != network ? management.PrivateRanges : []],
+            Runner = runner is null ? null : (Input<string>)runner.SecurityGroup,
             PublicRanges = eks.PublicRanges,
             ServiceCidr = eks.ServiceCidr,
             KubernetesVersion = eks.KubernetesVersion ?? Versions.EksKubernetes,
@@ -203,6 +205,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             LogRetentionDays = _settings.Aws!.LogRetentionDays,
             FileSystem = files is null ? null : (Input<string>)files.Arn,
             Administrators = eks.Administrators,
+            Pipeline = _pipelines is { } pipelines ? (Input<string>)Output.Tuple(pipelines.Arn, _runner?.SecurityGroup ?? Output.Create("")).Apply(ready => ready.Item1) : null,
             ArgoCd = argoCd,
             Pools = [.. eks.Pools.Select(AwsInputs.Pool)],
         }, _onAws);

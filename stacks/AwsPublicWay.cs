@@ -20,6 +20,9 @@ internal static class AwsPublicWay
         },
     }, new() { Provider = onNetwork.Providers[0] }).Metadata.Apply(metadata => metadata.Name);
 
+    /// <summary>Name of the bucket with its log.</summary>
+    public static string AccessLogs(AwsSite site, string cluster) => site.UniqueName($"{cluster}-access-logs");
+
     /// <summary>Opens it.</summary>
     public static IReadOnlyList<Resource> Open(
         PlatformSettings settings, EnvironmentSettings environment, AwsSite site, ClusterKeys keys, SpokeNetwork network, EksCluster cluster,
@@ -29,7 +32,7 @@ internal static class AwsPublicWay
         var log = new DataBucket($"{name}-access-logs", new()
         {
             Site = site,
-            BucketName = site.UniqueName($"{name}-access-logs"),
+            BucketName = AccessLogs(site, name),
             Logs = [LogSource.LoadBalancers],
             ExpiryDays = days,
         }, onAws);

@@ -41,14 +41,14 @@ public sealed class StateBucket : ComponentResource
         var log = new DataBucket($"{name}-access-logs", new()
         {
             Site = site,
-            BucketName = site.UniqueName($"{args.Platform}-state-logs"),
+            BucketName = LogsNameIn(site, args.Platform),
             Logs = [LogSource.Buckets],
             ExpiryDays = args.LogDays,
         }, inside);
         var bucket = new DataBucket($"{name}-bucket", new()
         {
             Site = site,
-            BucketName = site.UniqueName($"{args.Platform}-state"),
+            BucketName = NameIn(site, args.Platform),
             Key = key.Arn,
             AccessLogs = log.BucketName,
             OldVersionDays = OldStateDays,
@@ -81,4 +81,10 @@ public sealed class StateBucket : ComponentResource
     /// <summary>What <c>pulumi stack init --secrets-provider</c> takes.</summary>
     [Output("secretsProvider")]
     public Output<string> SecretsProvider { get; private set; }
+
+    /// <summary>Name of a platform's bucket.</summary>
+    public static string NameIn(AwsSite site, string platform) => site.UniqueName($"{platform}-state");
+
+    /// <summary>Name of the bucket with the log of who read and wrote it.</summary>
+    public static string LogsNameIn(AwsSite site, string platform) => site.UniqueName($"{platform}-state-logs");
 }

@@ -108,6 +108,19 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
     }
 
     [Fact]
+    public void Pipelines_administer_every_cluster_before_anything_is_made_in_it()
+    {
+        var role = aws["aws:iam/role:Role", "k8tre-pipelines"];
+
+        foreach (var cluster in Environments.Append("management").Select(word => $"k8tre-{word}"))
+        {
+            var right = aws["aws:eks/accessPolicyAssociation:AccessPolicyAssociation", $"{cluster}-access-pipeline-admin"];
+            Assert.Equal((string?)role.Outputs["arn"], (string?)right.Inputs["principalArn"]);
+            Assert.True(aws.ComesAfter(aws["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"], right), cluster);
+        }
+    }
+
+    [Fact]
     public void Pipelines_may_change_whatever_has_a_name_or_an_ARN()
     {
         var allowed = OfType("aws:iam/policy:Policy").Where(policy => policy.Name != "k8tre-pipelines-boundary")
