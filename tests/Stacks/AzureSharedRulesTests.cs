@@ -35,6 +35,17 @@ public sealed class AzureSharedRulesTests
     public void A_wrong_value_is_answered_with_what_to_write(string path, string json, string problem) => Assert.Equal([problem], Settings.With(path, json).Problems());
 
     [Fact]
+    public void Pipelines_have_nothing_of_AWS() => Assert.Equal(
+        [$"{Azure}.pipelines.identityProvider is set, and k8tre:platform.vendor is azure; remove it", $"{Azure}.pipelines.state is set, and k8tre:platform.vendor is azure; remove it"],
+        Settings.With("azure.pipelines", """
+            {
+              "repository": "a/b", "environment": "e",
+              "identityProvider": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+              "state": { "bucket": "tre", "key": "arn:aws:kms:eu-west-2:111122223333:key/1" }
+            }
+            """).Problems());
+
+    [Fact]
     public void A_stack_that_is_a_hub_has_no_clusters_and_no_Argo_cd() => Assert.Empty(
         Settings.With("management", """{ "mode": "none" }""").With("environments", "[]").Without("gitOps").Problems());
 
