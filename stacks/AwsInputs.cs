@@ -27,36 +27,42 @@ internal static class AwsInputs
         IsSpot = pool.Spot,
     };
 
-    /// <summary>What leaves the clusters: what K8TRE and EKS need, the platform's own repository and identity provider, and what the settings add.</summary>
-    public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings, AwsSite site) =>
-        [.. AwsEgress.Cluster(site), .. SiteEgress.Of(settings), .. settings.Aws!.Egress.Select(SiteEgress.Rule)];
-
-    /// <summary>Names of the buckets that a deployment uses: the state, and those that it makes or looks at.</summary>
-    public static IReadOnlyList<string> Buckets(PlatformSettings settings, AwsSite site) =>
+    /// <summary>What leaves a cluster: what K8TRE and EKS need, the platform's own repository and identity provider, and what the settings add.</summary>
+    public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings, AwsSite site, EksSettings eks, bool hasRunner) =>
     [
-        .. settings.Aws! switch
-        {
-            { Pipelines.State: { } elsewhere } => [elsewhere.Bucket],
-            { StateBucket: true } => [StateBucket.NameIn(site, settings.Name), StateBucket.LogsNameIn(site, settings.Name)],
-            _ => Array.Empty<string>(),
-        },
-        .. settings.Environments.SelectMany(environment => BucketsOf(environment.Aws!, site, environment.ClusterNameIn(settings))),
+        .. AwsEgress.Cluster(site),
+        .. eks.PublicGateway ? new[] { AwsEgress.PublicGateway(site) } : [],
+        .. hasRunner ? AwsEgress.Pipelines(site) : [],
+        .. SiteEgress.Of(settings),
+        .. settings.Aws!.Egress.Select(SiteEgress.Rule),
     ];
 
-    /// <summary>Name of the bucket for data of an environment.</summary>
-    public static string Data(AwsSite site, string cluster) => site.UniqueName($"{cluster}-data");
+    /// <summary>Name of the bucket for data of an environment's workspaces, and of the log of who read and wrote it.</summary>
+    public static (string Data, string Log) DataBuckets(AwsSite site, string cluster) => (site.UniqueName($"{cluster}-data"), site.UniqueName($"{cluster}-data-logs"));
 
-    /// <summary>Name of the bucket with the log of who read and wrote it.</summary>
-    public static string DataLogs(AwsSite site, string cluster) => site.UniqueName($"{cluster}-data-logs");
+    /// <summary>Names of the buckets that are used from a cluster's network: its own data, and where a deployment runs in it, all that it looks at.</summary>
+    public static IReadOnlyList<string> Buckets(PlatformSettings settings, AwsSite site, string cluster, EksSettings eks, bool hasRunner) => hasRunner
+        ? [.. settings.Environments.SelectMany(environment => Made(site, environment.Aws!, environment.ClusterNameIn(settings))), .. State(settings, site)]
+        : eks.DataBucket ? [DataBuckets(site, cluster).Data] : [];
 
     /// <summary>Ranges from which the API servers are reached, besides those of the platform itself.</summary>
     public static IReadOnlyList<IPNetwork> Operators(PlatformSettings settings) => settings.Aws!.Transit?.Ranges ?? [];
 
-    private static IEnumerable<string> BucketsOf(EksSettings eks, AwsSite site, string cluster) =>
-    [
-        .. eks.DataBucket ? [Data(site, cluster), DataLogs(site, cluster)] : Array.Empty<string>(),
-        .. eks.PublicGateway ? [AwsPublicWay.AccessLogs(site, cluster)] : Array.Empty<string>(),
-    ];
+    private static IEnumerable<string> Made(AwsSite site, EksSettings eks, string cluster)
+    {
+        if (eks.PublicGateway)
+            yield return AwsPublicWay.AccessLogs(site, cluster);
+        if (eks.DataBucket)
+        {
+            yield return DataBuckets(site, cluster).Data;
+            yield return DataBuckets(site, cluster).Log;
+        }
+    }
+
+    private static IEnumerable<string> State(PlatformSettings settings, AwsSite site) =>
+        settings.Aws!.Pipelines?.State is { Bucket: var bucket } ? [bucket]
+        : settings.Aws.StateBucket ? StateBucket.Names(site, settings.Name)
+        : [];
 
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
     private static string Partition(string region) =>

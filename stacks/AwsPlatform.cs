@@ -152,9 +152,10 @@ internal sealed class AwsPlatform : IVendorPlatform
             HasNatPerZone = EksProfile.Of(stage).HasNatPerZone,
             HasFirewall = _settings.Aws!.Firewall,
             IsProtected = EksProfile.Of(stage).IsProtected,
-            Egress = AwsInputs.Leaving(_settings, _site),
+            Egress = AwsInputs.Leaving(_settings, _site, eks, hasRunner),
+            Services = hasRunner ? AwsService.Pipelines(_site) : [],
+            Buckets = AwsInputs.Buckets(_settings, _site, cluster, eks, hasRunner),
             Domains = domains,
-            Buckets = hasRunner ? AwsInputs.Buckets(_settings, _site) : eks.DataBucket ? [AwsInputs.Data(_site, cluster)] : [],
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),
         }, _onAws);
         if (_settings.Aws.Transit is { } transit)
@@ -164,17 +165,18 @@ internal sealed class AwsPlatform : IVendorPlatform
 
     private DataBucket Data(string cluster, EksSettings eks, ClusterKeys keys, SpokeNetwork network)
     {
+        var names = AwsInputs.DataBuckets(_site, cluster);
         var log = new DataBucket($"{cluster}-data-logs", new()
         {
             Site = _site,
-            BucketName = AwsInputs.DataLogs(_site, cluster),
+            BucketName = names.Log,
             Logs = [LogSource.Buckets],
             ExpiryDays = _settings.Aws!.LogRetentionDays,
         }, _onAws);
         return new($"{cluster}-data", new()
         {
             Site = _site,
-            BucketName = AwsInputs.Data(_site, cluster),
+            BucketName = names.Data,
             Key = keys.Files,
             AccessLogs = log.BucketName,
             ImmutableDays = eks.DataImmutableDays,

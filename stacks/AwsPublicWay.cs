@@ -53,7 +53,7 @@ internal static class AwsPublicWay
             Site = site,
             Cluster = cluster.Name,
             Accounts = [PublicRecords.Account],
-            Policies = new Dictionary<string, AwsPolicy> { ["records"] = PublicRecords.Rights(site, zone.Id) },
+            Policies = new Dictionary<string, PolicyDocument> { ["records"] = PublicRecords.Rights(site, zone.Id) },
         }, onAws);
         return
         [

@@ -18,7 +18,7 @@ internal static class AzureEstate
     {
         var azure = settings.Azure!;
         if (azure.ThreatDetection)
-            _ = new ThreatDetection($"{settings.Name}-threats", azure.SubscriptionId, zone.Options);
+            _ = new ThreatDetection($"{settings.Name}-threats", zone.Site, zone.Options);
         if (zone.OwnHub is { } hub)
             LogFlows(settings, zone, hub);
         if (azure.Budget is { } budget)
@@ -43,6 +43,7 @@ internal static class AzureEstate
             ["registry"] = zone.Registry?.LoginServer,
             ["publicAddress"] = PublicGateway(settings, zone)?.Address,
             ["pipelineClientId"] = pipelines?.ClientId,
+            ["pipelinePrincipalId"] = pipelines?.PrincipalId,
         }.Where(output => output.Value is not null).ToDictionary();
     }
 
@@ -124,22 +125,25 @@ internal static class AzureEstate
         }, zone.Options);
     }
 
-    private static (Resource User, Output<string> ClientId)? Pipelines(PlatformSettings settings, AzureLandingZone zone)
+    private static (Resource User, Output<string>? ClientId, Output<string>? PrincipalId)? Pipelines(PlatformSettings settings, AzureLandingZone zone)
     {
         if (settings.Azure!.Pipelines is not { } pipelines)
             return null;
         var groups = zone.Groups.ToDictionary(group => group.Key, group => (Input<string>)group.Value);
-        var repository = pipelines.Repository.Split('/') is [var owner, var name] ? new GitHubRepository(owner, name) : throw new ArgumentException(pipelines.Repository, nameof(settings));
+        if (pipelines.PrincipalId is { } principal)
+            return (new PipelineAccess($"{settings.Name}-pipelines", zone.Site, principal, groups, zone.Options), null, null);
+
+        var repository = pipelines.Repository!.Split('/') is [var owner, var name] ? new GitHubRepository(owner, name) : throw new ArgumentException(pipelines.Repository, nameof(settings));
         if (pipelines.Runner is not { } runner)
         {
             var identity = new PipelineIdentity($"{settings.Name}-pipelines", new()
             {
                 Site = zone.Site,
                 Repository = repository,
-                Environment = pipelines.Environment,
+                Environment = pipelines.Environment!,
                 Groups = groups,
             }, zone.Options);
-            return (identity, identity.ClientId);
+            return (identity, identity.ClientId, identity.PrincipalId);
         }
 
         var inside = new PipelineRunner($"{settings.Name}-runner", new()
@@ -155,7 +159,7 @@ internal static class AzureEstate
             Groups = groups,
             Logs = zone.Logs,
         }, zone.Options);
-        return (inside, inside.ClientId);
+        return (inside, inside.ClientId, inside.PrincipalId);
     }
 
     private static string Word(EnvironmentSettings environment) => environment.Environment.ToString().ToLowerInvariant();

@@ -3,6 +3,7 @@ using K8tre.Components.Azure;
 using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
 using Pulumi.AzureNative.ContainerService;
+using AzureProvider = Pulumi.AzureNative.Provider;
 
 namespace K8tre.Stacks;
 
@@ -28,7 +29,7 @@ internal static class AzureInputs
     /// <summary>Whether the platform has a hub of its own.</summary>
     public static bool HasOwnHub(PlatformSettings settings) => settings.Azure!.Hub is { Stack: null, Existing: null };
 
-    /// <summary>The hub of another stack, or of an organisation.</summary>
+    /// <summary>The hub of another stack, or of an organisation, with providers of the subscriptions that it lies in.</summary>
     /// <param name="settings">The platform's settings.</param>
     /// <param name="zones">Names of the private zones that the platform reads.</param>
     public static ExistingHub OthersHub(PlatformSettings settings, IReadOnlyList<string> zones)
@@ -36,10 +37,16 @@ internal static class AzureInputs
         if (settings.Azure!.Hub is { Stack: { } stack })
         {
             var output = new StackReference(stack).GetOutput(HubOutput);
-            return ExistingHub.From(output.Apply(hub => ((IReadOnlyDictionary<string, object>)hub!).ToImmutableDictionary()), zones);
+            var described = ExistingHub.From(output.Apply(hub => ((IReadOnlyDictionary<string, object>)hub!).ToImmutableDictionary()), zones);
+            // In which subscription, that stack alone knows: often ours, and then this provider does what our own would.
+            var provider = ProviderOf(settings, "hub", described.Id.Apply(id => AzureResourceId.Parse(id).SubscriptionId));
+            return described with { Provider = provider, ZoneProviders = zones.ToDictionary(zone => zone, _ => provider) };
         }
 
         var existing = settings.Azure.Hub.Existing!;
+        var providers = existing.Zones.Concat(existing.Peer ? [existing.NetworkId] : []).Select(SubscriptionOf).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(subscription => !subscription.Equals(settings.Azure.SubscriptionId, StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(subscription => subscription, subscription => ProviderOf(settings, subscription, subscription), StringComparer.OrdinalIgnoreCase);
         return new()
         {
             Id = Output.Create(existing.NetworkId),
@@ -47,9 +54,17 @@ internal static class AzureInputs
             Operators = Output.Create(existing.Operators.Select(range => range.ToString()).ToImmutableArray()),
             DnsServers = [.. existing.DnsServers.Select(Output.Create)],
             IsPeeredByUs = existing.Peer,
-            Zones = existing.Zones.ToDictionary(id => id.Split('/')[^1], Output.Create),
+            Zones = existing.Zones.ToDictionary(NameOf, Output.Create),
+            Provider = providers.GetValueOrDefault(SubscriptionOf(existing.NetworkId)),
+            ZoneProviders = existing.Zones.Where(id => providers.ContainsKey(SubscriptionOf(id))).ToDictionary(NameOf, id => providers[SubscriptionOf(id)]),
         };
+
+        static string SubscriptionOf(string id) => AzureResourceId.Parse(id).SubscriptionId;
+        static string NameOf(string id) => AzureResourceId.Parse(id).Name;
     }
+
+    private static ProviderResource ProviderOf(PlatformSettings settings, string word, Input<string> subscription) =>
+        new AzureProvider($"{settings.Name}-azure-{word}", new() { SubscriptionId = subscription, TenantId = settings.Azure!.TenantId });
 
     /// <summary>The platform's own hub.</summary>
     public static HubNetworkArgs Hub(PlatformSettings settings, AzureSite site, AddressPlan addresses, LogWorkspace logs)
@@ -71,6 +86,7 @@ internal static class AzureInputs
             HasDnsResolver = hub.DnsClients.Count > 0,
             DnsClients = hub.DnsClients,
             HasPipelines = settings.Azure.Pipelines is { Runner: not null },
+            PipelinesEgress = settings.Azure.Pipelines?.Runner is { KeySecret: { } secret } ? [PipelineRunner.KeyEgress(secret)] : [],
         };
 
         // Which environments a guest has is not known here; all of them are in its addresses.
@@ -106,19 +122,20 @@ internal static class AzureInputs
 
     /// <summary>
     /// What leaves the clusters: what K8TRE and AKS need, their add-ons and backups, the platform's own repository and identity provider, and what the
-    /// settings add.
+    /// settings add. Which add-ons guests have is not known here: they get all.
     /// </summary>
     public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings)
     {
-        var region = settings.Management.RegionIn(settings);
+        var (region, hasGuests) = (settings.Management.RegionIn(settings), settings.Azure!.Hub.Guests.Count > 0);
+        var addOns = hasGuests ? AksEgress.OfAny(region) : Clusters(settings).SelectMany(cluster => AksEgress.Of(
+            AddOns(cluster.Aks), cluster.Environment ?? Stage(settings), region, cluster.Aks.UserPools.Append(cluster.Aks.SystemPool).Select(Pool)));
         return
         [
             .. AzureEgress.Cluster,
-            .. Clusters(settings).SelectMany(cluster => AksEgress.Of(
-                AddOns(cluster.Aks), cluster.Environment ?? Stage(settings), region, cluster.Aks.UserPools.Append(cluster.Aks.SystemPool).Select(Pool))).DistinctBy(rule => rule.Name),
-            .. settings.Environments.Count == 0 ? [] : ClusterBackup.Egress(region),
+            .. addOns.DistinctBy(rule => rule.Name),
+            .. settings.Environments.Count > 0 || hasGuests ? ClusterBackup.Egress(region) : [],
             .. SiteEgress.Of(settings),
-            .. settings.Azure!.Egress.Select(SiteEgress.Rule),
+            .. settings.Azure.Egress.Select(SiteEgress.Rule),
         ];
     }
 }

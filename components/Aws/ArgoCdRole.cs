@@ -36,9 +36,9 @@ public sealed class ArgoCdRole : ComponentResource
             Site = args.Site,
             Cluster = args.Cluster.Name,
             Accounts = PodAccount.ArgoCd,
-            Policies = args.Targets.Count == 0 ? new Dictionary<string, AwsPolicy>() : new Dictionary<string, AwsPolicy>
+            Policies = args.Targets.Count == 0 ? new Dictionary<string, PolicyDocument>() : new Dictionary<string, PolicyDocument>
             {
-                ["clusters"] = new(new AwsStatement
+                ["clusters"] = new(new PolicyStatement
                 {
                     Actions = ["sts:AssumeRole", "sts:TagSession"],
                     Resources = [.. args.Targets.Select(arn => (Input<string>)arn)],

@@ -16,14 +16,47 @@ public static class AwsEgress
             "shield", "the controller of load balancers asks whether they are shielded, and waits for the answer",
             new("https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/deploy/stack_deployer.go"), "shield.us-east-1.amazonaws.com"),
         new(
-            "ecr-public", "image of the controller of load balancers, and where its layers lie", new("https://anywhere.eks.amazonaws.com/docs/osmgmt/artifacts/"),
-            "public.ecr.aws", "d2glxqk2uabbnd.cloudfront.net", "d5l0dvt14r5h8.cloudfront.net"),
-        new(
             "eks-charts", "Argo CD renders the chart of the controller of load balancers",
             new("https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/loadbalancer/aws"), "aws.github.io"),
         new(
             "quay-layers", "quay.io sends clients in us-east-1 to its bucket",
             new("https://github.com/openshift/openshift-docs/blob/main/modules/configuring-firewall.adoc"), "quayio-production-s3.s3.amazonaws.com"),
+        new(
+            "docker-hub-layers", "Docker Hub sends clients in AWS to its bucket", new("https://github.com/docker/hub-feedback/issues/1318"),
+            "docker-images-prod.s3.amazonaws.com", "docker-images-prod.s3.dualstack.us-east-1.amazonaws.com"),
+        .. Neighbour(site),
         .. Egress.K8tre,
     ];
+
+    /// <summary>What the way from the internet to a cluster's gateway needs besides.</summary>
+    public static EgressRule PublicGateway(AwsSite site) => new(
+        "web-firewall", "the controller of load balancers puts the gateway behind its web firewall",
+        new("https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/deploy/wafv2/web_acl_association_synthesizer.go"), $"wafv2.{site.Region}.{site.DnsSuffix}");
+
+    /// <summary>What jobs of pipelines reach besides, where they run in a cluster's network.</summary>
+    public static IReadOnlyList<EgressRule> Pipelines(AwsSite site) =>
+    [
+        new(
+            "aws-apis", "the deployment makes what a platform consists of, by services without an endpoint in its network",
+            new("https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html"),
+            [
+                "budgets.amazonaws.com", "iam.amazonaws.com",
+                .. new[] { "backup", "codebuild", "codeconnections", "guardduty", "monitoring", "network-firewall", "route53resolver", "wafv2" }
+                    .Select(service => $"{service}.{site.Region}.{site.DnsSuffix}"),
+            ]),
+        new("dotnet", "machines for builds have an older .NET than the program", new("https://learn.microsoft.com/dotnet/core/tools/dotnet-install-script"), "builds.dotnet.microsoft.com"),
+        Egress.GitHubActions,
+        .. Egress.Deployment,
+    ];
+
+    // What lies in another region is no business of the network's own way to buckets.
+    private static IEnumerable<EgressRule> Neighbour(AwsSite site)
+    {
+        if (KubernetesBucket.For(site.Region) is var bucket && bucket.Region != site.Region)
+        {
+            yield return new(
+                "kubernetes-layers", "registry.k8s.io sends clients in this region to the bucket of a neighbour",
+                new("https://github.com/kubernetes/registry.k8s.io/blob/main/cmd/archeio/internal/app/buckets.go"), bucket.Host);
+        }
+    }
 }

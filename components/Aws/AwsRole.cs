@@ -12,10 +12,18 @@ public sealed record AwsRoleArgs
     public required string Description { get; init; }
 
     /// <summary>Who may take it on.</summary>
-    public required AwsPolicy Trust { get; init; }
+    public required PolicyDocument Trust { get; init; }
 
     /// <summary>What it may do, by a word for each policy. Default: nothing.</summary>
-    public IReadOnlyDictionary<string, AwsPolicy> Policies { get; init; } = new Dictionary<string, AwsPolicy>();
+    /// <exception cref="ArgumentException">An action has a star: what it means grows whenever AWS adds one.</exception>
+    public IReadOnlyDictionary<string, PolicyDocument> Policies
+    {
+        get;
+        init => field = value.Values.SelectMany(policy => policy.Statements).SelectMany(statement => statement.Actions)
+            .FirstOrDefault(action => action.Contains('*', StringComparison.Ordinal)) is { } open
+                ? throw new ArgumentException($"{open} is not one action; name those that are needed", nameof(Policies))
+                : value;
+    } = new Dictionary<string, PolicyDocument>();
 
     /// <summary>Names of policies of AWS's own that it has besides, like <c>AmazonEKSClusterPolicy</c>. Default: none.</summary>
     public IReadOnlyList<string> AwsPolicies { get; init; } = [];
@@ -40,7 +48,7 @@ public sealed class AwsRole : ComponentResource
         var rights = args.Policies
             .Select(policy => new RolePolicy($"{name}-{policy.Key}", new() { Role = made.Name, Name = policy.Key, Policy = policy.Value.ToJson() }, inside).Id)
             .Concat(args.AwsPolicies.Select(policy => new RolePolicyAttachment(
-                $"{name}-{policy}", new() { Role = made.Name, PolicyArn = $"arn:{args.Site.Partition}:iam::aws:policy/{policy}" }, inside).Id))
+                $"{name}-{policy.Split('/')[^1]}", new() { Role = made.Name, PolicyArn = $"arn:{args.Site.Partition}:iam::aws:policy/{policy}" }, inside).Id))
             .ToArray();
         Arn = Output.Tuple(made.Arn, Output.All(rights)).Apply(ready => ready.Item1);
 

@@ -14,6 +14,9 @@ public sealed record AwsService(string Name, string Host)
     /// </summary>
     public bool TakesPolicy { get; init; } = true;
 
+    /// <summary>Actions by which those without a credential become a role of the account. Default: none.</summary>
+    public IReadOnlyList<string> SignIn { get; init; } = [];
+
     /// <summary>What nodes, drivers, controllers and secrets of a cluster call. What has no endpoint is in <see cref="AwsEgress"/>.</summary>
     public static IReadOnlyList<AwsService> Cluster(AwsSite site) =>
     [
@@ -21,12 +24,17 @@ public sealed record AwsService(string Name, string Host)
         new("ecr.dkr", $"*.dkr.ecr.{site.Region}.{site.DnsSuffix}"),
         // Pods sign in by it; that it takes policies, its page does not say: https://docs.aws.amazon.com/eks/latest/userguide/vpc-interface-endpoints.html
         new("eks-auth", $"eks-auth.{site.Region}.api.aws") { TakesPolicy = false },
-        .. new[]
-        {
-            "autoscaling", "ec2", "ec2messages", "eks", "elasticfilesystem", "elasticloadbalancing", "kms", "logs", "secretsmanager", "ssm", "ssmmessages", "sts",
-        }.Select(name => new AwsService(name, $"{name}.{site.Region}.{site.DnsSuffix}")),
+        // Whoever comes with a token of another issuer, like a workflow of GitHub, belongs to no account yet:
+        // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+        Regional(site, "sts") with { SignIn = ["sts:AssumeRoleWithWebIdentity"] },
+        .. new[] { "autoscaling", "ec2", "eks", "elasticfilesystem", "elasticloadbalancing", "ssm" }.Select(name => Regional(site, name)),
     ];
+
+    /// <summary>What jobs of pipelines call besides, where they run in a cluster's network.</summary>
+    public static IReadOnlyList<AwsService> Pipelines(AwsSite site) => [.. new[] { "kms", "logs", "secretsmanager" }.Select(name => Regional(site, name))];
 
     /// <summary>Name of the endpoint service in a region.</summary>
     internal string EndpointIn(AwsSite site) => $"com.amazonaws.{site.Region}.{Name}";
+
+    private static AwsService Regional(AwsSite site, string name) => new(name, $"{name}.{site.Region}.{site.DnsSuffix}");
 }

@@ -1,6 +1,5 @@
 using Pulumi.Aws.Backup;
 using Pulumi.Aws.Backup.Inputs;
-using Pulumi.Aws.Iam;
 using NativePlan = Pulumi.Aws.Backup.Plan;
 using NativePlanArgs = Pulumi.Aws.Backup.PlanArgs;
 
@@ -78,16 +77,13 @@ public sealed class BackupPlan : ComponentResource
             }, inside);
         }
 
-        var role = new Role($"{name}-role", new()
+        var role = new AwsRole($"{name}-role", new()
         {
+            Site = args.Site,
             Description = "AWS Backup reads what it backs up, and restores it",
-            AssumeRolePolicy = PolicyStatement.TrustOf("backup"),
-        }, inside);
-        var rights = new[] { "ForBackup", "ForRestores" }.Select(right => new RolePolicyAttachment($"{name}-role-{right}", new()
-        {
-            Role = role.Name,
-            PolicyArn = $"arn:{args.Site.Partition}:iam::aws:policy/service-role/AWSBackupServiceRolePolicy{right}",
-        }, inside).Id).ToArray();
+            Trust = PolicyDocument.Trust(PolicyPrincipal.Service("backup")),
+            AwsPolicies = ["service-role/AWSBackupServiceRolePolicyForBackup", "service-role/AWSBackupServiceRolePolicyForRestores"],
+        }, new() { Parent = this });
 
         var plan = new NativePlan($"{name}-plan", new NativePlanArgs
         {
@@ -103,7 +99,7 @@ public sealed class BackupPlan : ComponentResource
         {
             Name = args.PlanName,
             PlanId = plan.Id,
-            IamRoleArn = Output.Tuple(role.Arn, Output.All(rights)).Apply(ready => ready.Item1),
+            IamRoleArn = role.Arn,
             Resources = args.Resources.ToArray(),
             SelectionTags = { new SelectionSelectionTagArgs { Type = "STRINGEQUALS", Key = tag.Key, Value = tag.Value } },
         }, inside);
@@ -132,7 +128,7 @@ public sealed class BackupPlan : ComponentResource
     public static IReadOnlyDictionary<string, string> Tags(string planName) => new Dictionary<string, string> { ["k8tre/backup"] = planName };
 
     // Backups go when their time is over, and not before: who breaks in deletes those first.
-    private static string Keep(string vault) => PolicyStatement.Document(new PolicyStatement
+    private static Output<string> Keep(string vault) => PolicyDocument.Json(new PolicyStatement
     {
         Sid = "NobodyDeletes",
         Denies = true,

@@ -42,7 +42,7 @@ public sealed class ClusterKeys : ComponentResource
 
         RegisterOutputs();
 
-        string Policy(params IEnumerable<PolicyStatement> uses) => PolicyStatement.Document([KeyPolicy.Administration(site), .. uses]);
+        Output<string> Policy(params IEnumerable<PolicyStatement> uses) => PolicyDocument.Json([KeyPolicy.Administration(site), .. uses]);
 
         // Volumes, shared directories and backups stay when the platform goes, and are lost without the key.
         Output<string> Key(string role, string holds, Input<string> policy, bool isNeededLater = false)

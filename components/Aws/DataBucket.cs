@@ -153,7 +153,7 @@ public sealed class DataBucket : ComponentResource
         return rule;
     }
 
-    private static string Policy(DataBucketArgs args, string bucket, string endpoint) => PolicyStatement.Document(
+    private static Output<string> Policy(DataBucketArgs args, string bucket, string endpoint) => PolicyDocument.Json(
     [
         Refuse("OnlyEncrypted", ["s3:*"], [bucket, $"{bucket}/*"], new("Bool", "aws:SecureTransport", "false")),
         Refuse("OnlyByRecentTls", ["s3:*"], [bucket, $"{bucket}/*"], new("NumericLessThan", "s3:TlsVersion", "1.2")),
@@ -162,7 +162,7 @@ public sealed class DataBucket : ComponentResource
         .. args.Logs.SelectMany(source => source.Statements(args.Site, bucket)),
     ]);
 
-    private static PolicyStatement Refuse(string sid, string[] actions, string[] resources, PolicyCondition when) => new()
+    private static PolicyStatement Refuse(string sid, string[] actions, Input<string>[] resources, PolicyCondition when) => new()
     {
         Sid = sid,
         Denies = true,

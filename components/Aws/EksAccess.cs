@@ -28,8 +28,8 @@ public sealed record EksAccessArgs
 }
 
 /// <summary>
-/// Who comes into a cluster. Administrators have all rights, pipelines that deploy into it too. An Argo CD elsewhere comes in by a role of its own that no one else can take on,
-/// and is a group there: which rights that group has, the cluster says.
+/// Who comes into a cluster. Administrators have all rights, and so have pipelines that deploy into it. An Argo CD elsewhere comes in by a role of its
+/// own that no one else can take on, and is a group there: which rights that group has, the cluster says.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html</remarks>
 public sealed partial class EksAccess : ComponentResource
@@ -69,9 +69,10 @@ public sealed partial class EksAccess : ComponentResource
                 Site = args.Site,
                 RoleName = RoleName(args.ClusterName),
                 Description = $"Argo CD in {args.ClusterName}",
-                Trust = new(new AwsStatement
+                Trust = new(new PolicyStatement
                 {
-                    Principal = AwsPrincipal.Identity(argoCd),
+                    Principals = [PolicyPrincipal.Identity(argoCd)],
+                    Resources = [],
                     // What Pod Identity says of its pod goes with it.
                     Actions = ["sts:AssumeRole", "sts:TagSession"],
                 }),

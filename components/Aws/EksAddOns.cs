@@ -47,12 +47,12 @@ public sealed class EksAddOns : ComponentResource
         // EKS hands an identity to a pod when it is made: the driver comes after it.
         Input<string> OnNodes(Input<string> identity) => Output.Tuple(args.Cluster, args.Nodes, identity).Apply(all => all.Item1);
 
-        Output<string> Identity(string role, PodAccount account, AwsPolicy policy, params string[] awsPolicies) => new WorkloadIdentity($"{name}-{role}-identity", new()
+        Output<string> Identity(string role, PodAccount account, PolicyDocument policy, params string[] awsPolicies) => new WorkloadIdentity($"{name}-{role}-identity", new()
         {
             Site = args.Site,
             Cluster = args.Cluster,
             Accounts = [account],
-            Policies = new Dictionary<string, AwsPolicy> { [role] = policy },
+            Policies = new Dictionary<string, PolicyDocument> { [role] = policy },
             AwsPolicies = awsPolicies,
         }, new() { Parent = this }).RoleArn;
     }

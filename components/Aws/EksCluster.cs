@@ -168,7 +168,7 @@ public sealed class EksCluster : ComponentResource, ICluster
     {
         Site = _args.Site,
         Description = $"Control plane of {ClusterName}",
-        Trust = new(new AwsStatement { Principal = AwsPrincipal.Service("eks.amazonaws.com"), Actions = ["sts:AssumeRole"] }),
+        Trust = PolicyDocument.Trust(PolicyPrincipal.Service("eks")),
         AwsPolicies = ["AmazonEKSClusterPolicy"],
     }, new() { Parent = this });
 
@@ -245,6 +245,6 @@ public sealed class EksCluster : ComponentResource, ICluster
         Site = _args.Site,
         Cluster = Name,
         Accounts = [PodAccount.Cilium],
-        Policies = new Dictionary<string, AwsPolicy> { ["interfaces"] = PodPolicies.Cilium(_args.Site, ClusterName, _args.VpcId) },
+        Policies = new Dictionary<string, PolicyDocument> { ["interfaces"] = PodPolicies.Cilium(_args.Site, ClusterName, _args.VpcId) },
     }, new() { Parent = this }).RoleArn.Apply(_ => true);
 }

@@ -71,7 +71,7 @@ public sealed class EksNodes : ComponentResource
         {
             Site = args.Site,
             Description = $"Nodes of {args.ClusterName}",
-            Trust = new(new AwsStatement { Principal = AwsPrincipal.Service("ec2.amazonaws.com"), Actions = ["sts:AssumeRole"] }),
+            Trust = PolicyDocument.Trust(PolicyPrincipal.Service("ec2")),
             // Nothing of a CNI: Cilium's operator has an identity of its own.
             AwsPolicies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
         }, new() { Parent = this });

@@ -83,7 +83,7 @@ public sealed class FileStorage : ComponentResource
 
     // NFS clients have no name that a policy could ask for. So it asks how they come: encrypted, by an address of ours, and by an access point, which
     // holds each volume to its own directory and to its own user. Nobody is root: https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
-    private static string Policy(AwsSite site, string files) => PolicyStatement.Document(
+    private static Output<string> Policy(AwsSite site, string files) => PolicyDocument.Json(
         new PolicyStatement
         {
             Sid = "ByAccessPoints",

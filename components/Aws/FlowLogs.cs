@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Pulumi.Aws.Ec2;
-using Pulumi.Aws.Iam;
 
 namespace K8tre.Components.Aws;
 
@@ -18,12 +16,24 @@ public sealed class FlowLogs : ComponentResource
         : base("k8tre:aws:FlowLogs", name, options)
     {
         var group = logs.Group(name, this);
-        var role = new Role($"{name}-role", new()
+        var role = new AwsRole($"{name}-role", new()
         {
+            Site = site,
             Description = "Writes what the flow log of a network records.",
-            AssumeRolePolicy = Trust(site),
+            // For flow logs of this account and region alone: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+            Trust = PolicyDocument.Trust(
+                PolicyPrincipal.Service("vpc-flow-logs"),
+                PolicyCondition.Is("aws:SourceAccount", site.AccountId), new("ArnLike", "aws:SourceArn", site.Arn("ec2", "vpc-flow-log/*"))),
+            // It need not create the group, which is there.
+            Policies = new Dictionary<string, PolicyDocument>
+            {
+                ["write"] = new(new PolicyStatement
+                {
+                    Actions = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"],
+                    Resources = [group.Arn, Output.Format($"{group.Arn}:*")],
+                }),
+            },
         }, new() { Parent = this });
-        var write = new RolePolicy($"{name}-write", new() { Role = role.Name, Policy = group.Arn.Apply(Write) }, new() { Parent = this });
         _ = new FlowLog(name, new()
         {
             VpcId = network,
@@ -31,40 +41,11 @@ public sealed class FlowLogs : ComponentResource
             LogDestinationType = "cloud-watch-logs",
             LogDestination = group.Arn,
             // Once it may write: else the first minutes are lost.
-            IamRoleArn = Output.Tuple(role.Arn, write.Id).Apply(ready => ready.Item1),
+            IamRoleArn = role.Arn,
             MaxAggregationInterval = 60,
             Tags = { ["Name"] = name },
         }, new() { Parent = this });
 
         RegisterOutputs();
     }
-
-    // For flow logs of this account and region alone: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
-    private static string Trust(AwsSite site) => JsonSerializer.Serialize(new
-    {
-        Version = "2012-10-17",
-        Statement = new
-        {
-            Effect = "Allow",
-            Principal = new { Service = "vpc-flow-logs.amazonaws.com" },
-            Action = "sts:AssumeRole",
-            Condition = new
-            {
-                StringEquals = new Dictionary<string, string> { ["aws:SourceAccount"] = site.AccountId },
-                ArnLike = new Dictionary<string, string> { ["aws:SourceArn"] = site.Arn("ec2", "vpc-flow-log/*") },
-            },
-        },
-    });
-
-    // It need not create the group, which is there.
-    private static string Write(string group) => JsonSerializer.Serialize(new
-    {
-        Version = "2012-10-17",
-        Statement = new
-        {
-            Effect = "Allow",
-            Action = new[] { "logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams" },
-            Resource = new[] { group, $"{group}:*" },
-        },
-    });
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Pulumi.Aws.Ecr;
 using Pulumi.Aws.Ecr.Inputs;
-using Pulumi.Aws.Iam;
 using Pulumi.Aws.SecretsManager;
 
 namespace K8tre.Components.Aws;
@@ -19,7 +18,7 @@ public sealed class ImageCache : ComponentResource
     {
         (_args, _inside) = (args, new() { Parent = this });
         var template = Template(name);
-        var policy = new RegistryPolicy($"{name}-pullers", new() { Policy = Output.All(args.Pullers).Apply(pullers => Copying(pullers)) }, _inside);
+        var policy = new RegistryPolicy($"{name}-pullers", new() { Policy = Copying(args.Pullers) }, _inside);
         var rules = args.Upstreams().Select(upstream => Rule($"{name}-{upstream.Registry.Folder}", upstream.Registry, upstream.Login)).ToArray();
         Addresses = Output.All([template.Id, policy.Id, .. rules.Select(rule => rule.Id)]).Apply(_ => args.Upstreams().ToDictionary(
             upstream => upstream.Registry.Host, upstream => $"{args.Host}/{Folder(upstream.Registry)}"));
@@ -62,32 +61,33 @@ public sealed class ImageCache : ComponentResource
     // https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-create-iam.html
     private RepositoryCreationTemplate Template(string name)
     {
-        var role = new Role($"{name}-role", new()
+        var role = new AwsRole($"{name}-role", new()
         {
+            Site = _args.Site,
             Description = "ECR makes repositories for copies of public images",
-            AssumeRolePolicy = PolicyStatement.TrustOf("ecr"),
-        }, _inside);
-        var rights = new RolePolicy($"{name}-rights", new() { Role = role.Name, Policy = _args.Key.Apply(Making) }, _inside);
+            Trust = PolicyDocument.Trust(PolicyPrincipal.Service("ecr")),
+            Policies = new Dictionary<string, PolicyDocument> { ["make"] = Making(_args.Key) },
+        }, new() { Parent = this });
         return new(name, new()
         {
             Prefix = _args.Prefix,
             Description = "Copies of public images",
             AppliedFors = { "PULL_THROUGH_CACHE" },
-            CustomRoleArn = Output.Tuple(role.Arn, rights.Id).Apply(ready => ready.Item1),
+            CustomRoleArn = role.Arn,
             ImageTagMutability = ImageRegistry.Immutable,
             EncryptionConfigurations = { new RepositoryCreationTemplateEncryptionConfigurationArgs { EncryptionType = "KMS", KmsKey = _args.Key } },
             LifecyclePolicy = ImageRegistry.Lifecycle,
         }, _inside);
     }
 
-    private string Making(string key) => PolicyStatement.Document(
+    private PolicyDocument Making(Input<string> key) => new(
         new PolicyStatement { Sid = "MakeRepositories", Actions = ["ecr:CreateRepository", "ecr:TagResource", "ecr:PutLifecyclePolicy"], Resources = [Repositories] },
         new PolicyStatement { Sid = "EncryptImages", Actions = ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"], Resources = [key] });
 
-    private string Copying(IEnumerable<string> pullers) => PolicyStatement.Document(new PolicyStatement
+    private Output<string> Copying(IEnumerable<Input<string>> pullers) => PolicyDocument.Json(new PolicyStatement
     {
         Sid = "CopyPublicImages",
-        Principals = [.. pullers.Select(role => new PolicyPrincipal("AWS", role))],
+        Principals = [.. pullers.Select(role => PolicyPrincipal.Identity(role))],
         Actions = ["ecr:CreateRepository", "ecr:BatchImportUpstreamImage"],
         Resources = [Repositories],
     });

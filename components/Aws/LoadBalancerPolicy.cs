@@ -17,14 +17,14 @@ internal static class LoadBalancerPolicy
     /// <param name="site">Where it is.</param>
     /// <param name="cluster">Its name.</param>
     /// <param name="vpcId">Id of its network.</param>
-    public static AwsPolicy Of(AwsSite site, string cluster, Input<string> vpcId)
+    public static PolicyDocument Of(AwsSite site, string cluster, Input<string> vpcId)
     {
         Input<string>[] groups = [site.Arn("ec2", "security-group/*")];
         Input<string>[] targets = [Elb("targetgroup/*/*")];
         Input<string>[] balancers = [Elb("loadbalancer/app/*/*"), Elb("loadbalancer/net/*/*")];
         Input<string>[] listeners = [Elb("listener/app/*/*/*"), Elb("listener/net/*/*/*"), Elb("listener-rule/app/*/*/*"), Elb("listener-rule/net/*/*/*")];
-        var (made, making) = (AwsCondition.Is($"aws:ResourceTag/{Tag}", cluster), AwsCondition.Is($"aws:RequestTag/{Tag}", cluster));
-        var keepsOwner = AwsCondition.IsAbsent($"aws:RequestTag/{Tag}");
+        var (made, making) = (PolicyCondition.Is($"aws:ResourceTag/{Tag}", cluster), PolicyCondition.Is($"aws:RequestTag/{Tag}", cluster));
+        var keepsOwner = PolicyCondition.IsAbsent($"aws:RequestTag/{Tag}");
         return new(
             Reads(
                 "acm:DescribeCertificate", "acm:ListCertificates",
@@ -40,22 +40,22 @@ internal static class LoadBalancerPolicy
             Allows(
                 ["iam:CreateServiceLinkedRole"],
                 [AwsRole.ArnOf(site, "aws-service-role/elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing")],
-                AwsCondition.Is("iam:AWSServiceName", "elasticloadbalancing.amazonaws.com")),
+                PolicyCondition.Is("iam:AWSServiceName", "elasticloadbalancing.amazonaws.com")),
 
             Allows(["ec2:CreateSecurityGroup"], [vpcId.Apply(id => site.Arn("ec2", $"vpc/{id}"))]),
             Allows(["ec2:CreateSecurityGroup"], groups, making),
-            Allows(["ec2:CreateTags"], groups, AwsCondition.Is("ec2:CreateAction", "CreateSecurityGroup"), making),
+            Allows(["ec2:CreateTags"], groups, PolicyCondition.Is("ec2:CreateAction", "CreateSecurityGroup"), making),
             Allows(["ec2:CreateTags", "ec2:DeleteTags"], groups, keepsOwner, made),
             Allows(["ec2:AuthorizeSecurityGroupIngress", "ec2:DeleteSecurityGroup", "ec2:RevokeSecurityGroupIngress"], groups, made),
             // The nodes' own group, which lets its load balancers in.
             Allows(
                 ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"], groups,
-                AwsCondition.Is($"aws:ResourceTag/kubernetes.io/cluster/{cluster}", "owned")),
+                PolicyCondition.Is($"aws:ResourceTag/kubernetes.io/cluster/{cluster}", "owned")),
 
             Allows(["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"], [.. balancers, .. targets], making),
             Allows(
                 ["elasticloadbalancing:AddTags"], [.. balancers, .. targets],
-                AwsCondition.Is("elasticloadbalancing:CreateAction", "CreateLoadBalancer", "CreateTargetGroup"), making),
+                PolicyCondition.Is("elasticloadbalancing:CreateAction", "CreateLoadBalancer", "CreateTargetGroup"), making),
             Allows(["elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"], [.. balancers, .. targets], keepsOwner, made),
             Allows(
                 [

@@ -14,7 +14,7 @@ internal static class PipelineBoundary
     ];
 
     /// <summary>The policy, JSON.</summary>
-    public static string Policy(AwsSite site, string prefix) => PolicyStatement.Document(
+    public static Output<string> Policy(AwsSite site, string prefix) => PolicyDocument.Json(
         new PolicyStatement { Sid = "Services", Actions = [.. Services.Select(service => $"{service}:*")] },
         // Session Manager, by which operators reach nodes:
         // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedInstanceCore.html

@@ -23,15 +23,15 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
     private static readonly string[] Looking = ["Describe", "List", "Get", "BatchGet", "View"];
 
     /// <summary>Its policies, by a word for each. IAM takes 6,144 characters of one.</summary>
-    public IReadOnlyDictionary<string, string> Policies() => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, Output<string>> Policies() => new Dictionary<string, Output<string>>
     {
-        ["look"] = PolicyStatement.Document(new PolicyStatement { Sid = "Look", Actions = Of(Looks) }),
-        ["make"] = PolicyStatement.Document(new PolicyStatement { Sid = "Make", Actions = Of(Unlimited.Contains), Conditions = [Here] }),
-        ["network"] = PolicyStatement.Document(Changes("ec2", "elasticloadbalancing", "route53")),
-        ["firewalls"] = PolicyStatement.Document(Changes("network-firewall", "route53resolver", "wafv2", "acm")),
-        ["data"] = PolicyStatement.Document([.. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm", "kms"), .. Encrypting()]),
-        ["clusters"] = PolicyStatement.Document(Changes("eks", "logs", "cloudwatch", "guardduty", "budgets", "codebuild", "codeconnections")),
-        ["roles"] = PolicyStatement.Document(new PipelineRoleRights(Site, Prefix).Statements()),
+        ["look"] = PolicyDocument.Json(new PolicyStatement { Sid = "Look", Actions = Of(Looks) }),
+        ["make"] = PolicyDocument.Json(new PolicyStatement { Sid = "Make", Actions = Of(Unlimited.Contains), Conditions = [Here] }),
+        ["network"] = PolicyDocument.Json(Changes("ec2", "elasticloadbalancing", "route53")),
+        ["firewalls"] = PolicyDocument.Json(Changes("network-firewall", "route53resolver", "wafv2", "acm")),
+        ["data"] = PolicyDocument.Json([.. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm", "kms"), .. Encrypting()]),
+        ["clusters"] = PolicyDocument.Json(Changes("eks", "logs", "cloudwatch", "guardduty", "budgets", "codebuild", "codeconnections")),
+        ["roles"] = PolicyDocument.Json(new PipelineRoleRights(Site, Prefix).Statements()),
     };
 
     /// <summary>What it changes of services' resources, those of IAM aside.</summary>
@@ -52,7 +52,7 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
     {
         Sid = $"Change{string.Concat(service.Where(char.IsAsciiLetterOrDigit))}",
         Actions = [.. Changing.Where(action => IsOf(action, service))],
-        Resources = Resources(service),
+        Resources = [.. Resources(service)],
     });
 
     // Keys have no names, and so the services tell what is encrypted. EKS is the exception, which names none: there the alias does, that a key

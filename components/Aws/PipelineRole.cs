@@ -103,7 +103,7 @@ public sealed class PipelineRole : ComponentResource
         _ => throw new ArgumentException("supply either GitHubEnvironment or Branch: what any workflow of the repository could do, a pull request could", nameof(args)),
     };
 
-    private static string Trust(string provider, string subject) => PolicyStatement.Document(new PolicyStatement
+    private static Output<string> Trust(string provider, string subject) => PolicyDocument.Json(new PolicyStatement
     {
         Sid = "AssumedByWorkflow",
         Principals = [new("Federated", provider)],
@@ -113,7 +113,7 @@ public sealed class PipelineRole : ComponentResource
     });
 
     // https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3
-    private static string State(string bucket, string key)
+    private static Output<string> State(string bucket, string key)
     {
         var statements = new List<PolicyStatement>();
         if (bucket.Length > 0)
@@ -123,6 +123,6 @@ public sealed class PipelineRole : ComponentResource
         }
         if (key.Length > 0)
             statements.Add(new() { Sid = "EncryptState", Actions = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"], Resources = [key] });
-        return PolicyStatement.Document(statements);
+        return PolicyDocument.Json(statements);
     }
 }

@@ -56,13 +56,13 @@ internal sealed record PipelineRoleRights(AwsSite Site, string Prefix)
         },
         new() { Sid = "TagRoles", Actions = Tags, Resources = [Roles] },
         new() { Sid = "ChangePolicies", Actions = ChangesOfPolicies, Resources = [Arn($"policy/{Prefix}-*")] },
-        new() { Sid = "GiveRoles", Actions = ["iam:PassRole"], Resources = [Roles], Conditions = [new("StringEquals", "iam:PassedToService", Takers)] },
+        new() { Sid = "GiveRoles", Actions = ["iam:PassRole"], Resources = [Roles], Conditions = [new("StringEquals", "iam:PassedToService", [.. Takers])] },
         new()
         {
             Sid = "LetServicesHaveTheirs",
             Actions = ["iam:CreateServiceLinkedRole"],
             Resources = [Arn("role/aws-service-role/*")],
-            Conditions = [new("StringEquals", "iam:AWSServiceName", Linked)],
+            Conditions = [new("StringEquals", "iam:AWSServiceName", [.. Linked])],
         },
         // Its own rights and bounds are for a person to change.
         new()

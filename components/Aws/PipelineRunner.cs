@@ -133,8 +133,8 @@ public sealed class PipelineRunner : ComponentResource
         var role = new Role($"{name}-role", new()
         {
             Description = $"Runs jobs of {_args.Repository}",
-            AssumeRolePolicy = PolicyStatement.TrustOf(
-                "codebuild", new PolicyCondition("ArnLike", "aws:SourceArn", _args.Site.Arn("codebuild", $"project/{_args.ProjectName}"))),
+            AssumeRolePolicy = PolicyDocument.Trust(
+                PolicyPrincipal.Service("codebuild"), new PolicyCondition("ArnLike", "aws:SourceArn", _args.Site.Arn("codebuild", $"project/{_args.ProjectName}"))).ToJson(),
         }, _inside);
         var rights = new RolePolicy($"{name}-rights", new()
         {
@@ -147,7 +147,7 @@ public sealed class PipelineRunner : ComponentResource
 
     // https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html,
     // https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html#customer-managed-policies-example-create-vpc-network-interface
-    private string Rights(string log, string connection, string key, IEnumerable<string> subnets) => PolicyStatement.Document(
+    private Output<string> Rights(string log, string connection, string key, IEnumerable<string> subnets) => PolicyDocument.Json(
         new PolicyStatement { Sid = "Log", Actions = ["logs:CreateLogStream", "logs:PutLogEvents"], Resources = [$"{log}:*"] },
         new PolicyStatement
         {

@@ -16,17 +16,17 @@ internal static class PodPolicies
     /// https://docs.cilium.io/en/v1.19/network/concepts/ipam/eni/#required-privileges, within the bounds that AWS draws for its own CNI,
     /// https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/iam-policy.md#scope-down-iam-policy-per-eks-cluster.
     /// </summary>
-    public static AwsPolicy Cilium(AwsSite site, string cluster, Input<string> vpcId)
+    public static PolicyDocument Cilium(AwsSite site, string cluster, Input<string> vpcId)
     {
         IReadOnlyList<Input<string>> interfaces = [site.Arn("ec2", "network-interface/*")];
-        var ofCluster = AwsCondition.Is($"aws:ResourceTag/{InterfaceTag}", cluster);
+        var ofCluster = PolicyCondition.Is($"aws:ResourceTag/{InterfaceTag}", cluster);
         return new(
             Reads("ec2:DescribeInstanceTypes", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"),
             Allows(["ec2:CreateNetworkInterface"], [site.Arn("ec2", "subnet/*"), site.Arn("ec2", "security-group/*")], InVpc(site, vpcId)),
-            Allows(["ec2:CreateNetworkInterface"], interfaces, AwsCondition.Is($"aws:RequestTag/{InterfaceTag}", cluster)),
-            Allows(["ec2:CreateTags"], interfaces, AwsCondition.Is("ec2:CreateAction", "CreateNetworkInterface")),
+            Allows(["ec2:CreateNetworkInterface"], interfaces, PolicyCondition.Is($"aws:RequestTag/{InterfaceTag}", cluster)),
+            Allows(["ec2:CreateTags"], interfaces, PolicyCondition.Is("ec2:CreateAction", "CreateNetworkInterface")),
             Allows(["ec2:AssignPrivateIpAddresses", "ec2:AttachNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute"], interfaces, ofCluster),
-            Allows(["ec2:AttachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute"], [site.Arn("ec2", "instance/*")], AwsCondition.Is($"aws:ResourceTag/{InstanceTag}", cluster)));
+            Allows(["ec2:AttachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute"], [site.Arn("ec2", "instance/*")], PolicyCondition.Is($"aws:ResourceTag/{InstanceTag}", cluster)));
     }
 
     /// <summary>
@@ -35,9 +35,9 @@ internal static class PodPolicies
     /// https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/v1.64.0/docs/install.md. The add-on says which cluster's they are by itself:
     /// https://github.com/kubernetes-sigs/aws-ebs-csi-driver/issues/2918.
     /// </summary>
-    public static AwsPolicy Volumes(AwsSite site, Input<string> key)
+    public static PolicyDocument Volumes(AwsSite site, Input<string> key)
     {
-        var byEbs = AwsCondition.Is("kms:ViaService", $"ec2.{site.Region}.{site.DnsSuffix}");
+        var byEbs = PolicyCondition.Is("kms:ViaService", $"ec2.{site.Region}.{site.DnsSuffix}");
         return new(
             Allows(["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"], [key], byEbs),
             Allows(["kms:CreateGrant"], [key], byEbs, new("Bool", "kms:GrantIsForAWSResource", "true")));
@@ -47,21 +47,21 @@ internal static class PodPolicies
     /// Makes and removes directories in one file system:
     /// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEFSCSIDriverPolicy.html, which is for every file system.
     /// </summary>
-    public static AwsPolicy Directories(AwsSite site, Input<string> fileSystem)
+    public static PolicyDocument Directories(AwsSite site, Input<string> fileSystem)
     {
         const string tag = "efs.csi.aws.com/cluster";
         IReadOnlyList<Input<string>> accessPoints = [site.Arn("elasticfilesystem", "access-point/*")];
         return new(
             Reads("ec2:DescribeAvailabilityZones", "elasticfilesystem:DescribeAccessPoints", "elasticfilesystem:DescribeFileSystems", "elasticfilesystem:DescribeMountTargets"),
-            Allows(["elasticfilesystem:CreateAccessPoint"], [fileSystem], AwsCondition.Is($"aws:RequestTag/{tag}", "true")),
-            Allows(["elasticfilesystem:TagResource"], [fileSystem, .. accessPoints], AwsCondition.Is("elasticfilesystem:CreateAction", "CreateAccessPoint")),
-            Allows(["elasticfilesystem:DeleteAccessPoint"], accessPoints, AwsCondition.Is($"aws:ResourceTag/{tag}", "true")));
+            Allows(["elasticfilesystem:CreateAccessPoint"], [fileSystem], PolicyCondition.Is($"aws:RequestTag/{tag}", "true")),
+            Allows(["elasticfilesystem:TagResource"], [fileSystem, .. accessPoints], PolicyCondition.Is("elasticfilesystem:CreateAction", "CreateAccessPoint")),
+            Allows(["elasticfilesystem:DeleteAccessPoint"], accessPoints, PolicyCondition.Is($"aws:ResourceTag/{tag}", "true")));
     }
 
     /// <summary>
     /// Grows and shrinks the node groups of one cluster: https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md.
     /// </summary>
-    public static AwsPolicy Autoscaler(AwsSite site, string cluster) => new(
+    public static PolicyDocument Autoscaler(AwsSite site, string cluster) => new(
         Reads(
             "autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeAutoScalingInstances", "autoscaling:DescribeLaunchConfigurations",
             "autoscaling:DescribeScalingActivities", "autoscaling:DescribeTags", "ec2:DescribeImages", "ec2:DescribeInstanceTypes",
@@ -69,26 +69,26 @@ internal static class PodPolicies
         Allows(
             ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
             [site.Arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/*")],
-            AwsCondition.Is($"aws:ResourceTag/k8s.io/cluster-autoscaler/{cluster}", "owned")),
+            PolicyCondition.Is($"aws:ResourceTag/k8s.io/cluster-autoscaler/{cluster}", "owned")),
         Allows(["eks:DescribeNodegroup"], [site.Arn("eks", $"nodegroup/{cluster}/*/*")]));
 
     /// <summary>Writes the records of some zones: https://kubernetes-sigs.github.io/external-dns/v0.23.0/docs/tutorials/aws/#iam-policy.</summary>
-    public static AwsPolicy ExternalDns(AwsSite site, IReadOnlyList<Input<string>> zones) => new(
+    public static PolicyDocument ExternalDns(AwsSite site, IReadOnlyList<Input<string>> zones) => new(
         Reads("route53:ListHostedZones"),
         Allows(
             ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets", "route53:ListTagsForResources"],
             [.. zones.Select(zone => (Input<string>)zone.Apply(id => $"arn:{site.Partition}:route53:::hostedzone/{id}"))]));
 
     /// <summary>Reads some parameters: https://external-secrets.io/latest/provider/aws-parameter-store/#iam-policy.</summary>
-    public static AwsPolicy ExternalSecrets(AwsSite site, IReadOnlyList<string> parameters, Input<string> key) => new(
+    public static PolicyDocument ExternalSecrets(AwsSite site, IReadOnlyList<string> parameters, Input<string> key) => new(
         Allows(["ssm:GetParameter", "ssm:ListTagsForResource"], [.. parameters.Select(parameter => (Input<string>)site.Arn("ssm", $"parameter/{parameter}"))]),
-        Allows(["kms:Decrypt"], [key], AwsCondition.Is("kms:ViaService", $"ssm.{site.Region}.{site.DnsSuffix}")));
+        Allows(["kms:Decrypt"], [key], PolicyCondition.Is("kms:ViaService", $"ssm.{site.Region}.{site.DnsSuffix}")));
 
-    internal static AwsCondition InVpc(AwsSite site, Input<string> vpcId) => AwsCondition.IsArn("ec2:Vpc", vpcId.Apply(id => site.Arn("ec2", $"vpc/{id}")));
+    internal static PolicyCondition InVpc(AwsSite site, Input<string> vpcId) => PolicyCondition.IsArn("ec2:Vpc", vpcId.Apply(id => site.Arn("ec2", $"vpc/{id}")));
 
     // What AWS lets nobody limit to one resource.
-    internal static AwsStatement Reads(params string[] actions) => new() { Actions = actions, Resources = Everything };
+    internal static PolicyStatement Reads(params string[] actions) => new() { Actions = actions, Resources = Everything };
 
-    internal static AwsStatement Allows(string[] actions, IReadOnlyList<Input<string>> resources, params AwsCondition[] conditions) =>
+    internal static PolicyStatement Allows(string[] actions, IReadOnlyList<Input<string>> resources, params PolicyCondition[] conditions) =>
         new() { Actions = actions, Resources = resources, Conditions = conditions };
 }

@@ -1,77 +1,89 @@
-using System.Text.Json;
-
 namespace K8tre.Components.Aws;
 
-/// <summary>A condition of a statement: an operator, a key of the request and the values that it may have.</summary>
-internal sealed record PolicyCondition(string Operator, string Key, params string[] Values);
+/// <summary>One thing that a policy of IAM allows or denies.</summary>
+/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html</remarks>
+public sealed record PolicyStatement
+{
+    /// <summary>What it is for: letters and digits. Default: it says so itself.</summary>
+    public string? Sid { get; init; }
 
-/// <summary>Somebody a statement of a resource's own policy is about.</summary>
+    /// <summary>Whether it denies. Default: it allows.</summary>
+    public bool Denies { get; init; }
+
+    /// <summary>Whom it is about, in the policy of a resource or in a role's trust. Default: whoever has the policy.</summary>
+    public IReadOnlyList<PolicyPrincipal> Principals { get; init; } = [];
+
+    /// <summary>Actions, each by its whole name, like <c>ssm:GetParameter</c>.</summary>
+    public required IReadOnlyList<string> Actions { get; init; }
+
+    /// <summary>ARNs of what it is about. Default: all; in the policy of a resource, that one. None: in a role's trust, that role.</summary>
+    public IReadOnlyList<Input<string>> Resources { get; init; } = ["*"];
+
+    /// <summary>What else must hold, all of it. Default: nothing.</summary>
+    public IReadOnlyList<PolicyCondition> Conditions { get; init; } = [];
+
+    internal Output<Dictionary<string, object>> ToNode() => Output.Tuple(
+        Output.All(Resources),
+        Output.All(Conditions.Select(condition => Output.All(condition.Values))),
+        Output.All(Principals.Select(principal => principal.Name)))
+        .Apply(known =>
+        {
+            if (!Denies && Conditions.Count == 0 && (known.Item1 is [] or ["*"]) && known.Item3.FirstOrDefault(name => name.Contains('*', StringComparison.Ordinal)) is { } everybody)
+                throw new InvalidOperationException($"{everybody} is everybody; a statement that allows names who it is about, what it is about, or what must hold");
+
+            var node = new Dictionary<string, object>();
+            if (Sid is not null)
+                node.Add("Sid", Sid);
+            node.Add("Effect", Denies ? "Deny" : "Allow");
+            if (Principals.Count > 0)
+                node.Add("Principal", Principals.Zip(known.Item3).GroupBy(pair => pair.First.Kind).ToDictionary(kind => kind.Key, kind => kind.Select(pair => pair.Second).ToArray()));
+            node.Add("Action", Actions);
+            if (Resources.Count > 0)
+                node.Add("Resource", known.Item1);
+            if (Conditions.Count > 0)
+            {
+                node.Add("Condition", Conditions.Zip(known.Item2).GroupBy(pair => pair.First.Operator).ToDictionary(
+                    group => group.Key, group => group.ToDictionary(pair => pair.First.Key, pair => pair.Second)));
+            }
+            return node;
+        });
+}
+
+/// <summary>Somebody a statement is about.</summary>
 /// <param name="Kind"><c>AWS</c>, <c>Service</c> or <c>Federated</c>.</param>
 /// <param name="Name">An ARN, or the name of a service.</param>
-internal sealed record PolicyPrincipal(string Kind, string Name)
+public sealed record PolicyPrincipal(string Kind, Input<string> Name)
 {
     /// <summary>Whoever it is: for what nobody may do, and for NFS clients, who have no name.</summary>
     public static PolicyPrincipal Anyone { get; } = new("AWS", "*");
 
     /// <summary>The account: whom of it IAM lets.</summary>
-    public static PolicyPrincipal AccountOf(AwsSite site) => new("AWS", $"arn:{site.Partition}:iam::{site.AccountId}:root");
+    public static PolicyPrincipal AccountOf(AwsSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return new("AWS", $"arn:{site.Partition}:iam::{site.AccountId}:root");
+    }
 
     /// <summary>A service of AWS, like <c>backup</c>.</summary>
     public static PolicyPrincipal Service(string name) => new("Service", $"{name}.amazonaws.com");
+
+    /// <summary>A role or a user of IAM, by its ARN.</summary>
+    public static PolicyPrincipal Identity(Input<string> arn) => new("AWS", arn);
 }
 
-/// <summary>A statement of a policy.</summary>
-/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html</remarks>
-internal sealed record PolicyStatement
+/// <summary>What must hold for a statement to count.</summary>
+/// <param name="Operator">How it is compared, like <c>StringEquals</c>.</param>
+/// <param name="Key">What is compared, like <c>aws:SourceAccount</c>.</param>
+/// <param name="Values">With what. One of several is enough.</param>
+/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html</remarks>
+public sealed record PolicyCondition(string Operator, string Key, params IReadOnlyList<Input<string>> Values)
 {
-    /// <summary>What it is for: letters and digits.</summary>
-    public required string Sid { get; init; }
+    /// <summary>The key has one of the values.</summary>
+    public static PolicyCondition Is(string key, params IReadOnlyList<Input<string>> values) => new("StringEquals", key, values);
 
-    /// <summary>Whether it forbids. Default: it allows.</summary>
-    public bool Denies { get; init; }
+    /// <summary>The key is an ARN, and one of these.</summary>
+    public static PolicyCondition IsArn(string key, params IReadOnlyList<Input<string>> values) => new("ArnEquals", key, values);
 
-    /// <summary>Whom it is about, in the policy of a resource. Default: nobody, it is the policy of a role.</summary>
-    public IReadOnlyList<PolicyPrincipal> Principals { get; init; } = [];
-
-    /// <summary>What it allows or forbids.</summary>
-    public required IReadOnlyList<string> Actions { get; init; }
-
-    /// <summary>On what. Default: all; of a resource's own policy, that one. None: who assumes a role assumes that role.</summary>
-    public IReadOnlyList<string> Resources { get; init; } = ["*"];
-
-    /// <summary>When it holds. Default: always.</summary>
-    public IReadOnlyList<PolicyCondition> Conditions { get; init; } = [];
-
-    /// <summary>The policy of a role that a service assumes.</summary>
-    /// <param name="service">The service, like <c>backup</c>.</param>
-    /// <param name="conditions">When it may. Default: always.</param>
-    public static string TrustOf(string service, params IReadOnlyList<PolicyCondition> conditions) => Document(new PolicyStatement
-    {
-        Sid = "AssumedByService",
-        Principals = [PolicyPrincipal.Service(service)],
-        Actions = ["sts:AssumeRole"],
-        Resources = [],
-        Conditions = conditions,
-    });
-
-    /// <summary>The policy of some statements, JSON.</summary>
-    public static string Document(params IEnumerable<PolicyStatement> statements) => JsonSerializer.Serialize(new Dictionary<string, object>
-    {
-        ["Version"] = "2012-10-17",
-        ["Statement"] = statements.Select(statement => statement.Members()).ToArray(),
-    });
-
-    private Dictionary<string, object> Members()
-    {
-        var members = new Dictionary<string, object> { ["Sid"] = Sid, ["Effect"] = Denies ? "Deny" : "Allow" };
-        if (Principals.Count > 0)
-            members["Principal"] = Principals.GroupBy(principal => principal.Kind, principal => principal.Name).ToDictionary(kind => kind.Key, kind => kind.ToArray());
-        members["Action"] = Actions;
-        if (Resources.Count > 0)
-            members["Resource"] = Resources;
-        if (Conditions.Count > 0)
-            members["Condition"] = Conditions.GroupBy(condition => condition.Operator).ToDictionary(
-                operation => operation.Key, operation => operation.ToDictionary(condition => condition.Key, condition => condition.Values));
-        return members;
-    }
+    /// <summary>The request does not have the key.</summary>
+    public static PolicyCondition IsAbsent(string key) => new("Null", key, "true");
 }

@@ -78,7 +78,7 @@ public sealed class PrivateLink : ComponentResource
             PrivateDnsEnabled = true,
             SubnetIds = args.Subnets.ToArray(),
             SecurityGroupIds = { group.Id },
-            Policy = service.TakesPolicy ? (Input<string>)AccountPolicy(args.Site) : null,
+            Policy = service.TakesPolicy ? (Input<string>)AccountPolicy(args.Site, service.SignIn) : null,
             Tags = { ["Name"] = $"{name}-{service.Name}" },
         }, inside).Id).ToArray();
 
@@ -101,11 +101,12 @@ public sealed class PrivateLink : ComponentResource
     public Output<bool> IsReady { get; private set; }
 
     // At these endpoints, an account stands for all who belong to it.
-    private static string AccountPolicy(AwsSite site) => JsonSerializer.Serialize(new
+    private static string AccountPolicy(AwsSite site, IReadOnlyList<string> signIn)
     {
-        Version = "2012-10-17",
-        Statement = new { Effect = "Allow", Principal = new { AWS = site.AccountId }, Action = "*", Resource = "*" },
-    });
+        var members = new { Effect = "Allow", Principal = new { AWS = site.AccountId }, Action = "*", Resource = "*" };
+        var strangers = new { Effect = "Allow", Principal = "*", Action = signIn, Resource = $"arn:{site.Partition}:iam::{site.AccountId}:role/*" };
+        return JsonSerializer.Serialize(new { Version = "2012-10-17", Statement = signIn.Count > 0 ? [members, strangers] : new object[] { members } });
+    }
 
     // A gateway endpoint knows principals by conditions alone, and those who sign for the layers of images are AWS's own.
     private static object BucketPolicy(PrivateLinkArgs args)
@@ -127,12 +128,7 @@ public sealed class PrivateLink : ComponentResource
 
     private static string Bucket(PrivateLinkArgs args, string path) => $"arn:{args.Site.Partition}:s3:::{path}";
 
-    // Where registries send clients in the region: ECR, Kubernetes' own, and quay.io.
-    // https://github.com/kubernetes/registry.k8s.io/blob/main/cmd/archeio/internal/app/buckets.go
+    // Where registries send clients in the region: ECR, Kubernetes' own, quay.io and Docker Hub.
     private static string[] Layers(AwsSite site) =>
-    [
-        $"prod-{site.Region}-starport-layer-bucket",
-        site.Region == "eu-west-2" ? "767373bbdcb8270361b96548387bf2a9ad0d48758c35-eu-west-2" : $"prod-registry-k8s-io-{site.Region}",
-        "quayio-production-s3",
-    ];
+        [$"prod-{site.Region}-starport-layer-bucket", KubernetesBucket.For(site.Region).Name, "quayio-production-s3", "docker-images-prod"];
 }

@@ -43,7 +43,7 @@ public sealed class PublicRecords : ComponentResource
     /// <summary>What it does in AWS: it changes the records of the zone.</summary>
     /// <param name="site">Where the zone's account is.</param>
     /// <param name="zoneId">Id of the zone.</param>
-    public static AwsPolicy Rights(AwsSite site, Input<string> zoneId) => PodPolicies.ExternalDns(site, [zoneId]);
+    public static PolicyDocument Rights(AwsSite site, Input<string> zoneId) => PodPolicies.ExternalDns(site, [zoneId]);
 
     /// <summary>Installs it in the cluster of the inherited provider.</summary>
     public PublicRecords(string name, PublicRecordsArgs args, ComponentResourceOptions? options = null)

@@ -42,6 +42,9 @@ public sealed record SpokeNetworkArgs
     /// <summary>Domains that are answered whole inside, like the platform's own.</summary>
     public required IReadOnlyList<string> Domains { get; init; }
 
+    /// <summary>Services that answer inside besides those that every cluster calls. Default: none.</summary>
+    public IReadOnlyList<AwsService> Services { get; init; } = [];
+
     /// <summary>Names of the account's buckets that may be used from inside. Default: none.</summary>
     public IReadOnlyList<string> Buckets { get; init; } = [];
 
@@ -63,7 +66,8 @@ public sealed class SpokeNetwork : ComponentResource
     public SpokeNetwork(string name, SpokeNetworkArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:SpokeNetwork", name, options)
     {
-        var (site, services, inside) = (args.Site, AwsService.Cluster(args.Site), new ComponentResourceOptions { Parent = this });
+        var (site, inside) = (args.Site, new ComponentResourceOptions { Parent = this });
+        AwsService[] services = [.. AwsService.Cluster(site), .. args.Services];
         var network = new Vpc(name, new()
         {
             CidrBlock = args.Range.ToString(),

@@ -33,22 +33,23 @@ public sealed class StateBucket : ComponentResource
         var key = new Key($"{name}-key", new()
         {
             Description = $"State of Pulumi, and secrets in it, of {args.Platform}",
-            Policy = PolicyStatement.Document(KeyPolicy.Administration(site), KeyPolicy.ByDeployments(site)),
+            Policy = PolicyDocument.Json(KeyPolicy.Administration(site), KeyPolicy.ByDeployments(site)),
             EnableKeyRotation = true,
             DeletionWindowInDays = DeletionDays,
         }, new() { Parent = this, Protect = true, RetainOnDelete = true });
         var alias = new KeyAlias($"{name}-key-alias", new() { Name = $"alias/{args.Platform}-state", TargetKeyId = key.Id }, new() { Parent = this, RetainOnDelete = true });
+        var names = Names(site, args.Platform);
         var log = new DataBucket($"{name}-access-logs", new()
         {
             Site = site,
-            BucketName = LogsNameIn(site, args.Platform),
+            BucketName = names[1],
             Logs = [LogSource.Buckets],
             ExpiryDays = args.LogDays,
         }, inside);
         var bucket = new DataBucket($"{name}-bucket", new()
         {
             Site = site,
-            BucketName = NameIn(site, args.Platform),
+            BucketName = names[0],
             Key = key.Arn,
             AccessLogs = log.BucketName,
             OldVersionDays = OldStateDays,
@@ -60,6 +61,15 @@ public sealed class StateBucket : ComponentResource
         SecretsProvider = Output.Format($"awskms:///{KeyArn}?region={site.Region}");
 
         RegisterOutputs();
+    }
+
+    /// <summary>Names of the bucket and of that with its log.</summary>
+    /// <param name="site">Where they go.</param>
+    /// <param name="platform">Name of the platform.</param>
+    public static IReadOnlyList<string> Names(AwsSite site, string platform)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return [site.UniqueName($"{platform}-state"), site.UniqueName($"{platform}-state-logs")];
     }
 
     /// <summary>Name of the bucket.</summary>
@@ -81,10 +91,4 @@ public sealed class StateBucket : ComponentResource
     /// <summary>What <c>pulumi stack init --secrets-provider</c> takes.</summary>
     [Output("secretsProvider")]
     public Output<string> SecretsProvider { get; private set; }
-
-    /// <summary>Name of a platform's bucket.</summary>
-    public static string NameIn(AwsSite site, string platform) => site.UniqueName($"{platform}-state");
-
-    /// <summary>Name of the bucket with the log of who read and wrote it.</summary>
-    public static string LogsNameIn(AwsSite site, string platform) => site.UniqueName($"{platform}-state-logs");
 }

@@ -123,7 +123,7 @@ public sealed class WebFirewall : ComponentResource
         SingleHeader = new WebAclLoggingConfigurationRedactedFieldSingleHeaderArgs { Name = header },
     };
 
-    private static string Delivery(AwsSite site, string log) => PolicyStatement.Document(new PolicyStatement
+    private static Output<string> Delivery(AwsSite site, string log) => PolicyDocument.Json(new PolicyStatement
     {
         Sid = "DeliverLog",
         Principals = [PolicyPrincipal.Service("delivery.logs")],

@@ -42,12 +42,12 @@ public sealed class WorkloadIdentities : ComponentResource
 
         RegisterOutputs();
 
-        Output<string> Identity(string role, PodAccount account, AwsPolicy policy) => new WorkloadIdentity($"{name}-{role}", new()
+        Output<string> Identity(string role, PodAccount account, PolicyDocument policy) => new WorkloadIdentity($"{name}-{role}", new()
         {
             Site = site,
             Cluster = args.Cluster.Name,
             Accounts = [account],
-            Policies = new Dictionary<string, AwsPolicy> { [role] = policy },
+            Policies = new Dictionary<string, PolicyDocument> { [role] = policy },
         }, new() { Parent = this }).RoleArn;
     }
 

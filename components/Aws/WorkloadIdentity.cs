@@ -22,7 +22,7 @@ public sealed record WorkloadIdentityArgs
     }
 
     /// <summary>What it may do, by a word for each policy. Default: nothing.</summary>
-    public IReadOnlyDictionary<string, AwsPolicy> Policies { get; init; } = new Dictionary<string, AwsPolicy>();
+    public IReadOnlyDictionary<string, PolicyDocument> Policies { get; init; } = new Dictionary<string, PolicyDocument>();
 
     /// <summary>Names of policies of AWS's own that it has besides. Default: none.</summary>
     public IReadOnlyList<string> AwsPolicies { get; init; } = [];
@@ -70,15 +70,16 @@ public sealed class WorkloadIdentity : ComponentResource
     public Output<string> RoleArn { get; private set; }
 
     // Whoever can associate a role of the account with a ServiceAccount would otherwise reach this one from any cluster.
-    private static AwsPolicy Trust(WorkloadIdentityArgs args) => new(new AwsStatement
+    private static PolicyDocument Trust(WorkloadIdentityArgs args) => new(new PolicyStatement
     {
-        Principal = AwsPrincipal.Service("pods.eks.amazonaws.com"),
+        Principals = [PolicyPrincipal.Service("pods.eks")],
+        Resources = [],
         Actions = ["sts:AssumeRole", "sts:TagSession"],
         Conditions =
         [
-            AwsCondition.Is("aws:RequestTag/eks-cluster-arn", args.Cluster.Apply(cluster => args.Site.Arn("eks", $"cluster/{cluster}"))),
-            AwsCondition.Is("aws:RequestTag/kubernetes-namespace", args.Accounts[0].Namespace),
-            AwsCondition.Is("aws:RequestTag/kubernetes-service-account", [.. args.Accounts.Select(account => (Input<string>)account.ServiceAccount)]),
+            PolicyCondition.Is("aws:RequestTag/eks-cluster-arn", args.Cluster.Apply(cluster => args.Site.Arn("eks", $"cluster/{cluster}"))),
+            PolicyCondition.Is("aws:RequestTag/kubernetes-namespace", args.Accounts[0].Namespace),
+            PolicyCondition.Is("aws:RequestTag/kubernetes-service-account", [.. args.Accounts.Select(account => (Input<string>)account.ServiceAccount)]),
         ],
     });
 }

@@ -12,14 +12,20 @@ public static class AksEgress
     /// <param name="environment">The stage it serves.</param>
     /// <param name="region">Azure region.</param>
     /// <param name="pools">Its pools.</param>
-    public static IEnumerable<EgressRule> Of(AksAddOns addOns, TreEnvironment environment, string region, IEnumerable<AksNodePool> pools)
+    public static IEnumerable<EgressRule> Of(AksAddOns addOns, TreEnvironment environment, string region, IEnumerable<AksNodePool> pools) =>
+        Rules(addOns.HasPolicy, addOns.HasContainerLogs, addOns.HasDefenderIn(environment), pools.Any(pool => pool.GpuDriver is not null), region);
+
+    /// <summary>The names of clusters that somebody else defines: all that any of them may need.</summary>
+    /// <param name="region">Azure region.</param>
+    public static IEnumerable<EgressRule> OfAny(string region) => Rules(hasPolicy: true, hasContainerLogs: true, hasDefender: true, hasGpus: true, region);
+
+    private static IEnumerable<EgressRule> Rules(bool hasPolicy, bool hasContainerLogs, bool hasDefender, bool hasGpus, string region)
     {
-        var hasDefender = addOns.HasDefenderIn(environment);
-        if (addOns.HasPolicy)
+        if (hasPolicy)
             yield return new("azure-policy", "the policy add-on reads what it enforces, and reports what it found", Source, "data.policy.core.windows.net", "store.policy.core.windows.net");
-        if (addOns.HasContainerLogs || hasDefender)
+        if (hasContainerLogs || hasDefender)
             yield return new("log-analytics", "containers' logs and Defender's findings go to the workspace", Source, "*.ods.opinsights.azure.com", "*.oms.opinsights.azure.com");
-        if (addOns.HasContainerLogs)
+        if (hasContainerLogs)
         {
             yield return new(
                 "azure-monitor", "the agent that collects containers' logs asks what to collect", Source,
@@ -27,7 +33,7 @@ public static class AksEgress
         }
         if (hasDefender)
             yield return new("defender", "Defender for Containers reports what it sees on nodes", Source, "*.cloud.defender.microsoft.com");
-        if (pools.Any(pool => pool.GpuDriver is not null))
+        if (hasGpus)
             yield return new("gpu-driver", "NVIDIA's driver is installed on nodes with GPUs", Source, "nvidia.github.io", "us.download.nvidia.com", "download.docker.com");
     }
 }

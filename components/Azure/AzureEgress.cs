@@ -5,12 +5,19 @@ namespace K8tre.Components.Azure;
 /// <summary>What leaves a platform on Azure. What is not listed does not.</summary>
 public static class AzureEgress
 {
+    private static readonly string[] KubernetesBuckets =
+        ["ap-northeast-1", "ap-south-1", "ap-southeast-1", "eu-central-1", "eu-west-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2"];
+
     /// <summary>What nodes and pods of a cluster reach.</summary>
     public static IReadOnlyList<EgressRule> Cluster { get; } =
     [
         new("aks", "nodes are installed, patched and reported by AKS", new("https://learn.microsoft.com/azure/aks/limit-egress-traffic")) { Tag = "AzureKubernetesService" },
         new("entra", "workload identities exchange their tokens", new("https://learn.microsoft.com/azure/aks/workload-identity-overview"), "login.microsoftonline.com"),
         new("azure-api", "external-dns and cert-manager write DNS records", new("https://learn.microsoft.com/azure/azure-resource-manager/management/control-plane-and-data-plane"), "management.azure.com"),
+        new(
+            "kubernetes-layers", "registry.k8s.io sends clients outside of Google for the layers of images here, by the one of its sites that is nearest",
+            new("https://github.com/kubernetes/k8s.io/blob/main/infra/gcp/terraform/modules/oci-proxy/main.tf"),
+            ["d39mqg4b1dx9z1.cloudfront.net", .. KubernetesBuckets.Select(region => $"prod-registry-k8s-io-{region}.s3.dualstack.{region}.amazonaws.com")]),
         .. Egress.K8tre,
     ];
 
@@ -27,6 +34,6 @@ public static class AzureEgress
     [
         new("container-apps", "the jobs' platform installs itself", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), "mcr.microsoft.com", "*.data.mcr.microsoft.com", "packages.aks.azure.com", "acs-mirror.azureedge.net"),
         new("job-identity", "jobs sign in with their managed identity", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), "*.identity.azure.net", "*.login.microsoftonline.com", "*.login.microsoft.com", "login.microsoft.com"),
-        new("github-actions", "runners take jobs from GitHub", new("https://docs.github.com/actions/reference/runners/self-hosted-runners"), "*.actions.githubusercontent.com", "codeload.github.com", "ghcr.io"),
+        Egress.GitHubActions,
     ];
 }

@@ -44,6 +44,9 @@ public sealed record ExistingHub : IHub
     /// <summary>Ids of private zones that lie with it, by their names. Default: none.</summary>
     public IReadOnlyDictionary<string, Output<string>> Zones { get; init; } = new Dictionary<string, Output<string>>();
 
+    /// <summary>Providers of the subscriptions of those zones that are in another one, by the zones' names. Default: none is.</summary>
+    public IReadOnlyDictionary<string, ProviderResource> ZoneProviders { get; init; } = new Dictionary<string, ProviderResource>();
+
     /// <inheritdoc/>
     public Output<string> NetworkName { get; private init; } = null!;
 
@@ -52,6 +55,9 @@ public sealed record ExistingHub : IHub
 
     /// <inheritdoc/>
     public Output<string>? Zone(string domain) => Zones.GetValueOrDefault(domain);
+
+    /// <inheritdoc/>
+    public ProviderResource? ZoneProvider(string domain) => ZoneProviders.GetValueOrDefault(domain);
 
     /// <summary>What a stack says about its hub to others, as one of its outputs.</summary>
     /// <param name="hub">The hub.</param>

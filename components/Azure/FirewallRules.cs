@@ -30,7 +30,7 @@ public sealed class FirewallRules : ComponentResource
             },
         };
         if (hub.HasPipelines)
-            rules.RuleCollections.Add(Collection("pipelines", 500, [.. AzureEgress.Operators.Concat(AzureEgress.Pipelines).Select(rule => Names(rule, hub.Addresses.Pipelines))]));
+            rules.RuleCollections.Add(Collection("pipelines", 500, [.. AzureEgress.Operators.Concat(AzureEgress.Pipelines).Concat(hub.PipelinesEgress).Select(rule => Names(rule, hub.Addresses.Pipelines))]));
         if (hub.Passages.Count > 0)
             rules.RuleCollections.Add(Collection("passages", 600, [.. hub.Passages.Select(Crossing)]));
         var group = new FirewallPolicyRuleCollectionGroup($"{name}-egress", rules, new() { Parent = this });

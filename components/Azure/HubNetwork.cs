@@ -155,6 +155,9 @@ public sealed class HubNetwork : ComponentResource, IHub
     /// <inheritdoc/>
     public Output<string>? Zone(string domain) => null;
 
+    /// <inheritdoc/>
+    public ProviderResource? ZoneProvider(string domain) => null;
+
     // The one that further subnets of the network come after.
     internal SecuredSubnet LastSubnet { get; }
 

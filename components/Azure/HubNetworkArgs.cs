@@ -74,4 +74,7 @@ public sealed record HubNetworkArgs
 
     /// <summary>Whether pipelines run jobs in it, in a container app environment. Default: false.</summary>
     public bool HasPipelines { get; init; }
+
+    /// <summary>Names that those jobs reach besides <see cref="AzureEgress.Pipelines"/>. Default: none.</summary>
+    public IReadOnlyList<EgressRule> PipelinesEgress { get; init; } = [];
 }

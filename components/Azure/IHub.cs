@@ -35,10 +35,14 @@ public interface IHub
     /// <summary>Whether the hub's half of a peering is ours to make. If not, its owner makes it.</summary>
     bool IsPeeredByUs { get; }
 
-    /// <summary>Provider of the hub's subscription. Null: it is the one that everything else is in.</summary>
+    /// <summary>Provider of the subscription of its network. Null: it is the one that everything else is in.</summary>
     ProviderResource? Provider { get; }
 
     /// <summary>Id of a private zone that lies with the hub already. Null: it does not, and is the platform's to make.</summary>
     /// <param name="domain">Name of the zone, like <c>privatelink.vaultcore.azure.net</c>.</param>
     Output<string>? Zone(string domain);
+
+    /// <summary>Provider of the subscription of such a zone. Null: it is the one that everything else is in.</summary>
+    /// <param name="domain">Name of the zone.</param>
+    ProviderResource? ZoneProvider(string domain);
 }

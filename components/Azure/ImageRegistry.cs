@@ -24,14 +24,13 @@ public sealed class ImageRegistry : ComponentResource
         args.Logs.CollectWithMetrics($"{name}-logs", registry.Id);
         var link = new PrivateLink(
             $"{name}-link", new() { Site = args.Site, Subnet = args.Subnet, Target = registry.Id, Service = "registry", Zone = args.Zone }, new() { Parent = this });
-        foreach (var upstream in args.Upstreams)
-            PassOn(registry, upstream);
+        var passedOn = args.Upstreams.Select(upstream => PassOn(registry, upstream)).ToArray();
         var pullers = args.Pullers
             .Select(puller => AzureRole.AcrPull.Grant($"{name}-{puller.Key}-pull", args.Site, puller.Value, registry.Id, _inside).Id)
             .ToArray();
 
         Id = Output.Tuple(registry.Id, link.IsReady).Apply(ready => ready.Item1);
-        LoginServer = Output.Tuple(registry.LoginServer, link.IsReady, Output.All(pullers)).Apply(ready => ready.Item1);
+        LoginServer = Output.Tuple(registry.LoginServer, link.IsReady, Output.All(pullers), Output.All(passedOn)).Apply(ready => ready.Item1);
 
         RegisterOutputs();
     }
@@ -40,7 +39,7 @@ public sealed class ImageRegistry : ComponentResource
     [Output("id")]
     public Output<string> Id { get; private set; }
 
-    /// <summary>Host that images are named after, <c>{name}.azurecr.io</c>: those passed on are <c>{host}/{their host}/{their name}</c>. Known once the pullers may pull.</summary>
+    /// <summary>Host that images are named after, <c>{name}.azurecr.io</c>: those passed on are <c>{host}/{their host}/{their name}</c>. Known once the pullers may pull, and images are passed on.</summary>
     [Output("loginServer")]
     public Output<string> LoginServer { get; private set; }
 
@@ -95,7 +94,7 @@ public sealed class ImageRegistry : ComponentResource
         return inputs;
     }
 
-    private void PassOn(Registry registry, RegistryUpstream upstream)
+    private Output<string> PassOn(Registry registry, RegistryUpstream upstream)
     {
         var rule = new CacheRuleArgs
         {
@@ -128,6 +127,6 @@ public sealed class ImageRegistry : ComponentResource
                 $"{_name}-{upstream.Word}-secrets", _args.Site, credentials.Identity.Apply(identity => identity!.PrincipalId!), account.Vault, _inside);
             rule.CredentialSetResourceId = Output.Tuple(credentials.Id, reads.Id).Apply(ready => ready.Item1);
         }
-        _ = new CacheRule($"{_name}-{upstream.Word}", rule, _inside);
+        return new CacheRule($"{_name}-{upstream.Word}", rule, _inside).Id;
     }
 }

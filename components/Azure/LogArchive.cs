@@ -1,4 +1,6 @@
-using Pulumi.AzureNative.OperationalInsights;
+using Pulumi.AzureNative.Resources;
+using Pulumi.AzureNative.Resources.Inputs;
+using NativeDeployment = Pulumi.AzureNative.Resources.Deployment;
 
 namespace K8tre.Components.Azure;
 
@@ -12,6 +14,8 @@ public sealed class LogArchive : ComponentResource
     /// <summary>Most days that Azure keeps entries: twelve years.</summary>
     public const int LongestDays = 4383;
 
+    private const string Type = "Microsoft.OperationalInsights/workspaces/tables";
+
     /// <summary>Says how long the tables keep their entries.</summary>
     /// <param name="name">Name of the component.</param>
     /// <param name="site">Where the workspace is.</param>
@@ -22,21 +26,19 @@ public sealed class LogArchive : ComponentResource
         : base("k8tre:azure:LogArchive", name, options)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(totalDays, LongestDays);
-        foreach (var table in Tables)
+        // The tables are Azure's own and there from the workspace's birth. Pulumi's provider refuses to make what is there, a deployment does not:
+        // https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/azure/client_azcore.go (CanCreate)
+        _ = new NativeDeployment(name, new()
         {
-            _ = new Table($"{name}-{table}", new()
+            DeploymentName = name,
+            ResourceGroupName = site.ResourceGroup,
+            Properties = new DeploymentPropertiesArgs
             {
-                TableName = table,
-                WorkspaceName = logs.WorkspaceName,
-                ResourceGroupName = site.ResourceGroup,
-                TotalRetentionInDays = totalDays,
-            }, new()
-            {
-                Parent = this,
-                // These tables are Azure's own: it deletes none of them.
-                RetainOnDelete = true,
-            });
-        }
+                Mode = DeploymentMode.Incremental,
+                Template = logs.WorkspaceName.Apply(workspace => (object)ArmTemplate.OfGroup(
+                    [.. Tables.Select(table => new ArmResource(Type, "2023-09-01", $"{workspace}/{table}", new() { ["totalRetentionInDays"] = totalDays }))])),
+            },
+        }, new() { Parent = this });
 
         RegisterOutputs();
     }

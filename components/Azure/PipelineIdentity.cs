@@ -42,6 +42,7 @@ public sealed class PipelineIdentity : ComponentResource
         }, inside);
         var access = new PipelineAccess($"{name}-access", args.Site, identity.PrincipalId, args.Groups, new() { Parent = this });
         ClientId = Output.Tuple(identity.ClientId, credential.Id, access.IsReady).Apply(ready => ready.Item1);
+        PrincipalId = identity.PrincipalId;
 
         RegisterOutputs();
     }
@@ -49,4 +50,8 @@ public sealed class PipelineIdentity : ComponentResource
     /// <summary>Client id that the workflow names. Known once it can be used.</summary>
     [Output("clientId")]
     public Output<string> ClientId { get; private set; }
+
+    /// <summary>Object id of the identity: what it needs besides, like the account with Pulumi's state, is granted to it.</summary>
+    [Output("principalId")]
+    public Output<string> PrincipalId { get; private set; }
 }

@@ -86,20 +86,10 @@ public sealed class PipelineRunner : ComponentResource
     [Output("principalId")]
     public Output<string> PrincipalId { get; private set; }
 
-    /// <summary>What the pipelines' subnet reaches, beside what an operator's machine does.</summary>
-    public static IReadOnlyList<EgressRule> Egress { get; } =
-    [
-        new(
-            "container-apps", "Azure runs containers there", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"),
-            "mcr.microsoft.com", "*.data.mcr.microsoft.com", "packages.aks.azure.com", "acs-mirror.azureedge.net"),
-        new(
-            "managed-identity", "a job signs in without a secret", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"),
-            "*.identity.azure.net", "login.microsoft.com", "*.login.microsoft.com", "*.login.microsoftonline.com"),
-        new(
-            "github-actions", "the runner asks for a job, fetches its actions and reports",
-            new("https://docs.github.com/actions/reference/runners/self-hosted-runners#accessible-domains-by-function"),
-            "codeload.github.com", "*.actions.githubusercontent.com"),
-    ];
+    /// <summary>What its subnet reaches besides <see cref="AzureEgress.Pipelines"/>: the vault with the App's key, from where the platform of jobs reads it.</summary>
+    /// <param name="keySecret">URL of the secret.</param>
+    public static EgressRule KeyEgress(string keySecret) => new(
+        "app-key", "jobs start with the private key of the GitHub App", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), new Uri(keySecret).Host);
 
     private static JobConfigurationArgs Configuration(PipelineRunnerArgs args, ClusterIdentity starter, ClusterIdentity deployer) => new()
     {

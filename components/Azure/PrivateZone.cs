@@ -54,7 +54,7 @@ public sealed class PrivateZone : ComponentResource
     /// <param name="options">Resource options.</param>
     public static PrivateZone At(string name, AzureSite site, IHub hub, string domain, IReadOnlyDictionary<string, Output<string>> readers, ComponentResourceOptions? options = null) =>
         hub.Zone(domain) is { } zone
-            ? new(name, zone, readers, hub.Provider is { } provider ? new() { Parent = options?.Parent, Providers = { provider } } : options)
+            ? new(name, zone, readers, hub.ZoneProvider(domain) is { } provider ? new() { Parent = options?.Parent, Providers = { provider } } : options)
             : new(name, site, domain, new Dictionary<string, Output<string>>(readers) { ["hub"] = hub.Id }, options);
 
     private NativeLink[] Link(string name, string prefix, Input<string> zone, Input<string> group, IReadOnlyDictionary<string, Output<string>> readers) => [.. readers.Select(reader => new NativeLink($"{name}-{reader.Key}", new()

@@ -1,5 +1,5 @@
-using Pulumi.AzureNative.Security;
-using Pulumi.AzureNative.Security.Inputs;
+using Pulumi.AzureNative.Resources;
+using Pulumi.AzureNative.Resources.Inputs;
 
 namespace K8tre.Components.Azure;
 
@@ -21,38 +21,38 @@ public sealed class ThreatDetection : ComponentResource
 
     /// <summary>Turns the plans on.</summary>
     /// <param name="name">Name of the component.</param>
-    /// <param name="subscriptionId">Id of the subscription, a GUID.</param>
+    /// <param name="site">The subscription, and the region that remembers the deployment.</param>
     /// <param name="options">Resource options.</param>
-    public ThreatDetection(string name, string subscriptionId, ComponentResourceOptions? options = null)
+    public ThreatDetection(string name, AzureSite site, ComponentResourceOptions? options = null)
         : base("k8tre:azure:ThreatDetection", name, options)
     {
-        Pricing? before = null;
-        foreach (var plan in Plans)
+        // Every subscription has all plans, free ones. Pulumi's provider refuses to make what is there, a deployment does not:
+        // https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/azure/client_azcore.go (CanCreate).
+        // It changes one plan at a time, as Azure asks for: https://github.com/hashicorp/terraform-provider-azurerm/pull/32444
+        _ = new DeploymentAtSubscriptionScope(name, new()
         {
-            var pricing = new PricingArgs
+            DeploymentName = name,
+            Location = site.Region,
+            Properties = new DeploymentPropertiesArgs
             {
-                PricingName = plan.Name,
-                ScopeId = $"subscriptions/{subscriptionId}",
-                PricingTier = PricingTier.Standard,
-                Extensions = plan.Extensions.Select(extension => new ExtensionArgs
-                {
-                    Name = extension.Name,
-                    IsEnabled = extension.IsOn ? IsEnabled.True : IsEnabled.False,
-                }).ToArray(),
-            };
-            if (plan.SubPlan is { } subPlan)
-                pricing.SubPlan = subPlan;
-            before = new Pricing($"{name}-{plan.Name}", pricing, new()
-            {
-                Parent = this,
-                // Azure changes one plan of a subscription at a time: https://github.com/hashicorp/terraform-provider-azurerm/pull/32444
-                DependsOn = before is null ? [] : before,
-                // It deletes none either, and says so with an error: https://github.com/Azure/terraform-provider-azapi/issues/818
-                RetainOnDelete = true,
-            });
-        }
+                Mode = DeploymentMode.Incremental,
+                Template = ArmTemplate.OfSubscription([.. Plans.Select(plan => new ArmResource("Microsoft.Security/pricings", "2024-01-01", plan.Name, Properties(plan)))]),
+            },
+        }, new() { Parent = this });
 
         RegisterOutputs();
+    }
+
+    private static Dictionary<string, object> Properties(Plan plan)
+    {
+        var properties = new Dictionary<string, object>
+        {
+            ["pricingTier"] = "Standard",
+            ["extensions"] = plan.Extensions.Select(extension => new Dictionary<string, object> { ["name"] = extension.Name, ["isEnabled"] = extension.IsOn ? "True" : "False" }).ToArray(),
+        };
+        if (plan.SubPlan is { } subPlan)
+            properties["subPlan"] = subPlan;
+        return properties;
     }
 
     private sealed record Plan(string Name, string? SubPlan, params (string Name, bool IsOn)[] Extensions);

@@ -9,11 +9,14 @@ internal sealed class AwsRules(PlatformSettings draft)
 {
     private const string Path = $"{Keys.PlatformPath}.aws";
 
+    // Names of rules are the same everywhere.
+    private static readonly AwsSite Nowhere = new() { Region = "", AccountId = "" };
+
     /// <summary>All problems, in the order of the settings.</summary>
     public IEnumerable<SettingProblem> Check() =>
     [
         .. new AwsSharedRules(draft).Check(),
-        .. EgressRules.Check(draft.Aws?.Egress, Path, AwsEgress.Cluster(new() { Region = "", AccountId = "" })),
+        .. EgressRules.Check(draft.Aws?.Egress, Path, [.. AwsEgress.Cluster(Nowhere), AwsEgress.PublicGateway(Nowhere), .. AwsEgress.Pipelines(Nowhere)]),
         .. EgressRules.HttpsRepository(draft),
         .. Region(draft.Management.Region, $"{Keys.PlatformPath}.management.region"),
         .. draft.Management.Aws is { } management ? Cluster(management, $"{Keys.PlatformPath}.management.aws") : [],

@@ -63,7 +63,7 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
     {
         if (draft.Aws?.Pipelines is not { } pipelines)
             yield break;
-        foreach (var problem in PipelineRules.NotOf(Vendor.Aws, pipelines, $"{Path}.pipelines"))
+        foreach (var problem in RunnerRules.NotOf(Vendor.Aws, pipelines.Runner, $"{Path}.pipelines.runner"))
             yield return problem;
         if (pipelines.Runner is { Connection: null })
             yield return new($"{Path}.pipelines.runner.connection", "is missing; write the ARN of a connection of CodeConnections to GitHub, which a person has completed");

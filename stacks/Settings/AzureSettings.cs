@@ -46,8 +46,8 @@ public sealed record AzureSettings
     /// <summary>Mails about what it costs. Default: none.</summary>
     public BudgetSettings? Budget { get; init; }
 
-    /// <summary>A repository on GitHub whose pipelines deploy the platform. Default: none.</summary>
-    public PipelineSettings? Pipelines { get; init; }
+    /// <summary>A repository on GitHub whose pipelines deploy the platform, or an identity that does. Default: none.</summary>
+    public AzurePipelineSettings? Pipelines { get; init; }
 }
 
 /// <summary>A name outside that a platform reaches.</summary>

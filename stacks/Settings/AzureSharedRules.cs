@@ -26,12 +26,16 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
             .Concat(Items.NotOfForm(hub.Existing?.Zones, $"{Path}.hub.existing.zones", "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/privateDnsZones/[^/]+$", "write the id of a private zone"))
             .Concat(Items.NotOfForm(azure.Budget?.Mails, $"{Path}.budget.mails", Forms.MailAddress, Forms.MailAddressHint))
             .Concat(Guests(hub))
-            .Concat(PipelineRules.NotOf(Vendor.Azure, azure.Pipelines, $"{Path}.pipelines")))
+            .Concat(RunnerRules.NotOf(Vendor.Azure, azure.Pipelines?.Runner, $"{Path}.pipelines.runner")))
             yield return problem;
         if (azure.LogArchiveDays is { } days && days <= azure.LogRetentionDays)
             yield return new($"{Path}.logArchiveDays", $"is {days}, and {Path}.logRetentionDays is {azure.LogRetentionDays}; the archive begins after those: supply more, or leave it out");
         if (azure.Budget is { From: var from } && (from is null || from.Value.Day != 1))
             yield return new($"{Path}.budget.from", $"is {(from is null ? "missing" : $"{from:yyyy-MM-dd}")}; write the first day of the month in which the budget is made, in quotes");
+        if (azure.Pipelines is { PrincipalId: null } and ({ Repository: null } or { Environment: null }))
+            yield return new($"{Path}.pipelines", "does not say who deploys; write repository and environment, or the principalId of an identity that is made elsewhere");
+        if (azure.Pipelines is { PrincipalId: not null } and ({ Repository: not null } or { Environment: not null } or { Runner: not null }))
+            yield return new($"{Path}.pipelines.principalId", "is set, and repository, environment or runner too; an identity is made elsewhere or here: remove it, or all of those");
         if (azure.Pipelines?.Runner is { } runner && (runner.Image is null || runner.AppId is null || runner.InstallationId is null || runner.KeyVault is null || runner.KeySecret is null))
             yield return new($"{Path}.pipelines.runner", "lacks something; on Azure write image, appId, installationId, keyVault and keySecret");
         if (azure.Pipelines?.Runner is not null && (isOthers || !azure.Registry))

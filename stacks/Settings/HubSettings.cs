@@ -29,7 +29,7 @@ public sealed record HubSettings
     /// <summary>Ranges of other networks, an organisation's own above all, whose machines may ask for the platform's names. Default: none.</summary>
     public IReadOnlyList<IPNetwork> DnsClients { get; init; } = [];
 
-    /// <summary>Address spaces of platforms in other stacks that use this hub. Default: none.</summary>
+    /// <summary>Address spaces of platforms in other stacks that use this hub. Hosts of their Git and identity provider go to <c>azure.egress</c>. Default: none.</summary>
     public IReadOnlyList<IPNetwork> Guests { get; init; } = [];
 }
 

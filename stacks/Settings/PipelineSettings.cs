@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>Pipelines that deploy a platform: whoever runs as one of them signs in to the vendor without a secret.</summary>
+/// <summary>Pipelines that deploy a platform on AWS: whoever runs as one of them signs in to the vendor without a secret.</summary>
 public sealed record PipelineSettings
 {
     /// <summary>The repository on GitHub, <c>owner/name</c>.</summary>
@@ -24,8 +24,8 @@ public sealed record PipelineSettings
     public StateSettings? State { get; init; }
 
     /// <summary>
-    /// Machines inside the network on which its jobs run, which alone reach private clusters: on Azure in the hub, on AWS in the network of the stack's
-    /// management cluster. Default: none, somebody else has some.
+    /// Machines on which its jobs run, in the network of the stack's management cluster, from which private clusters are reached. Default: none, somebody
+    /// else has some.
     /// </summary>
     public RunnerSettings? Runner { get; init; }
 }
@@ -49,7 +49,10 @@ public sealed record RunnerSettings
     [RegularExpression("^arn:aws[a-z-]*:code(connections|star-connections):[a-z0-9-]+:[0-9]{12}:connection/[0-9a-f-]{36}$", ErrorMessage = "write the ARN of a connection of CodeConnections")]
     public string? Connection { get; init; }
 
-    /// <summary>On Azure: the runner's image in the platform's registry, <c>repository:tag</c>: GitHub's runner with Pulumi, .NET and kubelogin.</summary>
+    /// <summary>
+    /// On Azure: the runner's image in the platform's registry, <c>repository:tag</c>: GitHub's runner with Pulumi, .NET, the Azure CLI and kubelogin. One that
+    /// the registry passes on begins with where it is from: <c>ghcr.io/owner/name:tag</c>.
+    /// </summary>
     [RegularExpression("^[a-z0-9/._-]+:[A-Za-z0-9._-]+$", ErrorMessage = "write repository:tag")]
     public string? Image { get; init; }
 

@@ -50,7 +50,7 @@ public sealed class BackupPlanTests
     {
         var graph = await OfAsync(Valid);
 
-        Assert.Equal("""{"Service":["backup.amazonaws.com"]}""", AwsServices.Statements((string?)graph.Asked("backup-role")["assumeRolePolicy"])["AssumedByService"].Text("Principal"));
+        Assert.Equal("""{"Service":["backup.amazonaws.com"]}""", AwsServices.Statements((string?)graph.Asked("backup-role")["assumeRolePolicy"])["Trust"].Text("Principal"));
         Assert.Equal(
             ["arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup", "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores"],
             graph.Names("aws:iam/rolePolicyAttachment:RolePolicyAttachment").Select(name => (string?)graph.Asked(name)["policyArn"]));

@@ -43,7 +43,7 @@ public sealed class EksAccessTests
 
         var role = graph.OfType("aws:iam/role:Role").Single().Value;
         var trust = Assert.Single(role["assumeRolePolicy"]!.Statements());
-        Assert.Equal($$"""{"AWS":"{{ArgoCd}}"}""", trust["Principal"]!.ToJsonString());
+        Assert.Equal($$"""{"AWS":["{{ArgoCd}}"]}""", trust["Principal"]!.ToJsonString());
         Assert.Equal(["sts:AssumeRole", "sts:TagSession"], trust.Texts("Action"));
         Assert.Equal(EksAccess.ArgoCdRoleOf(EksComponents.Site, "tre-dev"), $"arn:aws:iam::123456789012:role/{role["name"]}");
         Assert.Empty(graph.OfType("aws:iam/rolePolicy:RolePolicy"));

@@ -111,12 +111,6 @@ public sealed class EksClusterTests
     [InlineData("net-baseline-dns-upstream", "tre-dev-pod-identity")]
     public async Task One_thing_comes_after_the_other(string later, string earlier) => Assert.True((await NetworkAsync(earlier)).ComesAfter(later, earlier));
 
-    [Theory]
-    [InlineData("net-cilium", "tre-dev-pod-identity")]
-    [InlineData("tre-dev-nodes-system-eu-west-2a", "tre-dev-pod-identity")]
-    [InlineData("tre-dev-add-ons-ebs-identity-ebs-csi-controller-sa", "tre-dev-nodes-system-eu-west-2b")]
-    public async Task Nothing_waits_for_what_it_does_without(string one, string other) => Assert.False((await NetworkAsync(other)).ComesAfter(one, other));
-
     [Fact]
     public async Task Nothing_waits_for_Cilium_while_there_are_no_nodes() => Assert.True((bool)(await NetworkAsync()).Requests["net-cilium"].Inputs["skipAwait"]);
 

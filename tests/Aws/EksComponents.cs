@@ -39,7 +39,7 @@ internal static class EksComponents
     public static JsonNode[] Statements(this JsonNode policy) => [.. JsonNode.Parse((string)policy!)!["Statement"]!.AsArray().Select(statement => statement!)];
 
     /// <summary>The statements of a policy.</summary>
-    public static async Task<JsonNode[]> StatementsAsync(AwsPolicy policy) => JsonValue.Create(await OutputUtilities.GetValueAsync(policy.ToJson())).Statements();
+    public static async Task<JsonNode[]> StatementsAsync(PolicyDocument policy) => JsonValue.Create(await OutputUtilities.GetValueAsync(policy.ToJson())).Statements();
 
     /// <summary>The texts of a member of a node, a list.</summary>
     public static string[] Texts(this JsonNode node, string member) => [.. node[member]?.AsArray().Select(text => (string)text!) ?? []];

@@ -16,11 +16,11 @@ public sealed class FlowLogsTests
     [Fact]
     public async Task Only_flow_logs_of_the_account_and_region_use_the_role()
     {
-        var trust = JsonNode.Parse((string)(await GraphAsync()).Inputs("aws:iam/role:Role").Single().Value["assumeRolePolicy"]).At("Statement");
+        var trust = JsonNode.Parse((string)(await GraphAsync()).Inputs("aws:iam/role:Role").Single().Value["assumeRolePolicy"]).At("Statement.0");
 
-        Assert.Equal("""{"Service":"vpc-flow-logs.amazonaws.com"}""", trust.At("Principal")!.ToJsonString());
-        Assert.Equal("111122223333", (string?)trust.At("Condition.StringEquals")!["aws:SourceAccount"]);
-        Assert.Equal("arn:aws:ec2:eu-west-2:111122223333:vpc-flow-log/*", (string?)trust.At("Condition.ArnLike")!["aws:SourceArn"]);
+        Assert.Equal("""{"Service":["vpc-flow-logs.amazonaws.com"]}""", trust.At("Principal")!.ToJsonString());
+        Assert.Equal("111122223333", (string?)trust.At("Condition.StringEquals")!["aws:SourceAccount"]![0]);
+        Assert.Equal("arn:aws:ec2:eu-west-2:111122223333:vpc-flow-log/*", (string?)trust.At("Condition.ArnLike")!["aws:SourceArn"]![0]);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class FlowLogsTests
     {
         var graph = await GraphAsync();
 
-        var write = JsonNode.Parse((string)graph.Inputs("aws:iam/rolePolicy:RolePolicy").Single().Value["policy"]).At("Statement");
+        var write = JsonNode.Parse((string)graph.Inputs("aws:iam/rolePolicy:RolePolicy").Single().Value["policy"]).At("Statement.0");
         Assert.Equal("""["arn:flow-logs-log-group","arn:flow-logs-log-group:*"]""", write.At("Resource")!.ToJsonString());
         Assert.DoesNotContain(write.At("Action")!.AsArray(), action => ((string)action!).Contains('*', StringComparison.Ordinal));
         Assert.Empty(graph.Orphans);

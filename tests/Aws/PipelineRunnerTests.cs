@@ -69,7 +69,7 @@ public sealed class PipelineRunnerTests
         Assert.Equal("""["arn:aws:ec2:eu-west-2:123456789012:subnet/subnet-a"]""", rights["GiveAddressesToBuilds"].Text("Condition", "ArnEquals", "ec2:Subnet"));
         Assert.Equal(
             """["arn:aws:codebuild:eu-west-2:123456789012:project/tre-runner"]""",
-            AwsServices.Statements((string?)graph.Asked("runner-role")["assumeRolePolicy"])["AssumedByService"].Text("Condition", "ArnLike", "aws:SourceArn"));
+            AwsServices.Statements((string?)graph.Asked("runner-role")["assumeRolePolicy"])["Trust"].Text("Condition", "ArnLike", "aws:SourceArn"));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class PodPoliciesTests
 {
     public static TheoryData<string> Names => [.. Policies.Keys];
 
-    private static Dictionary<string, AwsPolicy> Policies { get; } = new()
+    private static Dictionary<string, PolicyDocument> Policies { get; } = new()
     {
         ["cilium"] = PodPolicies.Cilium(EksComponents.Site, "tre-dev", "vpc-1"),
         ["volumes"] = PodPolicies.Volumes(EksComponents.Site, "arn:aws:kms:eu-west-2:123456789012:key/disks"),

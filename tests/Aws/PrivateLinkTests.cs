@@ -34,14 +34,13 @@ public sealed class PrivateLinkTests
     }
 
     [Fact]
-    public async Task A_cluster_finds_all_that_it_needs_where_nothing_else_leaves()
+    public async Task A_cluster_finds_all_that_it_needs_and_no_more()
     {
         var names = (await GraphAsync(Valid)).Inputs(Endpoints).Values.Select(endpoint => (string)endpoint["serviceName"]).ToHashSet();
 
-        Assert.Subset(names, new[]
+        Assert.Equal(names, new[]
         {
-            "ecr.api", "ecr.dkr", "s3", "sts", "ec2", "logs", "kms", "elasticloadbalancing", "autoscaling", "ssm", "ssmmessages", "ec2messages", "eks", "eks-auth",
-            "secretsmanager", "elasticfilesystem",
+            "ecr.api", "ecr.dkr", "s3", "sts", "ec2", "elasticloadbalancing", "autoscaling", "ssm", "eks", "eks-auth", "elasticfilesystem",
         }.Select(service => $"com.amazonaws.eu-west-2.{service}").ToHashSet());
     }
 
@@ -63,8 +62,19 @@ public sealed class PrivateLinkTests
         var endpoints = (await GraphAsync(Valid)).Inputs(Endpoints);
 
         Assert.All(Valid.Services.Where(service => service.TakesPolicy), service => Assert.Equal(
-            "111122223333", (string?)JsonNode.Parse((string)endpoints[$"links-{service.Name}"]["policy"]).At("Statement.Principal.AWS")));
+            "111122223333", (string?)JsonNode.Parse((string)endpoints[$"links-{service.Name}"]["policy"]).At("Statement.0.Principal.AWS")));
         Assert.DoesNotContain("policy", endpoints["links-eks-auth"].Keys);
+    }
+
+    [Fact]
+    public async Task Without_a_credential_one_can_become_a_role_of_the_account_and_do_nothing_else()
+    {
+        var endpoints = (await GraphAsync(Valid)).Inputs(Endpoints);
+
+        var open = Valid.Services.Where(service => service.TakesPolicy).SelectMany(service => Statements(endpoints[$"links-{service.Name}"])).Where(statement => statement.At("Principal") is JsonValue);
+        var statement = Assert.Single(open);
+        Assert.Equal(
+            ("""["sts:AssumeRoleWithWebIdentity"]""", "arn:aws:iam::111122223333:role/*"), (statement.At("Action")!.ToJsonString(), (string?)statement.At("Resource")));
     }
 
     [Fact]
@@ -77,7 +87,7 @@ public sealed class PrivateLinkTests
         Assert.Equal(
             [
                 "s3:GetObject arn:aws:s3:::prod-eu-west-2-starport-layer-bucket/*", "s3:GetObject arn:aws:s3:::767373bbdcb8270361b96548387bf2a9ad0d48758c35-eu-west-2/*",
-                "s3:GetObject arn:aws:s3:::quayio-production-s3/*", "s3:* arn:aws:s3:::tre-backups", "s3:* arn:aws:s3:::tre-backups/*",
+                "s3:GetObject arn:aws:s3:::quayio-production-s3/*", "s3:GetObject arn:aws:s3:::docker-images-prod/*", "s3:* arn:aws:s3:::tre-backups", "s3:* arn:aws:s3:::tre-backups/*",
             ],
             Statements(buckets).SelectMany(statement => statement.At("Resource")!.AsArray().Select(resource => $"{statement.At("Action.0")} {resource}")));
     }

@@ -9,7 +9,7 @@ public sealed class WorkloadIdentityTests
         Site = EksComponents.Site,
         Cluster = "tre-dev",
         Accounts = [PodAccount.ExternalDns],
-        Policies = new Dictionary<string, AwsPolicy> { ["zone"] = new(new AwsStatement { Actions = ["route53:ListHostedZones"], Resources = ["*"] }) },
+        Policies = new Dictionary<string, PolicyDocument> { ["zone"] = new(new PolicyStatement { Actions = ["route53:ListHostedZones"], Resources = ["*"] }) },
     };
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class WorkloadIdentityTests
         var graph = await ResourceGraph.OfAsync(options => new WorkloadIdentity("dns", Valid, options));
 
         var trust = Assert.Single(graph.OfType("aws:iam/role:Role").Single().Value["assumeRolePolicy"]!.Statements());
-        Assert.Equal("""{"Service":"pods.eks.amazonaws.com"}""", trust["Principal"]!.ToJsonString());
+        Assert.Equal("""{"Service":["pods.eks.amazonaws.com"]}""", trust["Principal"]!.ToJsonString());
         Assert.Equal(["arn:aws:eks:eu-west-2:123456789012:cluster/tre-dev"], trust.Allowed("StringEquals", "aws:RequestTag/eks-cluster-arn"));
         Assert.Equal(["externaldns"], trust.Allowed("StringEquals", "aws:RequestTag/kubernetes-namespace"));
         Assert.Equal(["externaldns-sa"], trust.Allowed("StringEquals", "aws:RequestTag/kubernetes-service-account"));

@@ -26,5 +26,10 @@ public sealed class EgressTests
         });
 
     [Fact]
+    public void Layers_of_Kubernetes_images_come_from_its_own_buckets() => Assert.All(
+        All.SelectMany(rule => rule.Fqdns).Where(name => name.EndsWith("amazonaws.com", StringComparison.Ordinal)),
+        name => Assert.Matches(@"^prod-registry-k8s-io-([a-z0-9-]+)\.s3\.dualstack\.\1\.amazonaws\.com$", name));
+
+    [Fact]
     public void Names_of_rules_are_unique() => Assert.Equal(All.Length, All.Select(rule => rule.Name).Distinct().Count());
 }

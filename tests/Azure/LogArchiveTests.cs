@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using K8tre.Components.Azure;
 
 namespace K8tre.Tests.Azure;
@@ -7,20 +8,24 @@ public sealed class LogArchiveTests
     [Fact]
     public async Task The_tables_of_proof_keep_their_entries_for_longer()
     {
-        var graph = await ResourceGraph.OfAsync(Archive);
+        var tables = (await DeploymentAsync()).At("properties.template.resources")!.AsArray();
 
         Assert.Empty(new[] { "AKSAuditAdmin", "AZKVAuditLogs", "AZFWApplicationRule" }.Except(LogArchive.Tables));
-        Assert.All(LogArchive.Tables, table => Assert.Equal(2557.0, graph.Requests[$"archive-{table}"].Inputs["totalRetentionInDays"]));
-        Assert.Empty(graph.Orphans);
+        Assert.Equal(LogArchive.Tables, tables.Select(table => ((string)table!["name"]!).Split('/')[1]));
+        Assert.All(tables, table => Assert.Equal(2557, (double)table.At("properties.totalRetentionInDays")!));
     }
 
     [Fact]
-    public async Task Tables_of_Azures_own_are_left_when_it_goes()
+    public async Task It_changes_tables_that_are_there_and_touches_nothing_else_of_the_group()
     {
-        var options = await AzureComponents.OptionsOfAsync(Archive);
+        var graph = await ResourceGraph.OfAsync(Archive);
 
-        Assert.All(LogArchive.Tables, table => Assert.True(options[$"archive-{table}"].RetainOnDelete, table));
+        Assert.Empty(graph.OfType("azure-native:operationalinsights:Table"));
+        Assert.Equal("Incremental", (string?)(await DeploymentAsync()).At("properties.mode"));
+        Assert.Empty(graph.Orphans);
     }
+
+    private static async Task<JsonNode> DeploymentAsync() => (await ResourceGraph.OfAsync(Archive)).OfType("azure-native:resources:Deployment")["archive"];
 
     private static LogArchive Archive(ComponentResourceOptions options) => new("archive", AzureComponents.Site, AzureComponents.Logs(options), totalDays: 2557, options);
 }

@@ -23,6 +23,7 @@ public sealed class PipelineIdentityTests
 
         Assert.Equal(("principal", "Contributor", "/dev"), graph.Grant("pipeline-access-dev-deploys"));
         Assert.Equal("client", await OutputUtilities.GetValueAsync(graph.Single<PipelineIdentity>().ClientId));
+        Assert.Equal("principal", await OutputUtilities.GetValueAsync(graph.Single<PipelineIdentity>().PrincipalId));
     }
 
     private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new PipelineIdentity("pipeline", new()

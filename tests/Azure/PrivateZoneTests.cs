@@ -26,11 +26,11 @@ public sealed class PrivateZoneTests
     }
 
     [Fact]
-    public async Task The_hubs_zone_is_taken_with_the_hubs_subscription_where_it_has_one()
+    public async Task The_hubs_zone_is_taken_in_the_zones_own_subscription()
     {
         var graph = await ResourceGraph.OfAsync(options => PrivateZone.At("zone", AzureComponents.Site, AzureComponents.Hub with
         {
-            Provider = new Pulumi.AzureNative.Provider("connectivity", new() { SubscriptionId = AzureComponents.OtherSubscription }),
+            ZoneProviders = new Dictionary<string, ProviderResource> { [Domain] = new Pulumi.AzureNative.Provider("connectivity", new() { SubscriptionId = AzureComponents.OtherSubscription }) },
             Zones = new Dictionary<string, Output<string>> { [Domain] = Output.Create(There) },
         }, Domain, Spoke, options));
 

@@ -1,38 +1,45 @@
+using System.Text.Json.Nodes;
 using K8tre.Components.Azure;
-using Pulumi.AzureNative.Security;
 
 namespace K8tre.Tests.Azure;
 
 public sealed class ThreatDetectionTests
 {
-    private static string Subscription => AzureComponents.Site.SubscriptionId;
-
     [Fact]
     public async Task Every_plan_is_the_paid_one_of_the_whole_subscription()
     {
-        var graph = await ResourceGraph.OfAsync(options => new ThreatDetection("defender", Subscription, options));
+        var plans = await PlansAsync();
 
-        var plans = graph.Requests.Values.Where(request => request.Type == "azure-native:security:Pricing").Select(request => request.Inputs).ToArray();
-        Assert.Equal(["Arm", "Containers", "KeyVaults", "StorageAccounts"], plans.Select(plan => (string)plan["pricingName"]).Order());
-        Assert.All(plans, plan => Assert.Equal(("Standard", $"subscriptions/{Subscription}"), ((string)plan["pricingTier"], (string)plan["scopeId"])));
-        Assert.Equal(graph.All<Pricing>().Count(), plans.Length);
-        Assert.Empty(graph.Orphans);
+        Assert.Equal(["Arm", "Containers", "KeyVaults", "StorageAccounts"], plans.Select(plan => (string)plan["name"]!));
+        Assert.All(plans, plan => Assert.Equal(("Microsoft.Security/pricings", "Standard"), ((string?)plan["type"], (string?)plan.At("properties.pricingTier"))));
     }
 
     [Fact]
     public async Task Nothing_reads_what_researchers_store()
     {
-        var graph = await ResourceGraph.OfAsync(options => new ThreatDetection("defender", Subscription, options));
+        var extensions = (await PlansAsync()).Single(plan => (string?)plan["name"] == "StorageAccounts").At("properties.extensions")!.AsArray();
 
-        Assert.All(Json.Of(graph.Requests["defender-StorageAccounts"].Inputs["extensions"])!.AsArray(), extension => Assert.Equal("False", (string?)extension!["isEnabled"]));
-        Assert.NotEmpty(Json.Of(graph.Requests["defender-StorageAccounts"].Inputs["extensions"])!.AsArray());
+        Assert.NotEmpty(extensions);
+        Assert.All(extensions, extension => Assert.Equal("False", (string?)extension!["isEnabled"]));
     }
 
     [Fact]
-    public async Task Plans_stay_on_since_Azure_deletes_none()
-    {
-        var options = await AzureComponents.OptionsOfAsync(options => new ThreatDetection("defender", Subscription, options));
+    public async Task Azure_changes_one_plan_after_the_other() => Assert.Equal(
+        new[] { "Arm", "Containers", "KeyVaults" }.Select(before => $"[subscriptionResourceId('Microsoft.Security/pricings', '{before}')]").Prepend(""),
+        (await PlansAsync()).Select(plan => string.Join(' ', plan["dependsOn"]!.AsArray().Select(before => (string)before!))));
 
-        Assert.All(options.Values, plan => Assert.True(plan.RetainOnDelete));
+    [Fact]
+    public async Task Plans_that_every_subscription_has_are_changed_and_not_made()
+    {
+        var graph = await GraphAsync();
+
+        Assert.Empty(graph.OfType("azure-native:security:Pricing"));
+        Assert.Equal("Incremental", (string?)graph.OfType("azure-native:resources:DeploymentAtSubscriptionScope")["defender"].At("properties.mode"));
+        Assert.Empty(graph.Orphans);
     }
+
+    private static async Task<JsonNode[]> PlansAsync() =>
+        [.. (await GraphAsync()).OfType("azure-native:resources:DeploymentAtSubscriptionScope")["defender"].At("properties.template.resources")!.AsArray().Select(plan => plan!)];
+
+    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new ThreatDetection("defender", AzureComponents.Site, options));
 }

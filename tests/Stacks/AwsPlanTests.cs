@@ -62,6 +62,20 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
     }
 
     [Theory, MemberData(nameof(AllEnvironments))]
+    public void Neither_Cilium_nor_nodes_wait_for_the_agent_of_identities_and_no_identity_for_nodes(string environment)
+    {
+        var cluster = $"k8tre-{environment}";
+        var agent = aws["aws:eks/addon:Addon", $"{cluster}-pod-identity"];
+        var nodes = OfType("aws:eks/nodeGroup:NodeGroup").Where(group => group.Name.StartsWith($"{cluster}-nodes-", StringComparison.Ordinal)).ToArray();
+        var identities = OfType("aws:eks/podIdentityAssociation:PodIdentityAssociation").Where(identity => identity.Name.StartsWith($"{cluster}-add-ons-", StringComparison.Ordinal)).ToArray();
+
+        Assert.All(nodes.Append(aws["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"]), waiting => Assert.False(aws.ComesAfter(waiting, agent), waiting.Name));
+        Assert.Equal(2, identities.Length);
+        Assert.All(identities, identity => Assert.All(nodes, group => Assert.False(aws.ComesAfter(identity, group), identity.Name)));
+        Assert.True(aws.ComesAfter(aws["kubernetes:core/v1:Secret", $"{cluster}-registration"], agent));
+    }
+
+    [Theory, MemberData(nameof(AllEnvironments))]
     public void Argo_cds_role_alone_is_trusted_and_nobody_makes_it_a_token(string environment)
     {
         var trust = (string)OfType("aws:iam/role:Role").Single(role => (string?)role.Inputs["name"] == $"k8tre-{environment}-argocd").Inputs["assumeRolePolicy"]!;

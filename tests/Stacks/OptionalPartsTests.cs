@@ -88,6 +88,15 @@ public sealed class OptionalPartsTests
     }
 
     [Fact]
+    public async Task Defender_watches_the_subscription_by_plans_that_it_has_already()
+    {
+        var plan = await PlanAsync("azure-dev", "addressSpace:", "threatDetection: true\n      addressSpace:");
+
+        var plans = Only(plan, "azure-native:resources:DeploymentAtSubscriptionScope", "k8tre-threats").Inputs.At("properties.template.resources")!.AsArray();
+        Assert.Equal(["Arm", "Containers", "KeyVaults", "StorageAccounts"], plans.Select(plan => (string)plan!["name"]!));
+    }
+
+    [Fact]
     public async Task Resolvers_of_an_organisation_may_ask_for_names_on_aws()
     {
         var plan = await PlanAsync("aws", "ranges: [10.200.0.0/16]", "ranges: [10.200.0.0/16]\n        resolver: true");
@@ -106,6 +115,26 @@ public sealed class OptionalPartsTests
     }
 
     [Fact]
+    public async Task A_public_gateway_on_aws_lets_its_controller_reach_the_web_firewall()
+    {
+        var closed = await PlanAsync("aws-dev", "vendor: aws", "vendor: aws");
+        var open = await PlanAsync("aws-dev", "publicZone: tre.example.org", "publicZone: tre.example.org\n          publicGateway: true", Waiver);
+
+        Assert.DoesNotContain("wafv2.eu-west-2.amazonaws.com", Names(closed, "k8tre-dev"));
+        Assert.Contains("wafv2.eu-west-2.amazonaws.com", Names(open, "k8tre-dev"));
+    }
+
+    [Fact]
+    public async Task Jobs_on_aws_reach_from_the_management_network_what_a_deployment_needs_and_clusters_do_not()
+    {
+        var plan = await PlanAsync("aws", "environment: production", "environment: production\n        runner:\n          connection: arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0");
+
+        string[] needed = ["api.pulumi.com", "api.nuget.org", "codeload.github.com", "iam.amazonaws.com", "kms.eu-west-2.amazonaws.com", "network-firewall.eu-west-2.amazonaws.com"];
+        Assert.Empty(needed.Except(Names(plan, "k8tre-management")));
+        Assert.Empty(needed.Intersect(Names(plan, "k8tre-prd")));
+    }
+
+    [Fact]
     public async Task A_vault_can_hold_the_source_secrets_on_azure()
     {
         var plan = await PlanAsync("azure-dev", "region: uksouth", "region: uksouth\n        secretStore: keyVault");
@@ -117,6 +146,10 @@ public sealed class OptionalPartsTests
     }
 
     private static PlanResource Only(Plan plan, string type, string name) => plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
+
+    // What a network's resolver answers.
+    private static IEnumerable<string> Names(Plan plan, string cluster) =>
+        Only(plan, "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", $"{cluster}-network-names-allowed").Inputs["domains"]!.AsArray().Select(name => (string)name!);
 
     private static Task<Plan> PlanAsync(string stack, string word, string with, string? waiver = null)
     {

@@ -1,6 +1,6 @@
 using Pulumi.Aws.Efs;
+using Pulumi.AzureNative.Consumption;
 using Pulumi.AzureNative.ContainerService;
-using Pulumi.AzureNative.PrivateDns;
 using Pulumi.Command.Remote.Inputs;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Random;
@@ -12,7 +12,7 @@ public sealed class NumbersTests
     [Theory]
     [InlineData(typeof(ConnectionArgs), nameof(ConnectionArgs.Port))]
     [InlineData(typeof(AgentPoolArgs), nameof(AgentPoolArgs.SpotMaxPrice))]
-    [InlineData(typeof(PrivateRecordSetArgs), nameof(PrivateRecordSetArgs.Ttl))]
+    [InlineData(typeof(BudgetArgs), nameof(BudgetArgs.Amount))]
     [InlineData(typeof(FileSystemArgs), nameof(FileSystemArgs.ProvisionedThroughputInMibps))]
     public void A_number_that_may_have_a_fraction_is_a_double(System.Type type, string member)
     {
