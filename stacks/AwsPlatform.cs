@@ -154,6 +154,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             IsProtected = EksProfile.Of(stage).IsProtected,
             Egress = AwsInputs.Leaving(_settings, _site, eks, hasRunner),
             Services = hasRunner ? AwsService.Pipelines(_site) : [],
+            SignsIn = hasRunner ? AwsRole.ArnOf(_site, PipelineRole.NameIn(_settings.Name)) : null,
             Buckets = AwsInputs.Buckets(_settings, _site, cluster, eks, hasRunner),
             Domains = domains,
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),

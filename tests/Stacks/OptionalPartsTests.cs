@@ -84,6 +84,7 @@ public sealed class OptionalPartsTests
         // Its machines have addresses of the subnets from which the other API servers are reached.
         Assert.All(new[] { "dev", "stg", "prd" }, environment => Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", $"k8tre-{environment}-open-10.0.0.0-21"));
         Assert.Contains("arn:aws:s3:::tre-state-1234/*", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-network-links-s3").Inputs["policy"], StringComparison.Ordinal);
+        Assert.Contains("arn:aws:iam::111122223333:role/k8tre-pipeline", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-network-links-sts").Inputs["policy"], StringComparison.Ordinal);
         Assert.Equal("codebuild-k8tre-runner-${{ github.run_id }}-${{ github.run_attempt }}", (string?)plan.Outputs["pipelineRunsOn"]);
     }
 
