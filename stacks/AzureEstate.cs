@@ -13,14 +13,14 @@ internal static class AzureEstate
     /// <param name="settings">What the operator wrote.</param>
     /// <param name="zone">What the clusters share.</param>
     /// <param name="backups">Where backups go. Null: there are none.</param>
+    /// <param name="locks">Told what of it to lock.</param>
     /// <param name="users">What puts grants on the registry or on the backups' vault.</param>
-    public static IReadOnlyDictionary<string, object?> Define(PlatformSettings settings, AzureLandingZone zone, BackupVault? backups, IEnumerable<Resource> users)
+    public static IReadOnlyDictionary<string, object?> Define(PlatformSettings settings, AzureLandingZone zone, BackupVault? backups, AzureLocks locks, IEnumerable<Resource> users)
     {
         var azure = settings.Azure!;
         if (azure.ThreatDetection)
             _ = new ThreatDetection($"{settings.Name}-threats", zone.Site, zone.Options);
-        if (zone.OwnHub is { } hub)
-            LogFlows(settings, zone, hub);
+        var flows = LogFlows(settings, zone);
         if (azure.Budget is { } budget)
         {
             _ = new CostBudget($"{settings.Name}-budget", new()
@@ -34,41 +34,55 @@ internal static class AzureEstate
         }
 
         var pipelines = Pipelines(settings, zone);
-        if (azure.Locks)
-            Lock(settings, zone, backups, [.. users, .. pipelines is { } made ? [made.User] : Array.Empty<Resource>()]);
+        var way = PublicWay(settings, zone);
+        locks.Keep(
+            settings.Name,
+            new Dictionary<string, Output<string>?>
+            {
+                ["registry"] = zone.Registry?.Id,
+                ["backups"] = backups?.Id,
+                ["logs"] = zone.Logs.Id,
+                ["flows"] = flows.Store.Id,
+                ["certificates"] = way?.Vault.Id,
+            },
+            [.. users, zone.Registry, backups, flows.Store, flows.Logs, way?.Vault, way?.Gateway, pipelines?.User]);
 
         return new Dictionary<string, object?>
         {
             [AzureInputs.HubOutput] = zone.Description,
             ["registry"] = zone.Registry?.LoginServer,
-            ["publicAddress"] = PublicGateway(settings, zone)?.Address,
+            ["publicAddress"] = way?.Gateway.Address,
             ["pipelineClientId"] = pipelines?.ClientId,
             ["pipelinePrincipalId"] = pipelines?.PrincipalId,
         }.Where(output => output.Value is not null).ToDictionary();
     }
 
     // Who spoke to whom: of every network, as long as all else is logged, and 90 days at least, which is the shortest that Azure sums up.
-    private static void LogFlows(PlatformSettings settings, AzureLandingZone zone, HubNetwork hub)
+    private static (DataStorage Store, FlowLogs Logs) LogFlows(PlatformSettings settings, AzureLandingZone zone)
     {
+        var networks = AzureInputs.Clusters(settings).Select(cluster => KeyValuePair.Create(cluster.Name, zone.Network(cluster.Name).Id)).ToList();
+        // That of another's hub is its owner's to log.
+        if (zone.OwnHub is { } hub)
+            networks.Insert(0, new("hub", hub.Id));
         var days = Math.Clamp(settings.Azure!.LogRetentionDays, 90, 365);
         var store = new DataStorage($"{settings.Name}-flows", new()
         {
             Site = zone.SiteOf($"rg-{settings.Name}-flows", outlivesStack: true),
             AccountName = zone.UniqueName("fl", settings.Name),
             IsZoneRedundant = false,
-            Subnet = hub.EndpointsSubnet,
+            Subnet = zone.EndpointsSubnet,
             Zone = zone.BlobZone,
             Logs = zone.Logs,
             TakesLogs = true,
         }, zone.Options);
-        _ = new FlowLogs($"{settings.Name}-flow-logs", new()
+        return (store, new($"{settings.Name}-flow-logs", new()
         {
             Site = zone.Site,
-            Networks = AzureInputs.Clusters(settings).Select(cluster => KeyValuePair.Create(cluster.Name, zone.Network(cluster.Name).Id)).Prepend(new("hub", hub.Id)).ToDictionary(),
+            Networks = networks.ToDictionary(),
             Storage = store.Id,
             Logs = zone.Logs,
             RetentionDays = days,
-        }, zone.Options);
+        }, zone.Options));
     }
 
     /// <summary>Where the clusters' backups go.</summary>
@@ -81,7 +95,7 @@ internal static class AzureEstate
         RetentionDays = settings.Environments.Max(environment => environment.Azure!.BackupRetentionDays),
     }, zone.Options);
 
-    private static PublicGateway? PublicGateway(PlatformSettings settings, AzureLandingZone zone)
+    private static (PublicGateway Gateway, CertificateVault Vault)? PublicWay(PlatformSettings settings, AzureLandingZone zone)
     {
         var open = settings.Environments.Where(environment => environment.Azure!.PublicGateway).ToArray();
         if (open.Length == 0 || zone.OwnHub is not { } hub)
@@ -96,7 +110,7 @@ internal static class AzureEstate
             Logs = zone.Logs,
             Certificates = open.ToDictionary(Word, environment => (Input<string>)certificates.Apply(all => Certificate(all, Word(environment)))),
         }, zone.Options);
-        return new($"{settings.Name}-gateway", new()
+        return (new($"{settings.Name}-gateway", new()
         {
             Site = zone.Site,
             Hub = hub,
@@ -106,23 +120,7 @@ internal static class AzureEstate
             Sites = [.. open.Select(environment => new PublicSite(Word(environment), environment.ExternalDomain, Word(environment)))],
             Logs = zone.Logs,
             RedirectsHttp = true,
-        }, zone.Options);
-    }
-
-    private static void Lock(PlatformSettings settings, AzureLandingZone zone, BackupVault? backups, IReadOnlyList<Resource> users)
-    {
-        var holders = new Dictionary<string, Input<string>>();
-        if (zone.Registry is { } registry)
-            holders["registry"] = registry.Id;
-        if (backups is not null)
-            holders["backups"] = backups.Id;
-        if (holders.Count == 0)
-            return;
-        _ = new DataLock($"{settings.Name}-lock", new()
-        {
-            Holders = holders,
-            After = [.. zone.Logs.Settings, .. users, .. new Resource?[] { zone.Registry, backups }.OfType<Resource>()],
-        }, zone.Options);
+        }, zone.Options), vault);
     }
 
     private static (Resource User, Output<string>? ClientId, Output<string>? PrincipalId)? Pipelines(PlatformSettings settings, AzureLandingZone zone)

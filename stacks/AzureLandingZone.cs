@@ -38,7 +38,7 @@ internal sealed class AzureLandingZone
         _spokes = clusters.ToDictionary(cluster => cluster.Name, Spoke);
         _zones = AllZones.ToDictionary(domain => domain, domain => PrivateZone.At(
             $"{settings.Name}-zone-{domain.Split('.')[1]}", Site, Hub, domain, clusters.ToDictionary(cluster => cluster.Name, cluster => _spokes[cluster.Name].Network.Id), Options));
-        if (_azure.Registry && _own is { EndpointsSubnet: { } endpoints })
+        if (_azure.Registry is not false && _own is { EndpointsSubnet: { } endpoints })
             Registry = ImagesIn(endpoints);
     }
 
@@ -65,6 +65,9 @@ internal sealed class AzureLandingZone
 
     /// <summary>The platform's own hub. Null: it is another's.</summary>
     public HubNetwork? OwnHub => _own;
+
+    /// <summary>Id of the subnet of private endpoints that belong to no cluster: the own hub's, or else the first cluster's.</summary>
+    public Output<string> EndpointsSubnet => _own?.EndpointsSubnet ?? _spokes[AzureInputs.Clusters(_settings)[0].Name].Network.EndpointsSubnet;
 
     /// <summary>The registry of images. Null: there is none.</summary>
     public ImageRegistry? Registry { get; }

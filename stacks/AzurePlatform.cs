@@ -13,6 +13,7 @@ internal sealed class AzurePlatform : IVendorPlatform
     private readonly AzureLandingZone _zone;
     private readonly BackupVault? _backups;
     private readonly List<Resource> _users = [];
+    private readonly AzureLocks _locks = new();
 
     /// <summary>Defines what the clusters share.</summary>
     public AzurePlatform(PlatformSettings settings)
@@ -26,9 +27,10 @@ internal sealed class AzurePlatform : IVendorPlatform
     public ManagementCluster Management(TreEnvironment stage)
     {
         var (name, aks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Azure!);
-        var vault = Vault(name, _zone.SiteOfCluster(name));
+        // A group of its own, which stays with the vault in it: a vault that is deleted keeps its name for 90 days.
+        var vault = Vault(name, _zone.SiteOf($"rg-{name}-data", outlivesStack: true));
         var cluster = Cluster(name, stage, aks, vault, shares: null, argoCd: null);
-        Lock(name, new() { ["vault"] = vault.Id }, cluster, vault);
+        _locks.Keep(name, new Dictionary<string, Output<string>?> { ["vault"] = vault.Id }, cluster, vault);
         _users.Add(cluster);
         var argoCd = new ArgoCdPrincipal($"{name}-argocd-identity", _zone.SiteOfCluster(name), cluster.Issuer, _zone.Options);
         return new(cluster, new Dictionary<string, object?> { ["resourceGroup"] = $"rg-{name}", ["operatorsSubnet"] = _zone.OwnHub?.OperatorsSubnet })
@@ -66,31 +68,14 @@ internal sealed class AzurePlatform : IVendorPlatform
         }, _zone.Options);
         var cluster = Cluster(name, environment.Environment, aks, vault, shares, argoCd as ArgoCdIdentity.Entra);
         var data = aks.DataAccount ? Data(name, aks, kept, isZoneRedundant) : null;
-        var backup = new ClusterBackup($"{name}-backup", new()
-        {
-            Site = kept,
-            Snapshots = _zone.SiteOf($"rg-{name}-snapshots", outlivesStack: true),
-            Vault = _backups!,
-            Cluster = cluster.Id,
-            ClusterName = name,
-            ClusterGroup = site.ResourceGroup,
-            ClusterPrincipal = cluster.ControlPrincipal,
-            AccountName = _zone.UniqueName("bk", name),
-            IsZoneRedundant = isZoneRedundant,
-            Subnet = _zone.Network(name).EndpointsSubnet,
-            Zone = _zone.BlobZone,
-            Logs = _zone.Logs,
-        }, _zone.Options);
 
         var workloads = new AzureWorkloads(_settings, environment, _zone, cluster);
         var store = environment.SecretStoreIn(_settings) == SecretStoreKind.KeyVault
             ? new KeyVaultStore($"{name}-secret-store", new() { Site = site, Vault = vault, Issuer = cluster.Issuer }, _zone.Options)
             : null;
-        _users.AddRange([cluster, backup]);
-        var holders = new Dictionary<string, Input<string>> { ["vault"] = vault.Id, ["shares"] = shares.Id, ["backups"] = backup.AccountId };
-        if (data is not null)
-            holders["data"] = data.Id;
-        Lock(name, holders, [cluster, vault, shares, backup, .. new Resource?[] { data, store?.Identity }.OfType<Resource>()]);
+        _users.Add(cluster);
+        // Not the account of shares: with a lock on it the file driver could delete none. https://github.com/MicrosoftDocs/azure-docs/issues/77366
+        _locks.Keep(name, new Dictionary<string, Output<string>?> { ["vault"] = vault.Id, ["data"] = data?.Id }, cluster, vault, data, store?.Identity);
 
         return new(cluster, new Dictionary<string, object?>
         {
@@ -105,16 +90,24 @@ internal sealed class AzurePlatform : IVendorPlatform
             Provider = _zone.Provider,
             SecretStore = store ?? (ISecretStore)new KubernetesSecretStore(),
             OnNetwork = onNetwork =>
-            [
-                new KubeProxyRemoval($"{name}-kube-proxy", onNetwork),
-                new WorkloadPolicies($"{name}-workloads", onNetwork),
-                new BackupPolicies($"{name}-backup-ways", onNetwork),
-            ],
+            {
+                var ways = new BackupPolicies($"{name}-backup-ways", onNetwork);
+                var backup = Backup(cluster, site, kept, isZoneRedundant, ways);
+                _users.Add(backup);
+                _locks.Keep($"{name}-backup", new Dictionary<string, Output<string>?> { ["objects"] = backup.AccountId }, backup);
+                return [new KubeProxyRemoval($"{name}-kube-proxy", onNetwork), new WorkloadPolicies($"{name}-workloads", onNetwork), ways, backup];
+            },
         };
     }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, object?> Complete() => AzureEstate.Define(_settings, _zone, _backups, _users);
+    public IReadOnlyDictionary<string, object?> Complete()
+    {
+        var outputs = AzureEstate.Define(_settings, _zone, _backups, _locks, _users);
+        if (_settings.Azure!.Locks)
+            _locks.Set(_zone);
+        return outputs;
+    }
 
     private ClusterVault Vault(string cluster, AzureSite site) => new($"{cluster}-vault", new()
     {
@@ -136,11 +129,21 @@ internal sealed class AzurePlatform : IVendorPlatform
         ImmutableDays = aks.DataImmutableDays,
     }, _zone.Options);
 
-    private void Lock(string cluster, Dictionary<string, Input<string>> holders, params Resource[] after)
+    private ClusterBackup Backup(AksCluster cluster, AzureSite site, AzureSite kept, bool isZoneRedundant, BackupPolicies ways) => new($"{cluster.ClusterName}-backup", new()
     {
-        if (_settings.Azure!.Locks)
-            _ = new DataLock($"{cluster}-lock", new() { Holders = holders, After = [.. _zone.Logs.Settings, .. after] }, _zone.Options);
-    }
+        Site = kept,
+        Snapshots = _zone.SiteOf($"rg-{cluster.ClusterName}-snapshots", outlivesStack: true),
+        Vault = _backups!,
+        Cluster = cluster.Id,
+        ClusterName = ways.AreApplied.Apply(_ => cluster.ClusterName),
+        ClusterGroup = site.ResourceGroup,
+        ClusterPrincipal = cluster.ControlPrincipal,
+        AccountName = _zone.UniqueName("bk", cluster.ClusterName),
+        IsZoneRedundant = isZoneRedundant,
+        Subnet = _zone.Network(cluster.ClusterName).EndpointsSubnet,
+        Zone = _zone.BlobZone,
+        Logs = _zone.Logs,
+    }, _zone.Options);
 
     private AksCluster Cluster(string name, TreEnvironment stage, AksSettings aks, ClusterVault vault, FileStorage? shares, ArgoCdIdentity.Entra? argoCd) => new(name, new()
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using K8tre.Components.Clusters;
-using Pulumi.AzureNative.ContainerService;
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
 using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
 
@@ -33,9 +32,7 @@ public sealed class AksCluster : ComponentResource, ICluster
         var kubelet = new ClusterIdentity($"{name}-kubelet", args.Site, AksRoles.OfNodes(args), new() { Parent = this });
         var control = new ClusterIdentity($"{name}-control", args.Site, AksRoles.OfControlPlane(args, disks, kubelet), new() { Parent = this });
         var cluster = AksControlPlane.Make(name, args, disks, control, kubelet, this);
-        var pools = args.UserPools
-            .Select(pool => new AgentPool($"{name}-{pool.Name}", AksPools.User(args, pool, cluster.Name), new() { Parent = this, IgnoreChanges = { "count" } }).Id)
-            .ToArray();
+        var pools = AksPools.Make(name, args, cluster.Name, this);
         AksUpgrades.Schedule(name, args, cluster, inside);
         args.Logs.Collect(name, cluster.Id, LogCategories);
         if (args.AddOns.HasContainerLogs)
@@ -48,7 +45,7 @@ public sealed class AksCluster : ComponentResource, ICluster
         ApiServerUrl = Output.Format($"https://{host}:{AksAccess.Port}");
         Issuer = cluster.OidcIssuerProfile.Apply(profile => profile!.IssuerURL);
         // Once all pools are there: what comes next may have room in some of them only.
-        var made = Output.Tuple(cluster.Name, Output.All(pools)).Apply(both => both.Item1);
+        var made = Output.Tuple(cluster.Name, Output.All(pools.Select(pool => pool.Id))).Apply(both => both.Item1);
         CaData = AksKubeConfig.CertificatesOf(args.Site.ResourceGroup, made, this);
         KubeConfig = AksKubeConfig.Of(made, ApiServerUrl, CaData, args.Site.TenantId, args.Login);
         Kubernetes = new KubernetesProvider(

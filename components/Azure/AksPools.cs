@@ -49,11 +49,29 @@ internal static class AksPools
         return pool;
     }
 
-    /// <summary>A pool of workloads.</summary>
+    /// <summary>Makes the pools of workloads, one after another.</summary>
+    /// <param name="name">Name of the cluster's component.</param>
     /// <param name="cluster">The cluster's inputs.</param>
-    /// <param name="pool">The pool.</param>
     /// <param name="clusterName">Name of the cluster: its resource's output, so that it is there first.</param>
-    public static Pulumi.AzureNative.ContainerService.AgentPoolArgs User(AksClusterArgs cluster, AksNodePool pool, Input<string> clusterName)
+    /// <param name="parent">The component that they belong to.</param>
+    public static IReadOnlyList<AgentPool> Make(string name, AksClusterArgs cluster, Input<string> clusterName, Resource parent)
+    {
+        List<AgentPool> made = [];
+        foreach (var pool in cluster.UserPools)
+        {
+            made.Add(new($"{name}-{pool.Name}", User(cluster, pool, clusterName), new()
+            {
+                Parent = parent,
+                IgnoreChanges = { "count" },
+                // AKS changes one pool of a cluster at a time. No value says so: one in a pool's inputs would replace all pools after one that is replaced.
+                // https://github.com/Azure/terraform-azurerm-avm-res-containerservice-managedcluster/pull/160
+                DependsOn = [.. made.TakeLast(1)],
+            }));
+        }
+        return made;
+    }
+
+    private static Pulumi.AzureNative.ContainerService.AgentPoolArgs User(AksClusterArgs cluster, AksNodePool pool, Input<string> clusterName)
     {
         var args = new Pulumi.AzureNative.ContainerService.AgentPoolArgs
         {

@@ -21,22 +21,27 @@ public sealed class BackupPolicies : ComponentResource
     {
         var inside = new CustomResourceOptions { Parent = this };
         // Azure makes the namespace, later.
-        _ = CiliumPolicy.Clusterwide(
+        var extension = CiliumPolicy.Clusterwide(
             $"{name}-extension",
             "The backup extension signs in, takes snapshots and writes to its account; without it nothing is backed up.",
             Labels(("k8s:io.kubernetes.pod.namespace", Namespace)),
             [World(), new() { ["toCIDR"] = new[] { InstanceMetadata }, ["toPorts"] = new[] { CiliumPolicy.Ports("80/TCP") } }],
             inside);
-        _ = CiliumPolicy.In(
+        var agents = CiliumPolicy.In(
             "kube-system",
             $"{name}-agents",
             "Azure's agents install extensions and report on them; without it the backup extension is not installed.",
             Labels(("app.kubernetes.io/name", "extension-manager")),
             [World()],
             inside);
+        AreApplied = Output.Tuple(extension.Id, agents.Id).Apply(_ => true);
 
         RegisterOutputs();
     }
+
+    /// <summary>Whether they hold. Known once they do, and so once the cluster has a network and nodes.</summary>
+    [Output("areApplied")]
+    public Output<bool> AreApplied { get; private set; }
 
     private static InputMap<object> World() => new() { ["toEntities"] = new[] { "world" }, ["toPorts"] = new[] { CiliumPolicy.Ports("443/TCP") } };
 

@@ -79,6 +79,7 @@ public sealed class Bastion : ComponentResource
             PublicIPAllocationMethod = IPAllocationMethod.Static,
             Zones = args.Zones.ToArray(),
         }, inside);
+        args.Logs.Collect($"{name}-address", address.Id);
         var host = new BastionHost(name, new()
         {
             BastionHostName = $"bas-{name}",

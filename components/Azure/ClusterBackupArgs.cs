@@ -15,8 +15,11 @@ public sealed record ClusterBackupArgs
     /// <summary>Id of the cluster.</summary>
     public required Input<string> Cluster { get; init; }
 
-    /// <summary>Name of the cluster.</summary>
-    public required Input<string> ClusterName { get; init; }
+    /// <summary>
+    /// Name of the cluster. Known once its pods have a network and <see cref="BackupPolicies"/> hold: what is installed in it waits for that, and the
+    /// account does not.
+    /// </summary>
+    public required Output<string> ClusterName { get; init; }
 
     /// <summary>Resource group of the cluster.</summary>
     public required Input<string> ClusterGroup { get; init; }

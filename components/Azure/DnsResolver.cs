@@ -36,8 +36,7 @@ public sealed record DnsResolverArgs
     /// <summary>Subnet to make first: Azure changes one subnet of a network at a time. Default: none.</summary>
     public SecuredSubnet? After { get; init; }
 
-    // 10.0.1.0 to 10.0.16.255: https://learn.microsoft.com/azure/dns/dns-private-resolver-overview#subnet-restrictions
-    private static IPNetwork Usable(IPNetwork range, string name) => BinaryPrimitives.ReadUInt32BigEndian(range.BaseAddress.GetAddressBytes()) is >= 0x0A000100 and <= 0x0A0010FF
+    private static IPNetwork Usable(IPNetwork range, string name) => DnsResolver.IsTaken(range)
         ? throw new ArgumentOutOfRangeException(name, range, "the service uses 10.0.1.0 to 10.0.16.255 itself; choose another address space")
         : range;
 }
@@ -98,6 +97,10 @@ public sealed class DnsResolver : ComponentResource
     public Output<string> Address { get; private set; }
 
     internal SecuredSubnet LastSubnet { get; }
+
+    /// <summary>Whether a subnet is among the addresses that the service uses itself: 10.0.1.0 to 10.0.16.255.</summary>
+    /// <remarks>https://learn.microsoft.com/azure/dns/dns-private-resolver-overview#subnet-restrictions</remarks>
+    public static bool IsTaken(IPNetwork subnet) => BinaryPrimitives.ReadUInt32BigEndian(subnet.BaseAddress.GetAddressBytes()) is >= 0x0A000100 and <= 0x0A0010FF;
 
     private SecuredSubnet Forward(NativeResolver resolver)
     {

@@ -61,15 +61,21 @@ public sealed class HubFirewall : ComponentResource
     public Output<ImmutableArray<string>> PublicAddresses { get; private set; }
 
     // The first keeps its name whatever the number of them.
-    private static PublicIPAddress Address(string name, int number, HubNetworkArgs hub, CustomResourceOptions inside) => new(number == 1 ? $"{name}-address" : $"{name}-address-{number}", new()
+    private static PublicIPAddress Address(string name, int number, HubNetworkArgs hub, CustomResourceOptions inside)
     {
-        PublicIpAddressName = number == 1 ? $"pip-{name}" : $"pip-{name}-{number}",
-        ResourceGroupName = hub.Site.ResourceGroup,
-        Location = hub.Site.Region,
-        Sku = new PublicIPAddressSkuArgs { Name = PublicIPAddressSkuName.Standard },
-        PublicIPAllocationMethod = IPAllocationMethod.Static,
-        Zones = hub.Zones.ToArray(),
-    }, inside);
+        var suffix = number == 1 ? "" : $"-{number}";
+        var address = new PublicIPAddress($"{name}-address{suffix}", new()
+        {
+            PublicIpAddressName = $"pip-{name}{suffix}",
+            ResourceGroupName = hub.Site.ResourceGroup,
+            Location = hub.Site.Region,
+            Sku = new PublicIPAddressSkuArgs { Name = PublicIPAddressSkuName.Standard },
+            PublicIPAllocationMethod = IPAllocationMethod.Static,
+            Zones = hub.Zones.ToArray(),
+        }, inside);
+        hub.Logs.Collect($"{name}-address{suffix}", address.Id);
+        return address;
+    }
 
     // One of them names the subnet, and the rest belong to the same firewall.
     private static AzureFirewallIPConfigurationArgs Configuration(int index, PublicIPAddress address, Subnet subnet)

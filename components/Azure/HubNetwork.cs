@@ -21,6 +21,7 @@ public sealed class HubNetwork : ComponentResource, IHub
         if (args.HasDdosPlan)
             DdosPlan ??= new DdosProtectionPlan($"{name}-ddos", new() { DdosProtectionPlanName = $"ddos-{name}", ResourceGroupName = site.ResourceGroup, Location = site.Region }, inside).Id;
         var network = new VirtualNetwork(name, Network(name, args), inside);
+        args.Logs.Collect(name, network.Id);
         (NetworkName, ResourceGroup) = (network.Name, site.ResourceGroup.ToOutput());
 
         var firewall = new HubFirewall($"{name}-firewall", args, network.Name, new() { Parent = this });

@@ -32,6 +32,8 @@ public sealed class LogWorkspace : ComponentResource
             Features = new WorkspaceFeaturesArgs { DisableLocalAuth = true, EnableLogAccessUsingOnlyResourcePermissions = true },
         }, new() { Parent = this, Protect = true });
         (Id, WorkspaceName) = (workspace.Id, workspace.Name);
+        // Who asked it for what.
+        Collect($"{name}-queries", workspace.Id, "Audit");
 
         RegisterOutputs();
     }

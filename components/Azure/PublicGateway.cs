@@ -30,6 +30,7 @@ public sealed class PublicGateway : ComponentResource
             PublicIPAllocationMethod = IPAllocationMethod.Static,
             Zones = args.Zones.ToArray(),
         }, inside);
+        args.Logs.Collect($"{name}-address", address.Id);
         var firewall = new WebFirewall($"{name}-firewall", site, args.RequestsPerMinute, new() { Parent = this });
         // Known with its role: the gateway reads certificates while it is made.
         var identity = new ClusterIdentity($"{name}-identity", site, new Dictionary<string, (AzureRole, Input<string>)>

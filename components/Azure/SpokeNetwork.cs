@@ -48,6 +48,7 @@ public sealed class SpokeNetwork : ComponentResource
     {
         (_name, _args) = (name, args);
         var network = new VirtualNetwork(name, Network(), new() { Parent = this });
+        args.Logs.Collect(name, network.Id);
         Id = network.Id;
         RouteTable = new FirewallRoute($"{name}-routes", args.Site, args.Hub.FirewallAddress, new() { Parent = this }).Id;
 

@@ -34,10 +34,13 @@ public sealed record AzureSettings
     [Range(30, 4383, ErrorMessage = "supply 30 to 4383")]
     public int? LogArchiveDays { get; init; }
 
-    /// <summary>Whether the platform has a container registry, which passes on the images that K8TRE names. Default: true.</summary>
-    public bool Registry { get; init; } = true;
+    /// <summary>Whether the platform has a container registry, which passes on the images that K8TRE names. Default: true where the platform has a hub of its own, in which it stands.</summary>
+    public bool? Registry { get; init; }
 
-    /// <summary>Whether nobody deletes what holds data before a lock is taken away. Default: true.</summary>
+    /// <summary>
+    /// Whether nobody deletes what holds data before a lock is taken away. The account of shares has none: the cluster could delete no share then.
+    /// Default: true.
+    /// </summary>
     public bool Locks { get; init; } = true;
 
     /// <summary>Whether Defender watches the subscription. Default: false, an organisation turns it on for all of its subscriptions.</summary>

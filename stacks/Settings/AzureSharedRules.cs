@@ -22,6 +22,10 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
             yield return new($"{Path}.hub", "is somebody else's, and says what stands in it; write bastion, intrusionDetection, ddosPlan, firewallAddresses and guests where the hub is made");
         if (isOthers && draft.Management.Mode == ManagementMode.None)
             yield return new($"{Path}.hub", $"is somebody else's, and {Keys.PlatformPath}.management.mode is none; the stack would make nothing: remove it");
+        if (isOthers && azure.Registry is true)
+            yield return new($"{Path}.registry", "is true, and the registry stands in the platform's own hub, which is somebody else's here; remove it, or write false");
+        if (!isOthers && hub.DnsClients.Count > 0 && azure.AddressSpace is { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space && DnsResolver.IsTaken(new AddressPlan(space).DnsInbound))
+            yield return new($"{Path}.addressSpace", $"is {space}, and {Path}.hub.dnsClients is set; the DNS resolver would stand between 10.0.1.0 and 10.0.16.255, which it uses itself: choose another range, or remove dnsClients");
         foreach (var problem in Items.NotOfForm(hub.Existing?.DnsServers, $"{Path}.hub.existing.dnsServers", @"^[0-9]{1,3}(\.[0-9]{1,3}){3}$", Forms.IPv4Hint)
             .Concat(Items.NotOfForm(hub.Existing?.Zones, $"{Path}.hub.existing.zones", "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/privateDnsZones/[^/]+$", "write the id of a private zone"))
             .Concat(Items.NotOfForm(azure.Budget?.Mails, $"{Path}.budget.mails", Forms.MailAddress, Forms.MailAddressHint))
@@ -38,18 +42,21 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
             yield return new($"{Path}.pipelines.principalId", "is set, and repository, environment or runner too; an identity is made elsewhere or here: remove it, or all of those");
         if (azure.Pipelines?.Runner is { } runner && (runner.Image is null || runner.AppId is null || runner.InstallationId is null || runner.KeyVault is null || runner.KeySecret is null))
             yield return new($"{Path}.pipelines.runner", "lacks something; on Azure write image, appId, installationId, keyVault and keySecret");
-        if (azure.Pipelines?.Runner is not null && (isOthers || !azure.Registry))
+        if (azure.Pipelines?.Runner is not null && (isOthers || azure.Registry is false))
             yield return new($"{Path}.pipelines.runner", "is set, and it stands in the platform's own hub and takes its image from the platform's registry; write it where the hub is made, with registry: true");
     }
 
     private IEnumerable<SettingProblem> Guests(HubSettings hub)
     {
-        foreach (var (guest, at) in Items.Of(hub.Guests, $"{Path}.hub.guests"))
+        var guests = Items.Of(hub.Guests, $"{Path}.hub.guests").ToArray();
+        foreach (var (index, (guest, at)) in guests.Index())
         {
             if (guest.PrefixLength is < AddressPlan.ShortestPrefix or > AddressPlan.LongestPrefix)
                 yield return new(at, $"is {guest}; write the address space of a platform, /{AddressPlan.ShortestPrefix} to /{AddressPlan.LongestPrefix}");
             if (draft.Azure!.AddressSpace != default && Cidr.Overlap(guest, draft.Azure.AddressSpace))
                 yield return new(at, $"is {guest} and overlaps {Path}.addressSpace {draft.Azure.AddressSpace}; choose ranges that share no address");
+            foreach (var (earlier, where) in guests[..index].Where(earlier => Cidr.Overlap(guest, earlier.Item)))
+                yield return new(at, $"is {guest} and overlaps {where} {earlier}; choose ranges that share no address");
         }
     }
 }

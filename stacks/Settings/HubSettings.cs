@@ -51,7 +51,11 @@ public sealed record ExistingHubSettings
     /// <summary>Addresses of the DNS servers that clusters ask. Default: Azure's own.</summary>
     public IReadOnlyList<string> DnsServers { get; init; } = [];
 
-    /// <summary>Whether the hub's half of each peering is the stack's to make, which takes rights on its network. Default: true.</summary>
+    /// <summary>
+    /// Whether the hub's half of each peering is the stack's to make, which takes the right to change its network. If not, the stack needs two rights on
+    /// it still: Microsoft.Network/virtualNetworks/peer/action for its own half, and join/action to link its private zones, in which operators look up
+    /// names. Default: true.
+    /// </summary>
     public bool Peer { get; init; } = true;
 
     /// <summary>Ids of the private zones that lie with it, like that of <c>privatelink.vaultcore.azure.net</c>. Default: none, the stack makes them.</summary>

@@ -94,6 +94,16 @@ public sealed class AksPoolsTests
         Assert.Contains(graph.Single<AgentPool>(), dependencies);
     }
 
+    [Fact]
+    public async Task Pools_are_made_one_after_another_in_the_order_given()
+    {
+        var graph = await ResourceGraph.OfAsync(
+            options => new AksCluster("tre", AzureComponents.Cluster(options) with { UserPools = [Work with { Name = "b" }, Work with { Name = "a" }, Work with { Name = "c" }] }, options),
+            "tre-b", "tre-a");
+
+        Assert.True(graph.ComesAfter("tre-a", "tre-b") && graph.ComesAfter("tre-c", "tre-a"));
+    }
+
     private static JsonNode System(ResourceGraph graph) => graph.Inputs("azure-native:containerservice:ManagedCluster", "tre").At("agentPoolProfiles.0")!;
 
     private static JsonNode User(ResourceGraph graph) => Json.Of(graph.Requests["tre-work"].Inputs)!;

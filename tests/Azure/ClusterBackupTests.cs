@@ -86,7 +86,7 @@ public sealed class ClusterBackupTests
             Snapshots = AzureComponents.Site with { ResourceGroup = "rg-snapshots" },
             Vault = new BackupVault("vault", new() { Site = AzureComponents.Site, VaultName = "bvault", Logs = logs }, options),
             Cluster = "/cluster",
-            ClusterName = "k8tre-dev",
+            ClusterName = Output.Create("k8tre-dev"),
             ClusterGroup = "rg-k8tre-dev",
             ClusterPrincipal = "control-plane",
             AccountName = "stbackup",

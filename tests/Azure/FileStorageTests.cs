@@ -1,5 +1,4 @@
 using K8tre.Components.Azure;
-using Pulumi.AzureNative.Monitor;
 
 namespace K8tre.Tests.Azure;
 
@@ -66,7 +65,7 @@ public sealed class FileStorageTests
         var without = await GraphAsync(args => args with { Logs = null });
 
         Assert.Equal("shares-id/fileServices/default", with.Requests["shares-logs"].Inputs["resourceUri"]);
-        Assert.Empty(without.All<DiagnosticSetting>());
+        Assert.DoesNotContain("shares-logs", without.Requests.Keys);
     }
 
     [Theory, InlineData(0), InlineData(366)]

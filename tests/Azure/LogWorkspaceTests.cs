@@ -49,6 +49,15 @@ public sealed class LogWorkspaceTests
         AzureComponents.AssertJson("""[{"category":"AllMetrics","enabled":true}]""", Json.Of(graph.Requests["with"].Inputs["metrics"]));
     }
 
+    [Fact]
+    public async Task Who_asks_it_for_what_is_an_entry_in_itself()
+    {
+        var setting = (await GraphAsync(_ => { })).Requests["logs-queries"].Inputs;
+
+        Assert.Equal(("logs-id", "logs-id"), ((string)setting["resourceUri"], (string)setting["workspaceId"]));
+        AzureComponents.AssertJson("""[{"category":"Audit","enabled":true}]""", Json.Of(setting["logs"]));
+    }
+
     private static Task<ResourceGraph> GraphAsync(Action<LogWorkspace> collect) => ResourceGraph.OfAsync(options =>
     {
         var logs = AzureComponents.Logs(options);

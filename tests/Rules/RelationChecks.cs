@@ -6,6 +6,9 @@ namespace K8tre.Tests.Rules;
 /// <summary>What rules expect of other resources of the same plan.</summary>
 internal static class RelationChecks
 {
+    // They look at what they mention, and lead nowhere.
+    private static readonly string[] Observers = ["azure-native:monitor:DiagnosticSetting"];
+
     /// <summary>Whether the plan has a resource of a type that means this one and is as it should be.</summary>
     public static Verdict IsRelated(Rule rule, RuleSubject subject)
     {
@@ -17,9 +20,9 @@ internal static class RelationChecks
             .Min();
     }
 
-    /// <summary>Whether all that mention it are of some types.</summary>
+    /// <summary>Whether all that mention it are of some types, or only look at it.</summary>
     public static Verdict IsOnlyReferencedBy(Rule rule, RuleSubject subject) => If(subject.Plan.Subjects
-        .Where(other => other.Resource.Custom && other.Resource.Dependencies.Contains(subject.Resource.Urn) && subject.Names.Any(other.Mentions))
+        .Where(other => other.Resource.Custom && other.Resource.Dependencies.Contains(subject.Resource.Urn) && subject.Names.Any(other.Mentions) && !Observers.Contains(other.Type))
         .All(other => rule.Value!.AsArray().Any(type => (string?)type == other.Type)));
 
     /// <summary>

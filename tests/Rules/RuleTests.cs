@@ -118,6 +118,15 @@ public sealed class RuleTests
         Assert.Equal("Fail", Judge(rule, subject, Resource("guard", "g", """{ "of": [{ "id": "b-id" }], "logs": [{ "category": "b" }, { "category": "a" }] }""")));
     }
 
+    [Theory, InlineData("firewall", "Pass"), InlineData("machine", "Fail"), InlineData("azure-native:monitor:DiagnosticSetting", "Pass")]
+    public void An_address_that_only_its_users_lead_to_may_be_looked_at_by_others(string type, string verdict)
+    {
+        var address = Resource("t", "a", "{}");
+
+        Assert.Equal(verdict, Judge(
+            Rule("$stack", "onlyReferencedBy", """["firewall"]"""), address, Resource(type, "b", """{ "address": "a-id" }""") with { Dependencies = [address.Urn] }));
+    }
+
     [Fact]
     public void A_node_subnet_is_private_unless_its_table_leads_to_an_internet_gateway()
     {

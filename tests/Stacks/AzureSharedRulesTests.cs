@@ -25,6 +25,7 @@ public sealed class AzureSharedRulesTests
     [InlineData("""{ "stack": "tre/k8tre/hub", "bastion": true }""", $"{Azure}.hub is somebody else's, and says what stands in it; write bastion, intrusionDetection, ddosPlan, firewallAddresses and guests where the hub is made")]
     [InlineData("""{ "guests": ["10.64.0.0/16"] }""", $"{Azure}.hub.guests[0] is 10.64.0.0/16 and overlaps {Azure}.addressSpace 10.64.0.0/16; choose ranges that share no address")]
     [InlineData("""{ "guests": ["10.65.0.0/24"] }""", $"{Azure}.hub.guests[0] is 10.65.0.0/24; write the address space of a platform, /12 to /20")]
+    [InlineData("""{ "guests": ["10.80.0.0/16", "10.81.0.0/16", "10.80.16.0/20"] }""", $"{Azure}.hub.guests[2] is 10.80.16.0/20 and overlaps {Azure}.hub.guests[0] 10.80.0.0/16; choose ranges that share no address")]
     public void A_wrong_hub_is_answered_with_what_to_write(string hub, string problem) => Assert.Equal([problem], Settings.With("azure.hub", hub).Problems());
 
     [Theory]
@@ -40,6 +41,29 @@ public sealed class AzureSharedRulesTests
     [InlineData("""{ "repository": "a/b", "environment": "e" }""")]
     [InlineData("""{ "principalId": "aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb" }""")]
     public void A_repository_deploys_or_an_identity_made_elsewhere(string pipelines) => Assert.Empty(Settings.With("azure.pipelines", pipelines).Problems());
+
+    [Theory]
+    [InlineData($$"""{ {{Existing}} }""")]
+    [InlineData("""{ "stack": "tre/k8tre/hub" }""")]
+    public void A_registry_is_asked_for_where_the_hub_is_made(string hub)
+    {
+        Assert.Equal(
+            [$"{Azure}.registry is true, and the registry stands in the platform's own hub, which is somebody else's here; remove it, or write false"],
+            Settings.With("azure.hub", hub).With("azure.registry", "true").Problems());
+        Assert.Empty(Settings.With("azure.hub", hub).With("azure.registry", "false").Problems());
+    }
+
+    [Fact]
+    public void A_space_that_the_DNS_resolver_uses_itself_is_refused_where_it_is_made()
+    {
+        var settings = Settings.With("azure.addressSpace", "\"10.0.16.0/20\"");
+
+        Assert.Empty(settings.Problems());
+        Assert.Equal(
+            [$"{Azure}.addressSpace is 10.0.16.0/20, and {Azure}.hub.dnsClients is set; the DNS resolver would stand between 10.0.1.0 and 10.0.16.255, which it uses itself: choose another range, or remove dnsClients"],
+            settings.With("azure.hub", """{ "dnsClients": ["192.168.0.0/16"] }""").Problems());
+        Assert.Empty(settings.With("azure.addressSpace", "\"10.0.0.0/20\"").Problems());
+    }
 
     [Fact]
     public void A_runner_has_nothing_of_AWS() => Assert.Equal(

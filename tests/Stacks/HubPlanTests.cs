@@ -114,6 +114,21 @@ public sealed class HubPlanTests
     }
 
     [Fact]
+    public async Task Flows_of_a_platform_are_kept_where_the_hub_is_another_stacks()
+    {
+        var plan = await StackFile.PlanAsync(Guest);
+
+        var log = plan.Resources.Single(resource => resource.Type == "azure-native:network:FlowLog");
+        Assert.Equal(plan.Resources.Single(resource => resource.Type == "azure-native:network:VirtualNetwork").Id, (string?)log.Inputs["targetResourceId"]);
+        var subnet = plan.Resources.Single(resource => (resource.Type, resource.Name) == ("azure-native:network:Subnet", "guest-dev-spoke-endpoints"));
+        Assert.Equal(subnet.Id, (string?)plan.Resources.Single(resource => (resource.Type, resource.Name) == ("azure-native:network:PrivateEndpoint", "guest-flows-link")).Inputs.At("subnet.id"));
+    }
+
+    [Fact]
+    public async Task A_registry_stands_in_a_hub_of_ones_own_only() =>
+        Assert.DoesNotContain((await StackFile.PlanAsync(Guest)).Resources, resource => resource.Type == "azure-native:containerregistry:Registry");
+
+    [Fact]
     public async Task The_argo_cd_of_another_stack_on_aws_is_trusted_by_its_role()
     {
         const string role = "arn:aws:iam::111122223333:role/hub-management-argocd";

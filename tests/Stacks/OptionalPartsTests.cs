@@ -146,17 +146,30 @@ public sealed class OptionalPartsTests
         Assert.Contains("\"azurekv\"", (string?)registration.At("metadata.annotations")!["k8tre-infra/secret-store-provider"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_vault_of_a_public_gateways_certificates_is_locked_once_the_gateway_reads_them()
+    {
+        var plan = await PlanAsync("azure-dev", "userPools:", "publicGateway: true\n          userPools:", Waiver, "k8tre:gatewayCertificates: '{\"dev\":\"cGZ4\"}'");
+
+        var held = Only(plan, "azure-native:authorization:ManagementLockByScope", "k8tre-lock-certificates");
+        Assert.Equal(Only(plan, "azure-native:keyvault:Vault", "k8tre-certificates").Id, (string?)held.Inputs["scope"]);
+        Assert.True(plan.ComesAfter(held, Only(plan, "azure-native:authorization:RoleAssignment", "k8tre-gateway-identity-certificates")));
+        Assert.Contains(plan.Resources, setting => setting.Type == "azure-native:monitor:DiagnosticSetting" && (string?)setting.Inputs["resourceUri"] == Only(plan, "azure-native:network:PublicIPAddress", "k8tre-gateway-address").Id);
+    }
+
     private static PlanResource Only(Plan plan, string type, string name) => plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
 
     // What a network's resolver answers.
     private static IEnumerable<string> Names(Plan plan, string cluster) =>
         Only(plan, "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", $"{cluster}-network-names-allowed").Inputs["domains"]!.AsArray().Select(name => (string)name!);
 
-    private static Task<Plan> PlanAsync(string stack, string word, string with, string? waiver = null)
+    private static Task<Plan> PlanAsync(string stack, string word, string with, string? waiver = null, string? secret = null)
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, $"Pulumi.{stack}.yaml"));
         Assert.Contains(word, text, StringComparison.Ordinal);
         text = text.Replace(word, with, StringComparison.Ordinal);
-        return StackFile.PlanAsync(waiver is null ? text : text.Replace("    vendor: aws\n", $"    vendor: aws\n    waivers: {waiver}\n", StringComparison.Ordinal));
+        if (waiver is not null)
+            text = text.Replace("\n    vendor: ", $"\n    waivers: {waiver}\n    vendor: ", StringComparison.Ordinal);
+        return StackFile.PlanAsync(secret is null ? text : text.Replace("config:\n", $"config:\n  {secret}\n", StringComparison.Ordinal));
     }
 }

@@ -36,12 +36,12 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     [Fact]
     public void A_lock_comes_after_and_so_goes_before_whatever_hangs_off_what_it_keeps()
     {
-        var locks = OfType("azure-native:authorization:ManagementLockByScope").ToList();
+        var locks = Locks.ToList();
 
         Assert.Equal(
             [
-                "k8tre-lock-backups", "k8tre-lock-registry", "k8tre-management-lock-vault",
-                "k8tre-prd-lock-backups", "k8tre-prd-lock-shares", "k8tre-prd-lock-vault", "k8tre-stg-lock-backups", "k8tre-stg-lock-shares", "k8tre-stg-lock-vault",
+                "k8tre-lock-backups", "k8tre-lock-flows", "k8tre-lock-logs", "k8tre-lock-registry", "k8tre-management-lock-vault",
+                "k8tre-prd-backup-lock-objects", "k8tre-prd-lock-vault", "k8tre-stg-backup-lock-objects", "k8tre-stg-lock-vault",
             ],
             locks.Select(one => one.Name).Order(StringComparer.Ordinal));
         Assert.All(locks, one =>
@@ -52,7 +52,57 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
             Assert.NotEmpty(hanging);
             Assert.All(hanging, other => Assert.True(prod.ComesAfter(one, other), $"{one.Name} {other.Name}"));
         });
+        Assert.All(
+            OfType("azure-native:dataprotection:BackupInstance"),
+            instance => Assert.True(prod.ComesAfter(locks.Single(one => one.Name == "k8tre-lock-backups"), instance), instance.Name));
     }
+
+    [Fact]
+    public void Pools_of_a_cluster_are_made_one_after_another_and_those_of_two_clusters_at_once()
+    {
+        var (work, batch, gpu, other) = (Pool("prd-work"), Pool("prd-batch"), Pool("prd-gpu"), Pool("stg-work"));
+
+        Assert.True(prod.ComesAfter(batch, work) && prod.ComesAfter(gpu, batch));
+        Assert.All([work, batch, gpu], pool => Assert.False(prod.ComesAfter(pool, other) || prod.ComesAfter(other, pool), pool.Name));
+
+        PlanResource Pool(string name) => prod["azure-native:containerservice:AgentPool", $"k8tre-{name}"];
+    }
+
+    [Theory, InlineData("stg"), InlineData("prd")]
+    public void Backups_are_installed_once_their_pods_have_a_network_and_a_way_out(string environment)
+    {
+        var cluster = $"k8tre-{environment}";
+        PlanResource[] installed = [prod["azure-native:kubernetesconfiguration:Extension", $"{cluster}-backup"], prod["azure-native:containerservice:TrustedAccessRoleBinding", $"{cluster}-backup-access"]];
+        PlanResource[] before =
+        [
+            .. OfType("azure-native:containerservice:AgentPool").Where(pool => pool.Name.StartsWith(cluster, StringComparison.Ordinal)),
+            prod["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"],
+            .. prod.Plan.Resources.Where(resource => resource.Name.StartsWith($"{cluster}-backup-ways-", StringComparison.Ordinal)),
+        ];
+
+        Assert.True(before.Length >= 4);
+        Assert.All(installed, later => Assert.All(before, earlier => Assert.True(prod.ComesAfter(later, earlier), $"{later.Name} {earlier.Name}")));
+    }
+
+    [Theory, InlineData("stg"), InlineData("prd")]
+    public void Where_backups_go_waits_for_no_cluster(string environment)
+    {
+        PlanResource[] places =
+        [
+            prod["azure-native:storage:StorageAccount", $"k8tre-{environment}-backup-objects"],
+            prod["azure-native:authorization:RoleAssignment", $"k8tre-{environment}-backup-snapshots"],
+            prod["azure-native:authorization:RoleAssignment", $"k8tre-{environment}-backup-writes-snapshots"],
+        ];
+
+        Assert.All(places, place => Assert.DoesNotContain(OfType("azure-native:containerservice:ManagedCluster"), cluster => prod.ComesAfter(place, cluster)));
+    }
+
+    [Theory]
+    [InlineData("azure-native:network:VirtualNetwork", "allLogs"), InlineData("azure-native:network:PublicIPAddress", "allLogs")]
+    [InlineData("azure-native:operationalinsights:Workspace", null)]
+    public void Networks_public_addresses_and_the_workspace_itself_report_too(string type, string? logs) => Assert.All(OfType(type), resource => Assert.Contains(
+        OfType("azure-native:monitor:DiagnosticSetting"),
+        setting => (string?)setting.Inputs["resourceUri"] == resource.Id && (string?)setting.Inputs.At("logs.0.categoryGroup") == logs));
 
     [Fact]
     public void Networks_are_joined_to_the_hub_and_never_to_one_another()
@@ -103,24 +153,36 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
 
     public static TheoryData<string> AllClusters => [.. Clusters];
 
-    [Theory, InlineData("stg"), InlineData("prd")]
-    public void What_holds_data_is_locked_protected_and_left_behind(string environment)
+    [Theory, MemberData(nameof(AllClusters))]
+    public void A_vault_is_locked_protected_and_left_behind_with_its_group(string cluster)
     {
-        var cluster = $"k8tre-{environment}";
-        PlanResource[] holders = [prod["azure-native:keyvault:Vault", $"{cluster}-vault"], prod["azure-native:storage:StorageAccount", $"{cluster}-shares"]];
+        var vault = prod["azure-native:keyvault:Vault", $"{cluster}-vault"];
 
-        Assert.All(holders, holder =>
-        {
-            Assert.True(holder.Options is { Protect: true, RetainOnDelete: true }, holder.Name);
-            Assert.Equal($"rg-{cluster}-data", (string?)holder.Inputs["resourceGroupName"]);
-            Assert.Contains(OfType("azure-native:authorization:ManagementLockByScope"), held => (string?)held.Inputs["scope"] == holder.Id && (string?)held.Inputs["level"] == "CanNotDelete");
-        });
+        AssertStays(vault, $"rg-{cluster}-data");
+        Assert.Contains(Locks, one => (string?)one.Inputs["scope"] == vault.Id && (string?)one.Inputs["level"] == "CanNotDelete");
+    }
+
+    [Theory, InlineData("stg"), InlineData("prd")]
+    public void The_account_of_shares_is_left_behind_and_lets_the_cluster_delete_a_share(string environment)
+    {
+        var account = prod["azure-native:storage:StorageAccount", $"k8tre-{environment}-shares"];
+
+        AssertStays(account, $"rg-k8tre-{environment}-data");
+        Assert.DoesNotContain(Locks, one => ((string)one.Inputs["scope"]!).StartsWith(account.Id!, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Every_environment_is_backed_up_and_no_management_cluster() => Assert.Equal(
         ["k8tre-prd-backup-instance", "k8tre-stg-backup-instance"],
         OfType("azure-native:dataprotection:BackupInstance").Select(instance => instance.Name).Order());
+
+    private IEnumerable<PlanResource> Locks => OfType("azure-native:authorization:ManagementLockByScope");
+
+    private void AssertStays(PlanResource holder, string group)
+    {
+        Assert.Equal(group, (string?)holder.Inputs["resourceGroupName"]);
+        Assert.All([holder, prod["azure-native:resources:ResourceGroup", group]], kept => Assert.True(kept.Options is { Protect: true, RetainOnDelete: true }, kept.Name));
+    }
 
     private IEnumerable<PlanResource> OfType(string type) => prod.Plan.Resources.Where(resource => resource.Type == type);
 }
