@@ -15,7 +15,7 @@ internal static class AwsEstate
         if (aws.ThreatDetection)
             _ = new ThreatDetection($"{settings.Name}-threats", new(), onAws);
         if (aws.Budget is { } budget)
-            _ = new CostBudget($"{settings.Name}-budget", new() { BudgetName = settings.Name, MonthlyLimit = budget.MonthlyAmount, Mails = budget.Mails }, onAws);
+            _ = new CostBudget($"{settings.Name}-budget", new() { BudgetName = settings.Name, MonthlyAmount = budget.MonthlyAmount, Mails = budget.Mails }, onAws);
         var state = aws.StateBucket
             ? new StateBucket($"{settings.Name}-state", new() { Site = site, Platform = settings.Name, LogDays = aws.LogRetentionDays }, onAws)
             : null;

@@ -44,7 +44,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         _management = Network(name, stage, eks, keys, _addresses.Management, [], AwsEstate.HasRunner(_settings));
         _runner = AwsEstate.Run(_settings, _site, keys, _management, _onAws);
         var cluster = Cluster(name, stage, eks, keys, _management, files: null, argoCd: null, _runner);
-        var role = new ArgoCdRole($"{name}-argocd-role", new()
+        var role = new ArgoCdPrincipal($"{name}-argocd-role", new()
         {
             Site = _site,
             Cluster = cluster,
@@ -64,7 +64,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         var network = Network(name, stage, eks, keys, _addresses.Spoke(stage), [environment.ExternalDomain]);
         if (_management is { } management)
             _ = new ManagementPeering($"{name}-peering", management, network, _onAws);
-        var backups = BackupPlan.Tags(name);
+        var backups = ClusterBackup.Tags(name);
         var files = new FileStorage($"{name}-files", new()
         {
             Site = _site,
@@ -90,7 +90,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             Parameters = [$"{name}/*"],
             ParametersKey = keys.Parameters,
         }, _onAws);
-        _ = new BackupPlan($"{name}-backups", new() { Site = _site, PlanName = name, Key = keys.Backups, DailyDays = eks.BackupRetentionDays }, _onAws);
+        _ = new ClusterBackup($"{name}-backups", new() { Site = _site, PlanName = name, Key = keys.Backups, DailyDays = eks.BackupRetentionDays }, _onAws);
 
         return new(cluster, new Dictionary<string, object?>
         {
@@ -102,7 +102,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             ["certificateProof"] = publicZone is null ? Output.Format($"{certificate.ProofName} CNAME {certificate.ProofValue}") : null,
         })
         {
-            Replacements = AwsReplacements.For(stage),
+            Replacements = AwsReplacements.Of(stage),
             Provider = _aws,
             SecretStore = environment.SecretStoreIn(_settings) == SecretStoreKind.ParameterStore ? secrets : new Components.GitOps.KubernetesSecretStore(),
             OnNetwork = onNetwork =>
@@ -135,7 +135,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         return _runner is { } runner ? new Dictionary<string, object?>(_outputs) { ["pipelineRunsOn"] = runner.RunsOn } : _outputs;
     }
 
-    private ResolverEndpoint? Resolver(string cluster, SpokeNetwork network) => _settings.Aws!.Transit is { Resolver: true, Ranges: var ranges }
+    private DnsResolver? Resolver(string cluster, SpokeNetwork network) => _settings.Aws!.Transit is { Resolver: true, Ranges: var ranges }
         ? new($"{cluster}-resolver", new() { Network = network, OpenTo = ranges }, _onAws)
         : null;
 
@@ -164,10 +164,10 @@ internal sealed class AwsPlatform : IVendorPlatform
         return network;
     }
 
-    private DataBucket Data(string cluster, EksSettings eks, ClusterKeys keys, SpokeNetwork network)
+    private DataStorage Data(string cluster, EksSettings eks, ClusterKeys keys, SpokeNetwork network)
     {
         var names = AwsInputs.DataBuckets(_site, cluster);
-        var log = new DataBucket($"{cluster}-data-logs", new()
+        var log = new DataStorage($"{cluster}-data-logs", new()
         {
             Site = _site,
             BucketName = names.Log,

@@ -29,7 +29,7 @@ internal static class AwsPublicWay
         Certificate certificate, PublicZone? zone, Output<string> home, ComponentResourceOptions onAws, ComponentResourceOptions onNetwork)
     {
         var (name, days) = (environment.ClusterNameIn(settings), settings.Aws!.LogRetentionDays);
-        var log = new DataBucket($"{name}-access-logs", new()
+        var log = new DataStorage($"{name}-access-logs", new()
         {
             Site = site,
             BucketName = AccessLogs(site, name),

@@ -29,7 +29,7 @@ internal static class AzureEstate
                 ResourceGroups = [.. zone.Groups.Keys.Concat(AzureInputs.Clusters(settings).Select(cluster => $"rg-{cluster.Name}-nodes")).Select(group => (Input<string>)group)],
                 MonthlyAmount = budget.MonthlyAmount,
                 From = budget.From!.Value,
-                Emails = budget.Mails,
+                Mails = budget.Mails,
             }, zone.Options);
         }
 

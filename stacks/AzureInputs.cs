@@ -104,7 +104,7 @@ internal static class AzureInputs
         [.. settings.Environments.Select(environment => Passage.ToApiServer(addresses, environment.Environment))];
 
     /// <summary>Nodes of one kind.</summary>
-    public static AksNodePool Pool(NodePoolSettings pool) => new()
+    public static AksNodePool Pool(AksPoolSettings pool) => new()
     {
         Name = pool.Name,
         VmSize = pool.VmSize,

@@ -15,8 +15,8 @@ internal sealed class AzureWorkloads
         var domain = zone.OwnZone($"{name}-zone-domain", name, environment.ExternalDomain);
         ExternalDns = Identity("external-dns", "externaldns", "externaldns", new()
         {
-            ["zone"] = (AzureRole.PrivateDnsZoneContributor, domain.Id),
-            ["group"] = (AzureRole.Reader, site.GroupId),
+            ["zone"] = (BuiltInRole.PrivateDnsZoneContributor, domain.Id),
+            ["group"] = (BuiltInRole.Reader, site.GroupId),
         });
         if (environment.Azure!.Acme is not { } acme)
             return;
@@ -24,9 +24,9 @@ internal sealed class AzureWorkloads
         var inside = new CustomResourceOptions { Provider = zone.Provider };
         var publicZone = new Zone($"{name}-zone-public", new() { ZoneName = acme.Zone, ResourceGroupName = site.ResourceGroup, Location = "global" }, inside);
         NameServers = publicZone.NameServers;
-        CertManager = Identity("cert-manager", "cert-manager", "cert-manager", new() { ["zone"] = (AzureRole.DnsZoneContributor, publicZone.Id) });
+        CertManager = Identity("cert-manager", "cert-manager", "cert-manager", new() { ["zone"] = (BuiltInRole.DnsZoneContributor, publicZone.Id) });
 
-        Output<string> Identity(string role, string @namespace, string serviceAccount, Dictionary<string, (AzureRole, Input<string>)> roles) => new WorkloadIdentity($"{name}-{role}", new()
+        Output<string> Identity(string role, string @namespace, string serviceAccount, Dictionary<string, (BuiltInRole, Input<string>)> roles) => new WorkloadIdentity($"{name}-{role}", new()
         {
             Site = site,
             Issuer = cluster.Issuer,

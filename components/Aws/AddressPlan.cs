@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using K8tre.Components.Clusters;
 
@@ -73,11 +72,5 @@ public sealed record AddressPlan
     private static int Checked(int zone) =>
         zone is >= 0 and < MostZones ? zone : throw new ArgumentOutOfRangeException(nameof(zone), zone, $"supply 0 to {MostZones - 1}");
 
-    private static IPNetwork Part(IPNetwork whole, int bits, int index)
-    {
-        var prefixLength = whole.PrefixLength + bits;
-        var bytes = whole.BaseAddress.GetAddressBytes();
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, BinaryPrimitives.ReadUInt32BigEndian(bytes) + ((uint)index << (32 - prefixLength)));
-        return new(new IPAddress(bytes), prefixLength);
-    }
+    private static IPNetwork Part(IPNetwork whole, int bits, int index) => whole.Part(whole.PrefixLength + bits, index);
 }

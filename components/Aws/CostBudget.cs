@@ -12,10 +12,10 @@ public sealed record CostBudgetArgs
 
     /// <summary>What a month may cost, in US dollars, above 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is 0 or less.</exception>
-    public required decimal MonthlyLimit
+    public required decimal MonthlyAmount
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MonthlyLimit), value, "supply more than 0");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MonthlyAmount), value, "supply more than 0");
     }
 
     /// <summary>Mail addresses that learn of it, 1 to 10.</summary>
@@ -43,7 +43,7 @@ public sealed class CostBudget : ComponentResource
             Name = args.BudgetName,
             BudgetType = "COST",
             TimeUnit = "MONTHLY",
-            LimitAmount = args.MonthlyLimit.ToString(CultureInfo.InvariantCulture),
+            LimitAmount = args.MonthlyAmount.ToString(CultureInfo.InvariantCulture),
             LimitUnit = "USD",
             Notifications = { Mail("ACTUAL", 80), Mail("ACTUAL", 100), Mail("FORECASTED", 100) },
         };

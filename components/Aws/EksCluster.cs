@@ -101,7 +101,7 @@ public sealed class EksCluster : ComponentResource, ICluster
         ["ipam"] = new InputMap<object> { ["mode"] = "eni" },
         ["routingMode"] = "native",
         ["enableIPv4Masquerade"] = false,
-        ["agentNotReadyTaintKey"] = EksNodes.NotReadyTaint,
+        ["agentNotReadyTaintKey"] = EksPools.NotReadyTaint,
     };
 
     /// <inheritdoc/>
@@ -137,7 +137,7 @@ public sealed class EksCluster : ComponentResource, ICluster
     /// <inheritdoc/>
     public Output<string> DefineNodes(Output<string> cni)
     {
-        var nodes = new EksNodes($"{_name}-nodes", new()
+        var nodes = new EksPools($"{_name}-nodes", new()
         {
             Site = _args.Site,
             ClusterName = ClusterName,

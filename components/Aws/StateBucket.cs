@@ -39,14 +39,14 @@ public sealed class StateBucket : ComponentResource
         }, new() { Parent = this, Protect = true, RetainOnDelete = true });
         var alias = new KeyAlias($"{name}-key-alias", new() { Name = $"alias/{args.Platform}-state", TargetKeyId = key.Id }, new() { Parent = this, RetainOnDelete = true });
         var names = Names(site, args.Platform);
-        var log = new DataBucket($"{name}-access-logs", new()
+        var log = new DataStorage($"{name}-access-logs", new()
         {
             Site = site,
             BucketName = names[1],
             Logs = [LogSource.Buckets],
             ExpiryDays = args.LogDays,
         }, inside);
-        var bucket = new DataBucket($"{name}-bucket", new()
+        var bucket = new DataStorage($"{name}-bucket", new()
         {
             Site = site,
             BucketName = names[0],

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using K8tre.Components.Clusters;
 
@@ -38,28 +37,28 @@ public sealed record AddressPlan
     public IPNetwork Hub => Block(0);
 
     /// <summary>Of the hub: the firewall's subnet, which Azure wants called <c>AzureFirewallSubnet</c>.</summary>
-    public IPNetwork Firewall => Part(Hub, SmallSubnet, 0);
+    public IPNetwork Firewall => Hub.Part(SmallSubnet, 0);
 
     /// <summary>Of the hub: machines from which operators reach the private clusters.</summary>
-    public IPNetwork Operators => Part(Hub, SmallSubnet, 1);
+    public IPNetwork Operators => Hub.Part(SmallSubnet, 1);
 
     /// <summary>Of the hub: Bastion's subnet, which Azure wants called <c>AzureBastionSubnet</c>.</summary>
-    public IPNetwork Bastion => Part(Hub, SmallSubnet, 2);
+    public IPNetwork Bastion => Hub.Part(SmallSubnet, 2);
 
     /// <summary>Of the hub: where other networks ask for names of this one.</summary>
-    public IPNetwork DnsInbound => Part(Hub, EndpointSubnet, 12);
+    public IPNetwork DnsInbound => Hub.Part(EndpointSubnet, 12);
 
     /// <summary>Of the hub: from where names of other networks are asked for.</summary>
-    public IPNetwork DnsOutbound => Part(Hub, EndpointSubnet, 13);
+    public IPNetwork DnsOutbound => Hub.Part(EndpointSubnet, 13);
 
     /// <summary>Of the hub: private endpoints of what all clusters share.</summary>
-    public IPNetwork HubEndpoints => Part(Hub, SmallSubnet, 4);
+    public IPNetwork HubEndpoints => Hub.Part(SmallSubnet, 4);
 
     /// <summary>Of the hub: jobs of pipelines, which reach the private clusters too.</summary>
-    public IPNetwork Pipelines => Part(Hub, SmallSubnet, 6);
+    public IPNetwork Pipelines => Hub.Part(SmallSubnet, 6);
 
     /// <summary>Of the hub: the public gateway. As large as its instances ever ask for, where the hub has the room.</summary>
-    public IPNetwork Gateway => Hub.PrefixLength <= LargeSubnet - 2 ? Part(Hub, LargeSubnet, 2) : Part(Hub, SmallSubnet, 5);
+    public IPNetwork Gateway => Hub.PrefixLength <= LargeSubnet - 2 ? Hub.Part(LargeSubnet, 2) : Hub.Part(SmallSubnet, 5);
 
     /// <summary>The network of the management cluster.</summary>
     public IPNetwork Management => Block(4);
@@ -84,16 +83,16 @@ public sealed record AddressPlan
     public IPNetwork Spoke(TreEnvironment environment) => Block((int)environment);
 
     /// <summary>Of a spoke: its nodes, the first half.</summary>
-    public static IPNetwork Nodes(IPNetwork spoke) => Part(spoke, spoke.PrefixLength + 1, 0);
+    public static IPNetwork Nodes(IPNetwork spoke) => spoke.Part(spoke.PrefixLength + 1, 0);
 
     /// <summary>Of a spoke: the addresses of its internal load balancers.</summary>
-    public static IPNetwork IngressServices(IPNetwork spoke) => Part(Rest(spoke), SmallSubnet, 0);
+    public static IPNetwork IngressServices(IPNetwork spoke) => Rest(spoke).Part(SmallSubnet, 0);
 
     /// <summary>Of a spoke: its private endpoints.</summary>
-    public static IPNetwork PrivateEndpoints(IPNetwork spoke) => Part(Rest(spoke), SmallSubnet, 1);
+    public static IPNetwork PrivateEndpoints(IPNetwork spoke) => Rest(spoke).Part(SmallSubnet, 1);
 
     /// <summary>Of a spoke: its API server.</summary>
-    public static IPNetwork ApiServer(IPNetwork spoke) => Part(Rest(spoke), SmallSubnet, 2);
+    public static IPNetwork ApiServer(IPNetwork spoke) => Rest(spoke).Part(SmallSubnet, 2);
 
     private static IEnumerable<AddressRange> Cluster(string network, IPNetwork spoke) =>
     [
@@ -104,14 +103,7 @@ public sealed record AddressPlan
         new(network, SubnetNames.ApiServer, ApiServer(spoke)),
     ];
 
-    private IPNetwork Block(int index) => Part(AddressSpace, AddressSpace.PrefixLength + BlockBits, index);
+    private IPNetwork Block(int index) => AddressSpace.Part(AddressSpace.PrefixLength + BlockBits, index);
 
-    private static IPNetwork Rest(IPNetwork spoke) => Part(spoke, spoke.PrefixLength + 1, 1);
-
-    private static IPNetwork Part(IPNetwork whole, int prefixLength, int index)
-    {
-        var bytes = whole.BaseAddress.GetAddressBytes();
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, BinaryPrimitives.ReadUInt32BigEndian(bytes) + ((uint)index << (32 - prefixLength)));
-        return new(new IPAddress(bytes), prefixLength);
-    }
+    private static IPNetwork Rest(IPNetwork spoke) => spoke.Part(spoke.PrefixLength + 1, 1);
 }

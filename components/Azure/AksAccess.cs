@@ -33,8 +33,8 @@ internal static class AksAccess
             return profile;
         }
         var own = cluster.EgressAddresses
-            ?? throw new ArgumentException("EgressAddresses are missing, and AuthorizedRanges make the API server public; supply the firewall's public addresses", nameof(cluster));
-        profile.AuthorizedIPRanges = own.Apply(addresses => cluster.AuthorizedRanges.Select(range => range.ToString()).Concat(addresses.Select(address => $"{address}/32")).ToImmutableArray());
+            ?? throw new ArgumentException("EgressAddresses are missing, and PublicRanges make the API server public; supply the firewall's public addresses", nameof(cluster));
+        profile.AuthorizedIPRanges = own.Apply(addresses => cluster.PublicRanges.Select(range => range.ToString()).Concat(addresses.Select(address => $"{address}/32")).ToImmutableArray());
         return profile;
     }
 

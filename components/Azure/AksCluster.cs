@@ -44,8 +44,10 @@ public sealed class AksCluster : ComponentResource, ICluster
         ApiEndpoint = new(host, AksAccess.Port);
         ApiServerUrl = Output.Format($"https://{host}:{AksAccess.Port}");
         Issuer = cluster.OidcIssuerProfile.Apply(profile => profile!.IssuerURL);
-        // Once all pools are there: what comes next may have room in some of them only.
-        var made = Output.Tuple(cluster.Name, Output.All(pools.Select(pool => pool.Id))).Apply(both => both.Item1);
+        // Once there is room for what tolerates no taint, like Hubble's relay; the other pools come meanwhile.
+        var roomy = pools.Take(args.UserPools.ToList().FindIndex(pool => pool.TakesAnything) + 1);
+        var made = Output.Tuple(cluster.Name, Output.All(roomy.Select(pool => pool.Id))).Apply(both => both.Item1);
+        HasAllPools = Output.All(pools.Select(pool => pool.Id)).Apply(_ => true);
         CaData = AksKubeConfig.CertificatesOf(args.Site.ResourceGroup, made, this);
         KubeConfig = AksKubeConfig.Of(made, ApiServerUrl, CaData, args.Site.TenantId, args.Login);
         Kubernetes = new KubernetesProvider(
@@ -94,11 +96,15 @@ public sealed class AksCluster : ComponentResource, ICluster
     [Output("kubeletPrincipal")]
     public Output<string> KubeletPrincipal { get; private set; }
 
+    /// <summary>True, once all its pools are there: until then AKS does nothing else with it.</summary>
+    [Output("hasAllPools")]
+    public Output<bool> HasAllPools { get; private set; }
+
     /// <summary>Certificates that the API server's is signed by, PEM in base64.</summary>
     [Output("caData")]
     public Output<string> CaData { get; private set; }
 
-    /// <summary>Kubeconfig of whoever Entra lets in. It holds no credential; secret, as on every vendor. Known once all pools are there.</summary>
+    /// <summary>Kubeconfig of whoever Entra lets in. It holds no credential; secret, as on every vendor. Known once there is room for workloads.</summary>
     [Output("kubeConfig")]
     public Output<string> KubeConfig { get; private set; }
 

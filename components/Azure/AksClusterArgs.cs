@@ -8,7 +8,7 @@ namespace K8tre.Components.Azure;
 public sealed record AksClusterArgs
 {
     // The largest range that any organisation was ever given. A wider one is a mistake.
-    private const int ShortestAuthorizedPrefix = 8;
+    private const int ShortestPublicPrefix = 8;
 
     /// <summary>Name of the cluster, at most 63 characters.</summary>
     public required string ClusterName { get; init; }
@@ -33,11 +33,11 @@ public sealed record AksClusterArgs
     /// when the cluster is made: its name cannot change afterwards.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">One is the whole Internet, or wider than any organisation's.</exception>
-    public IReadOnlyList<IPNetwork> AuthorizedRanges
+    public IReadOnlyList<IPNetwork> PublicRanges
     {
         get;
-        init => field = value.Where(range => range.PrefixLength < ShortestAuthorizedPrefix).Select(range => range.ToString()).FirstOrDefault() is { } open
-            ? throw new ArgumentOutOfRangeException(nameof(AuthorizedRanges), open, $"supply ranges of /{ShortestAuthorizedPrefix} or longer prefixes; none for a private API server")
+        init => field = value.Where(range => range.PrefixLength < ShortestPublicPrefix).Select(range => range.ToString()).FirstOrDefault() is { } open
+            ? throw new ArgumentOutOfRangeException(nameof(PublicRanges), open, $"supply ranges of /{ShortestPublicPrefix} or longer prefixes; none for a private API server")
             : value;
     } = [];
 
@@ -99,5 +99,5 @@ public sealed record AksClusterArgs
     /// <summary>How whoever uses the kubeconfig signs in. Default: by the Azure CLI.</summary>
     public KubeLogin Login { get; init; }
 
-    internal bool IsPrivate => AuthorizedRanges.Count == 0;
+    internal bool IsPrivate => PublicRanges.Count == 0;
 }

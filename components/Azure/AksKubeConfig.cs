@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using K8tre.Components.Clusters;
 using Pulumi.AzureNative.ContainerService;
 
 namespace K8tre.Components.Azure;
@@ -50,24 +50,10 @@ internal static partial class AksKubeConfig
             : throw new FormatException("the kubeconfig that AKS gave has no certificate-authority-data");
 
     /// <summary>The kubeconfig, JSON, which is YAML too.</summary>
-    internal static string Text(string cluster, string server, string certificates, string tenantId, KubeLogin login) => JsonSerializer.Serialize(new Dictionary<string, object>
-    {
-        ["apiVersion"] = "v1",
-        ["kind"] = "Config",
-        ["current-context"] = cluster,
-        ["clusters"] = new[] { new { name = cluster, cluster = new Dictionary<string, string> { ["server"] = server, ["certificate-authority-data"] = certificates } } },
-        ["contexts"] = new[] { new { name = cluster, context = new { cluster, user = cluster } } },
-        ["users"] = new[] { new { name = cluster, user = new { exec = Exec(tenantId, login) } } },
-    });
-
-    private static Dictionary<string, object> Exec(string tenantId, KubeLogin login) => new()
-    {
-        ["apiVersion"] = "client.authentication.k8s.io/v1beta1",
-        ["command"] = "kubelogin",
-        ["args"] = new[] { "get-token", "--server-id", ServerApplication, "--tenant-id", tenantId, "--login", Mode(login) },
-        ["interactiveMode"] = "Never",
-        ["installHint"] = "install kubelogin: https://azure.github.io/kubelogin/install.html",
-    };
+    internal static string Text(string cluster, string server, string certificates, string tenantId, KubeLogin login) => ExecKubeConfig.Text(
+        cluster, server, certificates,
+        "kubelogin", "install kubelogin: https://azure.github.io/kubelogin/install.html",
+        "get-token", "--server-id", ServerApplication, "--tenant-id", tenantId, "--login", Mode(login));
 
     private static string Mode(KubeLogin login) => login switch
     {

@@ -8,26 +8,26 @@ internal static class AksRoles
     /// <param name="cluster">The cluster's inputs.</param>
     /// <param name="disks">What encrypts its disks.</param>
     /// <param name="kubelet">The identity that it hands to the nodes.</param>
-    public static Dictionary<string, (AzureRole Role, Input<string> Scope)> OfControlPlane(AksClusterArgs cluster, ClusterDisks disks, ClusterIdentity kubelet)
+    public static Dictionary<string, (BuiltInRole Role, Input<string> Scope)> OfControlPlane(AksClusterArgs cluster, ClusterDisks disks, ClusterIdentity kubelet)
     {
-        var roles = new Dictionary<string, (AzureRole, Input<string>)>
+        var roles = new Dictionary<string, (BuiltInRole, Input<string>)>
         {
             // Of the whole network and not of its subnets: AKS joins the API server's zone to it.
-            ["network"] = (AzureRole.NetworkContributor, cluster.Network.Id),
-            ["routes"] = (AzureRole.NetworkContributor, cluster.RouteTable),
-            ["etcd-key"] = (AzureRole.KeyVaultCryptoUser, cluster.Vault.Id),
-            ["vault"] = (AzureRole.KeyVaultContributor, cluster.Vault.Id),
-            ["disks"] = (AzureRole.Reader, disks.Id),
-            ["kubelet"] = (AzureRole.ManagedIdentityOperator, kubelet.Id),
+            ["network"] = (BuiltInRole.NetworkContributor, cluster.Network.Id),
+            ["routes"] = (BuiltInRole.NetworkContributor, cluster.RouteTable),
+            ["etcd-key"] = (BuiltInRole.KeyVaultCryptoUser, cluster.Vault.Id),
+            ["vault"] = (BuiltInRole.KeyVaultContributor, cluster.Vault.Id),
+            ["disks"] = (BuiltInRole.Reader, disks.Id),
+            ["kubelet"] = (BuiltInRole.ManagedIdentityOperator, kubelet.Id),
         };
         if (cluster.IsPrivate)
-            roles.Add("zone", (AzureRole.PrivateDnsZoneContributor, cluster.ApiZone.Id));
+            roles.Add("zone", (BuiltInRole.PrivateDnsZoneContributor, cluster.ApiZone.Id));
         if (cluster.Shares is { } shares)
-            roles.Add("shares", (AzureRole.StorageAccountContributor, shares.Id));
+            roles.Add("shares", (BuiltInRole.StorageAccountContributor, shares.Id));
         return roles;
     }
 
     /// <summary>What the nodes may do: pull images, where there is a registry of ours.</summary>
-    public static Dictionary<string, (AzureRole Role, Input<string> Scope)> OfNodes(AksClusterArgs cluster) =>
-        cluster.Registry is { } registry ? new() { ["registry"] = (AzureRole.AcrPull, registry) } : [];
+    public static Dictionary<string, (BuiltInRole Role, Input<string> Scope)> OfNodes(AksClusterArgs cluster) =>
+        cluster.Registry is { } registry ? new() { ["registry"] = (BuiltInRole.AcrPull, registry) } : [];
 }

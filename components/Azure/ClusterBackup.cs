@@ -43,17 +43,17 @@ public sealed class ClusterBackup : ComponentResource
         var access = new TrustedAccessRoleBinding($"{name}-access", new()
         {
             TrustedAccessRoleBindingName = "backup",
-            ResourceName = args.ClusterName,
+            ResourceName = Output.Tuple(args.ClusterName, args.HasAllPools).Apply(both => both.Item1),
             ResourceGroupName = args.ClusterGroup,
             SourceResourceId = args.Vault.Id,
             Roles = { "Microsoft.DataProtection/backupVaults/backup-operator" },
         }, inside);
         var grants = new[]
         {
-            Grant("cluster", AzureRole.Reader, args.Vault.PrincipalId, args.Cluster),
-            Grant("snapshots", AzureRole.Reader, args.Vault.PrincipalId, args.Snapshots.GroupId),
-            Grant("writes-snapshots", AzureRole.Contributor, args.ClusterPrincipal, args.Snapshots.GroupId),
-            Grant("writes-objects", AzureRole.StorageBlobDataContributor, extension.AksAssignedIdentity.Apply(identity => identity!.PrincipalId), objects.Id),
+            Grant("cluster", BuiltInRole.Reader, args.Vault.PrincipalId, args.Cluster),
+            Grant("snapshots", BuiltInRole.Reader, args.Vault.PrincipalId, args.Snapshots.GroupId),
+            Grant("writes-snapshots", BuiltInRole.Contributor, args.ClusterPrincipal, args.Snapshots.GroupId),
+            Grant("writes-objects", BuiltInRole.StorageBlobDataContributor, extension.AksAssignedIdentity.Apply(identity => identity!.PrincipalId), objects.Id),
         };
 
         Id = new NativeInstance($"{name}-instance", new()
@@ -69,7 +69,7 @@ public sealed class ClusterBackup : ComponentResource
 
         RegisterOutputs();
 
-        Output<string> Grant(string role, AzureRole granted, Input<string> principal, Input<string> scope) =>
+        Output<string> Grant(string role, BuiltInRole granted, Input<string> principal, Input<string> scope) =>
             granted.Grant($"{name}-{role}", args.Site, principal, scope, inside).Id;
     }
 

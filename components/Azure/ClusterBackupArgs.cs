@@ -21,6 +21,9 @@ public sealed record ClusterBackupArgs
     /// </summary>
     public required Output<string> ClusterName { get; init; }
 
+    /// <summary>Known once all pools of the cluster are there: AKS lets a vault in only when it does nothing else.</summary>
+    public required Output<bool> HasAllPools { get; init; }
+
     /// <summary>Resource group of the cluster.</summary>
     public required Input<string> ClusterGroup { get; init; }
 

@@ -15,9 +15,9 @@ public sealed class ClusterDisks : ComponentResource
     public ClusterDisks(string name, AzureSite site, ClusterVault vault, ComponentResourceOptions? options = null)
         : base("k8tre:azure:ClusterDisks", name, options)
     {
-        var identity = new ClusterIdentity($"{name}-identity", site, new Dictionary<string, (AzureRole, Input<string>)>
+        var identity = new ClusterIdentity($"{name}-identity", site, new Dictionary<string, (BuiltInRole, Input<string>)>
         {
-            ["vault"] = (AzureRole.KeyVaultCryptoServiceEncryptionUser, vault.Id),
+            ["vault"] = (BuiltInRole.KeyVaultCryptoServiceEncryptionUser, vault.Id),
         }, new() { Parent = this });
         Id = new DiskEncryptionSet(name, new()
         {

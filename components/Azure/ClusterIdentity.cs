@@ -12,7 +12,7 @@ public sealed class ClusterIdentity : ComponentResource
     /// <param name="roles">What it may do, each on the resource of an id, by a word for each.</param>
     /// <param name="options">Resource options.</param>
     public ClusterIdentity(
-        string name, AzureSite site, IReadOnlyDictionary<string, (AzureRole Role, Input<string> Scope)> roles, ComponentResourceOptions? options = null)
+        string name, AzureSite site, IReadOnlyDictionary<string, (BuiltInRole Role, Input<string> Scope)> roles, ComponentResourceOptions? options = null)
         : base("k8tre:azure:ClusterIdentity", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };

@@ -34,10 +34,10 @@ public sealed record CostBudgetArgs
 
     /// <summary>Addresses that get a mail, one at least.</summary>
     /// <exception cref="ArgumentException">None.</exception>
-    public required IReadOnlyList<string> Emails
+    public required IReadOnlyList<string> Mails
     {
         get;
-        init => field = value.Count > 0 ? value : throw new ArgumentException("supply at least one address", nameof(Emails));
+        init => field = value.Count > 0 ? value : throw new ArgumentException("supply at least one address", nameof(Mails));
     }
 }
 
@@ -79,6 +79,6 @@ public sealed class CostBudget : ComponentResource
         Operator = OperatorType.GreaterThanOrEqualTo,
         Threshold = percent,
         ThresholdType = kind,
-        ContactEmails = args.Emails.ToArray(),
+        ContactEmails = args.Mails.ToArray(),
     };
 }

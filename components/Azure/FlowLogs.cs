@@ -45,9 +45,9 @@ public sealed class FlowLogs : ComponentResource
         : base("k8tre:azure:FlowLogs", name, options)
     {
         // Instead of the account's keys, which need open nothing then.
-        var writer = new ClusterIdentity($"{name}-writer", args.Site, new Dictionary<string, (AzureRole, Input<string>)>
+        var writer = new ClusterIdentity($"{name}-writer", args.Site, new Dictionary<string, (BuiltInRole, Input<string>)>
         {
-            ["storage"] = (AzureRole.StorageBlobDataContributor, args.Storage),
+            ["storage"] = (BuiltInRole.StorageBlobDataContributor, args.Storage),
         }, new() { Parent = this });
         foreach (var (word, network) in args.Networks)
         {

@@ -24,7 +24,7 @@ public sealed class HubNetwork : ComponentResource, IHub
         args.Logs.Collect(name, network.Id);
         (NetworkName, ResourceGroup) = (network.Name, site.ResourceGroup.ToOutput());
 
-        var firewall = new HubFirewall($"{name}-firewall", args, network.Name, new() { Parent = this });
+        var firewall = new EgressFirewall($"{name}-firewall", args, network.Name, new() { Parent = this });
         (FirewallAddress, PublicAddresses, DnsServers) = (firewall.PrivateAddress, firewall.PublicAddresses, [firewall.PrivateAddress]);
         RouteTable = new FirewallRoute($"{name}-routes", site, FirewallAddress, new() { Parent = this }).Id;
 

@@ -26,7 +26,7 @@ public sealed class ImageRegistry : ComponentResource
             $"{name}-link", new() { Site = args.Site, Subnet = args.Subnet, Target = registry.Id, Service = "registry", Zone = args.Zone }, new() { Parent = this });
         var passedOn = args.Upstreams.Select(upstream => PassOn(registry, upstream)).ToArray();
         var pullers = args.Pullers
-            .Select(puller => AzureRole.AcrPull.Grant($"{name}-{puller.Key}-pull", args.Site, puller.Value, registry.Id, _inside).Id)
+            .Select(puller => BuiltInRole.AcrPull.Grant($"{name}-{puller.Key}-pull", args.Site, puller.Value, registry.Id, _inside).Id)
             .ToArray();
 
         Id = Output.Tuple(registry.Id, link.IsReady).Apply(ready => ready.Item1);
@@ -76,9 +76,9 @@ public sealed class ImageRegistry : ComponentResource
         };
         if (_args.Key is { } key)
         {
-            var identity = new ClusterIdentity($"{_name}-identity", _args.Site, new Dictionary<string, (AzureRole, Input<string>)>
+            var identity = new ClusterIdentity($"{_name}-identity", _args.Site, new Dictionary<string, (BuiltInRole, Input<string>)>
             {
-                ["key"] = (AzureRole.KeyVaultCryptoServiceEncryptionUser, key.Vault),
+                ["key"] = (BuiltInRole.KeyVaultCryptoServiceEncryptionUser, key.Vault),
             }, new() { Parent = this });
             inputs.Identity = new IdentityPropertiesArgs
             {
@@ -123,7 +123,7 @@ public sealed class ImageRegistry : ComponentResource
                     },
                 },
             }, _inside);
-            var reads = AzureRole.KeyVaultSecretsUser.Grant(
+            var reads = BuiltInRole.KeyVaultSecretsUser.Grant(
                 $"{_name}-{upstream.Word}-secrets", _args.Site, credentials.Identity.Apply(identity => identity!.PrincipalId!), account.Vault, _inside);
             rule.CredentialSetResourceId = Output.Tuple(credentials.Id, reads.Id).Apply(ready => ready.Item1);
         }

@@ -18,7 +18,7 @@ public sealed class KeyIdentity : ComponentResource
     {
         var kept = new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true };
         var identity = new UserAssignedIdentity(name, new() { ResourceName = $"id-{name}", ResourceGroupName = site.ResourceGroup, Location = site.Region }, kept);
-        var grant = AzureRole.KeyVaultCryptoServiceEncryptionUser.Grant($"{name}-key", site, identity.PrincipalId, key.Vault, kept);
+        var grant = BuiltInRole.KeyVaultCryptoServiceEncryptionUser.Grant($"{name}-key", site, identity.PrincipalId, key.Vault, kept);
         Id = Output.Tuple(identity.Id, grant.Id).Apply(ready => ready.Item1);
 
         RegisterOutputs();

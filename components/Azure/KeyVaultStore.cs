@@ -44,7 +44,7 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
             Issuer = args.Issuer,
             Namespace = Namespace,
             ServiceAccount = Reader,
-            Roles = new Dictionary<string, (AzureRole, Input<string>)> { ["vault"] = (AzureRole.KeyVaultSecretsUser, args.Vault.Id) },
+            Roles = new Dictionary<string, (BuiltInRole, Input<string>)> { ["vault"] = (BuiltInRole.KeyVaultSecretsUser, args.Vault.Id) },
         }, new() { Parent = this });
 
         RegisterOutputs();

@@ -24,16 +24,16 @@ public sealed class PipelineAccess : ComponentResource
         var inside = new CustomResourceOptions { Parent = this };
         var grants = groups.SelectMany(group => new[]
         {
-            Grant("deploys", AzureRole.Contributor),
-            Grant("grants", AzureRole.RoleBasedAccessControlAdministrator, Condition),
-            Grant("locks", AzureRole.LocksContributor),
-            Grant("clusters", AzureRole.AksClusterAdmin),
+            Grant("deploys", BuiltInRole.Contributor),
+            Grant("grants", BuiltInRole.RoleBasedAccessControlAdministrator, Condition),
+            Grant("locks", BuiltInRole.LocksContributor),
+            Grant("clusters", BuiltInRole.AksClusterAdmin),
         }.Select(grant => grant(group.Key, group.Value))).ToArray();
         IsReady = Output.All(grants).Apply(_ => true);
 
         RegisterOutputs();
 
-        Func<string, Input<string>, Output<string>> Grant(string role, AzureRole granted, string? condition = null) =>
+        Func<string, Input<string>, Output<string>> Grant(string role, BuiltInRole granted, string? condition = null) =>
             (word, group) => granted.Grant($"{name}-{word}-{role}", site, principal, group, inside, condition).Id;
     }
 
@@ -41,11 +41,11 @@ public sealed class PipelineAccess : ComponentResource
     /// What it may grant: the roles of a platform's own identities. None of them lets anybody grant, lock or do everything, so that whoever takes
     /// over a pipeline leaves no owner behind.
     /// </summary>
-    public static IReadOnlyList<AzureRole> Grantable { get; } =
+    public static IReadOnlyList<BuiltInRole> Grantable { get; } =
     [
-        AzureRole.NetworkContributor, AzureRole.PrivateDnsZoneContributor, AzureRole.DnsZoneContributor, AzureRole.KeyVaultCryptoUser,
-        AzureRole.KeyVaultCryptoServiceEncryptionUser, AzureRole.KeyVaultContributor, AzureRole.KeyVaultSecretsUser, AzureRole.Reader,
-        AzureRole.ManagedIdentityOperator, AzureRole.StorageAccountContributor, AzureRole.StorageBlobDataContributor, AzureRole.AcrPull,
+        BuiltInRole.NetworkContributor, BuiltInRole.PrivateDnsZoneContributor, BuiltInRole.DnsZoneContributor, BuiltInRole.KeyVaultCryptoUser,
+        BuiltInRole.KeyVaultCryptoServiceEncryptionUser, BuiltInRole.KeyVaultContributor, BuiltInRole.KeyVaultSecretsUser, BuiltInRole.Reader,
+        BuiltInRole.ManagedIdentityOperator, BuiltInRole.StorageAccountContributor, BuiltInRole.StorageBlobDataContributor, BuiltInRole.AcrPull,
     ];
 
     /// <summary>Whether the roles are granted. Known once they are.</summary>

@@ -28,12 +28,12 @@ public sealed class PipelineRunner : ComponentResource
         : base("k8tre:azure:PipelineRunner", name, options)
     {
         // Two, so that a workflow can use neither the App's key nor the registry: Azure hands the first to no code.
-        var starter = new ClusterIdentity($"{name}-starter", args.Site, new Dictionary<string, (AzureRole, Input<string>)>
+        var starter = new ClusterIdentity($"{name}-starter", args.Site, new Dictionary<string, (BuiltInRole, Input<string>)>
         {
-            ["image"] = (AzureRole.AcrPull, args.Registry.Id),
-            ["key"] = (AzureRole.KeyVaultSecretsUser, args.App.Vault),
+            ["image"] = (BuiltInRole.AcrPull, args.Registry.Id),
+            ["key"] = (BuiltInRole.KeyVaultSecretsUser, args.App.Vault),
         }, new() { Parent = this });
-        var deployer = new ClusterIdentity($"{name}-deployer", args.Site, new Dictionary<string, (AzureRole, Input<string>)>(), new() { Parent = this });
+        var deployer = new ClusterIdentity($"{name}-deployer", args.Site, new Dictionary<string, (BuiltInRole, Input<string>)>(), new() { Parent = this });
         _ = new PipelineAccess($"{name}-access", args.Site, deployer.PrincipalId, args.Groups, new() { Parent = this });
         (ClientId, PrincipalId) = (deployer.ClientId, deployer.PrincipalId);
 

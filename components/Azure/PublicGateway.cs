@@ -33,9 +33,9 @@ public sealed class PublicGateway : ComponentResource
         args.Logs.Collect($"{name}-address", address.Id);
         var firewall = new WebFirewall($"{name}-firewall", site, args.RequestsPerMinute, new() { Parent = this });
         // Known with its role: the gateway reads certificates while it is made.
-        var identity = new ClusterIdentity($"{name}-identity", site, new Dictionary<string, (AzureRole, Input<string>)>
+        var identity = new ClusterIdentity($"{name}-identity", site, new Dictionary<string, (BuiltInRole, Input<string>)>
         {
-            ["certificates"] = (AzureRole.KeyVaultSecretsUser, args.Vault.Id),
+            ["certificates"] = (BuiltInRole.KeyVaultSecretsUser, args.Vault.Id),
         }, new() { Parent = this });
 
         var gateway = new ApplicationGatewayArgs

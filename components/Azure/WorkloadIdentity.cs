@@ -18,7 +18,7 @@ public sealed record WorkloadIdentityArgs
     public required string ServiceAccount { get; init; }
 
     /// <summary>What it may do, each on the resource of an id, by a word for each.</summary>
-    public required IReadOnlyDictionary<string, (AzureRole Role, Input<string> Scope)> Roles { get; init; }
+    public required IReadOnlyDictionary<string, (BuiltInRole Role, Input<string> Scope)> Roles { get; init; }
 }
 
 /// <summary>What one ServiceAccount of a cluster is in Azure: an identity without a secret, that only its tokens open.</summary>

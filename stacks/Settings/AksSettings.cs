@@ -19,10 +19,10 @@ public sealed record AksSettings
     public IReadOnlyList<string> Zones { get; init; } = ["1", "2", "3"];
 
     /// <summary>Nodes of the cluster's own services, and of workloads where there are no others.</summary>
-    public required NodePoolSettings SystemPool { get; init; }
+    public required AksPoolSettings SystemPool { get; init; }
 
     /// <summary>Nodes of workloads. Default: none.</summary>
-    public IReadOnlyList<NodePoolSettings> UserPools { get; init; } = [];
+    public IReadOnlyList<AksPoolSettings> UserPools { get; init; } = [];
 
     /// <summary>Range of the pods' addresses, /24 or larger: every node takes a /24. Default: 10.244.0.0/16.</summary>
     public IPNetwork PodCidr { get; init; } = IPNetwork.Parse("10.244.0.0/16");
@@ -76,7 +76,7 @@ public sealed record AksSettings
 }
 
 /// <summary>Nodes of one kind.</summary>
-public sealed record NodePoolSettings
+public sealed record AksPoolSettings
 {
     /// <summary>Name of the pool, unique in the cluster.</summary>
     [RegularExpression(Forms.NodePoolName, ErrorMessage = Forms.NodePoolNameHint)]

@@ -56,33 +56,3 @@ public sealed record AwsSettings
     /// <summary>A repository on GitHub whose pipelines deploy the platform. Default: none.</summary>
     public PipelineSettings? Pipelines { get; init; }
 }
-
-/// <summary>A transit gateway, and what lies behind it.</summary>
-public sealed record TransitSettings
-{
-    /// <summary>Id of the transit gateway, shared with the account.</summary>
-    [RegularExpression("^tgw-[0-9a-f]{8,17}$", ErrorMessage = "write the id of a transit gateway, like tgw-0123456789abcdef0")]
-    public required string GatewayId { get; init; }
-
-    /// <summary>Ranges behind it, from which the clusters' API servers and gateways are reached.</summary>
-    [MinLength(1, ErrorMessage = "add a range")]
-    public required IReadOnlyList<IPNetwork> Ranges { get; init; }
-
-    /// <summary>Whether resolvers in those ranges may ask each environment's network for its names. Default: false.</summary>
-    public bool Resolver { get; init; }
-}
-
-/// <summary>What a platform may cost.</summary>
-public sealed record BudgetSettings
-{
-    /// <summary>Amount a month, in the currency of the bill.</summary>
-    [Range(1, 10_000_000, ErrorMessage = "supply 1 to 10000000")]
-    public required int MonthlyAmount { get; init; }
-
-    /// <summary>Who is told at 80 and at 100 percent of it.</summary>
-    [MinLength(1, ErrorMessage = "add a mail address")]
-    public required IReadOnlyList<string> Mails { get; init; }
-
-    /// <summary>The first day that counts, the first of a month, in quotes, like '2027-01-01'. Required on Azure, which asks for it. Default: this month.</summary>
-    public DateOnly? From { get; init; }
-}

@@ -4,7 +4,7 @@ namespace K8tre.Tests.Aws;
 
 public sealed class CostBudgetTests
 {
-    private static readonly CostBudgetArgs Valid = new() { BudgetName = "tre", MonthlyLimit = 1234.5m, Mails = ["tre@example.org"] };
+    private static readonly CostBudgetArgs Valid = new() { BudgetName = "tre", MonthlyAmount = 1234.5m, Mails = ["tre@example.org"] };
 
     [Fact]
     public async Task Mails_go_out_at_80_and_at_100_percent_and_when_it_will_be_more()
@@ -29,7 +29,7 @@ public sealed class CostBudgetTests
     [Fact]
     public void A_limit_of_nothing_and_mails_to_nobody_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { MonthlyLimit = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { MonthlyAmount = 0 });
         Assert.Throws<ArgumentException>(() => Valid with { Mails = [] });
     }
 

@@ -12,7 +12,7 @@ public sealed class FileStorageTests
         Vpc = "vpc-1",
         Subnets = new Dictionary<string, Input<string>> { ["eu-west-2a"] = "subnet-a", ["eu-west-2b"] = "subnet-b" },
         Clients = [IPNetwork.Parse("10.0.64.0/18"), IPNetwork.Parse("10.0.128.0/18")],
-        Tags = BackupPlan.Tags("tre-dev"),
+        Tags = ClusterBackup.Tags("tre-dev"),
     };
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class AksClusterTests
 
     [Theory, InlineData("0.0.0.0/0"), InlineData("128.0.0.0/1"), InlineData("::/0")]
     public void Ranges_as_wide_as_the_internet_are_refused(string range) =>
-        Assert.Equal(nameof(AksClusterArgs.AuthorizedRanges), Assert.Throws<ArgumentOutOfRangeException>(() => Unmade with { AuthorizedRanges = [IPNetwork.Parse(range)] }).ParamName);
+        Assert.Equal(nameof(AksClusterArgs.PublicRanges), Assert.Throws<ArgumentOutOfRangeException>(() => Unmade with { PublicRanges = [IPNetwork.Parse(range)] }).ParamName);
 
     [Fact]
     public async Task A_public_one_asks_for_the_firewalls_addresses()
@@ -189,7 +189,7 @@ public sealed class AksClusterTests
     [Fact]
     public async Task All_that_it_makes_is_its_own() => Assert.Empty((await GraphAsync()).Orphans);
 
-    private static AksClusterArgs Public(AksClusterArgs args) => args with { AuthorizedRanges = [IPNetwork.Parse("198.51.100.0/24")], EgressAddresses = Output.Create<ImmutableArray<string>>(["203.0.113.7", "203.0.113.8"]) };
+    private static AksClusterArgs Public(AksClusterArgs args) => args with { PublicRanges = [IPNetwork.Parse("198.51.100.0/24")], EgressAddresses = Output.Create<ImmutableArray<string>>(["203.0.113.7", "203.0.113.8"]) };
 
     private static Task<string> UrlAsync(ResourceGraph graph) => OutputUtilities.GetValueAsync(graph.Single<AksCluster>().ApiServerUrl);
 

@@ -87,6 +87,7 @@ public sealed class ClusterBackupTests
             Vault = new BackupVault("vault", new() { Site = AzureComponents.Site, VaultName = "bvault", Logs = logs }, options),
             Cluster = "/cluster",
             ClusterName = Output.Create("k8tre-dev"),
+            HasAllPools = Output.Create(true),
             ClusterGroup = "rg-k8tre-dev",
             ClusterPrincipal = "control-plane",
             AccountName = "stbackup",

@@ -10,7 +10,7 @@ public sealed class CostBudgetTests
         ResourceGroups = ["rg-k8tre-dev", "rg-k8tre-dev-nodes"],
         MonthlyAmount = 1500,
         From = new(2026, 3, 1),
-        Emails = ["tre@example.org"],
+        Mails = ["tre@example.org"],
     };
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class CostBudgetTests
 
     [Fact]
     public void A_budget_that_tells_nobody_is_refused() =>
-        Assert.Equal(nameof(CostBudgetArgs.Emails), Assert.Throws<ArgumentException>(() => Valid with { Emails = [] }).ParamName);
+        Assert.Equal(nameof(CostBudgetArgs.Mails), Assert.Throws<ArgumentException>(() => Valid with { Mails = [] }).ParamName);
 
     private static async Task<IReadOnlyDictionary<string, object>> BudgetAsync()
     {

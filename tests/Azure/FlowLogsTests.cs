@@ -34,7 +34,7 @@ public sealed class FlowLogsTests
         var graph = await GraphAsync();
 
         var role = Assert.Single(graph.OfType("azure-native:authorization:RoleAssignment").Values);
-        Assert.EndsWith(AzureRole.StorageBlobDataContributor.Id, (string)role["roleDefinitionId"]!, StringComparison.Ordinal);
+        Assert.EndsWith(BuiltInRole.StorageBlobDataContributor.Id, (string)role["roleDefinitionId"]!, StringComparison.Ordinal);
         Assert.Equal("/storage", (string?)role["scope"]);
         Assert.All(graph.OfType("azure-native:network:FlowLog").Values, log => Assert.Equal("""["flows-writer-id"]""", log.At("identity.userAssignedIdentities")!.ToJsonString()));
     }

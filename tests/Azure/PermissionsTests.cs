@@ -36,7 +36,7 @@ public sealed partial class PermissionsTests
     [Fact]
     public void Who_does_it_is_a_pipeline_by_a_role_that_it_has_or_a_person()
     {
-        string[] roles = [AzureRole.Contributor.Name, AzureRole.RoleBasedAccessControlAdministrator.Name, AzureRole.LocksContributor.Name];
+        string[] roles = [BuiltInRole.Contributor.Name, BuiltInRole.RoleBasedAccessControlAdministrator.Name, BuiltInRole.LocksContributor.Name];
 
         Assert.All(Rows, row => Assert.Contains(row.Who, roles.Append(Person)));
         Assert.Equal(["consumption:Budget", "network:FlowLog", "resources:DeploymentAtSubscriptionScope", "resources:ResourceGroup"], Rows.Where(row => row.Who == Person).Select(row => row.Type["azure-native:".Length..]));

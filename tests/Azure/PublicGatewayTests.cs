@@ -139,7 +139,7 @@ public sealed class PublicGatewayTests
         var graph = await GraphAsync();
 
         var role = graph.OfType("azure-native:authorization:RoleAssignment")["gateway-identity-certificates"];
-        Assert.EndsWith(AzureRole.KeyVaultSecretsUser.Id, (string)role["roleDefinitionId"]!, StringComparison.Ordinal);
+        Assert.EndsWith(BuiltInRole.KeyVaultSecretsUser.Id, (string)role["roleDefinitionId"]!, StringComparison.Ordinal);
         Assert.Equal("certificates-id", (string?)role["scope"]);
         Assert.Single(graph.OfType("azure-native:authorization:RoleAssignment"));
         Assert.Equal("""["gateway-identity-id"]""", graph.OfType("azure-native:network:ApplicationGateway")["gateway"].At("identity.userAssignedIdentities")!.ToJsonString());

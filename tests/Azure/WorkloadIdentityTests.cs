@@ -23,7 +23,7 @@ public sealed class WorkloadIdentityTests
         var alone = await NamesAsync(Valid);
         var among = await NamesAsync(Valid with
         {
-            Roles = new Dictionary<string, (AzureRole, Input<string>)> { ["first"] = (AzureRole.Reader, "/other"), ["zone"] = (AzureRole.PrivateDnsZoneContributor, "/zone") },
+            Roles = new Dictionary<string, (BuiltInRole, Input<string>)> { ["first"] = (BuiltInRole.Reader, "/other"), ["zone"] = (BuiltInRole.PrivateDnsZoneContributor, "/zone") },
         });
 
         Assert.Equal(alone["dns-zone"], among["dns-zone"]);
@@ -45,7 +45,7 @@ public sealed class WorkloadIdentityTests
         Issuer = "https://issuer.example.org/",
         Namespace = "externaldns",
         ServiceAccount = "externaldns",
-        Roles = new Dictionary<string, (AzureRole, Input<string>)> { ["zone"] = (AzureRole.PrivateDnsZoneContributor, "/zone") },
+        Roles = new Dictionary<string, (BuiltInRole, Input<string>)> { ["zone"] = (BuiltInRole.PrivateDnsZoneContributor, "/zone") },
     };
 
     private static async Task<Dictionary<string, string>> NamesAsync(WorkloadIdentityArgs args)

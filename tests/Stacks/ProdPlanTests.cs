@@ -68,20 +68,30 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
         PlanResource Pool(string name) => prod["azure-native:containerservice:AgentPool", $"k8tre-{name}"];
     }
 
+    [Fact]
+    public void Cilium_waits_for_nodes_that_take_anything_and_for_no_others()
+    {
+        var cilium = prod["kubernetes:helm.sh/v3:Release", "k8tre-prd-network-cilium"];
+
+        Assert.True(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", "k8tre-prd-work"]));
+        Assert.All(["batch", "gpu"], pool => Assert.False(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", $"k8tre-prd-{pool}"]), pool));
+    }
+
     [Theory, InlineData("stg"), InlineData("prd")]
     public void Backups_are_installed_once_their_pods_have_a_network_and_a_way_out(string environment)
     {
         var cluster = $"k8tre-{environment}";
-        PlanResource[] installed = [prod["azure-native:kubernetesconfiguration:Extension", $"{cluster}-backup"], prod["azure-native:containerservice:TrustedAccessRoleBinding", $"{cluster}-backup-access"]];
+        var (pods, access) = (prod["azure-native:kubernetesconfiguration:Extension", $"{cluster}-backup"], prod["azure-native:containerservice:TrustedAccessRoleBinding", $"{cluster}-backup-access"]);
+        var pools = OfType("azure-native:containerservice:AgentPool").Where(pool => pool.Name.StartsWith(cluster, StringComparison.Ordinal)).ToArray();
         PlanResource[] before =
         [
-            .. OfType("azure-native:containerservice:AgentPool").Where(pool => pool.Name.StartsWith(cluster, StringComparison.Ordinal)),
             prod["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"],
             .. prod.Plan.Resources.Where(resource => resource.Name.StartsWith($"{cluster}-backup-ways-", StringComparison.Ordinal)),
         ];
 
-        Assert.True(before.Length >= 4);
-        Assert.All(installed, later => Assert.All(before, earlier => Assert.True(prod.ComesAfter(later, earlier), $"{later.Name} {earlier.Name}")));
+        Assert.True(before.Length >= 3 && pools.Length >= 1);
+        Assert.All([pods, access], later => Assert.All(before, earlier => Assert.True(prod.ComesAfter(later, earlier), $"{later.Name} {earlier.Name}")));
+        Assert.All(pools, pool => Assert.True(prod.ComesAfter(access, pool), pool.Name));
     }
 
     [Theory, InlineData("stg"), InlineData("prd")]

@@ -2,13 +2,13 @@ using K8tre.Components.Aws;
 
 namespace K8tre.Tests.Aws;
 
-public sealed class ArgoCdRoleTests
+public sealed class ArgoCdPrincipalTests
 {
     [Fact]
     public async Task It_can_take_on_the_roles_listed_and_do_nothing_else()
     {
         const string target = "arn:aws:iam::123456789012:role/tre-prd-argocd";
-        var graph = await ResourceGraph.OfAsync(options => new ArgoCdRole(
+        var graph = await ResourceGraph.OfAsync(options => new ArgoCdPrincipal(
             "argocd", new() { Site = EksComponents.Site, Cluster = new EksCluster("hub", EksComponents.Cluster), Targets = [target] }, options));
 
         var right = Assert.Single(graph.OfType("aws:iam/rolePolicy:RolePolicy"), policy => policy.Key.StartsWith("argocd", StringComparison.Ordinal)).Value;
@@ -24,7 +24,7 @@ public sealed class ArgoCdRoleTests
     [Fact]
     public async Task Without_a_list_it_can_do_nothing_that_a_cluster_does_not_let_it_do()
     {
-        var graph = await ResourceGraph.OfAsync(options => new ArgoCdRole(
+        var graph = await ResourceGraph.OfAsync(options => new ArgoCdPrincipal(
             "argocd", new() { Site = EksComponents.Site, Cluster = new EksCluster("hub", EksComponents.Cluster) }, options));
 
         Assert.DoesNotContain(graph.OfType("aws:iam/rolePolicy:RolePolicy").Keys, name => name.StartsWith("argocd", StringComparison.Ordinal));
@@ -32,5 +32,5 @@ public sealed class ArgoCdRoleTests
 
     [Theory, InlineData("*"), InlineData("arn:aws:iam::123456789012:role/*")]
     public void Roles_that_are_not_named_are_refused(string target) => Assert.Throws<ArgumentException>(
-        () => new ArgoCdRoleArgs { Site = EksComponents.Site, Cluster = null!, Targets = [target] });
+        () => new ArgoCdPrincipalArgs { Site = EksComponents.Site, Cluster = null!, Targets = [target] });
 }

@@ -5,8 +5,8 @@ using NativePlanArgs = Pulumi.Aws.Backup.PlanArgs;
 
 namespace K8tre.Components.Aws;
 
-/// <summary>Inputs of <see cref="BackupPlan"/>.</summary>
-public sealed record BackupPlanArgs
+/// <summary>Inputs of <see cref="ClusterBackup"/>.</summary>
+public sealed record ClusterBackupArgs
 {
     /// <summary>Where it goes.</summary>
     public required AwsSite Site { get; init; }
@@ -17,7 +17,7 @@ public sealed record BackupPlanArgs
     /// <summary>ARN of the key that encrypts backups: another one than that of what they hold, or both are lost with it.</summary>
     public required Input<string> Key { get; init; }
 
-    /// <summary>ARNs of what is backed up besides all that <see cref="BackupPlan.Tags"/> mark. Default: nothing.</summary>
+    /// <summary>ARNs of what is backed up besides all that <see cref="ClusterBackup.Tags"/> mark. Default: nothing.</summary>
     public IReadOnlyList<Input<string>> Resources { get; init; } = [];
 
     /// <summary>Hour at which the daily backup starts, 0 to 23, UTC. Default: 2.</summary>
@@ -54,14 +54,14 @@ public sealed record BackupPlanArgs
 /// Backups of research data, every day and every month, in a vault out of which nothing is deleted by hand. They stay when the platform goes.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html</remarks>
-public sealed class BackupPlan : ComponentResource
+public sealed class ClusterBackup : ComponentResource
 {
     // Minutes: backups begin within the first, and are given up after the second.
     private const int StartWindow = 60, CompletionWindow = 480;
 
     /// <summary>Makes the vault and the plan.</summary>
-    public BackupPlan(string name, BackupPlanArgs args, ComponentResourceOptions? options = null)
-        : base("k8tre:aws:BackupPlan", name, options)
+    public ClusterBackup(string name, ClusterBackupArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:aws:ClusterBackup", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
         var vault = new Vault(name, new() { Name = args.PlanName, KmsKeyArn = args.Key }, new() { Parent = this, Protect = true, RetainOnDelete = true });

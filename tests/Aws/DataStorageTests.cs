@@ -2,9 +2,9 @@ using K8tre.Components.Aws;
 
 namespace K8tre.Tests.Aws;
 
-public sealed class DataBucketTests
+public sealed class DataStorageTests
 {
-    private static readonly DataBucketArgs Valid = new() { Site = AwsServices.Site, BucketName = "tre-snapshots", Key = "arn:key", AccessLogs = "tre-logs" };
+    private static readonly DataStorageArgs Valid = new() { Site = AwsServices.Site, BucketName = "tre-snapshots", Key = "arn:key", AccessLogs = "tre-logs" };
 
     [Fact]
     public async Task Nothing_of_it_can_be_public()
@@ -94,9 +94,9 @@ public sealed class DataBucketTests
     public async Task A_key_that_AWS_could_not_write_with_and_the_lack_of_one_are_refused(bool hasKey, LogSource source) =>
         await Assert.ThrowsAnyAsync<Exception>(() => OfAsync(Valid with { Key = hasKey ? Valid.Key : null, Logs = [source] }));
 
-    private static async Task<ResourceGraph> OfAsync(DataBucketArgs args)
+    private static async Task<ResourceGraph> OfAsync(DataStorageArgs args)
     {
-        var graph = await ResourceGraph.OfAsync(options => new DataBucket("bucket", args, options));
+        var graph = await ResourceGraph.OfAsync(options => new DataStorage("bucket", args, options));
         Assert.Empty(graph.Orphans);
         return graph;
     }

@@ -3,9 +3,9 @@ using K8tre.Components.Aws;
 
 namespace K8tre.Tests.Aws;
 
-public sealed class EksNodesTests
+public sealed class EksPoolsTests
 {
-    private static readonly EksNodesArgs Valid = new()
+    private static readonly EksPoolsArgs Valid = new()
     {
         Site = EksComponents.Site,
         ClusterName = "tre-dev",
@@ -33,7 +33,7 @@ public sealed class EksNodesTests
     [Fact]
     public async Task Each_pool_has_a_group_in_each_zone()
     {
-        var graph = await ResourceGraph.OfAsync(options => new EksNodes("nodes", Valid with { Pools = [EksComponents.Pool, Gpu] }, options));
+        var graph = await ResourceGraph.OfAsync(options => new EksPools("nodes", Valid with { Pools = [EksComponents.Pool, Gpu] }, options));
 
         var groups = graph.OfType("aws:eks/nodeGroup:NodeGroup");
         Assert.Equal(
@@ -62,7 +62,7 @@ public sealed class EksNodesTests
 
     [Theory, InlineData("gpu"), InlineData("gpu=true"), InlineData("gpu=true:Never")]
     public async Task A_taint_that_Kubernetes_does_not_know_is_refused(string taint) => await Assert.ThrowsAnyAsync<Exception>(
-        () => ResourceGraph.OfAsync(options => new EksNodes("nodes", Valid with { Pools = [Gpu with { Taints = [taint] }] }, options)));
+        () => ResourceGraph.OfAsync(options => new EksPools("nodes", Valid with { Pools = [Gpu with { Taints = [taint] }] }, options)));
 
     [Fact]
     public async Task New_nodes_wait_for_Cilium_under_a_key_that_EKS_takes_and_the_autoscaler_overlooks()
@@ -107,7 +107,7 @@ public sealed class EksNodesTests
     [Fact]
     public async Task Their_role_has_nothing_of_a_CNI_and_no_shell()
     {
-        var graph = await ResourceGraph.OfAsync(options => new EksNodes("nodes", Valid, options));
+        var graph = await ResourceGraph.OfAsync(options => new EksPools("nodes", Valid, options));
 
         Assert.Equal(
             ["arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly", "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"],
@@ -123,9 +123,9 @@ public sealed class EksNodesTests
         Assert.Equal("tre-dev", (string?)tags["tags"]!["k8tre:cluster"]);
     }
 
-    private static async Task<JsonNode> GroupAsync(EksNodesArgs args) =>
-        (await ResourceGraph.OfAsync(options => new EksNodes("nodes", args, options))).OfType("aws:eks/nodeGroup:NodeGroup").Values.First();
+    private static async Task<JsonNode> GroupAsync(EksPoolsArgs args) =>
+        (await ResourceGraph.OfAsync(options => new EksPools("nodes", args, options))).OfType("aws:eks/nodeGroup:NodeGroup").Values.First();
 
-    private static async Task<JsonNode> TemplateAsync(EksNodesArgs args) =>
-        (await ResourceGraph.OfAsync(options => new EksNodes("nodes", args, options))).OfType("aws:ec2/launchTemplate:LaunchTemplate").Values.Single();
+    private static async Task<JsonNode> TemplateAsync(EksPoolsArgs args) =>
+        (await ResourceGraph.OfAsync(options => new EksPools("nodes", args, options))).OfType("aws:ec2/launchTemplate:LaunchTemplate").Values.Single();
 }

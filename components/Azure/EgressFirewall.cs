@@ -6,15 +6,15 @@ namespace K8tre.Components.Azure;
 
 /// <summary>The firewall of a hub, its rules and its public addresses: the only way out of the platform.</summary>
 /// <remarks>https://learn.microsoft.com/azure/architecture/networking/guide/well-architected-framework-azure-firewall</remarks>
-public sealed class HubFirewall : ComponentResource
+public sealed class EgressFirewall : ComponentResource
 {
     /// <summary>Makes the firewall.</summary>
     /// <param name="name">Name of the component.</param>
     /// <param name="hub">The hub's inputs.</param>
     /// <param name="network">Name of the hub's network.</param>
     /// <param name="options">Resource options.</param>
-    public HubFirewall(string name, HubNetworkArgs hub, Input<string> network, ComponentResourceOptions? options = null)
-        : base("k8tre:azure:HubFirewall", name, options)
+    public EgressFirewall(string name, HubNetworkArgs hub, Input<string> network, ComponentResourceOptions? options = null)
+        : base("k8tre:azure:EgressFirewall", name, options)
     {
         var (site, inside) = (hub.Site, new CustomResourceOptions { Parent = this });
         // No security group: Azure refuses one on the firewall's own subnet.

@@ -1,10 +1,10 @@
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps;
 
-namespace K8tre.Components.Aws;
+namespace K8tre.Stacks;
 
 /// <summary>Words of K8TRE's manifests that stand for others on AWS.</summary>
-public static class AwsReplacements
+internal static class AwsReplacements
 {
     /// <summary>
     /// Of an environment: external-dns writes no record for each route, since those lead to nodes, where nothing answers, while the wildcard leads to the internal load
@@ -12,5 +12,5 @@ public static class AwsReplacements
     /// installs the same environment on both needs a newer revision instead.
     /// </summary>
     /// <remarks>https://github.com/k8tre/k8tre/issues/197, https://github.com/k8tre/k8tre/pull/199</remarks>
-    public static IReadOnlyList<Replacement> For(TreEnvironment environment) => [new(environment, "gateway-httproute", "empty")];
+    public static IReadOnlyList<Replacement> Of(TreEnvironment environment) => [new(environment, "gateway-httproute", "empty")];
 }

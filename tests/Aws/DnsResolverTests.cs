@@ -3,12 +3,12 @@ using K8tre.Components.Aws;
 
 namespace K8tre.Tests.Aws;
 
-public sealed class ResolverEndpointTests
+public sealed class DnsResolverTests
 {
     [Fact]
     public async Task Only_the_ranges_listed_ask_and_only_for_names()
     {
-        var graph = await ResourceGraph.OfAsync(options => new ResolverEndpoint(
+        var graph = await ResourceGraph.OfAsync(options => new DnsResolver(
             "resolver", new() { Network = new SpokeNetwork("net", AwsComponents.Spoke, options), OpenTo = [IPNetwork.Parse("172.16.0.0/24")] }, options));
 
         var rules = graph.Inputs("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").Values.Where(rule => (string)rule["securityGroupId"] == "resolver-group-id");
@@ -19,7 +19,7 @@ public sealed class ResolverEndpointTests
     [Fact]
     public async Task It_answers_in_every_zone_where_nothing_leaves()
     {
-        var graph = await ResourceGraph.OfAsync(options => new ResolverEndpoint(
+        var graph = await ResourceGraph.OfAsync(options => new DnsResolver(
             "resolver", new() { Network = new SpokeNetwork("net", AwsComponents.Spoke, options), OpenTo = [IPNetwork.Parse("172.16.0.0/24")] }, options));
 
         var endpoint = graph.Inputs("aws:route53/resolverEndpoint:ResolverEndpoint").Single().Value;
@@ -33,6 +33,6 @@ public sealed class ResolverEndpointTests
         SpokeNetwork? network = null;
         await ResourceGraph.OfAsync(options => network = new SpokeNetwork("net", AwsComponents.Spoke, options));
 
-        Assert.Throws<ArgumentException>(() => new ResolverEndpointArgs { Network = network!, OpenTo = [IPNetwork.Parse("0.0.0.0/0")] });
+        Assert.Throws<ArgumentException>(() => new DnsResolverArgs { Network = network!, OpenTo = [IPNetwork.Parse("0.0.0.0/0")] });
     }
 }

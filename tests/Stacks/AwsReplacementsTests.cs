@@ -1,14 +1,14 @@
-using K8tre.Components.Aws;
 using K8tre.Components.Clusters;
+using K8tre.Stacks;
 
-namespace K8tre.Tests.Aws;
+namespace K8tre.Tests.Stacks;
 
 public sealed class AwsReplacementsTests
 {
     [Fact]
     public async Task External_dns_looks_at_nothing_instead_of_routes()
     {
-        var replacement = Assert.Single(AwsReplacements.For(TreEnvironment.Stg));
+        var replacement = Assert.Single(AwsReplacements.Of(TreEnvironment.Stg));
 
         Assert.Equal(
             (TreEnvironment.Stg, "gateway-httproute", "empty"),

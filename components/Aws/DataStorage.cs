@@ -3,8 +3,8 @@ using Pulumi.Aws.S3.Inputs;
 
 namespace K8tre.Components.Aws;
 
-/// <summary>Inputs of <see cref="DataBucket"/>.</summary>
-public sealed record DataBucketArgs
+/// <summary>Inputs of <see cref="DataStorage"/>.</summary>
+public sealed record DataStorageArgs
 {
     /// <summary>Where it goes.</summary>
     public required AwsSite Site { get; init; }
@@ -48,7 +48,7 @@ public sealed record DataBucketArgs
 /// overwritten can be had back. It stays when the platform goes, with all that closes it.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html</remarks>
-public sealed class DataBucket : ComponentResource
+public sealed class DataStorage : ComponentResource
 {
     private const int AbandonedUploadDays = 7;
 
@@ -56,9 +56,9 @@ public sealed class DataBucket : ComponentResource
         ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:PutObjectAcl", "s3:RestoreObject"];
 
     /// <summary>Makes the bucket.</summary>
-    /// <exception cref="ArgumentException">AWS writes the logs to no bucket that <see cref="DataBucketArgs.Key"/> encrypts, or nothing does without one.</exception>
-    public DataBucket(string name, DataBucketArgs args, ComponentResourceOptions? options = null)
-        : base("k8tre:aws:DataBucket", name, options)
+    /// <exception cref="ArgumentException">AWS writes the logs to no bucket that <see cref="DataStorageArgs.Key"/> encrypts, or nothing does without one.</exception>
+    public DataStorage(string name, DataStorageArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:aws:DataStorage", name, options)
     {
         var hasKeyOfS3 = args.Logs.Any(source => source.NeedsOwnKeysOfS3());
         if (hasKeyOfS3 == args.Key is not null)
@@ -112,7 +112,7 @@ public sealed class DataBucket : ComponentResource
     [Output("arn")]
     public Output<string> Arn { get; private set; }
 
-    private static BucketArgs Bucket(DataBucketArgs args)
+    private static BucketArgs Bucket(DataStorageArgs args)
     {
         var bucket = new BucketArgs { BucketName = args.BucketName, ForceDestroy = false };
         if (args.ImmutableDays is not null)
@@ -138,7 +138,7 @@ public sealed class DataBucket : ComponentResource
         return new() { ApplyServerSideEncryptionByDefault = byDefault, BucketKeyEnabled = key is not null };
     }
 
-    private static BucketLifecycleConfigurationRuleArgs Lifecycle(DataBucketArgs args)
+    private static BucketLifecycleConfigurationRuleArgs Lifecycle(DataStorageArgs args)
     {
         var rule = new BucketLifecycleConfigurationRuleArgs
         {
@@ -153,7 +153,7 @@ public sealed class DataBucket : ComponentResource
         return rule;
     }
 
-    private static Output<string> Policy(DataBucketArgs args, string bucket, string endpoint) => PolicyDocument.Json(
+    private static Output<string> Policy(DataStorageArgs args, string bucket, string endpoint) => PolicyDocument.Json(
     [
         Refuse("OnlyEncrypted", ["s3:*"], [bucket, $"{bucket}/*"], new("Bool", "aws:SecureTransport", "false")),
         Refuse("OnlyByRecentTls", ["s3:*"], [bucket, $"{bucket}/*"], new("NumericLessThan", "s3:TlsVersion", "1.2")),

@@ -2,9 +2,9 @@ using K8tre.Components.Aws;
 
 namespace K8tre.Tests.Aws;
 
-public sealed class BackupPlanTests
+public sealed class ClusterBackupTests
 {
-    private static readonly BackupPlanArgs Valid = new() { Site = AwsServices.Site, PlanName = "tre-dev", Key = "arn:key" };
+    private static readonly ClusterBackupArgs Valid = new() { Site = AwsServices.Site, PlanName = "tre-dev", Key = "arn:key" };
 
     [Fact]
     public async Task Every_day_and_every_month_are_kept_for_a_time_of_their_own()
@@ -56,9 +56,9 @@ public sealed class BackupPlanTests
             graph.Names("aws:iam/rolePolicyAttachment:RolePolicyAttachment").Select(name => (string?)graph.Asked(name)["policyArn"]));
     }
 
-    private static async Task<ResourceGraph> OfAsync(BackupPlanArgs args)
+    private static async Task<ResourceGraph> OfAsync(ClusterBackupArgs args)
     {
-        var graph = await ResourceGraph.OfAsync(options => new BackupPlan("backup", args, options));
+        var graph = await ResourceGraph.OfAsync(options => new ClusterBackup("backup", args, options));
         Assert.Empty(graph.Orphans);
         return graph;
     }

@@ -1,7 +1,7 @@
 namespace K8tre.Components.Aws;
 
-/// <summary>Inputs of <see cref="ArgoCdRole"/>.</summary>
-public sealed record ArgoCdRoleArgs
+/// <summary>Inputs of <see cref="ArgoCdPrincipal"/>.</summary>
+public sealed record ArgoCdPrincipalArgs
 {
     /// <summary>Where it goes.</summary>
     public required AwsSite Site { get; init; }
@@ -25,11 +25,11 @@ public sealed record ArgoCdRoleArgs
 
 /// <summary>What the Argo CD of a management cluster is in AWS. It can do one thing: take on the roles by which clusters let it in.</summary>
 /// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#eks</remarks>
-public sealed class ArgoCdRole : ComponentResource
+public sealed class ArgoCdPrincipal : ComponentResource
 {
     /// <summary>Makes the role, for the ServiceAccounts of Argo CD that speak to clusters.</summary>
-    public ArgoCdRole(string name, ArgoCdRoleArgs args, ComponentResourceOptions? options = null)
-        : base("k8tre:aws:ArgoCdRole", name, options)
+    public ArgoCdPrincipal(string name, ArgoCdPrincipalArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:aws:ArgoCdPrincipal", name, options)
     {
         Arn = new WorkloadIdentity($"{name}-identity", new()
         {

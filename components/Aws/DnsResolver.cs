@@ -7,8 +7,8 @@ using NativeEndpoint = Pulumi.Aws.Route53.ResolverEndpoint;
 
 namespace K8tre.Components.Aws;
 
-/// <summary>Inputs of <see cref="ResolverEndpoint"/>.</summary>
-public sealed record ResolverEndpointArgs
+/// <summary>Inputs of <see cref="DnsResolver"/>.</summary>
+public sealed record DnsResolverArgs
 {
     /// <summary>The network whose names it answers.</summary>
     public required SpokeNetwork Network { get; init; }
@@ -24,11 +24,11 @@ public sealed record ResolverEndpointArgs
 
 /// <summary>Addresses at which resolvers elsewhere ask for the names of a network, so that people there find its services.</summary>
 /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html</remarks>
-public sealed class ResolverEndpoint : ComponentResource
+public sealed class DnsResolver : ComponentResource
 {
     /// <summary>Makes the endpoint.</summary>
-    public ResolverEndpoint(string name, ResolverEndpointArgs args, ComponentResourceOptions? options = null)
-        : base("k8tre:aws:ResolverEndpoint", name, options)
+    public DnsResolver(string name, DnsResolverArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:aws:DnsResolver", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
         var group = new SecurityGroup($"{name}-group", new()

@@ -6,8 +6,8 @@ using Pulumi.Aws.Eks.Inputs;
 
 namespace K8tre.Components.Aws;
 
-/// <summary>Inputs of <see cref="EksNodes"/>.</summary>
-public sealed record EksNodesArgs
+/// <summary>Inputs of <see cref="EksPools"/>.</summary>
+public sealed record EksPoolsArgs
 {
     /// <summary>Where they go.</summary>
     public required AwsSite Site { get; init; }
@@ -48,7 +48,7 @@ public sealed record EksNodesArgs
 /// https://docs.aws.amazon.com/eks/latest/best-practices/cas.html, https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html.
 /// EKS tags the groups so that the autoscaler finds them.
 /// </remarks>
-public sealed class EksNodes : ComponentResource
+public sealed class EksPools : ComponentResource
 {
     /// <summary>
     /// Taint of new nodes, which Cilium takes away once it runs there: https://docs.cilium.io/en/v1.19/installation/taints/. Under this prefix the
@@ -57,12 +57,12 @@ public sealed class EksNodes : ComponentResource
     internal const string NotReadyTaint = "ignore-taint.cluster-autoscaler.kubernetes.io/cilium-not-ready";
 
     private readonly string _name;
-    private readonly EksNodesArgs _args;
+    private readonly EksPoolsArgs _args;
     private readonly CustomResourceOptions _inside;
 
     /// <summary>Makes the nodes.</summary>
-    public EksNodes(string name, EksNodesArgs args, ComponentResourceOptions? options = null)
-        : base("k8tre:aws:EksNodes", name, options)
+    public EksPools(string name, EksPoolsArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:aws:EksPools", name, options)
     {
         _name = name;
         _args = args;
