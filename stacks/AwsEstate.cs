@@ -8,8 +8,8 @@ namespace K8tre.Stacks;
 internal static class AwsEstate
 {
     /// <summary>Defines it.</summary>
-    /// <returns>What the next operator types, and the options of everything that comes after.</returns>
-    public static (IReadOnlyDictionary<string, object?> Outputs, ComponentResourceOptions Options) Define(PlatformSettings settings, AwsSite site, ComponentResourceOptions onAws)
+    /// <returns>What the next operator types, the options of everything that comes after, and the role of pipelines. Null: none deploy.</returns>
+    public static (IReadOnlyDictionary<string, object?> Outputs, ComponentResourceOptions Options, PipelineRole? Pipelines) Define(PlatformSettings settings, AwsSite site, ComponentResourceOptions onAws)
     {
         var aws = settings.Aws!;
         if (aws.ThreatDetection)
@@ -30,7 +30,8 @@ internal static class AwsEstate
                 ["stateKey"] = state?.KeyArn,
                 ["pipelineRole"] = role?.Arn,
             }.Where(output => output.Value is not null).ToDictionary(),
-            role is null ? onAws : Bounded(onAws, role.Boundary));
+            role is null ? onAws : Bounded(onAws, role.Boundary),
+            role);
     }
 
     /// <summary>The account's role of Auto Scaling, if the stack makes it; it stays, whatever else uses it by then.</summary>
@@ -44,11 +45,12 @@ internal static class AwsEstate
     public static bool HasRunner(PlatformSettings settings) => settings.Aws!.Pipelines is { Runner.Connection: not null };
 
     /// <summary>Runs the jobs of the platform's pipelines in a network, if the settings say so.</summary>
-    public static void Run(PlatformSettings settings, AwsSite site, ClusterKeys keys, SpokeNetwork network, ComponentResourceOptions onAws)
+    /// <returns>What runs them. Null: machines elsewhere do.</returns>
+    public static PipelineRunner? Run(PlatformSettings settings, AwsSite site, ClusterKeys keys, SpokeNetwork network, ComponentResourceOptions onAws)
     {
         if (settings.Aws!.Pipelines is not { Runner.Connection: { } connection } pipelines)
-            return;
-        _ = new PipelineRunner($"{settings.Name}-runner", new()
+            return null;
+        return new($"{settings.Name}-runner", new()
         {
             Site = site,
             ProjectName = $"{settings.Name}-runner",

@@ -23,7 +23,9 @@ internal sealed class AwsPlatform : IVendorPlatform
     private readonly Dictionary<string, PublicZone> _publicZones = [];
     private readonly Output<string>? _autoScalingRole;
     private readonly IReadOnlyDictionary<string, object?> _outputs;
+    private readonly PipelineRole? _pipelines;
     private SpokeNetwork? _management;
+    private PipelineRunner? _runner;
 
     /// <summary>Defines what the clusters share.</summary>
     public AwsPlatform(PlatformSettings settings)
@@ -33,7 +35,7 @@ internal sealed class AwsPlatform : IVendorPlatform
         (_site, _addresses) = (AwsInputs.Site(settings), new(aws.AddressSpace));
         // In this account and no other, whoever runs it: a stack must not land where somebody happens to be signed in.
         _aws = new($"{settings.Name}-aws", new() { Region = _site.Region, AllowedAccountIds = { _site.AccountId } });
-        (_outputs, _onAws) = AwsEstate.Define(settings, _site, new() { Providers = { _aws }, ResourceTransformations = { _made.Note } });
+        (_outputs, _onAws, _pipelines) = AwsEstate.Define(settings, _site, new() { Providers = { _aws }, ResourceTransformations = { _made.Note } });
         _autoScalingRole = AwsEstate.AutoScalingRole(settings, _onAws);
     }
 
@@ -46,8 +48,8 @@ internal sealed class AwsPlatform : IVendorPlatform
         var (name, eks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Aws!);
         var keys = Keys(name);
         _management = Network(name, stage, eks, keys, _addresses.Management, [], AwsEstate.HasRunner(_settings), AwsInputs.ToClusters(_settings, _site));
-        AwsEstate.Run(_settings, _site, keys, _management, _onAws);
-        var cluster = Cluster(name, stage, eks, keys, _management, files: null, argoCd: null);
+        _runner = AwsEstate.Run(_settings, _site, keys, _management, _onAws);
+        var cluster = Cluster(name, stage, eks, keys, _management, files: null, argoCd: null, _runner);
         var role = new ArgoCdPrincipal($"{name}-argocd-role", new()
         {
             Site = _site,
@@ -135,7 +137,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             }, _onAws);
         }
 
-        return _outputs;
+        return _runner is { } runner ? new Dictionary<string, object?>(_outputs) { ["pipelineRunsOn"] = runner.RunsOn } : _outputs;
     }
 
     // One of a name, whichever environments prove their domains in it: of two, only one would be delegated to.
@@ -163,6 +165,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             IsProtected = EksProfile.Of(stage).IsProtected,
             Egress = [.. AwsInputs.Leaving(_settings, _site, eks, hasRunner), .. besides],
             Services = hasRunner ? AwsService.Pipelines(_site) : [],
+            SignsIn = hasRunner ? AwsRole.ArnOf(_site, PipelineRole.NameIn(_settings.Name)) : null,
             Buckets = AwsInputs.Buckets(_settings, _site, cluster, eks, hasRunner),
             Domains = domains,
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),
@@ -201,7 +204,8 @@ internal sealed class AwsPlatform : IVendorPlatform
         }, _onAws);
     }
 
-    private EksCluster Cluster(string name, TreEnvironment stage, EksSettings eks, ClusterKeys keys, SpokeNetwork network, FileStorage? files, ArgoCdIdentity.Aws? argoCd)
+    // A first deployment from elsewhere ends where Kubernetes begins, in whichever cluster: before that comes who can go on.
+    private EksCluster Cluster(string name, TreEnvironment stage, EksSettings eks, ClusterKeys keys, SpokeNetwork network, FileStorage? files, ArgoCdIdentity.Aws? argoCd, PipelineRunner? runner = null)
     {
         var cluster = new EksCluster(name, new()
         {
@@ -213,6 +217,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             ControlPlaneSubnets = [.. network.IsolatedSubnets.Select(subnet => (Input<string>)subnet)],
             NodeSubnets = ByZone(eks, network.PrivateSubnets),
             OpenTo = [.. AwsInputs.Operators(_settings), .. Elsewhere(network)?.PrivateRanges ?? []],
+            Runner = runner is null ? null : (Input<string>)runner.SecurityGroup,
             PublicRanges = eks.PublicRanges,
             EgressAddresses = Elsewhere(network)?.NatAddresses,
             Ways = [.. Ways(name, network)],
@@ -224,6 +229,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             LogRetentionDays = _settings.Aws!.LogRetentionDays,
             FileSystem = files is null ? null : (Input<string>)files.Arn,
             Administrators = eks.Administrators,
+            Pipeline = _pipelines is { } pipelines ? (Input<string>)Output.Tuple(pipelines.Arn, _runner?.SecurityGroup ?? Output.Create("")).Apply(ready => ready.Item1) : null,
             ArgoCd = argoCd,
             Pools = [.. eks.Pools.Select(AwsInputs.Pool)],
         }, _onAws);

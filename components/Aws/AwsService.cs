@@ -14,8 +14,8 @@ public sealed record AwsService(string Name, string Host)
     /// </summary>
     public bool TakesPolicy { get; init; } = true;
 
-    /// <summary>Actions by which those without a credential become a role of the account. Default: none.</summary>
-    public IReadOnlyList<string> SignIn { get; init; } = [];
+    /// <summary>The service by which one becomes a role.</summary>
+    internal const string SignIn = "sts";
 
     /// <summary>What nodes, drivers, controllers and secrets of a cluster call. What has no endpoint is in <see cref="AwsEgress"/>.</summary>
     public static IReadOnlyList<AwsService> Cluster(AwsSite site) =>
@@ -24,10 +24,7 @@ public sealed record AwsService(string Name, string Host)
         new("ecr.dkr", $"*.dkr.ecr.{site.Region}.{site.DnsSuffix}"),
         // Pods sign in by it; that it takes policies, its page does not say: https://docs.aws.amazon.com/eks/latest/userguide/vpc-interface-endpoints.html
         new("eks-auth", $"eks-auth.{site.Region}.api.aws") { TakesPolicy = false },
-        // Whoever comes with a token of another issuer, like a workflow of GitHub, belongs to no account yet:
-        // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
-        Regional(site, "sts") with { SignIn = ["sts:AssumeRoleWithWebIdentity"] },
-        .. new[] { "autoscaling", "ec2", "eks", "elasticfilesystem", "elasticloadbalancing", "ssm" }.Select(name => Regional(site, name)),
+        .. new[] { "autoscaling", "ec2", "eks", "elasticfilesystem", "elasticloadbalancing", "ssm", SignIn }.Select(name => Regional(site, name)),
     ];
 
     /// <summary>What jobs of pipelines call besides, where they run in a cluster's network.</summary>

@@ -20,13 +20,16 @@ public sealed record EksAccessArgs
     /// <summary>ARNs of the roles and users that administer it, one at least. Whoever runs Pulumi is one of them.</summary>
     public required IReadOnlyList<string> Administrators { get; init; }
 
+    /// <summary>ARN of the role as which pipelines administer it too. Known once the role is there. Default: none do.</summary>
+    public Input<string>? Pipeline { get; init; }
+
     /// <summary>Who the Argo CD elsewhere is that installs K8TRE in it. Default: none does.</summary>
     public ArgoCdIdentity.Aws? ArgoCd { get; init; }
 }
 
 /// <summary>
-/// Who comes into a cluster. Administrators have all rights. An Argo CD elsewhere comes in by a role of its own that no one else can take on,
-/// and is a group there: which rights that group has, the cluster says.
+/// Who comes into a cluster. Administrators have all rights, and so have pipelines that deploy into it. An Argo CD elsewhere comes in by a role of its
+/// own that no one else can take on, and is a group there: which rights that group has, the cluster says.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html</remarks>
 public sealed partial class EksAccess : ComponentResource
@@ -39,15 +42,16 @@ public sealed partial class EksAccess : ComponentResource
         : base("k8tre:aws:EksAccess", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        IsReady = Output.All(args.Administrators.Select(Administrator)).Apply(_ => true);
+        // A role and a user may have the same name.
+        var administrators = args.Administrators.Select(arn => Administrator($"{name}-{arn.Split(':')[^1].Split('/')[0]}-{arn.Split('/')[^1]}", arn));
+        var pipelines = args.Pipeline is { } pipeline ? new[] { Administrator($"{name}-pipeline", pipeline) } : [];
+        IsReady = Output.All(administrators.Concat(pipelines)).Apply(_ => true);
         ArgoCdRole = args.ArgoCd is { } argoCd ? Elsewhere(argoCd.RoleArn) : null;
 
         RegisterOutputs();
 
-        Output<string> Administrator(string arn)
+        Output<string> Administrator(string role, Input<string> arn)
         {
-            // A role and a user may have the same name.
-            var role = $"{name}-{arn.Split(':')[^1].Split('/')[0]}-{arn.Split('/')[^1]}";
             var entry = new AccessEntry(role, new() { ClusterName = args.Cluster, PrincipalArn = arn }, inside);
             return new AccessPolicyAssociation($"{role}-admin", new()
             {
@@ -84,7 +88,7 @@ public sealed partial class EksAccess : ComponentResource
         }
     }
 
-    /// <summary>True, once every administrator has its rights.</summary>
+    /// <summary>True, once every administrator has its rights, and pipelines have theirs.</summary>
     [Output("isReady")]
     public Output<bool> IsReady { get; private set; }
 

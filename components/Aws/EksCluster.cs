@@ -45,9 +45,10 @@ public sealed class EksCluster : ComponentResource, ICluster
             ClusterName = ClusterName,
             Cluster = Name,
             Administrators = args.Administrators,
+            Pipeline = args.Pipeline,
             ArgoCd = args.ArgoCd,
         }, new() { Parent = this });
-        var open = args.OpenTo.Select(Open).ToArray();
+        var open = args.OpenTo.Select(Open).Concat(args.Runner is { } runner ? [OpenToRunner(runner)] : []).ToArray();
         _canAddress = CanAddress();
         _podIdentity = EksAddOns.Install($"{name}-pod-identity", Versions.EksPodIdentity, Name, this);
 
@@ -226,6 +227,16 @@ public sealed class EksCluster : ComponentResource, ICluster
         SecurityGroupId = ControlPlaneGroup,
         Description = $"The API server, from {range}",
         CidrIpv4 = range.ToString(),
+        IpProtocol = "tcp",
+        FromPort = ApiPort,
+        ToPort = ApiPort,
+    }, _inside).Id;
+
+    private Output<string> OpenToRunner(Input<string> group) => new SecurityGroupIngressRule($"{_name}-open-runner", new()
+    {
+        SecurityGroupId = ControlPlaneGroup,
+        Description = "The API server, from jobs of pipelines",
+        ReferencedSecurityGroupId = group,
         IpProtocol = "tcp",
         FromPort = ApiPort,
         ToPort = ApiPort,

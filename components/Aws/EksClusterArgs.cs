@@ -48,6 +48,9 @@ public sealed record EksClusterArgs
     /// <exception cref="ArgumentException">One is everybody.</exception>
     public required IReadOnlyList<IPNetwork> OpenTo { get; init => field = NotEverybody(value, nameof(OpenTo)); }
 
+    /// <summary>Id of the security group of machines in its network that deploy it. Default: none stand there.</summary>
+    public Input<string>? Runner { get; init; }
+
     /// <summary>Ranges of the internet that may reach its API server. Default: none, it has no address there.</summary>
     /// <exception cref="ArgumentException">One is everybody.</exception>
     public IReadOnlyList<IPNetwork> PublicRanges { get; init => field = NotEverybody(value, nameof(PublicRanges)); } = [];
@@ -98,6 +101,9 @@ public sealed record EksClusterArgs
             ? throw new ArgumentException("supply the ARN of at least 1 role or user of IAM; neither an account nor a session of a role is one", nameof(Administrators))
             : value;
     }
+
+    /// <summary>ARN of the role as which pipelines administer it too. Known once the role is there. Default: none do.</summary>
+    public Input<string>? Pipeline { get; init; }
 
     /// <summary>Who the Argo CD elsewhere is that installs K8TRE in it. Default: none does.</summary>
     public ArgoCdIdentity.Aws? ArgoCd { get; init; }

@@ -38,7 +38,8 @@ internal static class PipelineBoundary
         {
             Sid = "Roles",
             Actions = ["sts:AssumeRole", "sts:TagSession"],
-            Resources = [$"arn:{site.Partition}:iam::{site.AccountId}:role/{prefix}-*"],
+            // Argo CD comes into clusters of other platforms of the account too, by roles that trust it alone.
+            Resources = [AwsRole.ArnOf(site, $"{prefix}-*"), EksAccess.ArgoCdRoleOf(site, "*")],
         },
         // Of the AWS Load Balancer Controller: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
         new PolicyStatement { Sid = "Certificates", Actions = ["iam:GetServerCertificate", "iam:ListServerCertificates"] },

@@ -69,7 +69,7 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
                 new(
                     "StringEquals",
                     "kms:ViaService",
-                    [.. new[] { "backup", "ecr", "elasticfilesystem", "secretsmanager", "ssm" }.Select(service => $"{service}.{Site.Region}.{Site.DnsSuffix}")]),
+                    [.. new[] { "backup", "ecr", "elasticfilesystem", "network-firewall", "secretsmanager", "ssm" }.Select(service => $"{service}.{Site.Region}.{Site.DnsSuffix}")]),
             ],
         },
         new()
@@ -85,7 +85,7 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
     private string[] Resources(string service) => service switch
     {
         "backup" => [Site.Arn(service, $"backup-vault:{Prefix}-*"), Site.Arn(service, "backup-plan:*")],
-        "budgets" => [Global(service, $"budget/{Prefix}-*")],
+        "budgets" => [Global(service, $"budget/{Prefix}")],
         "cloudwatch" => [Site.Arn(service, $"alarm:{Prefix}-*")],
         "codebuild" => [Site.Arn(service, $"project/{Prefix}-*")],
         // Nodes start from images of AWS, which belong to no account.

@@ -92,6 +92,10 @@ public sealed class PipelineRole : ComponentResource
     [Output("boundary")]
     public Output<string> Boundary { get; private set; }
 
+    /// <summary>Name of the role.</summary>
+    /// <param name="platform">Name of the platform.</param>
+    public static string NameIn(string platform) => PipelineRoleRights.RoleName(platform);
+
     private static string Subject(PipelineRoleArgs args) => (args.GitHubEnvironment, args.Branch) switch
     {
         ({ Length: > 0 } environment, null) => $"repo:{args.Repository}:environment:{environment}",

@@ -63,6 +63,7 @@ public sealed class PipelineRunner : ComponentResource
     {
         (_args, _inside) = (args, new() { Parent = this });
         var log = new LogGroup($"{name}-log", new() { Name = $"/aws/codebuild/{args.ProjectName}", KmsKeyId = args.LogKey, RetentionInDays = args.LogDays }, _inside);
+        var group = Outward(name);
         var project = new Project(name, new()
         {
             Name = args.ProjectName,
@@ -86,7 +87,7 @@ public sealed class PipelineRunner : ComponentResource
                 ImagePullCredentialsType = "CODEBUILD",
                 PrivilegedMode = false,
             },
-            VpcConfig = new ProjectVpcConfigArgs { VpcId = args.Vpc, Subnets = args.Subnets.ToArray(), SecurityGroupIds = { Outward(name) } },
+            VpcConfig = new ProjectVpcConfigArgs { VpcId = args.Vpc, Subnets = args.Subnets.ToArray(), SecurityGroupIds = { group } },
             LogsConfig = new ProjectLogsConfigArgs { CloudwatchLogs = new ProjectLogsConfigCloudwatchLogsArgs { Status = "ENABLED", GroupName = log.Name } },
         }, _inside);
 
@@ -94,6 +95,7 @@ public sealed class PipelineRunner : ComponentResource
         if (args.Workflow is { } workflow)
             filter.Filters.Add(new WebhookFilterGroupFilterArgs { Type = "WORKFLOW_NAME", Pattern = $"^{Regex.Escape(workflow)}$" });
         var webhook = new Webhook($"{name}-webhook", new() { ProjectName = project.Name, BuildType = "BUILD", FilterGroups = { filter } }, _inside);
+        SecurityGroup = Output.Tuple(group, webhook.Id).Apply(ready => ready.Item1);
         RunsOn = Output.Tuple(project.Name, webhook.Id).Apply(ready => $"codebuild-{ready.Item1}-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}");
 
         RegisterOutputs();
@@ -102,6 +104,13 @@ public sealed class PipelineRunner : ComponentResource
     /// <summary>What a job says in <c>runs-on</c>. Known once GitHub calls.</summary>
     [Output("runsOn")]
     public Output<string> RunsOn { get; private set; }
+
+    /// <summary>
+    /// Id of the security group of its machines, by which a cluster lets them to its API server. Known once GitHub calls: a first deployment that cannot reach
+    /// the API server itself has made by then who can.
+    /// </summary>
+    [Output("securityGroup")]
+    public Output<string> SecurityGroup { get; private set; }
 
     // To names, by TLS; which of them answer, the firewall says.
     private Output<string> Outward(string name)

@@ -26,6 +26,9 @@ public sealed record PrivateLinkArgs
     /// <summary>Services that answer there.</summary>
     public required IReadOnlyList<AwsService> Services { get; init; }
 
+    /// <summary>ARN of the role that workflows take on from inside, by a token of GitHub's. Default: none does.</summary>
+    public string? SignsIn { get; init; }
+
     /// <summary>Names of the account's own buckets that may be used.</summary>
     public required IReadOnlyList<string> Buckets { get; init; }
 }
@@ -78,7 +81,7 @@ public sealed class PrivateLink : ComponentResource
             PrivateDnsEnabled = true,
             SubnetIds = args.Subnets.ToArray(),
             SecurityGroupIds = { group.Id },
-            Policy = service.TakesPolicy ? (Input<string>)AccountPolicy(args.Site, service.SignIn) : null,
+            Policy = service.TakesPolicy ? (Input<string>)AccountPolicy(args.Site, service.Name == AwsService.SignIn ? args.SignsIn : null) : null,
             Tags = { ["Name"] = $"{name}-{service.Name}" },
         }, inside).Id).ToArray();
 
@@ -101,11 +104,13 @@ public sealed class PrivateLink : ComponentResource
     public Output<bool> IsReady { get; private set; }
 
     // At these endpoints, an account stands for all who belong to it.
-    private static string AccountPolicy(AwsSite site, IReadOnlyList<string> signIn)
+    private static string AccountPolicy(AwsSite site, string? signsIn)
     {
         var members = new { Effect = "Allow", Principal = new { AWS = site.AccountId }, Action = "*", Resource = "*" };
-        var strangers = new { Effect = "Allow", Principal = "*", Action = signIn, Resource = $"arn:{site.Partition}:iam::{site.AccountId}:role/*" };
-        return JsonSerializer.Serialize(new { Version = "2012-10-17", Statement = signIn.Count > 0 ? [members, strangers] : new object[] { members } });
+        // Whoever comes with a token of another issuer, like a workflow of GitHub, belongs to no account yet:
+        // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+        var strangers = new { Effect = "Allow", Principal = "*", Action = "sts:AssumeRoleWithWebIdentity", Resource = signsIn };
+        return JsonSerializer.Serialize(new { Version = "2012-10-17", Statement = signsIn is null ? [members] : new object[] { members, strangers } });
     }
 
     // A gateway endpoint knows principals by conditions alone, and those who sign for the layers of images are AWS's own.

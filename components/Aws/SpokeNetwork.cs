@@ -45,6 +45,9 @@ public sealed record SpokeNetworkArgs
     /// <summary>Services that answer inside besides those that every cluster calls. Default: none.</summary>
     public IReadOnlyList<AwsService> Services { get; init; } = [];
 
+    /// <summary>ARN of the role that workflows take on from inside, by a token of GitHub's. Default: none does.</summary>
+    public string? SignsIn { get; init; }
+
     /// <summary>Names of the account's buckets that may be used from inside. Default: none.</summary>
     public IReadOnlyList<string> Buckets { get; init; } = [];
 
@@ -100,6 +103,7 @@ public sealed class SpokeNetwork : ComponentResource
             Subnets = isolated.Subnets,
             RouteTables = privates.RouteTables,
             Services = services,
+            SignsIn = args.SignsIn,
             Buckets = args.Buckets,
         }, inside);
 

@@ -51,6 +51,8 @@ internal sealed class AwsRules(PlatformSettings draft)
     private IEnumerable<SettingProblem> Cluster(EksSettings eks, string path) =>
     [
         .. Items.NotOfForm(eks.Administrators, $"{path}.administrators", Forms.AwsPrincipal, Forms.AwsPrincipalHint),
+        .. Items.Of(eks.Administrators, $"{path}.administrators").Where(item => IsPipeline(item.Item))
+            .Select(item => new SettingProblem(item.Path, $"is the role of {Path}.pipelines, which every cluster lets in by itself; remove it")),
         .. Items.NotOfForm(eks.Zones, $"{path}.zones", "^[a-f]$", "write the letter of a zone, like a"),
         .. eks.Zones.Count is < AddressPlan.FewestZones or > AddressPlan.MostZones || eks.Zones.Distinct().Count() != eks.Zones.Count
             ? [new SettingProblem($"{path}.zones", $"holds {string.Join(", ", eks.Zones)}; supply {AddressPlan.FewestZones} or {AddressPlan.MostZones} different letters")]
@@ -61,6 +63,10 @@ internal sealed class AwsRules(PlatformSettings draft)
         .. Ranges(eks, path),
         .. Pools(eks, path),
     ];
+
+    // A cluster lets a role in once.
+    private bool IsPipeline(string arn) =>
+        draft.Aws is { Pipelines: not null } aws && arn.EndsWith($":{aws.AccountId}:role/{PipelineRole.NameIn(draft.Name)}", StringComparison.Ordinal);
 
     private IEnumerable<SettingProblem> Ranges(EksSettings eks, string path)
     {

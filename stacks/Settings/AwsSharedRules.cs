@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using K8tre.Components.Aws;
+using K8tre.Components.Clusters;
 
 namespace K8tre.Stacks.Settings;
 
@@ -15,7 +17,7 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
     private static readonly IPNetwork Reachable = IPNetwork.Parse("10.0.0.0/16");
 
     /// <summary>All problems, in the order of the settings.</summary>
-    public IEnumerable<SettingProblem> Check() => [.. Members(), .. Names(), .. Alone(), .. Reach()];
+    public IEnumerable<SettingProblem> Check() => [.. Members(), .. Names(), .. Alone(), .. Reach(), .. Pipelines()];
 
     private IEnumerable<SettingProblem> Members()
     {
@@ -55,6 +57,18 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
             yield return new($"{Path}.pipelines", $"is set, and {Keys.PlatformPath}.management.mode is none; write it where the clusters are, whose roles it bounds");
         if (draft.Aws is { StateBucket: true, Pipelines.State: not null })
             yield return new($"{Path}.pipelines.state", $"is set, and {Path}.stateBucket makes one; remove one of them");
+    }
+
+    private IEnumerable<SettingProblem> Pipelines()
+    {
+        if (draft.Aws?.Pipelines is not { } pipelines)
+            yield break;
+        foreach (var problem in RunnerRules.NotOf(Vendor.Aws, pipelines.Runner, $"{Path}.pipelines.runner"))
+            yield return problem;
+        if (pipelines.Runner is { Connection: null })
+            yield return new($"{Path}.pipelines.runner.connection", "is missing; write the ARN of a connection of CodeConnections to GitHub, which a person has completed");
+        if (pipelines.Runner is not null && draft.Management.Mode is not (ManagementMode.Cluster or ManagementMode.None))
+            yield return new($"{Path}.pipelines.runner", $"is set, and {Keys.PlatformPath}.management.mode is {JsonNamingPolicy.CamelCase.ConvertName(draft.Management.Mode.ToString())}; it stands in the network of the stack's own management cluster: write mode: cluster, or leave it out");
     }
 
     private IEnumerable<SettingProblem> Names()

@@ -1,4 +1,5 @@
 using K8tre.Components.Azure;
+using K8tre.Components.Clusters;
 
 namespace K8tre.Stacks.Settings;
 
@@ -28,7 +29,8 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
         foreach (var problem in Items.NotOfForm(hub.Existing?.DnsServers, $"{Path}.hub.existing.dnsServers", @"^[0-9]{1,3}(\.[0-9]{1,3}){3}$", Forms.IPv4Hint)
             .Concat(Items.NotOfForm(hub.Existing?.Zones, $"{Path}.hub.existing.zones", "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/privateDnsZones/[^/]+$", "write the id of a private zone"))
             .Concat(Items.NotOfForm(azure.Budget?.Mails, $"{Path}.budget.mails", Forms.MailAddress, Forms.MailAddressHint))
-            .Concat(Guests(hub)))
+            .Concat(Guests(hub))
+            .Concat(RunnerRules.NotOf(Vendor.Azure, azure.Pipelines?.Runner, $"{Path}.pipelines.runner")))
             yield return problem;
         if (azure.LogArchiveDays is { } days && days <= azure.LogRetentionDays)
             yield return new($"{Path}.logArchiveDays", $"is {days}, and {Path}.logRetentionDays is {azure.LogRetentionDays}; the archive begins after those: supply more, or leave it out");

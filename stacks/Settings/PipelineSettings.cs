@@ -23,7 +23,10 @@ public sealed record PipelineSettings
     /// <summary>On AWS: the bucket of Pulumi's state, and the key of its secrets. Default: those that this stack makes, if it does.</summary>
     public StateSettings? State { get; init; }
 
-    /// <summary>Machines inside the network on which its jobs run, which alone reach private clusters. Default: none, somebody else has some.</summary>
+    /// <summary>
+    /// Machines on which its jobs run, in the network of the stack's management cluster, from which private clusters are reached. Default: none, somebody
+    /// else has some.
+    /// </summary>
     public RunnerSettings? Runner { get; init; }
 }
 
@@ -42,7 +45,7 @@ public sealed record StateSettings
 /// <summary>Machines that come for a job and go after it.</summary>
 public sealed record RunnerSettings
 {
-    /// <summary>On AWS: ARN of a connection of CodeConnections to GitHub, which a person has completed.</summary>
+    /// <summary>On AWS, and required there: ARN of a connection of CodeConnections to GitHub, which a person has completed.</summary>
     [RegularExpression("^arn:aws[a-z-]*:code(connections|star-connections):[a-z0-9-]+:[0-9]{12}:connection/[0-9a-f-]{36}$", ErrorMessage = "write the ARN of a connection of CodeConnections")]
     public string? Connection { get; init; }
 

@@ -27,6 +27,16 @@ public sealed class EksAccessTests
     }
 
     [Fact]
+    public async Task Pipelines_administer_it_beside_them()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new EksAccess("access", Valid with { Pipeline = "arn:pipeline" }, options));
+
+        Assert.Equal("arn:pipeline", (string?)graph.OfType("aws:eks/accessEntry:AccessEntry")["access-pipeline"]["principalArn"]);
+        var right = graph.OfType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")["access-pipeline-admin"];
+        Assert.Equal(("arn:pipeline", "cluster"), ((string?)right["principalArn"], (string?)right.At("accessScope.type")));
+    }
+
+    [Fact]
     public async Task Argo_CD_and_nobody_else_takes_its_role_on()
     {
         var graph = await ResourceGraph.OfAsync(options => new EksAccess("access", Valid with { ArgoCd = new(Output.Create(ArgoCd)) }, options));

@@ -106,7 +106,17 @@ public sealed class PipelineRoleTests
             ["iam:CreateServiceLinkedRole", "iam:GetServerCertificate", "iam:ListServerCertificates"],
             actions.Where(action => action.StartsWith("iam:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(actions, action => action is "*" or "s3:*" or "ssm:*" or "secretsmanager:*" or "organizations:*" or "sts:*");
-        Assert.Equal("""["arn:aws:iam::123456789012:role/tre-*"]""", statements["Roles"].Text("Resource"));
+        Assert.Equal("""["arn:aws:iam::123456789012:role/tre-*","arn:aws:iam::123456789012:role/*-argocd"]""", statements["Roles"].Text("Resource"));
+    }
+
+    [Fact]
+    public async Task It_uses_keys_through_each_service_that_encrypts_what_it_makes()
+    {
+        var statements = AwsServices.Statements((string?)(await OfAsync(Valid)).Asked("role-data")["policy"]);
+
+        Assert.Equal(
+            new[] { "backup", "ecr", "elasticfilesystem", "network-firewall", "secretsmanager", "ssm" }.Select(service => $"{service}.eu-west-2.amazonaws.com"),
+            statements["EncryptThroughServices"]["Condition"]!["StringEquals"]!["kms:ViaService"]!.AsArray().Select(service => (string)service!));
     }
 
     [Fact]

@@ -73,6 +73,16 @@ public sealed class PipelineRunnerTests
     }
 
     [Fact]
+    public async Task Clusters_know_its_machines_once_GitHub_calls_them()
+    {
+        PipelineRunner? runner = null;
+        await ResourceGraph.OfAsync(options => runner = new PipelineRunner("runner", Valid, options));
+
+        Assert.Equal("runner-outward-id", await OutputUtilities.GetValueAsync(runner!.SecurityGroup));
+        Assert.Contains("runner-webhook", (await OutputUtilities.GetDependenciesAsync(runner.SecurityGroup)).Select(resource => resource.GetResourceName()));
+    }
+
+    [Fact]
     public async Task Workflows_learn_what_to_run_on()
     {
         PipelineRunner? runner = null;

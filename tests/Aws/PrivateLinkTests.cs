@@ -67,14 +67,17 @@ public sealed class PrivateLinkTests
     }
 
     [Fact]
-    public async Task Without_a_credential_one_can_become_a_role_of_the_account_and_do_nothing_else()
+    public async Task Without_a_credential_one_can_become_the_role_of_workflows_and_do_nothing_else()
     {
-        var endpoints = (await GraphAsync(Valid)).Inputs(Endpoints);
+        const string Pipeline = "arn:aws:iam::111122223333:role/tre-pipeline";
+        var endpoints = (await GraphAsync(Valid with { SignsIn = Pipeline })).Inputs(Endpoints);
 
-        var open = Valid.Services.Where(service => service.TakesPolicy).SelectMany(service => Statements(endpoints[$"links-{service.Name}"])).Where(statement => statement.At("Principal") is JsonValue);
-        var statement = Assert.Single(open);
-        Assert.Equal(
-            ("""["sts:AssumeRoleWithWebIdentity"]""", "arn:aws:iam::111122223333:role/*"), (statement.At("Action")!.ToJsonString(), (string?)statement.At("Resource")));
+        var statement = Assert.Single(Open(endpoints));
+        Assert.Equal(("sts:AssumeRoleWithWebIdentity", Pipeline), ((string?)statement.At("Action"), (string?)statement.At("Resource")));
+        Assert.Empty(Open((await GraphAsync(Valid)).Inputs(Endpoints)));
+
+        static IEnumerable<JsonNode> Open(Dictionary<string, IReadOnlyDictionary<string, object>> endpoints) =>
+            Valid.Services.Where(service => service.TakesPolicy).SelectMany(service => Statements(endpoints[$"links-{service.Name}"])).Where(statement => statement.At("Principal") is JsonValue);
     }
 
     [Fact]

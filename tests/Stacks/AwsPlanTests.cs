@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+using System.Text.Json.Nodes;
 using K8tre.Automation.Plans;
 
 namespace K8tre.Tests.Stacks;
@@ -141,6 +143,57 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
     [Fact]
     public void Whatever_a_pipeline_makes_of_roles_is_bounded() => Assert.All(
         OfType("aws:iam/role:Role").Where(role => role.Name != "k8tre-pipelines"), role => Assert.NotNull(role.Inputs["permissionsBoundary"]));
+
+    [Fact]
+    public void The_boundary_lets_each_role_do_what_its_policies_say()
+    {
+        var bounds = Actions(aws["aws:iam/policy:Policy", "k8tre-pipelines-boundary"]).ToArray();
+
+        Assert.All(OfType("aws:iam/rolePolicy:RolePolicy"), policy => Assert.All(
+            Actions(policy), action => Assert.True(bounds.Any(bound => FileSystemName.MatchesSimpleExpression(bound, action, ignoreCase: false)), $"{policy.Name}: {action}")));
+
+        static IEnumerable<string> Actions(PlanResource policy) => JsonNode.Parse((string)policy.Inputs["policy"]!).At("Statement") switch
+        {
+            JsonArray several => several.SelectMany(statement => statement.At("Action")!.AsArray()).Select(action => (string)action!),
+            var one => one.At("Action")!.AsArray().Select(action => (string)action!),
+        };
+    }
+
+    [Fact]
+    public void Pipelines_administer_every_cluster_before_anything_is_made_in_it()
+    {
+        var role = aws["aws:iam/role:Role", "k8tre-pipelines"];
+
+        foreach (var cluster in Environments.Append("management").Select(word => $"k8tre-{word}"))
+        {
+            var right = aws["aws:eks/accessPolicyAssociation:AccessPolicyAssociation", $"{cluster}-access-pipeline-admin"];
+            Assert.Equal((string?)role.Outputs["arn"], (string?)right.Inputs["principalArn"]);
+            Assert.True(aws.ComesAfter(aws["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"], right), cluster);
+        }
+    }
+
+    [Fact]
+    public void Pipelines_may_change_whatever_has_a_name_or_an_ARN()
+    {
+        var allowed = OfType("aws:iam/policy:Policy").Where(policy => policy.Name != "k8tre-pipelines-boundary")
+            .SelectMany(policy => JsonNode.Parse((string)policy.Inputs["policy"]!).At("Statement")!.AsArray())
+            .Where(statement => (string?)statement.At("Effect") == "Allow" && !((string?)statement.At("Sid"))!.StartsWith("Look", StringComparison.Ordinal))
+            .SelectMany(statement => statement.At("Resource")!.AsArray()).Select(resource => (string)resource!).Where(resource => resource != "*").Distinct().ToArray();
+
+        // Its own role is a person's.
+        var made = aws.Plan.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal) && !resource.Name.StartsWith("k8tre-pipelines", StringComparison.Ordinal))
+            .Select(resource => (resource.Name, Arn: Arn(resource))).Where(resource => resource.Arn is not null);
+        Assert.All(made, resource => Assert.True(allowed.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, resource.Arn, ignoreCase: false)), $"{resource.Name}: {resource.Arn}"));
+
+        // Plans make up the account, and not every ARN.
+        static string? Arn(PlanResource resource) => resource.Type switch
+        {
+            "aws:budgets/budget:Budget" => $"arn:aws:budgets::111122223333:budget/{resource.Inputs["name"]}",
+            "aws:eks/cluster:Cluster" => $"arn:aws:eks:eu-west-2:111122223333:cluster/{resource.Inputs["name"]}",
+            "aws:kms/alias:Alias" => $"arn:aws:kms:eu-west-2:111122223333:{resource.Inputs["name"]}",
+            _ => ((string?)resource.Outputs["arn"])?.Replace("123456789012", "111122223333", StringComparison.Ordinal),
+        };
+    }
 
     private IEnumerable<PlanResource> OfType(string type) => aws.Plan.Resources.Where(resource => resource.Type == type);
 }

@@ -7,6 +7,8 @@ public sealed class AwsRulesTests
     private const string Environment = $"{Platform}.environments[0]";
     private const string Cluster = $"{Environment}.aws";
 
+    private const string Runner = $"{Platform}.aws.pipelines.runner";
+
     private static SettingsDocument Aws => new SettingsDocument().OnAws();
 
     [Fact]
@@ -72,6 +74,23 @@ public sealed class AwsRulesTests
         [$"{Platform}.aws.pipelines.state is set, and {Platform}.aws.stateBucket makes one; remove one of them"],
         Aws.With("aws.stateBucket", "true").With("aws.pipelines", """{ "repository": "a/b", "environment": "c", "state": { "bucket": "tre", "key": "arn:aws:kms:eu-west-2:111122223333:key/1" } }""").Problems());
 
+    [Theory]
+    [InlineData("""{ "connection": "arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0", "image": "runner:1" }""", $"{Runner}.image is set, and {Platform}.vendor is aws; remove it")]
+    [InlineData("{}", $"{Runner}.connection is missing; write the ARN of a connection of CodeConnections to GitHub, which a person has completed")]
+    public void A_runner_needs_a_connection_and_nothing_of_Azures(string runner, string problem) => Assert.Equal(
+        [problem],
+        Aws.With("management", $$"""{ "mode": "cluster", "aws": {{SettingsDocument.Eks}} }""").With("aws.pipelines", Pipelines(runner)).Problems());
+
+    [Fact]
+    public void A_runner_stands_in_the_network_of_a_management_cluster() => Assert.Equal(
+        [$"{Runner} is set, and {Platform}.management.mode is inCluster; it stands in the network of the stack's own management cluster: write mode: cluster, or leave it out"],
+        Aws.With("aws.pipelines", Pipelines("""{ "connection": "arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0" }""")).Problems());
+
+    [Fact]
+    public void A_cluster_lets_the_pipelines_role_in_once() => Assert.Equal(
+        [$"{Cluster}.administrators[0] is the role of {Platform}.aws.pipelines, which every cluster lets in by itself; remove it"],
+        Aws.With("environments[0].aws.administrators", """["arn:aws:iam::111122223333:role/tre-pipeline"]""").With("aws.pipelines", """{ "repository": "a/b", "environment": "c" }""").Problems());
+
     [Fact]
     public void Data_that_nobody_changes_need_a_bucket() => Assert.Equal(
         [$"{Cluster}.dataImmutableDays is 30, and there is no bucket; write dataBucket: true, or leave it out"],
@@ -105,4 +124,6 @@ public sealed class AwsRulesTests
     public void Networks_of_one_platform_are_in_one_region() => Assert.Equal(
         [$"{Platform}.management.region is eu-west-1, and {Environment}.region is eu-west-2; networks of one platform are joined in one region: write the same, or another stack"],
         Aws.With("management", $$"""{ "mode": "cluster", "region": "eu-west-1", "aws": {{SettingsDocument.Eks}} }""").Problems());
+
+    private static string Pipelines(string runner) => $$"""{ "repository": "a/b", "environment": "c", "runner": {{runner}} }""";
 }

@@ -66,6 +66,13 @@ public sealed class AzureSharedRulesTests
     }
 
     [Fact]
+    public void A_runner_has_nothing_of_AWS() => Assert.Equal(
+        [$"{Azure}.pipelines.runner.connection is set, and k8tre:platform.vendor is azure; remove it", $"{Azure}.pipelines.runner lacks something; on Azure write image, appId, installationId, keyVault and keySecret"],
+        Settings.With("azure.pipelines", """
+            { "repository": "a/b", "environment": "e", "runner": { "connection": "arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0" } }
+            """).Problems());
+
+    [Fact]
     public void A_stack_that_is_a_hub_has_no_clusters_and_no_Argo_cd() => Assert.Empty(
         Settings.With("management", """{ "mode": "none" }""").With("environments", "[]").Without("gitOps").Problems());
 

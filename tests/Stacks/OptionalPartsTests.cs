@@ -68,6 +68,29 @@ public sealed class OptionalPartsTests
     }
 
     [Fact]
+    public async Task Jobs_of_pipelines_reach_every_API_server_and_the_state_from_the_management_network()
+    {
+        var plan = await PlanAsync("aws", "environment: production", """
+            environment: production
+                    state: { bucket: tre-state-1234, key: 'arn:aws:kms:eu-west-2:111122223333:key/1' }
+                    runner: { connection: 'arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0' }
+            """);
+
+        var way = Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "k8tre-management-open-runner");
+        Assert.Equal(Only(plan, "aws:ec2/securityGroup:SecurityGroup", "k8tre-runner-outward").Id, (string?)way.Inputs["referencedSecurityGroupId"]);
+        Assert.Equal((443d, 443d), ((double)way.Inputs["fromPort"]!, (double)way.Inputs["toPort"]!));
+        Assert.True(plan.ComesAfter(way, Only(plan, "aws:codebuild/webhook:Webhook", "k8tre-runner-webhook")));
+        Assert.All(new[] { "dev", "stg", "prd", "management" }, cluster => Assert.True(
+            plan.ComesAfter(Only(plan, "kubernetes:helm.sh/v3:Release", $"k8tre-{cluster}-network-cilium"), Only(plan, "aws:codebuild/webhook:Webhook", "k8tre-runner-webhook")), cluster));
+        Assert.True(plan.ComesAfter(Only(plan, "kubernetes:helm.sh/v3:Release", "k8tre-management-network-cilium"), way));
+        // Its machines have addresses of the subnets from which the other API servers are reached.
+        Assert.All(new[] { "dev", "stg", "prd" }, environment => Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", $"k8tre-{environment}-open-10.0.0.0-21"));
+        Assert.Contains("arn:aws:s3:::tre-state-1234/*", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-network-links-s3").Inputs["policy"], StringComparison.Ordinal);
+        Assert.Contains("arn:aws:iam::111122223333:role/k8tre-pipeline", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-network-links-sts").Inputs["policy"], StringComparison.Ordinal);
+        Assert.Equal("codebuild-k8tre-runner-${{ github.run_id }}-${{ github.run_attempt }}", (string?)plan.Outputs["pipelineRunsOn"]);
+    }
+
+    [Fact]
     public async Task Defender_watches_the_subscription_by_plans_that_it_has_already()
     {
         var plan = await PlanAsync("azure-dev", "addressSpace:", "threatDetection: true\n      addressSpace:");
