@@ -1,4 +1,5 @@
 using K8tre.Components.Aws;
+using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
 using Pulumi.Aws.Iam;
 
@@ -9,7 +10,7 @@ internal static class AwsEstate
 {
     /// <summary>Defines it.</summary>
     /// <returns>What the next operator types, the options of everything that comes after, and the role of pipelines. Null: none deploy.</returns>
-    public static (IReadOnlyDictionary<string, object?> Outputs, ComponentResourceOptions Options, PipelineRole? Pipelines) Define(PlatformSettings settings, AwsSite site, ComponentResourceOptions onAws)
+    public static (IReadOnlyDictionary<string, object?> Outputs, ComponentResourceOptions Options, PipelineIdentity? Pipelines) Define(PlatformSettings settings, AwsSite site, ComponentResourceOptions onAws)
     {
         var aws = settings.Aws!;
         if (aws.ThreatDetection)
@@ -42,7 +43,7 @@ internal static class AwsEstate
         : null;
 
     /// <summary>Whether jobs of the platform's pipelines run in the network of the management cluster.</summary>
-    public static bool HasRunner(PlatformSettings settings) => settings.Aws!.Pipelines is { Runner.Connection: not null };
+    public static bool HasRunner(PlatformSettings settings) => settings.Aws!.Pipelines is { Runner: not null };
 
     /// <summary>Runs the jobs of the platform's pipelines in a network, if the settings say so.</summary>
     /// <returns>What runs them. Null: machines elsewhere do.</returns>
@@ -54,7 +55,7 @@ internal static class AwsEstate
         {
             Site = site,
             ProjectName = $"{settings.Name}-runner",
-            Repository = new($"https://github.com/{pipelines.Repository}"),
+            Repository = GitHubRepository.Parse(pipelines.Repository),
             Connection = connection,
             Vpc = network.Id,
             Subnets = [.. network.PrivateSubnets.Select(subnet => (Input<string>)subnet)],
@@ -64,7 +65,7 @@ internal static class AwsEstate
         }, onAws);
     }
 
-    private static PipelineRole Pipelines(PlatformSettings settings, AwsSite site, PipelineSettings pipelines, StateBucket? state, ComponentResourceOptions onAws)
+    private static PipelineIdentity Pipelines(PlatformSettings settings, AwsSite site, AwsPipelineSettings pipelines, StateBucket? state, ComponentResourceOptions onAws)
     {
         (Input<string> Bucket, Input<string> Key)? kept = pipelines.State is { } elsewhere ? ($"arn:{site.Partition}:s3:::{elsewhere.Bucket}", elsewhere.Key)
             : state is not null ? (state.BucketArn, state.KeyArn)
@@ -73,8 +74,8 @@ internal static class AwsEstate
         {
             Site = site,
             Platform = settings.Name,
-            Repository = pipelines.Repository,
-            GitHubEnvironment = pipelines.Environment,
+            Repository = GitHubRepository.Parse(pipelines.Repository),
+            Environment = pipelines.Environment,
             Provider = pipelines.IdentityProvider is { } provider ? (Input<string>)provider : null,
             StateBucket = kept?.Bucket,
             StateKey = kept?.Key,

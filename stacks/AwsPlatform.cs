@@ -23,7 +23,7 @@ internal sealed class AwsPlatform : IVendorPlatform
     private readonly Dictionary<string, PublicZone> _publicZones = [];
     private readonly Output<string>? _autoScalingRole;
     private readonly IReadOnlyDictionary<string, object?> _outputs;
-    private readonly PipelineRole? _pipelines;
+    private readonly PipelineIdentity? _pipelines;
     private SpokeNetwork? _management;
     private PipelineRunner? _runner;
 
@@ -165,7 +165,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             IsProtected = EksProfile.Of(stage).IsProtected,
             Egress = [.. AwsInputs.Leaving(_settings, _site, eks, hasRunner), .. besides],
             Services = hasRunner ? AwsService.Pipelines(_site) : [],
-            SignsIn = hasRunner ? AwsRole.ArnOf(_site, PipelineRole.NameIn(_settings.Name)) : null,
+            SignsIn = hasRunner ? AwsRole.ArnOf(_site, PipelineIdentity.NameIn(_settings.Name)) : null,
             Buckets = AwsInputs.Buckets(_settings, _site, cluster, eks, hasRunner),
             Domains = domains,
             Logs = new(keys.Logs, _settings.Aws.LogRetentionDays),

@@ -59,6 +59,7 @@ internal static class AwsPublicWay
         var identity = new WorkloadIdentity($"{name}-public-dns", new()
         {
             Site = site,
+            ClusterName = name,
             Cluster = cluster.Name,
             Accounts = [PublicRecords.Account],
             Policies = new Dictionary<string, PolicyDocument> { ["records"] = PublicRecords.Rights(site, zone.Id, environment.ExternalDomain) },

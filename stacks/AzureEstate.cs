@@ -1,5 +1,6 @@
 using System.Text.Json;
 using K8tre.Components.Azure;
+using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
 using StorageSettingTypes = Pulumi.AzureNative.DataProtection.StorageSettingTypes;
 
@@ -131,7 +132,7 @@ internal static class AzureEstate
         if (pipelines.PrincipalId is { } principal)
             return (new PipelineAccess($"{settings.Name}-pipelines", zone.Site, principal, groups, zone.Options), null, null);
 
-        var repository = pipelines.Repository!.Split('/') is [var owner, var name] ? new GitHubRepository(owner, name) : throw new ArgumentException(pipelines.Repository, nameof(settings));
+        var repository = GitHubRepository.Parse(pipelines.Repository!);
         if (pipelines.Runner is not { } runner)
         {
             var identity = new PipelineIdentity($"{settings.Name}-pipelines", new()
@@ -150,10 +151,10 @@ internal static class AzureEstate
             Subnet = zone.OwnHub!.PipelinesSubnet!,
             IsZoneRedundant = AzureInputs.Zones(settings).Count > 0,
             Registry = zone.Registry!,
-            Image = runner.Image!,
+            Image = runner.Image,
             Repository = repository,
             Labels = [settings.Name],
-            App = new(runner.AppId!, runner.InstallationId!) { Vault = runner.KeyVault!, KeySecret = runner.KeySecret! },
+            App = new(runner.AppId, runner.InstallationId) { Vault = runner.KeyVault, KeySecret = runner.KeySecret },
             Groups = groups,
             Logs = zone.Logs,
         }, zone.Options);

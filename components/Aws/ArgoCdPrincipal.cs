@@ -34,6 +34,7 @@ public sealed class ArgoCdPrincipal : ComponentResource
         Arn = new WorkloadIdentity($"{name}-identity", new()
         {
             Site = args.Site,
+            ClusterName = args.Cluster.ClusterName,
             Cluster = args.Cluster.Name,
             Accounts = PodAccount.ArgoCd,
             Policies = args.Targets.Count == 0 ? new Dictionary<string, PolicyDocument>() : new Dictionary<string, PolicyDocument>

@@ -8,7 +8,10 @@ public sealed record EksAddOnsArgs
     /// <summary>Where they go.</summary>
     public required AwsSite Site { get; init; }
 
-    /// <summary>Name of the cluster. Known once it is there.</summary>
+    /// <summary>Name of the cluster.</summary>
+    public required string ClusterName { get; init; }
+
+    /// <summary>The same, known once it is there.</summary>
     public required Input<string> Cluster { get; init; }
 
     /// <summary>Known once it has nodes that they can run on.</summary>
@@ -50,6 +53,7 @@ public sealed class EksAddOns : ComponentResource
         Output<string> Identity(string role, PodAccount account, PolicyDocument policy, params string[] awsPolicies) => new WorkloadIdentity($"{name}-{role}-identity", new()
         {
             Site = args.Site,
+            ClusterName = args.ClusterName,
             Cluster = args.Cluster,
             Accounts = [account],
             Policies = new Dictionary<string, PolicyDocument> { [role] = policy },

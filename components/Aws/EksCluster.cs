@@ -155,6 +155,7 @@ public sealed class EksCluster : ComponentResource, ICluster
         var addOns = new EksAddOns($"{_name}-add-ons", new()
         {
             Site = _args.Site,
+            ClusterName = ClusterName,
             Cluster = Name,
             Nodes = nodes.AreReady,
             DiskKey = _args.DiskKey,
@@ -247,6 +248,7 @@ public sealed class EksCluster : ComponentResource, ICluster
     private Output<bool> CanAddress() => new WorkloadIdentity($"{_name}-cilium", new()
     {
         Site = _args.Site,
+        ClusterName = ClusterName,
         Cluster = Name,
         Accounts = [PodAccount.Cilium],
         Policies = new Dictionary<string, PolicyDocument> { ["interfaces"] = PodPolicies.Cilium(_args.Site, ClusterName, _args.VpcId) },

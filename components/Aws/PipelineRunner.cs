@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using K8tre.Components.Clusters;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.CodeBuild;
 using Pulumi.Aws.CodeBuild.Inputs;
@@ -17,8 +18,8 @@ public sealed record PipelineRunnerArgs
     /// <summary>Name of the project, which workflows name: letters, digits, dashes and underscores, 2 to 150.</summary>
     public required string ProjectName { get; init; }
 
-    /// <summary>URL of the repository at GitHub, like <c>https://github.com/owner/name</c>.</summary>
-    public required Uri Repository { get; init; }
+    /// <summary>The repository whose jobs it runs.</summary>
+    public required GitHubRepository Repository { get; init; }
 
     /// <summary>Name of the one workflow that it works for. Default: all of the repository.</summary>
     public string? Workflow { get; init; }
@@ -44,7 +45,7 @@ public sealed record PipelineRunnerArgs
 
 /// <summary>
 /// Machines for workflows of GitHub inside the network: one is there for as long as a job, without an address of the internet's, and is thrown away after it. It
-/// may do next to nothing in AWS itself: a workflow that deploys takes on the role of <see cref="PipelineRole"/>.
+/// may do next to nothing in AWS itself: a workflow that deploys takes on the role of <see cref="PipelineIdentity"/>.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/codebuild/latest/userguide/action-runner.html</remarks>
 public sealed class PipelineRunner : ComponentResource
@@ -75,7 +76,7 @@ public sealed class PipelineRunner : ComponentResource
             Source = new ProjectSourceArgs
             {
                 Type = "GITHUB",
-                Location = args.Repository.ToString(),
+                Location = args.Repository.Url.ToString(),
                 Auth = new ProjectSourceAuthArgs { Type = "CODECONNECTIONS", Resource = args.Connection },
             },
             Artifacts = new ProjectArtifactsArgs { Type = "NO_ARTIFACTS" },

@@ -48,6 +48,7 @@ public sealed class WorkloadIdentities : ComponentResource
         Output<string> Identity(string role, PodAccount account, PolicyDocument policy) => new WorkloadIdentity($"{name}-{role}", new()
         {
             Site = site,
+            ClusterName = cluster,
             Cluster = args.Cluster.Name,
             Accounts = [account],
             Policies = new Dictionary<string, PolicyDocument> { [role] = policy },

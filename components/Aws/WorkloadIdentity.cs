@@ -8,7 +8,10 @@ public sealed record WorkloadIdentityArgs
     /// <summary>Where it goes.</summary>
     public required AwsSite Site { get; init; }
 
-    /// <summary>Name of the cluster: its resource's output, so that it is there first.</summary>
+    /// <summary>Name of the cluster.</summary>
+    public required string ClusterName { get; init; }
+
+    /// <summary>The same: its resource's output, so that it is there first. The role does not wait for it.</summary>
     public required Input<string> Cluster { get; init; }
 
     /// <summary>The ServiceAccounts that have it. They share a namespace.</summary>
@@ -77,7 +80,7 @@ public sealed class WorkloadIdentity : ComponentResource
         Actions = ["sts:AssumeRole", "sts:TagSession"],
         Conditions =
         [
-            PolicyCondition.Is("aws:RequestTag/eks-cluster-arn", args.Cluster.Apply(cluster => args.Site.Arn("eks", $"cluster/{cluster}"))),
+            PolicyCondition.Is("aws:RequestTag/eks-cluster-arn", args.Site.Arn("eks", $"cluster/{args.ClusterName}")),
             PolicyCondition.Is("aws:RequestTag/kubernetes-namespace", args.Accounts[0].Namespace),
             PolicyCondition.Is("aws:RequestTag/kubernetes-service-account", [.. args.Accounts.Select(account => (Input<string>)account.ServiceAccount)]),
         ],

@@ -1,3 +1,4 @@
+using K8tre.Components.Clusters;
 using Pulumi.AzureNative.ManagedIdentity;
 
 namespace K8tre.Components.Azure;
@@ -8,7 +9,7 @@ public sealed record PipelineIdentityArgs
     /// <summary>Where it goes.</summary>
     public required AzureSite Site { get; init; }
 
-    /// <summary>The repository, <c>owner/name</c>.</summary>
+    /// <summary>The repository whose workflows deploy.</summary>
     public required GitHubRepository Repository { get; init; }
 
     /// <summary>GitHub environment whose jobs alone may use it: there, GitHub asks for approvals and limits branches.</summary>
@@ -36,8 +37,8 @@ public sealed class PipelineIdentity : ComponentResource
             FederatedIdentityCredentialResourceName = $"github-{args.Environment}",
             ResourceName = identity.Name,
             ResourceGroupName = args.Site.ResourceGroup,
-            Issuer = "https://token.actions.githubusercontent.com",
-            Subject = $"repo:{args.Repository}:environment:{args.Environment}",
+            Issuer = $"https://{GitHubRepository.Issuer}",
+            Subject = args.Repository.SubjectIn(args.Environment),
             Audiences = { "api://AzureADTokenExchange" },
         }, inside);
         var access = new PipelineAccess($"{name}-access", args.Site, identity.PrincipalId, args.Groups, new() { Parent = this });

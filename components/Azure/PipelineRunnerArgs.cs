@@ -1,3 +1,5 @@
+using K8tre.Components.Clusters;
+
 namespace K8tre.Components.Azure;
 
 /// <summary>Inputs of <see cref="PipelineRunner"/>.</summary>

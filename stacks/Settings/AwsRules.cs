@@ -66,7 +66,7 @@ internal sealed class AwsRules(PlatformSettings draft)
 
     // A cluster lets a role in once.
     private bool IsPipeline(string arn) =>
-        draft.Aws is { Pipelines: not null } aws && arn.EndsWith($":{aws.AccountId}:role/{PipelineRole.NameIn(draft.Name)}", StringComparison.Ordinal);
+        draft.Aws is { Pipelines: not null } aws && arn.EndsWith($":{aws.AccountId}:role/{PipelineIdentity.NameIn(draft.Name)}", StringComparison.Ordinal);
 
     private IEnumerable<SettingProblem> Ranges(EksSettings eks, string path)
     {

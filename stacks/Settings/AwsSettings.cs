@@ -54,5 +54,5 @@ public sealed record AwsSettings
     public BudgetSettings? Budget { get; init; }
 
     /// <summary>A repository on GitHub whose pipelines deploy the platform. Default: none.</summary>
-    public PipelineSettings? Pipelines { get; init; }
+    public AwsPipelineSettings? Pipelines { get; init; }
 }

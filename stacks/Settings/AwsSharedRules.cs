@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using K8tre.Components.Aws;
-using K8tre.Components.Clusters;
 
 namespace K8tre.Stacks.Settings;
 
@@ -63,10 +62,6 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
     {
         if (draft.Aws?.Pipelines is not { } pipelines)
             yield break;
-        foreach (var problem in RunnerRules.NotOf(Vendor.Aws, pipelines.Runner, $"{Path}.pipelines.runner"))
-            yield return problem;
-        if (pipelines.Runner is { Connection: null })
-            yield return new($"{Path}.pipelines.runner.connection", "is missing; write the ARN of a connection of CodeConnections to GitHub, which a person has completed");
         if (pipelines.Runner is not null && draft.Management.Mode is not (ManagementMode.Cluster or ManagementMode.None))
             yield return new($"{Path}.pipelines.runner", $"is set, and {Keys.PlatformPath}.management.mode is {JsonNamingPolicy.CamelCase.ConvertName(draft.Management.Mode.ToString())}; it stands in the network of the stack's own management cluster: write mode: cluster, or leave it out");
     }

@@ -1,5 +1,4 @@
 using K8tre.Components.Azure;
-using K8tre.Components.Clusters;
 
 namespace K8tre.Stacks.Settings;
 
@@ -29,8 +28,7 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
         foreach (var problem in Items.NotOfForm(hub.Existing?.DnsServers, $"{Path}.hub.existing.dnsServers", @"^[0-9]{1,3}(\.[0-9]{1,3}){3}$", Forms.IPv4Hint)
             .Concat(Items.NotOfForm(hub.Existing?.Zones, $"{Path}.hub.existing.zones", "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/privateDnsZones/[^/]+$", "write the id of a private zone"))
             .Concat(Items.NotOfForm(azure.Budget?.Mails, $"{Path}.budget.mails", Forms.MailAddress, Forms.MailAddressHint))
-            .Concat(Guests(hub))
-            .Concat(RunnerRules.NotOf(Vendor.Azure, azure.Pipelines?.Runner, $"{Path}.pipelines.runner")))
+            .Concat(Guests(hub)))
             yield return problem;
         if (azure.LogArchiveDays is { } days && days <= azure.LogRetentionDays)
             yield return new($"{Path}.logArchiveDays", $"is {days}, and {Path}.logRetentionDays is {azure.LogRetentionDays}; the archive begins after those: supply more, or leave it out");
@@ -40,8 +38,6 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
             yield return new($"{Path}.pipelines", "does not say who deploys; write repository and environment, or the principalId of an identity that is made elsewhere");
         if (azure.Pipelines is { PrincipalId: not null } and ({ Repository: not null } or { Environment: not null } or { Runner: not null }))
             yield return new($"{Path}.pipelines.principalId", "is set, and repository, environment or runner too; an identity is made elsewhere or here: remove it, or all of those");
-        if (azure.Pipelines?.Runner is { } runner && (runner.Image is null || runner.AppId is null || runner.InstallationId is null || runner.KeyVault is null || runner.KeySecret is null))
-            yield return new($"{Path}.pipelines.runner", "lacks something; on Azure write image, appId, installationId, keyVault and keySecret");
         if (azure.Pipelines?.Runner is not null && (isOthers || azure.Registry is false))
             yield return new($"{Path}.pipelines.runner", "is set, and it stands in the platform's own hub and takes its image from the platform's registry; write it where the hub is made, with registry: true");
     }

@@ -8,6 +8,7 @@ public sealed class EksAddOnsTests
     private static readonly EksAddOnsArgs Valid = new()
     {
         Site = EksComponents.Site,
+        ClusterName = "tre-dev",
         Cluster = "tre-dev",
         Nodes = true,
         DiskKey = "arn:aws:kms:eu-west-2:123456789012:key/disks",

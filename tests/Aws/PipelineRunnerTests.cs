@@ -8,7 +8,7 @@ public sealed class PipelineRunnerTests
     {
         Site = AwsServices.Site,
         ProjectName = "tre-runner",
-        Repository = new("https://github.com/institute/tre"),
+        Repository = new("institute", "tre"),
         Connection = "arn:connection",
         Vpc = "vpc-1",
         Subnets = ["subnet-a"],

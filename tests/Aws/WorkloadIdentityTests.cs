@@ -7,6 +7,7 @@ public sealed class WorkloadIdentityTests
     private static readonly WorkloadIdentityArgs Valid = new()
     {
         Site = EksComponents.Site,
+        ClusterName = "tre-dev",
         Cluster = "tre-dev",
         Accounts = [PodAccount.ExternalDns],
         Policies = new Dictionary<string, PolicyDocument> { ["zone"] = new(new PolicyStatement { Actions = ["route53:ListHostedZones"], Resources = ["*"] }) },

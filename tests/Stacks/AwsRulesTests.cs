@@ -75,8 +75,8 @@ public sealed class AwsRulesTests
         Aws.With("aws.stateBucket", "true").With("aws.pipelines", """{ "repository": "a/b", "environment": "c", "state": { "bucket": "tre", "key": "arn:aws:kms:eu-west-2:111122223333:key/1" } }""").Problems());
 
     [Theory]
-    [InlineData("""{ "connection": "arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0", "image": "runner:1" }""", $"{Runner}.image is set, and {Platform}.vendor is aws; remove it")]
-    [InlineData("{}", $"{Runner}.connection is missing; write the ARN of a connection of CodeConnections to GitHub, which a person has completed")]
+    [InlineData("""{ "connection": "arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0", "image": "runner:1" }""", $"{Runner}.image is not a setting; known are connection")]
+    [InlineData("{}", $"{Runner}.connection is missing; add it")]
     public void A_runner_needs_a_connection_and_nothing_of_Azures(string runner, string problem) => Assert.Equal(
         [problem],
         Aws.With("management", $$"""{ "mode": "cluster", "aws": {{SettingsDocument.Eks}} }""").With("aws.pipelines", Pipelines(runner)).Problems());

@@ -3,7 +3,7 @@ namespace K8tre.Components.Aws;
 /// <summary>What a pipeline may do: all that <see cref="PipelineActions"/> lists, on what belongs to the platform as far as AWS can tell.</summary>
 /// <param name="Site">The account and the region.</param>
 /// <param name="Prefix">What names of the platform's resources begin with, before a dash.</param>
-internal sealed record PipelineRights(AwsSite Site, string Prefix)
+internal sealed record PipelineAccess(AwsSite Site, string Prefix)
 {
     // What AWS lets nobody limit to one resource: there is none yet, or the region has but one.
     private static readonly HashSet<string> Unlimited =
@@ -31,7 +31,7 @@ internal sealed record PipelineRights(AwsSite Site, string Prefix)
         ["firewalls"] = PolicyDocument.Json(Changes("network-firewall", "route53resolver", "wafv2", "acm")),
         ["data"] = PolicyDocument.Json([.. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm", "kms"), .. Encrypting()]),
         ["clusters"] = PolicyDocument.Json(Changes("eks", "logs", "cloudwatch", "guardduty", "budgets", "codebuild", "codeconnections")),
-        ["roles"] = PolicyDocument.Json(new PipelineRoleRights(Site, Prefix).Statements()),
+        ["roles"] = PolicyDocument.Json(new PipelineRoleAccess(Site, Prefix).Statements()),
     };
 
     /// <summary>What it changes of services' resources, those of IAM aside.</summary>

@@ -4,7 +4,7 @@ namespace K8tre.Components.Aws;
 /// <param name="Site">The account.</param>
 /// <param name="Prefix">What names of the platform's roles begin with, before a dash.</param>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate</remarks>
-internal sealed record PipelineRoleRights(AwsSite Site, string Prefix)
+internal sealed record PipelineRoleAccess(AwsSite Site, string Prefix)
 {
     // Services that take a role on from whoever makes their resource.
     private static readonly string[] Takers =

@@ -3,11 +3,11 @@ using K8tre.Components.Aws;
 
 namespace K8tre.Tests.Aws;
 
-public sealed class PipelineRoleTests
+public sealed class PipelineIdentityTests
 {
     private const string Boundary = "arn:aws:iam::123456789012:policy/tre-pipeline-boundary";
 
-    private static readonly PipelineRoleArgs Valid = new() { Site = AwsServices.Site, Platform = "tre", Repository = "institute/tre", GitHubEnvironment = "prd" };
+    private static readonly PipelineIdentityArgs Valid = new() { Site = AwsServices.Site, Platform = "tre", Repository = new("institute", "tre"), Environment = "prd" };
 
     [Fact]
     public async Task A_workflow_of_one_repository_in_one_environment_takes_it_on()
@@ -18,18 +18,6 @@ public sealed class PipelineRoleTests
         Assert.Equal("""["sts.amazonaws.com"]""", trust.Text("Condition", "StringEquals", "token.actions.githubusercontent.com:aud"));
         Assert.Equal("""["repo:institute/tre:environment:prd"]""", trust.Text("Condition", "StringEquals", "token.actions.githubusercontent.com:sub"));
     }
-
-    [Fact]
-    public async Task Or_one_on_one_branch()
-    {
-        var trust = Trust(await OfAsync(Valid with { GitHubEnvironment = null, Branch = "main" }));
-
-        Assert.Equal("""["repo:institute/tre:ref:refs/heads/main"]""", trust.Text("Condition", "StringEquals", "token.actions.githubusercontent.com:sub"));
-    }
-
-    [Theory, InlineData(null, null), InlineData("prd", "main"), InlineData("", null)]
-    public async Task Any_workflow_whatever_is_refused(string? environment, string? branch) =>
-        await Assert.ThrowsAnyAsync<Exception>(() => OfAsync(Valid with { GitHubEnvironment = environment, Branch = branch }));
 
     [Fact]
     public async Task A_provider_that_the_account_has_is_used()
@@ -137,5 +125,5 @@ public sealed class PipelineRoleTests
         .. graph.Names("aws:iam/policy:Policy").Where(name => name != "role-boundary").SelectMany(name => AwsServices.Statements((string?)graph.Asked(name)["policy"]).Values),
     ];
 
-    private static Task<ResourceGraph> OfAsync(PipelineRoleArgs args) => ResourceGraph.OfAsync(options => new PipelineRole("role", args, options));
+    private static Task<ResourceGraph> OfAsync(PipelineIdentityArgs args) => ResourceGraph.OfAsync(options => new PipelineIdentity("role", args, options));
 }

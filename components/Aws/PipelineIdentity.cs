@@ -1,9 +1,10 @@
+using K8tre.Components.Clusters;
 using Pulumi.Aws.Iam;
 
 namespace K8tre.Components.Aws;
 
-/// <summary>Inputs of <see cref="PipelineRole"/>.</summary>
-public sealed record PipelineRoleArgs
+/// <summary>Inputs of <see cref="PipelineIdentity"/>.</summary>
+public sealed record PipelineIdentityArgs
 {
     /// <summary>Where it deploys to.</summary>
     public required AwsSite Site { get; init; }
@@ -11,14 +12,11 @@ public sealed record PipelineRoleArgs
     /// <summary>Name of the platform, with which and a dash the names of all its resources begin.</summary>
     public required string Platform { get; init; }
 
-    /// <summary>Repository at GitHub whose workflows deploy, <c>owner/name</c>.</summary>
-    public required string Repository { get; init; }
+    /// <summary>The repository whose workflows deploy.</summary>
+    public required GitHubRepository Repository { get; init; }
 
-    /// <summary>GitHub's environment that a workflow must run in, which can ask a person first. Default: none. This or <see cref="Branch"/>.</summary>
-    public string? GitHubEnvironment { get; init; }
-
-    /// <summary>Branch that a workflow must run on. Default: none. This or <see cref="GitHubEnvironment"/>.</summary>
-    public string? Branch { get; init; }
+    /// <summary>GitHub environment whose jobs alone may use it: there, GitHub asks for approvals and limits branches.</summary>
+    public required string Environment { get; init; }
 
     /// <summary>ARN of the account's identity provider for GitHub. Default: it has none, and one is made. An account can have but one.</summary>
     public Input<string>? Provider { get; init; }
@@ -31,28 +29,25 @@ public sealed record PipelineRoleArgs
 }
 
 /// <summary>
-/// What a workflow at GitHub is in AWS: a role without a secret, that workflows of one repository take on, in one environment or on one branch. It deploys the
+/// What a workflow at GitHub is in AWS: a role without a secret, that workflows of one repository take on, in one environment. It deploys the
 /// platform, and can give no role more than a boundary that it cannot change. A person makes it, and whatever changes it.
 /// </summary>
 /// <remarks>https://docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws</remarks>
-public sealed class PipelineRole : ComponentResource
+public sealed class PipelineIdentity : ComponentResource
 {
-    private const string Issuer = "token.actions.githubusercontent.com";
     private const string Audience = "sts.amazonaws.com";
 
     /// <summary>Makes the role.</summary>
-    /// <exception cref="ArgumentException">Neither an environment nor a branch is said, or both.</exception>
-    public PipelineRole(string name, PipelineRoleArgs args, ComponentResourceOptions? options = null)
-        : base("k8tre:aws:PipelineRole", name, options)
+    public PipelineIdentity(string name, PipelineIdentityArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:aws:PipelineIdentity", name, options)
     {
-        var subject = Subject(args);
         var inside = new CustomResourceOptions { Parent = this };
         var provider = args.Provider ?? new OpenIdConnectProvider(
-            $"{name}-github", new() { Url = $"https://{Issuer}", ClientIdLists = { Audience } }, new() { Parent = this, RetainOnDelete = true }).Arn;
-        var (site, prefix, roleName) = (args.Site, args.Platform, PipelineRoleRights.RoleName(args.Platform));
+            $"{name}-github", new() { Url = $"https://{GitHubRepository.Issuer}", ClientIdLists = { Audience } }, new() { Parent = this, RetainOnDelete = true }).Arn;
+        var (site, prefix, roleName) = (args.Site, args.Platform, PipelineRoleAccess.RoleName(args.Platform));
         var boundary = new Policy($"{name}-boundary", new()
         {
-            Name = PipelineRoleRights.BoundaryName(prefix),
+            Name = PipelineRoleAccess.BoundaryName(prefix),
             Description = $"The most that roles of {prefix} can have",
             PolicyDocument = PipelineBoundary.Policy(site, prefix),
         }, inside);
@@ -60,10 +55,10 @@ public sealed class PipelineRole : ComponentResource
         {
             Name = roleName,
             Description = $"Deploys {prefix}, for {args.Repository}",
-            AssumeRolePolicy = provider.Apply(arn => Trust(arn, subject)),
+            AssumeRolePolicy = provider.Apply(arn => Trust(arn, args.Repository.SubjectIn(args.Environment))),
         }, inside);
 
-        var attached = new PipelineRights(site, prefix).Policies().Select(right =>
+        var attached = new PipelineAccess(site, prefix).Policies().Select(right =>
         {
             var policy = new Policy($"{name}-{right.Key}", new() { Name = $"{roleName}-{right.Key}", PolicyDocument = right.Value }, inside);
             return new RolePolicyAttachment($"{name}-{right.Key}-right", new() { Role = role.Name, PolicyArn = policy.Arn }, inside).Id;
@@ -94,14 +89,7 @@ public sealed class PipelineRole : ComponentResource
 
     /// <summary>Name of the role.</summary>
     /// <param name="platform">Name of the platform.</param>
-    public static string NameIn(string platform) => PipelineRoleRights.RoleName(platform);
-
-    private static string Subject(PipelineRoleArgs args) => (args.GitHubEnvironment, args.Branch) switch
-    {
-        ({ Length: > 0 } environment, null) => $"repo:{args.Repository}:environment:{environment}",
-        (null, { Length: > 0 } branch) => $"repo:{args.Repository}:ref:refs/heads/{branch}",
-        _ => throw new ArgumentException("supply either GitHubEnvironment or Branch: what any workflow of the repository could do, a pull request could", nameof(args)),
-    };
+    public static string NameIn(string platform) => PipelineRoleAccess.RoleName(platform);
 
     private static Output<string> Trust(string provider, string subject) => PolicyDocument.Json(new PolicyStatement
     {
@@ -109,7 +97,7 @@ public sealed class PipelineRole : ComponentResource
         Principals = [new("Federated", provider)],
         Actions = ["sts:AssumeRoleWithWebIdentity"],
         Resources = [],
-        Conditions = [new("StringEquals", $"{Issuer}:aud", Audience), new("StringEquals", $"{Issuer}:sub", subject)],
+        Conditions = [new("StringEquals", $"{GitHubRepository.Issuer}:aud", Audience), new("StringEquals", $"{GitHubRepository.Issuer}:sub", subject)],
     });
 
     // https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3
