@@ -47,7 +47,7 @@ internal static class AwsEstate
 
     /// <summary>Runs the jobs of the platform's pipelines in a network, if the settings say so.</summary>
     /// <returns>What runs them. Null: machines elsewhere do.</returns>
-    public static PipelineRunner? Run(PlatformSettings settings, AwsSite site, ClusterKeys keys, SpokeNetwork network, ComponentResourceOptions onAws)
+    public static PipelineRunner? Run(PlatformSettings settings, AwsSite site, AwsSpoke spoke, ComponentResourceOptions onAws)
     {
         if (settings.Aws!.Pipelines is not { Runner.Connection: { } connection } pipelines)
             return null;
@@ -57,10 +57,10 @@ internal static class AwsEstate
             ProjectName = $"{settings.Name}-runner",
             Repository = GitHubRepository.Parse(pipelines.Repository),
             Connection = connection,
-            Vpc = network.Id,
-            Subnets = [.. network.PrivateSubnets.Select(subnet => (Input<string>)subnet)],
-            Key = keys.Files,
-            LogKey = keys.Logs,
+            Vpc = spoke.Network.Id,
+            Subnets = [.. spoke.Network.PrivateSubnets.Select(subnet => (Input<string>)subnet)],
+            Key = spoke.Keys.Files,
+            LogKey = spoke.Keys.Logs,
             LogDays = settings.Aws.LogRetentionDays,
         }, onAws);
     }

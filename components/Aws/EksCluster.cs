@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
 using System.Net;
 using K8tre.Components.Clusters;
-using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Eks;
-using Pulumi.Aws.Eks.Inputs;
-using Pulumi.Aws.Vpc;
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
 using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
 
@@ -20,11 +16,8 @@ namespace K8tre.Components.Aws;
 /// </remarks>
 public sealed class EksCluster : ComponentResource, ICluster
 {
-    private const int ApiPort = 443;
-
     private readonly string _name;
     private readonly EksClusterArgs _args;
-    private readonly CustomResourceOptions _inside;
     private readonly Cluster _cluster;
     private readonly Output<bool> _canAddress;
     private readonly Output<string> _podIdentity;
@@ -35,9 +28,7 @@ public sealed class EksCluster : ComponentResource, ICluster
     {
         _name = name;
         _args = args;
-        _inside = new() { Parent = this };
-
-        _cluster = Cluster(Role());
+        _cluster = EksControlPlane.Make(name, args, this);
         Name = _cluster.Name;
         var access = new EksAccess($"{name}-access", new()
         {
@@ -48,11 +39,11 @@ public sealed class EksCluster : ComponentResource, ICluster
             Pipeline = args.Pipeline,
             ArgoCd = args.ArgoCd,
         }, new() { Parent = this });
-        var open = args.OpenTo.Select(Open).Concat(args.Runner is { } runner ? [OpenToRunner(runner)] : []).ToArray();
+        var open = EksControlPlane.Open(name, args, ControlPlaneGroup, this);
         _canAddress = CanAddress();
         _podIdentity = EksAddOns.Install($"{name}-pod-identity", Versions.EksPodIdentity, Name, this);
 
-        ApiEndpoint = new(_cluster.Endpoint.Apply(url => new Uri(url).Host), ApiPort);
+        ApiEndpoint = new(_cluster.Endpoint.Apply(url => new Uri(url).Host), EksControlPlane.Port);
         ApiServerUrl = _cluster.Endpoint;
         CaData = _cluster.CertificateAuthority.Apply(authority => authority.Data!);
         // Nothing is made in it before who makes it may come in, and has a way; while anything is left, both stay.
@@ -115,13 +106,13 @@ public sealed class EksCluster : ComponentResource, ICluster
     [Output("name")]
     public Output<string> Name { get; private set; }
 
-    /// <summary>Kubeconfig of whoever an access entry lets in. It holds no credential; secret, as on every vendor.</summary>
-    [Output("kubeConfig")]
-    public Output<string> KubeConfig { get; private set; }
-
     /// <summary>Certificates that the API server's is signed by, PEM in base64.</summary>
     [Output("caData")]
     public Output<string> CaData { get; private set; }
+
+    /// <summary>Kubeconfig of whoever an access entry lets in. It holds no credential; secret, as on every vendor.</summary>
+    [Output("kubeConfig")]
+    public Output<string> KubeConfig { get; private set; }
 
     /// <inheritdoc/>
     public KubernetesProvider Kubernetes { get; }
@@ -165,83 +156,6 @@ public sealed class EksCluster : ComponentResource, ICluster
     }
 
     private Output<string> ControlPlaneGroup => _cluster.VpcConfig.Apply(network => network.ClusterSecurityGroupId!);
-
-    private AwsRole Role() => new($"{_name}-control", new()
-    {
-        Site = _args.Site,
-        Description = $"Control plane of {ClusterName}",
-        Trust = PolicyDocument.Trust(PolicyPrincipal.Service("eks")),
-        AwsPolicies = ["AmazonEKSClusterPolicy"],
-    }, new() { Parent = this });
-
-    private Cluster Cluster(AwsRole role)
-    {
-        var log = new LogGroup($"{_name}-log", new()
-        {
-            Name = $"/aws/eks/{ClusterName}/cluster",
-            RetentionInDays = _args.LogRetentionDays,
-            KmsKeyId = _args.LogsKey,
-        }, _inside);
-        var isProtected = EksProfile.Of(Environment).IsProtected;
-        var network = new ClusterVpcConfigArgs
-        {
-            SubnetIds = _args.ControlPlaneSubnets.ToArray(),
-            EndpointPrivateAccess = true,
-            EndpointPublicAccess = _args.PublicRanges.Count > 0,
-        };
-        if (_args.PublicRanges.Count > 0)
-            network.PublicAccessCidrs = PublicCidrs();
-        return new(_name, new()
-        {
-            Name = ClusterName,
-            Version = _args.KubernetesVersion,
-            RoleArn = role.Arn,
-            VpcConfig = network,
-            KubernetesNetworkConfig = new ClusterKubernetesNetworkConfigArgs { IpFamily = "ipv4", ServiceIpv4Cidr = _args.ServiceCidr.ToString() },
-            // Neither AWS's CNI nor kube-proxy: Cilium is both.
-            BootstrapSelfManagedAddons = false,
-            AccessConfig = new ClusterAccessConfigArgs { AuthenticationMode = "API", BootstrapClusterCreatorAdminPermissions = false },
-            EncryptionConfig = new ClusterEncryptionConfigArgs
-            {
-                Provider = new ClusterEncryptionConfigProviderArgs { KeyArn = _args.SecretsKey },
-                Resources = { "secrets" },
-            },
-            EnabledClusterLogTypes = { "api", "audit", "authenticator", "controllerManager", "scheduler" },
-            // Else a version that AWS ends is kept for six times the price: https://aws.amazon.com/eks/pricing/
-            UpgradePolicy = new ClusterUpgradePolicyArgs { SupportType = "STANDARD" },
-            ZonalShiftConfig = new ClusterZonalShiftConfigArgs { Enabled = true },
-            DeletionProtection = isProtected,
-        }, new()
-        {
-            Parent = this,
-            Protect = isProtected,
-            // EKS writes to a group of this name, and makes one without a key and for ever if there is none.
-            DependsOn = { log },
-        });
-    }
-
-    private Output<ImmutableArray<string>> PublicCidrs() => (_args.EgressAddresses ?? Output.Create(ImmutableArray<string>.Empty))
-        .Apply(addresses => _args.PublicRanges.Select(range => range.ToString()).Concat(addresses.Select(address => $"{address}/32")).ToImmutableArray());
-
-    private Output<string> Open(IPNetwork range) => new SecurityGroupIngressRule($"{_name}-open-{range.BaseAddress}-{range.PrefixLength}", new()
-    {
-        SecurityGroupId = ControlPlaneGroup,
-        Description = $"The API server, from {range}",
-        CidrIpv4 = range.ToString(),
-        IpProtocol = "tcp",
-        FromPort = ApiPort,
-        ToPort = ApiPort,
-    }, _inside).Id;
-
-    private Output<string> OpenToRunner(Input<string> group) => new SecurityGroupIngressRule($"{_name}-open-runner", new()
-    {
-        SecurityGroupId = ControlPlaneGroup,
-        Description = "The API server, from jobs of pipelines",
-        ReferencedSecurityGroupId = group,
-        IpProtocol = "tcp",
-        FromPort = ApiPort,
-        ToPort = ApiPort,
-    }, _inside).Id;
 
     // EKS hands an identity to a pod when it is made: the operator's comes before the operator. The agent from which it is then had is on the nodes' own
     // network, starts without a CNI, and so needs no order. On the nodes' role these rights would be those of whatever gets hold of a node.

@@ -51,6 +51,11 @@ public sealed record EksClusterArgs
     /// <summary>Id of the security group of machines in its network that deploy it. Default: none stand there.</summary>
     public Input<string>? Runner { get; init; }
 
+    /// <summary>
+    /// Known once those who come from elsewhere reach its network: what is made in it comes after, and goes before. Default: nobody comes from elsewhere.
+    /// </summary>
+    public IReadOnlyList<Input<string>> Ways { get; init; } = [];
+
     /// <summary>Ranges of the internet that may reach its API server. Default: none, it has no address there.</summary>
     /// <exception cref="ArgumentException">One is everybody.</exception>
     public IReadOnlyList<IPNetwork> PublicRanges { get; init => field = NotEverybody(value, nameof(PublicRanges)); } = [];
@@ -61,10 +66,23 @@ public sealed record EksClusterArgs
     /// </summary>
     public Output<ImmutableArray<string>>? EgressAddresses { get; init; }
 
-    /// <summary>
-    /// Known once those who come from elsewhere reach its network: what is made in it comes after, and goes before. Default: nobody comes from elsewhere.
-    /// </summary>
-    public IReadOnlyList<Input<string>> Ways { get; init; } = [];
+    /// <summary>ARN of the key that encrypts Secrets in etcd.</summary>
+    public required Input<string> SecretsKey { get; init; }
+
+    /// <summary>ARN of the key of the disks, of nodes and of volumes. EC2 Auto Scaling must be allowed to use it.</summary>
+    public required Input<string> DiskKey { get; init; }
+
+    /// <summary>ARN of the file system of shared directories. Default: none, nothing in it asks for some.</summary>
+    public Input<string>? FileSystem { get; init; }
+
+    /// <summary>ARN of the key of the control plane's log. CloudWatch must be allowed to use it.</summary>
+    public required Input<string> LogsKey { get; init; }
+
+    /// <summary>How many days entries of that log are kept: one of the numbers that CloudWatch knows.</summary>
+    public required int LogRetentionDays { get; init; }
+
+    /// <summary>Kubernetes, minor version only: EKS chooses the patch.</summary>
+    public required string KubernetesVersion { get; init; }
 
     /// <summary>Range of the Services' addresses, /12 to /24, that nothing else has. The cluster's DNS takes the tenth.</summary>
     /// <exception cref="ArgumentException">It is larger or smaller.</exception>
@@ -73,24 +91,6 @@ public sealed record EksClusterArgs
         get;
         init => field = value.PrefixLength is >= 12 and <= 24 ? value : throw new ArgumentException($"{value} is not of the size that EKS takes; supply a /12 to a /24", nameof(ServiceCidr));
     }
-
-    /// <summary>Kubernetes, minor version only: EKS chooses the patch.</summary>
-    public required string KubernetesVersion { get; init; }
-
-    /// <summary>ARN of the key that encrypts Secrets in etcd.</summary>
-    public required Input<string> SecretsKey { get; init; }
-
-    /// <summary>ARN of the key of the disks, of nodes and of volumes. EC2 Auto Scaling must be allowed to use it.</summary>
-    public required Input<string> DiskKey { get; init; }
-
-    /// <summary>ARN of the key of the control plane's log. CloudWatch must be allowed to use it.</summary>
-    public required Input<string> LogsKey { get; init; }
-
-    /// <summary>How many days entries of that log are kept: one of the numbers that CloudWatch knows.</summary>
-    public required int LogRetentionDays { get; init; }
-
-    /// <summary>ARN of the file system of shared directories. Default: none, nothing in it asks for some.</summary>
-    public Input<string>? FileSystem { get; init; }
 
     /// <summary>ARNs of the roles and users that administer it, one at least. Whoever runs Pulumi is one of them.</summary>
     /// <exception cref="ArgumentException">There is none, or one is not the ARN of a role or a user.</exception>
@@ -105,12 +105,12 @@ public sealed record EksClusterArgs
     /// <summary>ARN of the role as which pipelines administer it too. Known once the role is there. Default: none do.</summary>
     public Input<string>? Pipeline { get; init; }
 
-    /// <summary>Who the Argo CD elsewhere is that installs K8TRE in it. Default: none does.</summary>
-    public ArgoCdIdentity.Aws? ArgoCd { get; init; }
-
     /// <summary>Its nodes. Those of the first pool run the cluster's own services, and have no taints.</summary>
     /// <exception cref="ArgumentException">There is no node to begin with, or a pool that can't grow.</exception>
     public required IReadOnlyList<EksNodePool> Pools { get; init => field = Checked(value, nameof(Pools)); }
+
+    /// <summary>Who the Argo CD elsewhere is that installs K8TRE in it. Default: none does.</summary>
+    public ArgoCdIdentity.Aws? ArgoCd { get; init; }
 
     private static IReadOnlyList<IPNetwork> NotEverybody(IReadOnlyList<IPNetwork> ranges, string member) => ranges.Any(range => range.PrefixLength == 0)
         ? throw new ArgumentException("a range of 0 bits is everybody; supply those of whoever administers it", member)
