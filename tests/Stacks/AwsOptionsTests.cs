@@ -1,25 +1,13 @@
 using K8tre.Automation.Plans;
 using K8tre.Components.Aws;
 using K8tre.Tests.Aws;
+using static K8tre.Tests.Stacks.ChangedStack;
 
 namespace K8tre.Tests.Stacks;
 
-/// <summary>What the example stacks of the clouds do not ask for, asked for.</summary>
-public sealed class OptionalPartsTests
+/// <summary>What the example stacks of AWS do not ask for, asked for.</summary>
+public sealed class AwsOptionsTests
 {
-    private const string Waiver = "[{ rule: privateGateway, subject: dev, owner: TRE operations, reason: Researchers work from home., expires: '2099-12-31' }]";
-
-    [Fact]
-    public async Task An_account_for_data_of_workspaces_stays_and_is_private()
-    {
-        var plan = await PlanAsync("azure-dev", "userPools:", "dataAccount: true\n          dataImmutableDays: 365\n          userPools:");
-
-        var account = Only(plan, "azure-native:storage:StorageAccount", "k8tre-dev-data");
-        Assert.Equal("Disabled", (string?)account.Inputs["publicNetworkAccess"]);
-        Assert.Equal(365, (double)account.Inputs.At("immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays")!);
-        Assert.True(account.Options is { Protect: true, RetainOnDelete: true });
-    }
-
     [Fact]
     public async Task A_bucket_for_data_of_workspaces_is_reached_from_its_network_alone()
     {
@@ -88,15 +76,6 @@ public sealed class OptionalPartsTests
         Assert.Contains("arn:aws:s3:::tre-state-1234/*", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-network-links-s3").Inputs["policy"], StringComparison.Ordinal);
         Assert.Contains("arn:aws:iam::111122223333:role/k8tre-pipeline", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-network-links-sts").Inputs["policy"], StringComparison.Ordinal);
         Assert.Equal("codebuild-k8tre-runner-${{ github.run_id }}-${{ github.run_attempt }}", (string?)plan.Outputs["pipelineRunsOn"]);
-    }
-
-    [Fact]
-    public async Task Defender_watches_the_subscription_by_plans_that_it_has_already()
-    {
-        var plan = await PlanAsync("azure-dev", "addressSpace:", "threatDetection: true\n      addressSpace:");
-
-        var plans = Only(plan, "azure-native:resources:DeploymentAtSubscriptionScope", "k8tre-threats").Inputs.At("properties.template.resources")!.AsArray();
-        Assert.Equal(["Arm", "Containers", "KeyVaults", "StorageAccounts"], plans.Select(plan => (string)plan!["name"]!));
     }
 
     [Fact]
@@ -225,30 +204,6 @@ public sealed class OptionalPartsTests
         };
     }
 
-    [Fact]
-    public async Task A_vault_can_hold_the_source_secrets_on_azure()
-    {
-        var plan = await PlanAsync("azure-dev", "region: uksouth", "region: uksouth\n        secretStore: keyVault");
-
-        Assert.Equal(15, plan.Resources.Count(resource => resource.Type == "azure-native:keyvault:Secret"));
-        var registration = Only(plan, "kubernetes:core/v1:Secret", "k8tre-dev-registration").Inputs;
-        Assert.Equal("aws", (string?)registration.At("metadata.labels")!["secret-store"]);
-        Assert.Contains("\"azurekv\"", (string?)registration.At("metadata.annotations")!["k8tre-infra/secret-store-provider"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_vault_of_a_public_gateways_certificates_is_locked_once_the_gateway_reads_them()
-    {
-        var plan = await PlanAsync("azure-dev", "userPools:", "publicGateway: true\n          userPools:", Waiver, "k8tre:gatewayCertificates: '{\"dev\":\"cGZ4\"}'");
-
-        var held = Only(plan, "azure-native:authorization:ManagementLockByScope", "k8tre-lock-certificates");
-        Assert.Equal(Only(plan, "azure-native:keyvault:Vault", "k8tre-certificates").Id, (string?)held.Inputs["scope"]);
-        Assert.True(plan.ComesAfter(held, Only(plan, "azure-native:authorization:RoleAssignment", "k8tre-gateway-identity-certificates")));
-        Assert.Contains(plan.Resources, setting => setting.Type == "azure-native:monitor:DiagnosticSetting" && (string?)setting.Inputs["resourceUri"] == Only(plan, "azure-native:network:PublicIPAddress", "k8tre-gateway-address").Id);
-    }
-
-    private static PlanResource Only(Plan plan, string type, string name) => plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
-
     // What a network's resolver answers.
     private static IEnumerable<string> Names(Plan plan, string cluster) =>
         Only(plan, "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", $"{cluster}-network-names-allowed").Inputs["domains"]!.AsArray().Select(name => (string)name!);
@@ -256,14 +211,4 @@ public sealed class OptionalPartsTests
     // The rules of a network's firewall.
     private static string Passing(Plan plan, string cluster) =>
         (string)Only(plan, "aws:networkfirewall/ruleGroup:RuleGroup", $"{cluster}-network-edge-egress-rules-names").Inputs.At("ruleGroup.rulesSource.rulesString")!;
-
-    private static Task<Plan> PlanAsync(string stack, string word, string with, string? waiver = null, string? secret = null, Func<string, string>? changes = null)
-    {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, $"Pulumi.{stack}.yaml"));
-        Assert.Contains(word, text, StringComparison.Ordinal);
-        text = (changes ?? (same => same))(text.Replace(word, with, StringComparison.Ordinal));
-        if (waiver is not null)
-            text = text.Replace("\n    vendor: ", $"\n    waivers: {waiver}\n    vendor: ", StringComparison.Ordinal);
-        return StackFile.PlanAsync(secret is null ? text : text.Replace("config:\n", $"config:\n  {secret}\n", StringComparison.Ordinal));
-    }
 }
