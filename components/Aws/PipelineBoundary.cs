@@ -9,25 +9,13 @@ internal static class PipelineBoundary
 {
     private static readonly string[] Services =
     [
-        "acm", "autoscaling", "backup", "backup-storage", "codeconnections", "ebs", "ec2", "ec2messages", "ecr", "eks", "eks-auth", "elasticfilesystem",
-        "elasticloadbalancing", "kms", "logs", "route53", "shield", "ssmmessages", "tag", "wafv2",
+        "acm", "autoscaling", "backup", "backup-storage", "codeconnections", "ebs", "ec2", "ecr", "eks", "eks-auth", "elasticfilesystem",
+        "elasticloadbalancing", "kms", "logs", "route53", "shield", "tag", "wafv2",
     ];
 
     /// <summary>The policy, JSON.</summary>
     public static Output<string> Policy(AwsSite site, string prefix) => PolicyDocument.Json(
         new PolicyStatement { Sid = "Services", Actions = [.. Services.Select(service => $"{service}:*")] },
-        // Session Manager, by which operators reach nodes:
-        // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedInstanceCore.html
-        new PolicyStatement
-        {
-            Sid = "Sessions",
-            Actions =
-            [
-                "ssm:DescribeAssociation", "ssm:DescribeDocument", "ssm:GetDeployablePatchSnapshotForInstance", "ssm:GetDocument", "ssm:GetManifest",
-                "ssm:ListAssociations", "ssm:ListInstanceAssociations", "ssm:PutComplianceItems", "ssm:PutConfigurePackageResult", "ssm:PutInventory",
-                "ssm:UpdateAssociationStatus", "ssm:UpdateInstanceAssociationStatus", "ssm:UpdateInstanceInformation",
-            ],
-        },
         new PolicyStatement
         {
             Sid = "Parameters",
