@@ -38,7 +38,7 @@ public static class Versions
     /// <summary>Kubernetes of AKS, its minor version only: AKS chooses the patch. Releases: https://learn.microsoft.com/azure/aks/supported-kubernetes-versions</summary>
     public const string AksKubernetes = "1.36";
 
-    /// <summary>The first Kubernetes minor in which admission policies that mutate are stable, which <see cref="Azure.KubeProxyRemoval"/> needs: https://www.kubernetes.dev/resources/keps/3962/</summary>
+    /// <summary>The first Kubernetes minor in which admission policies that mutate are stable, which <see cref="Azure.Workloads.KubeProxyRemoval"/> needs: https://www.kubernetes.dev/resources/keps/3962/</summary>
     public const string AksOldestKubernetes = "1.36";
 
     /// <summary>Kubernetes of EKS, its minor version only: EKS chooses the patch. Releases: https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html</summary>

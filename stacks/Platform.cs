@@ -1,6 +1,12 @@
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps;
+using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.GitOps.Registration;
+using K8tre.Components.Network;
+using K8tre.Stacks.Aws;
+using K8tre.Stacks.Azure;
+using K8tre.Stacks.OnPrem;
 using K8tre.Stacks.Settings;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks;
 

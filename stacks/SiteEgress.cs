@@ -1,4 +1,4 @@
-using K8tre.Components.Clusters;
+using K8tre.Components.Egress;
 using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks;

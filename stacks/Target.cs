@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps;
+using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.GitOps.Registration;
+using K8tre.Components.GitOps.Sources;
 using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks;

@@ -57,8 +57,9 @@ public sealed class ArchitectureTests
         Assert.NotEmpty(components);
         Assert.All(components, component =>
         {
-            var area = component.Namespace!.Split('.')[^1].ToLowerInvariant();
-            var source = File.ReadAllText(Path.Combine(Repository.Root, "components", component.Namespace!.Split('.')[^1], $"{component.Name}.cs"));
+            var folders = component.Namespace!.Split('.')[2..];
+            var area = folders[0].ToLowerInvariant();
+            var source = File.ReadAllText(Path.Combine([Repository.Root, "components", .. folders, $"{component.Name}.cs"]));
             Assert.Contains($"\"k8tre:{area}:{component.Name}\"", source, StringComparison.Ordinal);
         });
     }

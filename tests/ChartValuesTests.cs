@@ -10,7 +10,7 @@ public sealed class ChartValuesTests
     };
 
     // https://github.com/cilium/cilium/blob/v1.19.7/install/kubernetes/cilium/values.schema.json
-    internal static readonly ChartValues Cilium = new("tests/Clusters/Facts/cilium-1.19.7.keys.tsv")
+    internal static readonly ChartValues Cilium = new("tests/Network/Facts/cilium-1.19.7.keys.tsv")
     {
         AlsoOf = new Dictionary<string, string> { ["kubeProxyReplacement"] = "bool", ["k8sServicePort"] = "int" },
     };

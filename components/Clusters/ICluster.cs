@@ -1,4 +1,5 @@
 using System.Net;
+using K8tre.Components.Network;
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
 
 namespace K8tre.Components.Clusters;

@@ -1,5 +1,8 @@
 using System.Net;
 using K8tre.Components.Clusters;
+using K8tre.Components.OnPrem.Node;
+using K8tre.Components.OnPrem.Phases;
+using K8tre.Components.OnPrem.Ssh;
 using Pulumi.Command.Remote;
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
 using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using K8tre.Components.Clusters;
+using K8tre.Components.OnPrem.Node;
+using K8tre.Components.OnPrem.Ssh;
 
 namespace K8tre.Components.OnPrem;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using K8tre.Components;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 

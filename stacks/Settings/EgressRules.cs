@@ -1,4 +1,5 @@
-using K8tre.Components.Clusters;
+using K8tre.Components.Egress;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 

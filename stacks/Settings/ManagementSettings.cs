@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using K8tre.Stacks.Settings.Aws;
+using K8tre.Stacks.Settings.Azure;
+using K8tre.Stacks.Settings.K3s;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 

@@ -1,4 +1,7 @@
-using K8tre.Components.GitOps;
+using K8tre.Components.GitOps.Registration;
+using K8tre.Stacks.Settings.GitOps;
+using K8tre.Stacks.Settings.K3s;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 

@@ -1,3 +1,5 @@
+using K8tre.Stacks.Settings.Reading;
+
 namespace K8tre.Stacks.Settings;
 
 /// <summary>The stack's secret configuration.</summary>

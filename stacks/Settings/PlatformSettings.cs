@@ -1,6 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using K8tre.Components.Clusters;
+using K8tre.Stacks.Settings.Aws;
+using K8tre.Stacks.Settings.Azure;
+using K8tre.Stacks.Settings.GitOps;
+using K8tre.Stacks.Settings.K3s;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 

@@ -1,5 +1,9 @@
 using System.Text.Json;
 using K8tre.Components.Clusters;
+using K8tre.Stacks.Settings.Aws;
+using K8tre.Stacks.Settings.Azure;
+using K8tre.Stacks.Settings.K3s;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 

@@ -1,6 +1,8 @@
 using System.Net;
-using K8tre.Components.Aws;
-using K8tre.Components.Clusters;
+using K8tre.Components.Aws.Monitoring;
+using K8tre.Components.Aws.Network;
+using K8tre.Components.Aws.Scope;
+using K8tre.Components.Egress;
 
 namespace K8tre.Tests.Aws;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using K8tre.Components.Aws;
+using K8tre.Components.Aws.Scope;
 
 namespace K8tre.Tests.Aws;
 

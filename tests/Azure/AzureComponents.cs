@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Nodes;
 using K8tre.Components;
-using K8tre.Components.Azure;
+using K8tre.Components.Azure.Cluster;
+using K8tre.Components.Azure.Monitoring;
+using K8tre.Components.Azure.Network;
+using K8tre.Components.Azure.Scope;
+using K8tre.Components.Azure.Vaults;
 using K8tre.Components.Clusters;
 
 namespace K8tre.Tests.Azure;

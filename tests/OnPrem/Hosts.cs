@@ -1,7 +1,8 @@
 using System.Net;
 using K8tre.Components.Clusters;
 using K8tre.Components.OnPrem;
-using K8tre.Tests.Stacks;
+using K8tre.Components.OnPrem.Ssh;
+using K8tre.Tests.Stacks.Settings;
 
 namespace K8tre.Tests.OnPrem;
 

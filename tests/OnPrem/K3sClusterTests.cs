@@ -1,6 +1,7 @@
 using K8tre.Components;
 using K8tre.Components.OnPrem;
-using K8tre.Tests.Stacks;
+using K8tre.Components.OnPrem.Ssh;
+using K8tre.Tests.Stacks.Settings;
 
 namespace K8tre.Tests.OnPrem;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using K8tre.Components.OnPrem;
+using K8tre.Components.OnPrem.Ssh;
 using K8tre.Tests.RealHosts.Engine;
 
 namespace K8tre.Tests.RealHosts;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using K8tre.Components.GitOps;
+using K8tre.Components.GitOps.Registration;
 
 namespace K8tre.Tests.Stacks;
 

@@ -1,3 +1,5 @@
+using K8tre.Tests.Stacks.Settings;
+
 namespace K8tre.Tests.Stacks;
 
 /// <summary>Stack files of platforms whose Argo CD runs in a management cluster.</summary>

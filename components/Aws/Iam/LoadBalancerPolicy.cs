@@ -1,0 +1,96 @@
+using K8tre.Components.Aws.Ingress;
+using K8tre.Components.Aws.Scope;
+using static K8tre.Components.Aws.Iam.PodPolicies;
+
+namespace K8tre.Components.Aws.Iam;
+
+/// <summary>What the AWS Load Balancer Controller of one cluster may do.</summary>
+/// <remarks>
+/// https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.1.0/docs/install/iam_policy.json, and narrower: it asks whether there
+/// is a cluster's tag, this one which cluster's it is. K8TRE's one Ingress names no Shield, no Cognito and no certificate of IAM's, and a web
+/// firewall is named by <see cref="PublicGateway"/> alone; without such names the controller calls none of them.
+/// </remarks>
+internal static class LoadBalancerPolicy
+{
+    // The controller's tag on all that it makes.
+    private const string Tag = "elbv2.k8s.aws/cluster";
+
+    /// <summary>The policy of a cluster.</summary>
+    /// <param name="site">Where it is.</param>
+    /// <param name="cluster">Its name.</param>
+    /// <param name="vpcId">Id of its network.</param>
+    /// <param name="webFirewall">ARN of the web ACL that it puts before load balancers. Null: none.</param>
+    public static PolicyDocument Of(AwsSite site, string cluster, Input<string> vpcId, Input<string>? webFirewall = null)
+    {
+        Input<string>[] groups = [site.Arn("ec2", "security-group/*")];
+        Input<string>[] targets = [Elb("targetgroup/*/*")];
+        Input<string>[] balancers = [Elb("loadbalancer/app/*/*"), Elb("loadbalancer/net/*/*")];
+        Input<string>[] listeners = [Elb("listener/app/*/*/*"), Elb("listener/net/*/*/*"), Elb("listener-rule/app/*/*/*"), Elb("listener-rule/net/*/*/*")];
+        var (made, making) = (PolicyCondition.Is($"aws:ResourceTag/{Tag}", cluster), PolicyCondition.Is($"aws:RequestTag/{Tag}", cluster));
+        var keepsOwner = PolicyCondition.IsAbsent($"aws:RequestTag/{Tag}");
+        return new(
+        [
+            Reads(
+                "acm:DescribeCertificate", "acm:ListCertificates",
+                "ec2:DescribeAccountAttributes", "ec2:DescribeAddresses", "ec2:DescribeAvailabilityZones", "ec2:DescribeInstances",
+                "ec2:DescribeInternetGateways", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroups",
+                "ec2:DescribeSubnets", "ec2:DescribeTags", "ec2:DescribeVpcPeeringConnections", "ec2:DescribeVpcs", "ec2:GetSecurityGroupsForVpc",
+                "elasticloadbalancing:DescribeCapacityReservation", "elasticloadbalancing:DescribeListenerAttributes",
+                "elasticloadbalancing:DescribeListenerCertificates", "elasticloadbalancing:DescribeListeners",
+                "elasticloadbalancing:DescribeLoadBalancerAttributes", "elasticloadbalancing:DescribeLoadBalancers",
+                "elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeSSLPolicies", "elasticloadbalancing:DescribeTags",
+                "elasticloadbalancing:DescribeTargetGroupAttributes", "elasticloadbalancing:DescribeTargetGroups",
+                "elasticloadbalancing:DescribeTargetHealth", "elasticloadbalancing:DescribeTrustStores"),
+            Allows(
+                ["iam:CreateServiceLinkedRole"],
+                [AwsRole.ArnOf(site, "aws-service-role/elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing")],
+                PolicyCondition.Is("iam:AWSServiceName", "elasticloadbalancing.amazonaws.com")),
+
+            Allows(["ec2:CreateSecurityGroup"], [vpcId.Apply(id => site.Arn("ec2", $"vpc/{id}"))]),
+            Allows(["ec2:CreateSecurityGroup"], groups, making),
+            Allows(["ec2:CreateTags"], groups, PolicyCondition.Is("ec2:CreateAction", "CreateSecurityGroup"), making),
+            Allows(["ec2:CreateTags", "ec2:DeleteTags"], groups, keepsOwner, made),
+            Allows(["ec2:AuthorizeSecurityGroupIngress", "ec2:DeleteSecurityGroup", "ec2:RevokeSecurityGroupIngress"], groups, made),
+            // The nodes' own group, which lets its load balancers in.
+            Allows(
+                ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"], groups,
+                PolicyCondition.Is($"aws:ResourceTag/kubernetes.io/cluster/{cluster}", "owned")),
+
+            Allows(["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"], [.. balancers, .. targets], making),
+            Allows(
+                ["elasticloadbalancing:AddTags"], [.. balancers, .. targets],
+                PolicyCondition.Is("elasticloadbalancing:CreateAction", "CreateLoadBalancer", "CreateTargetGroup"), making),
+            Allows(["elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"], [.. balancers, .. targets], keepsOwner, made),
+            Allows(
+                [
+                    "elasticloadbalancing:DeleteLoadBalancer", "elasticloadbalancing:DeleteTargetGroup", "elasticloadbalancing:DeregisterTargets",
+                    "elasticloadbalancing:ModifyCapacityReservation", "elasticloadbalancing:ModifyIpPools",
+                    "elasticloadbalancing:ModifyLoadBalancerAttributes", "elasticloadbalancing:ModifyTargetGroup",
+                    "elasticloadbalancing:ModifyTargetGroupAttributes", "elasticloadbalancing:RegisterTargets",
+                    "elasticloadbalancing:SetIpAddressType", "elasticloadbalancing:SetSecurityGroups", "elasticloadbalancing:SetSubnets",
+                ],
+                [.. balancers, .. targets], made),
+            Allows(["elasticloadbalancing:CreateListener"], balancers, made),
+            // Rules do not always have the tag.
+            Allows(
+                [
+                    "elasticloadbalancing:AddListenerCertificates", "elasticloadbalancing:AddTags", "elasticloadbalancing:CreateRule",
+                    "elasticloadbalancing:DeleteListener", "elasticloadbalancing:DeleteRule", "elasticloadbalancing:ModifyListener",
+                    "elasticloadbalancing:ModifyListenerAttributes", "elasticloadbalancing:ModifyRule",
+                    "elasticloadbalancing:RemoveListenerCertificates", "elasticloadbalancing:RemoveTags", "elasticloadbalancing:SetRulePriorities",
+                ],
+                listeners),
+            .. webFirewall is null ? Array.Empty<PolicyStatement>() : WebFirewall(webFirewall),
+        ]);
+
+        Input<string> Elb(string resource) => site.Arn("elasticloadbalancing", resource);
+
+        // WAF knows no tags of load balancers; whose they are, Elastic Load Balancing asks, without which WAF changes nothing:
+        // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html
+        PolicyStatement[] WebFirewall(Input<string> acl) =>
+        [
+            Allows(["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"], [acl, balancers[0]]),
+            Allows(["elasticloadbalancing:SetWebAcl"], [balancers[0]], made),
+        ];
+    }
+}

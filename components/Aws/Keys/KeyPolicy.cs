@@ -1,0 +1,97 @@
+using K8tre.Components.Aws.Iam;
+using K8tre.Components.Aws.Scope;
+
+namespace K8tre.Components.Aws.Keys;
+
+/// <summary>Who may do what with a key. What no statement names, nobody may: a key's policy stands above those of roles.</summary>
+/// <remarks>https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html</remarks>
+internal static class KeyPolicy
+{
+    private static readonly string[] Use =
+    [
+        "kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey",
+    ];
+
+    /// <summary>Whom IAM lets may manage the key, and so cannot be locked out of it; this statement encrypts and decrypts nothing.</summary>
+    public static PolicyStatement Administration(AwsSite site) => new()
+    {
+        Sid = "Administration",
+        Principals = [PolicyPrincipal.AccountOf(site)],
+        Actions =
+        [
+            "kms:CancelKeyDeletion", "kms:CreateAlias", "kms:DeleteAlias", "kms:DescribeKey", "kms:DisableKey", "kms:DisableKeyRotation",
+            "kms:EnableKey", "kms:EnableKeyRotation", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListGrants", "kms:ListKeyPolicies",
+            "kms:ListKeyRotations", "kms:ListResourceTags", "kms:PutKeyPolicy", "kms:RevokeGrant", "kms:RotateKeyOnDemand",
+            "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias", "kms:UpdateKeyDescription",
+        ],
+        Conditions = [OfAccount(site)],
+    };
+
+    /// <summary>Whom IAM lets may use the key, but by these services only: what it encrypts is never decrypted elsewhere.</summary>
+    /// <remarks>https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service</remarks>
+    public static PolicyStatement Through(AwsSite site, params string[] services) => new()
+    {
+        Sid = "ThroughServices",
+        Principals = [PolicyPrincipal.AccountOf(site)],
+        Actions = [.. Use, "kms:CreateGrant", "kms:RetireGrant"],
+        Conditions = [OfAccount(site), new("StringEquals", "kms:ViaService", [.. services.Select(service => $"{service}.{site.Region}.{site.DnsSuffix}")])],
+    };
+
+    /// <summary>
+    /// Whom IAM lets may give EKS a grant on the key, and use it: EKS works with the cluster's role, and by no service that a condition could name.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html</remarks>
+    public static PolicyStatement ByClusters(AwsSite site) => new()
+    {
+        Sid = "ByClusters",
+        Principals = [PolicyPrincipal.AccountOf(site)],
+        Actions = ["kms:CreateGrant", "kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"],
+        Conditions = [OfAccount(site)],
+    };
+
+    /// <summary>Whom IAM lets may use the key, by S3 or by itself: Pulumi encrypts the secrets of a stack with it, and no service is between them.</summary>
+    /// <remarks>https://www.pulumi.com/docs/iac/concepts/secrets/#aws-key-management-service-kms</remarks>
+    public static PolicyStatement ByDeployments(AwsSite site) => new()
+    {
+        Sid = "ByDeployments",
+        Principals = [PolicyPrincipal.AccountOf(site)],
+        Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+        Conditions = [OfAccount(site)],
+    };
+
+    /// <summary>Auto Scaling starts nodes whose disks the key encrypts. Its role has no policy of ours, so the key's names it.</summary>
+    /// <remarks>https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html</remarks>
+    public static IEnumerable<PolicyStatement> ByAutoScaling(string role)
+    {
+        yield return new() { Sid = "ByAutoScaling", Principals = [new("AWS", role)], Actions = Use };
+        yield return new()
+        {
+            Sid = "GrantByAutoScaling",
+            Principals = [new("AWS", role)],
+            Actions = ["kms:CreateGrant"],
+            Conditions = [new("Bool", "kms:GrantIsForAWSResource", "true")],
+        };
+    }
+
+    /// <summary>CloudWatch Logs, for log groups of the account.</summary>
+    /// <remarks>https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html</remarks>
+    public static PolicyStatement ByLogGroups(AwsSite site) => new()
+    {
+        Sid = "ByLogGroups",
+        Principals = [new("Service", $"logs.{site.Region}.{site.DnsSuffix}")],
+        Actions = Use,
+        Conditions = [new("ArnLike", "kms:EncryptionContext:aws:logs:arn", site.Arn("logs", "log-group:*"))],
+    };
+
+    /// <summary>What delivers logs of services, like those of networks, into a bucket that the key encrypts.</summary>
+    /// <remarks>https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html</remarks>
+    public static PolicyStatement ByLogDelivery(AwsSite site) => new()
+    {
+        Sid = "ByLogDelivery",
+        Principals = [PolicyPrincipal.Service("delivery.logs")],
+        Actions = Use,
+        Conditions = [new("StringEquals", "aws:SourceAccount", site.AccountId), new("ArnLike", "aws:SourceArn", site.Arn("logs", "*"))],
+    };
+
+    private static PolicyCondition OfAccount(AwsSite site) => new("StringEquals", "kms:CallerAccount", site.AccountId);
+}

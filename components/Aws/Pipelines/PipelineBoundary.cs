@@ -1,0 +1,45 @@
+using K8tre.Components.Aws.Cluster;
+using K8tre.Components.Aws.Iam;
+using K8tre.Components.Aws.Scope;
+
+namespace K8tre.Components.Aws.Pipelines;
+
+/// <summary>
+/// The most that any role of a platform can ever have, whatever its own policies say: what clusters, their controllers, backups and builds do. It gives
+/// nothing by itself. There is nothing of IAM in it that changes who may do what, and no data but the platform's parameters.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html</remarks>
+internal static class PipelineBoundary
+{
+    private static readonly string[] Services =
+    [
+        "acm", "autoscaling", "backup", "backup-storage", "codeconnections", "ebs", "ec2", "ecr", "eks", "eks-auth", "elasticfilesystem",
+        "elasticloadbalancing", "kms", "logs", "route53", "shield", "tag", "wafv2",
+    ];
+
+    /// <summary>The policy, JSON.</summary>
+    public static Output<string> Policy(AwsSite site, string prefix) => PolicyDocument.Json(
+        new PolicyStatement { Sid = "Services", Actions = [.. Services.Select(service => $"{service}:*")] },
+        new PolicyStatement
+        {
+            Sid = "Parameters",
+            Actions = ["ssm:GetParameter", "ssm:GetParameters", "ssm:ListTagsForResource"],
+            Resources = [site.Arn("ssm", $"parameter/{prefix}-*")],
+        },
+        new PolicyStatement
+        {
+            Sid = "Roles",
+            Actions = ["sts:AssumeRole", "sts:TagSession"],
+            // Argo CD comes into clusters of other platforms of the account too, by roles that trust it alone.
+            Resources = [AwsRole.ArnOf(site, $"{prefix}-*"), EksAccess.ArgoCdRoleOf(site, "*")],
+        },
+        // Of the AWS Load Balancer Controller: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
+        new PolicyStatement { Sid = "Certificates", Actions = ["iam:GetServerCertificate", "iam:ListServerCertificates"] },
+        new PolicyStatement
+        {
+            Sid = "LinkedRoles",
+            Actions = ["iam:CreateServiceLinkedRole"],
+            Resources = [$"arn:{site.Partition}:iam::{site.AccountId}:role/aws-service-role/*"],
+            Conditions = [new("StringEquals", "iam:AWSServiceName", "elasticloadbalancing.amazonaws.com", "autoscaling.amazonaws.com", "ec2.amazonaws.com")],
+        });
+}

@@ -1,0 +1,48 @@
+using K8tre.Components.Aws.Iam;
+using K8tre.Components.Network;
+
+namespace K8tre.Components.Aws.Workloads;
+
+/// <summary>
+/// What workloads with an identity in AWS may reach, stated before K8TRE's clusterwide default-deny arrives: the agent on their node that hands
+/// them the identity, and AWS. The firewall decides which names answer.
+/// </summary>
+/// <remarks>
+/// The default-deny: <c>allow-pod-to-pod-via-gateway</c>, https://github.com/k8tre/k8tre/tree/main/apps/jupyterhub. K8TRE's own answer to it,
+/// <c>default-network-policy/aws</c>, holds for networks in 10.0.0.0/16 only, where others have the endpoints of AWS elsewhere. The agent has an
+/// address of the node: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html, https://github.com/cilium/cilium/issues/34387
+/// </remarks>
+public sealed class WorkloadPolicies : ComponentResource
+{
+    /// <summary>Applies the policies to the cluster of the inherited provider.</summary>
+    public WorkloadPolicies(string name, ComponentResourceOptions? options = null)
+        : base("k8tre:aws:WorkloadPolicies", name, options)
+    {
+        var inside = new CustomResourceOptions { Parent = this };
+        Allow(PodAccount.BlockStorage, "The driver of EBS makes and attaches volumes; without it pods wait for theirs.");
+        Allow(PodAccount.FileStorage, "The driver of EFS makes directories; without it pods wait for theirs.");
+        Allow(PodAccount.Autoscaler, "The autoscaler asks for nodes; without it pods wait for room.");
+        Allow(PodAccount.LoadBalancer, "The controller makes the load balancer of the gateway; without it nobody comes in.");
+        Allow(PodAccount.ExternalDns, "external-dns writes records; without it no name leads to the gateway.");
+        Allow(PodAccount.ExternalSecrets, "external-secrets reads the parameters; without it nothing has its passwords.");
+
+        RegisterOutputs();
+
+        void Allow(PodAccount account, string reason) => CiliumPolicy.Clusterwide(
+            $"{name}-{account.ServiceAccount}",
+            reason,
+            new()
+            {
+                ["matchLabels"] = new InputMap<object>
+                {
+                    ["k8s:io.kubernetes.pod.namespace"] = account.Namespace,
+                    ["k8s:io.cilium.k8s.policy.serviceaccount"] = account.ServiceAccount,
+                },
+            },
+            [
+                new() { ["toEntities"] = new[] { "host" }, ["toPorts"] = new[] { CiliumPolicy.Ports("80/TCP") } },
+                new() { ["toEntities"] = new[] { "world" }, ["toPorts"] = new[] { CiliumPolicy.Ports("443/TCP") } },
+            ],
+            inside);
+    }
+}

@@ -1,0 +1,108 @@
+using K8tre.Components.Azure.Identity;
+using K8tre.Components.Azure.Network;
+using K8tre.Components.Azure.Scope;
+using K8tre.Components.Clusters;
+using Pulumi.AzureNative.Network;
+using Pulumi.AzureNative.Network.Inputs;
+
+namespace K8tre.Components.Azure.Ingress;
+
+/// <summary>
+/// The one way from the internet to the platform's applications: it decrypts, looks for attacks, and encrypts again for the gateway inside a
+/// cluster. It reaches nothing else, the internet least of all.
+/// </summary>
+/// <remarks>
+/// https://learn.microsoft.com/azure/application-gateway/overview-v2. That nothing leaves its subnet takes the feature
+/// <c>Microsoft.Network/EnableApplicationGatewayNetworkIsolation</c>, registered before it is made:
+/// https://learn.microsoft.com/azure/application-gateway/application-gateway-private-deployment
+/// </remarks>
+public sealed class PublicGateway : ComponentResource
+{
+    /// <summary>Makes the gateway, in a subnet of its own.</summary>
+    public PublicGateway(string name, PublicGatewayArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:azure:PublicGateway", name, options)
+    {
+        var (site, inside) = (args.Site, new CustomResourceOptions { Parent = this });
+        var subnet = new SecuredSubnet($"{name}-subnet", Subnet(args), new() { Parent = this });
+        var address = new PublicIPAddress($"{name}-address", new()
+        {
+            PublicIpAddressName = $"pip-{name}",
+            ResourceGroupName = site.ResourceGroup,
+            Location = site.Region,
+            Sku = new PublicIPAddressSkuArgs { Name = PublicIPAddressSkuName.Standard },
+            PublicIPAllocationMethod = IPAllocationMethod.Static,
+            Zones = args.Zones.ToArray(),
+        }, inside);
+        args.Logs.Collect($"{name}-address", address.Id);
+        var firewall = new WebFirewall($"{name}-firewall", site, args.RequestsPerMinute, new() { Parent = this });
+        // Known with its role: the gateway reads certificates while it is made.
+        var identity = new ClusterIdentity($"{name}-identity", site, new Dictionary<string, (BuiltInRole, Input<string>)>
+        {
+            ["certificates"] = (BuiltInRole.KeyVaultSecretsUser, args.Vault.Id),
+        }, new() { Parent = this });
+
+        var gateway = new ApplicationGatewayArgs
+        {
+            ApplicationGatewayName = $"agw-{name}",
+            ResourceGroupName = site.ResourceGroup,
+            Location = site.Region,
+            Sku = new ApplicationGatewaySkuArgs { Name = ApplicationGatewaySkuName.WAF_v2, Tier = ApplicationGatewayTier.WAF_v2 },
+            AutoscaleConfiguration = new ApplicationGatewayAutoscaleConfigurationArgs { MinCapacity = args.MinInstances, MaxCapacity = args.MaxInstances },
+            Zones = args.Zones.ToArray(),
+            Identity = new ManagedServiceIdentityArgs { Type = ResourceIdentityType.UserAssigned, UserAssignedIdentities = { identity.Id } },
+            FirewallPolicy = new SubResourceArgs { Id = firewall.Id },
+            EnableHttp2 = true,
+            // TLS 1.2 and 1.3, with ciphers that keep the past secret.
+            SslPolicy = new ApplicationGatewaySslPolicyArgs { PolicyType = ApplicationGatewaySslPolicyType.Predefined, PolicyName = ApplicationGatewaySslPolicyName.AppGwSslPolicy20220101S },
+            // JupyterHub tells in a stream how far it is with starting a notebook: https://learn.microsoft.com/azure/application-gateway/use-server-sent-events
+            GlobalConfiguration = new ApplicationGatewayGlobalConfigurationArgs { EnableRequestBuffering = true, EnableResponseBuffering = false },
+            GatewayIPConfigurations = { new ApplicationGatewayIPConfigurationArgs { Name = "inside", Subnet = new SubResourceArgs { Id = subnet.Id } } },
+            FrontendIPConfigurations = { new ApplicationGatewayFrontendIPConfigurationArgs { Name = GatewaySites.Frontend, PublicIPAddress = new SubResourceArgs { Id = address.Id } } },
+        };
+        new GatewaySites(args, $"agw-{name}").AddTo(gateway);
+        var made = new ApplicationGateway(name, gateway, inside);
+        args.Logs.Collect(name, made.Id);
+
+        Id = made.Id;
+        // Known once something answers there.
+        Address = Output.Tuple(address.IpAddress, made.Id).Apply(ready => ready.Item1!);
+
+        RegisterOutputs();
+    }
+
+    /// <summary>Id of the gateway.</summary>
+    [Output("id")]
+    public Output<string> Id { get; private set; }
+
+    /// <summary>Its public address, to which the domains' public records lead.</summary>
+    [Output("address")]
+    public Output<string> Address { get; private set; }
+
+    private static SecuredSubnetArgs Subnet(PublicGatewayArgs args)
+    {
+        string[] ports = args.RedirectsHttp ? ["80", "443"] : ["443"];
+        var services = Enum.GetValues<TreEnvironment>().Select(environment => AddressPlan.IngressServices(args.Addresses.Spoke(environment)).ToString());
+        return new()
+        {
+            Site = args.Site,
+            Network = args.Hub.NetworkName,
+            SubnetName = SubnetNames.Gateway,
+            Range = args.Addresses.Gateway,
+            OpenTo =
+            [
+                args.OpenTo.Count == 0
+                    ? new("users") { Tag = "Internet", Ports = ports }
+                    : new("users") { Ranges = args.OpenTo.Select(range => range.ToString()).ToArray(), Ports = ports },
+                // Azure's own, which certificates lock: https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure#network-security-groups
+                new("control-plane") { Tag = "GatewayManager", Ports = ["65200-65535"], Ours = "*" },
+            ],
+            Reaches =
+            [
+                new("clusters") { Ranges = services.ToArray(), Ports = ["443"] },
+                new("vault") { Ranges = args.Addresses.HubEndpoints.ToString(), Ports = ["443"] },
+            ],
+            Logs = args.Logs,
+            After = args.Hub.LastSubnet,
+        };
+    }
+}

@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using System.Text;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace K8tre.Components.GitOps.ArgoCd;
+
+/// <summary>Inputs of <see cref="ArgoCdPlugin"/>.</summary>
+public sealed record ArgoCdPluginArgs
+{
+    /// <summary>Argo CD's namespace.</summary>
+    public required Input<string> Namespace { get; init; }
+
+    /// <summary>Words of K8TRE's manifests that stand for others. Default: none.</summary>
+    public IReadOnlyCollection<Replacement> Replacements { get; init; } = [];
+}
+
+/// <summary>
+/// The config management plugin that 20 of K8TRE's 21 ApplicationSets name, <c>kustomize-with-envsubst-v1.0</c>: kustomize, then five
+/// variables and no other replaced in what it rendered, and the words that a site replaces.
+/// </summary>
+/// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/config-management-plugins/</remarks>
+public sealed class ArgoCdPlugin : ComponentResource
+{
+    /// <summary>Folder in which the plugin finds the words to replace, a file an environment.</summary>
+    internal const string ReplacementsFolder = "/home/argocd/cmp-server/replacements";
+
+    private const string File = "plugin.yaml";
+
+    private static readonly string Definition = Define();
+
+    /// <summary>Writes the ConfigMaps that the repo-server's sidecar mounts.</summary>
+    public ArgoCdPlugin(string name, ArgoCdPluginArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:gitops:ArgoCdPlugin", name, options)
+    {
+        var inside = new CustomResourceOptions { Parent = this };
+        var map = new ConfigMap(name, new ConfigMapArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = "cmp-plugin", Namespace = args.Namespace },
+            Data = { [File] = Definition },
+        }, inside);
+        ConfigMap = map.Metadata.Apply(metadata => metadata.Name);
+
+        var files = Files(args.Replacements);
+        if (files.Count > 0)
+        {
+            var data = new InputMap<string>();
+            foreach (var (file, text) in files)
+                data.Add(file, text);
+            var replacements = new ConfigMap($"{name}-replacements", new ConfigMapArgs
+            {
+                Metadata = new ObjectMetaArgs { Name = "cmp-replacements", Namespace = args.Namespace },
+                Data = data,
+            }, inside);
+            Replacements = replacements.Metadata.Apply(metadata => metadata.Name);
+        }
+
+        Checksum = Output.All(files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Output.Format($"{file.Key}\n{file.Value}")))
+            .Apply(texts => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition + string.Concat(texts)))));
+
+        RegisterOutputs();
+    }
+
+    /// <summary>SHA-256 of all that is mounted, lower-case hexadecimal: a pod that carries it restarts when that changes.</summary>
+    internal Output<string> Checksum { get; }
+
+    /// <summary>Name of the definition's ConfigMap. Known once it is there.</summary>
+    [Output("configMap")]
+    public Output<string> ConfigMap { get; private set; }
+
+    /// <summary>Name of the ConfigMap of the words to replace. Null: there are none.</summary>
+    internal Output<string>? Replacements { get; }
+
+    /// <summary>The container that serves the plugin beside Argo CD's repo-server, of Argo CD's own image.</summary>
+    /// <param name="network">How it reaches the world.</param>
+    internal InputMap<object> Sidecar(ArgoCdNetwork network)
+    {
+        var sidecar = Container(network);
+        var variables = network.Environment().Concat(network.PluginEnvironment())
+            .Concat(Replacements is null ? [] : [ArgoCdNetwork.Variable("K8TRE_REPLACEMENTS", ReplacementsFolder)])
+            .ToArray();
+        if (variables.Length > 0)
+            sidecar.Add("env", variables);
+        return sidecar;
+    }
+
+    /// <summary>The volumes of <see cref="Sidecar"/> that the chart does not bring.</summary>
+    internal IEnumerable<InputMap<object>> Volumes()
+    {
+        yield return ArgoCdNetwork.Volume("cmp-plugin", ConfigMap);
+        yield return new() { ["name"] = "cmp-tmp", ["emptyDir"] = new InputMap<object>() };
+        if (Replacements is not null)
+            yield return ArgoCdNetwork.Volume("cmp-replacements", Replacements);
+    }
+
+    private InputMap<object> Container(ArgoCdNetwork network) => new()
+    {
+        ["name"] = "kustomize-with-envsubst",
+        ["image"] = Versions.ArgoCdImage.ToString(),
+        ["command"] = new[] { "/var/run/argocd/argocd-cmp-server" },
+        ["securityContext"] = new InputMap<object>
+        {
+            ["runAsNonRoot"] = true,
+            ["runAsUser"] = 999,
+            ["allowPrivilegeEscalation"] = false,
+            ["readOnlyRootFilesystem"] = true,
+            ["capabilities"] = new InputMap<object> { ["drop"] = new[] { "ALL" } },
+            ["seccompProfile"] = new InputMap<object> { ["type"] = "RuntimeDefault" },
+        },
+        ["volumeMounts"] = new[]
+        {
+            Mount("var-files", "/var/run/argocd"),
+            Mount("plugins", "/home/argocd/cmp-server/plugins"),
+            Mount("cmp-plugin", "/home/argocd/cmp-server/config/plugin.yaml", File),
+            // A directory of its own, not the repo-server's: one repository must not see another's files.
+            Mount("cmp-tmp", "/tmp"),
+        }.Concat(network.Mounts()).Concat(Replacements is null ? [] : [Mount("cmp-replacements", ReplacementsFolder)]).ToArray(),
+    };
+
+    private static Dictionary<string, Output<string>> Files(IReadOnlyCollection<Replacement> replacements) => replacements
+        .GroupBy(replacement => replacement.Environment)
+        .ToDictionary(
+            environment => environment.Key.ToString().ToLowerInvariant(),
+            environment => Output.All(environment
+                .OrderBy(replacement => replacement.Word, StringComparer.Ordinal)
+                .Select(replacement => Output.Format($"{replacement.Word}\t{replacement.With}\n"))).Apply(lines => string.Concat(lines)));
+
+    private static InputMap<object> Mount(string volume, string path, string? file = null)
+    {
+        var mount = new InputMap<object> { ["name"] = volume, ["mountPath"] = path };
+        if (file is not null)
+            mount.Add("subPath", file);
+        return mount;
+    }
+
+    private static string Define()
+    {
+        using var script = new StreamReader(
+            typeof(ArgoCdPlugin).Assembly.GetManifestResourceStream("kustomize-with-envsubst.sh")!, Encoding.UTF8);
+        var indented = script.ReadToEnd().TrimEnd().ReplaceLineEndings("\n        ");
+        return $"""
+            apiVersion: argoproj.io/v1alpha1
+            kind: ConfigManagementPlugin
+            metadata:
+              name: kustomize-with-envsubst
+            spec:
+              version: v1.0
+              generate:
+                command: [bash, -c]
+                args:
+                  - |
+                    {indented}
+
+            """;
+    }
+}

@@ -1,0 +1,145 @@
+using K8tre.Components.Clusters;
+
+namespace K8tre.Components.GitOps.ArgoCd;
+
+/// <summary>The values of Argo CD's chart.</summary>
+/// <remarks>https://github.com/argoproj/argo-helm/blob/argo-cd-10.1.1/charts/argo-cd/values.yaml</remarks>
+internal static class ArgoCdValues
+{
+    /// <summary>All values that differ from the chart's own.</summary>
+    /// <param name="args">What is wanted.</param>
+    /// <param name="plugin">The plugin beside the repo-server.</param>
+    /// <param name="network">How the world is reached.</param>
+    /// <param name="clientSecret">Reference to the client secret of the sign-in. Null: there is none.</param>
+    public static InputMap<object> Of(ArgoCdArgs args, ArgoCdPlugin plugin, ArgoCdNetwork network, Output<string>? clientSecret)
+    {
+        var profile = ArgoCdProfile.Of(args.Stage, args.NodeCount);
+        return new()
+        {
+            ["global"] = new InputMap<object>
+            {
+                ["image"] = new InputMap<object>
+                {
+                    ["repository"] = Versions.ArgoCdImage.Repository,
+                    ["tag"] = Versions.ArgoCdImage.Tag,
+                },
+                ["networkPolicy"] = new InputMap<object> { ["create"] = true, ["defaultDenyIngress"] = true },
+            },
+            ["configs"] = Configs(args, clientSecret),
+            ["controller"] = Identified(new() { ["clusterRoleRules"] = Rules(Rights(args)) }, args.Identity),
+            // What a person does to an object in the web interface, the server does. It grants nobody a role.
+            ["server"] = Server(args, profile, network),
+            ["applicationSet"] = Identified(Replicated(profile), args.Identity),
+            ["redis-ha"] = new InputMap<object> { ["enabled"] = profile.HasRedisCluster },
+            ["dex"] = new InputMap<object> { ["enabled"] = false },
+            ["notifications"] = new InputMap<object> { ["enabled"] = false },
+            ["repoServer"] = RepoServer(profile, plugin, network),
+        };
+    }
+
+    private static InputMap<object> Configs(ArgoCdArgs args, Output<string>? clientSecret)
+    {
+        var main = new InputMap<object>
+        {
+            // K8TRE's cnpg and root applications are rendered without the plugin, and need both.
+            ["kustomize.buildOptions"] = "--enable-helm --load-restrictor LoadRestrictionsNone",
+            ["users.anonymous.enabled"] = "false",
+            ["exec.enabled"] = false,
+            ["statusbadge.enabled"] = false,
+            ["admin.enabled"] = args.Sso is null,
+        };
+        var configs = new InputMap<object> { ["cm"] = main };
+        if (args.Host is not null)
+        {
+            main.Add("url", $"https://{args.Host}");
+            // The gateway ends TLS; between it and the server WireGuard encrypts.
+            configs.Add("params", new InputMap<object> { ["server.insecure"] = true });
+        }
+
+        // Who signs in and is in no group of the settings may do nothing.
+        var roles = new InputMap<object> { ["policy.default"] = "" };
+        configs.Add("rbac", roles);
+        if (args.Sso is { } sso)
+        {
+            main.Add("oidc.config", clientSecret is null
+                ? sso.Configuration(null)
+                : clientSecret.Apply(key => (object)sso.Configuration(key)));
+            roles.Add("policy.csv", sso.Policy());
+            roles.Add("scopes", $"[{sso.GroupsClaim}]");
+        }
+
+        if (args.KnownHosts.Count > 0)
+            configs.Add("ssh", new InputMap<object> { ["extraHosts"] = string.Join('\n', args.KnownHosts) });
+        return configs;
+    }
+
+    private static InputMap<object> Server(ArgoCdArgs args, ArgoCdProfile profile, ArgoCdNetwork network)
+    {
+        var server = Identified(Replicated(profile), args.Identity);
+        server.Add("clusterRoleRules", Rules(Rights(args).Where(right => !right.Grants)));
+        AddTo(server, "env", network.Environment());
+        AddTo(server, "volumes", network.Volumes());
+        AddTo(server, "volumeMounts", network.Mounts());
+        if (args.Host is not null)
+        {
+            server.Add("httproute", new InputMap<object>
+            {
+                ["enabled"] = true,
+                ["hostnames"] = new[] { args.Host },
+                ["parentRefs"] = new[]
+                {
+                    new InputMap<object> { ["namespace"] = args.GatewayNamespace, ["name"] = args.GatewayName, ["sectionName"] = "https" },
+                },
+            });
+        }
+        return server;
+    }
+
+    private static InputMap<object> RepoServer(ArgoCdProfile profile, ArgoCdPlugin plugin, ArgoCdNetwork network)
+    {
+        var server = Replicated(profile);
+        server.Add("podAnnotations", new InputMap<object> { ["checksum/cmp-plugin"] = plugin.Checksum.Apply(checksum => (object)checksum) });
+        server.Add("extraContainers", new[] { plugin.Sidecar(network) });
+        AddTo(server, "env", network.Environment());
+        AddTo(server, "volumes", plugin.Volumes().Concat(network.Volumes()));
+        AddTo(server, "volumeMounts", network.Mounts());
+        return server;
+    }
+
+    private static void AddTo(InputMap<object> values, string key, IEnumerable<InputMap<object>> items)
+    {
+        if (items.ToArray() is { Length: > 0 } some)
+            values.Add(key, some);
+    }
+
+    private static InputMap<object> Replicated(ArgoCdProfile profile) => new()
+    {
+        ["replicas"] = profile.Replicas,
+        // With one replica a budget would stop a node from being drained.
+        ["pdb"] = new InputMap<object> { ["enabled"] = profile.Replicas > 1, ["minAvailable"] = profile.Replicas > 1 ? "1" : "" },
+    };
+
+    // Of AWS pods learn who they are without the chart; AKS looks at these.
+    // https://learn.microsoft.com/azure/aks/workload-identity-overview#service-account-labels-and-annotations
+    private static InputMap<object> Identified(InputMap<object> component, ArgoCdIdentity? identity)
+    {
+        if (identity is ArgoCdIdentity.Entra entra)
+        {
+            component.Add("podLabels", new InputMap<object> { ["azure.workload.identity/use"] = "true" });
+            component.Add("serviceAccount", new InputMap<object>
+            {
+                ["annotations"] = new InputMap<object> { ["azure.workload.identity/client-id"] = entra.ClientId.Apply(id => (object)id) },
+            });
+        }
+        return component;
+    }
+
+    private static IReadOnlyList<ArgoCdRight> Rights(ArgoCdArgs args) =>
+        args.IsTarget ? ArgoCdRight.For(args.ApiGroups) : ArgoCdRight.OfItself;
+
+    private static InputMap<object> Rules(IEnumerable<ArgoCdRight> rights) => new()
+    {
+        ["enabled"] = true,
+        ["rules"] = rights.Select(right => right.ToValue()).ToArray(),
+    };
+}

@@ -1,0 +1,48 @@
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace K8tre.Components.GitOps.ArgoCd;
+
+/// <summary>Inputs of <see cref="GitRepository"/>.</summary>
+public sealed record GitRepositoryArgs
+{
+    /// <summary>Argo CD's namespace.</summary>
+    public required Input<string> Namespace { get; init; }
+
+    /// <summary>URL of the repository, as the Applications write it.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>How Argo CD signs in.</summary>
+    public required RepositoryCredential Credential { get; init; }
+}
+
+/// <summary>The Secret by which Argo CD reads a private repository. A public one needs none.</summary>
+public sealed class GitRepository : ComponentResource
+{
+    /// <summary>Hands the credential to the Argo CD of the inherited provider.</summary>
+    public GitRepository(string name, GitRepositoryArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:gitops:GitRepository", name, options)
+    {
+        var secret = new Secret(name, new SecretArgs
+        {
+            Metadata = new ObjectMetaArgs
+            {
+                Name = "repository-k8tre",
+                Namespace = args.Namespace,
+                Labels = { ["argocd.argoproj.io/secret-type"] = "repository" },
+            },
+            Type = "Opaque",
+            // Assigned whole: entries added to the property's own map would not become secret.
+            StringData = new InputMap<string> { { "type", "git" }, { "url", args.Url }, args.Credential.Entries() },
+        }, new() { Parent = this });
+
+        Namespace = secret.Metadata.Apply(metadata => metadata.Namespace);
+
+        RegisterOutputs();
+    }
+
+    /// <summary>Argo CD's namespace. Known once Argo CD can read the repository.</summary>
+    [Output("namespace")]
+    public Output<string> Namespace { get; private set; }
+}

@@ -1,0 +1,108 @@
+using Pulumi.Kubernetes.ApiExtensions;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using KubernetesCustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
+
+namespace K8tre.Components.GitOps.ArgoCd;
+
+/// <summary>Inputs of <see cref="RootApplication"/>.</summary>
+public sealed record RootApplicationArgs
+{
+    /// <summary>Argo CD's namespace.</summary>
+    public required Input<string> Namespace { get; init; }
+
+    /// <summary>The cluster that Argo CD runs in: its registration's output, so that a first cluster is there when the root looks for some.</summary>
+    public required Input<string> DestinationName { get; init; }
+
+    /// <summary>Git repository that holds K8TRE, HTTPS or SSH.</summary>
+    public required string RepoUrl { get; init; }
+
+    /// <summary>Branch, tag or commit of it.</summary>
+    public required string TargetRevision { get; init; }
+}
+
+/// <summary>The app of apps: K8TRE's ApplicationSets, pointed at the operator's repository and revision without a fork.</summary>
+/// <remarks>Upstream's own: https://github.com/k8tre/k8tre/blob/main/app_of_apps/root-app-of-apps.yaml</remarks>
+public sealed class RootApplication : ComponentResource
+{
+    /// <summary>Hands the platform over to Git.</summary>
+    public RootApplication(string name, RootApplicationArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:gitops:RootApplication", name, options)
+    {
+        var inside = new CustomResourceOptions { Parent = this };
+        var project = new AppProject($"{name}-project", new AppProjectArgs(args), inside);
+        _ = new Application(name, new(args, project.Metadata.Apply(metadata => metadata.Name)), inside);
+
+        RegisterOutputs();
+    }
+
+    private sealed class AppProject(string name, AppProjectArgs args, CustomResourceOptions options)
+        : KubernetesCustomResource(name, args, options);
+
+    // What K8TRE's ApplicationSets make is in Argo CD's own project, `default`, as upstream has it. Ours can make nothing but those sets.
+    private sealed class AppProjectArgs : CustomResourceArgs
+    {
+        public AppProjectArgs(RootApplicationArgs args)
+            : base("argoproj.io/v1alpha1", "AppProject")
+        {
+            Metadata = new ObjectMetaArgs { Name = "bootstrap", Namespace = args.Namespace };
+            Spec = new InputMap<object>
+            {
+                ["description"] = "The ApplicationSets of K8TRE, and nothing else.",
+                ["sourceRepos"] = new[] { args.RepoUrl },
+                ["destinations"] = new[]
+                {
+                    new InputMap<object>
+                    {
+                        ["server"] = "https://kubernetes.default.svc",
+                        ["namespace"] = args.Namespace.Apply(@namespace => (object)@namespace),
+                    },
+                },
+                ["clusterResourceWhitelist"] = Array.Empty<object>(),
+                ["namespaceResourceWhitelist"] = new[] { new InputMap<object> { ["group"] = "argoproj.io", ["kind"] = "ApplicationSet" } },
+            };
+        }
+
+        [Input("spec", required: true)]
+        public InputMap<object> Spec { get; }
+    }
+
+    private sealed class Application(string name, ApplicationArgs args, CustomResourceOptions options)
+        : KubernetesCustomResource(name, args, options);
+
+    private sealed class ApplicationArgs : CustomResourceArgs
+    {
+        public ApplicationArgs(RootApplicationArgs args, Output<string> project)
+            : base("argoproj.io/v1alpha1", "Application")
+        {
+            Metadata = new ObjectMetaArgs { Name = "root-app-of-apps", Namespace = args.Namespace };
+            Spec = new InputMap<object>
+            {
+                ["project"] = project.Apply(known => (object)known),
+                ["source"] = new InputMap<object>
+                {
+                    ["repoURL"] = args.RepoUrl,
+                    ["targetRevision"] = args.TargetRevision,
+                    ["path"] = "appsets",
+                    ["kustomize"] = new InputMap<object>
+                    {
+                        ["commonLabels"] = new InputMap<object> { ["app.kubernetes.io/managed-by"] = "argocd" },
+                        ["commonAnnotations"] = new InputMap<object> { ["app.kubernetes.io/part-of"] = "k8tre" },
+                        ["patches"] = ApplicationSetPatches.For(args.RepoUrl, args.TargetRevision),
+                    },
+                },
+                ["destination"] = new InputMap<object>
+                {
+                    ["name"] = args.DestinationName.Apply(destination => (object)destination),
+                    ["namespace"] = args.Namespace.Apply(@namespace => (object)@namespace),
+                },
+                ["syncPolicy"] = new InputMap<object>
+                {
+                    ["automated"] = new InputMap<object> { ["prune"] = true, ["selfHeal"] = true },
+                },
+            };
+        }
+
+        [Input("spec", required: true)]
+        public InputMap<object> Spec { get; }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using K8tre.Components.Addresses;
+using K8tre.Components.Clusters;
+using K8tre.Components.GitOps.ArgoCd;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace K8tre.Components.GitOps.Registration;
+
+/// <summary>Inputs of <see cref="ClusterRegistration"/>.</summary>
+public sealed record ClusterRegistrationArgs
+{
+    /// <summary>The cluster to register.</summary>
+    public required ICluster Cluster { get; init; }
+
+    /// <summary>How Argo CD reaches it.</summary>
+    public required ClusterConnection Connection { get; init; }
+
+    /// <summary>Argo CD's namespace: its component's output, so that Argo CD is there first.</summary>
+    public required Input<string> Namespace { get; init; }
+
+    /// <summary>Where the source secrets lie: their component's output, so that they are there first.</summary>
+    public required Input<string> SecretStore { get; init; }
+
+    /// <summary>What the cluster's ClusterSecretStore has for a provider, JSON. Default: what K8TRE's overlay says.</summary>
+    public Input<string>? SecretStoreProvider { get; init; }
+
+    /// <summary>Domain under which the environment's services appear, at most 63 characters.</summary>
+    /// <exception cref="ArgumentException">No label can hold it.</exception>
+    public required string ExternalDomain { get; init => field = ClusterLabels.Value(ClusterLabels.ExternalDomain, value); }
+
+    /// <summary>Addresses that MetalLB may give to Services. Default: none, where the vendor brings a load balancer.</summary>
+    public AddressRange? LoadBalancerRange { get; init; }
+
+    /// <summary>
+    /// The stack that registers its cluster with the Argo CD of another one: <c>organization/project/stack</c>. It is put on that one's
+    /// list of <see cref="Dependants"/>. Default: none, Argo CD belongs to the same stack.
+    /// </summary>
+    public string? DependantStack { get; init; }
+
+    /// <summary>What Argo CD finds in the cluster: it is there before the cluster is registered, and until it no longer is. Default: nothing.</summary>
+    public IReadOnlyCollection<Resource> After { get; init; } = [];
+
+    /// <summary>Applications to leave out, of <see cref="ClusterLabels.Skippable"/>. Default: none.</summary>
+    /// <exception cref="ArgumentException">One of them can't be left out.</exception>
+    public IReadOnlyCollection<string> Skip
+    {
+        get;
+        init => field = value.Except(ClusterLabels.Skippable).FirstOrDefault() is { } unknown
+            ? throw new ArgumentException($"skip is {unknown}; allowed are {string.Join(", ", ClusterLabels.Skippable)}", nameof(Skip))
+            : value;
+    } = [];
+}
+
+/// <summary>The Secret that tells Argo CD of a cluster, with the labels by which K8TRE's ApplicationSets find it.</summary>
+/// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#clusters</remarks>
+public sealed class ClusterRegistration : ComponentResource
+{
+    /// <summary>Registers the cluster with the Argo CD of the inherited provider.</summary>
+    public ClusterRegistration(string name, ClusterRegistrationArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:gitops:ClusterRegistration", name, options)
+    {
+        Environment = Output.Create(Text(args.Cluster.Environment));
+        var labels = Labels(args);
+        var key = $"{Text(args.Cluster.Vendor)}-{Text(args.Cluster.Environment)}";
+        // On the list before it is registered, and off it after: several stacks write to it, each its own line.
+        var line = args.DependantStack is null ? null : new ConfigMapPatch($"{name}-dependant", new ConfigMapPatchArgs
+        {
+            Metadata = new ObjectMetaPatchArgs { Name = Dependants.ListName, Namespace = args.Namespace },
+            Data = { [key] = args.DependantStack },
+        }, new() { Parent = this });
+        var secret = new Secret(name, new SecretArgs
+        {
+            Metadata = new ObjectMetaArgs
+            {
+                // Argo CD tells clusters apart by vendor and environment: under this name its API server refuses a second one of both.
+                Name = $"cluster-{key}",
+                Namespace = args.Namespace,
+                Labels = new InputMap<string>
+                {
+                    labels,
+                    { "argocd.argoproj.io/secret-type", "cluster" },
+                    { ClusterLabels.SecretStore, args.SecretStore },
+                },
+                Annotations = args.SecretStoreProvider is null ? [] : new InputMap<string> { [ClusterAnnotations.SecretStoreProvider] = args.SecretStoreProvider },
+            },
+            Type = "Opaque",
+            // Assigned whole: entries added to the property's own map would not become secret.
+            StringData = new InputMap<string>
+            {
+                ["name"] = args.Connection.Name,
+                ["server"] = args.Connection.Server,
+                ["config"] = args.Connection.Config,
+            },
+        }, new() { Parent = this, DependsOn = line is null ? [.. args.After] : [.. args.After, line] });
+
+        DestinationName = secret.Metadata.Apply(_ => args.Connection.Name);
+        Applications = args.SecretStore.Apply(store => K8treApplication
+            .NamesOn(args.Connection.Name, new Dictionary<string, string>(labels) { [ClusterLabels.SecretStore] = store })
+            .ToImmutableArray());
+
+        RegisterOutputs();
+    }
+
+    /// <summary>The environment it serves: <c>dev</c>, <c>stg</c> or <c>prd</c>.</summary>
+    [Output("environment")]
+    public Output<string> Environment { get; private set; }
+
+    /// <summary>Name by which Applications address the cluster. Known once it is registered.</summary>
+    [Output("destinationName")]
+    public Output<string> DestinationName { get; private set; }
+
+    /// <summary>Names of the Applications that K8TRE's ApplicationSets make of the registration, sorted.</summary>
+    [Output("applications")]
+    public Output<ImmutableArray<string>> Applications { get; private set; }
+
+    // All but the store, which is an output.
+    private static Dictionary<string, string> Labels(ClusterRegistrationArgs args)
+    {
+        var labels = new Dictionary<string, string>
+        {
+            [ClusterLabels.Environment] = Text(args.Cluster.Environment),
+            [ClusterLabels.Vendor] = Text(args.Cluster.Vendor),
+            [ClusterLabels.ExternalDns] = Text(args.Cluster.Vendor),
+            [ClusterLabels.ExternalDomain] = args.ExternalDomain,
+            [ClusterLabels.Region] = ClusterLabels.Value(ClusterLabels.Region, args.Cluster.Region),
+            [ClusterLabels.ClusterName] = ClusterLabels.Value(ClusterLabels.ClusterName, args.Cluster.ClusterName),
+        };
+        if (args.LoadBalancerRange is { } range)
+            labels.Add(ClusterLabels.MetalLbIpRange, range.ToString());
+        foreach (var application in args.Skip)
+            labels.Add(ClusterLabels.Skip(application), "true");
+        return labels;
+    }
+
+    private static string Text<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,91 @@
+using Pulumi.Kubernetes.AdmissionRegistration.V1;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace K8tre.Components.GitOps.Registration;
+
+/// <summary>Inputs of <see cref="Dependants"/>.</summary>
+public sealed record DependantsArgs
+{
+    /// <summary>Argo CD's namespace.</summary>
+    public required Input<string> Namespace { get; init; }
+
+    /// <summary>What has to stay while another stack depends on it: all that nothing else waits for.</summary>
+    public required IReadOnlyCollection<Resource> Guarded { get; init; }
+}
+
+/// <summary>
+/// The list of clusters that other stacks have registered with this Argo CD, one line each. It is the first thing that goes when the
+/// platform is taken down, and the API server refuses to delete it while it names anyone: then nothing else goes either.
+/// </summary>
+/// <remarks>https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/</remarks>
+public sealed class Dependants : ComponentResource
+{
+    /// <summary>Name of the ConfigMap that holds the list.</summary>
+    public const string ListName = "clusters-of-other-stacks";
+
+    // On deletion there is no `object`; has() keeps the empty list, which has no `data`, from being an error.
+    private const string IsEmpty = "!has(oldObject.data) || size(oldObject.data) == 0";
+
+    private const string Names =
+        """
+        "other stacks have clusters registered here: " + oldObject.data.map(key, key + " of " + oldObject.data[key]).join(", ") + "; destroy those stacks first"
+        """;
+
+    /// <summary>Makes the list on the cluster of the inherited provider.</summary>
+    public Dependants(string name, DependantsArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:gitops:Dependants", name, options)
+    {
+        var inside = new CustomResourceOptions { Parent = this };
+        var policy = new ValidatingAdmissionPolicy($"{name}-guard", new ValidatingAdmissionPolicyArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = ListName },
+            Spec = new ValidatingAdmissionPolicySpecArgs
+            {
+                FailurePolicy = "Fail",
+                MatchConstraints = new MatchResourcesArgs
+                {
+                    NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = args.Namespace } },
+                    ResourceRules = new NamedRuleWithOperationsArgs
+                    {
+                        ApiGroups = "",
+                        ApiVersions = "v1",
+                        Operations = "DELETE",
+                        Resources = "configmaps",
+                        ResourceNames = ListName,
+                    },
+                },
+                Validations = new ValidationArgs { Expression = IsEmpty, MessageExpression = Names },
+            },
+        }, inside);
+        var binding = new ValidatingAdmissionPolicyBinding($"{name}-guard-binding", new ValidatingAdmissionPolicyBindingArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = ListName },
+            Spec = new ValidatingAdmissionPolicyBindingSpecArgs
+            {
+                PolicyName = policy.Metadata.Apply(metadata => metadata.Name),
+                ValidationActions = "Deny",
+            },
+        }, inside);
+        var list = new ConfigMap(name, new ConfigMapArgs
+        {
+            Metadata = new ObjectMetaArgs
+            {
+                Name = ListName,
+                Namespace = args.Namespace,
+                // By a value, the binding: no output of it says that it is there.
+                Annotations = { ["k8tre.io/guarded-by"] = binding.Metadata.Apply(metadata => metadata.Name) },
+            },
+        }, new() { Parent = this, DependsOn = [.. args.Guarded] });
+
+        List = list.Metadata.Apply(metadata => metadata.Name);
+
+        RegisterOutputs();
+    }
+
+    /// <summary>Name of the ConfigMap. Known once it is guarded.</summary>
+    [Output("list")]
+    public Output<string> List { get; private set; }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using K8tre.Components.Clusters;
+using Pulumi.Kubernetes.Rbac.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
+
+namespace K8tre.Components.GitOps.Registration;
+
+/// <summary>Inputs of <see cref="RegistrarAccess"/>.</summary>
+public sealed record RegistrarAccessArgs
+{
+    /// <summary>The cluster that Argo CD runs in.</summary>
+    public required ICluster Cluster { get; init; }
+
+    /// <summary>Argo CD's namespace.</summary>
+    public required Input<string> Namespace { get; init; }
+
+    /// <summary>Generation of the token, a DNS label. Another one replaces it.</summary>
+    public required string Generation { get; init; }
+}
+
+/// <summary>
+/// What other stacks need to register their clusters here, and no more: Secrets in Argo CD's namespace, and lines in
+/// <see cref="Dependants"/>. Kubernetes can't tell one Secret from another when it is made, so whoever holds this kubeconfig can read the
+/// Secrets of that namespace by name. They can't list them.
+/// </summary>
+public sealed class RegistrarAccess : ComponentResource
+{
+    /// <summary>Gives access to the cluster of the inherited provider.</summary>
+    public RegistrarAccess(string name, RegistrarAccessArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:gitops:RegistrarAccess", name, options)
+    {
+        var inside = new CustomResourceOptions { Parent = this };
+        var account = new ServiceAccountToken(
+            $"{name}-account",
+            new() { Namespace = args.Namespace, Account = "registrar", Generation = args.Generation },
+            new() { Parent = this });
+        var role = new Role(name, new RoleArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = "registrar", Namespace = args.Namespace },
+            Rules =
+            {
+                new PolicyRuleArgs { ApiGroups = "", Resources = "secrets", Verbs = { "create", "delete", "get", "patch", "update" } },
+                new PolicyRuleArgs { ApiGroups = "", Resources = "configmaps", ResourceNames = Dependants.ListName, Verbs = { "get", "patch", "update" } },
+            },
+        }, inside);
+        var binding = new RoleBinding($"{name}-binding", new RoleBindingArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = "registrar", Namespace = args.Namespace },
+            RoleRef = new RoleRefArgs
+            {
+                ApiGroup = "rbac.authorization.k8s.io",
+                Kind = "Role",
+                Name = role.Metadata.Apply(metadata => metadata.Name),
+            },
+            Subjects = new SubjectArgs { Kind = "ServiceAccount", Name = account.Account, Namespace = args.Namespace },
+        }, inside);
+
+        KubeConfig = Output.CreateSecret(Output.Tuple(args.Cluster.ApiServerUrl, account.CaData, account.Token, binding.Id)
+            .Apply(parts => Text(args.Cluster.ClusterName, parts.Item1, parts.Item2, parts.Item3)));
+
+        RegisterOutputs();
+    }
+
+    /// <summary>The registrar's kubeconfig. Secret.</summary>
+    [Output("kubeConfig")]
+    public Output<string> KubeConfig { get; private set; }
+
+    // A kubeconfig is YAML, and JSON is YAML.
+    private static string Text(string cluster, string server, string caData, string token) => JsonSerializer.Serialize(new Dictionary<string, object>
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Config",
+        ["clusters"] = new[]
+        {
+            new Dictionary<string, object>
+            {
+                ["name"] = cluster,
+                ["cluster"] = new Dictionary<string, object> { ["server"] = server, ["certificate-authority-data"] = caData },
+            },
+        },
+        ["users"] = new[] { new { name = "registrar", user = new { token } } },
+        ["contexts"] = new[] { new { name = cluster, context = new { cluster, user = "registrar" } } },
+        ["current-context"] = cluster,
+    });
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using K8tre.Components.OnPrem.Phases;
+using K8tre.Components.OnPrem.Ssh;
+using Pulumi.Command.Remote;
+
+namespace K8tre.Components.OnPrem.Node;
+
+/// <summary>Inputs of <see cref="K3sAgent"/>.</summary>
+public sealed record K3sAgentArgs
+{
+    /// <summary>What the cluster is.</summary>
+    public required K3sClusterArgs Cluster { get; init; }
+
+    /// <summary>Where K3s is installed.</summary>
+    public required SshHost Host { get; init; }
+
+    /// <summary>A server, on which the node is drained, admitted and removed.</summary>
+    public required SshHost Server { get; init; }
+
+    /// <summary>The sha256 of the program: the output of <see cref="StageK3s"/>.</summary>
+    public required Input<string> Sha256 { get; init; }
+
+    /// <summary>Password by which agents join. Secret.</summary>
+    public required Input<string> AgentToken { get; init; }
+
+    /// <summary>Output of the last server: agents come after all servers.</summary>
+    public required Input<string> ServerState { get; init; }
+
+    /// <summary>The sha256 of the cluster's CA, by which the agent knows the cluster it joins.</summary>
+    public required Input<string> CaSha256 { get; init; }
+
+    /// <summary>Output of the batch before. Default: none, the agent is in the first one.</summary>
+    public Input<string> After { get; init; } = "";
+}
+
+/// <summary>A K3s agent: emptied before it changes version, changed, and admitted to the cluster (again).</summary>
+/// <remarks>
+/// Changes on the host: <c>/usr/local/bin/k3s</c> and its links, <c>/etc/rancher/k3s</c>, the unit <c>k3s-agent.service</c>. Deleting it drains
+/// and deletes the node and takes those away; volumes and images stay, unless <see cref="K3sClusterArgs.RemovesData"/>.
+/// Options: https://docs.k3s.io/cli/agent
+/// </remarks>
+public sealed class K3sAgent : ComponentResource
+{
+    /// <summary>Brings the agent to what it should be.</summary>
+    public K3sAgent(string name, K3sAgentArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:onprem:K3sAgent", name, options)
+    {
+        var (cluster, host) = (args.Cluster, args.Host);
+        var vacated = new Command(
+            $"{name}-vacate",
+            // It may be the last of hundreds whose turn comes; the script itself notices when none comes any more.
+            HostScript.Named("vacate-node").On(args.Server, TimeSpan.FromDays(7), new()
+            {
+                { "node", host.Name },
+                { "version", cluster.Release.Version },
+                { "at-once", cluster.AgentsAwayAtOnce.ToString(CultureInfo.InvariantCulture) },
+                { "drain-seconds", cluster.DrainSeconds },
+                { "after", args.ServerState },
+                { "after", args.Sha256 },
+                { "after", args.After },
+            }),
+            host.Options(this));
+
+        var agent = new Command(
+            name,
+            HostScript.Named("k3s-agent").On(host, TimeSpan.FromMinutes(15), new()
+            {
+                { "node", host.Name },
+                { "version", cluster.Release.Version },
+                { "sha256", args.Sha256 },
+                { "server", cluster.ApiAddress },
+                { "cluster", args.ServerState },
+                { "remove-data", cluster.RemovesData ? "yes" : "no" },
+                { "disks", string.Join(' ', host.Disks) },
+                { "after", cluster.Generation },
+                { "after", vacated.Stdout },
+                new K3sNodeFiles(cluster).OfAgent(host, Output.Format($"K10{args.CaSha256}::node:{args.AgentToken}")),
+            }),
+            host.Options(this));
+
+        var admitted = new Command(
+            $"{name}-admit",
+            HostScript.Named("admit-node").On(args.Server, cluster.DrainTimeout + TimeSpan.FromMinutes(15), new()
+            {
+                { "node", host.Name },
+                { "version", cluster.Release.Version },
+                { "labels", host.LabelWords },
+                { "taints", string.Join(' ', host.Taints) },
+                { "drain-seconds", cluster.DrainSeconds },
+                { "after", agent.Stdout },
+            }),
+            host.Options(this));
+
+        Admitted = admitted.Stdout;
+
+        RegisterOutputs();
+    }
+
+    /// <summary>Known once the node is in the cluster with its version.</summary>
+    [Output("admitted")]
+    public Output<string> Admitted { get; private set; }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using K8tre.Components.Addresses;
+using K8tre.Stacks.Settings.Reading;
+
+namespace K8tre.Stacks.Settings.K3s;
+
+/// <summary>What must hold for each host of a cluster, and between them.</summary>
+/// <param name="k3s">The cluster's settings, as far as they could be read.</param>
+/// <param name="path">Where they stand.</param>
+internal sealed class HostRules(K3sSettings k3s, string path)
+{
+    // https://docs.k3s.io/installation/requirements#networking and https://docs.cilium.io/en/stable/operations/system_requirements/#firewall-rules
+    private static readonly int[] TakenPorts = [2379, 2380, 2381, 2382, 4240, 4244, 5001, 6443, 6444, 10010, .. Enumerable.Range(10248, 12)];
+
+    // https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction
+    private static readonly string[] AllowedLabels = ["topology.kubernetes.io/region", "topology.kubernetes.io/zone", "node.kubernetes.io/instance-type"];
+
+    private readonly (HostSettings Host, string Path)[] _hosts = [.. HostsOf(k3s, path)];
+
+    /// <summary>The cluster's hosts, servers first, each with its path.</summary>
+    public static IEnumerable<(HostSettings Host, string Path)> HostsOf(K3sSettings k3s, string path) =>
+        Items.Of(k3s.Servers, $"{path}.servers").Concat(Items.Of(k3s.Agents, $"{path}.agents"));
+
+    /// <summary>All problems.</summary>
+    public IEnumerable<SettingProblem> Check() =>
+    [
+        .. _hosts.SelectMany(pair => Texts(pair.Host, pair.Path).Concat(Address(pair.Host, pair.Path))),
+        .. Items.Repeated(_hosts, host => host.Name, ".name", "every node needs a name of its own, and a host is either a server or an agent"),
+        .. Items.Repeated(_hosts, host => host.Address, ".address", "every node is a host of its own"),
+        .. Items.Repeated(_hosts, host => host.AddressV6, ".addressV6", "every node is a host of its own"),
+    ];
+
+    private static IEnumerable<SettingProblem> Texts(HostSettings host, string at)
+    {
+        if (TakenPorts.Contains(host.Port))
+            yield return new($"{at}.port", $"is {host.Port}, which the cluster itself listens on; have the host's SSH server listen on another");
+
+        SettingProblem[] forms =
+        [
+            .. Items.NotOfForm(host.Labels, $"{at}.labels", Forms.NodeLabel, Forms.NodeLabelHint),
+            .. Items.NotOfForm(host.Taints, $"{at}.taints", Forms.NodeTaint, Forms.NodeTaintHint),
+            .. Items.NotOfForm(host.Disks, $"{at}.disks", Forms.AbsolutePath, Forms.AbsolutePathHint),
+            .. Items.Repeated(Items.Of(host.Labels, $"{at}.labels"), label => label.Split('=')[0], "", "a node has one value of a label"),
+            // One effect of a key, whatever its value.
+            .. Items.Repeated(Items.Of(host.Taints, $"{at}.taints"), taint => $"{taint.Split('=')[0]}:{taint.Split(':')[^1]}", "", "a node has one taint of a key and effect"),
+            .. Items.Repeated(Items.Of(host.Disks, $"{at}.disks"), disk => disk, "", "write each folder once"),
+        ];
+        foreach (var problem in forms)
+            yield return problem;
+
+        foreach (var (label, where) in Items.Of(host.Labels, $"{at}.labels"))
+        {
+            if (IsReserved(label.Split('=')[0]))
+                yield return new(where, $"is \"{label}\"; of the labels of kubernetes.io and k8s.io a node may be given only {string.Join(", ", AllowedLabels)}: the kubelet refuses others");
+        }
+    }
+
+    private IEnumerable<SettingProblem> Address(HostSettings host, string at)
+    {
+        if (!IPAddress.TryParse(host.Address, out var address))
+            yield break;
+        if (!Cidr.IsPlain(address, host.Address))
+            yield return new($"{at}.address", $"is {host.Address}; {Forms.IPv4Hint}");
+        else if (k3s.NodeCidr != default && !k3s.NodeCidr.Contains(address))
+            yield return new($"{at}.address", $"is {address}, outside nodeCidr {k3s.NodeCidr}; correct one of them");
+        else if (k3s.LoadBalancerRange?.Contains(address) == true)
+            yield return new($"{at}.address", $"is {address}, inside loadBalancerRange {k3s.LoadBalancerRange}; take the host's address out of it");
+    }
+
+    private static bool IsReserved(string key)
+    {
+        if (key.Split('/', 2) is not [var domain, _] || AllowedLabels.Contains(key))
+            return false;
+        return domain is "kubernetes.io" or "k8s.io"
+            || domain.EndsWith(".kubernetes.io", StringComparison.Ordinal)
+            || domain.EndsWith(".k8s.io", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using K8tre.Components.Azure.Backup;
+using K8tre.Stacks.Settings.Reading;
+
+namespace K8tre.Tests.Azure.Backup;
+
+public sealed class ClusterBackupTests
+{
+    [Fact]
+    public async Task Each_identity_gets_the_roles_that_Azure_Backup_asks_for()
+    {
+        var graph = await GraphAsync();
+
+        Assert.Equal(("backup-vault", "Reader", "/cluster"), graph.Grant("backup-cluster"));
+        Assert.Equal(("backup-vault", "Reader", SnapshotsId), graph.Grant("backup-snapshots"));
+        Assert.Equal(("control-plane", "Contributor", SnapshotsId), graph.Grant("backup-writes-snapshots"));
+        Assert.Equal(("extension", "Storage Blob Data Contributor", "backup-objects-id"), graph.Grant("backup-writes-objects"));
+    }
+
+    [Fact]
+    public async Task The_extension_opens_the_account_through_Entra()
+    {
+        var extension = (await GraphAsync()).Requests["backup"].Inputs;
+
+        var settings = Json.Of(extension["configurationSettings"])!.AsObject().ToDictionary(pair => pair.Key, pair => (string?)pair.Value);
+        Assert.Equal("true", settings["configuration.backupStorageLocation.config.useAAD"]);
+        Assert.Equal("https://account.blob.core.windows.net/", settings["configuration.backupStorageLocation.config.storageAccountURI"]);
+        Assert.Equal("backup", settings["configuration.backupStorageLocation.bucket"]);
+    }
+
+    [Fact]
+    public async Task The_account_lets_the_vault_around_the_network_and_has_the_container()
+    {
+        var graph = await GraphAsync();
+
+        Assert.Equal("vault-id", (string?)Json.Of(graph.Requests["backup-objects"].Inputs["networkRuleSet"]).At("resourceAccessRules.0.resourceId"));
+        Assert.Equal("backup", graph.Requests["backup-objects-backup"].Inputs["containerName"]);
+        Assert.Empty(graph.Orphans);
+    }
+
+    [Fact]
+    public async Task The_vault_reaches_the_private_api_server_by_trusted_access()
+    {
+        var access = (await GraphAsync()).Requests["backup-access"].Inputs;
+
+        Assert.Equal(("vault-id", "k8tre-dev"), ((string)access["sourceResourceId"], (string)access["resourceName"]));
+        AzureComponents.AssertJson("""["Microsoft.DataProtection/backupVaults/backup-operator"]""", Json.Of(access["roles"]));
+    }
+
+    [Fact]
+    public async Task Disks_that_Kubernetes_makes_are_snapshotted_into_a_group_of_their_own()
+    {
+        var policy = Json.Of((await GraphAsync()).Requests["backup-instance"].Inputs["properties"])!["policyInfo"]!;
+
+        Assert.Equal("vault-clusters-id", (string?)policy["policyId"]);
+        Assert.Equal(true, (bool?)policy.At("policyParameters.backupDatasourceParametersList.0.snapshotVolumes"));
+        Assert.Equal(SnapshotsId, (string?)policy.At("policyParameters.dataStoreParametersList.0.resourceGroupId"));
+    }
+
+    [Fact]
+    public async Task Backups_stay_when_the_cluster_goes()
+    {
+        var options = await AzureComponents.OptionsOfAsync(Backup);
+
+        Assert.All(["backup-instance", "backup-objects"], name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
+    }
+
+    [Fact]
+    public void Names_that_it_reaches_are_names_with_a_reason() => Assert.All(ClusterBackup.Egress("uksouth"), rule =>
+    {
+        Assert.Contains("uksouth.dp.kubernetesconfiguration.azure.com", rule.Fqdns);
+        Assert.All(rule.Fqdns, name => Assert.True(Regex.IsMatch(name, Forms.Fqdn), name));
+        Assert.True(rule.Reason.Length > 10);
+    });
+
+    private static string SnapshotsId => $"/subscriptions/{AzureComponents.Site.SubscriptionId}/resourceGroups/rg-snapshots";
+
+    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(Backup);
+
+    private static ClusterBackup Backup(ComponentResourceOptions options)
+    {
+        var logs = AzureComponents.Logs(options);
+        return new("backup", new()
+        {
+            Site = AzureComponents.Site,
+            Snapshots = AzureComponents.Site with { ResourceGroup = "rg-snapshots" },
+            Vault = new BackupVault("vault", new() { Site = AzureComponents.Site, VaultName = "bvault", Logs = logs }, options),
+            Cluster = "/cluster",
+            ClusterName = Output.Create("k8tre-dev"),
+            HasAllPools = Output.Create(true),
+            ClusterGroup = "rg-k8tre-dev",
+            ClusterPrincipal = "control-plane",
+            AccountName = "stbackup",
+            IsZoneRedundant = true,
+            Subnet = "/subnet",
+            Zone = AzureComponents.Zone(options),
+            Logs = logs,
+        }, options);
+    }
+}

@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using K8tre.Components.Azure.Cluster;
+using K8tre.Components.Azure.Monitoring;
+using K8tre.Components.Clusters;
+using Pulumi.AzureNative.ContainerService;
+
+namespace K8tre.Tests.Azure.Cluster;
+
+public sealed class AksClusterTests
+{
+    // What it stands on can be made in a deployment only, and these tests refuse it before.
+    private static readonly AksClusterArgs Unmade = (AksClusterArgs)RuntimeHelpers.GetUninitializedObject(typeof(AksClusterArgs));
+
+    [Fact]
+    public async Task Nobody_outside_its_network_reaches_it()
+    {
+        var inputs = await InputsAsync();
+
+        Assert.True((bool)inputs.At("apiServerAccessProfile.enablePrivateCluster")!);
+        Assert.False((bool)inputs.At("apiServerAccessProfile.enablePrivateClusterPublicFQDN")!);
+        Assert.True((bool)inputs.At("apiServerAccessProfile.disableRunCommand")!);
+        Assert.Null(inputs.At("apiServerAccessProfile.authorizedIPRanges"));
+        Assert.Equal(("Disabled", "tre-prd", null), ((string?)inputs["publicNetworkAccess"], (string?)inputs["fqdnSubdomain"], inputs["dnsPrefix"]));
+    }
+
+    [Fact]
+    public async Task Ranges_that_are_let_in_make_it_public_for_them_and_for_its_own_firewall()
+    {
+        var inputs = await InputsAsync(Public);
+
+        Assert.False((bool)inputs.At("apiServerAccessProfile.enablePrivateCluster")!);
+        Assert.Equal("""["198.51.100.0/24","203.0.113.7/32","203.0.113.8/32"]""", inputs.At("apiServerAccessProfile.authorizedIPRanges")!.ToJsonString());
+        Assert.Null(inputs.At("apiServerAccessProfile.privateDNSZone"));
+        Assert.True((bool)inputs.At("apiServerAccessProfile.enableVnetIntegration")!);
+        Assert.Equal(("Enabled", "tre-prd", null), ((string?)inputs["publicNetworkAccess"], (string?)inputs["dnsPrefix"], inputs["fqdnSubdomain"]));
+    }
+
+    [Fact]
+    public async Task It_is_found_by_the_name_that_it_has_where_it_stands()
+    {
+        Assert.Equal("https://private.azmk8s.io:443", await UrlAsync(await GraphAsync()));
+        Assert.Equal("https://public.azmk8s.io:443", await UrlAsync(await GraphAsync(Public)));
+    }
+
+    [Theory, InlineData("0.0.0.0/0"), InlineData("128.0.0.0/1"), InlineData("::/0")]
+    public void Ranges_as_wide_as_the_internet_are_refused(string range) =>
+        Assert.Equal(nameof(AksClusterArgs.PublicRanges), Assert.Throws<ArgumentOutOfRangeException>(() => Unmade with { PublicRanges = [IPNetwork.Parse(range)] }).ParamName);
+
+    [Fact]
+    public async Task A_public_one_asks_for_the_firewalls_addresses()
+    {
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => GraphAsync(args => Public(args) with { EgressAddresses = null }));
+
+        Assert.Contains("EgressAddresses are missing", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("1.35"), InlineData("1.9")]
+    public void A_kubernetes_that_cannot_keep_kube_proxy_away_is_refused(string version) =>
+        Assert.Equal(nameof(AksClusterArgs.KubernetesVersion), Assert.Throws<ArgumentOutOfRangeException>(() => Unmade with { KubernetesVersion = version }).ParamName);
+
+    [Fact]
+    public async Task Entra_alone_lets_anybody_in()
+    {
+        var inputs = await InputsAsync();
+
+        Assert.True((bool)inputs["disableLocalAccounts"]!);
+        Assert.True((bool)inputs["enableRBAC"]!);
+        Assert.True((bool)inputs.At("aadProfile.enableAzureRBAC")!);
+        Assert.Equal("aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb", (string?)inputs.At("aadProfile.adminGroupObjectIDs.0"));
+    }
+
+    [Fact]
+    public async Task It_brings_no_cni_and_everything_leaves_through_the_firewall()
+    {
+        var inputs = await InputsAsync();
+
+        Assert.Equal(
+            ("none", "userDefinedRouting", "10.245.0.10"),
+            ((string?)inputs.At("networkProfile.networkPlugin"), (string?)inputs.At("networkProfile.outboundType"), (string?)inputs.At("networkProfile.dnsServiceIP")));
+    }
+
+    [Fact]
+    public async Task A_key_of_ours_encrypts_etcd_and_disks()
+    {
+        var inputs = await InputsAsync();
+
+        Assert.True((bool)inputs.At("securityProfile.azureKeyVaultKms.enabled")!);
+        Assert.Equal("Private", (string?)inputs.At("securityProfile.azureKeyVaultKms.keyVaultNetworkAccess"));
+        Assert.Equal("tre-disks-id", (string?)inputs["diskEncryptionSetID"]);
+    }
+
+    [Theory]
+    [InlineData(TreEnvironment.Dev, "Free", false, false)]
+    [InlineData(TreEnvironment.Stg, "Standard", true, true)]
+    [InlineData(TreEnvironment.Prd, "Standard", true, true)]
+    public async Task The_stage_decides_what_costs_and_what_is_protected(TreEnvironment environment, string tier, bool hasDefender, bool isProtected)
+    {
+        var graph = await GraphAsync(args => args with { Environment = environment });
+
+        var inputs = Inputs(graph);
+        Assert.Equal(tier, (string?)inputs.At("sku.tier"));
+        Assert.Equal(hasDefender, inputs.At("securityProfile.defender.securityMonitoring.enabled") is not null);
+        Assert.Equal(isProtected, graph.Options[graph.Single<ManagedCluster>()].Protect ?? false);
+    }
+
+    [Fact]
+    public async Task Policy_and_containers_logs_are_on_and_follow_the_workspace()
+    {
+        var graph = await GraphAsync();
+
+        var addOns = Inputs(graph)["addonProfiles"]!;
+        Assert.True((bool)addOns.At("azurepolicy.enabled")!);
+        Assert.Equal(("log-id", "true"), ((string?)addOns.At("omsagent.config.logAnalyticsWorkspaceResourceID"), (string?)addOns.At("omsagent.config.useAADAuth")));
+        Assert.Null(addOns["azureKeyvaultSecretsProvider"]);
+        Assert.Single(graph.All<ContainerLogs>());
+    }
+
+    [Fact]
+    public async Task Every_add_on_can_be_turned_the_other_way()
+    {
+        var graph = await GraphAsync(args => args with { AddOns = new() { HasPolicy = false, HasContainerLogs = false, HasDefender = false, HasKeyVaultDriver = true } });
+
+        var inputs = Inputs(graph);
+        Assert.False((bool)inputs.At("addonProfiles.azurepolicy.enabled")!);
+        Assert.Null(inputs.At("addonProfiles.omsagent"));
+        Assert.Null(inputs.At("securityProfile.defender"));
+        Assert.Equal("true", (string?)inputs.At("addonProfiles.azureKeyvaultSecretsProvider.config.enableSecretRotation"));
+        Assert.Empty(graph.All<ContainerLogs>());
+    }
+
+    [Fact]
+    public async Task It_is_renewed_by_itself_within_its_window()
+    {
+        var graph = await GraphAsync();
+
+        Assert.Equal(("patch", "NodeImage"), ((string?)Inputs(graph).At("autoUpgradeProfile.upgradeChannel"), (string?)Inputs(graph).At("autoUpgradeProfile.nodeOSUpgradeChannel")));
+        Assert.All(["aksManagedAutoUpgradeSchedule", "aksManagedNodeOSUpgradeSchedule"], schedule =>
+        {
+            var window = Json.Of(graph.Requests[$"tre-{schedule}"].Inputs["maintenanceWindow"])!;
+            Assert.Equal(("02:00", "Sunday"), ((string?)window["startTime"], (string?)window.At("schedule.weekly.dayOfWeek")));
+        });
+    }
+
+    [Fact]
+    public async Task Nodes_may_pull_from_the_registry_given_and_do_nothing_else()
+    {
+        Assert.DoesNotContain((await GraphAsync()).Requests.Keys, name => name.StartsWith("tre-kubelet-", StringComparison.Ordinal));
+
+        var grant = (await GraphAsync(args => args with { Registry = "/registry" })).Requests["tre-kubelet-registry"].Inputs;
+        Assert.Equal(("/registry", "AcrPull"), ((string)grant["scope"], (string)grant["description"]));
+    }
+
+    [Fact]
+    public async Task Its_control_plane_has_roles_on_single_resources_only()
+    {
+        var scopes = (await GraphAsync()).Requests.Where(request => request.Key.StartsWith("tre-control-", StringComparison.Ordinal)).ToDictionary(
+            request => request.Key["tre-control-".Length..], request => (string)request.Value.Inputs["scope"]);
+
+        Assert.Equal(["disks", "etcd-key", "kubelet", "network", "routes", "vault", "zone"], scopes.Keys.Order());
+        Assert.DoesNotContain(scopes.Values, scope => scope.StartsWith("/subscriptions/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_argo_cd_that_Entra_knows_needs_no_token()
+    {
+        var identity = new ArgoCdIdentity.Entra(Output.Create("client"), Output.Create("object"), Output.Create("tenant"));
+
+        var cluster = (await GraphAsync(args => args with { ArgoCd = identity })).Single<AksCluster>();
+
+        var credential = Assert.IsType<ArgoCredential.Entra>(cluster.ArgoCredential);
+        Assert.Equal(("object", "Y2E="), (await OutputUtilities.GetValueAsync(credential.Identity.PrincipalId), await OutputUtilities.GetValueAsync(credential.CaData)));
+    }
+
+    [Fact]
+    public async Task An_argo_cd_that_nobody_knows_gets_a_token() =>
+        Assert.IsType<ArgoCredential.ServiceAccountToken>((await GraphAsync()).Single<AksCluster>().ArgoCredential);
+
+    [Fact]
+    public async Task Its_kubeconfig_is_secret_from_its_birth_and_knows_its_certificates()
+    {
+        var cluster = (await GraphAsync()).Single<AksCluster>();
+
+        Assert.True(await Output.IsSecretAsync(cluster.KubeConfig));
+        Assert.Equal("Y2E=", (string?)JsonNode.Parse(await OutputUtilities.GetValueAsync(cluster.KubeConfig))!.At("clusters.0.cluster.certificate-authority-data"));
+    }
+
+    [Fact]
+    public async Task All_that_it_makes_is_its_own() => Assert.Empty((await GraphAsync()).Orphans);
+
+    private static AksClusterArgs Public(AksClusterArgs args) => args with { PublicRanges = [IPNetwork.Parse("198.51.100.0/24")], EgressAddresses = Output.Create<ImmutableArray<string>>(["203.0.113.7", "203.0.113.8"]) };
+
+    private static Task<string> UrlAsync(ResourceGraph graph) => OutputUtilities.GetValueAsync(graph.Single<AksCluster>().ApiServerUrl);
+
+    private static async Task<JsonNode> InputsAsync(Func<AksClusterArgs, AksClusterArgs>? change = null) => Inputs(await GraphAsync(change));
+
+    private static JsonNode Inputs(ResourceGraph graph) => graph.Inputs("azure-native:containerservice:ManagedCluster", "tre");
+
+    private static Task<ResourceGraph> GraphAsync(Func<AksClusterArgs, AksClusterArgs>? change = null) => ResourceGraph.OfAsync(
+        options => new AksCluster("tre", (change ?? (args => args))(AzureComponents.Cluster(options)), options));
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using K8tre.Components.Azure.Cluster;
+using Pulumi.AzureNative.ContainerService;
+
+namespace K8tre.Tests.Azure.Cluster;
+
+public sealed class AksPoolsTests
+{
+    private static readonly AksNodePool Work = AzureComponents.Pool with { Name = "work" };
+
+    [Fact]
+    public async Task Every_pool_encrypts_its_hosts_and_lies_in_our_subnet_without_public_addresses()
+    {
+        var graph = await GraphAsync(Work);
+
+        Assert.All([System(graph), User(graph)], pool =>
+        {
+            Assert.True((bool)pool["enableEncryptionAtHost"]!);
+            Assert.False((bool)pool["enableNodePublicIP"]!);
+            Assert.Equal("spoke-nodes-id", (string?)pool["vnetSubnetID"]);
+            Assert.Equal(("VirtualMachineScaleSets", "AzureLinux", "33%"), ((string?)pool["type"], (string?)pool["osSKU"], (string?)pool.At("upgradeSettings.maxSurge")));
+            Assert.Equal(3, pool["availabilityZones"]!.AsArray().Count);
+            Assert.True((double)pool["maxPods"]! >= 50);
+        });
+    }
+
+    [Fact]
+    public async Task Nodes_of_the_system_take_workloads_only_where_nothing_else_does()
+    {
+        Assert.Equal(AksPools.SystemOnly, (string?)Assert.Single(Taints(System(await GraphAsync(Work)))));
+        Assert.Empty(Taints(System(await GraphAsync())));
+    }
+
+    public static TheoryData<string, AksNodePool> PickyPools => new()
+    {
+        { "spot nodes go at any time", Work with { IsSpot = true } },
+        { "a taint keeps others away", Work with { Taints = ["sku=gpu:NoSchedule"] } },
+        { "none is there at first", Work with { MinNodes = 0 } },
+    };
+
+    [Theory, MemberData(nameof(PickyPools))]
+    public async Task A_pool_that_does_not_take_everything_leaves_the_rest_to_the_system(string why, AksNodePool pool)
+    {
+        var graph = await GraphAsync(pool);
+
+        Assert.True(Taints(System(graph)).Count == 0, why);
+    }
+
+    [Fact]
+    public async Task Nodes_start_nothing_unsigned_unless_they_cannot()
+    {
+        Assert.True((bool)User(await GraphAsync(Work)).At("securityProfile.enableSecureBoot")!);
+        Assert.Null(User(await GraphAsync(Work with { HasTrustedLaunch = false }))["securityProfile"]);
+        Assert.Null(User(await GraphAsync(Work with { IsFips = true }))["securityProfile"]);
+    }
+
+    [Fact]
+    public async Task Fips_is_for_those_who_ask_for_it()
+    {
+        Assert.False((bool)User(await GraphAsync(Work))["enableFIPS"]!);
+        Assert.True((bool)User(await GraphAsync(Work with { IsFips = true }))["enableFIPS"]!);
+    }
+
+    [Fact]
+    public async Task Where_the_system_lies_is_left_to_azure_unless_it_is_said()
+    {
+        Assert.Null(User(await GraphAsync(Work))["osDiskType"]);
+        Assert.Equal("Ephemeral", (string?)User(await GraphAsync(Work with { HasOwnOsDisk = true }))["osDiskType"]);
+        Assert.Equal("Managed", (string?)User(await GraphAsync(Work with { HasOwnOsDisk = false }))["osDiskType"]);
+    }
+
+    [Fact]
+    public async Task Machines_with_gpus_get_their_driver_or_leave_it_to_an_operator()
+    {
+        Assert.Null(User(await GraphAsync(Work))["gpuProfile"]);
+        Assert.Equal("Install", (string?)User(await GraphAsync(Work with { GpuDriver = GPUDriver.Install })).At("gpuProfile.driver"));
+        Assert.Equal("None", (string?)User(await GraphAsync(Work with { GpuDriver = GPUDriver.None })).At("gpuProfile.driver"));
+    }
+
+    [Fact]
+    public async Task Nodes_that_azure_may_take_away_have_no_surge()
+    {
+        var pool = User(await GraphAsync(Work with { IsSpot = true }));
+
+        Assert.Equal(("Spot", "Delete", null), ((string?)pool["scaleSetPriority"], (string?)pool["scaleSetEvictionPolicy"], pool["upgradeSettings"]));
+    }
+
+    [Fact]
+    public async Task What_comes_next_waits_for_every_pool()
+    {
+        var graph = await GraphAsync(Work);
+
+        var dependencies = await OutputUtilities.GetDependenciesAsync(graph.Single<AksCluster>().KubeConfig);
+        Assert.Contains(graph.Single<AgentPool>(), dependencies);
+    }
+
+    [Fact]
+    public async Task Pools_are_made_one_after_another_in_the_order_given()
+    {
+        var graph = await ResourceGraph.OfAsync(
+            options => new AksCluster("tre", AzureComponents.Cluster(options) with { UserPools = [Work with { Name = "b" }, Work with { Name = "a" }, Work with { Name = "c" }] }, options),
+            "tre-b", "tre-a");
+
+        Assert.True(graph.ComesAfter("tre-a", "tre-b") && graph.ComesAfter("tre-c", "tre-a"));
+    }
+
+    private static JsonNode System(ResourceGraph graph) => graph.Inputs("azure-native:containerservice:ManagedCluster", "tre").At("agentPoolProfiles.0")!;
+
+    private static JsonNode User(ResourceGraph graph) => Json.Of(graph.Requests["tre-work"].Inputs)!;
+
+    private static JsonArray Taints(JsonNode pool) => pool["nodeTaints"]?.AsArray() ?? [];
+
+    private static Task<ResourceGraph> GraphAsync(params AksNodePool[] pools) => ResourceGraph.OfAsync(
+        options => new AksCluster("tre", AzureComponents.Cluster(options) with { UserPools = pools }, options));
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using K8tre.Components.Azure.Ingress;
+
+namespace K8tre.Tests.Azure.Ingress;
+
+public sealed class BastionTests
+{
+    [Fact]
+    public async Task No_file_no_text_and_no_link_leaves_a_session()
+    {
+        var host = (await GraphAsync()).OfType("azure-native:network:BastionHost")["bastion"];
+
+        Assert.Equal("Standard", (string?)host.At("sku.name"));
+        Assert.True((bool)host["disableCopyPaste"]!);
+        Assert.All(["enableFileCopy", "enableShareableLink", "enableIpConnect", "enableTunneling"], feature => Assert.False((bool)host[feature]!, feature));
+    }
+
+    [Fact]
+    public async Task Text_and_tunnels_are_let_through_where_asked_for()
+    {
+        var host = (await GraphAsync(args => args with { AllowsCopyPaste = true, AllowsTunnels = true })).OfType("azure-native:network:BastionHost")["bastion"];
+
+        Assert.False((bool)host["disableCopyPaste"]!);
+        Assert.True((bool)host["enableTunneling"]!);
+        Assert.False((bool)host["enableFileCopy"]!);
+    }
+
+    // https://learn.microsoft.com/azure/bastion/bastion-nsg: Azure refuses a group without them.
+    [Fact]
+    public async Task Its_group_has_the_rules_that_azure_asks_for()
+    {
+        var graph = await GraphAsync();
+        var (into, outOf) = (graph.Allowed("bastion-subnet-nsg", "Inbound"), graph.Allowed("bastion-subnet-nsg", "Outbound"));
+
+        Assert.Equal(new("Internet", "*", "443", "Tcp"), into["operators"]);
+        Assert.Equal(new("GatewayManager", "*", "443", "Tcp"), into["control-plane"]);
+        Assert.Equal(new("AzureLoadBalancer", "*", "*", "*"), into["probes"]);
+        Assert.Equal(new("VirtualNetwork", "VirtualNetwork", "8080 5701", "*"), into["hosts"]);
+        Assert.Equal(new("*", "VirtualNetwork", "22 3389", "Tcp"), outOf["machines"]);
+        Assert.Equal(new("*", "AzureCloud", "443", "Tcp"), outOf["azure"]);
+        Assert.Equal(new("VirtualNetwork", "VirtualNetwork", "8080 5701", "*"), outOf["hosts"]);
+        Assert.Equal(new("*", "Internet", "80", "Tcp"), outOf["certificates"]);
+        Assert.Equal("AzureBastionSubnet", (string?)graph.OfType("azure-native:network:Subnet")["bastion-subnet"]["subnetName"]);
+    }
+
+    [Fact]
+    public async Task It_answers_the_ranges_given_and_no_others() => Assert.Equal(
+        "198.51.100.0/24",
+        (await GraphAsync(args => args with { OpenTo = [IPNetwork.Parse("198.51.100.0/24")] })).Allowed("bastion-subnet-nsg", "Inbound")["operators"].From);
+
+    private static async Task<ResourceGraph> GraphAsync(Func<BastionArgs, BastionArgs>? change = null)
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Bastion("bastion", (change ?? (args => args))(new()
+        {
+            Site = AzureComponents.Site,
+            Network = "vnet-hub",
+            Range = AzureComponents.Addresses.Bastion,
+            Zones = ["1", "2", "3"],
+            Logs = AzureComponents.Logs(options),
+        }), options));
+        Assert.Empty(graph.Orphans);
+        return graph;
+    }
+}

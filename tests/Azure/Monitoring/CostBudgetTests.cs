@@ -1,0 +1,61 @@
+using K8tre.Components.Azure.Monitoring;
+
+namespace K8tre.Tests.Azure.Monitoring;
+
+public sealed class CostBudgetTests
+{
+    private static readonly CostBudgetArgs Valid = new()
+    {
+        SubscriptionId = AzureComponents.Site.SubscriptionId,
+        ResourceGroups = ["rg-k8tre-dev", "rg-k8tre-dev-nodes"],
+        MonthlyAmount = 1500,
+        From = new(2026, 3, 1),
+        Mails = ["tre@example.org"],
+    };
+
+    [Fact]
+    public async Task Only_the_groups_given_count()
+    {
+        var budget = await BudgetAsync();
+
+        AzureComponents.AssertJson(
+            """{"dimensions":{"name":"ResourceGroupName","operator":"In","values":["rg-k8tre-dev","rg-k8tre-dev-nodes"]}}""",
+            Json.Of(budget["filter"]));
+        Assert.Equal($"/subscriptions/{AzureComponents.Site.SubscriptionId}", budget["scope"]);
+    }
+
+    [Fact]
+    public async Task Mails_go_out_at_80_and_100_percent_and_when_100_are_foreseen()
+    {
+        var notifications = Json.Of((await BudgetAsync())["notifications"])!.AsObject();
+
+        Assert.Equal(
+            [(80.0, "Actual"), (100.0, "Actual"), (100.0, "Forecasted")],
+            notifications.OrderBy(pair => pair.Key == "actual-80" ? 0 : 1).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => ((double)pair.Value!["threshold"]!, (string)pair.Value!["thresholdType"]!)));
+        Assert.All(notifications, pair => AzureComponents.AssertJson("""["tre@example.org"]""", pair.Value!["contactEmails"]));
+    }
+
+    [Fact]
+    public async Task It_counts_from_the_month_given_whenever_the_program_runs() =>
+        AzureComponents.AssertJson("""{"startDate":"2026-03-01T00:00:00Z"}""", Json.Of((await BudgetAsync())["timePeriod"]));
+
+    [Fact]
+    public void A_day_that_is_not_the_first_is_refused() =>
+        Assert.Equal(nameof(CostBudgetArgs.From), Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { From = new(2026, 3, 2) }).ParamName);
+
+    [Theory, InlineData(0), InlineData(-1)]
+    public void An_amount_of_nothing_is_refused(double amount) =>
+        Assert.Equal(nameof(CostBudgetArgs.MonthlyAmount), Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { MonthlyAmount = amount }).ParamName);
+
+    [Fact]
+    public void A_budget_that_tells_nobody_is_refused() =>
+        Assert.Equal(nameof(CostBudgetArgs.Mails), Assert.Throws<ArgumentException>(() => Valid with { Mails = [] }).ParamName);
+
+    private static async Task<IReadOnlyDictionary<string, object>> BudgetAsync()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new CostBudget("budget", Valid, options));
+        Assert.Empty(graph.Orphans);
+        return graph.Requests["budget"].Inputs;
+    }
+}

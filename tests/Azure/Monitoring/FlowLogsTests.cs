@@ -1,0 +1,63 @@
+using K8tre.Components.Azure.Monitoring;
+using K8tre.Components.Azure.Scope;
+
+namespace K8tre.Tests.Azure.Monitoring;
+
+public sealed class FlowLogsTests
+{
+    [Fact]
+    public async Task Every_network_given_has_a_log_of_its_own()
+    {
+        var logs = (await GraphAsync()).OfType("azure-native:network:FlowLog");
+
+        Assert.Equal([("flows-hub", "/hub"), ("flows-spoke", "/spoke")], logs.OrderBy(log => log.Key, StringComparer.Ordinal).Select(log => (log.Key, (string?)log.Value["targetResourceId"])));
+        Assert.All(logs.Values, log =>
+        {
+            Assert.True((bool)log["enabled"]! && (bool)log.At("retentionPolicy.enabled")!);
+            Assert.Equal(("/storage", 90), ((string?)log["storageId"], (int)(double)log.At("retentionPolicy.days")!));
+            Assert.Equal("logs-id", (string?)log.At("flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId"));
+        });
+    }
+
+    [Fact]
+    public async Task The_watcher_is_the_one_that_azure_makes_unless_another_is_named()
+    {
+        var azures = (await GraphAsync()).OfType("azure-native:network:FlowLog")["flows-hub"];
+        var ours = (await GraphAsync(args => args with { WatcherGroup = "rg-watch", Watcher = "watch" })).OfType("azure-native:network:FlowLog")["flows-hub"];
+
+        Assert.Equal(("NetworkWatcherRG", "NetworkWatcher_uksouth"), ((string?)azures["resourceGroupName"], (string?)azures["networkWatcherName"]));
+        Assert.Equal(("rg-watch", "watch"), ((string?)ours["resourceGroupName"], (string?)ours["networkWatcherName"]));
+    }
+
+    [Fact]
+    public async Task They_are_written_by_an_identity_and_not_with_the_accounts_keys()
+    {
+        var graph = await GraphAsync();
+
+        var role = Assert.Single(graph.OfType("azure-native:authorization:RoleAssignment").Values);
+        Assert.EndsWith(BuiltInRole.StorageBlobDataContributor.Id, (string)role["roleDefinitionId"]!, StringComparison.Ordinal);
+        Assert.Equal("/storage", (string?)role["scope"]);
+        Assert.All(graph.OfType("azure-native:network:FlowLog").Values, log => Assert.Equal("""["flows-writer-id"]""", log.At("identity.userAssignedIdentities")!.ToJsonString()));
+    }
+
+    [Theory, InlineData(89), InlineData(366)]
+    public void Fewer_days_than_an_audit_asks_for_and_more_than_azure_keeps_are_refused(int days)
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new FlowLogsArgs { Site = null!, Networks = null!, Storage = null!, Logs = null!, RetentionDays = days });
+
+        Assert.Equal(nameof(FlowLogsArgs.RetentionDays), error.ParamName);
+    }
+
+    private static async Task<ResourceGraph> GraphAsync(Func<FlowLogsArgs, FlowLogsArgs>? change = null)
+    {
+        var graph = await ResourceGraph.OfAsync(options => new FlowLogs("flows", (change ?? (args => args))(new()
+        {
+            Site = AzureComponents.Site,
+            Networks = new Dictionary<string, Output<string>> { ["hub"] = Output.Create("/hub"), ["spoke"] = Output.Create("/spoke") },
+            Storage = "/storage",
+            Logs = AzureComponents.Logs(options),
+        }), options));
+        Assert.Empty(graph.Orphans);
+        return graph;
+    }
+}

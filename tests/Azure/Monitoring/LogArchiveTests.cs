@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using K8tre.Components.Azure.Monitoring;
+
+namespace K8tre.Tests.Azure.Monitoring;
+
+public sealed class LogArchiveTests
+{
+    [Fact]
+    public async Task The_tables_of_proof_keep_their_entries_for_longer()
+    {
+        var tables = (await DeploymentAsync()).At("properties.template.resources")!.AsArray();
+
+        Assert.Empty(new[] { "AKSAuditAdmin", "AZKVAuditLogs", "AZFWApplicationRule" }.Except(LogArchive.Tables));
+        Assert.Equal(LogArchive.Tables, tables.Select(table => ((string)table!["name"]!).Split('/')[1]));
+        Assert.All(tables, table => Assert.Equal(2557, (double)table.At("properties.totalRetentionInDays")!));
+    }
+
+    [Fact]
+    public async Task It_changes_tables_that_are_there_and_touches_nothing_else_of_the_group()
+    {
+        var graph = await ResourceGraph.OfAsync(Archive);
+
+        Assert.Empty(graph.OfType("azure-native:operationalinsights:Table"));
+        Assert.Equal("Incremental", (string?)(await DeploymentAsync()).At("properties.mode"));
+        Assert.Empty(graph.Orphans);
+    }
+
+    private static async Task<JsonNode> DeploymentAsync() => (await ResourceGraph.OfAsync(Archive)).OfType("azure-native:resources:Deployment")["archive"];
+
+    private static LogArchive Archive(ComponentResourceOptions options) => new("archive", AzureComponents.Site, AzureComponents.Logs(options), totalDays: 2557, options);
+}

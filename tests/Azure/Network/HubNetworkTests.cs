@@ -1,0 +1,211 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using K8tre.Components.Azure.Network;
+using K8tre.Components.Clusters;
+
+namespace K8tre.Tests.Azure.Network;
+
+public sealed class HubNetworkTests
+{
+    private static readonly AddressPlan Addresses = AzureComponents.Addresses;
+
+    [Fact]
+    public async Task Nothing_comes_in_from_outside_unless_it_is_asked_for()
+    {
+        var graph = await GraphAsync();
+
+        Assert.Equal(["hub-firewall-address"], graph.OfType("azure-native:network:PublicIPAddress").Keys);
+        Assert.Empty(graph.OfType("azure-native:network:BastionHost"));
+        Assert.Empty(graph.OfType("azure-native:dnsresolver:DnsResolver"));
+        Assert.Equal(["hub-endpoints", "hub-firewall-subnet", "hub-operators"], graph.OfType("azure-native:network:Subnet").Keys.Order());
+        Assert.Empty(graph.Allowed("hub-operators-nsg", "Inbound").Keys.Except(["within", "probes"]));
+    }
+
+    [Fact]
+    public async Task Every_subnet_but_the_firewalls_has_a_group_that_denies_the_internet()
+    {
+        var graph = await GraphAsync(Everything);
+
+        var groups = graph.OfType("azure-native:network:NetworkSecurityGroup");
+        Assert.All(graph.OfType("azure-native:network:Subnet").Where(subnet => subnet.Key != "hub-firewall-subnet"), subnet =>
+        {
+            Assert.False((bool)subnet.Value["defaultOutboundAccess"]!);
+            Assert.Contains(groups[$"{subnet.Key}-nsg"]["securityRules"]!.AsArray(), rule => (string?)rule!["access"] == "Deny" && (string?)rule["direction"] == "Outbound" && (string?)rule["destinationAddressPrefix"] == "Internet");
+        });
+    }
+
+    [Fact]
+    public async Task What_leaves_shares_as_many_public_addresses_as_asked_for_and_the_first_keeps_its_name()
+    {
+        var graph = await GraphAsync(args => args with { FirewallAddresses = 3 });
+
+        Assert.Equal(["hub-firewall-address", "hub-firewall-address-2", "hub-firewall-address-3"], graph.OfType("azure-native:network:PublicIPAddress").Keys.Order());
+        var configurations = graph.OfType("azure-native:network:AzureFirewall")["hub-firewall"]["ipConfigurations"]!.AsArray();
+        Assert.Equal([true, false, false], configurations.Select(configuration => configuration!["subnet"] is not null));
+    }
+
+    [Theory, InlineData(0), InlineData(251)]
+    public void More_or_fewer_public_addresses_than_azure_takes_are_refused(int count)
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new HubNetworkArgs { Site = null!, Addresses = null!, Zones = null!, Egress = null!, Logs = null!, FirewallAddresses = count });
+
+        Assert.Equal(nameof(HubNetworkArgs.FirewallAddresses), error.ParamName);
+    }
+
+    [Theory, InlineData(false, "Standard", null), InlineData(true, "Premium", "Deny")]
+    public async Task Intrusion_detection_takes_the_premium_tier_and_breaks_off_what_it_finds(bool isOn, string tier, string? mode)
+    {
+        var graph = await GraphAsync(args => args with { HasIntrusionDetection = isOn });
+
+        var policy = graph.OfType("azure-native:network:FirewallPolicy").Values.Single();
+        Assert.Equal((tier, tier), ((string?)policy.At("sku.tier"), (string?)graph.OfType("azure-native:network:AzureFirewall")["hub-firewall"].At("sku.tier")));
+        Assert.Equal(mode, (string?)policy.At("intrusionDetection.mode"));
+        Assert.Equal("Deny", (string?)policy["threatIntelMode"]);
+    }
+
+    [Fact]
+    public async Task The_firewall_answers_for_names_and_keeps_the_senders_of_what_crosses()
+    {
+        var policy = (await GraphAsync()).OfType("azure-native:network:FirewallPolicy").Values.Single();
+
+        Assert.True((bool)policy.At("dnsSettings.enableProxy")!);
+        Assert.Equal("""["IANAPrivateRanges","10.64.0.0/16"]""", policy.At("snat.privateRanges")!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Nothing_crosses_from_one_cluster_to_another_but_the_passages()
+    {
+        var rules = await RulesAsync(args => args with { Passages = [.. Enum.GetValues<TreEnvironment>().Select(environment => Passage.ToApiServer(Addresses, environment))] });
+
+        var inside = rules.Where(rule => (rule["destinationAddresses"]?.AsArray() ?? []).Any(to => Addresses.AddressSpace.Contains(IPNetwork.Parse(Cidr((string)to!)).BaseAddress)));
+        Assert.Equal(
+            ["argo-cd-dev 10.64.128.0/20 10.64.48.128/26 443 TCP", "argo-cd-stg 10.64.128.0/20 10.64.80.128/26 443 TCP", "argo-cd-prd 10.64.128.0/20 10.64.112.128/26 443 TCP"],
+            inside.Select(rule => $"{rule["name"]} {rule.At("sourceAddresses.0")} {rule.At("destinationAddresses.0")} {rule.At("destinationPorts.0")} {rule.At("ipProtocols.0")}"));
+        Assert.DoesNotContain(await RulesAsync(), rule => ((string)rule["name"]!).StartsWith("argo-cd-", StringComparison.Ordinal));
+
+        static string Cidr(string address) => address.Contains('/', StringComparison.Ordinal) ? address : $"{address}/32";
+    }
+
+    [Fact]
+    public async Task Platforms_of_other_stacks_leave_by_the_same_rules_and_reach_what_is_shared()
+    {
+        var graph = await GraphAsync(args => args with { Guests = [IPNetwork.Parse("10.80.0.0/16")] });
+
+        Assert.Equal("""["10.64.0.0/16","10.80.0.0/16"]""", Rules(graph).Single(rule => (string?)rule["name"] == "charts")["sourceAddresses"]!.ToJsonString());
+        Assert.Equal("10.64.0.0/16 10.80.0.0/16", graph.Allowed("hub-endpoints-nsg", "Inbound")["clusters"].From);
+    }
+
+    [Fact]
+    public async Task Operators_reach_clusters_by_web_ports_only() => Assert.Equal(
+        new("10.64.0.64/26", "10.64.0.0/16", "80 443", "Tcp"),
+        (await GraphAsync()).Allowed("hub-operators-nsg", "Outbound")["clusters"]);
+
+    [Fact]
+    public async Task Pipelines_get_a_subnet_for_container_apps_and_rules_of_their_own()
+    {
+        var graph = await GraphAsync(args => args with { HasPipelines = true });
+
+        Assert.Equal("Microsoft.App/environments", (string?)graph.OfType("azure-native:network:Subnet")["hub-pipelines"].At("delegations.0.serviceName"));
+        Assert.Equal("""["10.64.1.128/26"]""", Rules(graph).Single(rule => (string?)rule["name"] == "github-actions")["sourceAddresses"]!.ToJsonString());
+        Assert.DoesNotContain(await RulesAsync(), rule => (string?)rule["name"] == "github-actions");
+    }
+
+    [Fact]
+    public async Task Clusters_let_in_pipelines_beside_operators_where_there_are_any()
+    {
+        Assert.Equal(["10.64.0.64/26"], await OperatorsAsync(args => args));
+        Assert.Equal(["10.64.0.64/26", "10.64.1.128/26"], await OperatorsAsync(args => args with { HasPipelines = true }));
+
+        static async Task<IEnumerable<string>> OperatorsAsync(Func<HubNetworkArgs, HubNetworkArgs> change) =>
+            await OutputUtilities.GetValueAsync((await GraphAsync(change)).Single<HubNetwork>().Operators);
+    }
+
+    [Fact]
+    public async Task A_plan_against_floods_is_made_where_asked_for_unless_one_is_there()
+    {
+        var made = await GraphAsync(args => args with { HasDdosPlan = true });
+        var given = await GraphAsync(args => args with { HasDdosPlan = true, DdosPlan = "/plan" });
+
+        Assert.Equal("hub-ddos-id", (string?)made.OfType("azure-native:network:VirtualNetwork")["hub"].At("ddosProtectionPlan.id"));
+        Assert.Equal("/plan", (string?)given.OfType("azure-native:network:VirtualNetwork")["hub"].At("ddosProtectionPlan.id"));
+        Assert.Empty(given.OfType("azure-native:network:DdosProtectionPlan"));
+        Assert.Null((await GraphAsync()).OfType("azure-native:network:VirtualNetwork")["hub"]["ddosProtectionPlan"]);
+    }
+
+    [Fact]
+    public async Task Firewall_and_its_addresses_stand_in_the_zones_given()
+    {
+        var graph = await GraphAsync();
+
+        Assert.All(
+            [graph.OfType("azure-native:network:AzureFirewall")["hub-firewall"], graph.OfType("azure-native:network:PublicIPAddress")["hub-firewall-address"]],
+            inputs => Assert.Equal("""["1","2","3"]""", inputs["zones"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task Another_stack_finds_in_its_description_all_that_it_needs()
+    {
+        HubNetwork? hub = null;
+        IReadOnlyDictionary<string, object?>? described = null;
+        await ResourceGraph.OfAsync(options =>
+        {
+            hub = Hub(options, args => args with { HasPipelines = true });
+            described = ExistingHub.Describe(hub, new Dictionary<string, PrivateZone> { ["privatelink.vaultcore.azure.net"] = new("zone", Output.Create(AzureComponents.Id("Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net")), new Dictionary<string, Output<string>>(), options) });
+            return hub;
+        });
+
+        var there = ExistingHub.From(Output.Create(await Plain(described!)), "privatelink.vaultcore.azure.net");
+        Assert.Equal("10.64.0.4", await OutputUtilities.GetValueAsync(there.FirewallAddress));
+        Assert.Equal("10.64.0.4", await OutputUtilities.GetValueAsync(Assert.Single(there.DnsServers)));
+        Assert.Equal("10.64.1.0/26", await OutputUtilities.GetValueAsync(there.Endpoints!));
+        Assert.Equal(["10.64.0.64/26", "10.64.1.128/26"], (await OutputUtilities.GetValueAsync(there.Operators)).AsEnumerable());
+        Assert.Equal(await OutputUtilities.GetValueAsync(hub!.Id), await OutputUtilities.GetValueAsync(there.Id));
+        Assert.EndsWith("/privatelink.vaultcore.azure.net", await OutputUtilities.GetValueAsync(there.Zone("privatelink.vaultcore.azure.net")!), StringComparison.Ordinal);
+        Assert.Null(there.Zone("privatelink.file.core.windows.net"));
+    }
+
+    private static HubNetworkArgs Everything(HubNetworkArgs args) => args with
+    {
+        HasBastion = true,
+        HasPipelines = true,
+        HasDnsResolver = true,
+        DnsForwards = [new("example.org", IPAddress.Parse("172.16.0.4"))],
+    };
+
+    // What a stack's outputs are to another stack.
+    private static async Task<System.Collections.Immutable.ImmutableDictionary<string, object>> Plain(IReadOnlyDictionary<string, object?> outputs)
+    {
+        var plain = System.Collections.Immutable.ImmutableDictionary.CreateBuilder<string, object>();
+        foreach (var (key, value) in outputs)
+        {
+            plain[key] = value switch
+            {
+                Output<string> text => await OutputUtilities.GetValueAsync(text),
+                Output<System.Collections.Immutable.ImmutableArray<string>> list => (await OutputUtilities.GetValueAsync(list)).Cast<object>().ToArray(),
+                var other => throw new NotSupportedException($"{key} is a {other?.GetType()}"),
+            };
+        }
+        return plain.ToImmutable();
+    }
+
+    private static async Task<JsonNode[]> RulesAsync(Func<HubNetworkArgs, HubNetworkArgs>? change = null) => Rules(await GraphAsync(change));
+
+    private static JsonNode[] Rules(ResourceGraph graph) =>
+        [.. graph.OfType("azure-native:network:FirewallPolicyRuleCollectionGroup").Values.Single()["ruleCollections"]!.AsArray().SelectMany(collection => collection!["rules"]!.AsArray()).Select(rule => rule!)];
+
+    private static async Task<ResourceGraph> GraphAsync(Func<HubNetworkArgs, HubNetworkArgs>? change = null)
+    {
+        var graph = await ResourceGraph.OfAsync(options => Hub(options, change));
+        Assert.Empty(graph.Orphans);
+        return graph;
+    }
+
+    private static HubNetwork Hub(ComponentResourceOptions options, Func<HubNetworkArgs, HubNetworkArgs>? change) => new("hub", (change ?? (args => args))(new()
+    {
+        Site = AzureComponents.Site,
+        Addresses = Addresses,
+        Zones = ["1", "2", "3"],
+        Egress = AzureEgress.Cluster,
+        Logs = AzureComponents.Logs(options),
+    }), options);
+}

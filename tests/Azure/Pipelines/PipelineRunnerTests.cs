@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using K8tre.Components.Azure.Network;
+using K8tre.Components.Azure.Pipelines;
+using K8tre.Components.Azure.Storage;
+
+namespace K8tre.Tests.Azure.Pipelines;
+
+public sealed class PipelineRunnerTests
+{
+    [Fact]
+    public async Task It_is_there_only_while_a_job_waits()
+    {
+        var trigger = (await ConfigurationAsync())["eventTriggerConfig"]!;
+
+        Assert.Equal((0.0, 2.0), ((double)trigger.At("scale.minExecutions")!, (double)trigger.At("scale.maxExecutions")!));
+        Assert.Equal("github-runner", (string?)trigger.At("scale.rules.0.type"));
+        Assert.Equal(("example", "tre", "repo"), ((string?)trigger.At("scale.rules.0.metadata.owner"), (string?)trigger.At("scale.rules.0.metadata.repos"), (string?)trigger.At("scale.rules.0.metadata.runnerScope")));
+    }
+
+    [Fact]
+    public async Task The_key_of_the_App_comes_from_the_vault_and_stands_nowhere()
+    {
+        var graph = await GraphAsync();
+
+        AzureComponents.AssertJson(
+            """[{"identity":"runner-starter-id","keyVaultUrl":"https://kv.vault.azure.net/secrets/github-app","name":"github-app-key"}]""",
+            Json.Of(graph.Requests["runner"].Inputs["configuration"])!["secrets"]);
+        var variable = Assert.Single(await VariablesAsync(), variable => (string?)variable["name"] == "APP_PRIVATE_KEY");
+        Assert.Equal(("github-app-key", null), ((string?)variable["secretRef"], variable["value"]));
+    }
+
+    [Fact]
+    public async Task Workflows_sign_in_as_who_deploys_and_never_as_who_starts_them()
+    {
+        var settings = (await ConfigurationAsync())["identitySettings"]!.AsArray().ToDictionary(setting => (string)setting!["identity"]!, setting => (string)setting!["lifecycle"]!);
+
+        Assert.Equal(("None", "Main"), (settings["runner-starter-id"], settings["runner-deployer-id"]));
+    }
+
+    [Fact]
+    public async Task Each_identity_has_the_roles_of_its_own_task()
+    {
+        var graph = await GraphAsync();
+
+        Assert.Equal(("principal", "AcrPull", "registry-id"), graph.Grant("runner-starter-image"));
+        Assert.Equal(("principal", "Key Vault Secrets User", "/vault"), graph.Grant("runner-starter-key"));
+        Assert.Equal(("principal", "Contributor", "/dev"), graph.Grant("runner-access-dev-deploys"));
+        Assert.Equal(
+            ["runner-access-dev-clusters", "runner-access-dev-deploys", "runner-access-dev-grants", "runner-access-dev-locks", "runner-starter-image", "runner-starter-key"],
+            graph.Requests.Values.Where(request => request.Type == "azure-native:authorization:RoleAssignment").Select(request => request.Name).Order(StringComparer.Ordinal));
+        Assert.Empty(graph.Orphans);
+    }
+
+    [Fact]
+    public async Task Nobody_connects_to_it_and_it_runs_in_the_pipelines_subnet()
+    {
+        var environment = (await GraphAsync()).Requests["runner-environment"].Inputs;
+
+        Assert.Equal("Disabled", environment["publicNetworkAccess"]);
+        AzureComponents.AssertJson("""{"infrastructureSubnetId":"/subnet","internal":true}""", Json.Of(environment["vnetConfiguration"]));
+        Assert.False((await ConfigurationAsync()).AsObject().ContainsKey("manualTriggerConfig"));
+    }
+
+    [Fact]
+    public async Task What_jobs_write_goes_to_the_workspace_without_its_shared_key()
+    {
+        var graph = await GraphAsync();
+
+        AzureComponents.AssertJson("""{"destination":"azure-monitor"}""", Json.Of(graph.Requests["runner-environment"].Inputs["appLogsConfiguration"]));
+        Assert.Equal("runner-environment-id", graph.Requests["runner-logs"].Inputs["resourceUri"]);
+    }
+
+    [Fact]
+    public async Task One_runner_runs_one_job_and_forgets_the_key()
+    {
+        var variables = (await VariablesAsync()).ToDictionary(variable => (string)variable["name"]!, variable => (string?)variable["value"]);
+
+        Assert.Equal(("true", "true", "true"), (variables["EPHEMERAL"], variables["UNSET_CONFIG_VARS"], variables["ARM_USE_MSI"]));
+        Assert.Equal(("https://github.com/example/tre", "azure,private"), (variables["REPO_URL"], variables["LABELS"]));
+        Assert.Equal(0.0, (double?)(await ConfigurationAsync())["replicaRetryLimit"]);
+    }
+
+    [Fact]
+    public async Task Its_image_is_the_operators_own_from_the_registry_of_the_platform()
+    {
+        var graph = await GraphAsync();
+
+        Assert.Equal("registry.azurecr.io/runner:2.330.0", (string?)Json.Of(graph.Requests["runner"].Inputs["template"]).At("containers.0.image"));
+        AzureComponents.AssertJson("""[{"identity":"runner-starter-id","server":"registry.azurecr.io"}]""", (await ConfigurationAsync())["registries"]);
+    }
+
+    [Fact]
+    public void Its_subnet_reaches_the_vault_with_the_Apps_key()
+    {
+        var rule = PipelineRunner.KeyEgress("https://kv.vault.azure.net/secrets/github-app");
+
+        Assert.Equal(["kv.vault.azure.net"], rule.Fqdns);
+        Assert.DoesNotContain(rule.Name, AzureEgress.Operators.Concat(AzureEgress.Pipelines).Select(other => other.Name));
+    }
+
+    private static async Task<JsonNode> ConfigurationAsync() => Json.Of((await GraphAsync()).Requests["runner"].Inputs["configuration"])!;
+
+    private static async Task<JsonNode[]> VariablesAsync() =>
+        [.. Json.Of((await GraphAsync()).Requests["runner"].Inputs["template"])!.At("containers.0.env")!.AsArray().Select(variable => variable!)];
+
+    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options =>
+    {
+        var logs = AzureComponents.Logs(options);
+        return new PipelineRunner("runner", new()
+        {
+            Site = AzureComponents.Site,
+            Subnet = "/subnet",
+            IsZoneRedundant = true,
+            Registry = new ImageRegistry("registry", new()
+            {
+                Site = AzureComponents.Site,
+                RegistryName = "crk8tre",
+                IsZoneRedundant = true,
+                Subnet = "/subnet",
+                Zone = AzureComponents.Zone(options),
+                Logs = logs,
+            }, options),
+            Image = "runner:2.330.0",
+            Repository = new("example", "tre"),
+            Labels = ["azure", "private"],
+            App = new("12345", "67890") { Vault = "/vault", KeySecret = "https://kv.vault.azure.net/secrets/github-app" },
+            Groups = new Dictionary<string, Input<string>> { ["dev"] = "/dev" },
+            Logs = logs,
+        }, options);
+    });
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using K8tre.Components.Azure.Scope;
+
+namespace K8tre.Tests.Azure.Scope;
+
+/// <summary>The list of what a deployment on Azure may do, and the guide that asks for it.</summary>
+public sealed partial class PermissionsTests
+{
+    private const string Person = "a person";
+
+    private static readonly string Guide = Text("docs/guides/azure.md");
+
+    private static readonly Row[] Rows =
+    [
+        .. Text("docs/reference/azure-permissions.md").Split('\n').Where(line => line.StartsWith("| `azure-native:", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries) is [_, var type, var own, var linked, var scope, var who, _] ? new Row(type.Trim('`'), own, linked, scope, who) : throw new FormatException(line)),
+    ];
+
+    [Fact]
+    public void Every_type_of_Azure_that_the_project_uses_is_listed()
+    {
+        var types = JsonNode.Parse(Text("offline/schemas/resources.json")).At("packages.azure-native.resources")!.AsArray();
+
+        Assert.Equal(types.Select(type => (string)type!).Order(StringComparer.Ordinal), Rows.Select(row => row.Type).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_type_says_what_it_takes_and_where() => Assert.All(Rows, row =>
+    {
+        Assert.Matches(@"^`Microsoft\.[A-Za-z]+(/[A-Za-z]+)+`", row.Own);
+        Assert.All(Quoted().Matches(row.Linked).Select(match => match.Groups[1].Value), action => Assert.Matches(@"^(Microsoft\.[A-Za-z]+(/[A-Za-z]+)+/(read|write|action)|write)$", action));
+        Assert.NotEmpty(row.Scope);
+    });
+
+    [Fact]
+    public void Who_does_it_is_a_pipeline_by_a_role_that_it_has_or_a_person()
+    {
+        string[] roles = [BuiltInRole.Contributor.Name, BuiltInRole.RoleBasedAccessControlAdministrator.Name, BuiltInRole.LocksContributor.Name];
+
+        Assert.All(Rows, row => Assert.Contains(row.Who, roles.Append(Person)));
+        Assert.Equal(["consumption:Budget", "network:FlowLog", "resources:DeploymentAtSubscriptionScope", "resources:ResourceGroup"], Rows.Where(row => row.Who == Person).Select(row => row.Type["azure-native:".Length..]));
+        Assert.All(roles, role => Assert.Contains(role, Guide.Split("| features |")[0], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_guide_asks_to_register_every_provider_that_is_not_there_anyway()
+    {
+        var providers = Rows.SelectMany(row => Providers().Matches($"{row.Own} {row.Linked}").Select(match => match.Groups[1].Value)).Distinct().Except(["Authorization", "Resources"]);
+        var asked = Guide.Split('\n').Single(line => line.StartsWith("| providers |", StringComparison.Ordinal));
+
+        Assert.All(providers, provider => Assert.Matches($@"\b{provider}\b", asked));
+    }
+
+    private static string Text(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"Microsoft\.([A-Za-z]+)/")]
+    private static partial Regex Providers();
+
+    private sealed record Row(string Type, string Own, string Linked, string Scope, string Who);
+}

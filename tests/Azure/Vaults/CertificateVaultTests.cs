@@ -1,0 +1,72 @@
+using K8tre.Components.Azure.Network;
+using K8tre.Components.Azure.Vaults;
+using Pulumi.AzureNative.KeyVault;
+using Pulumi.AzureNative.KeyVault.Inputs;
+
+namespace K8tre.Tests.Azure.Vaults;
+
+public sealed class CertificateVaultTests
+{
+    [Fact]
+    public async Task It_is_private_nobody_purges_it_and_it_logs_who_used_it()
+    {
+        var graph = await GraphAsync();
+
+        var vault = graph.OfType("azure-native:keyvault:Vault")["certificates"]["properties"]!;
+        Assert.Equal(("Disabled", "Deny"), ((string?)vault["publicNetworkAccess"], (string?)vault.At("networkAcls.defaultAction")));
+        Assert.True((bool)vault["enablePurgeProtection"]! && (bool)vault["enableRbacAuthorization"]! && (bool)vault["enableSoftDelete"]!);
+        Assert.Equal("certificates-id", (string?)graph.OfType("azure-native:network:PrivateEndpoint")["certificates-link"].At("privateLinkServiceConnections.0.privateLinkServiceId"));
+        Assert.Equal("AuditEvent", (string?)graph.OfType("azure-native:monitor:DiagnosticSetting")["certificates"].At("logs.0.category"));
+        Assert.Empty(graph.Orphans);
+    }
+
+    [Fact]
+    public async Task It_holds_nothing_where_operators_import_their_certificates() =>
+        Assert.Empty((await GraphAsync()).OfType("azure-native:keyvault:Secret"));
+
+    [Fact]
+    public async Task A_certificate_that_is_given_is_a_secret_there_and_in_our_state()
+    {
+        var isSecret = new List<bool>();
+        var graph = await GraphAsync(args => args with { Certificates = new Dictionary<string, Input<string>> { ["tls-dev"] = "cGZ4" } }, resource =>
+        {
+            if (resource.Args is SecretArgs secret)
+                isSecret.Add(Output.IsSecretAsync(secret.Properties.Apply(properties => ((SecretPropertiesArgs)properties).Value.ToOutput())).GetAwaiter().GetResult());
+            return null;
+        });
+
+        var certificate = graph.OfType("azure-native:keyvault:Secret")["certificates-tls-dev"];
+        Assert.Equal(("tls-dev", "cGZ4", "application/x-pkcs12"), ((string?)certificate["secretName"], (string?)certificate.At("properties.value"), (string?)certificate.At("properties.contentType")));
+        Assert.Equal([true], isSecret);
+    }
+
+    [Fact]
+    public async Task It_is_protected_from_deletion()
+    {
+        var kept = new List<string>();
+        await GraphAsync(watch: resource =>
+        {
+            if (resource.Options.Protect == true)
+                kept.Add(resource.Resource.GetResourceName());
+            return null;
+        });
+
+        Assert.Equal(["certificates"], kept);
+    }
+
+    private static async Task<ResourceGraph> GraphAsync(Func<CertificateVaultArgs, CertificateVaultArgs>? change = null, ResourceTransformation? watch = null) => await ResourceGraph.OfAsync(options =>
+    {
+        var (site, logs) = (AzureComponents.Site, AzureComponents.Logs(options));
+        var zone = new PrivateZone("zone", site, "privatelink.vaultcore.azure.net", new Dictionary<string, Output<string>>(), options);
+        if (watch is not null)
+            options.ResourceTransformations.Add(watch);
+        return new CertificateVault("certificates", (change ?? (args => args))(new()
+        {
+            Site = site,
+            VaultName = "kv-certificates",
+            Subnet = "/subnet",
+            Zone = zone,
+            Logs = logs,
+        }), options);
+    });
+}

@@ -1,0 +1,297 @@
+using System.Text.Json.Nodes;
+using K8tre.Components;
+using K8tre.Components.Clusters;
+using K8tre.Components.GitOps.ArgoCd;
+using Pulumi.Kubernetes.Core.V1;
+using HelmRelease = Pulumi.Kubernetes.Helm.V3.Release;
+
+namespace K8tre.Tests.GitOps.ArgoCd;
+
+public sealed class ArgoCdTests
+{
+    private static readonly ArgoCdArgs Valid = new() { Stage = TreEnvironment.Dev, NodeCount = 1, IsTarget = true };
+
+    private static readonly ArgoCdSso Sso = new()
+    {
+        Issuer = "https://login.example.org/realms/tre",
+        ClientId = "argocd",
+        ClientSecret = Output.CreateSecret("canary"),
+        Groups = new Dictionary<string, ArgoCdRole> { ["tre operators"] = ArgoCdRole.Admin, ["auditors"] = ArgoCdRole.ReadOnly },
+    };
+
+    // Everything at once.
+    private static readonly ArgoCdArgs Full = Valid with
+    {
+        Stage = TreEnvironment.Prd,
+        NodeCount = 3,
+        Host = "argocd.tre.example.org",
+        Sso = Sso,
+        KnownHosts = ["git.example.org ssh-ed25519 AAAA"],
+        TrustedCertificates = "-----BEGIN CERTIFICATE-----",
+        Proxy = new("http://proxy.example.org:3128"),
+        ProxyExceptions = ["10.0.0.0/8"],
+        Replacements = [new(TreEnvironment.Prd, "one", "other")],
+    };
+
+    private static Task<ResourceGraph> ArgoCdAsync(ArgoCdArgs args) => ResourceGraph.OfAsync(options => new Components.GitOps.ArgoCd.ArgoCd("argocd", args, options));
+
+    private static JsonNode Values(ResourceGraph graph) =>
+        Json.Of(graph.Requests.Values.Single(request => request.Type == "kubernetes:helm.sh/v3:Release").Inputs["values"])!;
+
+    private static async Task<JsonNode> ValuesAsync(ArgoCdArgs? args = null) => Values(await ArgoCdAsync(args ?? Valid));
+
+    [Fact]
+    public async Task Release_takes_the_pinned_chart_in_the_namespace_that_k8tre_names()
+    {
+        var graph = await ArgoCdAsync(Full);
+
+        var release = graph.Single<HelmRelease>();
+        Assert.Equal(Versions.ArgoCd.Version, await OutputUtilities.GetValueAsync(release.Version));
+        Assert.Equal("argocd", await OutputUtilities.GetValueAsync(release.Namespace));
+        Assert.Empty(graph.Orphans);
+    }
+
+    [Fact]
+    public async Task Every_value_is_one_that_the_chart_knows()
+    {
+        Assert.Empty(ChartValuesTests.ArgoCd.Problems(await ValuesAsync()));
+        Assert.Empty(ChartValuesTests.ArgoCd.Problems(await ValuesAsync(Full)));
+    }
+
+    [Fact]
+    public async Task Applications_without_the_plugin_can_inflate_charts() => Assert.Equal(
+        "--enable-helm --load-restrictor LoadRestrictionsNone",
+        (string)(await ValuesAsync())["configs"]!["cm"]!["kustomize.buildOptions"]!);
+
+    [Fact]
+    public async Task Nobody_gets_in_without_signing_in_and_pods_refuse_what_no_policy_allows()
+    {
+        var values = await ValuesAsync();
+
+        Assert.Equal("false", (string)values["configs"]!["cm"]!["users.anonymous.enabled"]!);
+        Assert.True((bool)values.At("global.networkPolicy.create")!);
+        Assert.True((bool)values.At("global.networkPolicy.defaultDenyIngress")!);
+    }
+
+    [Fact]
+    public async Task Its_namespace_takes_no_pod_that_is_not_restricted()
+    {
+        var graph = await ArgoCdAsync(Valid);
+
+        var metadata = await OutputUtilities.GetValueAsync(graph.Single<Namespace>().Metadata);
+        Assert.Equal("restricted", metadata.Labels["pod-security.kubernetes.io/enforce"]);
+    }
+
+    [Theory]
+    [InlineData(TreEnvironment.Dev, 3, 1, false)]
+    [InlineData(TreEnvironment.Stg, 9, 1, false)]
+    [InlineData(TreEnvironment.Prd, 3, 2, true)]
+    [InlineData(TreEnvironment.Prd, 2, 1, false)]
+    public async Task Production_survives_the_loss_of_a_node_where_there_are_enough(TreEnvironment stage, int nodes, double replicas, bool isHighlyAvailable)
+    {
+        var values = await ValuesAsync(Valid with { Stage = stage, NodeCount = nodes });
+
+        Assert.All(["server", "repoServer", "applicationSet"], part =>
+        {
+            Assert.Equal(replicas, (double)values[part]!["replicas"]!);
+            Assert.Equal(isHighlyAvailable, (bool)values[part]!["pdb"]!["enabled"]!);
+        });
+        Assert.Equal(isHighlyAvailable, (bool)values["redis-ha"]!["enabled"]!);
+    }
+
+    [Fact]
+    public async Task In_a_management_cluster_it_may_change_nothing_but_its_own_objects()
+    {
+        var rules = (await ValuesAsync(Valid with { IsTarget = false })).At("controller.clusterRoleRules.rules")!.AsArray();
+
+        Assert.Equal(2, rules.Count);
+        Assert.Equal("""["get","list","watch"]""", rules[0]!["verbs"]!.ToJsonString());
+        Assert.Equal("""["argoproj.io"]""", rules[1]!["apiGroups"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Where_it_installs_k8tre_it_has_the_rights_of_one_that_runs_elsewhere()
+    {
+        var values = await ValuesAsync(Valid with { ApiGroups = ["apps.example.org"] });
+
+        Assert.Equal(ArgoCdRight.For(["apps.example.org"]).Count, values.At("controller.clusterRoleRules.rules")!.AsArray().Count);
+        // What people do in the web interface grants nobody a role.
+        Assert.DoesNotContain("escalate", values.At("server.clusterRoleRules.rules")!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("apps.example.org", values.At("server.clusterRoleRules.rules")!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_reaches_it_from_outside_unless_a_name_is_given()
+    {
+        var values = await ValuesAsync();
+
+        Assert.Null(values.At("server.httproute"));
+        Assert.Null(values["configs"]!["params"]);
+        Assert.True((bool)values["configs"]!["cm"]!["admin.enabled"]!);
+    }
+
+    [Fact]
+    public async Task A_name_leads_to_it_through_the_gateway_of_k8tre_by_tls_alone()
+    {
+        var values = await ValuesAsync(Valid with { Host = "argocd.tre.example.org" });
+
+        Assert.Equal("argocd.tre.example.org", (string)values.At("server.httproute.hostnames.0")!);
+        Assert.Equal(
+            """{"name":"internal-gateway","namespace":"gateway","sectionName":"https"}""",
+            Sorted(values.At("server.httproute.parentRefs.0")!).ToJsonString());
+        Assert.Equal("https://argocd.tre.example.org", (string)values.At("configs.cm.url")!);
+    }
+
+    [Fact]
+    public async Task With_sign_in_the_built_in_administrator_is_off_and_groups_have_roles()
+    {
+        var values = await ValuesAsync(Valid with { Host = "argocd.tre.example.org", Sso = Sso });
+
+        Assert.False((bool)values["configs"]!["cm"]!["admin.enabled"]!);
+        Assert.Equal("", (string)values["configs"]!["rbac"]!["policy.default"]!);
+        Assert.Equal(
+            "g, \"auditors\", role:readonly\ng, \"tre operators\", role:admin\n", (string)values["configs"]!["rbac"]!["policy.csv"]!);
+        Assert.Equal("[groups]", (string)values["configs"]!["rbac"]!["scopes"]!);
+    }
+
+    [Fact]
+    public async Task The_clients_secret_lies_in_a_secret_of_argo_cd_and_not_in_the_values()
+    {
+        var graph = await ArgoCdAsync(Valid with { Host = "argocd.tre.example.org", Sso = Sso });
+
+        var configuration = JsonNode.Parse((string)Values(graph)["configs"]!["cm"]!["oidc.config"]!)!;
+        Assert.Equal("$argocd-sso:clientSecret", (string)configuration["clientSecret"]!);
+        Assert.DoesNotContain("canary", Values(graph).ToJsonString(), StringComparison.Ordinal);
+        var secret = Json.Of(graph.Requests["argocd-sso"].Inputs)!;
+        Assert.Equal("argocd", (string)secret["metadata"]!["labels"]!["app.kubernetes.io/part-of"]!);
+        Assert.Equal("canary", (string)secret.At("stringData.clientSecret")!);
+    }
+
+    [Fact]
+    public async Task A_public_client_proves_itself_by_pkce()
+    {
+        var values = await ValuesAsync(Valid with { Host = "argocd.tre.example.org", Sso = Sso with { ClientSecret = null } });
+
+        var configuration = JsonNode.Parse((string)values["configs"]!["cm"]!["oidc.config"]!)!;
+        Assert.True((bool)configuration["enablePKCEAuthentication"]!);
+        Assert.Null(configuration["clientSecret"]);
+    }
+
+    [Fact]
+    public async Task A_proxy_and_certificates_reach_every_container_that_fetches()
+    {
+        var values = await ValuesAsync(Full);
+
+        Assert.All(["server.env", "repoServer.env", "repoServer.extraContainers.0.env"], path =>
+        {
+            var variables = values.At(path)!.AsArray().ToDictionary(item => (string)item!["name"]!, item => (string)item!["value"]!);
+            Assert.Equal("http://proxy.example.org:3128/", variables["HTTPS_PROXY"]);
+            // Its own parts by their short names, the API server by its address, and what the site adds.
+            Assert.Empty(new[] { "argocd-repo-server", "$(KUBERNETES_SERVICE_HOST)", "10.0.0.0/8" }.Except(variables["NO_PROXY"].Split(',')));
+            Assert.Equal("/etc/ssl/certs:/etc/ssl/k8tre", variables["SSL_CERT_DIR"]);
+        });
+        Assert.All(["server", "repoServer"], part => Assert.Contains("trusted-certificates", values[part]!["volumes"]!.ToJsonString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false, "443", "22")]
+    [InlineData(true, "22", "3128")]
+    public async Task The_repo_server_gets_out_by_the_ports_that_it_needs(bool hasProxy, params string[] ports)
+    {
+        var graph = await ArgoCdAsync(hasProxy ? Full : Valid);
+
+        var allowed = Json.Of(graph.Requests["argocd-egress"].Inputs).At("spec.egress.0.toPorts.0.ports")!.AsArray();
+        Assert.Equal(ports, allowed.Select(port => (string)port!["port"]!));
+    }
+
+    [Fact]
+    public async Task Only_with_sign_in_does_the_server_get_out()
+    {
+        Assert.DoesNotContain("argocd-sign-in", (await ArgoCdAsync(Valid)).Requests.Keys);
+
+        var policies = (await ArgoCdAsync(Full)).Requests.Values.Where(request => request.Type!.StartsWith("kubernetes:cilium.io", StringComparison.Ordinal));
+        Assert.Equal(
+            ["argocd-repo-server", "argocd-server"],
+            policies.Select(policy => (string)Json.Of(policy.Inputs)!["spec"]!["endpointSelector"]!["matchLabels"]!["app.kubernetes.io/name"]!).Order());
+    }
+
+    [Fact]
+    public async Task Known_hosts_come_beside_those_of_the_chart() => Assert.Equal(
+        "git.example.org ssh-ed25519 AAAA", (string)(await ValuesAsync(Full)).At("configs.ssh.extraHosts")!);
+
+    [Fact]
+    public async Task Plugin_runs_in_argo_cds_own_image_without_privileges()
+    {
+        var sidecar = (await ValuesAsync()).At("repoServer.extraContainers.0")!;
+
+        Assert.Equal(Versions.ArgoCdImage.ToString(), (string)sidecar["image"]!);
+        Assert.Equal(999, (double)sidecar.At("securityContext.runAsUser")!);
+        Assert.True((bool)sidecar.At("securityContext.readOnlyRootFilesystem")!);
+        Assert.False((bool)sidecar.At("securityContext.allowPrivilegeEscalation")!);
+        Assert.Equal("ALL", (string)sidecar.At("securityContext.capabilities.drop.0")!);
+    }
+
+    [Fact]
+    public async Task Plugin_answers_to_the_name_and_version_that_the_application_sets_use()
+    {
+        var graph = await ArgoCdAsync(Valid);
+
+        var map = Json.Of(graph.Requests["argocd-plugin"].Inputs);
+        var definition = new YamlDotNet.Serialization.Deserializer().Deserialize<Dictionary<string, dynamic>>((string)map!["data"]!["plugin.yaml"]!);
+        Assert.Equal("cmp-plugin", (string)map.At("metadata.name")!);
+        // An Application names <metadata.name>-<spec.version>: kustomize-with-envsubst-v1.0.
+        Assert.Equal("kustomize-with-envsubst", definition["metadata"]["name"]);
+        Assert.Equal("v1.0", definition["spec"]["version"]);
+    }
+
+    [Fact]
+    public async Task Plugin_definition_holds_the_script_to_the_letter()
+    {
+        var graph = await ArgoCdAsync(Valid);
+
+        var map = Json.Of(graph.Requests["argocd-plugin"].Inputs);
+        var definition = new YamlDotNet.Serialization.Deserializer().Deserialize<Dictionary<string, dynamic>>((string)map!["data"]!["plugin.yaml"]!);
+        var script = File.ReadAllText(Path.Combine(Repository.Root, "components/GitOps/Scripts/kustomize-with-envsubst.sh"));
+        Assert.Equal(script, (string)definition["spec"]["generate"]["args"][0]);
+    }
+
+    [Fact]
+    public async Task Words_to_replace_are_mounted_where_the_plugin_looks_a_file_an_environment()
+    {
+        var graph = await ArgoCdAsync(Valid with
+        {
+            Replacements = [new(TreEnvironment.Dev, "k8tre.org", "tre.example.org"), new(TreEnvironment.Dev, "a", "b"), new(TreEnvironment.Prd, "a", "c")],
+        });
+
+        Assert.Equal(
+            """{"dev":"a\tb\nk8tre.org\ttre.example.org\n","prd":"a\tc\n"}""",
+            Sorted(Json.Of(graph.Requests["argocd-plugin-replacements"].Inputs)!["data"]!).ToJsonString());
+        var sidecar = Values(graph).At("repoServer.extraContainers.0")!;
+        var folder = (string)sidecar["env"]!.AsArray().Single(item => (string)item!["name"]! == "K8TRE_REPLACEMENTS")!["value"]!;
+        Assert.Contains(sidecar["volumeMounts"]!.AsArray(), mount => (string)mount!["mountPath"]! == folder && (string)mount["name"]! == "cmp-replacements");
+    }
+
+    [Fact]
+    public async Task Another_replacement_restarts_the_repo_server()
+    {
+        var one = await ValuesAsync();
+        var other = await ValuesAsync(Valid with { Replacements = [new(TreEnvironment.Dev, "a", "b")] });
+
+        Assert.NotEqual(
+            (string)one["repoServer"]!["podAnnotations"]!["checksum/cmp-plugin"]!, (string)other["repoServer"]!["podAnnotations"]!["checksum/cmp-plugin"]!);
+    }
+
+    [Theory]
+    [InlineData("two words", "b")]
+    [InlineData("", "b")]
+    [InlineData("a", "b: c")]
+    [InlineData("a", "123")]
+    [InlineData("a", "true")]
+    [InlineData("a", "1e3")]
+    [InlineData("a", "b\nc")]
+    public void What_would_change_the_manifests_shape_is_no_replacement(string word, string with) =>
+        Assert.Throws<ArgumentException>(() => new Replacement(TreEnvironment.Dev, word, with));
+
+    private static JsonObject Sorted(JsonNode node) =>
+        new(node.AsObject().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+}

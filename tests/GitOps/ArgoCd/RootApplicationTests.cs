@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using K8tre.Components.GitOps.ArgoCd;
+
+namespace K8tre.Tests.GitOps.ArgoCd;
+
+public sealed class RootApplicationTests
+{
+    private static readonly RootApplicationArgs Valid = new()
+    {
+        Namespace = "argocd",
+        DestinationName = "in-cluster",
+        RepoUrl = "https://git.example.org/fork.git",
+        TargetRevision = "v7",
+    };
+
+    private static async Task<JsonNode> SpecAsync()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new RootApplication("root", Valid, options));
+
+        Assert.Empty(graph.Orphans);
+        var application = Assert.Single(graph.Requests.Values, request => request.Type == "kubernetes:argoproj.io/v1alpha1:Application");
+        return Json.Of(application.Inputs)!["spec"]!;
+    }
+
+    [Fact]
+    public async Task It_reads_the_operators_repository_and_revision()
+    {
+        var source = (await SpecAsync())["source"]!;
+
+        Assert.Equal(
+            ("https://git.example.org/fork.git", "v7", "appsets"),
+            ((string)source["repoURL"]!, (string)source["targetRevision"]!, (string)source["path"]!));
+    }
+
+    [Fact]
+    public async Task Every_application_set_is_pointed_at_that_repository_and_revision()
+    {
+        var patch = (await SpecAsync()).At("source.kustomize.patches.0")!;
+
+        Assert.Equal("""{"kind":"ApplicationSet"}""", patch["target"]!.ToJsonString());
+        Assert.Equal(
+            [
+                ("replace", "/spec/generators/0/matrix/generators/0/git/repoURL", "https://git.example.org/fork.git"),
+                ("replace", "/spec/generators/0/matrix/generators/0/git/revision", "v7"),
+                ("replace", "/spec/template/spec/source/repoURL", "https://git.example.org/fork.git"),
+                ("replace", "/spec/template/spec/source/targetRevision", "v7"),
+            ],
+            Operations(patch).Select(operation => ((string)operation["op"]!, (string)operation["path"]!, (string)operation["value"]!)));
+    }
+
+    [Fact]
+    public async Task The_load_balancers_application_set_passes_the_address_range_again()
+    {
+        var patch = (await SpecAsync()).At("source.kustomize.patches.1")!;
+
+        Assert.Equal("loadbalancer", (string)patch.At("target.name")!);
+        var operation = Assert.Single(Operations(patch));
+        Assert.Equal(("add", "/spec/template/spec/source/plugin/env/-"), ((string)operation["op"]!, (string)operation["path"]!));
+        Assert.Equal("METALLB_IP_RANGE", (string)operation.At("value.name")!);
+        Assert.Equal("""{{index .metadata.labels "metallb-ip-range"}}""", (string)operation.At("value.value")!);
+    }
+
+    [Theory]
+    [InlineData(null, """{"spec":{"source":{"path":"agnostics/secret-store/aws/envs/dev"}}}""")]
+    [InlineData(
+        """{"aws":{"prefix":"/tre-dev/"}}""",
+        """{"spec":{"source":{"path":"agnostics/secret-store/aws/envs/dev","plugin":null,"kustomize":{"patches":[{"target":{"kind":"ClusterSecretStore","name":"secret-store"},"patch":"[{\u0022op\u0022:\u0022replace\u0022,\u0022path\u0022:\u0022/spec/provider\u0022,\u0022value\u0022:{\u0022aws\u0022:{\u0022prefix\u0022:\u0022/tre-dev/\u0022}}}]"}]}}}}""")]
+    public async Task The_secret_store_takes_a_clusters_own_provider_in_place_of_the_plugin(string? annotation, string application)
+    {
+        var patch = (await SpecAsync()).At("source.kustomize.patches.2")!;
+
+        Assert.Equal("secret-store", (string)patch.At("target.name")!);
+        var operation = Assert.Single(Operations(patch));
+        Assert.Equal(("add", "/spec/templatePatch"), ((string)operation["op"]!, (string)operation["path"]!));
+        Assert.Equal(application, JsonNode.Parse(Rendered((string)operation["value"]!, annotation))!.ToJsonString());
+    }
+
+    // What Go's templates make of it, as far as this one goes: tried once with Go 1.19 and sprig, as Argo CD has them.
+    private static string Rendered(string template, string? annotation)
+    {
+        const string start = """{{with index (dig "annotations" (dict) .metadata) "k8tre-infra/secret-store-provider"}}""";
+        const string end = "{{end}}";
+        const string value = """{{printf "[{\"op\":\"replace\",\"path\":\"/spec/provider\",\"value\":%s}]" . | toJson}}""";
+        var (from, to) = (template.IndexOf(start, StringComparison.Ordinal), template.IndexOf(end, StringComparison.Ordinal));
+        Assert.InRange(from, 0, to);
+        var inner = annotation is null ? "" : template[(from + start.Length)..to].Replace(
+            value, JsonValue.Create($"[{{\"op\":\"replace\",\"path\":\"/spec/provider\",\"value\":{annotation}}}]").ToJsonString(), StringComparison.Ordinal);
+        return (template[..from] + inner + template[(to + end.Length)..]).Replace("{{.path.path}}", "agnostics/secret-store/aws/envs/dev", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_project_lets_it_make_application_sets_beside_argo_cd_and_nothing_else()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new RootApplication("root", Valid, options));
+
+        var project = Json.Of(graph.Requests["root-project"].Inputs)!;
+        Assert.Equal("bootstrap", (string)project.At("metadata.name")!);
+        Assert.Equal("""["https://git.example.org/fork.git"]""", project.At("spec.sourceRepos")!.ToJsonString());
+        var destination = Assert.Single(project.At("spec.destinations")!.AsArray());
+        Assert.Equal(("https://kubernetes.default.svc", "argocd"), ((string)destination!["server"]!, (string)destination["namespace"]!));
+        Assert.Empty(project.At("spec.clusterResourceWhitelist")!.AsArray());
+        var kind = Assert.Single(project.At("spec.namespaceResourceWhitelist")!.AsArray());
+        Assert.Equal(("argoproj.io", "ApplicationSet"), ((string)kind!["group"]!, (string)kind["kind"]!));
+        Assert.Equal("bootstrap", (string)(await SpecAsync())["project"]!);
+    }
+
+    [Fact]
+    public async Task It_lives_where_argo_cd_runs_and_heals_itself()
+    {
+        var spec = await SpecAsync();
+
+        Assert.Equal(("in-cluster", "argocd"), ((string)spec.At("destination.name")!, (string)spec.At("destination.namespace")!));
+        Assert.True((bool)spec.At("syncPolicy.automated.prune")!);
+        Assert.True((bool)spec.At("syncPolicy.automated.selfHeal")!);
+    }
+
+    private static IEnumerable<JsonNode> Operations(JsonNode patch) =>
+        JsonNode.Parse((string)patch["patch"]!)!.AsArray().Select(operation => operation!);
+}

@@ -1,0 +1,106 @@
+using K8tre.Components.Addresses;
+using K8tre.Components.GitOps.Registration;
+using K8tre.Components.OnPrem;
+using K8tre.Tests.OnPrem;
+
+namespace K8tre.Tests.GitOps.Registration;
+
+public sealed class ClusterRegistrationTests
+{
+    private static readonly ClusterRegistrationArgs Valid = new()
+    {
+        Cluster = null!,
+        Connection = ClusterConnection.InCluster,
+        Namespace = "argocd",
+        SecretStore = "kubernetes",
+        ExternalDomain = "dev.tre.example.org",
+        LoadBalancerRange = AddressRange.Parse("192.0.2.240-192.0.2.250"),
+    };
+
+    private static Task<ResourceGraph> RegistrationAsync(params string[] skip) => RegistrationAsync(Valid with { Skip = skip });
+
+    // A cluster is a resource, and needs the deployment that the graph runs.
+    private static Task<ResourceGraph> RegistrationAsync(ClusterRegistrationArgs args) => ResourceGraph.OfAsync(
+        options => new ClusterRegistration("registration", args with { Cluster = new K3sCluster("k3s", Hosts.Single) }, options));
+
+    [Fact]
+    public async Task Secret_carries_every_label_that_an_application_set_reads_on_k3s()
+    {
+        var graph = await RegistrationAsync();
+
+        var labels = Json.Of(graph.Requests["registration"].Inputs).At("metadata.labels")!.AsObject();
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["argocd.argoproj.io/secret-type"] = "cluster",
+                ["environment"] = "dev",
+                ["vendor"] = "k3s",
+                ["secret-store"] = "kubernetes",
+                ["external-dns"] = "k3s",
+                ["external-domain"] = "dev.tre.example.org",
+                ["region"] = "site",
+                ["cluster-name"] = "tre-dev",
+                ["metallb-ip-range"] = "192.0.2.240-192.0.2.250",
+            },
+            labels.ToDictionary(label => label.Key, label => (string)label.Value!));
+    }
+
+    [Fact]
+    public async Task A_store_that_no_overlay_knows_is_told_by_an_annotation()
+    {
+        var graph = await RegistrationAsync(Valid with { SecretStoreProvider = """{"aws":{}}""" });
+
+        Assert.Equal("""{"k8tre-infra/secret-store-provider":"{\u0022aws\u0022:{}}"}""", Json.Of(graph.Requests["registration"].Inputs).At("metadata.annotations")!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Applications_to_leave_out_get_their_label()
+    {
+        var graph = await RegistrationAsync("nginx", "cr8tor");
+
+        var labels = Json.Of(graph.Requests["registration"].Inputs).At("metadata.labels")!;
+        Assert.Equal(("true", "true"), ((string)labels["skip-nginx"]!, (string)labels["skip-cr8tor"]!));
+    }
+
+    [Fact]
+    public async Task In_cluster_registration_holds_no_credential()
+    {
+        var graph = await RegistrationAsync();
+
+        var secret = Json.Of(graph.Requests["registration"].Inputs);
+        Assert.Equal("https://kubernetes.default.svc", (string)secret.At("stringData.server")!);
+        Assert.Equal("in-cluster", (string)secret.At("stringData.name")!);
+        Assert.Equal("""{"tlsClientConfig":{"insecure":false}}""", (string)secret.At("stringData.config")!);
+    }
+
+    [Fact]
+    public async Task It_tells_which_applications_git_will_install()
+    {
+        var registration = (await RegistrationAsync("nginx")).Single<ClusterRegistration>();
+
+        var names = await OutputUtilities.GetValueAsync(registration.Applications);
+        // K3s gets 18; one is left out.
+        Assert.Equal(17, names.Length);
+        Assert.Contains("keycloak-in-cluster", names);
+        Assert.Contains("storage-k3s-dev", names);
+        Assert.DoesNotContain("nginx-in-cluster", names);
+    }
+
+    [Fact]
+    public async Task A_second_cluster_of_the_same_vendor_and_environment_would_take_the_same_name() => Assert.Equal(
+        "cluster-k3s-dev",
+        (string)Json.Of((await RegistrationAsync()).Requests["registration"].Inputs).At("metadata.name")!);
+
+    [Fact]
+    public void What_can_not_be_left_out_is_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Valid with { Skip = ["gitea"] });
+
+        Assert.Equal(
+            "skip is gitea; allowed are cert-manager, cr8tor, external-secrets, gateway, kare-dns, nginx (Parameter 'Skip')", error.Message);
+    }
+
+    [Fact]
+    public void A_domain_longer_than_a_label_is_refused() =>
+        Assert.Throws<ArgumentException>(() => Valid with { ExternalDomain = $"{new string('a', 61)}.uk" });
+}

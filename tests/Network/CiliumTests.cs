@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using K8tre.Components;
+using K8tre.Components.Network;
+using HelmRelease = Pulumi.Kubernetes.Helm.V3.Release;
+
+namespace K8tre.Tests.Network;
+
+public sealed class CiliumTests
+{
+    private static readonly CiliumArgs Valid = new()
+    {
+        ClusterName = "tre-dev",
+        ApiEndpoint = new("127.0.0.1", 6444),
+        PodCidr = IPNetwork.Parse("10.42.0.0/16"),
+        NodeCount = 1,
+        HasGatewayApi = true,
+    };
+
+    [Fact]
+    public async Task Release_takes_the_pinned_chart()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options));
+
+        var release = graph.Single<HelmRelease>();
+        Assert.Equal(Versions.Cilium.Version, await OutputUtilities.GetValueAsync(release.Version));
+        Assert.Equal("kube-system", await OutputUtilities.GetValueAsync(release.Namespace));
+        Assert.Empty(graph.Orphans);
+    }
+
+    [Fact]
+    public async Task Where_nodes_come_later_nothing_waits_for_its_pods()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid with { HasNodes = false }, options));
+
+        Assert.Equal(true, graph.Requests["cilium"].Inputs["skipAwait"]);
+    }
+
+    [Fact]
+    public async Task Where_the_vendor_gives_pods_their_addresses_it_alone_says_how()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium(
+            "cilium", Valid with { PodCidr = null, VendorValues = new() { ["ipam"] = new InputMap<object> { ["mode"] = "eni" } } }, options));
+
+        var values = Json.Of(graph.Requests["cilium"].Inputs["values"])!;
+        Assert.Equal("""{"mode":"eni"}""", values["ipam"]!.ToJsonString());
+        Assert.Null(values["routingMode"]);
+        Assert.Null(values["tunnelProtocol"]);
+    }
+
+    [Theory]
+    [InlineData("kubeProxyReplacement", true)]
+    [InlineData("k8sServiceHost", "127.0.0.1")]
+    [InlineData("k8sServicePort", 6444.0)]
+    [InlineData("ipam.operator.clusterPoolIPv4PodCIDRList.0", "10.42.0.0/16")]
+    [InlineData("encryption.enabled", true)]
+    [InlineData("encryption.type", "wireguard")]
+    [InlineData("gatewayAPI.enabled", true)]
+    [InlineData("l7Proxy", true)]
+    [InlineData("hubble.relay.enabled", true)]
+    [InlineData("hubble.ui.enabled", false)]
+    public async Task Values_replace_kube_proxy_and_encrypt_between_nodes(string path, object expected)
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options));
+
+        Assert.Equal(Json.Of(expected)!.ToJsonString(), Json.Of(graph.Requests["cilium"].Inputs["values"]).At(path)?.ToJsonString());
+    }
+
+    [Fact]
+    public async Task What_nodes_say_to_one_another_is_not_encrypted_a_second_time() => Assert.False(
+        (bool)(await ValuesAsync()).At("encryption.nodeEncryption")!);
+
+    [Fact]
+    public async Task Services_get_no_address_of_cilium() => Assert.Equal("none", (string?)(await ValuesAsync()).At("defaultLBServiceIPAM"));
+
+    [Fact]
+    public async Task Every_value_is_one_that_the_chart_knows()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options));
+
+        Assert.Empty(ChartValuesTests.Cilium.Problems(Json.Of(graph.Requests["cilium"].Inputs["values"])!));
+    }
+
+    [Theory, InlineData(1, 1), InlineData(2, 2), InlineData(5, 2)]
+    public async Task Operator_has_no_replica_without_a_node_of_its_own(int nodes, double replicas)
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid with { NodeCount = nodes }, options));
+
+        Assert.Equal(replicas, (double)Json.Of(graph.Requests["cilium"].Inputs["values"]).At("operator.replicas")!);
+    }
+
+    private static async Task<JsonNode?> ValuesAsync() =>
+        Json.Of((await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options))).Requests["cilium"].Inputs["values"]);
+}

@@ -1,0 +1,18 @@
+using K8tre.Components.Network;
+using K8tre.Components.OnPrem;
+using K8tre.Tests.OnPrem;
+
+namespace K8tre.Tests.Network;
+
+public sealed class ClusterNetworkTests
+{
+    [Fact]
+    public async Task Everything_in_it_is_a_child_of_it()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new ClusterNetwork("net", new() { Cluster = new K3sCluster("k3s", Hosts.Single) }, options));
+
+        // The cluster is not part of its network.
+        Assert.Contains(graph.Orphans, orphan => orphan is K3sCluster);
+        Assert.DoesNotContain(graph.Orphans, orphan => orphan.GetResourceName().StartsWith("net", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,288 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using K8tre.Components;
+using K8tre.Components.OnPrem;
+
+namespace K8tre.Tests.OnPrem.Node;
+
+public sealed class K3sNodeFilesTests
+{
+    private const string Config = "/etc/rancher/k3s/config.yaml";
+    private const string Registries = "/etc/rancher/k3s/registries.yaml";
+    private const string Proxy = "/etc/rancher/k3s/environment";
+    private const string Server = "/var/lib/rancher/k3s/server";
+
+    [Theory]
+    // Cilium takes the place of these: https://docs.cilium.io/en/stable/installation/k3s/
+    [InlineData("flannel-backend: \"none\"")]
+    [InlineData("disable-network-policy: true")]
+    [InlineData("disable-kube-proxy: true")]
+    [InlineData("disable:\n  - \"servicelb\"\n  - \"traefik\"\n")]
+    [InlineData("cluster-cidr: \"10.42.0.0/16\"")]
+    [InlineData("service-cidr: \"10.43.0.0/16\"")]
+    [InlineData("node-taint:\n  - \"node.cilium.io/agent-not-ready=true:NoExecute\"\n")]
+    // Nobody but root reads the administrator's kubeconfig and the tokens.
+    [InlineData("write-kubeconfig-mode: \"0600\"")]
+    [InlineData("token-file: \"/etc/rancher/k3s/token\"")]
+    [InlineData("agent-token-file: \"/etc/rancher/k3s/agent-token\"")]
+    [InlineData("node-name: \"one\"")]
+    [InlineData("node-ip: \"192.0.2.11\"")]
+    [InlineData("etcd-snapshot-schedule-cron: \"0 */12 * * *\"")]
+    [InlineData("etcd-snapshot-retention: 10")]
+    public async Task A_server_is_configured_for_cilium(string line) => Assert.Contains($"\n{line}", await ConfigAsync("one"), StringComparison.Ordinal);
+
+    [Theory]
+    // https://docs.k3s.io/security/hardening-guide
+    [InlineData("secrets-encryption: true")]
+    [InlineData("protect-kernel-defaults: true")]
+    [InlineData("  - \"enable-admission-plugins=NodeRestriction,EventRateLimit\"")]
+    [InlineData($"  - \"admission-control-config-file={Server}/admission.yaml\"")]
+    [InlineData($"  - \"audit-log-path={Server}/logs/audit.log\"")]
+    [InlineData($"  - \"audit-policy-file={Server}/audit.yaml\"")]
+    [InlineData("  - \"audit-log-maxage=30\"")]
+    [InlineData("  - \"audit-log-maxbackup=10\"")]
+    [InlineData("  - \"audit-log-maxsize=100\"")]
+    [InlineData("  - \"service-account-extend-token-expiration=false\"")]
+    [InlineData("  - \"terminated-pod-gc-threshold=100\"")]
+    [InlineData("  - \"streaming-connection-idle-timeout=5m\"")]
+    // https://docs.k3s.io/security/self-assessment-1.10 (4.2.13): a limit, whichever.
+    [InlineData("  - \"pod-max-pids=4096\"")]
+    public async Task A_server_is_hardened_as_the_cis_benchmark_says(string line) => Assert.Contains($"\n{line}\n", await ConfigAsync("one"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("protect-kernel-defaults: true")]
+    [InlineData("  - \"streaming-connection-idle-timeout=5m\"")]
+    [InlineData("  - \"pod-max-pids=4096\"")]
+    [InlineData("node-taint:\n  - \"node.cilium.io/agent-not-ready=true:NoExecute\"")]
+    [InlineData("server: \"https://192.0.2.10:6443\"")]
+    public async Task An_agent_is_hardened_alike_and_joins_by_the_stable_address(string line) =>
+        Assert.Contains($"\n{line}\n", await ConfigAsync("agent"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Only_tls_suites_with_forward_secrecy_are_offered()
+    {
+        foreach (var node in new[] { "one", "agent" })
+        {
+            var suites = (await ConfigAsync(node)).Split('\n').Where(line => line.Contains("tls-cipher-suites=", StringComparison.Ordinal)).Distinct().ToArray();
+
+            var names = Assert.Single(suites).Trim(' ', '-', '"').Split('=')[1].Split(',');
+            Assert.Equal(6, names.Length);
+            Assert.All(names, name => Assert.Matches("^TLS_ECDHE_(ECDSA|RSA)_WITH_(AES_128_GCM_SHA256|AES_256_GCM_SHA384|CHACHA20_POLY1305)$", name));
+        }
+    }
+
+    [Fact]
+    public async Task Every_file_that_the_api_server_is_told_of_is_placed()
+    {
+        var files = await FilesAsync(Hosts.Five, "one");
+
+        Assert.Contains($"{Server}/admission.yaml", files.Keys);
+        Assert.Contains($"{Server}/audit.yaml", files.Keys);
+        Assert.Contains("level: Metadata", files[$"{Server}/audit.yaml"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(PodSecurityLevel.Baseline, "baseline")]
+    [InlineData(PodSecurityLevel.Restricted, "restricted")]
+    [InlineData(PodSecurityLevel.Privileged, "privileged")]
+    public async Task Pod_security_has_the_level_and_the_exemptions_given(PodSecurityLevel level, string enforce)
+    {
+        var files = await FilesAsync(Hosts.Five with { PodSecurity = level, PodSecurityExemptions = ["longhorn-system", "kube-system"] }, "one");
+
+        var admission = files[$"{Server}/admission.yaml"];
+        Assert.Contains($"\n        enforce: {enforce}\n", admission, StringComparison.Ordinal);
+        Assert.Contains("\n        namespaces: [\"kube-system\",\"longhorn-system\"]\n", admission, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", admission, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_platforms_own_namespaces_that_reach_into_hosts_are_exempt_by_default() =>
+        Assert.Contains("[\"kube-system\",\"longhorn-system\",\"metallb-system\"]", (await FilesAsync(Hosts.Five, "one"))[$"{Server}/admission.yaml"], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Every_server_holds_the_virtual_address_by_the_pinned_kube_vip()
+    {
+        foreach (var server in new[] { "one", "two", "three" })
+        {
+            var files = await FilesAsync(Hosts.Five, server);
+
+            var manifest = files[$"{Server}/manifests/k8tre-kube-vip.yaml"];
+            Assert.Contains($"image: {Versions.KubeVip}\n", manifest, StringComparison.Ordinal);
+            Assert.Contains("{ name: vip_interface, value: \"eth0\" }", manifest, StringComparison.Ordinal);
+            Assert.Contains("{ name: address, value: \"192.0.2.10\" }", manifest, StringComparison.Ordinal);
+            Assert.Contains("\n  - \"192.0.2.10\"\n", files[Config], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_load_balancer_of_the_operators_own_brings_its_name_and_no_kube_vip()
+    {
+        var files = await FilesAsync(Hosts.Five with { Endpoint = new("api.tre.example.org", null) }, "one");
+
+        Assert.DoesNotContain($"{Server}/manifests/k8tre-kube-vip.yaml", files.Keys);
+        Assert.Contains("\ntls-san:\n  - \"192.0.2.11\"\n  - \"api.tre.example.org\"\n", files[Config], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_families_stand_in_the_ranges_the_addresses_and_the_blocks_of_nodes()
+    {
+        var cluster = Hosts.Five with
+        {
+            Servers = [Hosts.One with { AddressV6 = "2001:db8::11" }],
+            Agents = [Hosts.Agent with { AddressV6 = "2001:db8::21" }],
+            PodCidrV6 = IPNetwork.Parse("fd42::/112"),
+            ServiceCidrV6 = IPNetwork.Parse("fd43::/112"),
+            Proxy = new("http://proxy.example.org:3128", []),
+        };
+
+        var server = await FilesAsync(cluster, "one");
+        Assert.Contains("\ncluster-cidr: \"10.42.0.0/16,fd42::/112\"\n", "\n" + server[Config], StringComparison.Ordinal);
+        Assert.Contains("\nservice-cidr: \"10.43.0.0/16,fd43::/112\"\n", server[Config], StringComparison.Ordinal);
+        Assert.Contains("\nnode-ip: \"192.0.2.11,2001:db8::11\"\n", server[Config], StringComparison.Ordinal);
+        // Cilium's block for a node; the controller manager's own default, a /64, is larger than the whole range.
+        Assert.Contains("\n  - \"node-cidr-mask-size-ipv6=120\"\n", server[Config], StringComparison.Ordinal);
+        Assert.Contains("fd42::/112,fd43::/112", server[Proxy], StringComparison.Ordinal);
+        Assert.Contains("\nnode-ip: \"192.0.2.21,2001:db8::21\"\n", (await FilesAsync(cluster, "agent"))[Config], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_is_left_out_for_the_clusters_own_ranges_and_those_given()
+    {
+        var cluster = Hosts.Five with { Proxy = new("http://proxy.example.org:3128", ["192.0.2.0/24", ".example.org"]) };
+
+        foreach (var node in new[] { "one", "agent" })
+        {
+            Assert.Equal(
+                """
+                HTTP_PROXY=http://proxy.example.org:3128
+                HTTPS_PROXY=http://proxy.example.org:3128
+                NO_PROXY=127.0.0.0/8,localhost,.svc,.cluster.local,10.42.0.0/16,10.43.0.0/16,192.0.2.0/24,.example.org
+
+                """,
+                (await FilesAsync(cluster, node))[Proxy]);
+        }
+    }
+
+    [Fact]
+    public async Task Registries_have_their_mirrors_and_logins_on_every_node()
+    {
+        var cluster = Hosts.Five with
+        {
+            Registries = new()
+            {
+                Mirrors = new Dictionary<string, IReadOnlyList<string>> { ["docker.io"] = ["https://one.example.org", "https://two.example.org"] },
+                Credentials = Output.CreateSecret("""{"one.example.org": {"username": "me", "password": "pass"}}"""),
+                FallsBack = false,
+            },
+        };
+
+        foreach (var node in new[] { "two", "agent" })
+        {
+            var files = await FilesAsync(cluster, node);
+            var registries = JsonNode.Parse(files[Registries]);
+            Assert.Equal("""["https://one.example.org","https://two.example.org"]""", registries!["mirrors"]!["docker.io"]!["endpoint"]!.ToJsonString());
+            Assert.Equal("""{"username":"me","password":"pass"}""", registries["configs"]!["one.example.org"]!["auth"]!.ToJsonString());
+            Assert.Contains("\ndisable-default-registry-endpoint: true\n", "\n" + files[Config], StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("canary")]
+    [InlineData("[\"canary\"]")]
+    [InlineData("{\"ghcr.io\": \"canary\"}")]
+    [InlineData("{\"ghcr.io\": {\"username\": \"canary\"}}")]
+    public async Task Credentials_of_another_form_are_refused_and_not_shown(string credentials)
+    {
+        var registries = new ImageRegistries { Credentials = Output.CreateSecret(credentials) };
+
+        var error = await Assert.ThrowsAsync<RunException>(() => OutputUtilities.GetValueAsync(registries.ToFile()));
+
+        Assert.Contains("pulumi config set --secret --path 'k8tre:registryCredentials[", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_registries_and_proxy_there_is_no_file_of_theirs()
+    {
+        var files = await FilesAsync(Hosts.Five, "one");
+
+        Assert.DoesNotContain(Registries, files.Keys);
+        Assert.DoesNotContain(Proxy, files.Keys);
+        Assert.DoesNotContain("etcd-s3", files[Config], StringComparison.Ordinal);
+        Assert.DoesNotContain("disable-default-registry-endpoint", files[Config], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Snapshots_go_to_the_bucket_given()
+    {
+        var cluster = Hosts.Five with
+        {
+            Snapshots = new()
+            {
+                Schedule = "0 1 * * *",
+                Retention = 3,
+                S3Endpoint = "s3.example.org:9000",
+                S3Bucket = "bucket",
+                S3Folder = "tre-dev",
+                S3AccessKey = "access",
+                S3SecretKey = "quo\"te",
+            },
+        };
+
+        Assert.Contains(
+            """
+
+            etcd-s3: true
+            etcd-s3-access-key: "access"
+            etcd-s3-bucket: "bucket"
+            etcd-s3-endpoint: "s3.example.org:9000"
+            etcd-s3-folder: "tre-dev"
+            etcd-s3-region: "us-east-1"
+            etcd-s3-secret-key: "quo\u0022te"
+            etcd-snapshot-retention: 3
+            etcd-snapshot-schedule-cron: "0 1 * * *"
+
+            """,
+            (await FilesAsync(cluster, "two"))[Config],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Labels_and_taints_stand_at_registration_and_on_the_node_that_exists()
+    {
+        var marked = Hosts.Agent with { Labels = new Dictionary<string, string> { ["tier"] = "b", ["gpu"] = "a100" }, Taints = ["gpu=a100:NoSchedule"] };
+        var cluster = Hosts.Five with { Agents = [marked] };
+
+        Assert.Contains(
+            "\nnode-label:\n  - \"gpu=a100\"\n  - \"tier=b\"\n",
+            (await FilesAsync(cluster, "agent"))[Config],
+            StringComparison.Ordinal);
+        Assert.Contains("\n  - \"gpu=a100:NoSchedule\"\n", (await FilesAsync(cluster, "agent"))[Config], StringComparison.Ordinal);
+        // They count only when a node registers, so a server sets them afterwards.
+        var admit = HostInput.Of(await GraphAsync(cluster), "k3s-agent-admit");
+        Assert.Equal(("gpu=a100 tier=b", "gpu=a100:NoSchedule"), (admit["labels"], admit["taints"]));
+    }
+
+    [Fact]
+    public async Task An_agent_knows_the_cluster_by_its_ca() => Assert.Equal(
+        "K10output of the host::node:RandomPassword", (await FilesAsync(Hosts.Five, "agent"))["/etc/rancher/k3s/token"]);
+
+    [Theory]
+    [InlineData("one", "/etc/systemd/system/k3s.service", "server")]
+    [InlineData("agent", "/etc/systemd/system/k3s-agent.service", "agent")]
+    public async Task The_unit_is_ours_and_ends_a_start_that_takes_too_long(string node, string unit, string role)
+    {
+        var text = (await FilesAsync(Hosts.Five, node))[unit];
+
+        Assert.Contains($"\nExecStart=/usr/local/bin/k3s {role}\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nTimeoutStartSec=300\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", text, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ConfigAsync(string node) => "\n" + (await FilesAsync(Hosts.Five, node))[Config];
+
+    private static async Task<IReadOnlyDictionary<string, string>> FilesAsync(K3sClusterArgs cluster, string node) =>
+        HostInput.Of(await GraphAsync(cluster), $"k3s-{node}").Files;
+
+    private static Task<ResourceGraph> GraphAsync(K3sClusterArgs cluster) => ResourceGraph.OfAsync(options => new K3sCluster("k3s", cluster, options));
+}

@@ -1,0 +1,94 @@
+using K8tre.Components;
+using K8tre.Components.OnPrem;
+using K8tre.Tests.Stacks.Settings;
+using Pulumi.Command.Remote;
+
+namespace K8tre.Tests.OnPrem.Phases;
+
+public sealed class StageK3sTests
+{
+    private static readonly string Sum = new('a', 64);
+    private static readonly string ImagesSum = new('b', 64);
+
+    [Fact]
+    public async Task By_default_nodes_download_the_release_checked_by_its_own_checksums_read_once()
+    {
+        var graph = await GraphAsync(new() { Version = "v1.36.0+k3s1" });
+
+        Assert.Equal(1, graph.Requests.Keys.Count(name => name == "k3s-checksums"));
+        var checksums = HostInput.Of(graph, "k3s-checksums");
+        Assert.Equal(
+            ("https://github.com/k3s-io/k3s/releases/download/v1.36.0%2Bk3s1/", "v1.36.0+k3s1", "no"),
+            (checksums["location"], checksums["version"], checksums["images"]));
+        var stage = HostInput.Of(graph, "k3s-other-stage");
+        Assert.Equal(("output of the host", "https://github.com/k3s-io/k3s/releases/download/v1.36.0%2Bk3s1/"), (stage["sums"], stage["location"]));
+        Assert.Empty(graph.All<CopyToRemote>());
+    }
+
+    [Fact]
+    public async Task A_mirror_takes_the_place_of_the_release_page()
+    {
+        var graph = await GraphAsync(new() { Version = Versions.K3s.Version, Location = new("https://mirror.example.org/k3s/") });
+
+        Assert.Equal("https://mirror.example.org/k3s/", HostInput.Of(graph, "k3s-checksums")["location"]);
+        Assert.Equal("https://mirror.example.org/k3s/", HostInput.Of(graph, "k3s-one-stage")["location"]);
+    }
+
+    [Fact]
+    public async Task A_pinned_digest_is_not_asked_for()
+    {
+        var graph = await GraphAsync(new() { Version = Versions.K3s.Version, Sha256 = Sum });
+
+        Assert.DoesNotContain(graph.All<Command>(), command => command.GetResourceName() == "k3s-checksums");
+        Assert.Equal($"k3s={Sum} images=", HostInput.Of(graph, "k3s-one-stage")["sums"]);
+    }
+
+    [Fact]
+    public async Task Images_without_a_pinned_digest_are_asked_for_and_the_pinned_one_of_the_program_holds()
+    {
+        var graph = await GraphAsync(new() { Version = Versions.K3s.Version, Sha256 = Sum, HasImages = true });
+
+        Assert.Equal("yes", HostInput.Of(graph, "k3s-checksums")["images"]);
+        Assert.StartsWith($"k3s={Sum} images=", HostInput.Of(graph, "k3s-one-stage")["sums"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_go_to_every_host_and_no_host_gets_an_address_on_the_internet()
+    {
+        using var program = new TemporaryFile("program");
+        using var images = new TemporaryFile("images");
+        var graph = await GraphAsync(new()
+        {
+            Version = Versions.K3s.Version,
+            Sha256 = Sum,
+            File = program.Path,
+            ImagesSha256 = ImagesSum,
+            ImagesFile = images.Path,
+            HasImages = true,
+        });
+
+        Assert.Equal(
+            ["agent", "one", "other", "three", "two"],
+            graph.All<CopyToRemote>().Select(copy => copy.GetResourceName().Split('-')).Where(name => name[3] == "images").Select(name => name[1]).Order());
+        Assert.Equal(10, graph.All<CopyToRemote>().Count());
+        foreach (var host in new[] { "one", "two", "three", "agent", "other" })
+        {
+            var stage = HostInput.Of(graph, $"k3s-{host}-stage");
+            Assert.Equal(
+                ($"k3s={Sum} images={ImagesSum}", "", "/var/tmp/k8tre-k3s-aaaaaaaaaaaa", "/var/tmp/k8tre-images-bbbbbbbbbbbb"),
+                (stage["sums"], stage["location"], stage["k3s-file"], stage["images-file"]));
+        }
+        Assert.DoesNotContain("k3s-checksums", graph.All<Command>().Select(command => command.GetResourceName()));
+    }
+
+    [Fact]
+    public async Task A_proxy_is_the_way_to_packages_and_release()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new K3sCluster("k3s", Hosts.Five with { Proxy = new("http://proxy.example.org:3128", []) }, options));
+
+        Assert.All(["k3s-one-prepare", "k3s-checksums", "k3s-agent-stage"], name => Assert.Equal("http://proxy.example.org:3128", HostInput.Of(graph, name)["proxy"]));
+    }
+
+    private static Task<ResourceGraph> GraphAsync(K3sRelease release) =>
+        ResourceGraph.OfAsync(options => new K3sCluster("k3s", Hosts.Five with { Release = release }, options));
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using K8tre.Components.OnPrem.Ssh;
+
+namespace K8tre.Tests.OnPrem.Ssh;
+
+public sealed class HostScriptTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "components/OnPrem/Scripts");
+
+    // host.sh and k3s.sh are sourced by the others.
+    public static TheoryData<string> Scripts =>
+        [.. Directory.EnumerateFiles(Folder, "*.sh").Select(file => Path.GetFileNameWithoutExtension(file)!).Except(["host", "k3s"]).Order()];
+
+    [Theory, MemberData(nameof(Scripts))]
+    public void A_script_without_a_verb_says_what_to_say_and_fails(string script)
+    {
+        var (exitCode, errors) = Bash(Path.Combine(Folder, $"{script}.sh"), "");
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal($"{script}: say {Verbs(script)}, not ''\n", errors);
+    }
+
+    [Theory, MemberData(nameof(Scripts))]
+    public async Task The_remote_command_runs_the_script_that_came_on_standard_input(string script)
+    {
+        var args = HostScript.Named(script).On(Hosts.One, TimeSpan.FromSeconds(20), []);
+        var command = (await ValueOf(args.Create!)).Replace($"{script} apply", $"{script} neither", StringComparison.Ordinal);
+
+        var (exitCode, errors) = Bash("-c", await ValueOf(args.Stdin!), command);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal($"{script}: say {Verbs(script)}, not 'neither'\n", errors);
+    }
+
+    [Theory, MemberData(nameof(Scripts))]
+    public void Only_a_script_that_can_remove_is_run_when_its_command_is_deleted(string script)
+    {
+        var args = HostScript.Named(script).On(Hosts.One, TimeSpan.FromSeconds(20), []);
+
+        Assert.Equal(Verbs(script).Contains("remove", StringComparison.Ordinal), args.Delete is not null);
+    }
+
+    [Fact]
+    public async Task What_follows_the_script_on_standard_input_is_left_for_it_to_read()
+    {
+        var args = HostScript.Named("k3s-server").On(Hosts.One, TimeSpan.FromSeconds(20), new() { { "colour", "red" } });
+
+        var (_, errors) = Bash("-c", await ValueOf(args.Stdin!), await ValueOf(args.Create!));
+
+        Assert.StartsWith("k3s-server: does not know the parameter 'colour'; it knows: ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parameters_and_files_stand_on_standard_input_and_never_in_the_command()
+    {
+        var args = HostScript.Named("k3s-server").On(Hosts.One, TimeSpan.FromMinutes(1), new()
+        {
+            { "b", "canary" },
+            { "a", "first" },
+            new HostFile[] { new("/etc/one", "0600", "canary\n"), new("/etc/two", "0644", "déjà") },
+        });
+
+        // é and à are two bytes each.
+        Assert.EndsWith("\nb=canary\na=first\nfile=0600 7 /etc/one\nfile=0644 6 /etc/two\n\ncanary\ndéjà", await ValueOf(args.Stdin!), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", await ValueOf(args.Create!) + await ValueOf(args.Delete!), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("v1\nserver=evil"), InlineData("v1\rserver=evil")]
+    public async Task A_parameter_of_two_lines_is_refused(string value)
+    {
+        var args = HostScript.Named("k3s-server").On(Hosts.One, TimeSpan.FromMinutes(1), new() { { "version", value } });
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => ValueOf(args.Stdin!));
+        Assert.Contains("'version'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_ends_at_its_time_limit()
+    {
+        var args = HostScript.Named("preflight").On(Hosts.One, TimeSpan.FromMinutes(2), []);
+
+        Assert.StartsWith("timeout --kill-after=10 120 bash -c ", await ValueOf(args.Create!), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("root", null, "timeout ")]
+    [InlineData("root", "canary", "timeout ")]
+    [InlineData("tre", null, "sudo -n timeout ")]
+    [InlineData("tre", "canary", "sudo -k -S -p '' timeout ")]
+    public async Task A_user_other_than_root_goes_through_sudo(string user, string? password, string start)
+    {
+        var host = Hosts.One with { User = user, SudoPassword = password is null ? null : (Input<string>)Output.CreateSecret(password) };
+        var args = HostScript.Named("k3s-server").On(host, TimeSpan.FromMinutes(1), []);
+
+        foreach (var command in new[] { await ValueOf(args.Create!), await ValueOf(args.Delete!) })
+        {
+            Assert.StartsWith(start, command, StringComparison.Ordinal);
+            Assert.DoesNotContain("canary", command, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_password_of_sudo_is_the_first_line_of_standard_input_and_keeps_it_secret()
+    {
+        var host = Hosts.One with { User = "tre", SudoPassword = Output.CreateSecret("canary") };
+        var args = HostScript.Named("preflight").On(host, TimeSpan.FromMinutes(1), []);
+
+        Assert.StartsWith("canary\n#!k8tre\n", await ValueOf(args.Stdin!), StringComparison.Ordinal);
+        Assert.True(await Output.IsSecretAsync(args.Stdin!.ToOutput()));
+    }
+
+    [Fact]
+    public async Task A_password_that_sudo_did_not_ask_for_is_skipped()
+    {
+        var host = Hosts.One with { SudoPassword = Output.CreateSecret("touch /nowhere/canary") };
+        var args = HostScript.Named("preflight").On(host, TimeSpan.FromSeconds(20), new() { { "colour", "red" } });
+
+        var (_, errors) = Bash("-c", await ValueOf(args.Stdin!), await ValueOf(args.Create!));
+
+        Assert.StartsWith("preflight: does not know the parameter 'colour'", errors, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_secret_parameter_or_file_makes_standard_input_secret(bool isFile)
+    {
+        var secret = Output.CreateSecret("canary");
+        ScriptInput input = isFile ? new() { new HostFile[] { new("/etc/one", "0600", secret) } } : new() { { "token", secret } };
+
+        Assert.True(await Output.IsSecretAsync(HostScript.Named("k3s-agent").On(Hosts.One, TimeSpan.FromMinutes(1), input).Stdin!.ToOutput()));
+    }
+
+    private static string Verbs(string script) =>
+        File.ReadAllText(Path.Combine(Folder, $"{script}.sh")).Contains("\nremove() {", StringComparison.Ordinal) ? "'apply' or 'remove'" : "'apply'";
+
+    private static Task<string> ValueOf(Input<string> input) => OutputUtilities.GetValueAsync(input.ToOutput());
+
+    private static (int ExitCode, string Errors) Bash(string argument, string input, params string[] more)
+    {
+        using var bash = Process.Start(new ProcessStartInfo("bash", [argument, .. more])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var errors = bash.StandardError.ReadToEndAsync();
+        try
+        {
+            bash.StandardInput.Write(input);
+            bash.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It may end before it read everything.
+        }
+        bash.StandardOutput.ReadToEnd();
+        bash.WaitForExit();
+        return (bash.ExitCode, errors.Result);
+    }
+}

@@ -1,0 +1,49 @@
+using static K8tre.Tests.Stacks.ChangedStack;
+
+namespace K8tre.Tests.Stacks.Azure;
+
+/// <summary>What the example stacks of Azure do not ask for, asked for.</summary>
+public sealed class AzureOptionsTests
+{
+    [Fact]
+    public async Task An_account_for_data_of_workspaces_stays_and_is_private()
+    {
+        var plan = await PlanAsync("azure-dev", "userPools:", "dataAccount: true\n          dataImmutableDays: 365\n          userPools:");
+
+        var account = Only(plan, "azure-native:storage:StorageAccount", "k8tre-dev-data");
+        Assert.Equal("Disabled", (string?)account.Inputs["publicNetworkAccess"]);
+        Assert.Equal(365, (double)account.Inputs.At("immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays")!);
+        Assert.True(account.Options is { Protect: true, RetainOnDelete: true });
+    }
+
+    [Fact]
+    public async Task Defender_watches_the_subscription_by_plans_that_it_has_already()
+    {
+        var plan = await PlanAsync("azure-dev", "addressSpace:", "threatDetection: true\n      addressSpace:");
+
+        var plans = Only(plan, "azure-native:resources:DeploymentAtSubscriptionScope", "k8tre-threats").Inputs.At("properties.template.resources")!.AsArray();
+        Assert.Equal(["Arm", "Containers", "KeyVaults", "StorageAccounts"], plans.Select(plan => (string)plan!["name"]!));
+    }
+
+    [Fact]
+    public async Task A_vault_can_hold_the_source_secrets_on_azure()
+    {
+        var plan = await PlanAsync("azure-dev", "region: uksouth", "region: uksouth\n        secretStore: keyVault");
+
+        Assert.Equal(15, plan.Resources.Count(resource => resource.Type == "azure-native:keyvault:Secret"));
+        var registration = Only(plan, "kubernetes:core/v1:Secret", "k8tre-dev-registration").Inputs;
+        Assert.Equal("aws", (string?)registration.At("metadata.labels")!["secret-store"]);
+        Assert.Contains("\"azurekv\"", (string?)registration.At("metadata.annotations")!["k8tre-infra/secret-store-provider"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_vault_of_a_public_gateways_certificates_is_locked_once_the_gateway_reads_them()
+    {
+        var plan = await PlanAsync("azure-dev", "userPools:", "publicGateway: true\n          userPools:", Waiver, "k8tre:gatewayCertificates: '{\"dev\":\"cGZ4\"}'");
+
+        var held = Only(plan, "azure-native:authorization:ManagementLockByScope", "k8tre-lock-certificates");
+        Assert.Equal(Only(plan, "azure-native:keyvault:Vault", "k8tre-certificates").Id, (string?)held.Inputs["scope"]);
+        Assert.True(plan.ComesAfter(held, Only(plan, "azure-native:authorization:RoleAssignment", "k8tre-gateway-identity-certificates")));
+        Assert.Contains(plan.Resources, setting => setting.Type == "azure-native:monitor:DiagnosticSetting" && (string?)setting.Inputs["resourceUri"] == Only(plan, "azure-native:network:PublicIPAddress", "k8tre-gateway-address").Id);
+    }
+}

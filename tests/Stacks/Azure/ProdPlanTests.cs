@@ -1,0 +1,206 @@
+using K8tre.Automation.Plans;
+
+namespace K8tre.Tests.Stacks.Azure;
+
+/// <summary>What the production platform on Azure is, beyond what one cluster of it is.</summary>
+public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
+{
+    private static readonly string[] Clusters = ["k8tre-management", "k8tre-stg", "k8tre-prd"];
+
+    [Fact]
+    public void Three_private_clusters_stand_in_three_networks_behind_one_firewall()
+    {
+        Assert.Equal(Clusters.Order(), OfType("azure-native:containerservice:ManagedCluster").Select(cluster => cluster.Name).Order());
+        Assert.Equal(4, OfType("azure-native:network:VirtualNetwork").Count());
+        Assert.Single(OfType("azure-native:network:AzureFirewall"));
+    }
+
+    [Fact]
+    public void Clusters_of_environments_wait_for_no_other_cluster() => Assert.All(
+        OfType("azure-native:containerservice:ManagedCluster"),
+        one => Assert.All(OfType("azure-native:containerservice:ManagedCluster").Where(other => other != one), other => Assert.False(prod.ComesAfter(one, other), $"{one.Name} {other.Name}")));
+
+    [Fact]
+    public void Pipelines_may_deploy_to_every_group_and_are_let_in_once_it_is_there()
+    {
+        var granted = OfType("azure-native:authorization:RoleAssignment").Where(grant => grant.Name.StartsWith("k8tre-pipelines-access-", StringComparison.Ordinal)).ToList();
+
+        Assert.All(OfType("azure-native:resources:ResourceGroup"), group =>
+        {
+            var grants = granted.Where(grant => ((string?)grant.Inputs["scope"])!.EndsWith($"/resourceGroups/{group.Name}", StringComparison.Ordinal)).ToList();
+            Assert.Equal(4, grants.Count);
+            Assert.All(grants, grant => Assert.True(prod.ComesAfter(grant, group), $"{grant.Name} {group.Name}"));
+        });
+    }
+
+    [Fact]
+    public void A_lock_comes_after_and_so_goes_before_whatever_hangs_off_what_it_keeps()
+    {
+        var locks = Locks.ToList();
+
+        Assert.Equal(
+            [
+                "k8tre-lock-backups", "k8tre-lock-flows", "k8tre-lock-logs", "k8tre-lock-registry", "k8tre-management-lock-vault",
+                "k8tre-prd-backup-lock-objects", "k8tre-prd-lock-vault", "k8tre-stg-backup-lock-objects", "k8tre-stg-lock-vault",
+            ],
+            locks.Select(one => one.Name).Order(StringComparer.Ordinal));
+        Assert.All(locks, one =>
+        {
+            var holder = (string?)one.Inputs["scope"];
+            var hanging = prod.Plan.Resources.Where(resource => new[] { "scope", "resourceUri", "privateLinkServiceConnections.0.privateLinkServiceId" }
+                .Any(path => resource.Type != one.Type && resource.Inputs.At(path)?.ToString() is { } at && (at == holder || at.StartsWith($"{holder}/", StringComparison.Ordinal)))).ToList();
+            Assert.NotEmpty(hanging);
+            Assert.All(hanging, other => Assert.True(prod.ComesAfter(one, other), $"{one.Name} {other.Name}"));
+        });
+        Assert.All(
+            OfType("azure-native:dataprotection:BackupInstance"),
+            instance => Assert.True(prod.ComesAfter(locks.Single(one => one.Name == "k8tre-lock-backups"), instance), instance.Name));
+    }
+
+    [Fact]
+    public void The_list_of_dependants_is_the_first_to_go_so_that_a_refusal_stops_everything()
+    {
+        var list = prod["kubernetes:core/v1:ConfigMap", "k8tre-management-dependants"];
+
+        Assert.Empty(prod.Plan.Resources.Where(resource => resource.Custom && resource != list && !prod.ComesAfter(list, resource)).Select(resource => $"{resource.Name} ({resource.Type})"));
+    }
+
+    [Fact]
+    public void Pools_of_a_cluster_are_made_one_after_another_and_those_of_two_clusters_at_once()
+    {
+        var (work, batch, gpu, other) = (Pool("prd-work"), Pool("prd-batch"), Pool("prd-gpu"), Pool("stg-work"));
+
+        Assert.True(prod.ComesAfter(batch, work) && prod.ComesAfter(gpu, batch));
+        Assert.All([work, batch, gpu], pool => Assert.False(prod.ComesAfter(pool, other) || prod.ComesAfter(other, pool), pool.Name));
+
+        PlanResource Pool(string name) => prod["azure-native:containerservice:AgentPool", $"k8tre-{name}"];
+    }
+
+    [Fact]
+    public void Cilium_waits_for_nodes_that_take_anything_and_for_no_others()
+    {
+        var cilium = prod["kubernetes:helm.sh/v3:Release", "k8tre-prd-network-cilium"];
+
+        Assert.True(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", "k8tre-prd-work"]));
+        Assert.All(["batch", "gpu"], pool => Assert.False(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", $"k8tre-prd-{pool}"]), pool));
+    }
+
+    [Theory, InlineData("stg"), InlineData("prd")]
+    public void Backups_are_installed_once_their_pods_have_a_network_and_a_way_out(string environment)
+    {
+        var cluster = $"k8tre-{environment}";
+        var (pods, access) = (prod["azure-native:kubernetesconfiguration:Extension", $"{cluster}-backup"], prod["azure-native:containerservice:TrustedAccessRoleBinding", $"{cluster}-backup-access"]);
+        var pools = OfType("azure-native:containerservice:AgentPool").Where(pool => pool.Name.StartsWith(cluster, StringComparison.Ordinal)).ToArray();
+        PlanResource[] before =
+        [
+            prod["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"],
+            .. prod.Plan.Resources.Where(resource => resource.Name.StartsWith($"{cluster}-backup-ways-", StringComparison.Ordinal)),
+        ];
+
+        Assert.True(before.Length >= 3 && pools.Length >= 1);
+        Assert.All([pods, access], later => Assert.All(before, earlier => Assert.True(prod.ComesAfter(later, earlier), $"{later.Name} {earlier.Name}")));
+        Assert.All(pools, pool => Assert.True(prod.ComesAfter(access, pool), pool.Name));
+    }
+
+    [Theory, InlineData("stg"), InlineData("prd")]
+    public void Where_backups_go_waits_for_no_cluster(string environment)
+    {
+        PlanResource[] places =
+        [
+            prod["azure-native:storage:StorageAccount", $"k8tre-{environment}-backup-objects"],
+            prod["azure-native:authorization:RoleAssignment", $"k8tre-{environment}-backup-snapshots"],
+            prod["azure-native:authorization:RoleAssignment", $"k8tre-{environment}-backup-writes-snapshots"],
+        ];
+
+        Assert.All(places, place => Assert.DoesNotContain(OfType("azure-native:containerservice:ManagedCluster"), cluster => prod.ComesAfter(place, cluster)));
+    }
+
+    [Theory]
+    [InlineData("azure-native:network:VirtualNetwork", "allLogs"), InlineData("azure-native:network:PublicIPAddress", "allLogs")]
+    [InlineData("azure-native:operationalinsights:Workspace", null)]
+    public void Networks_public_addresses_and_the_workspace_itself_report_too(string type, string? logs) => Assert.All(OfType(type), resource => Assert.Contains(
+        OfType("azure-native:monitor:DiagnosticSetting"),
+        setting => (string?)setting.Inputs["resourceUri"] == resource.Id && (string?)setting.Inputs.At("logs.0.categoryGroup") == logs));
+
+    [Fact]
+    public void Networks_are_joined_to_the_hub_and_never_to_one_another()
+    {
+        var hub = prod["azure-native:network:VirtualNetwork", "k8tre-hub"];
+
+        Assert.All(OfType("azure-native:network:VirtualNetworkPeering"), peering => Assert.True(
+            (string?)peering.Inputs["virtualNetworkName"] == (string?)hub.Inputs["virtualNetworkName"] ^ (string?)peering.Inputs.At("remoteVirtualNetwork.id") == hub.Id, peering.Name));
+    }
+
+    [Fact]
+    public void The_firewall_lets_the_management_cluster_ask_the_other_clusters_and_nothing_else_cross()
+    {
+        var rules = OfType("azure-native:network:FirewallPolicyRuleCollectionGroup").Single().Inputs["ruleCollections"]!.AsArray()
+            .SelectMany(collection => collection!["rules"]!.AsArray())
+            .Where(rule => ((string?)rule!["name"])!.StartsWith("argo-cd-", StringComparison.Ordinal) && (string?)rule["ruleType"] == "NetworkRule")
+            .Select(rule => ((string?)rule!.At("sourceAddresses.0"), (string?)rule.At("destinationAddresses.0"), (string?)rule.At("destinationPorts.0")));
+
+        // The nodes' half of the fifth eighth of 10.64.0.0/16; the fourth small subnet of the third and of the fourth.
+        Assert.Equal([("10.64.128.0/20", "10.64.80.128/26", "443"), ("10.64.128.0/20", "10.64.112.128/26", "443")], rules);
+    }
+
+    [Theory, InlineData("stg"), InlineData("prd")]
+    public void Argo_cd_signs_in_as_itself_and_nobody_makes_it_a_token(string environment)
+    {
+        Assert.DoesNotContain(prod.Plan.Resources, resource => resource.Type == "kubernetes:core/v1:Secret" && (string?)resource.Inputs["type"] == "kubernetes.io/service-account-token" && resource.Name.Contains(environment, StringComparison.Ordinal));
+        var identity = prod["azure-native:managedidentity:UserAssignedIdentity", "k8tre-management-argocd-identity"];
+        var subject = prod["kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", $"k8tre-{environment}-argocd-access-binding"].Inputs.At("subjects.0")!;
+        Assert.Equal(("User", (string?)identity.Outputs["principalId"]), ((string?)subject["kind"], (string?)subject["name"]));
+    }
+
+    [Fact]
+    public void Its_pods_are_that_identity()
+    {
+        var values = prod["kubernetes:helm.sh/v3:Release", "k8tre-management-argocd"].Inputs["values"]!;
+        var identity = (string?)prod["azure-native:managedidentity:UserAssignedIdentity", "k8tre-management-argocd-identity"].Outputs["clientId"];
+
+        Assert.All(["controller", "server", "applicationSet"], part =>
+        {
+            Assert.Equal("true", (string?)values[part]!["podLabels"]!["azure.workload.identity/use"]);
+            Assert.Equal(identity, (string?)values[part]!.At("serviceAccount.annotations")!["azure.workload.identity/client-id"]);
+        });
+    }
+
+    [Theory, MemberData(nameof(AllClusters))]
+    public void Kube_proxy_goes_once_Cilium_answers(string cluster) => Assert.True(prod.ComesAfter(
+        prod["kubernetes:apps/v1:DaemonSetPatch", $"{cluster}-kube-proxy"], prod["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"]));
+
+    public static TheoryData<string> AllClusters => [.. Clusters];
+
+    [Theory, MemberData(nameof(AllClusters))]
+    public void A_vault_is_locked_protected_and_left_behind_with_its_group(string cluster)
+    {
+        var vault = prod["azure-native:keyvault:Vault", $"{cluster}-vault"];
+
+        AssertStays(vault, $"rg-{cluster}-data");
+        Assert.Contains(Locks, one => (string?)one.Inputs["scope"] == vault.Id && (string?)one.Inputs["level"] == "CanNotDelete");
+    }
+
+    [Theory, InlineData("stg"), InlineData("prd")]
+    public void The_account_of_shares_is_left_behind_and_lets_the_cluster_delete_a_share(string environment)
+    {
+        var account = prod["azure-native:storage:StorageAccount", $"k8tre-{environment}-shares"];
+
+        AssertStays(account, $"rg-k8tre-{environment}-data");
+        Assert.DoesNotContain(Locks, one => ((string)one.Inputs["scope"]!).StartsWith(account.Id!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_environment_is_backed_up_and_no_management_cluster() => Assert.Equal(
+        ["k8tre-prd-backup-instance", "k8tre-stg-backup-instance"],
+        OfType("azure-native:dataprotection:BackupInstance").Select(instance => instance.Name).Order());
+
+    private IEnumerable<PlanResource> Locks => OfType("azure-native:authorization:ManagementLockByScope");
+
+    private void AssertStays(PlanResource holder, string group)
+    {
+        Assert.Equal(group, (string?)holder.Inputs["resourceGroupName"]);
+        Assert.All([holder, prod["azure-native:resources:ResourceGroup", group]], kept => Assert.True(kept.Options is { Protect: true, RetainOnDelete: true }, kept.Name));
+    }
+
+    private IEnumerable<PlanResource> OfType(string type) => prod.Plan.Resources.Where(resource => resource.Type == type);
+}

@@ -1,0 +1,85 @@
+using K8tre.Automation.Plans;
+
+namespace K8tre.Tests.Stacks.OnPrem;
+
+/// <summary>The order in which hosts change: three servers, two agents, one cluster.</summary>
+public sealed class OnPremPlanTests(OnPremPlan onprem) : IClassFixture<OnPremPlan>
+{
+    private const string Cluster = "k8tre-prd";
+
+    private static readonly string[] Servers = ["server-1", "server-2", "server-3"];
+    private static readonly string[] Agents = ["agent-1", "agent-2"];
+
+    private IEnumerable<PlanResource> Commands => onprem.Plan.Resources.Where(resource => resource.Type == "command:remote:Command");
+
+    private IEnumerable<PlanResource> Preflights => [.. Servers.Concat(Agents).Select(host => Command($"preflight-{host}")), Command("preflight")];
+
+    [Fact]
+    public void The_plan_is_the_approved_one() => Repository.Approve("tests/Approved/onprem.txt", PlanText.Of(onprem.Plan));
+
+    [Fact]
+    public void Nothing_changes_a_host_before_every_host_passed_the_preflight() => Assert.All(
+        Commands.Except(Preflights),
+        command => Assert.All(Preflights, preflight => Assert.True(onprem.ComesAfter(command, preflight), $"{command.Name} does not wait for {preflight.Name}")));
+
+    [Fact]
+    public void All_hosts_are_looked_at_at_the_same_time() => Assert.All(
+        Preflights.SkipLast(1), preflight => Assert.DoesNotContain(Commands, command => onprem.ComesAfter(preflight, command)));
+
+    [Fact]
+    public void Every_host_has_the_release_before_any_server_changes() => Assert.All(
+        Servers.Concat(Agents), host => Assert.True(onprem.ComesAfter(Command("server-1"), Command($"{host}-stage"))));
+
+    [Fact]
+    public void Every_host_is_prepared_before_it_gets_the_release() => Assert.All(
+        Servers.Concat(Agents), host => Assert.True(onprem.ComesAfter(Command($"{host}-stage"), Command($"{host}-prepare"))));
+
+    [Fact]
+    public void Servers_change_one_after_another()
+    {
+        Assert.True(onprem.ComesAfter(Command("server-2"), Command("server-1")));
+        Assert.True(onprem.ComesAfter(Command("server-3"), Command("server-2")));
+    }
+
+    [Fact]
+    public void Agents_change_after_the_last_server_and_beside_one_another()
+    {
+        Assert.All(Agents, agent => Assert.True(onprem.ComesAfter(Command($"{agent}-vacate"), Command("server-3"))));
+        Assert.All(Agents, agent => Assert.True(onprem.ComesAfter(Command(agent), Command($"{agent}-vacate"))));
+        Assert.All(Agents, agent => Assert.True(onprem.ComesAfter(Command($"{agent}-admit"), Command(agent))));
+        Assert.False(onprem.ComesAfter(Command("agent-2-vacate"), Command("agent-1-admit")));
+        Assert.False(onprem.ComesAfter(Command("agent-1-vacate"), Command("agent-2-admit")));
+    }
+
+    [Fact]
+    public void The_kubeconfig_comes_when_every_node_is_there_and_what_runs_in_the_cluster_after_it()
+    {
+        var kubeconfig = Command("kubeconfig");
+
+        Assert.All(Commands.Where(command => command != kubeconfig), command => Assert.True(onprem.ComesAfter(kubeconfig, command), command.Name));
+        Assert.All(
+            onprem.Plan.Resources.Where(resource => resource.Custom && resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal)),
+            resource => Assert.True(onprem.ComesAfter(resource, kubeconfig), resource.Name));
+    }
+
+    [Fact]
+    public void When_it_is_destroyed_the_nodes_are_told_first() => Assert.All(
+        // Deleting goes the other way: what depends on all goes before all.
+        Commands.Where(command => command.Inputs["delete"] is not null && command.Name != $"{Cluster}-life"),
+        command => Assert.True(onprem.ComesAfter(Command("life"), command), command.Name));
+
+    [Fact]
+    public void No_server_waits_for_an_agent() => Assert.All(
+        Servers, server => Assert.All(Agents, agent => Assert.False(onprem.ComesAfter(Command(server), Command(agent)))));
+
+    [Fact]
+    public void What_is_secret_stays_secret() => Assert.All(Commands, command =>
+    {
+        Assert.Equal("[secret]", (string?)command.Inputs["connection"]);
+        // The password of sudo is on each.
+        Assert.Equal("[secret]", (string?)command.Inputs["stdin"]);
+        Assert.StartsWith("sudo -k -S -p '' timeout ", (string)command.Inputs["create"]!, StringComparison.Ordinal);
+    });
+
+    private PlanResource Command(string name) => onprem["command:remote:Command", $"{Cluster}-{name}"];
+}

@@ -1,0 +1,302 @@
+using System.Net;
+using K8tre.Components;
+using K8tre.Stacks.Settings.Reading;
+
+namespace K8tre.Tests.Stacks.Settings.K3s;
+
+public sealed class K3sRulesTests
+{
+    private const string K3s = "environments[0].k3s";
+    private const string Path = "k8tre:platform.environments[0].k3s";
+    private const string Hash = "4fc82b26aecb47d2868c4efbe3581732a3e7cbcc6c2efb32062c08170a05eeb8";
+
+    private static SettingsDocument Settings => new();
+
+    public static TheoryData<string, string, string> OneWrongValue => new()
+    {
+        // Ranges
+        { "nodeCidr", "\"10.42.0.0/15\"", "servers[0].address is 192.0.2.11, outside nodeCidr 10.42.0.0/15; correct one of them" },
+        { "nodeCidr", "null", "nodeCidr is empty; write text" },
+        { "podCidr", "\"192.0.0.0/16\"", "podCidr is 192.0.0.0/16 and overlaps nodeCidr 192.0.2.0/24; choose ranges that share no address" },
+        { "podCidr", "\"10.0.0.0/8\"", "serviceCidr is 10.43.0.0/16 and overlaps podCidr 10.0.0.0/8; choose ranges that share no address" },
+        { "podCidr", "\"10.42.0.0/22\"", "podCidr is 10.42.0.0/22; every node takes a /24 of it, which makes 4, and there are 5 nodes: supply a larger range" },
+        { "podCidr", "\"10.42.0.0/25\"", "podCidr is 10.42.0.0/25; every node takes a /24 of it: supply /24 or larger" },
+        { "serviceCidr", "\"10.64.0.0/11\"", "serviceCidr is 10.64.0.0/11; supply /12 to /24" },
+        { "serviceCidr", "\"10.43.0.0/25\"", "serviceCidr is 10.43.0.0/25; supply /12 to /24" },
+        { "loadBalancerRange", "\"198.51.100.1-198.51.100.9\"", "loadBalancerRange is 198.51.100.1-198.51.100.9, outside nodeCidr 192.0.2.0/24; MetalLB answers for addresses of the hosts' own network only" },
+        { "loadBalancerRange", "\"192.0.2.9-192.0.2.10\"", "apiEndpoint.address is 192.0.2.10, inside loadBalancerRange 192.0.2.9-192.0.2.10; take it out of one of them" },
+        { "loadBalancerRange", "\"192.0.2.22-192.0.2.30\"", "agents[1].address is 192.0.2.22, inside loadBalancerRange 192.0.2.22-192.0.2.30; take the host's address out of it" },
+        // The second family
+        { "podCidrV6", "\"10.44.0.0/16\"", "podCidrV6 is \"10.44.0.0/16\"; write an IPv6 range in CIDR form, like fd42::/112" },
+        { "podCidrV6", "\"fd42::1/112\"", "podCidrV6 is \"fd42::1/112\"; write an IPv6 range in CIDR form, like fd42::/112" },
+        { "servers[0].addressV6", "\"2001:db8::11\"", "servers[0].addressV6 is 2001:db8::11, and the cluster has no IPv6 ranges; write podCidrV6 and serviceCidrV6, or take it out" },
+        // The API's address
+        { "apiEndpoint.address", "\"192.0.2.11\"", "apiEndpoint.address is 192.0.2.11 like k8tre:platform.environments[0].k3s.servers[0].address; choose one that no host has: it has to stay when that host goes" },
+        { "apiEndpoint.address", "\"192.0.2.245\"", "apiEndpoint.address is 192.0.2.245, inside loadBalancerRange 192.0.2.240-192.0.2.250; take it out of one of them" },
+        { "apiEndpoint.address", "\"198.51.100.10\"", "apiEndpoint.address is 198.51.100.10, outside nodeCidr 192.0.2.0/24; kube-vip answers for addresses of the hosts' own network only" },
+        { "apiEndpoint.address", "\"api.tre.example.org\"", "apiEndpoint.address is api.tre.example.org; kube-vip holds an IP address: write that" },
+        { "apiEndpoint.address", "\"192.0.2.010\"", $"apiEndpoint.address is 192.0.2.010; {Forms.IPv4Hint}" },
+        { "servers[0].address", "\"192.0.2.11:22\"", $"servers[0].address is \"192.0.2.11:22\"; {Forms.HostAddressHint}" },
+        { "apiEndpoint.address", "\"https://api\"", $"apiEndpoint.address is \"https://api\"; {Forms.HostAddressHint}" },
+        { "apiEndpoint", """{ "address": "10.43.0.1" }""", "apiEndpoint.address is 10.43.0.1, inside serviceCidr 10.43.0.0/16; the API is reached before the cluster's own network is: choose an address outside it" },
+        { "apiEndpoint", """{ "address": "10.42.7.1" }""", "apiEndpoint.address is 10.42.7.1, inside podCidr 10.42.0.0/16; the API is reached before the cluster's own network is: choose an address outside it" },
+        { "apiEndpoint.virtualInterface", "\"eth0; reboot\"", $"apiEndpoint.virtualInterface is \"eth0; reboot\"; {Forms.InterfaceNameHint}" },
+        // Hosts
+        { "agents[0].name", "\"one\"", "agents[0].name is one like k8tre:platform.environments[0].k3s.servers[0].name; every node needs a name of its own, and a host is either a server or an agent" },
+        { "agents[0].address", "\"192.0.2.12\"", "agents[0].address is 192.0.2.12 like k8tre:platform.environments[0].k3s.servers[1].address; every node is a host of its own" },
+        { "servers[2].address", "\"192.0.2.013\"", "servers[2].address is 192.0.2.013; write an IPv4 address as four numbers without leading zeros" },
+        { "servers[2].address", "\"192.0.2\"", "servers[2].address is 192.0.2; write an IPv4 address as four numbers without leading zeros" },
+        { "servers[2].address", "\"198.51.100.1\"", "servers[2].address is 198.51.100.1, outside nodeCidr 192.0.2.0/24; correct one of them" },
+        { "servers[2].address", "\"2001:db8::11\"", "servers[2].address is 2001:db8::11, outside nodeCidr 192.0.2.0/24; correct one of them" },
+        { "servers[0].port", "6443", "servers[0].port is 6443, which the cluster itself listens on; have the host's SSH server listen on another" },
+        { "agents[0].port", "10250", "agents[0].port is 10250, which the cluster itself listens on; have the host's SSH server listen on another" },
+        { "agents[0].labels", """["zone"]""", $"agents[0].labels[0] is \"zone\"; {Forms.NodeLabelHint}" },
+        { "agents[0].labels", """["zone=a\n"]""", $"agents[0].labels[0] is \"zone=a\n\"; {Forms.NodeLabelHint}" },
+        { "agents[0].labels", """["zone=a", "zone=b"]""", "agents[0].labels[1] is zone like k8tre:platform.environments[0].k3s.agents[0].labels[0]; a node has one value of a label" },
+        { "agents[0].labels", """["node-role.kubernetes.io/worker=true"]""", "agents[0].labels[0] is \"node-role.kubernetes.io/worker=true\"; of the labels of kubernetes.io and k8s.io a node may be given only topology.kubernetes.io/region, topology.kubernetes.io/zone, node.kubernetes.io/instance-type: the kubelet refuses others" },
+        { "agents[0].labels", """["k8s.io/a=b"]""", "agents[0].labels[0] is \"k8s.io/a=b\"; of the labels of kubernetes.io and k8s.io a node may be given only topology.kubernetes.io/region, topology.kubernetes.io/zone, node.kubernetes.io/instance-type: the kubelet refuses others" },
+        { "agents[0].taints", """["gpu=true:Never"]""", $"agents[0].taints[0] is \"gpu=true:Never\"; {Forms.NodeTaintHint}" },
+        { "agents[0].taints", """["gpu=a:NoSchedule", "gpu=b:NoSchedule"]""", "agents[0].taints[1] is gpu:NoSchedule like k8tre:platform.environments[0].k3s.agents[0].taints[0]; a node has one taint of a key and effect" },
+        { "agents[0].disks", """["data"]""", $"agents[0].disks[0] is \"data\"; {Forms.AbsolutePathHint}" },
+        { "agents[0].disks", """["/srv/a b"]""", $"agents[0].disks[0] is \"/srv/a b\"; {Forms.AbsolutePathHint}" },
+        { "agents[0].disks", """["/srv/a", "/srv/a"]""", "agents[0].disks[1] is /srv/a like k8tre:platform.environments[0].k3s.agents[0].disks[0]; write each folder once" },
+        // The release
+        { "version", "\"1.35.4\"", $"version is \"1.35.4\"; {Forms.K3sVersionHint}" },
+        { "artefacts", """{ "mirror": "https://mirror.example.org/k3s" }""", $"artefacts.mirror is \"https://mirror.example.org/k3s\"; {Forms.HttpsFolderHint}" },
+        { "artefacts", """{ "mirror": "http://mirror.example.org/k3s/" }""", $"artefacts.mirror is \"http://mirror.example.org/k3s/\"; {Forms.HttpsFolderHint}" },
+        { "artefacts", """{ "sha256": "ABC" }""", $"artefacts.sha256 is \"ABC\"; {Forms.Sha256Hint}" },
+        { "artefacts", $$"""{ "file": "no-such-file", "sha256": "{{Hash}}" }""", $"artefacts.file is no-such-file, which is not there; put the file of {Versions.K3s.Version} beside Pulumi.yaml, or correct the path" },
+        // Images, proxy, snapshots
+        { "registries", """{ "mirrors": [ { "registry": "docker.io", "endpoints": ["http://mirror.example.org"] } ] }""", $"registries.mirrors[0].endpoints[0] is \"http://mirror.example.org\"; {Forms.HttpsUrlHint}" },
+        { "registries", """{ "mirrors": [ { "registry": "https://docker.io", "endpoints": ["https://mirror.example.org"] } ] }""", $"registries.mirrors[0].registry is \"https://docker.io\"; {Forms.RegistryHint}" },
+        { "registries", """{ "mirrors": [ { "registry": "docker.io", "endpoints": ["https://a"] }, { "registry": "docker.io", "endpoints": ["https://b"] } ] }""", "registries.mirrors[1].registry is docker.io like k8tre:platform.environments[0].k3s.registries.mirrors[0].registry; write its endpoints in one list" },
+        { "proxy", """{ "url": "http://me:pass@proxy.example.org:3128" }""", $"proxy.url is \"http://***@proxy.example.org:3128\"; {Forms.ProxyUrlHint}" },
+        { "proxy", """{ "url": "http://proxy.example.org:3128", "direct": ["a b"] }""", $"proxy.direct[0] is \"a b\"; {Forms.ProxyExceptionHint}" },
+        { "snapshots", """{ "schedule": "daily" }""", $"snapshots.schedule is \"daily\"; {Forms.CronHint}" },
+        { "snapshots", """{ "retention": 0 }""", "snapshots.retention is 0; supply 1 to 1000" },
+        // What happens in the cluster
+        { "podSecurity", "\"strict\"", "podSecurity is \"strict\"; allowed are baseline, restricted, privileged" },
+        { "podSecurityExemptions", """["Kube_System"]""", $"podSecurityExemptions[0] is \"Kube_System\"; {Forms.DnsLabelHint}" },
+        { "nfsExports", """[ { "name": "a", "server": "192.0.2.5", "path": "/a" }, { "name": "a", "server": "192.0.2.5", "path": "/b" } ]""", "nfsExports[1].name is a like k8tre:platform.environments[0].k3s.nfsExports[0].name; every volume needs a name of its own" },
+        { "drainTimeoutMinutes", "0", "drainTimeoutMinutes is 0; supply 1 to 240" },
+        { "agentsAtOnce", "51", "agentsAtOnce is 51; supply 1 to 50; K3s advises no more" },
+        { "takeSnapshot", "\"Before upgrade\"", $"takeSnapshot is \"Before upgrade\"; {Forms.DnsLabelHint}" },
+        { "restoreFrom", "\"snapshot\"", $"restoreFrom is \"snapshot\"; {Forms.AbsolutePathHint}" },
+        { "removeDataOf", "\"other-dev\"", "removeDataOf is other-dev; write tre-dev to have the nodes' data removed with them, or take it out to keep it" },
+    };
+
+    [Theory, MemberData(nameof(OneWrongValue))]
+    public void A_wrong_value_is_answered_with_key_value_and_what_to_write(string key, string json, string problem)
+    {
+        var problems = Settings.WithFiveHosts().With($"{K3s}.{key}", json).Problems();
+
+        Assert.Contains($"{Path}.{problem}", problems);
+        // Other ranges and addresses that the change puts in the wrong are said too, and nothing else.
+        Assert.All(problems, found => Assert.True(found == $"{Path}.{problem}" || key is "nodeCidr" or "loadBalancerRange", found));
+    }
+
+    [Fact]
+    public void A_platform_of_five_hosts_has_no_problems() => Assert.Empty(Settings.WithFiveHosts().Problems());
+
+    [Theory]
+    [InlineData(1, 0, null)]
+    [InlineData(2, 0, "holds 2; write one, three or five: etcd goes on while more than half of them run, so 2 bear no more than 1")]
+    [InlineData(3, 0, null)]
+    [InlineData(4, 0, "holds 4; write one, three or five: etcd goes on while more than half of them run, so 4 bear no more than 3")]
+    [InlineData(5, 0, null)]
+    [InlineData(7, 0, "holds 7; write one, three or five: etcd goes on while more than half of them run, so 7 bear no more than 5")]
+    // A lost one still stands there, alone or beside the one that replaces it.
+    [InlineData(3, 1, null)]
+    [InlineData(4, 1, null)]
+    [InlineData(5, 2, null)]
+    [InlineData(6, 2, "holds 6, 2 of them lost; write one, three or five: etcd goes on while more than half of them run, so 6 bear no more than 5")]
+    [InlineData(3, 3, "are all lost; bring a host up, and see docs/guides/on-premise.md on how to restore a snapshot there")]
+    public void Servers_are_one_three_or_five_counted_with_or_without_lost_ones(int servers, int lost, string? problem)
+    {
+        var hosts = Enumerable.Range(0, servers).Select(number => SettingsDocument.Host($"s{number}", 100 + number, number < lost));
+
+        var problems = Settings.WithFiveHosts().With($"{K3s}.servers", $"[{string.Join(',', hosts)}]").Problems();
+
+        Assert.Equal(problem is null ? [] : [$"{Path}.servers {problem}"], problems);
+    }
+
+    [Fact]
+    public void Several_servers_need_an_address_that_outlives_each() => Assert.Equal(
+        [$"{Path}.apiEndpoint is not set, and there are several servers; write an address that reaches whichever of them runs: one for kube-vip to hold, or your load balancer's"],
+        Settings.WithFiveHosts().Without($"{K3s}.apiEndpoint").Problems());
+
+    [Fact]
+    public void A_load_balancer_of_ones_own_may_have_a_name_or_an_address_elsewhere()
+    {
+        Assert.Empty(Settings.WithFiveHosts().With($"{K3s}.apiEndpoint", """{ "address": "api.tre.example.org" }""").Problems());
+        Assert.Empty(Settings.WithFiveHosts().With($"{K3s}.apiEndpoint", """{ "address": "198.51.100.10" }""").Problems());
+    }
+
+    [Theory]
+    [InlineData("topology.kubernetes.io/zone=a")]
+    [InlineData("node.kubernetes.io/instance-type=gpu")]
+    [InlineData("example.org/tier=")]
+    [InlineData("notkubernetes.io/a=b")]
+    public void Labels_that_a_kubelet_takes_are_taken(string label) =>
+        Assert.Empty(Settings.WithFiveHosts().With($"{K3s}.agents[0].labels", $"[\"{label}\"]").Problems());
+
+    public static TheoryData<string, string, string> OneWrongValueOfTheSecondFamily => new()
+    {
+        { "podCidrV6", "\"fd42::/56\"", "podCidrV6 is fd42::/56; every node takes a /120 of it, of which Cilium can cut 65536: supply /104 to /112" },
+        { "podCidrV6", "\"fd42::/113\"", "podCidrV6 is fd42::/113; every node takes a /120 of it, of which Cilium can cut 65536: supply /104 to /112" },
+        { "serviceCidrV6", "\"fd43::/64\"", "serviceCidrV6 is fd43::/64; supply /108 to /124" },
+        { "serviceCidrV6", "\"fd42::/108\"", "serviceCidrV6 is fd42::/108 and overlaps podCidrV6 fd42::/112; choose ranges that share no address" },
+        { "servers[0].addressV6", "\"192.0.2.11\"", "servers[0].addressV6 is 192.0.2.11, and the cluster has IPv6 ranges; write the host's IPv6 address" },
+        { "servers[0].addressV6", "\"fd42::11\"", "servers[0].addressV6 is fd42::11, inside the cluster's own IPv6 ranges; correct one of them" },
+        { "servers[0].addressV6", "\"2001:db8::12\"", "servers[1].addressV6 is 2001:db8::12 like k8tre:platform.environments[0].k3s.servers[0].addressV6; every node is a host of its own" },
+        { "servers[0].address", "\"one.example.org\"", "servers[0].address is one.example.org, and the cluster has IPv6 ranges; write the host's IPv4 address" },
+    };
+
+    [Theory, MemberData(nameof(OneWrongValueOfTheSecondFamily))]
+    public void A_wrong_value_of_the_second_family_is_answered_alike(string key, string json, string problem) =>
+        Assert.Equal([$"{Path}.{problem}"], Settings.WithFiveHosts().WithSecondFamily().With($"{K3s}.{key}", json).Problems());
+
+    [Theory]
+    [InlineData("podCidrV6")]
+    [InlineData("serviceCidrV6")]
+    public void One_ipv6_range_without_the_other_is_refused(string key) => Assert.Equal(
+        [$"{Path}.{key} is not set, and the other IPv6 range is; write both, or none"],
+        Settings.WithFiveHosts().WithSecondFamily().Without($"{K3s}.{key}").Problems());
+
+    [Fact]
+    public void A_host_without_its_ipv6_address_is_named_in_a_cluster_of_both_families() => Assert.Equal(
+        [$"{Path}.agents[1].addressV6 is not set, and the cluster has IPv6 ranges; write the host's IPv6 address"],
+        Settings.WithFiveHosts().WithSecondFamily().Without($"{K3s}.agents[1].addressV6").Problems());
+
+    [Theory]
+    [InlineData("file", "mirror", "artefacts.mirror is set, and so is file; write one of them")]
+    [InlineData("imagesFile", null, "artefacts.imagesFile is set, and file is not; without the internet a node needs both")]
+    [InlineData("file", "images", "artefacts.imagesFile is not set, and file is, with images true; write it: without the internet a node needs both")]
+    public void Files_and_downloads_are_not_mixed(string key, string? other, string problem)
+    {
+        using var release = new TemporaryFile("release");
+        var sum = key == "file" ? "sha256" : "imagesSha256";
+        var rest = other switch { "mirror" => ", \"mirror\": \"https://mirror.example.org/\"", "images" => ", \"images\": true", _ => "" };
+
+        var problems = Settings.With($"{K3s}.artefacts", $$"""{ "{{key}}": "{{release.Path}}", "{{sum}}": "{{release.Sha256}}"{{rest}} }""").Problems();
+
+        Assert.Equal([$"{Path}.{problem}"], problems);
+    }
+
+    [Fact]
+    public void A_file_without_a_digest_is_refused()
+    {
+        using var release = new TemporaryFile("release");
+
+        Assert.Equal(
+            [$"{Path}.artefacts.sha256 is not set, and file is; write what the release's sha256sum-amd64.txt says of it"],
+            Settings.With($"{K3s}.artefacts", $$"""{ "file": "{{release.Path}}" }""").Problems());
+    }
+
+    [Fact]
+    public void A_file_of_another_digest_is_refused_before_it_goes_anywhere()
+    {
+        using var release = new TemporaryFile("release");
+
+        var problems = Settings.With($"{K3s}.artefacts", $$"""{ "file": "{{release.Path}}", "sha256": "{{Hash}}" }""").Problems();
+
+        Assert.Equal([$"{Path}.artefacts.file is {release.Path}, whose sha256 is {release.Sha256}, not {Hash}; fetch the file of {Versions.K3s.Version} again"], problems);
+    }
+
+    [Fact]
+    public void Ranges_conflict_exactly_when_they_share_an_address()
+    {
+        // Seeded: every run looks at the same cases.
+        var random = new Random(57);
+        for (var i = 0; i < 300; i++)
+        {
+            var pods = RandomRange(random);
+            var services = RandomRange(random);
+            var shared = Enumerable.Range(0, 256).Select(block => IPAddress.Parse($"10.0.{block}.0")).Any(block => pods.Contains(block) && services.Contains(block));
+
+            var problems = Settings.With($"{K3s}.podCidr", $"\"{pods}\"").With($"{K3s}.serviceCidr", $"\"{services}\"").Problems();
+
+            Assert.Equal(shared ? [$"{Path}.serviceCidr is {services} and overlaps podCidr {pods}; choose ranges that share no address"] : [], problems);
+        }
+    }
+
+    [Fact]
+    public void A_range_of_pods_is_large_enough_exactly_when_every_node_gets_its_block()
+    {
+        for (var prefix = 20; prefix <= 24; prefix++)
+        {
+            for (var agents = 0; agents <= 16; agents++)
+            {
+                var hosts = Enumerable.Range(0, agents).Select(number => SettingsDocument.Host($"a{number}", 100 + number));
+
+                var problems = Settings.With($"{K3s}.podCidr", $"\"10.42.0.0/{prefix}\"").With($"{K3s}.agents", $"[{string.Join(',', hosts)}]").Problems();
+
+                Assert.Equal(agents + 1 > Math.Pow(2, 24 - prefix), problems.Count == 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void All_problems_of_a_cluster_are_reported_at_once()
+    {
+        var problems = Settings.WithFiveHosts()
+            .With($"{K3s}.podCidr", "\"10.43.0.0/16\"")
+            .With($"{K3s}.apiEndpoint.address", "\"192.0.2.245\"")
+            .With($"{K3s}.servers[0].port", "6443")
+            .With($"{K3s}.agents[0].name", "\"one\"")
+            .With($"{K3s}.artefacts", """{ "file": "no-such-file" }""")
+            .With($"{K3s}.removeDataOf", "\"other\"")
+            .Problems();
+
+        Assert.Equal(
+            ["serviceCidr", "apiEndpoint.address", "servers[0].port", "agents[0].name", "artefacts.sha256", "artefacts.file", "removeDataOf"],
+            problems.Select(problem => problem[(Path.Length + 1)..].Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData("nodeCidr")]
+    [InlineData("podCidr")]
+    [InlineData("podCidrV6")]
+    [InlineData("serviceCidr")]
+    [InlineData("serviceCidrV6")]
+    [InlineData("loadBalancerRange")]
+    [InlineData("apiEndpoint")]
+    [InlineData("apiEndpoint.address")]
+    [InlineData("servers")]
+    [InlineData("servers[0]")]
+    [InlineData("servers[0].name")]
+    [InlineData("servers[0].address")]
+    [InlineData("servers[0].hostKey")]
+    [InlineData("servers[0].port")]
+    [InlineData("servers[0].user")]
+    [InlineData("servers[0].labels")]
+    [InlineData("servers[0].taints")]
+    [InlineData("servers[0].disks")]
+    [InlineData("servers[0].lost")]
+    [InlineData("agents")]
+    [InlineData("version")]
+    [InlineData("artefacts")]
+    [InlineData("registries")]
+    [InlineData("proxy")]
+    [InlineData("snapshots")]
+    [InlineData("podSecurity")]
+    [InlineData("podSecurityExemptions")]
+    [InlineData("installPackages")]
+    [InlineData("nfsExports")]
+    [InlineData("tokenGeneration")]
+    [InlineData("removeDataOf")]
+    public void What_could_not_be_read_has_that_one_problem(string key)
+    {
+        // Neither a list, an object, a text, a number nor a truth value may be empty.
+        var problem = Assert.Single(Settings.WithFiveHosts().With($"{K3s}.{key}", "null").Problems());
+
+        Assert.StartsWith($"{Path}.{key} is empty; ", problem, StringComparison.Ordinal);
+    }
+
+    private static IPNetwork RandomRange(Random random)
+    {
+        var prefix = random.Next(16, 25);
+        var block = random.Next(256) & (0xff << (24 - prefix));
+        return IPNetwork.Parse($"10.0.{block}.0/{prefix}");
+    }
+}
