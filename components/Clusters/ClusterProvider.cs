@@ -3,21 +3,30 @@ using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
 
 namespace K8tre.Components.Clusters;
 
-/// <summary>Providers of a cluster that exist once something else does: whatever is made with one waits for that, and goes before it.</summary>
-public static class ClusterProvider
+/// <summary>Inputs of <see cref="ClusterProvider"/>.</summary>
+public sealed record ClusterProviderArgs
 {
-    /// <summary>A provider for what comes after <paramref name="ready"/> is known.</summary>
-    public static KubernetesProvider After<T>(string name, ICluster cluster, Output<T> ready, Resource? parent = null)
+    /// <summary>The cluster.</summary>
+    public required ICluster Cluster { get; init; }
+}
+
+/// <summary>Kubernetes provider of a cluster that is configured once the resources exist that it depends on.</summary>
+/// <remarks>Resources that use the provider are created after those resources and deleted before them.</remarks>
+public sealed class ClusterProvider : KubernetesProvider
+{
+    /// <summary>Creates the provider.</summary>
+    public ClusterProvider(string name, ClusterProviderArgs args, CustomResourceOptions? options = null)
+        : base(name, Configuration(args), options)
     {
-        ArgumentNullException.ThrowIfNull(cluster);
-        return new(name, new KubernetesProviderArgs
-        {
-            KubeConfig = Output.Tuple(ready, cluster.KubeConfig).Apply(both => both.Item2),
-            ClusterIdentifier = cluster.ClusterName,
-            // Else the provider deletes a Secret or ConfigMap to change what it holds. A cluster's Secret must not vanish for a moment: Argo CD
-            // would take down all that it installed there.
-            EnableSecretMutable = true,
-            EnableConfigMapMutable = true,
-        }, new() { Parent = parent });
     }
+
+    private static KubernetesProviderArgs Configuration(ClusterProviderArgs args) => new()
+    {
+        KubeConfig = args.Cluster.KubeConfig,
+        ClusterIdentifier = args.Cluster.ClusterName,
+        // By default the provider replaces a Secret or ConfigMap to change its data. A cluster's Secret must not disappear for a moment:
+        // Argo CD would delete everything that it installed in that cluster.
+        EnableSecretMutable = true,
+        EnableConfigMapMutable = true,
+    };
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using K8tre.Components.Network;
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
 
 namespace K8tre.Components.Clusters;
@@ -43,16 +42,11 @@ public interface ICluster
     /// <summary>Administrator's kubeconfig. Secret.</summary>
     Output<string> KubeConfig { get; }
 
-    /// <summary>Provider for what the cluster needs before its network works. Everything else takes <see cref="ClusterNetwork.Kubernetes"/>.</summary>
+    /// <summary>Provider for resources that the cluster needs before it has a network.</summary>
     KubernetesProvider Kubernetes { get; }
 
-    /// <summary>Whether it has nodes before it has a network. Default: it has. Else <see cref="DefineNodes"/> makes them.</summary>
+    /// <summary>Indicates that the cluster has nodes before it has a network. Default: true. Otherwise its nodes are created after Cilium.</summary>
     bool HasNodes => true;
-
-    /// <summary>Defines the nodes of a vendor that takes none for made before they are ready, which they never are without a CNI.</summary>
-    /// <param name="cni">Known once Cilium's objects are in the cluster.</param>
-    /// <returns>Known once nodes are ready, and so Cilium runs. Default: <paramref name="cni"/>, they were there before it.</returns>
-    Output<string> DefineNodes(Output<string> cni) => cni;
 
     /// <summary>Drivers behind the storage classes.</summary>
     StorageDrivers Storage { get; }

@@ -1,32 +1,38 @@
 namespace K8tre.Components.Clusters;
 
-/// <summary>Something that a site adds to the cluster of every environment, beside what the platform brings.</summary>
-/// <remarks>docs/guides/add-ons.md shows one, whole.</remarks>
+/// <summary>Addition to a cluster, by a vendor or by the organisation that runs the platform.</summary>
+/// <remarks>docs/guides/add-ons.md shows a complete example.</remarks>
 public interface IClusterAddOn
 {
-    /// <summary>Name, a DNS label. The names of its resources begin with the cluster's and this one.</summary>
+    /// <summary>Name, a DNS label, unique in the cluster. Resource names begin with the cluster's name and this one.</summary>
     string Name { get; }
 
-    /// <summary>When it comes.</summary>
-    AddOnOrder Order { get; }
+    /// <summary>Phase in which the add-on is installed.</summary>
+    AddOnPhase Phase { get; }
 
-    /// <summary>Defines its resources.</summary>
-    /// <returns>A value that is known once it is installed: what comes after it waits for that.</returns>
-    Output<string> Install(AddOnSite site);
+    /// <summary>Creates the add-on's resources.</summary>
+    /// <returns>The resource that later phases wait for: usually the add-on's component.</returns>
+    Resource Install(AddOnContext context);
 }
 
-/// <summary>When an add-on comes.</summary>
-public enum AddOnOrder
+/// <summary>Phases of a cluster's installation in which add-ons are installed.</summary>
+public enum AddOnPhase
 {
-    /// <summary>Once the network works, and before Argo CD and everything that Git installs.</summary>
-    BeforeArgoCd = 1,
+    /// <summary>Before Cilium is installed. Pods other than those on the host network cannot run yet.</summary>
+    BeforeNetwork = 1,
 
-    /// <summary>Once the cluster is registered with Argo CD.</summary>
+    /// <summary>After Cilium, the nodes and the baseline network policies. Nothing in the platform waits for the add-on.</summary>
+    AfterNetwork,
+
+    /// <summary>After the network, and before the cluster is registered with Argo CD and anything from Git is installed.</summary>
+    BeforeArgoCd,
+
+    /// <summary>After the cluster is registered with Argo CD.</summary>
     AfterArgoCd,
 }
 
-/// <summary>Where an add-on is installed.</summary>
-/// <param name="Name">Name for its main resource; the others are called <c>{Name}-{role}</c>.</param>
+/// <summary>Context of an add-on's installation.</summary>
+/// <param name="Name">Name of the add-on's main resource. Other resources are named <c>{Name}-{role}</c>.</param>
 /// <param name="Cluster">The cluster.</param>
-/// <param name="Options">Options of its component. What it makes with them comes when it is due.</param>
-public sealed record AddOnSite(string Name, ICluster Cluster, ComponentResourceOptions Options);
+/// <param name="Options">Options of the add-on's component. Its providers include the Kubernetes provider of the phase.</param>
+public sealed record AddOnContext(string Name, ICluster Cluster, ComponentResourceOptions Options);

@@ -15,6 +15,6 @@ public interface ISecretStore
     /// <param name="name">Name of the component that holds them, with which the names of its resources begin.</param>
     /// <param name="secrets">Their values by key, under the names that K8TRE's ExternalSecrets have for them. Every value is secret.</param>
     /// <param name="options">Options of the resources.</param>
-    /// <returns>For each secret a value that is known once it is there.</returns>
-    IEnumerable<Output<string>> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options);
+    /// <returns>The resources that hold the secrets.</returns>
+    IReadOnlyList<Resource> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options);
 }

@@ -19,6 +19,9 @@ public sealed record ServiceAccountTokenArgs
     /// and then deletes the old one, which ends it.
     /// </summary>
     public required string Generation { get; init; }
+
+    /// <summary>Resources that must exist first, such as the namespace. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
 /// <summary>A ServiceAccount and a token of it that lives as long as its generation.</summary>
@@ -29,7 +32,7 @@ public sealed class ServiceAccountToken : ComponentResource
     public ServiceAccountToken(string name, ServiceAccountTokenArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:clusters:ServiceAccountToken", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this };
+        var inside = new CustomResourceOptions { Parent = this, DependsOn = [.. args.DependsOn] };
         var account = new ServiceAccount(name, new ServiceAccountArgs
         {
             Metadata = new ObjectMetaArgs { Name = args.Account, Namespace = args.Namespace },

@@ -1,4 +1,16 @@
+using K8tre.Components.Clusters;
+
 namespace K8tre.Components.Network;
+
+/// <summary>Inputs of <see cref="BaselinePolicies"/>.</summary>
+public sealed record BaselinePoliciesArgs
+{
+    /// <summary>The cluster.</summary>
+    public required ICluster Cluster { get; init; }
+
+    /// <summary>Resources that must exist first: Cilium, which serves the policies' definitions, and nodes for its operator.</summary>
+    public required IReadOnlyList<Resource> DependsOn { get; init; }
+}
 
 /// <summary>
 /// What a cluster's own services may reach, stated before K8TRE's clusterwide default-deny arrives: from then on every pod outside
@@ -10,47 +22,45 @@ namespace K8tre.Components.Network;
 /// </remarks>
 public sealed class BaselinePolicies : ComponentResource
 {
-    /// <summary>Applies the policies to the cluster of the inherited provider, once <paramref name="cilium"/> serves their definitions.</summary>
-    public BaselinePolicies(string name, Cilium cilium, ComponentResourceOptions? options = null)
-        : base("k8tre:clusters:BaselinePolicies", name, options)
+    /// <summary>Applies the policies to the cluster.</summary>
+    public BaselinePolicies(string name, BaselinePoliciesArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:network:BaselinePolicies", name, options)
     {
-        // Cilium's operator registers the policies' definitions when it starts: no output of the chart says so.
-        var afterCilium = new CustomResourceOptions { Parent = this, DependsOn = { cilium.Release } };
+        // Cilium's operator registers the policies' definitions when it starts. No output of the chart says so.
+        var inside = new CustomResourceOptions { Parent = this, Provider = args.Cluster.Kubernetes, DependsOn = [.. args.DependsOn] };
 
-        Policies =
-        [
+        _ = new[]
+        {
             CiliumPolicy.In(
                 "kube-system", $"{name}-dns-upstream",
                 "CoreDNS asks the site's resolvers for names outside the cluster; without it nothing outside resolves.",
                 Labels(("k8s-app", "kube-dns")),
                 [ToEntities(["world"], "53/UDP", "53/TCP")],
-                afterCilium),
+                inside),
             // Git makes the namespace, later: https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/kare-dns/k3s/base/values.yaml
             CiliumPolicy.Clusterwide(
                 $"{name}-kare-dns-upstream",
                 "K8TRE's own DNS asks the site's resolvers for names outside the TRE; without it whoever uses it finds nothing else.",
                 Labels(("io.kubernetes.pod.namespace", "kare-dns"), ("app.kubernetes.io/name", "coredns")),
                 [ToEntities(["world"], "53/UDP", "53/TCP")],
-                afterCilium),
+                inside),
             CiliumPolicy.Clusterwide(
                 $"{name}-api-server",
                 "Controllers watch the API server, which is no pod of the cluster; without it they stop.",
                 NotInProjects(),
                 // K3s's port, and a cloud's. Its nodes have others, those of etcd and SSH among them.
                 [ToEntities(["kube-apiserver"], "6443/TCP", "443/TCP")],
-                afterCilium),
+                inside),
             CiliumPolicy.In(
                 "kube-system", $"{name}-kubelets",
                 "metrics-server reads the kubelets on the nodes' own addresses; without it autoscaling and kubectl top stop.",
                 Labels(("k8s-app", "metrics-server")),
                 [ToEntities(["host", "remote-node"], "10250/TCP")],
-                afterCilium),
-        ];
+                inside),
+        };
 
         RegisterOutputs();
     }
-
-    internal IReadOnlyList<Pulumi.CustomResource> Policies { get; }
 
     private static InputMap<object> Labels(params (string Key, string Value)[] labels)
     {

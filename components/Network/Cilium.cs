@@ -32,8 +32,8 @@ public sealed record CiliumArgs
     /// <summary>The chart. Default: the pinned one, from its own repository.</summary>
     public HelmChart Chart { get; init; } = Versions.Cilium;
 
-    /// <summary>Whether the Gateway API's definitions are there: their component's output, so that Cilium comes after them.</summary>
-    public required Input<bool> HasGatewayApi { get; init; }
+    /// <summary>Resources that must exist before Cilium, such as the definitions of the Gateway API. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
 /// <summary>
@@ -74,7 +74,7 @@ public sealed class Cilium : ComponentResource
             // MetalLB, or the cloud, gives Services their addresses. Of those it takes for its own, Cilium 1.19 drops what is sent to
             // ports that the Service lacks, on a node's own address too: https://github.com/cilium/cilium/issues/44430
             ["defaultLBServiceIPAM"] = "none",
-            ["gatewayAPI"] = new InputMap<object> { ["enabled"] = args.HasGatewayApi.Apply(has => (object)has) },
+            ["gatewayAPI"] = new InputMap<object> { ["enabled"] = true },
             ["hubble"] = new InputMap<object>
             {
                 ["relay"] = new InputMap<object> { ["enabled"] = true },
@@ -86,7 +86,7 @@ public sealed class Cilium : ComponentResource
         if (args.PodCidr is { } range)
             values.Add(Tunnel(range, args.PodCidrV6));
         values.Add(args.VendorValues);
-        Release = new HelmRelease(name, new ReleaseArgs
+        _ = new HelmRelease(name, new ReleaseArgs
         {
             Name = "cilium",
             Namespace = "kube-system",
@@ -95,18 +95,10 @@ public sealed class Cilium : ComponentResource
             RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
             Values = values,
             SkipAwait = !args.HasNodes,
-        }, new() { Parent = this });
-
-        Version = Release.Version;
+        }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
 
         RegisterOutputs();
     }
-
-    /// <summary>Version installed, known once agents and operator are ready; where there were no nodes, once the chart's objects are in the cluster.</summary>
-    [Output("version")]
-    public Output<string> Version { get; private set; }
-
-    internal HelmRelease Release { get; }
 
     // Each node gets a block of the range; what pods of different nodes say to one another goes through a tunnel.
     private static InputMap<object> Tunnel(IPNetwork range, IPNetwork? rangeV6)

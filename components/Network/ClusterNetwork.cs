@@ -1,36 +1,38 @@
 using K8tre.Components.Clusters;
-using KubernetesProvider = Pulumi.Kubernetes.Provider;
 
 namespace K8tre.Components.Network;
 
 /// <summary>Inputs of <see cref="ClusterNetwork"/>.</summary>
 public sealed record ClusterNetworkArgs
 {
-    /// <summary>The cluster that gets a network.</summary>
+    /// <summary>The cluster, which has no CNI yet.</summary>
     public required ICluster Cluster { get; init; }
 
-    /// <summary>Cilium's chart. Default: the pinned one, from its own repository.</summary>
+    /// <summary>Cilium's chart. Default: the pinned chart from its own repository.</summary>
     public HelmChart CiliumChart { get; init; } = Versions.Cilium;
 
     /// <summary>Path of a copy of the Gateway API's definitions. Default: the release's own page.</summary>
     public string? GatewayApiFile { get; init; }
+
+    /// <summary>Resources that must exist before the network. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
-/// <summary>
-/// The network of a cluster that came without one: Gateway API, then Cilium, nodes where the vendor makes them after it, then the baseline policies. What runs on that network
-/// takes <see cref="Kubernetes"/>, and so waits for it, and goes before it when the platform is taken down.
-/// </summary>
+/// <summary>Network of a cluster: the Gateway API's definitions, then Cilium.</summary>
+/// <remarks>
+/// Cilium waits for its agents and operator where the cluster has nodes. Node groups that need a CNI to become ready depend on this component.
+/// </remarks>
 public sealed class ClusterNetwork : ComponentResource
 {
-    /// <summary>Gives the cluster its network.</summary>
+    /// <summary>Installs the network with the cluster's own provider.</summary>
     public ClusterNetwork(string name, ClusterNetworkArgs args, ComponentResourceOptions? options = null)
-        : base("k8tre:clusters:ClusterNetwork", name, options)
+        : base("k8tre:network:ClusterNetwork", name, options)
     {
         var cluster = args.Cluster;
         var onCluster = new ComponentResourceOptions { Parent = this, Providers = { cluster.Kubernetes } };
 
-        var gatewayApi = new GatewayApi($"{name}-gateway-api", args.GatewayApiFile, onCluster);
-        var cilium = new Cilium($"{name}-cilium", new()
+        var gatewayApi = new GatewayApi($"{name}-gateway-api", new() { File = args.GatewayApiFile, DependsOn = args.DependsOn }, onCluster);
+        Cilium = new Cilium($"{name}-cilium", new()
         {
             ClusterName = cluster.ClusterName,
             ApiEndpoint = cluster.ApiEndpoint,
@@ -40,17 +42,12 @@ public sealed class ClusterNetwork : ComponentResource
             NodeCount = cluster.NodeCount,
             VendorValues = cluster.CiliumValues,
             Chart = args.CiliumChart,
-            HasGatewayApi = gatewayApi.IsInstalled,
+            DependsOn = [gatewayApi, .. args.DependsOn],
         }, onCluster);
-        var nodes = cluster.DefineNodes(cilium.Version);
-        var onNodes = cluster.HasNodes ? onCluster : new() { Parent = this, Providers = { ClusterProvider.After($"{name}-nodes", cluster, nodes, this) } };
-        var baseline = new BaselinePolicies($"{name}-baseline", cilium, onNodes);
-
-        Kubernetes = ClusterProvider.After(name, cluster, Output.All(baseline.Policies.Select(policy => policy.Id)), this);
 
         RegisterOutputs();
     }
 
-    /// <summary>Provider for what needs a working network, which is all that the platform runs.</summary>
-    public KubernetesProvider Kubernetes { get; }
+    /// <summary>Cilium, which serves the definitions of its network policies.</summary>
+    public Cilium Cilium { get; }
 }

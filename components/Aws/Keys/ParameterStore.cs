@@ -42,7 +42,7 @@ public sealed class ParameterStore : ISecretStore
     public string NameInArns(string secret) => $"{Path}{secret}".TrimStart('/');
 
     /// <inheritdoc/>
-    public IEnumerable<Output<string>> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options) =>
+    public IReadOnlyList<Resource> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options) =>
     [
         .. secrets.Select(secret => new Parameter($"{name}-{secret.Key}", new()
         {
@@ -52,6 +52,6 @@ public sealed class ParameterStore : ISecretStore
             Tier = "Standard",
             // In the order of their names, or another run would write another text.
             Value = Output.CreateSecret(secret.Value.Apply(values => JsonSerializer.Serialize(new SortedDictionary<string, string>(values, StringComparer.Ordinal)))),
-        }, options).Id),
+        }, options)),
     ];
 }

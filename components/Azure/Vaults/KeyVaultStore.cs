@@ -74,7 +74,7 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
     };
 
     /// <inheritdoc/>
-    public IEnumerable<Output<string>> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)
+    public IReadOnlyList<Resource> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)
     {
         // In the cluster: options are those of what lies there.
         var home = new Namespace(name, new() { Metadata = new ObjectMetaArgs { Name = Namespace } }, options);
@@ -89,7 +89,7 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
             // Nothing runs under it: no pod shall find the token in its files.
             AutomountServiceAccountToken = false,
         }, options);
-        return [reader.Id, .. secrets.Select(secret => InVault(secret.Key, secret.Value).Id)];
+        return [reader, .. secrets.Select(secret => InVault(secret.Key, secret.Value))];
     }
 
     private KeyVaultSecret InVault(string secretName, InputMap<string> values) => new($"{_name}-{secretName}", new()

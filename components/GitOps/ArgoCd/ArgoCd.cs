@@ -35,22 +35,22 @@ public sealed class ArgoCd : ComponentResource
             $"{name}-plugin", new() { Namespace = @namespace, Replacements = args.Replacements }, new() { Parent = this });
         var policies = Policies(name, args, @namespace, network, inside).ToArray();
 
-        var release = new HelmRelease(name, new ReleaseArgs
+        _ = new HelmRelease(name, new ReleaseArgs
         {
             Name = "argocd",
-            Namespace = Output.All(policies.Select(policy => policy.Metadata)).Apply(all => all[0].Namespace),
+            Namespace = @namespace,
             Chart = args.Chart.File ?? args.Chart.Name,
             Version = args.Chart.Version,
             RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
             Values = ArgoCdValues.Of(args, plugin, network, ClientSecret(name, args, @namespace, inside)),
-        }, inside);
+        }, new() { Parent = this, DependsOn = [.. policies] });
 
-        Namespace = release.Namespace;
+        Namespace = @namespace;
 
         RegisterOutputs();
     }
 
-    /// <summary>Namespace Argo CD runs in. Known once it runs.</summary>
+    /// <summary>Namespace that Argo CD runs in.</summary>
     [Output("namespace")]
     public Output<string> Namespace { get; private set; }
 

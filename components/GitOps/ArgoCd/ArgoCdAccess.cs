@@ -31,7 +31,7 @@ public sealed class ArgoCdAccess : ComponentResource
     {
         var inside = new CustomResourceOptions { Parent = this };
         var (cluster, url) = (args.Cluster.ClusterName, args.Cluster.ApiServerUrl);
-        var (subject, connection) = args.Cluster.ArgoCredential switch
+        (var subject, Connection) = args.Cluster.ArgoCredential switch
         {
             ArgoCredential.ServiceAccountToken => Account(name, args),
             ArgoCredential.EksRole eks => (
@@ -47,7 +47,7 @@ public sealed class ArgoCdAccess : ComponentResource
             Metadata = new ObjectMetaArgs { Name = "argocd-manager" },
             Rules = ArgoCdRight.For(args.ApiGroups).Select(right => right.ToPolicyRule()).ToArray(),
         }, inside);
-        var binding = new ClusterRoleBinding($"{name}-binding", new ClusterRoleBindingArgs
+        _ = new ClusterRoleBinding($"{name}-binding", new ClusterRoleBindingArgs
         {
             Metadata = new ObjectMetaArgs { Name = "argocd-manager" },
             RoleRef = new RoleRefArgs
@@ -59,13 +59,10 @@ public sealed class ArgoCdAccess : ComponentResource
             Subjects = subject,
         }, inside);
 
-        // Only once it may do its work: Argo CD marks a cluster that forbids everything as failed.
-        Connection = connection.After(binding.Id);
-
         RegisterOutputs();
     }
 
-    /// <summary>How Argo CD reaches the cluster.</summary>
+    /// <summary>Connection of Argo CD to the cluster. Argo CD must not use it before this component exists: it marks a cluster that forbids everything as failed.</summary>
     public ClusterConnection Connection { get; }
 
     private (SubjectArgs, ClusterConnection) Account(string name, ArgoCdAccessArgs args)

@@ -15,6 +15,9 @@ public sealed record GitRepositoryArgs
 
     /// <summary>How Argo CD signs in.</summary>
     public required RepositoryCredential Credential { get; init; }
+
+    /// <summary>Resources that must exist first, such as Argo CD. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
 /// <summary>The Secret by which Argo CD reads a private repository. A public one needs none.</summary>
@@ -24,7 +27,7 @@ public sealed class GitRepository : ComponentResource
     public GitRepository(string name, GitRepositoryArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:GitRepository", name, options)
     {
-        var secret = new Secret(name, new SecretArgs
+        _ = new Secret(name, new SecretArgs
         {
             Metadata = new ObjectMetaArgs
             {
@@ -35,14 +38,8 @@ public sealed class GitRepository : ComponentResource
             Type = "Opaque",
             // Assigned whole: entries added to the property's own map would not become secret.
             StringData = new InputMap<string> { { "type", "git" }, { "url", args.Url }, args.Credential.Entries() },
-        }, new() { Parent = this });
-
-        Namespace = secret.Metadata.Apply(metadata => metadata.Namespace);
+        }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
 
         RegisterOutputs();
     }
-
-    /// <summary>Argo CD's namespace. Known once Argo CD can read the repository.</summary>
-    [Output("namespace")]
-    public Output<string> Namespace { get; private set; }
 }

@@ -1,3 +1,4 @@
+using K8tre.Components.GitOps.Registration;
 using Pulumi.Kubernetes.ApiExtensions;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using KubernetesCustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
@@ -10,14 +11,14 @@ public sealed record RootApplicationArgs
     /// <summary>Argo CD's namespace.</summary>
     public required Input<string> Namespace { get; init; }
 
-    /// <summary>The cluster that Argo CD runs in: its registration's output, so that a first cluster is there when the root looks for some.</summary>
-    public required Input<string> DestinationName { get; init; }
-
     /// <summary>Git repository that holds K8TRE, HTTPS or SSH.</summary>
     public required string RepoUrl { get; init; }
 
     /// <summary>Branch, tag or commit of it.</summary>
     public required string TargetRevision { get; init; }
+
+    /// <summary>Resources that must exist first: Argo CD, access to a private repository, the registration of the only cluster. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
 /// <summary>The app of apps: K8TRE's ApplicationSets, pointed at the operator's repository and revision without a fork.</summary>
@@ -28,7 +29,7 @@ public sealed class RootApplication : ComponentResource
     public RootApplication(string name, RootApplicationArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:RootApplication", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this };
+        var inside = new CustomResourceOptions { Parent = this, DependsOn = [.. args.DependsOn] };
         var project = new AppProject($"{name}-project", new AppProjectArgs(args), inside);
         _ = new Application(name, new(args, project.Metadata.Apply(metadata => metadata.Name)), inside);
 
@@ -92,7 +93,7 @@ public sealed class RootApplication : ComponentResource
                 },
                 ["destination"] = new InputMap<object>
                 {
-                    ["name"] = args.DestinationName.Apply(destination => (object)destination),
+                    ["name"] = ClusterConnection.InCluster.Name,
                     ["namespace"] = args.Namespace.Apply(@namespace => (object)@namespace),
                 },
                 ["syncPolicy"] = new InputMap<object>

@@ -73,8 +73,5 @@ public sealed record ClusterConnection
             tlsClientConfig = Verified(parts.Item1),
         }))));
 
-    /// <summary>The same connection, known once something else is.</summary>
-    internal ClusterConnection After<T>(Output<T> ready) => new(Name, Server, Output.Tuple(ready, Config).Apply(both => both.Item2));
-
     private static object Verified(string caData) => new { insecure = false, caData };
 }

@@ -17,11 +17,11 @@ public sealed record ClusterRegistrationArgs
     /// <summary>How Argo CD reaches it.</summary>
     public required ClusterConnection Connection { get; init; }
 
-    /// <summary>Argo CD's namespace: its component's output, so that Argo CD is there first.</summary>
+    /// <summary>Argo CD's namespace.</summary>
     public required Input<string> Namespace { get; init; }
 
-    /// <summary>Where the source secrets lie: their component's output, so that they are there first.</summary>
-    public required Input<string> SecretStore { get; init; }
+    /// <summary>Value of the label <c>secret-store</c>: the overlay of K8TRE that defines the store of the source secrets.</summary>
+    public required string SecretStore { get; init; }
 
     /// <summary>What the cluster's ClusterSecretStore has for a provider, JSON. Default: what K8TRE's overlay says.</summary>
     public Input<string>? SecretStoreProvider { get; init; }
@@ -39,8 +39,8 @@ public sealed record ClusterRegistrationArgs
     /// </summary>
     public string? DependantStack { get; init; }
 
-    /// <summary>What Argo CD finds in the cluster: it is there before the cluster is registered, and until it no longer is. Default: nothing.</summary>
-    public IReadOnlyCollection<Resource> After { get; init; } = [];
+    /// <summary>Resources that exist before the cluster is registered and until it no longer is. Default: none.</summary>
+    public IReadOnlyCollection<Resource> DependsOn { get; init; } = [];
 
     /// <summary>Applications to leave out, of <see cref="ClusterLabels.Skippable"/>. Default: none.</summary>
     /// <exception cref="ArgumentException">One of them can't be left out.</exception>
@@ -69,8 +69,8 @@ public sealed class ClusterRegistration : ComponentResource
         {
             Metadata = new ObjectMetaPatchArgs { Name = Dependants.ListName, Namespace = args.Namespace },
             Data = { [key] = args.DependantStack },
-        }, new() { Parent = this });
-        var secret = new Secret(name, new SecretArgs
+        }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
+        _ = new Secret(name, new SecretArgs
         {
             Metadata = new ObjectMetaArgs
             {
@@ -81,7 +81,6 @@ public sealed class ClusterRegistration : ComponentResource
                 {
                     labels,
                     { "argocd.argoproj.io/secret-type", "cluster" },
-                    { ClusterLabels.SecretStore, args.SecretStore },
                 },
                 Annotations = args.SecretStoreProvider is null ? [] : new InputMap<string> { [ClusterAnnotations.SecretStoreProvider] = args.SecretStoreProvider },
             },
@@ -93,12 +92,9 @@ public sealed class ClusterRegistration : ComponentResource
                 ["server"] = args.Connection.Server,
                 ["config"] = args.Connection.Config,
             },
-        }, new() { Parent = this, DependsOn = line is null ? [.. args.After] : [.. args.After, line] });
+        }, new() { Parent = this, DependsOn = line is null ? [.. args.DependsOn] : [.. args.DependsOn, line] });
 
-        DestinationName = secret.Metadata.Apply(_ => args.Connection.Name);
-        Applications = args.SecretStore.Apply(store => K8treApplication
-            .NamesOn(args.Connection.Name, new Dictionary<string, string>(labels) { [ClusterLabels.SecretStore] = store })
-            .ToImmutableArray());
+        Applications = Output.Create(K8treApplication.NamesOn(args.Connection.Name, labels).ToImmutableArray());
 
         RegisterOutputs();
     }
@@ -107,15 +103,10 @@ public sealed class ClusterRegistration : ComponentResource
     [Output("environment")]
     public Output<string> Environment { get; private set; }
 
-    /// <summary>Name by which Applications address the cluster. Known once it is registered.</summary>
-    [Output("destinationName")]
-    public Output<string> DestinationName { get; private set; }
-
     /// <summary>Names of the Applications that K8TRE's ApplicationSets make of the registration, sorted.</summary>
     [Output("applications")]
     public Output<ImmutableArray<string>> Applications { get; private set; }
 
-    // All but the store, which is an output.
     private static Dictionary<string, string> Labels(ClusterRegistrationArgs args)
     {
         var labels = new Dictionary<string, string>
@@ -126,6 +117,7 @@ public sealed class ClusterRegistration : ComponentResource
             [ClusterLabels.ExternalDomain] = args.ExternalDomain,
             [ClusterLabels.Region] = ClusterLabels.Value(ClusterLabels.Region, args.Cluster.Region),
             [ClusterLabels.ClusterName] = ClusterLabels.Value(ClusterLabels.ClusterName, args.Cluster.ClusterName),
+            [ClusterLabels.SecretStore] = args.SecretStore,
         };
         if (args.LoadBalancerRange is { } range)
             labels.Add(ClusterLabels.MetalLbIpRange, range.ToString());

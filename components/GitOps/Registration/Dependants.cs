@@ -69,23 +69,15 @@ public sealed class Dependants : ComponentResource
                 ValidationActions = "Deny",
             },
         }, inside);
-        var list = new ConfigMap(name, new ConfigMapArgs
+        _ = new ConfigMap(name, new ConfigMapArgs
         {
             Metadata = new ObjectMetaArgs
             {
                 Name = ListName,
                 Namespace = args.Namespace,
-                // By a value, the binding: no output of it says that it is there.
-                Annotations = { ["k8tre.io/guarded-by"] = binding.Metadata.Apply(metadata => metadata.Name) },
             },
-        }, new() { Parent = this, DependsOn = [.. args.Guarded] });
-
-        List = list.Metadata.Apply(metadata => metadata.Name);
+        }, new() { Parent = this, DependsOn = [.. args.Guarded, binding] });
 
         RegisterOutputs();
     }
-
-    /// <summary>Name of the ConfigMap. Known once it is guarded.</summary>
-    [Output("list")]
-    public Output<string> List { get; private set; }
 }

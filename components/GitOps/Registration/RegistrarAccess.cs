@@ -17,6 +17,9 @@ public sealed record RegistrarAccessArgs
 
     /// <summary>Generation of the token, a DNS label. Another one replaces it.</summary>
     public required string Generation { get; init; }
+
+    /// <summary>Resources that must exist first, such as Argo CD. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
 /// <summary>
@@ -30,10 +33,10 @@ public sealed class RegistrarAccess : ComponentResource
     public RegistrarAccess(string name, RegistrarAccessArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:RegistrarAccess", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this };
+        var inside = new CustomResourceOptions { Parent = this, DependsOn = [.. args.DependsOn] };
         var account = new ServiceAccountToken(
             $"{name}-account",
-            new() { Namespace = args.Namespace, Account = "registrar", Generation = args.Generation },
+            new() { Namespace = args.Namespace, Account = "registrar", Generation = args.Generation, DependsOn = args.DependsOn },
             new() { Parent = this });
         var role = new Role(name, new RoleArgs
         {
@@ -44,7 +47,7 @@ public sealed class RegistrarAccess : ComponentResource
                 new PolicyRuleArgs { ApiGroups = "", Resources = "configmaps", ResourceNames = Dependants.ListName, Verbs = { "get", "patch", "update" } },
             },
         }, inside);
-        var binding = new RoleBinding($"{name}-binding", new RoleBindingArgs
+        _ = new RoleBinding($"{name}-binding", new RoleBindingArgs
         {
             Metadata = new ObjectMetaArgs { Name = "registrar", Namespace = args.Namespace },
             RoleRef = new RoleRefArgs
@@ -56,7 +59,7 @@ public sealed class RegistrarAccess : ComponentResource
             Subjects = new SubjectArgs { Kind = "ServiceAccount", Name = account.Account, Namespace = args.Namespace },
         }, inside);
 
-        KubeConfig = Output.CreateSecret(Output.Tuple(args.Cluster.ApiServerUrl, account.CaData, account.Token, binding.Id)
+        KubeConfig = Output.CreateSecret(Output.Tuple(args.Cluster.ApiServerUrl, account.CaData, account.Token)
             .Apply(parts => Text(args.Cluster.ClusterName, parts.Item1, parts.Item2, parts.Item3)));
 
         RegisterOutputs();

@@ -13,7 +13,7 @@ public sealed class KubernetesSecretStore : ISecretStore
     public string Label => "kubernetes";
 
     /// <inheritdoc/>
-    public IEnumerable<Output<string>> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)
+    public IReadOnlyList<Resource> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)
     {
         // No pod runs here; one that comes all the same gets the least that there is.
         var home = new Namespace(name, new()
@@ -30,7 +30,7 @@ public sealed class KubernetesSecretStore : ISecretStore
             {
                 Metadata = new ObjectMetaArgs { Name = secret.Key, Namespace = home.Metadata.Apply(metadata => metadata.Name) },
                 StringData = secret.Value,
-            }, options).Id),
+            }, options)),
         ];
     }
 }

@@ -49,15 +49,11 @@ public sealed class SourceSecrets : ComponentResource
         var needed = SourceSecret.All
             .Where(source => source.OnlyFor is null || !args.Skip.Contains(source.OnlyFor))
             .ToDictionary(source => source.Name, source => Values(name, args, source, inside));
-        Store = Output.All(args.Store.Write(name, needed, inside)).Apply(_ => args.Store.Label);
+        _ = args.Store.Write(name, needed, inside);
         Provider = args.Store.Provider is { } provider ? Output.JsonSerialize(provider.ToOutput()).Apply(json => Sorted(JsonNode.Parse(json)!).ToJsonString()) : null;
 
         RegisterOutputs();
     }
-
-    /// <summary>The store's name in the label <see cref="ClusterLabels.SecretStore"/>. Known once all secrets are there.</summary>
-    [Output("store")]
-    public Output<string> Store { get; private set; }
 
     /// <summary>What the store's object has for a provider, JSON. Null: what K8TRE's overlay says.</summary>
     public Output<string>? Provider { get; }
