@@ -1,5 +1,4 @@
 using K8tre.Stacks;
-using K8tre.Stacks.Settings;
 using Pulumi;
 
-return await Deployment.RunAsync(() => Platform.DefineAsync(PlatformSettings.Read(new Config())));
+return await Deployment.RunAsync(async () => (await Platform.CreateAsync(StackSettings.Load(new Config()))).Outputs);

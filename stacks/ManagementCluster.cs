@@ -1,15 +1,58 @@
 using K8tre.Components.Clusters;
+using K8tre.Components.Network;
 
 namespace K8tre.Stacks;
 
-/// <summary>A vendor's management cluster, and what only that vendor knows of it.</summary>
-/// <param name="Cluster">The cluster.</param>
-/// <param name="Outputs">What the next operator types, besides what every vendor has.</param>
-internal sealed record ManagementCluster(ICluster Cluster, IReadOnlyDictionary<string, object?> Outputs)
+/// <summary>Inputs of <see cref="ManagementCluster"/>.</summary>
+internal sealed record ManagementClusterArgs
 {
-    /// <summary>Who Argo CD is there to the vendor's clusters. Default: nobody, they give it tokens.</summary>
-    public ArgoCdIdentity? Identity { get; init; }
+    /// <summary>The platform's settings.</summary>
+    public required StackSettings Settings { get; init; }
 
-    /// <summary>Defines what the vendor adds once the cluster's network works. Default: nothing.</summary>
-    public Func<ComponentResourceOptions, IReadOnlyList<Resource>> OnNetwork { get; init; } = _ => [];
+    /// <summary>The cluster to create.</summary>
+    public required ClusterSpec Spec { get; init; }
+
+    /// <summary>The platform's vendor.</summary>
+    public required IVendor Vendor { get; init; }
+}
+
+/// <summary>Cluster that Argo CD runs in to manage other clusters: the vendor's cluster, its network, its nodes and its add-ons.</summary>
+internal sealed class ManagementCluster : ComponentResource, IClusterRoom
+{
+    /// <summary>Creates the cluster.</summary>
+    public ManagementCluster(string name, ManagementClusterArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:stacks:ManagementCluster", name, options)
+    {
+        (Spec, var mine) = (args.Spec, new ComponentResourceOptions { Parent = this });
+        Cluster = args.Vendor.CreateCluster(Spec, argoCd: null, mine);
+        var cluster = Cluster.Cluster;
+        var addOns = new AddOnInstaller(cluster, Cluster.AddOns, this);
+
+        var beforeNetwork = addOns.Install(AddOnPhase.BeforeNetwork, cluster.Kubernetes);
+        var network = new ClusterNetwork($"{Spec.Name}-network", ClusterMapping.Network(args.Settings, cluster, beforeNetwork), mine);
+        Nodes = args.Vendor.CreateNodes(Cluster, network, mine);
+        var policies = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Policies(cluster, network, Nodes), mine);
+        Kubernetes = new ClusterProvider($"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = { policies } });
+        AddOns =
+        [
+            .. beforeNetwork, .. addOns.Install(AddOnPhase.AfterNetwork, Kubernetes), .. addOns.Install(AddOnPhase.BeforeArgoCd, Kubernetes),
+        ];
+
+        RegisterOutputs();
+    }
+
+    /// <inheritdoc/>
+    public ClusterSpec Spec { get; }
+
+    /// <inheritdoc/>
+    public VendorCluster Cluster { get; }
+
+    /// <inheritdoc/>
+    public ComponentResource? Nodes { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Resource> AddOns { get; }
+
+    /// <inheritdoc/>
+    public ProviderResource Kubernetes { get; }
 }

@@ -1,144 +1,144 @@
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.ArgoCd;
-using K8tre.Components.GitOps.Registration;
-using K8tre.Components.Network;
+using K8tre.Components.GitOps;
 using K8tre.Stacks.Aws;
 using K8tre.Stacks.Azure;
 using K8tre.Stacks.OnPrem;
 using K8tre.Stacks.Settings;
-using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks;
 
-/// <summary>A platform: what one stack stands up.</summary>
-public static class Platform
+/// <summary>Inputs of <see cref="Platform"/>.</summary>
+public sealed record PlatformArgs
 {
-    /// <summary>Defines every resource of the platform.</summary>
-    /// <inheritdoc cref="DefineAsync(PlatformSettings, IReadOnlyList{IClusterAddOn})"/>
-    public static Task<IDictionary<string, object?>> DefineAsync(PlatformSettings settings) => DefineAsync(settings, []);
+    /// <summary>Settings of the stack.</summary>
+    public required StackSettings Settings { get; init; }
 
-    /// <summary>Defines every resource of the platform, and what a site adds to it.</summary>
-    /// <returns>The stack's outputs: what the next operator types.</returns>
-    /// <param name="settings">What the operator wrote.</param>
-    /// <param name="addOns">What the site adds to the cluster of every environment. Names are unique.</param>
-    /// <exception cref="SettingsException">The stack whose management cluster is to be used has none.</exception>
-    public static async Task<IDictionary<string, object?>> DefineAsync(PlatformSettings settings, params IReadOnlyList<IClusterAddOn> addOns)
+    /// <summary>Add-ons for the cluster of every environment. Names are unique. Default: none.</summary>
+    public IReadOnlyList<IClusterAddOn> AddOns { get; init; } = [];
+
+    /// <summary>Management cluster of another stack, for management mode <c>stack</c>. Default: none.</summary>
+    public ManagementStackReference? ManagementStack { get; init; }
+}
+
+/// <summary>One platform: a landing zone, a management cluster, a cluster for each environment, and the services that they share.</summary>
+public sealed class Platform : ComponentResource
+{
+    /// <summary>Creates the platform.</summary>
+    public Platform(string name, PlatformArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:stacks:Platform", name, options)
+    {
+        var settings = args.Settings;
+        var vendor = CreateVendor(settings, this);
+        var management = settings.Management is { } spec
+            ? new ManagementCluster("management", new() { Settings = settings, Spec = spec, Vendor = vendor }, vendor.OptionsOf(this))
+            : null;
+        var elsewhere = args.ManagementStack?.Connect($"{name}-management", this);
+        var targets = CreateTargets(args, vendor, management?.Cluster.ArgoCdIdentity ?? args.ManagementStack?.ArgoCdIdentity);
+
+        var host = (IClusterRoom?)management ?? targets.SingleOrDefault(target => target.Spec.HostsArgoCd);
+        var argoCd = host is null ? elsewhere : CreateArgoCd(settings, host, targets);
+        var registrations = argoCd is null ? [] : targets.Select(target => target.RegisterWith(argoCd)).ToArray();
+        if (host is not null)
+            CreateRootApplication(settings, host, argoCd!, management is null ? registrations : []);
+        var registrar = management is null ? null : CreateRegistrar(settings, management, argoCd!);
+        var shared = new SharedServices("shared-services", new()
+        {
+            Platform = name,
+            Vendor = vendor,
+            Rooms = [.. new[] { management }.OfType<IClusterRoom>(), .. targets],
+            ArgoCd = management is null ? null : argoCd,
+        }, vendor.OptionsOf(this));
+
+        Outputs = Describe(settings, targets, shared, host, management, registrar);
+
+        RegisterOutputs();
+    }
+
+    /// <summary>Outputs for the stack: what an operator or another stack needs next.</summary>
+    public IDictionary<string, object?> Outputs { get; }
+
+    /// <summary>Creates the platform of the stack's settings, after it has read the stack of the management cluster, if there is one.</summary>
+    /// <param name="settings">Settings of the stack.</param>
+    /// <param name="addOns">Add-ons for the cluster of every environment. Names are unique.</param>
+    /// <exception cref="SettingsException">The stack that <c>management.stack</c> names has no usable management cluster.</exception>
+    public static async Task<Platform> CreateAsync(StackSettings settings, params IReadOnlyList<IClusterAddOn> addOns)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(addOns);
-        return settings.Management.Mode switch
-        {
-            ManagementMode.InCluster => InCluster(settings, addOns),
-            ManagementMode.Cluster => WithManagementCluster(settings, addOns),
-            ManagementMode.None => new(Of(settings).Complete()),
-            ManagementMode.Stack => OnManagementCluster(settings, addOns, await ManagementStack.ReadAsync(settings)),
-            var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this mode"),
-        };
+        var reference = settings.Platform.Management.Mode == ManagementMode.Stack ? await ManagementStackReference.ReadAsync(settings) : null;
+        return new(settings.Platform.Name, new() { Settings = settings, AddOns = addOns, ManagementStack = reference });
     }
 
-    private static Dictionary<string, object?> InCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
+    // Another vendor is one more arm.
+    private static IVendor CreateVendor(StackSettings settings, Platform platform) => settings.Platform.Vendor switch
     {
-        var vendor = Of(settings);
-        var target = Target.Define(settings, vendor, settings.Environments.Single(), addOns, argoCd: null);
-        var shared = vendor.Complete();
-        var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdInputs.Of(settings, target.Cluster, isTarget: true, target.Replacements), target.OnNetwork);
-        var registration = target.Register(ClusterConnection.InCluster, argoCd.Namespace, target.OnNetwork);
-        _ = Root(target.Name, settings, argoCd, registration.DestinationName, target.OnNetwork);
+        Vendor.K3s => new OnPremVendor(settings),
+        Vendor.Azure => new AzureVendor(settings, platform),
+        Vendor.Aws => new AwsVendor(settings, platform),
+        var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "the vendor is unknown"),
+    };
 
-        return new(shared) { [target.Key] = new Dictionary<string, object?>(target.Outputs) { ["argoCdNamespace"] = argoCd.Namespace } };
+    private TargetCluster[] CreateTargets(PlatformArgs args, IVendor vendor, ArgoCdIdentity? argoCd) =>
+    [
+        .. args.Settings.Targets.Select(spec => new TargetCluster(spec.Environment.Label(), new()
+        {
+            Settings = args.Settings,
+            Spec = spec,
+            Vendor = vendor,
+            AddOns = args.AddOns,
+            ArgoCd = argoCd,
+        }, vendor.OptionsOf(this))),
+    ];
+
+    private static ArgoCdServer CreateArgoCd(StackSettings settings, IClusterRoom host, TargetCluster[] targets)
+    {
+        var argoCd = new ArgoCd($"{host.Spec.Name}-argocd", ArgoCdMapping.For(settings, host, targets), OptionsOn(host));
+        return new(host.Kubernetes, argoCd.Namespace) { DependsOn = [argoCd] };
     }
 
-    private static Dictionary<string, object?> WithManagementCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
+    private static void CreateRootApplication(
+        StackSettings settings, IClusterRoom host, ArgoCdServer argoCd, IReadOnlyList<ClusterRegistration> registrations)
     {
-        var (name, vendor) = (ManagementSettings.ClusterNameIn(settings), Of(settings));
-        // Of a cluster that serves other stacks only nothing is known: it is run as production is.
-        var management = vendor.Management(settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max());
-        var cluster = management.Cluster;
-        var onNetwork = new ComponentResourceOptions { Providers = { Network(name, settings, cluster).Kubernetes } };
-        var additions = management.OnNetwork(onNetwork);
-
-        var targets = settings.Environments.Select(environment => Target.Define(settings, vendor, environment, addOns, management.Identity)).ToArray();
-        var shared = vendor.Complete();
-        var argoCd = new ArgoCd(
-            $"{name}-argocd",
-            ArgoCdInputs.Of(settings, cluster, isTarget: false, [.. targets.SelectMany(target => target.Replacements)]) with { Identity = management.Identity },
-            onNetwork);
-        var registrations = targets
-            .Select(target => target.Register(target.Access(settings).Connection, argoCd.Namespace, onNetwork))
-            .ToArray();
-        var root = Root(name, settings, argoCd, ClusterConnection.InCluster.Name, onNetwork);
-        var registrar = new RegistrarAccess(
-            $"{name}-registrar", new() { Cluster = cluster, Namespace = argoCd.Namespace, Generation = settings.Management.TokenGeneration }, onNetwork);
-        _ = new Dependants($"{name}-dependants", new()
+        var (name, gitOps, dependsOn) = (host.Spec.Name, settings.Platform.GitOps!, argoCd.DependsOn.Concat(registrations).ToList());
+        if (ArgoCdMapping.Credential(settings) is { } credential)
         {
-            Namespace = Output.Tuple(argoCd.Namespace, Output.All(targets.Select(target => target.LateAddOns))).Apply(ready => ready.Item1),
-            Guarded =
-            [
-                argoCd, root, registrar, .. registrations,
-                .. new object[] { cluster }.OfType<Resource>(), .. additions, .. targets.SelectMany(target => target.Leaves), .. vendor.Made,
-            ],
-        }, onNetwork);
-
-        return new(shared.Concat(targets.Select(target => KeyValuePair.Create(target.Key, (object?)target.Outputs))))
-        {
-            [ManagementStack.OutputName] = new Dictionary<string, object?>(management.Outputs)
+            dependsOn.Add(new GitRepository($"{name}-repository", new()
             {
-                ["clusterName"] = cluster.ClusterName,
-                ["argoCdNamespace"] = argoCd.Namespace,
-                ["kubeConfig"] = cluster.KubeConfig,
-                [ManagementStack.Registrar] = registrar.KubeConfig,
-                [ManagementStack.Identity] = ManagementStack.Describe(management.Identity),
-                [ManagementStack.Clusters] = settings.Environments.Select(environment => environment.KeyIn(settings)).ToArray(),
-            },
-        };
-    }
-
-    private static Dictionary<string, object?> OnManagementCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns, ManagementStack management)
-    {
-        var vendor = Of(settings);
-        var targets = settings.Environments.Select(environment => Target.Define(settings, vendor, environment, addOns, management.ArgoCd)).ToArray();
-        var shared = vendor.Complete();
-        var here = Deployment.Instance;
-        foreach (var target in targets)
-        {
-            target.Register(
-                target.Access(settings).Connection, ArgoCd.NamespaceName, new() { Providers = { management.Kubernetes } },
-                dependantStack: $"{here.OrganizationName}/{here.ProjectName}/{here.StackName}");
+                Namespace = argoCd.Namespace,
+                Url = gitOps.RepoUrl,
+                Credential = credential,
+                DependsOn = argoCd.DependsOn,
+            }, OptionsOn(host)));
         }
-
-        return new(shared.Concat(targets.Select(target => KeyValuePair.Create(target.Key, (object?)target.Outputs))));
-    }
-
-    // The last thing: from here on Git drives.
-    private static RootApplication Root(
-        string name, PlatformSettings settings, ArgoCd argoCd, Input<string> destination, ComponentResourceOptions onArgoCd)
-    {
-        var gitOps = settings.GitOps!;
-        var readable = ArgoCdInputs.Credential(settings) is { } credential
-            ? new GitRepository($"{name}-repository", new() { Namespace = argoCd.Namespace, Url = gitOps.RepoUrl, Credential = credential }, onArgoCd).Namespace
-            : argoCd.Namespace;
-        return new($"{name}-root", new()
+        // The last step: from here on, Git decides what runs in the clusters.
+        _ = new RootApplication($"{name}-root", new()
         {
-            Namespace = readable,
-            DestinationName = destination,
+            Namespace = argoCd.Namespace,
             RepoUrl = gitOps.RepoUrl,
             TargetRevision = gitOps.TargetRevision,
-        }, onArgoCd);
+            DependsOn = dependsOn,
+        }, OptionsOn(host));
     }
 
-    internal static ClusterNetwork Network(string name, PlatformSettings settings, ICluster cluster) => new($"{name}-network", new()
-    {
-        Cluster = cluster,
-        CiliumChart = settings.Artefacts.CiliumChart,
-        GatewayApiFile = settings.Artefacts.GatewayApiFile,
-    });
+    private static RegistrarAccess CreateRegistrar(StackSettings settings, ManagementCluster management, ArgoCdServer argoCd) =>
+        new($"{management.Spec.Name}-registrar", new()
+        {
+            Cluster = management.Cluster.Cluster,
+            Namespace = argoCd.Namespace,
+            Generation = settings.Platform.Management.TokenGeneration,
+            DependsOn = argoCd.DependsOn,
+        }, OptionsOn(management));
 
-    // A new platform is one more arm here.
-    private static IVendorPlatform Of(PlatformSettings settings) => settings.Vendor switch
+    private static ComponentResourceOptions OptionsOn(IClusterRoom room) => new() { Parent = (Resource)room, Providers = { room.Kubernetes } };
+
+    private static Dictionary<string, object?> Describe(
+        StackSettings settings, TargetCluster[] targets, SharedServices shared, IClusterRoom? host, ManagementCluster? management, RegistrarAccess? registrar)
     {
-        Vendor.K3s => new OnPremPlatform(settings),
-        Vendor.Azure => new AzurePlatform(settings),
-        Vendor.Aws => new AwsPlatform(settings),
-        var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this vendor"),
-    };
+        var outputs = new Dictionary<string, object?>(shared.Outputs);
+        foreach (var target in targets)
+            outputs[target.Spec.Environment.Label()] = target == host ? target.Outputs.Append(new("argoCdNamespace", ArgoCd.NamespaceName)).ToDictionary() : target.Outputs;
+        if (management is not null)
+            outputs[ManagementStackReference.OutputName] = ManagementStackReference.Describe(settings, management, registrar!);
+        return outputs;
+    }
 }

@@ -8,25 +8,48 @@ namespace K8tre.Tests.Stacks;
 /// <summary>A plan as a text that a reviewer reads: resources by URN, each with what it waits for and its inputs, keys sorted.</summary>
 internal static partial class PlanText
 {
-    public static string Of(Plan plan)
+    private const string Platform = "platform";
+
+    /// <summary>Returns the text of each room of a plan, by the room's name. The room <c>platform</c> holds what belongs to no other, and the outputs.</summary>
+    public static IReadOnlyDictionary<string, string> ByRoom(Plan plan)
     {
-        var names = plan.Resources.ToDictionary(resource => resource.Urn, resource => $"{resource.Name} ({resource.Type})");
-        var text = new StringBuilder($"{plan.Project}/{plan.Stack}: {plan.Resources.Count} resources\n");
-        foreach (var resource in plan.Resources.OrderBy(resource => resource.Urn, StringComparer.Ordinal))
+        var byUrn = plan.Resources.ToDictionary(resource => resource.Urn);
+        var rooms = plan.Resources.GroupBy(resource => RoomOf(resource, byUrn)).ToDictionary(room => room.Key, room => Text(plan, room, byUrn));
+        var outputs = new StringBuilder(rooms[Platform]).Append("\noutputs\n");
+        Append(outputs, plan.Outputs, "    ");
+        rooms[Platform] = outputs.ToString();
+        return rooms;
+    }
+
+    private static string Text(Plan plan, IEnumerable<PlanResource> room, Dictionary<string, PlanResource> byUrn)
+    {
+        var text = new StringBuilder($"{plan.Project}/{plan.Stack}, {room.Count()} of {plan.Resources.Count} resources\n");
+        foreach (var resource in room.OrderBy(resource => resource.Urn, StringComparer.Ordinal))
         {
             text.Append($"\n{resource.Type} {resource.Name}\n");
             if (resource.Parent is { } parent)
-                text.Append($"  in {names[parent]}\n");
+                text.Append($"  in {Title(byUrn[parent])}\n");
             if (resource.Provider is { } provider)
-                text.Append($"  by {names[provider]}\n");
-            foreach (var dependency in resource.Dependencies.Select(urn => names[urn]).Order(StringComparer.Ordinal))
+                text.Append($"  by {Title(byUrn[provider])}\n");
+            foreach (var dependency in resource.Dependencies.Select(urn => Title(byUrn[urn])).Order(StringComparer.Ordinal))
                 text.Append($"  after {dependency}\n");
             Append(text, Shortened(resource.Inputs), "    ");
         }
-
-        text.Append("\noutputs\n");
-        Append(text, plan.Outputs, "    ");
         return text.ToString();
+    }
+
+    private static string Title(PlanResource resource) => $"{resource.Name} ({resource.Type})";
+
+    // A room is a component right below the platform.
+    private static string RoomOf(PlanResource resource, Dictionary<string, PlanResource> byUrn)
+    {
+        var room = Platform;
+        for (var at = resource; at.Parent is { } parent; at = byUrn[parent])
+        {
+            if (byUrn[parent].Type == "k8tre:stacks:Platform" && !at.Custom)
+                room = at.Name;
+        }
+        return room;
     }
 
     // Scripts are reviewed where they are written: here only the name of each stands, and not its length.

@@ -6,29 +6,27 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace AddOn;
 
-/// <summary>Puts a notice into every cluster: who runs it.</summary>
-internal sealed class NoticeAddOn(string name, AddOnOrder order) : IClusterAddOn
+/// <summary>Notice in every cluster that names who runs it.</summary>
+internal sealed class NoticeAddOn(string name, AddOnPhase phase) : IClusterAddOn
 {
     public string Name => name;
 
-    public AddOnOrder Order => order;
+    public AddOnPhase Phase => phase;
 
-    public Output<string> Install(AddOnSite site) => new Notice(site.Name, site.Cluster.ClusterName, site.Options).Installed;
+    public Resource Install(AddOnContext context) => new Notice(context.Name, context.Cluster.ClusterName, context.Options);
 
     private sealed class Notice : ComponentResource
     {
         public Notice(string name, string cluster, ComponentResourceOptions options)
             : base("example:addons:Notice", name, options)
         {
-            var map = new ConfigMap(name, new ConfigMapArgs
+            _ = new ConfigMap($"{name}-text", new ConfigMapArgs
             {
                 Metadata = new ObjectMetaArgs { Name = name, Namespace = "kube-system" },
                 Data = { ["notice"] = $"{cluster} is run by the research computing team" },
             }, new() { Parent = this });
 
-            Installed = map.Id;
+            RegisterOutputs();
         }
-
-        public Output<string> Installed { get; }
     }
 }

@@ -1,8 +1,9 @@
 using AddOn;
 using K8tre.Components.Clusters;
 using K8tre.Stacks;
-using K8tre.Stacks.Settings;
 using Pulumi;
 
-return await Deployment.RunAsync(() => Platform.DefineAsync(
-    PlatformSettings.Read(new Config()), new NoticeAddOn("early", AddOnOrder.BeforeArgoCd), new NoticeAddOn("late", AddOnOrder.AfterArgoCd)));
+return await Deployment.RunAsync(async () => (await Platform.CreateAsync(
+    StackSettings.Load(new Config()),
+    new NoticeAddOn("early", AddOnPhase.BeforeArgoCd),
+    new NoticeAddOn("late", AddOnPhase.AfterArgoCd))).Outputs);

@@ -1,0 +1,68 @@
+using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Stacks.Settings;
+using K8tre.Stacks.Settings.GitOps;
+
+namespace K8tre.Stacks;
+
+/// <summary>Mapping of the settings to the inputs of Argo CD's components.</summary>
+internal static class ArgoCdMapping
+{
+    /// <summary>Inputs of Argo CD.</summary>
+    /// <param name="settings">Settings of the stack.</param>
+    /// <param name="host">Room of the cluster that Argo CD runs in.</param>
+    /// <param name="targets">Clusters that it installs K8TRE in.</param>
+    public static ArgoCdArgs For(StackSettings settings, IClusterRoom host, IReadOnlyList<TargetCluster> targets)
+    {
+        var (platform, argoCd) = (settings.Platform, settings.Platform.ArgoCd ?? new());
+        var gateway = argoCd.Gateway.Split('/');
+        return new()
+        {
+            Environment = host.Spec.Environment,
+            NodeCount = host.Cluster.Cluster.NodeCount,
+            IsTarget = host.Spec.Role == ClusterRole.SelfManaged,
+            Identity = host.Cluster.ArgoCdIdentity,
+            Chart = platform.Artefacts.ArgoCdChart,
+            ApiGroups = platform.Management.ApiGroups,
+            Host = argoCd.Host,
+            GatewayNamespace = gateway[0],
+            GatewayName = gateway[1],
+            Sso = argoCd.Sso is { } sso ? Sso(sso, settings.Secrets) : null,
+            KnownHosts = platform.GitOps?.KnownHosts ?? [],
+            TrustedCertificates = argoCd.TrustedCertificates,
+            Proxy = argoCd.Proxy is { } proxy ? new Uri(proxy) : null,
+            ProxyExceptions = argoCd.ProxyExceptions,
+            Replacements =
+            [
+                // The operator's replacements come before those of the platform.
+                .. argoCd.Replacements.Select(item => new OverlayReplacement(item.Environment, item.Value, item.Replacement))
+                    .Concat(targets.SelectMany(target => target.Cluster.Replacements))
+                    .DistinctBy(replacement => (replacement.Environment, replacement.Value)),
+            ],
+        };
+    }
+
+    /// <summary>Credential of Argo CD for the repository. Null: the repository is public.</summary>
+    public static RepositoryCredential? Credential(StackSettings settings)
+    {
+        var (gitOps, secrets) = (settings.Platform.GitOps!, settings.Secrets);
+        return gitOps.Credential switch
+        {
+            GitCredential.None => null,
+            GitCredential.HttpsToken => new RepositoryCredential.HttpsToken(gitOps.UserName, secrets.GitToken!),
+            GitCredential.SshKey => new RepositoryCredential.SshKey(secrets.GitPrivateKey!),
+            GitCredential.GitHubApp => new RepositoryCredential.GitHubApp(
+                gitOps.GitHubApp!.AppId, gitOps.GitHubApp.InstallationId, secrets.GitPrivateKey!, gitOps.GitHubApp.ApiUrl),
+            var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "the kind of credential is unknown"),
+        };
+    }
+
+    private static ArgoCdSso Sso(SsoSettings sso, PlatformSecrets secrets) => new()
+    {
+        Issuer = sso.Issuer,
+        ClientId = sso.ClientId,
+        ClientSecret = sso.IsPublicClient ? null : (Input<string>)secrets.ArgoCdClientSecret!,
+        Scopes = sso.Scopes,
+        GroupsClaim = sso.GroupsClaim,
+        Groups = sso.Groups.ToDictionary(group => group.Name, group => group.Role),
+    };
+}

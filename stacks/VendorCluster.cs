@@ -1,0 +1,28 @@
+using K8tre.Components.Addresses;
+using K8tre.Components.Clusters;
+using K8tre.Components.GitOps;
+
+namespace K8tre.Stacks;
+
+/// <summary>Cluster of a vendor, and what only that vendor knows of it.</summary>
+/// <param name="Cluster">The cluster, without a CNI.</param>
+internal record VendorCluster(ICluster Cluster)
+{
+    /// <summary>Additions of the vendor. Default: none.</summary>
+    public IReadOnlyList<IClusterAddOn> AddOns { get; init; } = [];
+
+    /// <summary>Store of the source secrets. Default: Secrets in the cluster.</summary>
+    public ISecretStore SecretStore { get; init; } = new KubernetesSecretStore();
+
+    /// <summary>Outputs of the stack about this cluster, besides those of every vendor. Default: none.</summary>
+    public IReadOnlyDictionary<string, object?> Outputs { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>Values of K8TRE's overlays that the platform replaces in this cluster. Default: none.</summary>
+    public IReadOnlyList<OverlayReplacement> Replacements { get; init; } = [];
+
+    /// <summary>Addresses that MetalLB assigns to Services. Default: none; the vendor has a load balancer.</summary>
+    public IPv4Range? LoadBalancerRange { get; init; }
+
+    /// <summary>Identity with the vendor of the Argo CD that runs in this cluster. Default: none; clusters give it tokens.</summary>
+    public ArgoCdIdentity? ArgoCdIdentity { get; init; }
+}
