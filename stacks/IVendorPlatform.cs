@@ -7,13 +7,13 @@ namespace K8tre.Stacks;
 internal interface IVendorPlatform
 {
     /// <summary>Defines the cluster of its own in which Argo CD runs.</summary>
-    /// <param name="stage">The highest stage that it serves.</param>
-    ManagementCluster Management(TreEnvironment stage);
+    /// <param name="environment">The highest stage that it serves.</param>
+    ManagementCluster Management(TreEnvironment environment);
 
     /// <summary>Defines the cluster of an environment.</summary>
     /// <param name="environment">The environment's settings.</param>
     /// <param name="argoCd">Who the Argo CD elsewhere is that installs K8TRE there. Null: it runs in the cluster, or is nobody to this vendor.</param>
-    EnvironmentCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd);
+    VendorCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd);
 
     /// <summary>
     /// What it has made so far besides what is in clusters: while other stacks depend on the management cluster, all of it stays. Default: nothing but what

@@ -30,18 +30,18 @@ public static class Platform
         {
             ManagementMode.InCluster => InCluster(settings, addOns),
             ManagementMode.Cluster => WithManagementCluster(settings, addOns),
-            ManagementMode.None => new(Of(settings).Complete()),
-            ManagementMode.Stack => OnManagementCluster(settings, addOns, await ManagementStack.ReadAsync(settings)),
+            ManagementMode.None => new(CreateVendor(settings).Complete()),
+            ManagementMode.Stack => OnManagementCluster(settings, addOns, await ManagementStackReference.ReadAsync(settings)),
             var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "no platform is known for this mode"),
         };
     }
 
     private static Dictionary<string, object?> InCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
     {
-        var vendor = Of(settings);
+        var vendor = CreateVendor(settings);
         var target = Target.Define(settings, vendor, settings.Environments.Single(), addOns, argoCd: null);
         var shared = vendor.Complete();
-        var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdInputs.Of(settings, target.Cluster, isTarget: true, target.Replacements), target.OnNetwork);
+        var argoCd = new ArgoCd($"{target.Name}-argocd", ArgoCdMapping.For(settings, target.Cluster, isTarget: true, target.Replacements), target.OnNetwork);
         var registration = target.Register(ClusterConnection.InCluster, argoCd.Namespace, target.OnNetwork);
         _ = Root(target.Name, settings, argoCd, registration.DestinationName, target.OnNetwork);
 
@@ -50,7 +50,7 @@ public static class Platform
 
     private static Dictionary<string, object?> WithManagementCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns)
     {
-        var (name, vendor) = (ManagementSettings.ClusterNameIn(settings), Of(settings));
+        var (name, vendor) = (ManagementSettings.ClusterNameIn(settings), CreateVendor(settings));
         // Of a cluster that serves other stacks only nothing is known: it is run as production is.
         var management = vendor.Management(settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max());
         var cluster = management.Cluster;
@@ -61,7 +61,7 @@ public static class Platform
         var shared = vendor.Complete();
         var argoCd = new ArgoCd(
             $"{name}-argocd",
-            ArgoCdInputs.Of(settings, cluster, isTarget: false, [.. targets.SelectMany(target => target.Replacements)]) with { Identity = management.Identity },
+            ArgoCdMapping.For(settings, cluster, isTarget: false, [.. targets.SelectMany(target => target.Replacements)]) with { Identity = management.Identity },
             onNetwork);
         var registrations = targets
             .Select(target => target.Register(target.Access(settings).Connection, argoCd.Namespace, onNetwork))
@@ -81,21 +81,21 @@ public static class Platform
 
         return new(shared.Concat(targets.Select(target => KeyValuePair.Create(target.Key, (object?)target.Outputs))))
         {
-            [ManagementStack.OutputName] = new Dictionary<string, object?>(management.Outputs)
+            [ManagementStackReference.OutputName] = new Dictionary<string, object?>(management.Outputs)
             {
                 ["clusterName"] = cluster.ClusterName,
                 ["argoCdNamespace"] = argoCd.Namespace,
                 ["kubeConfig"] = cluster.KubeConfig,
-                [ManagementStack.Registrar] = registrar.KubeConfig,
-                [ManagementStack.Identity] = ManagementStack.Describe(management.Identity),
-                [ManagementStack.Clusters] = settings.Environments.Select(environment => environment.KeyIn(settings)).ToArray(),
+                [ManagementStackReference.Registrar] = registrar.KubeConfig,
+                [ManagementStackReference.Identity] = ManagementStackReference.Describe(management.Identity),
+                [ManagementStackReference.Clusters] = settings.Environments.Select(environment => environment.KeyIn(settings)).ToArray(),
             },
         };
     }
 
-    private static Dictionary<string, object?> OnManagementCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns, ManagementStack management)
+    private static Dictionary<string, object?> OnManagementCluster(PlatformSettings settings, IReadOnlyList<IClusterAddOn> addOns, ManagementStackReference management)
     {
-        var vendor = Of(settings);
+        var vendor = CreateVendor(settings);
         var targets = settings.Environments.Select(environment => Target.Define(settings, vendor, environment, addOns, management.ArgoCd)).ToArray();
         var shared = vendor.Complete();
         var here = Deployment.Instance;
@@ -114,7 +114,7 @@ public static class Platform
         string name, PlatformSettings settings, ArgoCd argoCd, Input<string> destination, ComponentResourceOptions onArgoCd)
     {
         var gitOps = settings.GitOps!;
-        var readable = ArgoCdInputs.Credential(settings) is { } credential
+        var readable = ArgoCdMapping.Credential(settings) is { } credential
             ? new GitRepository($"{name}-repository", new() { Namespace = argoCd.Namespace, Url = gitOps.RepoUrl, Credential = credential }, onArgoCd).Namespace
             : argoCd.Namespace;
         return new($"{name}-root", new()
@@ -134,7 +134,7 @@ public static class Platform
     });
 
     // A new platform is one more arm here.
-    private static IVendorPlatform Of(PlatformSettings settings) => settings.Vendor switch
+    private static IVendorPlatform CreateVendor(PlatformSettings settings) => settings.Vendor switch
     {
         Vendor.K3s => new OnPremPlatform(settings),
         Vendor.Azure => new AzurePlatform(settings),

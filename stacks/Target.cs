@@ -10,14 +10,14 @@ namespace K8tre.Stacks;
 /// <summary>The cluster of an environment: network, source secrets, and nothing of Argo CD yet.</summary>
 internal sealed record Target
 {
-    private Target(EnvironmentSettings environment, EnvironmentCluster own, ComponentResourceOptions onNetwork, SourceSecrets secrets) =>
+    private Target(EnvironmentSettings environment, VendorCluster own, ComponentResourceOptions onNetwork, SourceSecrets secrets) =>
         (Environment, Own, OnNetwork, SourceSecrets) = (environment, own, onNetwork, secrets);
 
     /// <summary>Name of the cluster.</summary>
     public string Name => Cluster.ClusterName;
 
     /// <summary>Name of the environment, under which its outputs stand.</summary>
-    public string Key => Environment.Environment.ToString().ToLowerInvariant();
+    public string Key => Environment.Environment.Label();
 
     /// <summary>Options of what runs in the cluster.</summary>
     public ComponentResourceOptions OnNetwork { get; }
@@ -34,7 +34,7 @@ internal sealed record Target
     public ICluster Cluster => Own.Cluster;
 
     /// <summary>Words of K8TRE's manifests that stand for others in this environment.</summary>
-    public IReadOnlyList<Replacement> Replacements => Own.Replacements;
+    public IReadOnlyList<OverlayReplacement> Replacements => Own.Replacements;
 
     /// <summary>What nothing else of the platform waits for, besides the registration.</summary>
     public IEnumerable<Resource> Leaves => new object[] { Cluster }.OfType<Resource>().Concat(BeforeArgoCd).Concat(Additions);
@@ -42,7 +42,7 @@ internal sealed record Target
     /// <summary>Known once the add-ons are installed that come after the registration.</summary>
     public Output<ImmutableArray<string>> LateAddOns { get; private set; } = Output.Create(ImmutableArray<string>.Empty);
 
-    private EnvironmentCluster Own { get; }
+    private VendorCluster Own { get; }
 
     private EnvironmentSettings Environment { get; }
 
@@ -85,7 +85,7 @@ internal sealed record Target
         };
     }
 
-    private static SourceSecretsArgs Secrets(PlatformSettings settings, EnvironmentSettings environment, EnvironmentCluster own) => new()
+    private static SourceSecretsArgs Secrets(PlatformSettings settings, EnvironmentSettings environment, VendorCluster own) => new()
     {
         Store = own.SecretStore,
         Skip = environment.Skip,

@@ -12,7 +12,7 @@ public sealed class BaselinePolicies : ComponentResource
 {
     /// <summary>Applies the policies to the cluster of the inherited provider, once <paramref name="cilium"/> serves their definitions.</summary>
     public BaselinePolicies(string name, Cilium cilium, ComponentResourceOptions? options = null)
-        : base("k8tre:clusters:BaselinePolicies", name, options)
+        : base("k8tre:network:BaselinePolicies", name, options)
     {
         // Cilium's operator registers the policies' definitions when it starts: no output of the chart says so.
         var afterCilium = new CustomResourceOptions { Parent = this, DependsOn = { cilium.Release } };

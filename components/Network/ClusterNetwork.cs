@@ -24,7 +24,7 @@ public sealed class ClusterNetwork : ComponentResource
 {
     /// <summary>Gives the cluster its network.</summary>
     public ClusterNetwork(string name, ClusterNetworkArgs args, ComponentResourceOptions? options = null)
-        : base("k8tre:clusters:ClusterNetwork", name, options)
+        : base("k8tre:network:ClusterNetwork", name, options)
     {
         var cluster = args.Cluster;
         var onCluster = new ComponentResourceOptions { Parent = this, Providers = { cluster.Kubernetes } };

@@ -15,7 +15,7 @@ public sealed class GatewayApi : ComponentResource
     /// <param name="file">Path of a copy of the bundle. Default: it is read from the release's own page.</param>
     /// <param name="options">Options of the component.</param>
     public GatewayApi(string name, string? file = null, ComponentResourceOptions? options = null)
-        : base("k8tre:clusters:GatewayApi", name, options)
+        : base("k8tre:network:GatewayApi", name, options)
     {
         var bundle = new ConfigFile(
             name,
