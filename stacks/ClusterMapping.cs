@@ -1,5 +1,5 @@
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps;
+using K8tre.Components.GitOps.Sources;
 using K8tre.Components.Network;
 
 namespace K8tre.Stacks;

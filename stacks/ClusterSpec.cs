@@ -1,4 +1,7 @@
 using K8tre.Components.Clusters;
+using K8tre.Stacks.Settings.Aws;
+using K8tre.Stacks.Settings.Azure;
+using K8tre.Stacks.Settings.K3s;
 using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks;

@@ -1,8 +1,6 @@
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps;
-using K8tre.Stacks.Aws;
-using K8tre.Stacks.Azure;
-using K8tre.Stacks.OnPrem;
+using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.GitOps.Registration;
 using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks;
@@ -72,9 +70,9 @@ public sealed class Platform : ComponentResource
     // Another vendor is one more arm.
     private static IVendor CreateVendor(StackSettings settings, Platform platform) => settings.Platform.Vendor switch
     {
-        Vendor.K3s => new OnPremVendor(settings),
-        Vendor.Azure => new AzureVendor(settings, platform),
-        Vendor.Aws => new AwsVendor(settings, platform),
+        Vendor.K3s => throw new NotSupportedException("OnPremVendor(settings)"),
+        Vendor.Azure => throw new NotSupportedException("AzureVendor(settings, platform)"),
+        Vendor.Aws => throw new NotSupportedException("AwsVendor(settings, platform)"),
         var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "the vendor is unknown"),
     };
 

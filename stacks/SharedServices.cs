@@ -1,4 +1,4 @@
-using K8tre.Components.GitOps;
+using K8tre.Components.GitOps.Registration;
 
 namespace K8tre.Stacks;
 

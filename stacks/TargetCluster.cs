@@ -1,5 +1,7 @@
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps;
+using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.GitOps.Registration;
+using K8tre.Components.GitOps.Sources;
 using K8tre.Components.Network;
 
 namespace K8tre.Stacks;

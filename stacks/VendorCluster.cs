@@ -1,6 +1,7 @@
 using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps;
+using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.GitOps.Sources;
 
 namespace K8tre.Stacks;
 

@@ -52,7 +52,7 @@ public sealed class Cilium : ComponentResource
 
     /// <summary>Installs the pinned chart and waits until agents and operator are ready, where there are nodes.</summary>
     public Cilium(string name, CiliumArgs args, ComponentResourceOptions? options = null)
-        : base("k8tre:clusters:Cilium", name, options)
+        : base("k8tre:network:Cilium", name, options)
     {
         var values = new InputMap<object>
         {

@@ -31,7 +31,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         _mine = new() { Parent = this };
 
         var token = new ClusterToken($"{name}-token", args.TokenGeneration, args.Token, _mine);
-        var verdict = Look();
+        var verdict = RunPreflight();
         var staged = Stage(verdict);
         var servers = RunServers(token, staged);
         var admitted = RunAgents(token, staged, servers);
@@ -103,7 +103,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
     // Later phases speak to any server that is there, never to one by its place in the list.
     private SshHost AServer => _args.LiveServers[0];
 
-    private Output<string> Look() => new Preflight($"{_name}-preflight", new()
+    private Output<string> RunPreflight() => new Preflight($"{_name}-preflight", new()
     {
         Servers = [.. _args.LiveServers],
         Agents = [.. _args.Agents.Where(host => !host.IsLost)],

@@ -32,17 +32,17 @@ internal sealed class AwsPlatform : IVendorPlatform
     public IReadOnlyCollection<Resource> Made => _zone.Made;
 
     /// <inheritdoc/>
-    public ManagementCluster Management(TreEnvironment stage)
+    public ManagementCluster Management(TreEnvironment environment)
     {
         var name = ManagementSettings.ClusterNameIn(_settings);
-        var spoke = _zone.Management(stage);
-        _runner = AwsEstate.Run(_settings, _zone.Site, spoke, _zone.Options);
-        var cluster = Cluster(name, stage, _settings.Management.Aws!, spoke, files: null, argoCd: null, _runner);
+        var spoke = _zone.Management(environment);
+        _runner = AwsSharedServices.Run(_settings, _zone.Scope, spoke, _zone.Options);
+        var cluster = Cluster(name, environment, _settings.Management.Aws!, spoke, files: null, argoCd: null, _runner);
         var argoCd = new ArgoCdPrincipal($"{name}-argocd-role", new()
         {
-            Site = _zone.Site,
+            Scope = _zone.Scope,
             Cluster = cluster,
-            Targets = [.. _settings.Environments.Select(environment => EksAccess.ArgoCdRoleOf(_zone.Site, environment.ClusterNameIn(_settings)))],
+            Targets = [.. _settings.Environments.Select(environment => EksAccess.ArgoCdRoleOf(_zone.Scope, environment.ClusterNameIn(_settings)))],
         }, _zone.Options);
         return new(cluster, new Dictionary<string, object?> { ["network"] = spoke.Network.Id, ["natAddresses"] = spoke.Network.NatAddresses })
         {
@@ -51,15 +51,15 @@ internal sealed class AwsPlatform : IVendorPlatform
     }
 
     /// <inheritdoc/>
-    public EnvironmentCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd)
+    public VendorCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd)
     {
         var (eks, name) = (environment.Aws!, environment.ClusterNameIn(_settings));
         var spoke = _zone.Spoke(environment);
         var (keys, network) = spoke;
         var backups = ClusterBackup.Tags(name);
-        var files = new FileStorage($"{name}-files", new()
+        var files = new EfsFileSystem($"{name}-files", new()
         {
-            Site = _zone.Site,
+            Scope = _zone.Scope,
             Key = keys.Files,
             Vpc = network.Id,
             Subnets = ByZone(eks, network.IsolatedSubnets),
@@ -68,24 +68,24 @@ internal sealed class AwsPlatform : IVendorPlatform
         }, _zone.Options);
         var cluster = Cluster(name, environment.Environment, eks, spoke, files, argoCd as ArgoCdIdentity.Aws);
         var data = eks.DataBucket ? Data(name, eks, spoke) : null;
-        _ = new ClusterBackup($"{name}-backups", new() { Site = _zone.Site, PlanName = name, Key = keys.Backups, DailyDays = eks.BackupRetentionDays }, _zone.Options);
+        _ = new ClusterBackup($"{name}-backups", new() { Scope = _zone.Scope, PlanName = name, Key = keys.Backups, DailyDays = eks.BackupRetentionDays }, _zone.Options);
 
-        var zone = new PrivateZone($"{name}-zone-domain", _zone.Site, environment.ExternalDomain, [network.Id], _zone.Options);
+        var zone = new PrivateHostedZone($"{name}-zone-domain", _zone.Scope, environment.ExternalDomain, [network.Id], _zone.Options);
         var publicZone = eks.PublicZone is { } domain ? _zone.PublicZone(domain) : null;
-        var certificate = new Certificate($"{name}-certificate", environment.ExternalDomain, publicZone, _zone.Options);
+        var certificate = new AcmCertificate($"{name}-certificate", environment.ExternalDomain, publicZone, _zone.Options);
         var store = environment.SecretStoreIn(_settings) == SecretStoreKind.ParameterStore
-            ? new ParameterStore { Site = _zone.Site, Key = keys.Parameters, Prefix = name }
+            ? new ParameterStore { Scope = _zone.Scope, Key = keys.Parameters, Prefix = name }
             : null;
-        var firewall = eks.PublicGateway ? AwsPublicWay.Firewall(_settings, name, _zone.Site, keys, _zone.Options) : null;
+        var firewall = eks.PublicGateway ? AwsPublicIngress.WebAcl(_settings, name, _zone.Scope, keys, _zone.Options) : null;
         var identities = new WorkloadIdentities($"{name}-workloads", new()
         {
-            Site = _zone.Site,
+            Scope = _zone.Scope,
             Cluster = cluster,
             VpcId = network.Id,
             Zones = [zone.Id],
             Parameters = [$"{name}/*"],
             ParametersKey = keys.Parameters,
-            WebFirewall = firewall is null ? null : (Input<string>)firewall.Arn,
+            WebAcl = firewall is null ? null : (Input<string>)firewall.Arn,
         }, _zone.Options);
 
         Namespace? home = null;
@@ -99,17 +99,17 @@ internal sealed class AwsPlatform : IVendorPlatform
             ["certificateProof"] = publicZone is null ? Output.Format($"{certificate.ProofName} CNAME {certificate.ProofValue}") : null,
         })
         {
-            Replacements = AwsReplacements.Of(environment.Environment),
+            Replacements = AwsReplacements.For(environment.Environment),
             Provider = _zone.Provider,
             SecretStore = store ?? (ISecretStore)new KubernetesSecretStore(),
             BeforeArgoCd = onNetwork =>
             {
                 var policies = new WorkloadPolicies($"{name}-policies", onNetwork);
-                home = AwsPublicWay.Home(name, [policies, identities, certificate.Ordered], onNetwork);
+                home = AwsPublicIngress.Home(name, [policies, identities, certificate.Ordered], onNetwork);
                 return [policies, home, new StorageClasses($"{name}-classes", new() { DiskKey = keys.Disks, FileSystem = files.Id, VolumeTags = backups }, onNetwork)];
             },
             OnNetwork = onNetwork =>
-                firewall is null ? [] : AwsPublicWay.Open(_settings, environment, _zone.Site, network, cluster, certificate, publicZone, firewall, home!, _zone.Options, onNetwork),
+                firewall is null ? [] : AwsPublicIngress.Create(_settings, environment, _zone.Scope, network, cluster, certificate, publicZone, firewall, home!, _zone.Options, onNetwork),
         };
     }
 
@@ -118,9 +118,9 @@ internal sealed class AwsPlatform : IVendorPlatform
     {
         if (_settings.Aws!.Registry && _clusters is [var (keys, _), ..])
         {
-            _ = new ImageRegistry($"{_settings.Name}-images", new()
+            _ = new EcrRegistry($"{_settings.Name}-images", new()
             {
-                Site = _zone.Site,
+                Scope = _zone.Scope,
                 Prefix = _settings.Name,
                 Key = keys.Files,
                 Pullers = [.. _clusters.Select(cluster => (Input<string>)cluster.Cluster.NodeRole!)],
@@ -130,19 +130,19 @@ internal sealed class AwsPlatform : IVendorPlatform
         return _runner is { } runner ? new Dictionary<string, object?>(_zone.Outputs) { ["pipelineRunsOn"] = runner.RunsOn } : _zone.Outputs;
     }
 
-    private DataStorage Data(string cluster, EksSettings eks, AwsSpoke spoke)
+    private DataBucket Data(string cluster, EksSettings eks, AwsSpoke spoke)
     {
-        var names = AwsInputs.DataBuckets(_zone.Site, cluster);
-        var log = new DataStorage($"{cluster}-data-logs", new()
+        var names = AwsMapping.DataBuckets(_zone.Scope, cluster);
+        var log = new DataBucket($"{cluster}-data-logs", new()
         {
-            Site = _zone.Site,
+            Scope = _zone.Scope,
             BucketName = names.Log,
-            Logs = [LogSource.Buckets],
+            Logs = [LogDelivery.Buckets],
             ExpiryDays = _settings.Aws!.LogRetentionDays,
         }, _zone.Options);
         return new($"{cluster}-data", new()
         {
-            Site = _zone.Site,
+            Scope = _zone.Scope,
             BucketName = names.Data,
             Key = spoke.Keys.Files,
             AccessLogs = log.BucketName,
@@ -151,21 +151,21 @@ internal sealed class AwsPlatform : IVendorPlatform
         }, _zone.Options);
     }
 
-    private EksCluster Cluster(string name, TreEnvironment stage, EksSettings eks, AwsSpoke spoke, FileStorage? files, ArgoCdIdentity.Aws? argoCd, PipelineRunner? runner = null)
+    private EksCluster Cluster(string name, TreEnvironment environment, EksSettings eks, AwsSpoke spoke, EfsFileSystem? files, ArgoCdIdentity.Aws? argoCd, PipelineRunner? runner = null)
     {
         var (keys, network) = spoke;
         var cluster = new EksCluster(name, new()
         {
             ClusterName = name,
-            Environment = stage,
-            Site = _zone.Site,
+            Environment = environment,
+            Scope = _zone.Scope,
             VpcId = network.Id,
             VpcCidr = network.Range,
             ControlPlaneSubnets = [.. network.IsolatedSubnets.Select(subnet => (Input<string>)subnet)],
             NodeSubnets = ByZone(eks, network.PrivateSubnets),
-            OpenTo = [.. AwsInputs.Operators(_settings), .. _zone.Elsewhere(network)?.PrivateRanges ?? []],
+            AllowInbound = [.. AwsMapping.Operators(_settings), .. _zone.Elsewhere(network)?.PrivateRanges ?? []],
             Runner = runner is null ? null : (Input<string>)runner.SecurityGroup,
-            Ways = [.. _zone.Ways(name, network)],
+            Connections = [.. _zone.Connections(name, network)],
             PublicRanges = eks.PublicRanges,
             EgressAddresses = _zone.Elsewhere(network)?.NatAddresses,
             SecretsKey = keys.Etcd,
@@ -177,7 +177,7 @@ internal sealed class AwsPlatform : IVendorPlatform
             ServiceCidr = eks.ServiceCidr,
             Administrators = eks.Administrators,
             Pipeline = Pipeline(),
-            Pools = [.. eks.Pools.Select(AwsInputs.Pool)],
+            Pools = [.. eks.Pools.Select(AwsMapping.Pool)],
             ArgoCd = argoCd,
         }, _zone.Options);
         _clusters.Add((keys, cluster));

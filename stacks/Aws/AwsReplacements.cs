@@ -12,5 +12,5 @@ internal static class AwsReplacements
     /// installs the same environment on both needs a newer revision instead.
     /// </summary>
     /// <remarks>https://github.com/k8tre/k8tre/issues/197, https://github.com/k8tre/k8tre/pull/199</remarks>
-    public static IReadOnlyList<Replacement> Of(TreEnvironment environment) => [new(environment, "gateway-httproute", "empty")];
+    public static IReadOnlyList<OverlayReplacement> For(TreEnvironment environment) => [new(environment, "gateway-httproute", "empty")];
 }

@@ -18,8 +18,8 @@ internal sealed class AzureLandingZone
     private readonly PlatformSettings _settings;
     private readonly AzureSettings _azure;
     private readonly HubNetwork? _own;
-    private readonly Dictionary<string, (AzureSite Site, SpokeNetwork Network)> _spokes;
-    private readonly Dictionary<string, PrivateZone> _zones;
+    private readonly Dictionary<string, (AzureScope Scope, SpokeNetwork Network)> _spokes;
+    private readonly Dictionary<string, PrivateDnsZone> _zones;
     private readonly Dictionary<string, Output<string>> _groups = [];
     private readonly Inventory _made = new();
 
@@ -32,17 +32,17 @@ internal sealed class AzureLandingZone
         Options = new() { Providers = { Provider }, ResourceTransformations = { _made.Note } };
 
         Addresses = new(_azure.AddressSpace);
-        Site = SiteOf($"rg-{settings.Name}-hub");
-        Logs = new($"log-{settings.Name}", Site, _azure.LogRetentionDays, Options);
+        Scope = ScopeOf($"rg-{settings.Name}-hub");
+        Logs = new($"log-{settings.Name}", Scope, _azure.LogRetentionDays, Options);
         if (_azure.LogArchiveDays is { } days)
-            _ = new LogArchive($"{settings.Name}-log-archive", Site, Logs, days, Options);
-        _own = AzureInputs.HasOwnHub(settings) ? new HubNetwork($"{settings.Name}-hub", AzureInputs.Hub(settings, Site, Addresses, Logs), Options) : null;
-        Hub = _own ?? (IHub)AzureInputs.OthersHub(settings, AllZones);
+            _ = new LogArchive($"{settings.Name}-log-archive", Scope, Logs, days, Options);
+        _own = AzureMapping.HasOwnHub(settings) ? new HubNetwork($"{settings.Name}-hub", AzureMapping.Hub(settings, Scope, Addresses, Logs), Options) : null;
+        Hub = _own ?? (IHub)AzureMapping.OthersHub(settings, AllZones);
 
-        var clusters = AzureInputs.Clusters(settings);
+        var clusters = AzureMapping.Clusters(settings);
         _spokes = clusters.ToDictionary(cluster => cluster.Name, Spoke);
-        _zones = AllZones.ToDictionary(domain => domain, domain => PrivateZone.At(
-            $"{settings.Name}-zone-{domain.Split('.')[1]}", Site, Hub, domain, clusters.ToDictionary(cluster => cluster.Name, cluster => _spokes[cluster.Name].Network.Id), Options));
+        _zones = AllZones.ToDictionary(domain => domain, domain => PrivateDnsZone.At(
+            $"{settings.Name}-zone-{domain.Split('.')[1]}", Scope, Hub, domain, clusters.ToDictionary(cluster => cluster.Name, cluster => _spokes[cluster.Name].Network.Id), Options));
         if (_azure.Registry is not false && _own is { EndpointsSubnet: { } endpoints })
             Registry = ImagesIn(endpoints);
     }
@@ -63,7 +63,7 @@ internal sealed class AzureLandingZone
     public AddressPlan Addresses { get; }
 
     /// <summary>Where what is shared goes.</summary>
-    public AzureSite Site { get; }
+    public AzureScope Scope { get; }
 
     /// <summary>Where everything logs.</summary>
     public LogWorkspace Logs { get; }
@@ -75,25 +75,25 @@ internal sealed class AzureLandingZone
     public HubNetwork? OwnHub => _own;
 
     /// <summary>Id of the subnet of private endpoints that belong to no cluster: the own hub's, or else the first cluster's.</summary>
-    public Output<string> EndpointsSubnet => _own?.EndpointsSubnet ?? _spokes[AzureInputs.Clusters(_settings)[0].Name].Network.EndpointsSubnet;
+    public Output<string> EndpointsSubnet => _own?.EndpointsSubnet ?? _spokes[AzureMapping.Clusters(_settings)[0].Name].Network.EndpointsSubnet;
 
     /// <summary>The registry of images. Null: there is none.</summary>
-    public ImageRegistry? Registry { get; }
+    public ContainerRegistry? Registry { get; }
 
     /// <summary>What another stack needs to use this hub. Null: it is not this stack's.</summary>
     public IReadOnlyDictionary<string, object?>? Description => _own is null ? null : ExistingHub.Describe(_own, _zones);
 
     /// <summary>The zone of API servers, of vaults, of file shares, of blobs.</summary>
-    public PrivateZone ApiZone => _zones[$"privatelink.{Region}.azmk8s.io"];
+    public PrivateDnsZone ApiZone => _zones[$"privatelink.{Region}.azmk8s.io"];
 
     /// <inheritdoc cref="ApiZone"/>
-    public PrivateZone VaultZone => _zones[Vaults];
+    public PrivateDnsZone VaultZone => _zones[Vaults];
 
     /// <inheritdoc cref="ApiZone"/>
-    public PrivateZone FileZone => _zones[Files];
+    public PrivateDnsZone FileZone => _zones[Files];
 
     /// <inheritdoc cref="ApiZone"/>
-    public PrivateZone BlobZone => _zones[Blobs];
+    public PrivateDnsZone BlobZone => _zones[Blobs];
 
     // One stack, one region: the rules hold all clusters to it.
     private string Region => _settings.Management.RegionIn(_settings);
@@ -101,24 +101,24 @@ internal sealed class AzureLandingZone
     private string[] AllZones => [$"privatelink.{Region}.azmk8s.io", Vaults, Files, Blobs, Images];
 
     /// <summary>Where a cluster goes.</summary>
-    public AzureSite SiteOfCluster(string cluster) => _spokes[cluster].Site;
+    public AzureScope ScopeOfCluster(string cluster) => _spokes[cluster].Scope;
 
     /// <summary>A cluster's network.</summary>
     public SpokeNetwork Network(string cluster) => _spokes[cluster].Network;
 
     /// <summary>A name that no other platform in the world has.</summary>
-    public string UniqueName(string prefix, string name) => AzureSite.UniqueName(prefix, _azure.SubscriptionId, name);
+    public string UniqueName(string prefix, string name) => AzureScope.UniqueName(prefix, _azure.SubscriptionId, name);
 
     /// <summary>A zone that the hub, for operators, and one cluster's network read.</summary>
-    public PrivateZone OwnZone(string name, string cluster, string domain) => new(
-        name, SiteOfCluster(cluster), domain, new Dictionary<string, Output<string>> { ["hub"] = Hub.Id, [cluster] = Network(cluster).Id }, Options);
+    public PrivateDnsZone OwnZone(string name, string cluster, string domain) => new(
+        name, ScopeOfCluster(cluster), domain, new Dictionary<string, Output<string>> { ["hub"] = Hub.Id, [cluster] = Network(cluster).Id }, Options);
 
     /// <summary>A resource group, as a place for what goes into it.</summary>
     /// <param name="group">Its name.</param>
     /// <param name="outlivesStack">Whether it stays when the platform goes.</param>
-    public AzureSite SiteOf(string group, bool outlivesStack = false)
+    public AzureScope ScopeOf(string group, bool outlivesStack = false)
     {
-        var site = new AzureSite
+        var scope = new AzureScope
         {
             Region = Region,
             SubscriptionId = _azure.SubscriptionId,
@@ -130,31 +130,31 @@ internal sealed class AzureLandingZone
                 RetainOnDelete = outlivesStack,
             }).Name,
         };
-        _groups.Add(group, site.GroupId);
-        return site;
+        _groups.Add(group, scope.GroupId);
+        return scope;
     }
 
-    private (AzureSite, SpokeNetwork) Spoke((string Name, TreEnvironment? Environment, AksSettings Aks) cluster)
+    private (AzureScope, SpokeNetwork) Spoke((string Name, TreEnvironment? Environment, AksSettings Aks) cluster)
     {
-        var site = SiteOf($"rg-{cluster.Name}");
-        return (site, new SpokeNetwork($"{cluster.Name}-spoke", new()
+        var scope = ScopeOf($"rg-{cluster.Name}");
+        return (scope, new SpokeNetwork($"{cluster.Name}-spoke", new()
         {
-            Site = site,
+            Scope = scope,
             Hub = Hub,
             Range = cluster.Environment is { } environment ? Addresses.Spoke(environment) : Addresses.Management,
             PodCidr = cluster.Aks.PodCidr,
             Logs = Logs,
-            Passages = AzureInputs.Passages(_settings, Addresses),
+            SpokeToSpokeRules = AzureMapping.SpokeToSpokeRules(_settings, Addresses),
             Gateway = cluster.Aks.PublicGateway ? Addresses.Gateway : null,
             Users = _azure.Hub.DnsClients,
         }, Options));
     }
 
-    private ImageRegistry ImagesIn(Output<string> endpoints) => new($"{_settings.Name}-images", new()
+    private ContainerRegistry ImagesIn(Output<string> endpoints) => new($"{_settings.Name}-images", new()
     {
-        Site = Site,
+        Scope = Scope,
         RegistryName = UniqueName("cr", _settings.Name),
-        IsZoneRedundant = AzureInputs.Stage(_settings) != TreEnvironment.Dev,
+        IsZoneRedundant = AzureMapping.HighestEnvironment(_settings) != TreEnvironment.Dev,
         Subnet = endpoints,
         Zone = _zones[Images],
         Logs = Logs,

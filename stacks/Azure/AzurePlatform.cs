@@ -21,29 +21,29 @@ internal sealed class AzurePlatform : IVendorPlatform
     private readonly AzureLandingZone _zone;
     private readonly BackupVault? _backups;
     private readonly List<Resource> _users = [];
-    private readonly AzureLocks _locks = new();
+    private readonly DeleteLocks _locks = new();
 
     /// <summary>Defines what the clusters share.</summary>
     public AzurePlatform(PlatformSettings settings)
     {
         (_settings, _zone) = (settings, new(settings));
         if (settings.Environments.Count > 0)
-            _backups = AzureEstate.Backups(settings, _zone);
+            _backups = AzureSharedServices.Backups(settings, _zone);
     }
 
     /// <inheritdoc/>
     public IReadOnlyCollection<Resource> Made => _zone.Made;
 
     /// <inheritdoc/>
-    public ManagementCluster Management(TreEnvironment stage)
+    public ManagementCluster Management(TreEnvironment environment)
     {
         var (name, aks) = (ManagementSettings.ClusterNameIn(_settings), _settings.Management.Azure!);
         // A group of its own, which stays with the vault in it: a vault that is deleted keeps its name for 90 days.
-        var vault = Vault(name, _zone.SiteOf($"rg-{name}-data", outlivesStack: true));
-        var cluster = Cluster(name, stage, aks, vault, shares: null, argoCd: null);
-        _locks.Keep(name, new Dictionary<string, Output<string>?> { ["vault"] = vault.Id }, cluster, vault);
+        var vault = Vault(name, _zone.ScopeOf($"rg-{name}-data", outlivesStack: true));
+        var cluster = Cluster(name, environment, aks, vault, shares: null, argoCd: null);
+        _locks.Add(name, new Dictionary<string, Output<string>?> { ["vault"] = vault.Id }, cluster, vault);
         _users.Add(cluster);
-        var argoCd = new ArgoCdPrincipal($"{name}-argocd-identity", _zone.SiteOfCluster(name), cluster.Issuer, _zone.Options);
+        var argoCd = new ArgoCdPrincipal($"{name}-argocd-identity", _zone.ScopeOfCluster(name), cluster.Issuer, _zone.Options);
         return new(cluster, new Dictionary<string, object?> { ["resourceGroup"] = $"rg-{name}", ["operatorsSubnet"] = _zone.OwnHub?.OperatorsSubnet })
         {
             Identity = argoCd.Identity,
@@ -59,18 +59,18 @@ internal sealed class AzurePlatform : IVendorPlatform
     }
 
     /// <inheritdoc/>
-    public EnvironmentCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd)
+    public VendorCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd)
     {
         var (aks, name) = (environment.Azure!, environment.ClusterNameIn(_settings));
-        var (site, group, dataGroup) = (_zone.SiteOfCluster(name), $"rg-{name}", $"rg-{name}-data");
+        var (scope, group, dataGroup) = (_zone.ScopeOfCluster(name), $"rg-{name}", $"rg-{name}-data");
         // A group of its own: whoever deletes a group deletes all that is in it, and this is to stay.
-        var kept = _zone.SiteOf(dataGroup, outlivesStack: true);
+        var kept = _zone.ScopeOf(dataGroup, outlivesStack: true);
         var vault = Vault(name, kept);
         var account = _zone.UniqueName("st", name);
-        var isZoneRedundant = AksProfile.Of(environment.Environment).IsZoneRedundant && aks.Zones.Count > 0;
-        var shares = new FileStorage($"{name}-shares", new()
+        var isZoneRedundant = AksProfile.For(environment.Environment).IsZoneRedundant && aks.Zones.Count > 0;
+        var shares = new FileShareAccount($"{name}-shares", new()
         {
-            Site = kept,
+            Scope = kept,
             AccountName = account,
             IsZoneRedundant = isZoneRedundant,
             Subnet = _zone.Network(name).EndpointsSubnet,
@@ -82,11 +82,11 @@ internal sealed class AzurePlatform : IVendorPlatform
 
         var workloads = new AzureWorkloads(_settings, environment, _zone, cluster);
         var store = environment.SecretStoreIn(_settings) == SecretStoreKind.KeyVault
-            ? new KeyVaultStore($"{name}-secret-store", new() { Site = site, Vault = vault, Issuer = cluster.Issuer }, _zone.Options)
+            ? new KeyVaultStore($"{name}-secret-store", new() { Scope = scope, Vault = vault, Issuer = cluster.Issuer }, _zone.Options)
             : null;
         _users.Add(cluster);
         // Not the account of shares: with a lock on it the file driver could delete none. https://github.com/MicrosoftDocs/azure-docs/issues/77366
-        _locks.Keep(name, new Dictionary<string, Output<string>?> { ["vault"] = vault.Id, ["data"] = data?.Id }, cluster, vault, data, store?.Identity);
+        _locks.Add(name, new Dictionary<string, Output<string>?> { ["vault"] = vault.Id, ["data"] = data?.Id }, cluster, vault, data, store?.Identity);
 
         return new(cluster, new Dictionary<string, object?>
         {
@@ -97,15 +97,15 @@ internal sealed class AzurePlatform : IVendorPlatform
             ["dataAccount"] = data?.AccountName,
         })
         {
-            Replacements = AzureReplacements.Of(_settings, environment, group, dataGroup, account, workloads.ExternalDns, workloads.CertManager),
+            Replacements = AzureReplacements.For(_settings, environment, group, dataGroup, account, workloads.ExternalDns, workloads.CertManager),
             Provider = _zone.Provider,
             SecretStore = store ?? (ISecretStore)new KubernetesSecretStore(),
             OnNetwork = onNetwork =>
             {
                 var ways = new BackupPolicies($"{name}-backup-ways", onNetwork);
-                var backup = Backup(cluster, site, kept, isZoneRedundant, ways);
+                var backup = Backup(cluster, scope, kept, isZoneRedundant, ways);
                 _users.Add(backup);
-                _locks.Keep($"{name}-backup", new Dictionary<string, Output<string>?> { ["objects"] = backup.AccountId }, backup);
+                _locks.Add($"{name}-backup", new Dictionary<string, Output<string>?> { ["objects"] = backup.AccountId }, backup);
                 return [new KubeProxyRemoval($"{name}-kube-proxy", onNetwork), new WorkloadPolicies($"{name}-workloads", onNetwork), ways, backup];
             },
         };
@@ -114,24 +114,24 @@ internal sealed class AzurePlatform : IVendorPlatform
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, object?> Complete()
     {
-        var outputs = AzureEstate.Define(_settings, _zone, _backups, _locks, _users);
+        var outputs = AzureSharedServices.Define(_settings, _zone, _backups, _locks, _users);
         if (_settings.Azure!.Locks)
-            _locks.Set(_zone);
+            _locks.Apply(_zone);
         return outputs;
     }
 
-    private ClusterVault Vault(string cluster, AzureSite site) => new($"{cluster}-vault", new()
+    private ClusterVault Vault(string cluster, AzureScope scope) => new($"{cluster}-vault", new()
     {
-        Site = site,
+        Scope = scope,
         VaultName = _zone.UniqueName("kv", cluster),
         Subnet = _zone.Network(cluster).EndpointsSubnet,
         Zone = _zone.VaultZone,
         Logs = _zone.Logs,
     }, _zone.Options);
 
-    private DataStorage Data(string cluster, AksSettings aks, AzureSite kept, bool isZoneRedundant) => new($"{cluster}-data", new()
+    private BlobAccount Data(string cluster, AksSettings aks, AzureScope kept, bool isZoneRedundant) => new($"{cluster}-data", new()
     {
-        Site = kept,
+        Scope = kept,
         AccountName = _zone.UniqueName("sd", cluster),
         IsZoneRedundant = isZoneRedundant,
         Subnet = _zone.Network(cluster).EndpointsSubnet,
@@ -140,15 +140,15 @@ internal sealed class AzurePlatform : IVendorPlatform
         ImmutableDays = aks.DataImmutableDays,
     }, _zone.Options);
 
-    private ClusterBackup Backup(AksCluster cluster, AzureSite site, AzureSite kept, bool isZoneRedundant, BackupPolicies ways) => new($"{cluster.ClusterName}-backup", new()
+    private ClusterBackup Backup(AksCluster cluster, AzureScope scope, AzureScope kept, bool isZoneRedundant, BackupPolicies ways) => new($"{cluster.ClusterName}-backup", new()
     {
-        Site = kept,
-        Snapshots = _zone.SiteOf($"rg-{cluster.ClusterName}-snapshots", outlivesStack: true),
+        Scope = kept,
+        Snapshots = _zone.ScopeOf($"rg-{cluster.ClusterName}-snapshots", outlivesStack: true),
         Vault = _backups!,
         Cluster = cluster.Id,
         ClusterName = ways.AreApplied.Apply(_ => cluster.ClusterName),
         HasAllPools = cluster.HasAllPools,
-        ClusterGroup = site.ResourceGroup,
+        ClusterGroup = scope.ResourceGroup,
         ClusterPrincipal = cluster.ControlPrincipal,
         AccountName = _zone.UniqueName("bk", cluster.ClusterName),
         IsZoneRedundant = isZoneRedundant,
@@ -157,11 +157,11 @@ internal sealed class AzurePlatform : IVendorPlatform
         Logs = _zone.Logs,
     }, _zone.Options);
 
-    private AksCluster Cluster(string name, TreEnvironment stage, AksSettings aks, ClusterVault vault, FileStorage? shares, ArgoCdIdentity.Entra? argoCd) => new(name, new()
+    private AksCluster Cluster(string name, TreEnvironment environment, AksSettings aks, ClusterVault vault, FileShareAccount? shares, ArgoCdIdentity.Entra? argoCd) => new(name, new()
     {
         ClusterName = name,
-        Environment = stage,
-        Site = _zone.SiteOfCluster(name),
+        Environment = environment,
+        Scope = _zone.ScopeOfCluster(name),
         Network = _zone.Network(name),
         RouteTable = _zone.Network(name).RouteTable,
         ApiZone = _zone.ApiZone,
@@ -176,10 +176,10 @@ internal sealed class AzurePlatform : IVendorPlatform
         ServiceCidr = aks.ServiceCidr,
         AdminGroups = aks.AdminGroups,
         Zones = aks.Zones,
-        SystemPool = AzureInputs.Pool(aks.SystemPool),
-        UserPools = [.. aks.UserPools.Select(AzureInputs.Pool)],
+        SystemPool = AzureMapping.Pool(aks.SystemPool),
+        UserPools = [.. aks.UserPools.Select(AzureMapping.Pool)],
         Maintenance = new(aks.Maintenance.Day, aks.Maintenance.StartHour, aks.Maintenance.Hours),
-        AddOns = AzureInputs.AddOns(aks),
+        AddOns = AzureMapping.AddOns(aks),
         ArgoCd = argoCd,
         Login = aks.Login,
     }, _zone.Options);

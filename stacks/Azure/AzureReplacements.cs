@@ -24,29 +24,29 @@ internal static class AzureReplacements
     /// <param name="account">Name of the account of its shares.</param>
     /// <param name="externalDns">Client id of external-dns.</param>
     /// <param name="certManager">Client id of cert-manager. Null: it orders no certificates.</param>
-    public static IReadOnlyList<Replacement> Of(
+    public static IReadOnlyList<OverlayReplacement> For(
         PlatformSettings settings, EnvironmentSettings environment, string resourceGroup, string dataGroup, string account, Output<string> externalDns, Output<string>? certManager)
     {
-        var stage = environment.Environment;
-        var name = stage.ToString().ToLowerInvariant();
-        var words = Words(stage);
-        List<Replacement> all =
+        var target = environment.Environment;
+        var name = target.Label();
+        var words = Words(target);
+        List<OverlayReplacement> all =
         [
-            new(stage, Tenant, settings.Azure!.TenantId),
-            new(stage, Subscription, settings.Azure.SubscriptionId),
-            new(stage, DnsResourceGroup, resourceGroup),
-            new(stage, words.ExternalDns, externalDns),
-            new(stage, words.Domain, environment.ExternalDomain),
-            new(stage, words.Account, account),
-            new(stage, $"rg-k8tre-{name}-uks-aks", dataGroup),
+            new(target, Tenant, settings.Azure!.TenantId),
+            new(target, Subscription, settings.Azure.SubscriptionId),
+            new(target, DnsResourceGroup, resourceGroup),
+            new(target, words.ExternalDns, externalDns),
+            new(target, words.Domain, environment.ExternalDomain),
+            new(target, words.Account, account),
+            new(target, $"rg-k8tre-{name}-uks-aks", dataGroup),
         ];
         if (environment.Azure!.Acme is { } acme && certManager is not null)
         {
-            all.Add(new(stage, words.CertManager, certManager));
-            all.Add(new(stage, Email, acme.Email));
+            all.Add(new(target, words.CertManager, certManager));
+            all.Add(new(target, Email, acme.Email));
             // In production the zone is the domain, which was said.
             if (words.Domain != PublicZone)
-                all.Add(new(stage, PublicZone, acme.Zone));
+                all.Add(new(target, PublicZone, acme.Zone));
         }
         return all;
     }

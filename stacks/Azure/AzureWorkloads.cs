@@ -13,24 +13,24 @@ internal sealed class AzureWorkloads
     public AzureWorkloads(PlatformSettings settings, EnvironmentSettings environment, AzureLandingZone zone, AksCluster cluster)
     {
         var name = environment.ClusterNameIn(settings);
-        var site = zone.SiteOfCluster(name);
+        var scope = zone.ScopeOfCluster(name);
         var domain = zone.OwnZone($"{name}-zone-domain", name, environment.ExternalDomain);
         ExternalDns = Identity("external-dns", "externaldns", "externaldns", new()
         {
             ["zone"] = (BuiltInRole.PrivateDnsZoneContributor, domain.Id),
-            ["group"] = (BuiltInRole.Reader, site.GroupId),
+            ["group"] = (BuiltInRole.Reader, scope.GroupId),
         });
         if (environment.Azure!.Acme is not { } acme)
             return;
 
         var inside = new CustomResourceOptions { Provider = zone.Provider };
-        var publicZone = new Zone($"{name}-zone-public", new() { ZoneName = acme.Zone, ResourceGroupName = site.ResourceGroup, Location = "global" }, inside);
+        var publicZone = new Zone($"{name}-zone-public", new() { ZoneName = acme.Zone, ResourceGroupName = scope.ResourceGroup, Location = "global" }, inside);
         NameServers = publicZone.NameServers;
         CertManager = Identity("cert-manager", "cert-manager", "cert-manager", new() { ["zone"] = (BuiltInRole.DnsZoneContributor, publicZone.Id) });
 
         Output<string> Identity(string role, string @namespace, string serviceAccount, Dictionary<string, (BuiltInRole, Input<string>)> roles) => new WorkloadIdentity($"{name}-{role}", new()
         {
-            Site = site,
+            Scope = scope,
             Issuer = cluster.Issuer,
             Namespace = @namespace,
             ServiceAccount = serviceAccount,

@@ -15,15 +15,15 @@ internal sealed class OnPremPlatform(PlatformSettings settings) : IVendorPlatfor
     private const int ProbedAddresses = 64;
 
     /// <inheritdoc/>
-    public ManagementCluster Management(TreEnvironment stage)
+    public ManagementCluster Management(TreEnvironment environment)
     {
         var (name, k3s) = (ManagementSettings.ClusterNameIn(settings), settings.Management.K3s!);
-        var cluster = new K3sCluster(name, Cluster(name, stage, settings.Management.RegionIn(settings), k3s));
+        var cluster = new K3sCluster(name, Cluster(name, environment, settings.Management.RegionIn(settings), k3s));
         return new(cluster, new Dictionary<string, object?> { ["hosts"] = Hosts(k3s), ["k3sToken"] = cluster.Token });
     }
 
     /// <inheritdoc/>
-    public EnvironmentCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd)
+    public VendorCluster Environment(EnvironmentSettings environment, ArgoCdIdentity? argoCd)
     {
         var (name, k3s) = (environment.ClusterNameIn(settings), environment.K3s!);
         var cluster = new K3sCluster(name, Cluster(name, environment.Environment, environment.Region, k3s));

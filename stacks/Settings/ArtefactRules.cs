@@ -7,7 +7,7 @@ namespace K8tre.Stacks.Settings;
 /// <summary>What must hold of the files that take the place of downloads: each is there, is the one meant, and is of the pinned version.</summary>
 internal static class ArtefactRules
 {
-    private const string At = $"{Keys.PlatformPath}.artefacts";
+    private const string At = $"{ConfigKeys.PlatformPath}.artefacts";
 
     /// <summary>All problems.</summary>
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft)

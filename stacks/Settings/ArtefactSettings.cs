@@ -17,7 +17,7 @@ public sealed record ArtefactSettings
     public ArtefactFileSettings? ArgoCd { get; init; }
 
     /// <summary>URL of a Helm repository that has both charts at their pinned versions. Default: each project's own repository.</summary>
-    [RegularExpression(Forms.HttpsFolder, ErrorMessage = Forms.HttpsFolderHint)]
+    [RegularExpression(Formats.HttpsFolder, ErrorMessage = Formats.HttpsFolderHint)]
     public string? ChartMirror { get; init; }
 
     /// <summary>Cilium's chart, from where it is to come.</summary>
@@ -43,6 +43,6 @@ public sealed record ArtefactFileSettings
     public required string File { get; init; }
 
     /// <summary>Its sha256. Default: it is not checked, only that the file says to be the pinned version.</summary>
-    [RegularExpression(Forms.Sha256, ErrorMessage = Forms.Sha256Hint)]
+    [RegularExpression(Formats.Sha256, ErrorMessage = Formats.Sha256Hint)]
     public string? Sha256 { get; init; }
 }

@@ -12,12 +12,12 @@ internal static class EgressRules
     /// <param name="own">The platform's own rules.</param>
     public static IEnumerable<SettingProblem> Check(IReadOnlyList<EgressSettings>? egress, string vendor, IReadOnlyList<EgressRule> own)
     {
-        var rules = Items.Of(egress, $"{vendor}.egress").ToArray();
+        var rules = SettingList.For(egress, $"{vendor}.egress").ToArray();
         var names = own.Select(rule => rule.Name).ToHashSet();
         return
         [
-            .. rules.SelectMany(rule => Items.NotOfForm(rule.Item.Fqdns, $"{rule.Path}.fqdns", Forms.Fqdn, Forms.FqdnHint)),
-            .. Items.Repeated(rules, rule => rule.Name, ".name", "every rule needs a name of its own"),
+            .. rules.SelectMany(rule => SettingList.NotOfFormat(rule.Item.Fqdns, $"{rule.Path}.fqdns", Formats.Fqdn, Formats.FqdnHint)),
+            .. SettingList.Repeated(rules, rule => rule.Name, ".name", "every rule needs a name of its own"),
             .. rules.Where(rule => names.Contains(rule.Item.Name ?? "")).Select(rule => new SettingProblem($"{rule.Path}.name", $"is {rule.Item.Name}, which a rule of the platform is called; choose another")),
         ];
     }
@@ -25,6 +25,6 @@ internal static class EgressRules
     /// <summary>A problem where the repository is reached by SSH.</summary>
     public static IEnumerable<SettingProblem> HttpsRepository(PlatformSettings draft) =>
         draft.GitOps?.RepoUrl?.StartsWith("https://", StringComparison.Ordinal) == false
-            ? [new($"{Keys.PlatformPath}.gitOps.repoUrl", $"is {draft.GitOps.RepoUrl}; the firewall lets HTTPS out and no SSH: write an HTTPS address")]
+            ? [new($"{ConfigKeys.PlatformPath}.gitOps.repoUrl", $"is {draft.GitOps.RepoUrl}; the firewall lets HTTPS out and no SSH: write an HTTPS address")]
             : [];
 }

@@ -7,7 +7,7 @@ namespace K8tre.Stacks.Settings;
 public sealed record EgressSettings
 {
     /// <summary>Name of the firewall's rule.</summary>
-    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public required string Name { get; init; }
 
     /// <summary>DNS names; the first label may be <c>*</c>.</summary>
@@ -19,6 +19,6 @@ public sealed record EgressSettings
     public required string Reason { get; init; }
 
     /// <summary>Page that says so.</summary>
-    [RegularExpression(Forms.HttpsUrl, ErrorMessage = Forms.HttpsUrlHint)]
+    [RegularExpression(Formats.HttpsUrl, ErrorMessage = Formats.HttpsUrlHint)]
     public required string Source { get; init; }
 }

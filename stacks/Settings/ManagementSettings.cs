@@ -22,18 +22,18 @@ public sealed record ManagementSettings
     public EksSettings? Aws { get; init; }
 
     /// <summary>Region of the management cluster, or your name for its site. Default: that of the first environment.</summary>
-    [RegularExpression(Forms.LabelValue, ErrorMessage = Forms.LabelValueHint)]
+    [RegularExpression(Formats.LabelValue, ErrorMessage = Formats.LabelValueHint)]
     public string? Region { get; init; }
 
     /// <summary>The stack whose management cluster to use, for mode <c>stack</c>: <c>organization/project/stack</c>.</summary>
-    [RegularExpression(Forms.StackName, ErrorMessage = Forms.StackNameHint)]
+    [RegularExpression(Formats.StackName, ErrorMessage = Formats.StackNameHint)]
     public string? Stack { get; init; }
 
     /// <summary>
     /// Generation of the tokens with which Argo CD signs in to clusters elsewhere, and other stacks to the management cluster. Another
     /// text makes new tokens first and ends the old ones after. Default: <c>1</c>.
     /// </summary>
-    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public string TokenGeneration { get; init; } = "1";
 
     /// <summary>

@@ -46,16 +46,16 @@ public sealed record PlatformSecrets
 
     internal static PlatformSecrets Read(Config config) => new()
     {
-        SshPrivateKey = config.GetSecret(Keys.SshPrivateKey),
-        SudoPassword = config.GetSecret(Keys.SudoPassword),
-        K3sToken = config.GetSecret(Keys.K3sToken),
-        RegistryCredentials = config.GetSecret(Keys.RegistryCredentials),
-        SnapshotAccessKey = config.GetSecret(Keys.SnapshotAccessKey),
-        SnapshotSecretKey = config.GetSecret(Keys.SnapshotSecretKey),
+        SshPrivateKey = config.GetSecret(ConfigKeys.SshPrivateKey),
+        SudoPassword = config.GetSecret(ConfigKeys.SudoPassword),
+        K3sToken = config.GetSecret(ConfigKeys.K3sToken),
+        RegistryCredentials = config.GetSecret(ConfigKeys.RegistryCredentials),
+        SnapshotAccessKey = config.GetSecret(ConfigKeys.SnapshotAccessKey),
+        SnapshotSecretKey = config.GetSecret(ConfigKeys.SnapshotSecretKey),
         GitToken = config.GetSecret("gitToken"),
         GitPrivateKey = config.GetSecret("gitPrivateKey"),
         ArgoCdClientSecret = config.GetSecret("argoCdClientSecret"),
-        GatewayCertificates = config.GetSecret(Keys.GatewayCertificates),
+        GatewayCertificates = config.GetSecret(ConfigKeys.GatewayCertificates),
         Supplied = config.GetSecret,
     };
 }

@@ -13,7 +13,7 @@ namespace K8tre.Stacks.Settings;
 public sealed record PlatformSettings
 {
     /// <summary>Name of the platform. Its clusters are called <c>{name}-{environment}</c>.</summary>
-    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public required string Name { get; init; }
 
     /// <summary>Where the platform runs.</summary>
@@ -58,13 +58,13 @@ public sealed record PlatformSettings
     public static PlatformSettings Read(Config config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return From(config.Get(Keys.Platform), PlatformSecrets.Read(config), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        return From(config.Get(ConfigKeys.Platform), PlatformSecrets.Read(config), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
     }
 
     /// <summary>Checks the text of <c>k8tre:platform</c>, together with the secrets, as of a day: waivers expire.</summary>
     internal static PlatformSettings From(string? json, PlatformSecrets secrets, DateOnly today)
     {
-        var (draft, problems, missing) = SettingsReader.Read<PlatformSettings>(json, Keys.PlatformPath);
+        var (draft, problems, missing) = SettingsReader.Read<PlatformSettings>(json, ConfigKeys.PlatformPath);
         var settings = draft is null ? null : draft with { Secrets = secrets };
         // What could not be read is missing from the draft: a rule that misses it would say the same thing twice.
         if (settings is not null)
@@ -81,11 +81,11 @@ public sealed record EnvironmentSettings
 
     /// <summary>Domain under which its services appear, like <c>dev.tre.example.org</c>. At most 63 characters: it becomes a label.</summary>
     [StringLength(63, ErrorMessage = "a label holds at most 63 characters; choose a shorter domain")]
-    [RegularExpression(Forms.DomainName, ErrorMessage = Forms.DomainNameHint)]
+    [RegularExpression(Formats.DomainName, ErrorMessage = Formats.DomainNameHint)]
     public required string ExternalDomain { get; init; }
 
     /// <summary>Region of the cloud, like <c>uksouth</c> or <c>eu-west-2</c>, or your name for the site: K8TRE's templates need one on every vendor. Default: <c>on-premise</c>.</summary>
-    [RegularExpression(Forms.LabelValue, ErrorMessage = Forms.LabelValueHint)]
+    [RegularExpression(Formats.LabelValue, ErrorMessage = Formats.LabelValueHint)]
     public string Region { get; init; } = UnnamedRegion;
 
     /// <summary>K8TRE applications to leave out. Default: none.</summary>
@@ -111,11 +111,11 @@ public sealed record EnvironmentSettings
 
     /// <summary>Name of its cluster.</summary>
     internal string ClusterNameIn(PlatformSettings platform) =>
-        $"{platform.Name}-{Environment.ToString().ToLowerInvariant()}";
+        $"{platform.Name}-{Environment.Label()}";
 
     /// <summary>What tells its cluster from all others that one Argo CD can hold.</summary>
     internal string KeyIn(PlatformSettings platform) =>
-        $"{platform.Vendor}-{Environment}".ToLowerInvariant();
+        $"{platform.Vendor.Label()}-{Environment.Label()}";
 
     /// <summary>Where its source secrets lie.</summary>
     internal SecretStoreKind SecretStoreIn(PlatformSettings platform) =>

@@ -11,9 +11,9 @@ namespace K8tre.Stacks.Settings;
 /// <param name="draft">The settings, as far as they could be read.</param>
 internal sealed class VendorRules(PlatformSettings draft)
 {
-    private const string Management = $"{Keys.PlatformPath}.management";
+    private const string Management = $"{ConfigKeys.PlatformPath}.management";
 
-    private readonly (EnvironmentSettings Item, string Path)[] _environments = [.. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments")];
+    private readonly (EnvironmentSettings Item, string Path)[] _environments = [.. SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments")];
 
     // Vendors whose clusters share something say so under a key of the platform.
     private readonly Member[] _members =
@@ -27,7 +27,7 @@ internal sealed class VendorRules(PlatformSettings draft)
     public IEnumerable<SettingProblem> Check() => draft.Vendor == default ? [] :
     [
         .. _members.Where(member => member.Vendor != draft.Vendor).SelectMany(NotOurs),
-        .. draft.Vendor != Vendor.K3s && draft.Ssh != new SshSettings() ? Foreign($"{Keys.PlatformPath}.ssh", draft.Ssh) : [],
+        .. draft.Vendor != Vendor.K3s && draft.Ssh != new SshSettings() ? Foreign($"{ConfigKeys.PlatformPath}.ssh", draft.Ssh) : [],
         .. _members.Where(member => member.Vendor == draft.Vendor).SelectMany(Ours),
         .. draft.Vendor switch
         {
@@ -39,7 +39,7 @@ internal sealed class VendorRules(PlatformSettings draft)
 
     private IEnumerable<SettingProblem> NotOurs(Member member) =>
     [
-        .. Foreign($"{Keys.PlatformPath}.{member.Key}", member.Shared),
+        .. Foreign($"{ConfigKeys.PlatformPath}.{member.Key}", member.Shared),
         .. Foreign($"{Management}.{member.Key}", member.Management),
         .. _environments.SelectMany(environment => Foreign($"{environment.Path}.{member.Key}", member.Cluster(environment.Item))),
     ];
@@ -48,7 +48,7 @@ internal sealed class VendorRules(PlatformSettings draft)
     {
         var mode = JsonNamingPolicy.CamelCase.ConvertName(draft.Management.Mode.ToString());
         if (member is { HasShared: true, Shared: null })
-            yield return new($"{Keys.PlatformPath}.{member.Key}", "is missing; add it");
+            yield return new($"{ConfigKeys.PlatformPath}.{member.Key}", "is missing; add it");
         if (draft.Management.Mode == ManagementMode.Cluster && member.Management is null)
             yield return new($"{Management}.{member.Key}", $"is missing, and {Management}.mode is cluster; write the management cluster");
         if (draft.Management.Mode != ManagementMode.Cluster && member.Management is not null)
@@ -58,10 +58,10 @@ internal sealed class VendorRules(PlatformSettings draft)
     }
 
     private IEnumerable<SettingProblem> Foreign(string path, object? value) => value is null ? [] :
-        [new(path, $"is set, and {Keys.PlatformPath}.vendor is {draft.Vendor.ToString().ToLowerInvariant()}; remove it")];
+        [new(path, $"is set, and {ConfigKeys.PlatformPath}.vendor is {draft.Vendor.Label()}; remove it")];
 
     private sealed record Member(Vendor Vendor, bool HasShared, object? Shared, object? Management, Func<EnvironmentSettings, object?> Cluster)
     {
-        public string Key => Vendor.ToString().ToLowerInvariant();
+        public string Key => Vendor.Label();
     }
 }

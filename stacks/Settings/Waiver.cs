@@ -13,7 +13,7 @@ public sealed record Waiver
     /// What it is waived for: a host's name or <c>bastion</c> for pinnedHostKey, <c>platform</c> for egressFirewall, an environment or
     /// <c>management</c> for the others.
     /// </summary>
-    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public required string Subject { get; init; }
 
     /// <summary>Who answers for it: a person or a team.</summary>

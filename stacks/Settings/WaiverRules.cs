@@ -1,3 +1,4 @@
+using K8tre.Components.Clusters;
 using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings.Reading;
 
@@ -14,10 +15,10 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
     private IEnumerable<Need> Needed()
     {
         if (draft.Ssh?.Bastion is { HostKey: null })
-            yield return new(WaivableRule.PinnedHostKey, "bastion", $"{Keys.PlatformPath}.ssh.bastion.hostKey", "is not set, and whoever answers would be believed to be the bastion; write its public key");
+            yield return new(WaivableRule.PinnedHostKey, "bastion", $"{ConfigKeys.PlatformPath}.ssh.bastion.hostKey", "is not set, and whoever answers would be believed to be the bastion; write its public key");
         foreach (var (k3s, path, subject) in PlatformRules.Clusters(draft))
         {
-            foreach (var (host, at) in Items.Of(k3s.Servers, $"{path}.servers").Concat(Items.Of(k3s.Agents, $"{path}.agents")))
+            foreach (var (host, at) in SettingList.For(k3s.Servers, $"{path}.servers").Concat(SettingList.For(k3s.Agents, $"{path}.agents")))
             {
                 if (host.HostKey is null && host.Name is not null)
                     yield return new(WaivableRule.PinnedHostKey, host.Name, $"{at}.hostKey", "is not set, and whoever answers there would be believed and given the cluster's secrets; write the host's public key");
@@ -38,7 +39,7 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
     private IEnumerable<Need> NeededInClouds()
     {
         if (draft.Aws is { Firewall: false })
-            yield return new(WaivableRule.EgressFirewall, "platform", $"{Keys.PlatformPath}.aws.firewall", "is false, and whoever knows an address reaches it; write true");
+            yield return new(WaivableRule.EgressFirewall, "platform", $"{ConfigKeys.PlatformPath}.aws.firewall", "is false, and whoever knows an address reaches it; write true");
         foreach (var (path, subject, ranges, isPublic) in CloudClusters().Where(cluster => cluster.Subject is not null))
         {
             if (ranges > 0)
@@ -50,14 +51,14 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
 
     private IEnumerable<(string Path, string? Subject, int Ranges, bool IsPublic)> CloudClusters()
     {
-        const string management = $"{Keys.PlatformPath}.management";
+        const string management = $"{ConfigKeys.PlatformPath}.management";
         if (draft.Management.Aws is { } eks)
             yield return ($"{management}.aws", "management", eks.PublicRanges?.Count ?? 0, eks.PublicGateway);
         if (draft.Management.Azure is { } service)
             yield return ($"{management}.azure", "management", service.PublicRanges?.Count ?? 0, service.PublicGateway);
-        foreach (var (environment, path) in Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments"))
+        foreach (var (environment, path) in SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments"))
         {
-            var subject = environment.Environment == default ? null : environment.Environment.ToString().ToLowerInvariant();
+            var subject = environment.Environment == default ? null : environment.Environment.Label();
             if (environment.Aws is { } own)
                 yield return ($"{path}.aws", subject, own.PublicRanges?.Count ?? 0, own.PublicGateway);
             if (environment.Azure is { } aks)
@@ -68,7 +69,7 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
     private bool IsWaived(Need need) => Waivers().Any(waiver => waiver.Item.Rule == need.Rule && waiver.Item.Subject == need.Subject);
 
     private static SettingProblem Missing(Need need) => new(
-        need.Path, $"{need.Problem}, or add a waiver of the rule {Camel(need.Rule)} for the subject {need.Subject} to {Keys.PlatformPath}.waivers");
+        need.Path, $"{need.Problem}, or add a waiver of the rule {Camel(need.Rule)} for the subject {need.Subject} to {ConfigKeys.PlatformPath}.waivers");
 
     private IEnumerable<SettingProblem> Expired() => Waivers()
         .Where(waiver => waiver.Item.Expires != default && waiver.Item.Expires < today)
@@ -84,7 +85,7 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
             .Select(waiver => new SettingProblem(waiver.Path, $"waives {Camel(waiver.Item.Rule)} for {waiver.Item.Subject}, where nothing needs it; remove it"));
     }
 
-    private IEnumerable<(Waiver Item, string Path)> Waivers() => Items.Of(draft.Waivers, $"{Keys.PlatformPath}.waivers");
+    private IEnumerable<(Waiver Item, string Path)> Waivers() => SettingList.For(draft.Waivers, $"{ConfigKeys.PlatformPath}.waivers");
 
     private static string Camel(WaivableRule rule) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(rule.ToString());
 

@@ -9,9 +9,9 @@ namespace K8tre.Tests.Aws;
 /// <summary>Inputs that the tests of AWS's components share.</summary>
 internal static class AwsComponents
 {
-    public static AwsSite Site { get; } = new() { Region = "eu-west-2", AccountId = "111122223333" };
+    public static AwsScope Scope { get; } = new() { Region = "eu-west-2", AccountId = "111122223333" };
 
-    public static LogStore Logs { get; } = new("arn:key", 365);
+    public static LogGroupSettings Logs { get; } = new("arn:key", 365);
 
     public static EgressRule[] Egress { get; } =
     [
@@ -19,9 +19,9 @@ internal static class AwsComponents
         new("images", "images of the platform's own", new("https://example.org"), "registry.example.org", "*.cdn.example.org"),
     ];
 
-    public static SpokeNetworkArgs Spoke { get; } = new()
+    public static ClusterVpcArgs Spoke { get; } = new()
     {
-        Site = Site,
+        Scope = Scope,
         ClusterName = "tre-dev",
         Range = IPNetwork.Parse("10.0.64.0/18"),
         Zones = ["a", "b"],

@@ -6,7 +6,7 @@ namespace K8tre.Tests.Aws;
 /// <summary>What tests of AWS's services share.</summary>
 internal static class AwsServices
 {
-    public static AwsSite Site { get; } = new() { Region = "eu-west-2", AccountId = "123456789012" };
+    public static AwsScope Scope { get; } = new() { Region = "eu-west-2", AccountId = "123456789012" };
 
     /// <summary>What was asked for under a name, as JSON.</summary>
     public static JsonNode Asked(this ResourceGraph graph, string name) => Json.Of(graph.Requests[name].Inputs)!;

@@ -17,7 +17,7 @@ internal static class AzureComponents
 {
     public const string OtherSubscription = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f";
 
-    public static AzureSite Site { get; } = new()
+    public static AzureScope Scope { get; } = new()
     {
         Region = "uksouth",
         SubscriptionId = "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e",
@@ -44,11 +44,11 @@ internal static class AzureComponents
         .ToDictionary(rule => ((string)rule!["name"]!)["allow-".Length..^(direction == "Inbound" ? "-in" : "-out").Length], rule => new SubnetRule(
             Texts(rule!, "sourceAddressPrefix"), Texts(rule!, "destinationAddressPrefix"), Texts(rule!, "destinationPortRange"), (string)rule!["protocol"]!));
 
-    public static CustomerKey Key { get; } = new() { Vault = "/vault", Url = "https://kv.vault.azure.net/keys/disks/0123456789abcdef" };
+    public static CustomerManagedKey Key { get; } = new() { Vault = "/vault", Url = "https://kv.vault.azure.net/keys/disks/0123456789abcdef" };
 
-    public static LogWorkspace Logs(ComponentResourceOptions options) => new("logs", Site, retentionDays: 90, options);
+    public static LogWorkspace Logs(ComponentResourceOptions options) => new("logs", Scope, retentionDays: 90, options);
 
-    public static PrivateZone Zone(ComponentResourceOptions options) => new("zone", Site, "privatelink.example.net", new Dictionary<string, Output<string>>(), options);
+    public static PrivateDnsZone Zone(ComponentResourceOptions options) => new("zone", Scope, "privatelink.example.net", new Dictionary<string, Output<string>>(), options);
 
     /// <summary>Runs a component, and records with which options its custom resources were registered, by their names.</summary>
     public static async Task<IReadOnlyDictionary<string, CustomResourceOptions>> OptionsOfAsync(Func<ComponentResourceOptions, Resource> component)
@@ -86,33 +86,33 @@ internal static class AzureComponents
     /// <summary>A vault of a cluster.</summary>
     public static ClusterVault Vault(ComponentResourceOptions options) => new("vault", new()
     {
-        Site = Site,
+        Scope = Scope,
         VaultName = "kvtre",
         Subnet = "/endpoints",
-        Zone = new("zone-vault", Site, "privatelink.vaultcore.azure.net", new Dictionary<string, Output<string>>(), options),
-        Logs = new("log-vault", Site, 90, options),
+        Zone = new("zone-vault", Scope, "privatelink.vaultcore.azure.net", new Dictionary<string, Output<string>>(), options),
+        Logs = new("log-vault", Scope, 90, options),
     }, options);
 
     /// <summary>A cluster of production with one pool of workloads, and all that it stands on.</summary>
     public static AksClusterArgs Cluster(ComponentResourceOptions options)
     {
-        var (addresses, logs) = (Addresses, new LogWorkspace("log", Site, 90, options));
-        var hub = new HubNetwork("hub", new() { Site = Site, Addresses = addresses, Zones = [], Egress = [], Logs = logs }, options);
+        var (addresses, logs) = (Addresses, new LogWorkspace("log", Scope, 90, options));
+        var hub = new HubNetwork("hub", new() { Scope = Scope, Addresses = addresses, Zones = [], Egress = [], Logs = logs }, options);
         return new()
         {
             ClusterName = "tre-prd",
             Environment = TreEnvironment.Prd,
-            Site = Site,
+            Scope = Scope,
             Network = new("spoke", new()
             {
-                Site = Site,
+                Scope = Scope,
                 Hub = hub,
                 Range = addresses.Spoke(TreEnvironment.Prd),
                 PodCidr = IPNetwork.Parse("10.244.0.0/16"),
                 Logs = logs,
             }, options),
             RouteTable = hub.RouteTable,
-            ApiZone = new("zone-api", Site, "privatelink.uksouth.azmk8s.io", new Dictionary<string, Output<string>>(), options),
+            ApiZone = new("zone-api", Scope, "privatelink.uksouth.azmk8s.io", new Dictionary<string, Output<string>>(), options),
             Vault = Vault(options),
             Logs = logs,
             KubernetesVersion = Versions.AksKubernetes,

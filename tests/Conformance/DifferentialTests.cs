@@ -37,10 +37,10 @@ public sealed class DifferentialTests
     [OfficialPackagesFact]
     public async Task Requests_like_the_official_ones_have_no_differences()
     {
-        var component = Resource("k8tre:clusters:Cilium", "cilium", "{}", new()) with { Custom = false };
+        var component = Resource("k8tre:network:Cilium", "cilium", "{}", new()) with { Custom = false };
         var child = Namespace with
         {
-            Urn = "urn:pulumi:dev::sample::k8tre:clusters:Cilium$kubernetes:core/v1:Namespace::gitops",
+            Urn = "urn:pulumi:dev::sample::k8tre:network:Cilium$kubernetes:core/v1:Namespace::gitops",
             Parent = component.Urn,
             Dependencies = [Command.Urn, Secret.Urn],
             PropertyDependencies = new Dictionary<string, IReadOnlyList<string>> { ["metadata"] = [Command.Urn] },

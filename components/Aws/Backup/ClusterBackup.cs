@@ -11,7 +11,7 @@ namespace K8tre.Components.Aws.Backup;
 public sealed record ClusterBackupArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>Name of the vault and of the plan: letters, digits, dashes and underscores, 2 to 50.</summary>
     public required string PlanName { get; init; }
@@ -67,7 +67,7 @@ public sealed class ClusterBackup : ComponentResource
     {
         var inside = new CustomResourceOptions { Parent = this };
         var vault = new Vault(name, new() { Name = args.PlanName, KmsKeyArn = args.Key }, new() { Parent = this, Protect = true, RetainOnDelete = true });
-        var policy = new VaultPolicy($"{name}-policy", new() { BackupVaultName = vault.Name, Policy = vault.Arn.Apply(Keep) }, inside);
+        var policy = new VaultPolicy($"{name}-policy", new() { BackupVaultName = vault.Name, Policy = vault.Arn.Apply(DenyDeletion) }, inside);
         if (args.IsLocked)
         {
             // No days to change one's mind: with them the lock would be for ever, and the vault with it.
@@ -79,9 +79,9 @@ public sealed class ClusterBackup : ComponentResource
             }, inside);
         }
 
-        var role = new AwsRole($"{name}-role", new()
+        var role = new IamRole($"{name}-role", new()
         {
-            Site = args.Site,
+            Scope = args.Scope,
             Description = "AWS Backup reads what it backs up, and restores it",
             Trust = PolicyDocument.Trust(PolicyPrincipal.Service("backup")),
             AwsPolicies = ["service-role/AWSBackupServiceRolePolicyForBackup", "service-role/AWSBackupServiceRolePolicyForRestores"],
@@ -130,7 +130,7 @@ public sealed class ClusterBackup : ComponentResource
     public static IReadOnlyDictionary<string, string> Tags(string planName) => new Dictionary<string, string> { ["k8tre/backup"] = planName };
 
     // Backups go when their time is over, and not before: who breaks in deletes those first.
-    private static Output<string> Keep(string vault) => PolicyDocument.Json(new PolicyStatement
+    private static Output<string> DenyDeletion(string vault) => PolicyDocument.Json(new PolicyStatement
     {
         Sid = "NobodyDeletes",
         Denies = true,

@@ -11,7 +11,7 @@ namespace K8tre.Components.Aws.Cluster;
 public sealed record EksAccessArgs
 {
     /// <summary>Where the cluster is.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>Name of the cluster.</summary>
     public required string ClusterName { get; init; }
@@ -59,16 +59,16 @@ public sealed partial class EksAccess : ComponentResource
             {
                 ClusterName = args.Cluster,
                 PrincipalArn = entry.PrincipalArn,
-                PolicyArn = $"arn:{args.Site.Partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+                PolicyArn = $"arn:{args.Scope.Partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
                 AccessScope = new AccessPolicyAssociationAccessScopeArgs { Type = "cluster" },
             }, inside).Id;
         }
 
         Output<string> Elsewhere(Output<string> argoCd)
         {
-            var role = new AwsRole($"{name}-argocd", new()
+            var role = new IamRole($"{name}-argocd", new()
             {
-                Site = args.Site,
+                Scope = args.Scope,
                 RoleName = RoleName(args.ClusterName),
                 Description = $"Argo CD in {args.ClusterName}",
                 Trust = new(new PolicyStatement
@@ -98,9 +98,9 @@ public sealed partial class EksAccess : ComponentResource
     public Output<string>? ArgoCdRole { get; }
 
     /// <summary>ARN of the role by which a cluster lets an Argo CD elsewhere in.</summary>
-    /// <param name="site">Where the cluster is.</param>
+    /// <param name="scope">Where the cluster is.</param>
     /// <param name="clusterName">Its name.</param>
-    public static string ArgoCdRoleOf(AwsSite site, string clusterName) => AwsRole.ArnOf(site, RoleName(clusterName));
+    public static string ArgoCdRoleOf(AwsScope scope, string clusterName) => IamRole.ArnOf(scope, RoleName(clusterName));
 
     /// <summary>Whether a text is the ARN of a role or a user of IAM, which is what access entries take.</summary>
     internal static bool IsPrincipal(string arn) => Principal().IsMatch(arn);

@@ -8,7 +8,7 @@ namespace K8tre.Components.Aws.Cluster;
 public sealed record EksAddOnsArgs
 {
     /// <summary>Where they go.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>Name of the cluster.</summary>
     public required string ClusterName { get; init; }
@@ -34,7 +34,7 @@ public sealed class EksAddOns : ComponentResource
     public EksAddOns(string name, EksAddOnsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:EksAddOns", name, options)
     {
-        var volumes = Identity("ebs", PodAccount.BlockStorage, PodPolicies.Volumes(args.Site, args.DiskKey), "AmazonEBSCSIDriverEKSClusterScopedPolicy");
+        var volumes = Identity("ebs", PodServiceAccount.BlockStorage, PodIdentityPolicies.Volumes(args.Scope, args.DiskKey), "AmazonEBSCSIDriverEKSClusterScopedPolicy");
         List<Output<string>> all =
         [
             Install($"{name}-coredns", Versions.EksCoreDns, OnNodes(identity: ""), this),
@@ -42,7 +42,7 @@ public sealed class EksAddOns : ComponentResource
         ];
         if (args.FileSystem is { } files)
         {
-            var directories = Identity("efs", PodAccount.FileStorage, PodPolicies.Directories(args.Site, files));
+            var directories = Identity("efs", PodServiceAccount.FileStorage, PodIdentityPolicies.Directories(args.Scope, files));
             all.Add(Install($"{name}-efs", Versions.EksFileStorage, OnNodes(directories), this));
         }
         AreReady = Output.All(all).Apply(_ => true);
@@ -52,9 +52,9 @@ public sealed class EksAddOns : ComponentResource
         // EKS hands an identity to a pod when it is made: the driver comes after it.
         Input<string> OnNodes(Input<string> identity) => Output.Tuple(args.Cluster, args.Nodes, identity).Apply(all => all.Item1);
 
-        Output<string> Identity(string role, PodAccount account, PolicyDocument policy, params string[] awsPolicies) => new WorkloadIdentity($"{name}-{role}-identity", new()
+        Output<string> Identity(string role, PodServiceAccount account, PolicyDocument policy, params string[] awsPolicies) => new WorkloadIdentity($"{name}-{role}-identity", new()
         {
-            Site = args.Site,
+            Scope = args.Scope,
             ClusterName = args.ClusterName,
             Cluster = args.Cluster,
             Accounts = [account],

@@ -28,18 +28,18 @@ public sealed class EksCluster : ComponentResource, ICluster
     {
         _name = name;
         _args = args;
-        _cluster = EksControlPlane.Make(name, args, this);
+        _cluster = EksControlPlane.Create(name, args, this);
         Name = _cluster.Name;
         var access = new EksAccess($"{name}-access", new()
         {
-            Site = args.Site,
+            Scope = args.Scope,
             ClusterName = ClusterName,
             Cluster = Name,
             Administrators = args.Administrators,
             Pipeline = args.Pipeline,
             ArgoCd = args.ArgoCd,
         }, new() { Parent = this });
-        var open = EksControlPlane.Open(name, args, ControlPlaneGroup, this);
+        var open = EksControlPlane.Allow(name, args, ControlPlaneGroup, this);
         _canAddress = CanAddress();
         _podIdentity = EksAddOns.Install($"{name}-pod-identity", Versions.EksPodIdentity, Name, this);
 
@@ -47,8 +47,8 @@ public sealed class EksCluster : ComponentResource, ICluster
         ApiServerUrl = _cluster.Endpoint;
         CaData = _cluster.CertificateAuthority.Apply(authority => authority.Data!);
         // Nothing is made in it before who makes it may come in, and has a way; while anything is left, both stay.
-        KubeConfig = Output.CreateSecret(Output.Tuple(Name, ApiServerUrl, CaData, access.IsReady, Output.All(open), Output.All(args.Ways))
-            .Apply(known => EksKubeConfig.Text(known.Item1, known.Item2, known.Item3, args.Site.Region)));
+        KubeConfig = Output.CreateSecret(Output.Tuple(Name, ApiServerUrl, CaData, access.IsReady, Output.All(open), Output.All(args.Connections))
+            .Apply(known => EksKubeConfig.Text(known.Item1, known.Item2, known.Item3, args.Scope.Region)));
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
         ArgoCredential = access.ArgoCdRole is { } role ? new ArgoCredential.EksRole(role, EksAccess.ArgoCdGroup, CaData) : new ArgoCredential.ServiceAccountToken();
@@ -66,7 +66,7 @@ public sealed class EksCluster : ComponentResource, ICluster
     public Vendor Vendor => Vendor.Aws;
 
     /// <inheritdoc/>
-    public string Region => _args.Site.Region;
+    public string Region => _args.Scope.Region;
 
     /// <inheritdoc/>
     public int NodeCount => _args.Pools.Sum(pool => pool.MinNodesPerZone) * _args.NodeSubnets.Count;
@@ -88,7 +88,7 @@ public sealed class EksCluster : ComponentResource, ICluster
         {
             ["enabled"] = _canAddress.Apply(can => (object)can),
             ["awsEnablePrefixDelegation"] = true,
-            ["eniTags"] = new InputMap<object> { [PodPolicies.InterfaceTag] = ClusterName },
+            ["eniTags"] = new InputMap<object> { [PodIdentityPolicies.InterfaceTag] = ClusterName },
         },
         ["ipam"] = new InputMap<object> { ["mode"] = "eni" },
         ["routingMode"] = "native",
@@ -131,7 +131,7 @@ public sealed class EksCluster : ComponentResource, ICluster
     {
         var nodes = new EksPools($"{_name}-nodes", new()
         {
-            Site = _args.Site,
+            Scope = _args.Scope,
             ClusterName = ClusterName,
             Cluster = Output.Tuple(cni, Name).Apply(both => both.Item2),
             KubernetesVersion = _cluster.Version,
@@ -145,7 +145,7 @@ public sealed class EksCluster : ComponentResource, ICluster
         NodeRole = nodes.RoleArn;
         var addOns = new EksAddOns($"{_name}-add-ons", new()
         {
-            Site = _args.Site,
+            Scope = _args.Scope,
             ClusterName = ClusterName,
             Cluster = Name,
             Nodes = nodes.AreReady,
@@ -161,10 +161,10 @@ public sealed class EksCluster : ComponentResource, ICluster
     // network, starts without a CNI, and so needs no order. On the nodes' role these rights would be those of whatever gets hold of a node.
     private Output<bool> CanAddress() => new WorkloadIdentity($"{_name}-cilium", new()
     {
-        Site = _args.Site,
+        Scope = _args.Scope,
         ClusterName = ClusterName,
         Cluster = Name,
-        Accounts = [PodAccount.Cilium],
-        Policies = new Dictionary<string, PolicyDocument> { ["interfaces"] = PodPolicies.Cilium(_args.Site, ClusterName, _args.VpcId) },
+        Accounts = [PodServiceAccount.Cilium],
+        Policies = new Dictionary<string, PolicyDocument> { ["interfaces"] = PodIdentityPolicies.Cilium(_args.Scope, ClusterName, _args.VpcId) },
     }, new() { Parent = this }).RoleArn.Apply(_ => true);
 }

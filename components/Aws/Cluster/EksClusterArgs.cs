@@ -26,7 +26,7 @@ public sealed record EksClusterArgs
     public required TreEnvironment Environment { get; init; }
 
     /// <summary>Where it goes.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>Id of its network.</summary>
     public required Input<string> VpcId { get; init; }
@@ -47,7 +47,7 @@ public sealed record EksClusterArgs
 
     /// <summary>Ranges that may reach its API server besides its own nodes: operators, the management cluster.</summary>
     /// <exception cref="ArgumentException">One is everybody.</exception>
-    public required IReadOnlyList<IPNetwork> OpenTo { get; init => field = NotEverybody(value, nameof(OpenTo)); }
+    public required IReadOnlyList<IPNetwork> AllowInbound { get; init => field = NotEverybody(value, nameof(AllowInbound)); }
 
     /// <summary>Id of the security group of machines in its network that deploy it. Default: none stand there.</summary>
     public Input<string>? Runner { get; init; }
@@ -55,7 +55,7 @@ public sealed record EksClusterArgs
     /// <summary>
     /// Known once those who come from elsewhere reach its network: what is made in it comes after, and goes before. Default: nobody comes from elsewhere.
     /// </summary>
-    public IReadOnlyList<Input<string>> Ways { get; init; } = [];
+    public IReadOnlyList<Input<string>> Connections { get; init; } = [];
 
     /// <summary>Ranges of the internet that may reach its API server. Default: none, it has no address there.</summary>
     /// <exception cref="ArgumentException">One is everybody.</exception>

@@ -18,9 +18,9 @@ internal static class EksControlPlane
     /// <param name="name">Name of the resource.</param>
     /// <param name="args">The cluster's inputs.</param>
     /// <param name="parent">The component that it belongs to.</param>
-    public static Pulumi.Aws.Eks.Cluster Make(string name, EksClusterArgs args, Resource parent)
+    public static Pulumi.Aws.Eks.Cluster Create(string name, EksClusterArgs args, Resource parent)
     {
-        var isProtected = EksProfile.Of(args.Environment).IsProtected;
+        var isProtected = EksProfile.For(args.Environment).IsProtected;
         return new(name, new()
         {
             Name = args.ClusterName,
@@ -56,9 +56,9 @@ internal static class EksControlPlane
     /// <param name="args">The cluster's inputs.</param>
     /// <param name="group">Id of its security group.</param>
     /// <param name="parent">The component that it belongs to.</param>
-    public static IReadOnlyList<Output<string>> Open(string name, EksClusterArgs args, Input<string> group, Resource parent)
+    public static IReadOnlyList<Output<string>> Allow(string name, EksClusterArgs args, Input<string> group, Resource parent)
     {
-        return [.. args.OpenTo.Select(ToRange), .. args.Runner is { } runner ? [ToRunner(runner)] : Array.Empty<Output<string>>()];
+        return [.. args.AllowInbound.Select(ToRange), .. args.Runner is { } runner ? [ToRunner(runner)] : Array.Empty<Output<string>>()];
 
         Output<string> ToRange(IPNetwork range)
         {
@@ -77,9 +77,9 @@ internal static class EksControlPlane
         SecurityGroupIngressRuleArgs Rule(string description) => new() { SecurityGroupId = group, Description = description, IpProtocol = "tcp", FromPort = Port, ToPort = Port };
     }
 
-    private static Output<string> Role(string name, EksClusterArgs args, Resource parent) => new AwsRole($"{name}-control", new()
+    private static Output<string> Role(string name, EksClusterArgs args, Resource parent) => new IamRole($"{name}-control", new()
     {
-        Site = args.Site,
+        Scope = args.Scope,
         Description = $"Control plane of {args.ClusterName}",
         Trust = PolicyDocument.Trust(PolicyPrincipal.Service("eks")),
         AwsPolicies = ["AmazonEKSClusterPolicy"],

@@ -12,7 +12,7 @@ namespace K8tre.Components.Aws.Cluster;
 public sealed record EksPoolsArgs
 {
     /// <summary>Where they go.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>Name of the cluster.</summary>
     public required string ClusterName { get; init; }
@@ -69,9 +69,9 @@ public sealed class EksPools : ComponentResource
         _name = name;
         _args = args;
         _inside = new() { Parent = this };
-        var role = new AwsRole($"{name}-role", new()
+        var role = new IamRole($"{name}-role", new()
         {
-            Site = args.Site,
+            Scope = args.Scope,
             Description = $"Nodes of {args.ClusterName}",
             Trust = PolicyDocument.Trust(PolicyPrincipal.Service("ec2")),
             // Nothing of a CNI: Cilium's operator has an identity of its own.
@@ -122,7 +122,7 @@ public sealed class EksPools : ComponentResource
                 ResourceType = type,
                 Tags = { ["Name"] = $"{_args.ClusterName}-{pool.Name}" },
             }),
-            new LaunchTemplateTagSpecificationArgs { ResourceType = "network-interface", Tags = { [PodPolicies.InterfaceTag] = _args.ClusterName } },
+            new LaunchTemplateTagSpecificationArgs { ResourceType = "network-interface", Tags = { [PodIdentityPolicies.InterfaceTag] = _args.ClusterName } },
         ],
     }, _inside);
 

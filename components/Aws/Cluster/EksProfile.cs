@@ -8,7 +8,7 @@ namespace K8tre.Components.Aws.Cluster;
 public sealed record EksProfile(bool IsProtected, bool HasNatPerZone)
 {
     /// <summary>The profile of a stage.</summary>
-    public static EksProfile Of(TreEnvironment environment) => environment switch
+    public static EksProfile For(TreEnvironment environment) => environment switch
     {
         TreEnvironment.Dev => new(IsProtected: false, HasNatPerZone: false),
         _ => new(IsProtected: true, HasNatPerZone: true),

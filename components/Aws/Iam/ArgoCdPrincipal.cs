@@ -7,7 +7,7 @@ namespace K8tre.Components.Aws.Iam;
 public sealed record ArgoCdPrincipalArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>The management cluster.</summary>
     public required EksCluster Cluster { get; init; }
@@ -36,10 +36,10 @@ public sealed class ArgoCdPrincipal : ComponentResource
     {
         Arn = new WorkloadIdentity($"{name}-identity", new()
         {
-            Site = args.Site,
+            Scope = args.Scope,
             ClusterName = args.Cluster.ClusterName,
             Cluster = args.Cluster.Name,
-            Accounts = PodAccount.ArgoCd,
+            Accounts = PodServiceAccount.ArgoCd,
             Policies = args.Targets.Count == 0 ? new Dictionary<string, PolicyDocument>() : new Dictionary<string, PolicyDocument>
             {
                 ["clusters"] = new(new PolicyStatement

@@ -1,6 +1,6 @@
 using K8tre.Components.Aws.Ingress;
 using K8tre.Components.Aws.Scope;
-using static K8tre.Components.Aws.Iam.PodPolicies;
+using static K8tre.Components.Aws.Iam.PodIdentityPolicies;
 
 namespace K8tre.Components.Aws.Iam;
 
@@ -8,7 +8,7 @@ namespace K8tre.Components.Aws.Iam;
 /// <remarks>
 /// https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.1.0/docs/install/iam_policy.json, and narrower: it asks whether there
 /// is a cluster's tag, this one which cluster's it is. K8TRE's one Ingress names no Shield, no Cognito and no certificate of IAM's, and a web
-/// firewall is named by <see cref="PublicGateway"/> alone; without such names the controller calls none of them.
+/// firewall is named by <see cref="PublicLoadBalancer"/> alone; without such names the controller calls none of them.
 /// </remarks>
 internal static class LoadBalancerPolicy
 {
@@ -16,13 +16,13 @@ internal static class LoadBalancerPolicy
     private const string Tag = "elbv2.k8s.aws/cluster";
 
     /// <summary>The policy of a cluster.</summary>
-    /// <param name="site">Where it is.</param>
+    /// <param name="scope">Where it is.</param>
     /// <param name="cluster">Its name.</param>
     /// <param name="vpcId">Id of its network.</param>
     /// <param name="webFirewall">ARN of the web ACL that it puts before load balancers. Null: none.</param>
-    public static PolicyDocument Of(AwsSite site, string cluster, Input<string> vpcId, Input<string>? webFirewall = null)
+    public static PolicyDocument For(AwsScope scope, string cluster, Input<string> vpcId, Input<string>? webFirewall = null)
     {
-        Input<string>[] groups = [site.Arn("ec2", "security-group/*")];
+        Input<string>[] groups = [scope.Arn("ec2", "security-group/*")];
         Input<string>[] targets = [Elb("targetgroup/*/*")];
         Input<string>[] balancers = [Elb("loadbalancer/app/*/*"), Elb("loadbalancer/net/*/*")];
         Input<string>[] listeners = [Elb("listener/app/*/*/*"), Elb("listener/net/*/*/*"), Elb("listener-rule/app/*/*/*"), Elb("listener-rule/net/*/*/*")];
@@ -43,10 +43,10 @@ internal static class LoadBalancerPolicy
                 "elasticloadbalancing:DescribeTargetHealth", "elasticloadbalancing:DescribeTrustStores"),
             Allows(
                 ["iam:CreateServiceLinkedRole"],
-                [AwsRole.ArnOf(site, "aws-service-role/elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing")],
+                [IamRole.ArnOf(scope, "aws-service-role/elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing")],
                 PolicyCondition.Is("iam:AWSServiceName", "elasticloadbalancing.amazonaws.com")),
 
-            Allows(["ec2:CreateSecurityGroup"], [vpcId.Apply(id => site.Arn("ec2", $"vpc/{id}"))]),
+            Allows(["ec2:CreateSecurityGroup"], [vpcId.Apply(id => scope.Arn("ec2", $"vpc/{id}"))]),
             Allows(["ec2:CreateSecurityGroup"], groups, making),
             Allows(["ec2:CreateTags"], groups, PolicyCondition.Is("ec2:CreateAction", "CreateSecurityGroup"), making),
             Allows(["ec2:CreateTags", "ec2:DeleteTags"], groups, keepsOwner, made),
@@ -83,7 +83,7 @@ internal static class LoadBalancerPolicy
             .. webFirewall is null ? Array.Empty<PolicyStatement>() : WebFirewall(webFirewall),
         ]);
 
-        Input<string> Elb(string resource) => site.Arn("elasticloadbalancing", resource);
+        Input<string> Elb(string resource) => scope.Arn("elasticloadbalancing", resource);
 
         // WAF knows no tags of load balancers; whose they are, Elastic Load Balancing asks, without which WAF changes nothing:
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html

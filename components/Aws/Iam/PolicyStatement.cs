@@ -60,10 +60,10 @@ public sealed record PolicyPrincipal(string Kind, Input<string> Name)
     public static PolicyPrincipal Anyone { get; } = new("AWS", "*");
 
     /// <summary>The account: whom of it IAM lets.</summary>
-    public static PolicyPrincipal AccountOf(AwsSite site)
+    public static PolicyPrincipal AccountOf(AwsScope scope)
     {
-        ArgumentNullException.ThrowIfNull(site);
-        return new("AWS", $"arn:{site.Partition}:iam::{site.AccountId}:root");
+        ArgumentNullException.ThrowIfNull(scope);
+        return new("AWS", $"arn:{scope.Partition}:iam::{scope.AccountId}:root");
     }
 
     /// <summary>A service of AWS, like <c>backup</c>.</summary>

@@ -7,7 +7,7 @@ namespace K8tre.Components.Aws.Iam;
 public sealed record WorkloadIdentitiesArgs
 {
     /// <summary>Where they go.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>The cluster.</summary>
     public required EksCluster Cluster { get; init; }
@@ -25,7 +25,7 @@ public sealed record WorkloadIdentitiesArgs
     public required Input<string> ParametersKey { get; init; }
 
     /// <summary>ARN of the web ACL that the controller puts before a load balancer. Default: none.</summary>
-    public Input<string>? WebFirewall { get; init; }
+    public Input<string>? WebAcl { get; init; }
 }
 
 /// <summary>What the programs that K8TRE installs on AWS are there: an identity each, for the ServiceAccounts that its overlays name.</summary>
@@ -39,18 +39,18 @@ public sealed class WorkloadIdentities : ComponentResource
     public WorkloadIdentities(string name, WorkloadIdentitiesArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:WorkloadIdentities", name, options)
     {
-        var (site, cluster) = (args.Site, args.Cluster.ClusterName);
+        var (scope, cluster) = (args.Scope, args.Cluster.ClusterName);
         AreReady = Output.All(
-            Identity("balancer", PodAccount.LoadBalancer, LoadBalancerPolicy.Of(site, cluster, args.VpcId, args.WebFirewall)),
-            Identity("autoscaler", PodAccount.Autoscaler, PodPolicies.Autoscaler(site, cluster)),
-            Identity("dns", PodAccount.ExternalDns, PodPolicies.ExternalDns(site, args.Zones)),
-            Identity("secrets", PodAccount.ExternalSecrets, PodPolicies.ExternalSecrets(site, args.Parameters, args.ParametersKey))).Apply(_ => true);
+            Identity("balancer", PodServiceAccount.LoadBalancer, LoadBalancerPolicy.For(scope, cluster, args.VpcId, args.WebAcl)),
+            Identity("autoscaler", PodServiceAccount.Autoscaler, PodIdentityPolicies.Autoscaler(scope, cluster)),
+            Identity("dns", PodServiceAccount.ExternalDns, PodIdentityPolicies.ExternalDns(scope, args.Zones)),
+            Identity("secrets", PodServiceAccount.ExternalSecrets, PodIdentityPolicies.ExternalSecrets(scope, args.Parameters, args.ParametersKey))).Apply(_ => true);
 
         RegisterOutputs();
 
-        Output<string> Identity(string role, PodAccount account, PolicyDocument policy) => new WorkloadIdentity($"{name}-{role}", new()
+        Output<string> Identity(string role, PodServiceAccount account, PolicyDocument policy) => new WorkloadIdentity($"{name}-{role}", new()
         {
-            Site = site,
+            Scope = scope,
             ClusterName = cluster,
             Cluster = args.Cluster.Name,
             Accounts = [account],

@@ -7,7 +7,7 @@ namespace K8tre.Components.Aws.Iam;
 public sealed record WorkloadIdentityArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>Name of the cluster.</summary>
     public required string ClusterName { get; init; }
@@ -17,7 +17,7 @@ public sealed record WorkloadIdentityArgs
 
     /// <summary>The ServiceAccounts that have it. They share a namespace.</summary>
     /// <exception cref="ArgumentException">They do not, or there are none.</exception>
-    public required IReadOnlyList<PodAccount> Accounts
+    public required IReadOnlyList<PodServiceAccount> Accounts
     {
         get;
         init => field = value.Select(account => account.Namespace).Distinct().Count() == 1
@@ -46,9 +46,9 @@ public sealed class WorkloadIdentity : ComponentResource
     public WorkloadIdentity(string name, WorkloadIdentityArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:WorkloadIdentity", name, options)
     {
-        var role = new AwsRole($"{name}-role", new()
+        var role = new IamRole($"{name}-role", new()
         {
-            Site = args.Site,
+            Scope = args.Scope,
             RoleName = args.RoleName,
             Description = $"Pods of {string.Join(", ", args.Accounts.Select(account => $"{account.Namespace}/{account.ServiceAccount}"))}",
             Trust = Trust(args),
@@ -81,7 +81,7 @@ public sealed class WorkloadIdentity : ComponentResource
         Actions = ["sts:AssumeRole", "sts:TagSession"],
         Conditions =
         [
-            PolicyCondition.Is("aws:RequestTag/eks-cluster-arn", args.Site.Arn("eks", $"cluster/{args.ClusterName}")),
+            PolicyCondition.Is("aws:RequestTag/eks-cluster-arn", args.Scope.Arn("eks", $"cluster/{args.ClusterName}")),
             PolicyCondition.Is("aws:RequestTag/kubernetes-namespace", args.Accounts[0].Namespace),
             PolicyCondition.Is("aws:RequestTag/kubernetes-service-account", [.. args.Accounts.Select(account => (Input<string>)account.ServiceAccount)]),
         ],

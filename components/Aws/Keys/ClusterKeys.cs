@@ -9,7 +9,7 @@ namespace K8tre.Components.Aws.Keys;
 public sealed record ClusterKeysArgs
 {
     /// <summary>Where they go.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>
     /// ARN of the account's role of Auto Scaling, known once the role is there: a key's policy can name no other. Default: it is there, as it is
@@ -33,18 +33,18 @@ public sealed class ClusterKeys : ComponentResource
     public ClusterKeys(string name, ClusterKeysArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:ClusterKeys", name, options)
     {
-        var (site, inside) = (args.Site, new CustomResourceOptions { Parent = this });
+        var (scope, inside) = (args.Scope, new CustomResourceOptions { Parent = this });
 
-        Etcd = Key("etcd", "Secrets in etcd", Policy(KeyPolicy.ByClusters(site)));
-        Disks = Key("disks", "Disks of nodes and volumes", AutoScaling(args).Apply(role => Policy([KeyPolicy.Through(site, "ec2"), .. KeyPolicy.ByAutoScaling(role)])), isNeededLater: true);
-        Files = Key("files", "File systems, buckets and images", Policy(KeyPolicy.Through(site, "elasticfilesystem", "s3", "ecr")), isNeededLater: true);
-        Logs = Key("logs", "Logs", Policy(KeyPolicy.Through(site, "s3", "network-firewall"), KeyPolicy.ByLogGroups(site), KeyPolicy.ByLogDelivery(site)));
-        Parameters = Key("parameters", "Source secrets", Policy(KeyPolicy.Through(site, "ssm", "secretsmanager")));
-        Backups = Key("backups", "Backups", Policy(KeyPolicy.Through(site, "backup")), isNeededLater: true);
+        Etcd = Key("etcd", "Secrets in etcd", Policy(KeyPolicy.ByClusters(scope)));
+        Disks = Key("disks", "Disks of nodes and volumes", AutoScaling(args).Apply(role => Policy([KeyPolicy.Through(scope, "ec2"), .. KeyPolicy.ByAutoScaling(role)])), isNeededLater: true);
+        Files = Key("files", "File systems, buckets and images", Policy(KeyPolicy.Through(scope, "elasticfilesystem", "s3", "ecr")), isNeededLater: true);
+        Logs = Key("logs", "Logs", Policy(KeyPolicy.Through(scope, "s3", "network-firewall"), KeyPolicy.ByLogGroups(scope), KeyPolicy.ByLogDelivery(scope)));
+        Parameters = Key("parameters", "Source secrets", Policy(KeyPolicy.Through(scope, "ssm", "secretsmanager")));
+        Backups = Key("backups", "Backups", Policy(KeyPolicy.Through(scope, "backup")), isNeededLater: true);
 
         RegisterOutputs();
 
-        Output<string> Policy(params IEnumerable<PolicyStatement> uses) => PolicyDocument.Json([KeyPolicy.Administration(site), .. uses]);
+        Output<string> Policy(params IEnumerable<PolicyStatement> uses) => PolicyDocument.Json([KeyPolicy.Administration(scope), .. uses]);
 
         // Volumes, shared directories and backups stay when the platform goes, and are lost without the key.
         Output<string> Key(string role, string holds, Input<string> policy, bool isNeededLater = false)
@@ -86,5 +86,5 @@ public sealed class ClusterKeys : ComponentResource
     public Output<string> Backups { get; private set; }
 
     private static Output<string> AutoScaling(ClusterKeysArgs args) => args.AutoScalingRole?.Apply(arn => arn)
-        ?? Output.Create($"arn:{args.Site.Partition}:iam::{args.Site.AccountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling");
+        ?? Output.Create($"arn:{args.Scope.Partition}:iam::{args.Scope.AccountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling");
 }

@@ -13,10 +13,10 @@ internal static class KeyPolicy
     ];
 
     /// <summary>Whom IAM lets may manage the key, and so cannot be locked out of it; this statement encrypts and decrypts nothing.</summary>
-    public static PolicyStatement Administration(AwsSite site) => new()
+    public static PolicyStatement Administration(AwsScope scope) => new()
     {
         Sid = "Administration",
-        Principals = [PolicyPrincipal.AccountOf(site)],
+        Principals = [PolicyPrincipal.AccountOf(scope)],
         Actions =
         [
             "kms:CancelKeyDeletion", "kms:CreateAlias", "kms:DeleteAlias", "kms:DescribeKey", "kms:DisableKey", "kms:DisableKeyRotation",
@@ -24,39 +24,39 @@ internal static class KeyPolicy
             "kms:ListKeyRotations", "kms:ListResourceTags", "kms:PutKeyPolicy", "kms:RevokeGrant", "kms:RotateKeyOnDemand",
             "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias", "kms:UpdateKeyDescription",
         ],
-        Conditions = [OfAccount(site)],
+        Conditions = [OfAccount(scope)],
     };
 
     /// <summary>Whom IAM lets may use the key, but by these services only: what it encrypts is never decrypted elsewhere.</summary>
     /// <remarks>https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service</remarks>
-    public static PolicyStatement Through(AwsSite site, params string[] services) => new()
+    public static PolicyStatement Through(AwsScope scope, params string[] services) => new()
     {
         Sid = "ThroughServices",
-        Principals = [PolicyPrincipal.AccountOf(site)],
+        Principals = [PolicyPrincipal.AccountOf(scope)],
         Actions = [.. Use, "kms:CreateGrant", "kms:RetireGrant"],
-        Conditions = [OfAccount(site), new("StringEquals", "kms:ViaService", [.. services.Select(service => $"{service}.{site.Region}.{site.DnsSuffix}")])],
+        Conditions = [OfAccount(scope), new("StringEquals", "kms:ViaService", [.. services.Select(service => $"{service}.{scope.Region}.{scope.DnsSuffix}")])],
     };
 
     /// <summary>
     /// Whom IAM lets may give EKS a grant on the key, and use it: EKS works with the cluster's role, and by no service that a condition could name.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html</remarks>
-    public static PolicyStatement ByClusters(AwsSite site) => new()
+    public static PolicyStatement ByClusters(AwsScope scope) => new()
     {
         Sid = "ByClusters",
-        Principals = [PolicyPrincipal.AccountOf(site)],
+        Principals = [PolicyPrincipal.AccountOf(scope)],
         Actions = ["kms:CreateGrant", "kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"],
-        Conditions = [OfAccount(site)],
+        Conditions = [OfAccount(scope)],
     };
 
     /// <summary>Whom IAM lets may use the key, by S3 or by itself: Pulumi encrypts the secrets of a stack with it, and no service is between them.</summary>
     /// <remarks>https://www.pulumi.com/docs/iac/concepts/secrets/#aws-key-management-service-kms</remarks>
-    public static PolicyStatement ByDeployments(AwsSite site) => new()
+    public static PolicyStatement ByDeployments(AwsScope scope) => new()
     {
         Sid = "ByDeployments",
-        Principals = [PolicyPrincipal.AccountOf(site)],
+        Principals = [PolicyPrincipal.AccountOf(scope)],
         Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
-        Conditions = [OfAccount(site)],
+        Conditions = [OfAccount(scope)],
     };
 
     /// <summary>Auto Scaling starts nodes whose disks the key encrypts. Its role has no policy of ours, so the key's names it.</summary>
@@ -75,23 +75,23 @@ internal static class KeyPolicy
 
     /// <summary>CloudWatch Logs, for log groups of the account.</summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html</remarks>
-    public static PolicyStatement ByLogGroups(AwsSite site) => new()
+    public static PolicyStatement ByLogGroups(AwsScope scope) => new()
     {
         Sid = "ByLogGroups",
-        Principals = [new("Service", $"logs.{site.Region}.{site.DnsSuffix}")],
+        Principals = [new("Service", $"logs.{scope.Region}.{scope.DnsSuffix}")],
         Actions = Use,
-        Conditions = [new("ArnLike", "kms:EncryptionContext:aws:logs:arn", site.Arn("logs", "log-group:*"))],
+        Conditions = [new("ArnLike", "kms:EncryptionContext:aws:logs:arn", scope.Arn("logs", "log-group:*"))],
     };
 
     /// <summary>What delivers logs of services, like those of networks, into a bucket that the key encrypts.</summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html</remarks>
-    public static PolicyStatement ByLogDelivery(AwsSite site) => new()
+    public static PolicyStatement ByLogDelivery(AwsScope scope) => new()
     {
         Sid = "ByLogDelivery",
         Principals = [PolicyPrincipal.Service("delivery.logs")],
         Actions = Use,
-        Conditions = [new("StringEquals", "aws:SourceAccount", site.AccountId), new("ArnLike", "aws:SourceArn", site.Arn("logs", "*"))],
+        Conditions = [new("StringEquals", "aws:SourceAccount", scope.AccountId), new("ArnLike", "aws:SourceArn", scope.Arn("logs", "*"))],
     };
 
-    private static PolicyCondition OfAccount(AwsSite site) => new("StringEquals", "kms:CallerAccount", site.AccountId);
+    private static PolicyCondition OfAccount(AwsScope scope) => new("StringEquals", "kms:CallerAccount", scope.AccountId);
 }

@@ -10,7 +10,7 @@ namespace K8tre.Components.Aws.Keys;
 public sealed class ParameterStore : ISecretStore
 {
     /// <summary>Where they go.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>ARN of the key.</summary>
     public required Input<string> Key { get; init; }
@@ -34,7 +34,7 @@ public sealed class ParameterStore : ISecretStore
     /// <summary>K8TRE's own store, and with a prefix what it lacks: https://external-secrets.io/v2.0.0/provider/aws-access/</summary>
     public InputMap<object>? Provider => Prefix is null
         ? null
-        : new() { ["aws"] = new InputMap<object> { ["service"] = "ParameterStore", ["region"] = Site.Region, ["prefix"] = Path } };
+        : new() { ["aws"] = new InputMap<object> { ["service"] = "ParameterStore", ["region"] = Scope.Region, ["prefix"] = Path } };
 
     private string Path => Prefix is null ? "" : $"/{Prefix}/";
 

@@ -10,22 +10,22 @@ public sealed class FlowLogs : ComponentResource
 {
     /// <summary>Starts the record.</summary>
     /// <param name="name">Name of the component.</param>
-    /// <param name="site">Where it goes.</param>
+    /// <param name="scope">Where it goes.</param>
     /// <param name="network">Id of the network.</param>
     /// <param name="logs">How it is kept.</param>
     /// <param name="options">Resource options.</param>
-    public FlowLogs(string name, AwsSite site, Input<string> network, LogStore logs, ComponentResourceOptions? options = null)
+    public FlowLogs(string name, AwsScope scope, Input<string> network, LogGroupSettings logs, ComponentResourceOptions? options = null)
         : base("k8tre:aws:FlowLogs", name, options)
     {
         var group = logs.Group(name, this);
-        var role = new AwsRole($"{name}-role", new()
+        var role = new IamRole($"{name}-role", new()
         {
-            Site = site,
+            Scope = scope,
             Description = "Writes what the flow log of a network records.",
             // For flow logs of this account and region alone: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
             Trust = PolicyDocument.Trust(
                 PolicyPrincipal.Service("vpc-flow-logs"),
-                PolicyCondition.Is("aws:SourceAccount", site.AccountId), new("ArnLike", "aws:SourceArn", site.Arn("ec2", "vpc-flow-log/*"))),
+                PolicyCondition.Is("aws:SourceAccount", scope.AccountId), new("ArnLike", "aws:SourceArn", scope.Arn("ec2", "vpc-flow-log/*"))),
             // It need not create the group, which is there.
             Policies = new Dictionary<string, PolicyDocument>
             {

@@ -9,7 +9,7 @@ namespace K8tre.Components.Aws.Network;
 public sealed record DnsFirewallArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>Id of the network.</summary>
     public required Input<string> Network { get; init; }
@@ -18,13 +18,13 @@ public sealed record DnsFirewallArgs
     public required IReadOnlyList<EgressRule> Egress { get; init; }
 
     /// <summary>Services that have an endpoint in the network.</summary>
-    public required IReadOnlyList<AwsService> Services { get; init; }
+    public required IReadOnlyList<EndpointService> Services { get; init; }
 
     /// <summary>Domains that are answered whole, like those of private zones.</summary>
     public required IReadOnlyList<string> Domains { get; init; }
 
     /// <summary>Where each question is logged.</summary>
-    public required LogStore Logs { get; init; }
+    public required LogGroupSettings Logs { get; init; }
 }
 
 /// <summary>What a network's resolver answers: names of a list, and of others that there is nothing. Each question is logged.</summary>
@@ -84,7 +84,7 @@ public sealed class DnsFirewall : ComponentResource
 
     private static string[] Allowed(DnsFirewallArgs args)
     {
-        var (region, aws) = (args.Site.Region, args.Site.DnsSuffix);
+        var (region, aws) = (args.Scope.Region, args.Scope.DnsSuffix);
         return
         [
             .. args.Egress.SelectMany(rule => rule.Fqdns)

@@ -11,14 +11,14 @@ namespace K8tre.Components.Aws.Network;
 public sealed record DnsResolverArgs
 {
     /// <summary>The network whose names it answers.</summary>
-    public required SpokeNetwork Network { get; init; }
+    public required ClusterVpc Network { get; init; }
 
     /// <summary>Ranges that may ask, like those of the organisation's own resolvers.</summary>
     /// <exception cref="ArgumentException">One is the whole internet.</exception>
-    public required IReadOnlyList<IPNetwork> OpenTo
+    public required IReadOnlyList<IPNetwork> AllowInbound
     {
         get;
-        init => field = value.All(range => range.PrefixLength > 0) ? value : throw new ArgumentException("supply the ranges that ask, not the whole internet", nameof(OpenTo));
+        init => field = value.All(range => range.PrefixLength > 0) ? value : throw new ArgumentException("supply the ranges that ask, not the whole internet", nameof(AllowInbound));
     }
 }
 
@@ -37,7 +37,7 @@ public sealed class DnsResolver : ComponentResource
             VpcId = args.Network.Id,
             Tags = { ["Name"] = name },
         }, inside);
-        foreach (var range in args.OpenTo)
+        foreach (var range in args.AllowInbound)
         {
             foreach (var protocol in new[] { "udp", "tcp" })
             {

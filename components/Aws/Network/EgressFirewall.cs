@@ -25,7 +25,7 @@ public sealed record EgressFirewallArgs
     public required bool IsProtected { get; init; }
 
     /// <summary>Where it logs.</summary>
-    public required LogStore Logs { get; init; }
+    public required LogGroupSettings Logs { get; init; }
 }
 
 /// <summary>A firewall with an endpoint in each zone, to which routes lead what leaves: by name, and nothing by default.</summary>

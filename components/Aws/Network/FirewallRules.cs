@@ -32,7 +32,7 @@ public sealed class FirewallRules : ComponentResource
             Capacity = Capacity,
             RuleGroupConfiguration = new RuleGroupRuleGroupArgs
             {
-                RulesSource = new RuleGroupRuleGroupRulesSourceArgs { RulesString = SuricataRules.Of(egress) },
+                RulesSource = new RuleGroupRuleGroupRulesSourceArgs { RulesString = SuricataRules.For(egress) },
                 StatefulRuleOptions = new RuleGroupRuleGroupStatefulRuleOptionsArgs { RuleOrder = StrictOrder },
             },
             EncryptionConfiguration = new RuleGroupEncryptionConfigurationArgs { Type = EgressFirewall.OwnKey, KeyId = key },

@@ -8,7 +8,7 @@ namespace K8tre.Components.Aws.Network;
 public sealed record SubnetTierArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>Id of the network that it belongs to.</summary>
     public required Input<string> Network { get; init; }
@@ -41,7 +41,7 @@ public sealed class SubnetTier : ComponentResource
                 var subnet = new Subnet(zone, new()
                 {
                     VpcId = args.Network,
-                    AvailabilityZone = $"{args.Site.Region}{range.Zone}",
+                    AvailabilityZone = $"{args.Scope.Region}{range.Zone}",
                     CidrBlock = range.Range.ToString(),
                     MapPublicIpOnLaunch = false,
                     Tags = new Dictionary<string, string>(args.Tags) { ["Name"] = zone },

@@ -16,7 +16,7 @@ internal static class SuricataRules
     private const int FirstId = 100;
 
     /// <summary>The rules, a line each.</summary>
-    public static string Of(IReadOnlyList<EgressRule> egress)
+    public static string For(IReadOnlyList<EgressRule> egress)
     {
         var resolvers = string.Join(',', K8treEgress.Resolvers);
         string[] rules =

@@ -18,20 +18,20 @@ internal static class PipelineBoundary
     ];
 
     /// <summary>The policy, JSON.</summary>
-    public static Output<string> Policy(AwsSite site, string prefix) => PolicyDocument.Json(
+    public static Output<string> Policy(AwsScope scope, string prefix) => PolicyDocument.Json(
         new PolicyStatement { Sid = "Services", Actions = [.. Services.Select(service => $"{service}:*")] },
         new PolicyStatement
         {
             Sid = "Parameters",
             Actions = ["ssm:GetParameter", "ssm:GetParameters", "ssm:ListTagsForResource"],
-            Resources = [site.Arn("ssm", $"parameter/{prefix}-*")],
+            Resources = [scope.Arn("ssm", $"parameter/{prefix}-*")],
         },
         new PolicyStatement
         {
             Sid = "Roles",
             Actions = ["sts:AssumeRole", "sts:TagSession"],
             // Argo CD comes into clusters of other platforms of the account too, by roles that trust it alone.
-            Resources = [AwsRole.ArnOf(site, $"{prefix}-*"), EksAccess.ArgoCdRoleOf(site, "*")],
+            Resources = [IamRole.ArnOf(scope, $"{prefix}-*"), EksAccess.ArgoCdRoleOf(scope, "*")],
         },
         // Of the AWS Load Balancer Controller: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
         new PolicyStatement { Sid = "Certificates", Actions = ["iam:GetServerCertificate", "iam:ListServerCertificates"] },
@@ -39,7 +39,7 @@ internal static class PipelineBoundary
         {
             Sid = "LinkedRoles",
             Actions = ["iam:CreateServiceLinkedRole"],
-            Resources = [$"arn:{site.Partition}:iam::{site.AccountId}:role/aws-service-role/*"],
+            Resources = [$"arn:{scope.Partition}:iam::{scope.AccountId}:role/aws-service-role/*"],
             Conditions = [new("StringEquals", "iam:AWSServiceName", "elasticloadbalancing.amazonaws.com", "autoscaling.amazonaws.com", "ec2.amazonaws.com")],
         });
 }

@@ -9,7 +9,7 @@ namespace K8tre.Components.Aws.Pipelines;
 public sealed record PipelineIdentityArgs
 {
     /// <summary>Where it deploys to.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>Name of the platform, with which and a dash the names of all its resources begin.</summary>
     public required string Platform { get; init; }
@@ -46,12 +46,12 @@ public sealed class PipelineIdentity : ComponentResource
         var inside = new CustomResourceOptions { Parent = this };
         var provider = args.Provider ?? new OpenIdConnectProvider(
             $"{name}-github", new() { Url = $"https://{GitHubRepository.Issuer}", ClientIdLists = { Audience } }, new() { Parent = this, RetainOnDelete = true }).Arn;
-        var (site, prefix, roleName) = (args.Site, args.Platform, PipelineRoleAccess.RoleName(args.Platform));
+        var (scope, prefix, roleName) = (args.Scope, args.Platform, PipelineRoleAccess.RoleName(args.Platform));
         var boundary = new Policy($"{name}-boundary", new()
         {
             Name = PipelineRoleAccess.BoundaryName(prefix),
             Description = $"The most that roles of {prefix} can have",
-            PolicyDocument = PipelineBoundary.Policy(site, prefix),
+            PolicyDocument = PipelineBoundary.Policy(scope, prefix),
         }, inside);
         var role = new Role(name, new()
         {
@@ -60,7 +60,7 @@ public sealed class PipelineIdentity : ComponentResource
             AssumeRolePolicy = provider.Apply(arn => Trust(arn, args.Repository.SubjectIn(args.Environment))),
         }, inside);
 
-        var attached = new PipelineAccess(site, prefix).Policies().Select(right =>
+        var attached = new PipelineAccess(scope, prefix).Policies().Select(right =>
         {
             var policy = new Policy($"{name}-{right.Key}", new() { Name = $"{roleName}-{right.Key}", PolicyDocument = right.Value }, inside);
             return new RolePolicyAttachment($"{name}-{right.Key}-right", new() { Role = role.Name, PolicyArn = policy.Arn }, inside).Id;

@@ -4,10 +4,10 @@ using K8tre.Components.Aws.Scope;
 namespace K8tre.Components.Aws.Pipelines;
 
 /// <summary>What a pipeline may do about roles: make and change those of the platform, as long as a policy bounds them that it cannot change.</summary>
-/// <param name="Site">The account.</param>
+/// <param name="Scope">The account.</param>
 /// <param name="Prefix">What names of the platform's roles begin with, before a dash.</param>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate</remarks>
-internal sealed record PipelineRoleAccess(AwsSite Site, string Prefix)
+internal sealed record PipelineRoleAccess(AwsScope Scope, string Prefix)
 {
     // Services that take a role on from whoever makes their resource.
     private static readonly string[] Takers =
@@ -77,5 +77,5 @@ internal sealed record PipelineRoleAccess(AwsSite Site, string Prefix)
         },
     ];
 
-    private string Arn(string resource) => $"arn:{Site.Partition}:iam::{Site.AccountId}:{resource}";
+    private string Arn(string resource) => $"arn:{Scope.Partition}:iam::{Scope.AccountId}:{resource}";
 }

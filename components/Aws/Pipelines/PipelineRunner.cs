@@ -15,7 +15,7 @@ namespace K8tre.Components.Aws.Pipelines;
 public sealed record PipelineRunnerArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>Name of the project, which workflows name: letters, digits, dashes and underscores, 2 to 150.</summary>
     public required string ProjectName { get; init; }
@@ -137,7 +137,7 @@ public sealed class PipelineRunner : ComponentResource
         {
             Description = $"Runs jobs of {_args.Repository}",
             AssumeRolePolicy = PolicyDocument.Trust(
-                PolicyPrincipal.Service("codebuild"), new PolicyCondition("ArnLike", "aws:SourceArn", _args.Site.Arn("codebuild", $"project/{_args.ProjectName}"))).ToJson(),
+                PolicyPrincipal.Service("codebuild"), new PolicyCondition("ArnLike", "aws:SourceArn", _args.Scope.Arn("codebuild", $"project/{_args.ProjectName}"))).ToJson(),
         }, _inside);
         var rights = new RolePolicy($"{name}-rights", new()
         {
@@ -167,16 +167,16 @@ public sealed class PipelineRunner : ComponentResource
                 "ec2:DescribeDhcpOptions", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs",
             ],
         },
-        new PolicyStatement { Sid = "HaveAddresses", Actions = ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"], Resources = [_args.Site.Arn("ec2", "*")] },
+        new PolicyStatement { Sid = "HaveAddresses", Actions = ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"], Resources = [_args.Scope.Arn("ec2", "*")] },
         new PolicyStatement
         {
             Sid = "GiveAddressesToBuilds",
             Actions = ["ec2:CreateNetworkInterfacePermission"],
-            Resources = [_args.Site.Arn("ec2", "network-interface/*")],
+            Resources = [_args.Scope.Arn("ec2", "network-interface/*")],
             Conditions =
             [
                 new("StringEquals", "ec2:AuthorizedService", "codebuild.amazonaws.com"),
-                new("ArnEquals", "ec2:Subnet", [.. subnets.Select(subnet => _args.Site.Arn("ec2", $"subnet/{subnet}"))]),
+                new("ArnEquals", "ec2:Subnet", [.. subnets.Select(subnet => _args.Scope.Arn("ec2", $"subnet/{subnet}"))]),
             ],
         });
 }

@@ -11,7 +11,7 @@ namespace K8tre.Components.Aws.Storage;
 public sealed record StateBucketArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AwsSite Site { get; init; }
+    public required AwsScope Scope { get; init; }
 
     /// <summary>Name of the platform, with which and a dash the names of bucket and key begin.</summary>
     public required string Platform { get; init; }
@@ -33,26 +33,26 @@ public sealed class StateBucket : ComponentResource
     public StateBucket(string name, StateBucketArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:StateBucket", name, options)
     {
-        var (site, inside) = (args.Site, new ComponentResourceOptions { Parent = this });
+        var (scope, inside) = (args.Scope, new ComponentResourceOptions { Parent = this });
         var key = new Key($"{name}-key", new()
         {
             Description = $"State of Pulumi, and secrets in it, of {args.Platform}",
-            Policy = PolicyDocument.Json(KeyPolicy.Administration(site), KeyPolicy.ByDeployments(site)),
+            Policy = PolicyDocument.Json(KeyPolicy.Administration(scope), KeyPolicy.ByDeployments(scope)),
             EnableKeyRotation = true,
             DeletionWindowInDays = DeletionDays,
         }, new() { Parent = this, Protect = true, RetainOnDelete = true });
         var alias = new KeyAlias($"{name}-key-alias", new() { Name = $"alias/{args.Platform}-state", TargetKeyId = key.Id }, new() { Parent = this, RetainOnDelete = true });
-        var names = Names(site, args.Platform);
-        var log = new DataStorage($"{name}-access-logs", new()
+        var names = Names(scope, args.Platform);
+        var log = new DataBucket($"{name}-access-logs", new()
         {
-            Site = site,
+            Scope = scope,
             BucketName = names[1],
-            Logs = [LogSource.Buckets],
+            Logs = [LogDelivery.Buckets],
             ExpiryDays = args.LogDays,
         }, inside);
-        var bucket = new DataStorage($"{name}-bucket", new()
+        var bucket = new DataBucket($"{name}-bucket", new()
         {
-            Site = site,
+            Scope = scope,
             BucketName = names[0],
             Key = key.Arn,
             AccessLogs = log.BucketName,
@@ -61,19 +61,19 @@ public sealed class StateBucket : ComponentResource
 
         KeyArn = Output.Tuple(key.Arn, alias.Id).Apply(ready => ready.Item1);
         (BucketName, BucketArn) = (bucket.BucketName, bucket.Arn);
-        Backend = Output.Format($"s3://{bucket.BucketName}?region={site.Region}");
-        SecretsProvider = Output.Format($"awskms:///{KeyArn}?region={site.Region}");
+        Backend = Output.Format($"s3://{bucket.BucketName}?region={scope.Region}");
+        SecretsProvider = Output.Format($"awskms:///{KeyArn}?region={scope.Region}");
 
         RegisterOutputs();
     }
 
     /// <summary>Names of the bucket and of that with its log.</summary>
-    /// <param name="site">Where they go.</param>
+    /// <param name="scope">Where they go.</param>
     /// <param name="platform">Name of the platform.</param>
-    public static IReadOnlyList<string> Names(AwsSite site, string platform)
+    public static IReadOnlyList<string> Names(AwsScope scope, string platform)
     {
-        ArgumentNullException.ThrowIfNull(site);
-        return [site.UniqueName($"{platform}-state"), site.UniqueName($"{platform}-state-logs")];
+        ArgumentNullException.ThrowIfNull(scope);
+        return [scope.UniqueName($"{platform}-state"), scope.UniqueName($"{platform}-state-logs")];
     }
 
     /// <summary>Name of the bucket.</summary>

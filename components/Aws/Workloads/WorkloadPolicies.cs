@@ -19,16 +19,16 @@ public sealed class WorkloadPolicies : ComponentResource
         : base("k8tre:aws:WorkloadPolicies", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        Allow(PodAccount.BlockStorage, "The driver of EBS makes and attaches volumes; without it pods wait for theirs.");
-        Allow(PodAccount.FileStorage, "The driver of EFS makes directories; without it pods wait for theirs.");
-        Allow(PodAccount.Autoscaler, "The autoscaler asks for nodes; without it pods wait for room.");
-        Allow(PodAccount.LoadBalancer, "The controller makes the load balancer of the gateway; without it nobody comes in.");
-        Allow(PodAccount.ExternalDns, "external-dns writes records; without it no name leads to the gateway.");
-        Allow(PodAccount.ExternalSecrets, "external-secrets reads the parameters; without it nothing has its passwords.");
+        Allow(PodServiceAccount.BlockStorage, "The driver of EBS makes and attaches volumes; without it pods wait for theirs.");
+        Allow(PodServiceAccount.FileStorage, "The driver of EFS makes directories; without it pods wait for theirs.");
+        Allow(PodServiceAccount.Autoscaler, "The autoscaler asks for nodes; without it pods wait for room.");
+        Allow(PodServiceAccount.LoadBalancer, "The controller makes the load balancer of the gateway; without it nobody comes in.");
+        Allow(PodServiceAccount.ExternalDns, "external-dns writes records; without it no name leads to the gateway.");
+        Allow(PodServiceAccount.ExternalSecrets, "external-secrets reads the parameters; without it nothing has its passwords.");
 
         RegisterOutputs();
 
-        void Allow(PodAccount account, string reason) => CiliumPolicy.Clusterwide(
+        void Allow(PodServiceAccount account, string reason) => CiliumPolicy.Clusterwide(
             $"{name}-{account.ServiceAccount}",
             reason,
             new()

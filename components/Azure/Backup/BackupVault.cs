@@ -26,8 +26,8 @@ public sealed class BackupVault : ComponentResource
         var vault = new NativeVault(name, new()
         {
             VaultName = args.VaultName,
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
             Identity = new DppIdentityDetailsArgs { Type = "SystemAssigned" },
             Properties = new Pulumi.AzureNative.DataProtection.Inputs.BackupVaultArgs
             {
@@ -52,7 +52,7 @@ public sealed class BackupVault : ComponentResource
                 },
             },
         }, kept);
-        (Id, VaultName, ResourceGroup) = (vault.Id, vault.Name, args.Site.ResourceGroup.ToOutput());
+        (Id, VaultName, ResourceGroup) = (vault.Id, vault.Name, args.Scope.ResourceGroup.ToOutput());
         PrincipalId = vault.Identity.Apply(identity => identity!.PrincipalId);
         args.Logs.Collect($"{name}-logs", vault.Id);
 
@@ -60,7 +60,7 @@ public sealed class BackupVault : ComponentResource
         {
             BackupPolicyName = "clusters",
             VaultName = vault.Name,
-            ResourceGroupName = args.Site.ResourceGroup,
+            ResourceGroupName = args.Scope.ResourceGroup,
             Properties = new Pulumi.AzureNative.DataProtection.Inputs.BackupPolicyArgs
             {
                 ObjectType = "BackupPolicy",

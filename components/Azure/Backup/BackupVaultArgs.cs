@@ -8,7 +8,7 @@ namespace K8tre.Components.Azure.Backup;
 public sealed record BackupVaultArgs
 {
     /// <summary>Where it goes: a group that stays.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>Name of the vault, 2 to 50 letters, digits and dashes.</summary>
     public required string VaultName { get; init; }

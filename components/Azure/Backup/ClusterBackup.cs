@@ -29,9 +29,9 @@ public sealed class ClusterBackup : ComponentResource
         : base("k8tre:azure:ClusterBackup", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var objects = new DataStorage($"{name}-objects", new()
+        var objects = new BlobAccount($"{name}-objects", new()
         {
-            Site = args.Site,
+            Scope = args.Scope,
             AccountName = args.AccountName,
             IsZoneRedundant = args.IsZoneRedundant,
             Subnet = args.Subnet,
@@ -72,7 +72,7 @@ public sealed class ClusterBackup : ComponentResource
         RegisterOutputs();
 
         Output<string> Grant(string role, BuiltInRole granted, Input<string> principal, Input<string> scope) =>
-            granted.Grant($"{name}-{role}", args.Site, principal, scope, inside).Id;
+            granted.Grant($"{name}-{role}", args.Scope, principal, scope, inside).Id;
     }
 
     /// <summary>Id of the backup instance. Known once the cluster is under the policy.</summary>
@@ -93,7 +93,7 @@ public sealed class ClusterBackup : ComponentResource
             $"{region}.dp.kubernetesconfiguration.azure.com", "*.ingestion.msftcloudes.com", "*.microsoftmetrics.com"),
     ];
 
-    private static ExtensionArgs Inputs(ClusterBackupArgs args, DataStorage objects)
+    private static ExtensionArgs Inputs(ClusterBackupArgs args, BlobAccount objects)
     {
         const string location = "configuration.backupStorageLocation";
         return new()
@@ -112,12 +112,12 @@ public sealed class ClusterBackup : ComponentResource
             {
                 [$"{location}.bucket"] = Container,
                 [$"{location}.config.storageAccount"] = objects.AccountName,
-                [$"{location}.config.resourceGroup"] = args.Site.ResourceGroup,
-                [$"{location}.config.subscriptionId"] = args.Site.SubscriptionId,
+                [$"{location}.config.resourceGroup"] = args.Scope.ResourceGroup,
+                [$"{location}.config.subscriptionId"] = args.Scope.SubscriptionId,
                 // Entra opens the account, since its keys open nothing.
                 [$"{location}.config.useAAD"] = "true",
                 [$"{location}.config.storageAccountURI"] = objects.BlobUrl,
-                ["credentials.tenantId"] = args.Site.TenantId,
+                ["credentials.tenantId"] = args.Scope.TenantId,
             },
         };
     }
@@ -134,7 +134,7 @@ public sealed class ClusterBackup : ComponentResource
             ResourceID = args.Cluster,
             ResourceUri = args.Cluster,
             ResourceName = args.ClusterName,
-            ResourceLocation = args.Site.Region,
+            ResourceLocation = args.Scope.Region,
         },
         DataSourceSetInfo = new DatasourceSetArgs
         {
@@ -144,7 +144,7 @@ public sealed class ClusterBackup : ComponentResource
             ResourceID = args.Cluster,
             ResourceUri = args.Cluster,
             ResourceName = args.ClusterName,
-            ResourceLocation = args.Site.Region,
+            ResourceLocation = args.Scope.Region,
         },
         PolicyInfo = new PolicyInfoArgs
         {

@@ -9,10 +9,10 @@ namespace K8tre.Components.Azure.Backup;
 public sealed record ClusterBackupArgs
 {
     /// <summary>Where the objects of the cluster are kept: a group that stays.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>Where the snapshots of its disks go: a group that stays and holds nothing else, since the cluster may do anything in it.</summary>
-    public required AzureSite Snapshots { get; init; }
+    public required AzureScope Snapshots { get; init; }
 
     /// <summary>The vault.</summary>
     public required BackupVault Vault { get; init; }
@@ -45,11 +45,11 @@ public sealed record ClusterBackupArgs
     public required Input<string> Subnet { get; init; }
 
     /// <summary>The zone <c>privatelink.blob.core.windows.net</c>.</summary>
-    public required PrivateZone Zone { get; init; }
+    public required PrivateDnsZone Zone { get; init; }
 
     /// <summary>Where the account logs.</summary>
     public required LogWorkspace Logs { get; init; }
 
     /// <summary>A key of ours over Azure's, for the account; snapshots are encrypted as the disks are. Default: Azure's alone.</summary>
-    public CustomerKey? Key { get; init; }
+    public CustomerManagedKey? Key { get; init; }
 }

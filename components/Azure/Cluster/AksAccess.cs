@@ -56,7 +56,7 @@ internal static class AksAccess
     {
         Managed = true,
         EnableAzureRBAC = true,
-        TenantID = cluster.Site.TenantId,
+        TenantID = cluster.Scope.TenantId,
         AdminGroupObjectIDs = cluster.AdminGroups.ToArray(),
     };
 }

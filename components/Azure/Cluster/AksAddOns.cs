@@ -22,5 +22,5 @@ public sealed record AksAddOns
     /// </summary>
     public bool HasKeyVaultDriver { get; init; }
 
-    internal bool HasDefenderIn(TreEnvironment environment) => HasDefender ?? AksProfile.Of(environment).HasDefender;
+    internal bool HasDefenderIn(TreEnvironment environment) => HasDefender ?? AksProfile.For(environment).HasDefender;
 }

@@ -31,15 +31,15 @@ public sealed class AksCluster : ComponentResource, ICluster
         _args = args;
         var inside = new CustomResourceOptions { Parent = this };
 
-        var disks = new ClusterDisks($"{name}-disks", args.Site, args.Vault, new() { Parent = this });
-        var kubelet = new ClusterIdentity($"{name}-kubelet", args.Site, AksRoles.OfNodes(args), new() { Parent = this });
-        var control = new ClusterIdentity($"{name}-control", args.Site, AksRoles.OfControlPlane(args, disks, kubelet), new() { Parent = this });
-        var cluster = AksControlPlane.Make(name, args, disks, control, kubelet, this);
-        var pools = AksPools.Make(name, args, cluster.Name, this);
+        var disks = new DiskEncryptionSet($"{name}-disks", args.Scope, args.Vault, new() { Parent = this });
+        var kubelet = new UserAssignedIdentity($"{name}-kubelet", args.Scope, AksRoles.ForNodes(args), new() { Parent = this });
+        var control = new UserAssignedIdentity($"{name}-control", args.Scope, AksRoles.ForControlPlane(args, disks, kubelet), new() { Parent = this });
+        var cluster = AksControlPlane.Create(name, args, disks, control, kubelet, this);
+        var pools = AksPools.Create(name, args, cluster.Name, this);
         AksUpgrades.Schedule(name, args, cluster, inside);
         args.Logs.Collect(name, cluster.Id, LogCategories);
         if (args.AddOns.HasContainerLogs)
-            _ = new ContainerLogs($"{name}-logs", args.Site, cluster.Id, args.Logs, new() { Parent = this });
+            _ = new ContainerLogs($"{name}-logs", args.Scope, cluster.Id, args.Logs, new() { Parent = this });
 
         (Id, ControlPrincipal, KubeletPrincipal) = (cluster.Id, control.PrincipalId, kubelet.PrincipalId);
 
@@ -51,8 +51,8 @@ public sealed class AksCluster : ComponentResource, ICluster
         var roomy = pools.Take(args.UserPools.ToList().FindIndex(pool => pool.TakesAnything) + 1);
         var made = Output.Tuple(cluster.Name, Output.All(roomy.Select(pool => pool.Id))).Apply(both => both.Item1);
         HasAllPools = Output.All(pools.Select(pool => pool.Id)).Apply(_ => true);
-        CaData = AksKubeConfig.CertificatesOf(args.Site.ResourceGroup, made, this);
-        KubeConfig = AksKubeConfig.Of(made, ApiServerUrl, CaData, args.Site.TenantId, args.Login);
+        CaData = AksKubeConfig.CertificatesOf(args.Scope.ResourceGroup, made, this);
+        KubeConfig = AksKubeConfig.Create(made, ApiServerUrl, CaData, args.Scope.TenantId, args.Login);
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
         ArgoCredential = args.ArgoCd is { } argoCd ? new ArgoCredential.Entra(argoCd, CaData) : new ArgoCredential.ServiceAccountToken();
@@ -70,7 +70,7 @@ public sealed class AksCluster : ComponentResource, ICluster
     public Vendor Vendor => Vendor.Azure;
 
     /// <inheritdoc/>
-    public string Region => _args.Site.Region;
+    public string Region => _args.Scope.Region;
 
     /// <inheritdoc/>
     public int NodeCount => _args.UserPools.Append(_args.SystemPool).Sum(pool => pool.MinNodes);

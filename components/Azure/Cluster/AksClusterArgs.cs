@@ -22,7 +22,7 @@ public sealed record AksClusterArgs
     public required TreEnvironment Environment { get; init; }
 
     /// <summary>Where it goes.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>Its network.</summary>
     public required SpokeNetwork Network { get; init; }
@@ -31,7 +31,7 @@ public sealed record AksClusterArgs
     public required Input<string> RouteTable { get; init; }
 
     /// <summary>The zone <c>privatelink.{region}.azmk8s.io</c>, in which a private API server has its name.</summary>
-    public required PrivateZone ApiZone { get; init; }
+    public required PrivateDnsZone ApiZone { get; init; }
 
     /// <summary>
     /// Ranges of the Internet from which operators reach the API server. Default: none, it is private and has no public name. That is decided
@@ -56,7 +56,7 @@ public sealed record AksClusterArgs
     public required ClusterVault Vault { get; init; }
 
     /// <summary>The account behind its shares. Default: none, nothing in it asks for shares.</summary>
-    public FileStorage? Shares { get; init; }
+    public FileShareAccount? Shares { get; init; }
 
     /// <summary>Id of the container registry that its nodes pull from. Default: none, they pull from others.</summary>
     public Input<string>? Registry { get; init; }

@@ -19,14 +19,14 @@ internal static class AksControlPlane
     /// <param name="control">Identity of the control plane, with its roles.</param>
     /// <param name="kubelet">Identity of the nodes.</param>
     /// <param name="parent">The component that it belongs to.</param>
-    public static ManagedCluster Make(string name, AksClusterArgs args, ClusterDisks disks, ClusterIdentity control, ClusterIdentity kubelet, Resource parent)
+    public static ManagedCluster Create(string name, AksClusterArgs args, DiskEncryptionSet disks, UserAssignedIdentity control, UserAssignedIdentity kubelet, Resource parent)
     {
-        var profile = AksProfile.Of(args.Environment);
+        var profile = AksProfile.For(args.Environment);
         var cluster = new ManagedClusterArgs
         {
             ResourceName = args.ClusterName,
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
             NodeResourceGroup = $"rg-{args.ClusterName}-nodes",
             KubernetesVersion = args.KubernetesVersion,
             Sku = new ManagedClusterSKUArgs

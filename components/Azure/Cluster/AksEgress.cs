@@ -13,12 +13,12 @@ public static class AksEgress
     /// <param name="environment">The stage it serves.</param>
     /// <param name="region">Azure region.</param>
     /// <param name="pools">Its pools.</param>
-    public static IEnumerable<EgressRule> Of(AksAddOns addOns, TreEnvironment environment, string region, IEnumerable<AksNodePool> pools) =>
+    public static IEnumerable<EgressRule> For(AksAddOns addOns, TreEnvironment environment, string region, IEnumerable<AksNodePool> pools) =>
         Rules(addOns.HasPolicy, addOns.HasContainerLogs, addOns.HasDefenderIn(environment), pools.Any(pool => pool.GpuDriver is not null), region);
 
     /// <summary>The names of clusters that somebody else defines: all that any of them may need.</summary>
     /// <param name="region">Azure region.</param>
-    public static IEnumerable<EgressRule> OfAny(string region) => Rules(hasPolicy: true, hasContainerLogs: true, hasDefender: true, hasGpus: true, region);
+    public static IEnumerable<EgressRule> ForAny(string region) => Rules(hasPolicy: true, hasContainerLogs: true, hasDefender: true, hasGpus: true, region);
 
     private static IEnumerable<EgressRule> Rules(bool hasPolicy, bool hasContainerLogs, bool hasDefender, bool hasGpus, string region)
     {

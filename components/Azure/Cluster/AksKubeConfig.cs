@@ -40,7 +40,7 @@ internal static partial class AksKubeConfig
     /// <param name="certificates">The certificates that sign the API server's, PEM in base64.</param>
     /// <param name="tenantId">Tenant to sign in to.</param>
     /// <param name="login">How to sign in.</param>
-    public static Output<string> Of(Output<string> cluster, Output<string> server, Output<string> certificates, string tenantId, KubeLogin login) =>
+    public static Output<string> Create(Output<string> cluster, Output<string> server, Output<string> certificates, string tenantId, KubeLogin login) =>
         Output.CreateSecret(Output.Tuple(cluster, server, certificates).Apply(known => Text(known.Item1, known.Item2, known.Item3, tenantId, login)));
 
     /// <summary>The certificates that sign the API server's, out of AKS's own kubeconfig in base64.</summary>

@@ -54,7 +54,7 @@ internal static class AksPools
     /// <param name="cluster">The cluster's inputs.</param>
     /// <param name="clusterName">Name of the cluster: its resource's output, so that it is there first.</param>
     /// <param name="parent">The component that they belong to.</param>
-    public static IReadOnlyList<AgentPool> Make(string name, AksClusterArgs cluster, Input<string> clusterName, Resource parent)
+    public static IReadOnlyList<AgentPool> Create(string name, AksClusterArgs cluster, Input<string> clusterName, Resource parent)
     {
         List<AgentPool> made = [];
         foreach (var pool in cluster.UserPools)
@@ -77,7 +77,7 @@ internal static class AksPools
         {
             AgentPoolName = pool.Name,
             ResourceName = clusterName,
-            ResourceGroupName = cluster.Site.ResourceGroup,
+            ResourceGroupName = cluster.Scope.ResourceGroup,
             Mode = AgentPoolMode.User,
             Type = AgentPoolType.VirtualMachineScaleSets,
             VmSize = pool.VmSize,

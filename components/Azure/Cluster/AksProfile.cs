@@ -10,7 +10,7 @@ namespace K8tre.Components.Azure.Cluster;
 public sealed record AksProfile(bool HasUptimeSla, bool IsZoneRedundant, bool HasDefender, bool IsProtected)
 {
     /// <summary>The profile of a stage.</summary>
-    public static AksProfile Of(TreEnvironment environment) => environment switch
+    public static AksProfile For(TreEnvironment environment) => environment switch
     {
         TreEnvironment.Dev => new(HasUptimeSla: false, IsZoneRedundant: false, HasDefender: false, IsProtected: false),
         _ => new(HasUptimeSla: true, IsZoneRedundant: true, HasDefender: true, IsProtected: true),

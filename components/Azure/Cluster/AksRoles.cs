@@ -12,7 +12,7 @@ internal static class AksRoles
     /// <param name="cluster">The cluster's inputs.</param>
     /// <param name="disks">What encrypts its disks.</param>
     /// <param name="kubelet">The identity that it hands to the nodes.</param>
-    public static Dictionary<string, (BuiltInRole Role, Input<string> Scope)> OfControlPlane(AksClusterArgs cluster, ClusterDisks disks, ClusterIdentity kubelet)
+    public static Dictionary<string, (BuiltInRole Role, Input<string> Scope)> ForControlPlane(AksClusterArgs cluster, DiskEncryptionSet disks, UserAssignedIdentity kubelet)
     {
         var roles = new Dictionary<string, (BuiltInRole, Input<string>)>
         {
@@ -32,6 +32,6 @@ internal static class AksRoles
     }
 
     /// <summary>What the nodes may do: pull images, where there is a registry of ours.</summary>
-    public static Dictionary<string, (BuiltInRole Role, Input<string> Scope)> OfNodes(AksClusterArgs cluster) =>
+    public static Dictionary<string, (BuiltInRole Role, Input<string> Scope)> ForNodes(AksClusterArgs cluster) =>
         cluster.Registry is { } registry ? new() { ["registry"] = (BuiltInRole.AcrPull, registry) } : [];
 }

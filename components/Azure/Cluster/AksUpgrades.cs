@@ -33,7 +33,7 @@ internal static class AksUpgrades
             {
                 ConfigName = schedule,
                 ResourceName = cluster.Name,
-                ResourceGroupName = args.Site.ResourceGroup,
+                ResourceGroupName = args.Scope.ResourceGroup,
                 MaintenanceWindow = Weekly(args.Maintenance),
             }, options);
         }

@@ -1,6 +1,7 @@
 using K8tre.Components.Azure.Scope;
 using K8tre.Components.Clusters;
 using Pulumi.AzureNative.ManagedIdentity;
+using NativeUserAssignedIdentity = Pulumi.AzureNative.ManagedIdentity.UserAssignedIdentity;
 
 namespace K8tre.Components.Azure.Identity;
 
@@ -18,14 +19,14 @@ public sealed class ArgoCdPrincipal : ComponentResource
 
     /// <summary>Makes the identity.</summary>
     /// <param name="name">Name of the component.</param>
-    /// <param name="site">Where it goes.</param>
+    /// <param name="scope">Where it goes.</param>
     /// <param name="issuer">URL of the management cluster's token issuer.</param>
     /// <param name="options">Resource options.</param>
-    public ArgoCdPrincipal(string name, AzureSite site, Input<string> issuer, ComponentResourceOptions? options = null)
+    public ArgoCdPrincipal(string name, AzureScope scope, Input<string> issuer, ComponentResourceOptions? options = null)
         : base("k8tre:azure:ArgoCdPrincipal", name, options)
     {
-        var identity = new UserAssignedIdentity(
-            name, new() { ResourceName = $"id-{name}", ResourceGroupName = site.ResourceGroup, Location = site.Region }, new() { Parent = this });
+        var identity = new NativeUserAssignedIdentity(
+            name, new() { ResourceName = $"id-{name}", ResourceGroupName = scope.ResourceGroup, Location = scope.Region }, new() { Parent = this });
 
         var credentials = new List<FederatedIdentityCredential>();
         foreach (var account in ServiceAccounts)
@@ -36,7 +37,7 @@ public sealed class ArgoCdPrincipal : ComponentResource
             {
                 FederatedIdentityCredentialResourceName = account,
                 ResourceName = identity.Name,
-                ResourceGroupName = site.ResourceGroup,
+                ResourceGroupName = scope.ResourceGroup,
                 Issuer = issuer,
                 Subject = $"system:serviceaccount:{Namespace}:{account}",
                 Audiences = { WorkloadIdentity.Audience },
@@ -46,7 +47,7 @@ public sealed class ArgoCdPrincipal : ComponentResource
         var made = Output.All(credentials.Select(credential => credential.Id));
         ClientId = Output.Tuple(identity.ClientId, made).Apply(ready => ready.Item1);
         PrincipalId = identity.PrincipalId;
-        Identity = new(ClientId, PrincipalId, Output.Create(site.TenantId));
+        Identity = new(ClientId, PrincipalId, Output.Create(scope.TenantId));
 
         RegisterOutputs();
     }

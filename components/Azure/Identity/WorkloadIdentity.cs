@@ -1,5 +1,6 @@
 using K8tre.Components.Azure.Scope;
 using Pulumi.AzureNative.ManagedIdentity;
+using NativeUserAssignedIdentity = Pulumi.AzureNative.ManagedIdentity.UserAssignedIdentity;
 
 namespace K8tre.Components.Azure.Identity;
 
@@ -7,7 +8,7 @@ namespace K8tre.Components.Azure.Identity;
 public sealed record WorkloadIdentityArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>URL of the cluster's token issuer.</summary>
     public required Input<string> Issuer { get; init; }
@@ -34,23 +35,23 @@ public sealed class WorkloadIdentity : ComponentResource
         : base("k8tre:azure:WorkloadIdentity", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var identity = new UserAssignedIdentity(name, new()
+        var identity = new NativeUserAssignedIdentity(name, new()
         {
             ResourceName = $"id-{name}",
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
         }, inside);
         var credential = new FederatedIdentityCredential($"{name}-credential", new()
         {
             FederatedIdentityCredentialResourceName = args.ServiceAccount,
             ResourceName = identity.Name,
-            ResourceGroupName = args.Site.ResourceGroup,
+            ResourceGroupName = args.Scope.ResourceGroup,
             Issuer = args.Issuer,
             Subject = $"system:serviceaccount:{args.Namespace}:{args.ServiceAccount}",
             Audiences = { Audience },
         }, inside);
         var grants = args.Roles
-            .Select(role => role.Value.Role.Grant($"{name}-{role.Key}", args.Site, identity.PrincipalId, role.Value.Scope, inside).Id)
+            .Select(role => role.Value.Role.Grant($"{name}-{role.Key}", args.Scope, identity.PrincipalId, role.Value.Scope, inside).Id)
             .ToArray();
         ClientId = Output.Tuple(identity.ClientId, credential.Id, Output.All(grants)).Apply(ready => ready.Item1);
 

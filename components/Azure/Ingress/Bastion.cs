@@ -11,7 +11,7 @@ namespace K8tre.Components.Azure.Ingress;
 public sealed record BastionArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>Name of the network that it stands in.</summary>
     public required Input<string> Network { get; init; }
@@ -26,7 +26,7 @@ public sealed record BastionArgs
     public required LogWorkspace Logs { get; init; }
 
     /// <summary>Public ranges that it answers. Default: all.</summary>
-    public IReadOnlyList<IPNetwork> OpenTo { get; init; } = [];
+    public IReadOnlyList<IPNetwork> AllowInbound { get; init; } = [];
 
     /// <summary>Whether text may be copied out of and into sessions. Default: false.</summary>
     public bool AllowsCopyPaste { get; init; }
@@ -35,7 +35,7 @@ public sealed record BastionArgs
     public bool AllowsTunnels { get; init; }
 
     /// <summary>Subnet to make first: Azure changes one subnet of a network at a time. Default: none.</summary>
-    public SecuredSubnet? After { get; init; }
+    public SubnetWithNsg? After { get; init; }
 }
 
 /// <summary>The way of operators to machines without public addresses: Entra says who comes in, and no file leaves.</summary>
@@ -49,20 +49,20 @@ public sealed class Bastion : ComponentResource
         var inside = new CustomResourceOptions { Parent = this };
         Subnet = new($"{name}-subnet", new()
         {
-            Site = args.Site,
+            Scope = args.Scope,
             Network = args.Network,
             SubnetName = SubnetNames.Bastion,
             Range = args.Range,
             // Azure refuses a group without these, word for word.
-            OpenTo =
+            AllowInbound =
             [
-                args.OpenTo.Count == 0
+                args.AllowInbound.Count == 0
                     ? new("operators") { Tag = "Internet", Ports = ["443"], Ours = "*" }
-                    : new("operators") { Ranges = args.OpenTo.Select(range => range.ToString()).ToArray(), Ports = ["443"], Ours = "*" },
+                    : new("operators") { Ranges = args.AllowInbound.Select(range => range.ToString()).ToArray(), Ports = ["443"], Ours = "*" },
                 new("control-plane") { Tag = "GatewayManager", Ports = ["443"], Ours = "*" },
                 new("hosts") { Tag = "VirtualNetwork", Ports = ["8080", "5701"], IsUdpToo = true, Ours = "VirtualNetwork" },
             ],
-            Reaches =
+            AllowOutbound =
             [
                 new("machines") { Tag = "VirtualNetwork", Ports = ["22", "3389"], Ours = "*" },
                 new("azure") { Tag = "AzureCloud", Ports = ["443"], Ours = "*" },
@@ -76,8 +76,8 @@ public sealed class Bastion : ComponentResource
         var address = new PublicIPAddress($"{name}-address", new()
         {
             PublicIpAddressName = $"pip-{name}",
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
             Sku = new PublicIPAddressSkuArgs { Name = PublicIPAddressSkuName.Standard },
             PublicIPAllocationMethod = IPAllocationMethod.Static,
             Zones = args.Zones.ToArray(),
@@ -86,8 +86,8 @@ public sealed class Bastion : ComponentResource
         var host = new BastionHost(name, new()
         {
             BastionHostName = $"bas-{name}",
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
             Sku = new SkuArgs { Name = BastionHostSkuName.Standard },
             DisableCopyPaste = !args.AllowsCopyPaste,
             EnableTunneling = args.AllowsTunnels,
@@ -115,5 +115,5 @@ public sealed class Bastion : ComponentResource
     [Output("id")]
     public Output<string> Id { get; private set; }
 
-    internal SecuredSubnet Subnet { get; }
+    internal SubnetWithNsg Subnet { get; }
 }

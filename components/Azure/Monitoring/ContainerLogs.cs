@@ -18,18 +18,18 @@ public sealed class ContainerLogs : ComponentResource
 
     /// <summary>Makes the rule, and lays it on the cluster.</summary>
     /// <param name="name">Name of the component.</param>
-    /// <param name="site">Where it goes.</param>
+    /// <param name="scope">Where it goes.</param>
     /// <param name="cluster">Id of the cluster.</param>
     /// <param name="logs">The workspace.</param>
     /// <param name="options">Resource options.</param>
-    public ContainerLogs(string name, AzureSite site, Input<string> cluster, LogWorkspace logs, ComponentResourceOptions? options = null)
+    public ContainerLogs(string name, AzureScope scope, Input<string> cluster, LogWorkspace logs, ComponentResourceOptions? options = null)
         : base("k8tre:azure:ContainerLogs", name, options)
     {
         var rule = new DataCollectionRule(name, new()
         {
             DataCollectionRuleName = $"dcr-{name}",
-            ResourceGroupName = site.ResourceGroup,
-            Location = site.Region,
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Region,
             Kind = KnownDataCollectionRuleResourceKind.Linux,
             Destinations = new DataCollectionRuleDestinationsArgs
             {

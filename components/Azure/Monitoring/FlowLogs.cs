@@ -9,7 +9,7 @@ namespace K8tre.Components.Azure.Monitoring;
 public sealed record FlowLogsArgs
 {
     /// <summary>Where the networks are.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>Ids of the networks, by a word for each.</summary>
     public required IReadOnlyDictionary<string, Output<string>> Networks { get; init; }
@@ -47,7 +47,7 @@ public sealed class FlowLogs : ComponentResource
         : base("k8tre:azure:FlowLogs", name, options)
     {
         // Instead of the account's keys, which need open nothing then.
-        var writer = new ClusterIdentity($"{name}-writer", args.Site, new Dictionary<string, (BuiltInRole, Input<string>)>
+        var writer = new UserAssignedIdentity($"{name}-writer", args.Scope, new Dictionary<string, (BuiltInRole, Input<string>)>
         {
             ["storage"] = (BuiltInRole.StorageBlobDataContributor, args.Storage),
         }, new() { Parent = this });
@@ -56,9 +56,9 @@ public sealed class FlowLogs : ComponentResource
             _ = new FlowLog($"{name}-{word}", new()
             {
                 FlowLogName = $"fl-{name}-{word}",
-                NetworkWatcherName = args.Watcher ?? $"NetworkWatcher_{args.Site.Region}",
+                NetworkWatcherName = args.Watcher ?? $"NetworkWatcher_{args.Scope.Region}",
                 ResourceGroupName = args.WatcherGroup,
-                Location = args.Site.Region,
+                Location = args.Scope.Region,
                 TargetResourceId = network,
                 StorageId = args.Storage,
                 Enabled = true,
@@ -71,7 +71,7 @@ public sealed class FlowLogs : ComponentResource
                     {
                         Enabled = true,
                         WorkspaceResourceId = args.Logs.Id,
-                        WorkspaceRegion = args.Site.Region,
+                        WorkspaceRegion = args.Scope.Region,
                         TrafficAnalyticsInterval = 60,
                     },
                 },

@@ -19,11 +19,11 @@ public sealed class LogArchive : ComponentResource
 
     /// <summary>Says how long the tables keep their entries.</summary>
     /// <param name="name">Name of the component.</param>
-    /// <param name="site">Where the workspace is.</param>
+    /// <param name="scope">Where the workspace is.</param>
     /// <param name="logs">The workspace.</param>
     /// <param name="totalDays">Days that entries are kept in all, from more than the workspace's own up to <see cref="LongestDays"/>.</param>
     /// <param name="options">Resource options.</param>
-    public LogArchive(string name, AzureSite site, LogWorkspace logs, int totalDays, ComponentResourceOptions? options = null)
+    public LogArchive(string name, AzureScope scope, LogWorkspace logs, int totalDays, ComponentResourceOptions? options = null)
         : base("k8tre:azure:LogArchive", name, options)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(totalDays, LongestDays);
@@ -32,11 +32,11 @@ public sealed class LogArchive : ComponentResource
         _ = new NativeDeployment(name, new()
         {
             DeploymentName = name,
-            ResourceGroupName = site.ResourceGroup,
+            ResourceGroupName = scope.ResourceGroup,
             Properties = new DeploymentPropertiesArgs
             {
                 Mode = DeploymentMode.Incremental,
-                Template = logs.WorkspaceName.Apply(workspace => (object)ArmTemplate.OfGroup(
+                Template = logs.WorkspaceName.Apply(workspace => (object)ArmTemplate.ForGroup(
                     [.. Tables.Select(table => new ArmResource(Type, "2023-09-01", $"{workspace}/{table}", new() { ["totalRetentionInDays"] = totalDays }))])),
             },
         }, new() { Parent = this });

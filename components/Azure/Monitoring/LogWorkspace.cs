@@ -15,18 +15,18 @@ public sealed class LogWorkspace : ComponentResource
 
     /// <summary>Makes the workspace.</summary>
     /// <param name="name">Name of the component.</param>
-    /// <param name="site">Where it goes.</param>
+    /// <param name="scope">Where it goes.</param>
     /// <param name="retentionDays">How many days entries are kept, 30 to 730.</param>
     /// <param name="options">Resource options.</param>
-    public LogWorkspace(string name, AzureSite site, int retentionDays, ComponentResourceOptions? options = null)
+    public LogWorkspace(string name, AzureScope scope, int retentionDays, ComponentResourceOptions? options = null)
         : base("k8tre:azure:LogWorkspace", name, options)
     {
         _inside = new() { Parent = this };
         var workspace = new Workspace(name, new()
         {
             WorkspaceName = name,
-            ResourceGroupName = site.ResourceGroup,
-            Location = site.Region,
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Region,
             Sku = new WorkspaceSkuArgs { Name = WorkspaceSkuNameEnum.PerGB2018 },
             RetentionInDays = retentionDays,
             // Entra decides who writes and reads; the workspace's shared keys open nothing.

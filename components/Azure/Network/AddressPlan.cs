@@ -65,7 +65,7 @@ public sealed record AddressPlan
     public IPNetwork Management => Block(4);
 
     /// <summary>Every range with the name of its network and its subnet, as a table: the networks in the order of their blocks, each before its subnets.</summary>
-    public IReadOnlyList<AddressRange> Ranges =>
+    public IReadOnlyList<AddressPlanRow> Ranges =>
     [
         new("hub", null, Hub),
         new("hub", SubnetNames.Firewall, Firewall),
@@ -76,7 +76,7 @@ public sealed record AddressPlan
         new("hub", SubnetNames.Endpoints, HubEndpoints),
         new("hub", SubnetNames.Pipelines, Pipelines),
         new("hub", SubnetNames.Gateway, Gateway),
-        .. Enum.GetValues<TreEnvironment>().SelectMany(environment => Cluster(environment.ToString().ToLowerInvariant(), Spoke(environment))),
+        .. Enum.GetValues<TreEnvironment>().SelectMany(environment => Cluster(environment.Label(), Spoke(environment))),
         .. Cluster("management", Management),
     ];
 
@@ -95,7 +95,7 @@ public sealed record AddressPlan
     /// <summary>Of a spoke: its API server.</summary>
     public static IPNetwork ApiServer(IPNetwork spoke) => Rest(spoke).Part(SmallSubnet, 2);
 
-    private static IEnumerable<AddressRange> Cluster(string network, IPNetwork spoke) =>
+    private static IEnumerable<AddressPlanRow> Cluster(string network, IPNetwork spoke) =>
     [
         new(network, null, spoke),
         new(network, SubnetNames.Nodes, Nodes(spoke)),

@@ -13,7 +13,7 @@ namespace K8tre.Components.Azure.Network;
 public sealed record DnsResolverArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>The network whose names it knows.</summary>
     public required VirtualNetwork Network { get; init; }
@@ -36,7 +36,7 @@ public sealed record DnsResolverArgs
     public required LogWorkspace Logs { get; init; }
 
     /// <summary>Subnet to make first: Azure changes one subnet of a network at a time. Default: none.</summary>
-    public SecuredSubnet? After { get; init; }
+    public SubnetWithNsg? After { get; init; }
 
     private static IPNetwork Usable(IPNetwork range, string name) => DnsResolver.IsTaken(range)
         ? throw new ArgumentOutOfRangeException(name, range, "the service uses 10.0.1.0 to 10.0.16.255 itself; choose another address space")
@@ -62,20 +62,20 @@ public sealed class DnsResolver : ComponentResource
         var resolver = new NativeResolver(name, new()
         {
             DnsResolverName = $"dnspr-{name}",
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
             VirtualNetwork = new SubResourceArgs { Id = args.Network.Id },
         }, _inside);
 
-        LastSubnet = Subnet("inbound", SubnetNames.DnsInbound, args.InboundRange, args.After, openTo: args.Clients.Count == 0 ? [] : [Dns("clients", args.Clients.Select(range => range.ToString()))]);
+        LastSubnet = Subnet("inbound", SubnetNames.DnsInbound, args.InboundRange, args.After, allowInbound: args.Clients.Count == 0 ? [] : [Dns("clients", args.Clients.Select(range => range.ToString()))]);
         var address = args.InboundRange.BaseAddress.GetAddressBytes();
         address[^1] += AddressInSubnet;
         var inbound = new InboundEndpoint($"{name}-inbound", new()
         {
             InboundEndpointName = "inbound",
             DnsResolverName = resolver.Name,
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
             IpConfigurations =
             {
                 // Fixed: servers elsewhere have it in their settings.
@@ -98,30 +98,30 @@ public sealed class DnsResolver : ComponentResource
     [Output("address")]
     public Output<string> Address { get; private set; }
 
-    internal SecuredSubnet LastSubnet { get; }
+    internal SubnetWithNsg LastSubnet { get; }
 
     /// <summary>Whether a subnet is among the addresses that the service uses itself: 10.0.1.0 to 10.0.16.255.</summary>
     /// <remarks>https://learn.microsoft.com/azure/dns/dns-private-resolver-overview#subnet-restrictions</remarks>
     public static bool IsTaken(IPNetwork subnet) => BinaryPrimitives.ReadUInt32BigEndian(subnet.BaseAddress.GetAddressBytes()) is >= 0x0A000100 and <= 0x0A0010FF;
 
-    private SecuredSubnet Forward(NativeResolver resolver)
+    private SubnetWithNsg Forward(NativeResolver resolver)
     {
         var subnet = Subnet(
             "outbound", SubnetNames.DnsOutbound, _args.OutboundRange, LastSubnet,
-            reaches: [Dns("servers", _args.Forwards.SelectMany(forward => forward.Servers).Select(server => server.ToString()).Distinct())]);
+            allowOutbound: [Dns("servers", _args.Forwards.SelectMany(forward => forward.Servers).Select(server => server.ToString()).Distinct())]);
         var outbound = new OutboundEndpoint($"{_name}-outbound", new()
         {
             OutboundEndpointName = "outbound",
             DnsResolverName = resolver.Name,
-            ResourceGroupName = _args.Site.ResourceGroup,
-            Location = _args.Site.Region,
+            ResourceGroupName = _args.Scope.ResourceGroup,
+            Location = _args.Scope.Region,
             Subnet = new SubResourceArgs { Id = subnet.Id },
         }, _inside);
         var rules = new DnsForwardingRuleset($"{_name}-rules", new()
         {
             DnsForwardingRulesetName = $"dnsfrs-{_name}",
-            ResourceGroupName = _args.Site.ResourceGroup,
-            Location = _args.Site.Region,
+            ResourceGroupName = _args.Scope.ResourceGroup,
+            Location = _args.Scope.Region,
             DnsResolverOutboundEndpoints = { new SubResourceArgs { Id = outbound.Id } },
         }, _inside);
         foreach (var forward in _args.Forwards)
@@ -132,7 +132,7 @@ public sealed class DnsResolver : ComponentResource
                 // It begins with a letter, whatever the domain does.
                 ForwardingRuleName = $"to-{rule}",
                 DnsForwardingRulesetName = rules.Name,
-                ResourceGroupName = _args.Site.ResourceGroup,
+                ResourceGroupName = _args.Scope.ResourceGroup,
                 DomainName = $"{forward.Domain}.",
                 ForwardingRuleState = ForwardingRuleState.Enabled,
                 TargetDnsServers = forward.Servers.Select(server => new TargetDnsServerArgs { IpAddress = server.ToString(), Port = 53 }).ToArray(),
@@ -143,24 +143,24 @@ public sealed class DnsResolver : ComponentResource
         {
             VirtualNetworkLinkName = "hub",
             DnsForwardingRulesetName = rules.Name,
-            ResourceGroupName = _args.Site.ResourceGroup,
+            ResourceGroupName = _args.Scope.ResourceGroup,
             VirtualNetwork = new SubResourceArgs { Id = _args.Network.Id },
         }, _inside);
         return subnet;
     }
 
-    private SecuredSubnet Subnet(string role, string subnetName, IPNetwork range, SecuredSubnet? after, Traffic[]? openTo = null, Traffic[]? reaches = null) => new($"{_name}-{role}-subnet", new()
+    private SubnetWithNsg Subnet(string role, string subnetName, IPNetwork range, SubnetWithNsg? after, NetworkSecurityRule[]? allowInbound = null, NetworkSecurityRule[]? allowOutbound = null) => new($"{_name}-{role}-subnet", new()
     {
-        Site = _args.Site,
+        Scope = _args.Scope,
         Network = _args.Network.Name,
         SubnetName = subnetName,
         Range = range,
-        OpenTo = openTo ?? [],
-        Reaches = reaches ?? [],
+        AllowInbound = allowInbound ?? [],
+        AllowOutbound = allowOutbound ?? [],
         Delegation = "Microsoft.Network/dnsResolvers",
         Logs = _args.Logs,
         After = after,
     }, new() { Parent = this });
 
-    private static Traffic Dns(string name, IEnumerable<string> ranges) => new(name) { Ranges = ranges.ToArray(), Ports = ["53"], IsUdpToo = true };
+    private static NetworkSecurityRule Dns(string name, IEnumerable<string> ranges) => new(name) { Ranges = ranges.ToArray(), Ports = ["53"], IsUdpToo = true };
 }

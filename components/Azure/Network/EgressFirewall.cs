@@ -16,12 +16,12 @@ public sealed class EgressFirewall : ComponentResource
     public EgressFirewall(string name, HubNetworkArgs hub, Input<string> network, ComponentResourceOptions? options = null)
         : base("k8tre:azure:EgressFirewall", name, options)
     {
-        var (site, inside) = (hub.Site, new CustomResourceOptions { Parent = this });
+        var (scope, inside) = (hub.Scope, new CustomResourceOptions { Parent = this });
         // No security group: Azure refuses one on the firewall's own subnet.
         var subnet = new Subnet($"{name}-subnet", new()
         {
             SubnetName = SubnetNames.Firewall,
-            ResourceGroupName = site.ResourceGroup,
+            ResourceGroupName = scope.ResourceGroup,
             VirtualNetworkName = network,
             AddressPrefix = hub.Addresses.Firewall.ToString(),
             DefaultOutboundAccess = false,
@@ -31,8 +31,8 @@ public sealed class EgressFirewall : ComponentResource
         var firewall = new AzureFirewall(name, new()
         {
             AzureFirewallName = $"afw-{name}",
-            ResourceGroupName = site.ResourceGroup,
-            Location = site.Region,
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Region,
             Sku = new AzureFirewallSkuArgs
             {
                 Name = AzureFirewallSkuName.AZFW_VNet,
@@ -67,8 +67,8 @@ public sealed class EgressFirewall : ComponentResource
         var address = new PublicIPAddress($"{name}-address{suffix}", new()
         {
             PublicIpAddressName = $"pip-{name}{suffix}",
-            ResourceGroupName = hub.Site.ResourceGroup,
-            Location = hub.Site.Region,
+            ResourceGroupName = hub.Scope.ResourceGroup,
+            Location = hub.Scope.Region,
             Sku = new PublicIPAddressSkuArgs { Name = PublicIPAddressSkuName.Standard },
             PublicIPAllocationMethod = IPAllocationMethod.Static,
             Zones = hub.Zones.ToArray(),

@@ -37,7 +37,7 @@ public sealed record ExistingHub : IHub
     public Output<string>? DdosPlan { get; init; }
 
     /// <summary>Whether the hub's half of a peering is ours to make, which takes rights on its network. Default: true. If not, its owner makes it.</summary>
-    public bool IsPeeredByUs { get; init; } = true;
+    public bool OwnsHubPeering { get; init; } = true;
 
     /// <inheritdoc/>
     public ProviderResource? Provider { get; init; }
@@ -63,7 +63,7 @@ public sealed record ExistingHub : IHub
     /// <summary>What a stack says about its hub to others, as one of its outputs.</summary>
     /// <param name="hub">The hub.</param>
     /// <param name="zones">The private zones that lie with it, by their names.</param>
-    public static IReadOnlyDictionary<string, object?> Describe(HubNetwork hub, IReadOnlyDictionary<string, PrivateZone> zones) => new Dictionary<string, object?>
+    public static IReadOnlyDictionary<string, object?> Describe(HubNetwork hub, IReadOnlyDictionary<string, PrivateDnsZone> zones) => new Dictionary<string, object?>
     {
         [IdKey] = hub.Id,
         [FirewallKey] = hub.FirewallAddress,

@@ -15,12 +15,12 @@ public sealed class FirewallRules : ComponentResource
     {
         var policy = new FirewallPolicy(name, Policy(name, hub), new() { Parent = this });
 
-        IPNetwork[] everywhere = [hub.Addresses.AddressSpace, .. hub.Guests];
+        IPNetwork[] everywhere = [hub.Addresses.AddressSpace, .. hub.SpokesOfOtherStacks];
         var rules = new FirewallPolicyRuleCollectionGroupArgs
         {
             RuleCollectionGroupName = "egress",
             FirewallPolicyName = policy.Name,
-            ResourceGroupName = hub.Site.ResourceGroup,
+            ResourceGroupName = hub.Scope.ResourceGroup,
             Priority = 200,
             RuleCollections =
             {
@@ -31,8 +31,8 @@ public sealed class FirewallRules : ComponentResource
         };
         if (hub.HasPipelines)
             rules.RuleCollections.Add(Collection("pipelines", 500, [.. AzureEgress.Operators.Concat(AzureEgress.Pipelines).Concat(hub.PipelinesEgress).Select(rule => Names(rule, hub.Addresses.Pipelines))]));
-        if (hub.Passages.Count > 0)
-            rules.RuleCollections.Add(Collection("passages", 600, [.. hub.Passages.Select(Crossing)]));
+        if (hub.SpokeToSpokeRules.Count > 0)
+            rules.RuleCollections.Add(Collection("passages", 600, [.. hub.SpokeToSpokeRules.Select(Crossing)]));
         var group = new FirewallPolicyRuleCollectionGroup($"{name}-egress", rules, new() { Parent = this });
 
         // Once the rules are there: the firewall takes them with the policy, and routes lead to it only then.
@@ -50,8 +50,8 @@ public sealed class FirewallRules : ComponentResource
         var policy = new FirewallPolicyArgs
         {
             FirewallPolicyName = $"afwp-{name}",
-            ResourceGroupName = hub.Site.ResourceGroup,
-            Location = hub.Site.Region,
+            ResourceGroupName = hub.Scope.ResourceGroup,
+            Location = hub.Scope.Region,
             Sku = new FirewallPolicySkuArgs { Tier = hub.HasIntrusionDetection ? FirewallPolicySkuTier.Premium : FirewallPolicySkuTier.Standard },
             ThreatIntelMode = AzureFirewallThreatIntelMode.Deny,
             // Clusters' networks ask it for names: it sees the hub's zones, and its log says who asked for what.
@@ -103,14 +103,14 @@ public sealed class FirewallRules : ComponentResource
         IpProtocols = { FirewallPolicyRuleNetworkProtocol.UDP, FirewallPolicyRuleNetworkProtocol.TCP },
     };
 
-    private static NetworkRuleArgs Crossing(Passage passage) => new()
+    private static NetworkRuleArgs Crossing(SpokeToSpokeRule rule) => new()
     {
-        Name = passage.Name,
-        Description = passage.Reason,
+        Name = rule.Name,
+        Description = rule.Reason,
         RuleType = "NetworkRule",
-        SourceAddresses = { passage.From.ToString() },
-        DestinationAddresses = { passage.To.ToString() },
-        DestinationPorts = { $"{passage.Port}" },
+        SourceAddresses = { rule.From.ToString() },
+        DestinationAddresses = { rule.To.ToString() },
+        DestinationPorts = { $"{rule.Port}" },
         IpProtocols = { FirewallPolicyRuleNetworkProtocol.TCP },
     };
 

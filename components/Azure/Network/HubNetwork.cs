@@ -17,23 +17,23 @@ public sealed class HubNetwork : ComponentResource, IHub
     public HubNetwork(string name, HubNetworkArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:HubNetwork", name, options)
     {
-        var (site, addresses, inside) = (args.Site, args.Addresses, new CustomResourceOptions { Parent = this });
+        var (scope, addresses, inside) = (args.Scope, args.Addresses, new CustomResourceOptions { Parent = this });
         DdosPlan = args.DdosPlan?.ToOutput();
         if (args.HasDdosPlan)
-            DdosPlan ??= new DdosProtectionPlan($"{name}-ddos", new() { DdosProtectionPlanName = $"ddos-{name}", ResourceGroupName = site.ResourceGroup, Location = site.Region }, inside).Id;
+            DdosPlan ??= new DdosProtectionPlan($"{name}-ddos", new() { DdosProtectionPlanName = $"ddos-{name}", ResourceGroupName = scope.ResourceGroup, Location = scope.Region }, inside).Id;
         var network = new VirtualNetwork(name, Network(name, args), inside);
         args.Logs.Collect(name, network.Id);
-        (NetworkName, ResourceGroup) = (network.Name, site.ResourceGroup.ToOutput());
+        (NetworkName, ResourceGroup) = (network.Name, scope.ResourceGroup.ToOutput());
 
         var firewall = new EgressFirewall($"{name}-firewall", args, network.Name, new() { Parent = this });
         (FirewallAddress, PublicAddresses, DnsServers) = (firewall.PrivateAddress, firewall.PublicAddresses, [firewall.PrivateAddress]);
-        RouteTable = new FirewallRoute($"{name}-routes", site, FirewallAddress, new() { Parent = this }).Id;
+        RouteTable = new EgressRouteTable($"{name}-routes", scope, FirewallAddress, new() { Parent = this }).Id;
 
-        string[] everywhere = [.. args.Guests.Prepend(addresses.AddressSpace).Select(range => range.ToString())];
-        var operators = Subnet("operators", SubnetNames.Operators, addresses.Operators, routed: true, reaches: ["80", "443"], openTo: args.HasBastion
+        string[] everywhere = [.. args.SpokesOfOtherStacks.Prepend(addresses.AddressSpace).Select(range => range.ToString())];
+        var operators = Subnet("operators", SubnetNames.Operators, addresses.Operators, routed: true, reaches: ["80", "443"], allowInbound: args.HasBastion
             ? [new("bastion") { Ranges = addresses.Bastion.ToString(), Ports = ["22", "3389"] }]
             : []);
-        var endpoints = Subnet("endpoints", SubnetNames.Endpoints, addresses.HubEndpoints, operators, openTo: [new("clusters") { Ranges = everywhere, Ports = ["443"] }]);
+        var endpoints = Subnet("endpoints", SubnetNames.Endpoints, addresses.HubEndpoints, operators, allowInbound: [new("clusters") { Ranges = everywhere, Ports = ["443"] }]);
         (OperatorsSubnet, EndpointsSubnet, LastSubnet) = (operators.Id, endpoints.Id, endpoints);
         if (args.HasPipelines)
         {
@@ -56,16 +56,16 @@ public sealed class HubNetwork : ComponentResource, IHub
 
         RegisterOutputs();
 
-        SecuredSubnet Subnet(string role, string subnetName, IPNetwork range, SecuredSubnet? after = null, bool routed = false, Traffic[]? openTo = null, string[]? reaches = null, string? delegation = null)
+        SubnetWithNsg Subnet(string role, string subnetName, IPNetwork range, SubnetWithNsg? after = null, bool routed = false, NetworkSecurityRule[]? allowInbound = null, string[]? reaches = null, string? delegation = null)
         {
             return new($"{name}-{role}", new()
             {
-                Site = site,
+                Scope = scope,
                 Network = network.Name,
                 SubnetName = subnetName,
                 Range = range,
-                OpenTo = openTo ?? [],
-                Reaches = reaches is null ? [] : [new("clusters") { Ranges = everywhere, Ports = reaches }],
+                AllowInbound = allowInbound ?? [],
+                AllowOutbound = reaches is null ? [] : [new("clusters") { Ranges = everywhere, Ports = reaches }],
                 RouteTable = routed ? (Input<string>)RouteTable : null,
                 Delegation = delegation,
                 Logs = args.Logs,
@@ -75,11 +75,11 @@ public sealed class HubNetwork : ComponentResource, IHub
 
         BastionArgs BastionOf() => new()
         {
-            Site = site,
+            Scope = scope,
             Network = network.Name,
             Range = addresses.Bastion,
             Zones = args.Zones,
-            OpenTo = args.BastionOpenTo,
+            AllowInbound = args.BastionAllowInbound,
             AllowsCopyPaste = args.BastionAllowsCopyPaste,
             AllowsTunnels = args.BastionAllowsTunnels,
             Logs = args.Logs,
@@ -88,7 +88,7 @@ public sealed class HubNetwork : ComponentResource, IHub
 
         DnsResolverArgs ResolverOf() => new()
         {
-            Site = site,
+            Scope = scope,
             Network = network,
             InboundRange = addresses.DnsInbound,
             OutboundRange = addresses.DnsOutbound,
@@ -149,7 +149,7 @@ public sealed class HubNetwork : ComponentResource, IHub
     public Output<string>? DdosPlan { get; }
 
     /// <inheritdoc/>
-    public bool IsPeeredByUs => true;
+    public bool OwnsHubPeering => true;
 
     /// <inheritdoc/>
     public ProviderResource? Provider => null;
@@ -161,15 +161,15 @@ public sealed class HubNetwork : ComponentResource, IHub
     public ProviderResource? ZoneProvider(string domain) => null;
 
     // The one that further subnets of the network come after.
-    internal SecuredSubnet LastSubnet { get; }
+    internal SubnetWithNsg LastSubnet { get; }
 
     private VirtualNetworkArgs Network(string name, HubNetworkArgs args)
     {
         var network = new VirtualNetworkArgs
         {
             VirtualNetworkName = $"vnet-{name}",
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
             AddressSpace = new AddressSpaceArgs { AddressPrefixes = { args.Addresses.Hub.ToString() } },
         };
         if (DdosPlan is not null)

@@ -9,7 +9,7 @@ namespace K8tre.Components.Azure.Network;
 public sealed record HubNetworkArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>The platform's addresses.</summary>
     public required AddressPlan Addresses { get; init; }
@@ -24,10 +24,10 @@ public sealed record HubNetworkArgs
     public required LogWorkspace Logs { get; init; }
 
     /// <summary>Address spaces of platforms in other stacks that are joined to it, and leave through its firewall too. Default: none.</summary>
-    public IReadOnlyList<IPNetwork> Guests { get; init; } = [];
+    public IReadOnlyList<IPNetwork> SpokesOfOtherStacks { get; init; } = [];
 
     /// <summary>What may cross from one cluster's network into another's. Default: nothing.</summary>
-    public IReadOnlyList<Passage> Passages { get; init; } = [];
+    public IReadOnlyList<SpokeToSpokeRule> SpokeToSpokeRules { get; init; } = [];
 
     /// <summary>
     /// Whether the firewall looks for known attacks in what it lets through, and breaks it off: its tier is Premium then, which costs more. Default:
@@ -57,7 +57,7 @@ public sealed record HubNetworkArgs
     public bool HasBastion { get; init; }
 
     /// <summary>Public ranges that Bastion answers, which asks for a sign-in to Entra all the same. Default: all.</summary>
-    public IReadOnlyList<IPNetwork> BastionOpenTo { get; init; } = [];
+    public IReadOnlyList<IPNetwork> BastionAllowInbound { get; init; } = [];
 
     /// <summary>Whether text may be copied out of and into sessions. Default: false.</summary>
     public bool BastionAllowsCopyPaste { get; init; }

@@ -33,7 +33,7 @@ public interface IHub
     Output<string>? DdosPlan { get; }
 
     /// <summary>Whether the hub's half of a peering is ours to make. If not, its owner makes it.</summary>
-    bool IsPeeredByUs { get; }
+    bool OwnsHubPeering { get; }
 
     /// <summary>Provider of the subscription of its network. Null: it is the one that everything else is in.</summary>
     ProviderResource? Provider { get; }

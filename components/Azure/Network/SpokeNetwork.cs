@@ -10,7 +10,7 @@ namespace K8tre.Components.Azure.Network;
 public sealed record SpokeNetworkArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>The hub that it is joined to.</summary>
     public required IHub Hub { get; init; }
@@ -25,7 +25,7 @@ public sealed record SpokeNetworkArgs
     public required LogWorkspace Logs { get; init; }
 
     /// <summary>What may cross between clusters' networks. Those that begin or end here are let through here too. Default: nothing.</summary>
-    public IReadOnlyList<Passage> Passages { get; init; } = [];
+    public IReadOnlyList<SpokeToSpokeRule> SpokeToSpokeRules { get; init; } = [];
 
     /// <summary>
     /// Range of the public gateway: of all outside this network, it alone reaches the ingress services then. Default: none, operators and
@@ -52,18 +52,18 @@ public sealed class SpokeNetwork : ComponentResource
         var network = new VirtualNetwork(name, Network(), new() { Parent = this });
         args.Logs.Collect(name, network.Id);
         Id = network.Id;
-        RouteTable = new FirewallRoute($"{name}-routes", args.Site, args.Hub.FirewallAddress, new() { Parent = this }).Id;
+        RouteTable = new EgressRouteTable($"{name}-routes", args.Scope, args.Hub.FirewallAddress, new() { Parent = this }).Id;
 
-        var traffic = new SpokeTraffic(args);
+        var traffic = new SpokeSecurityRules(args);
         var nodes = Subnet(network.Name, "nodes", SubnetNames.Nodes, AddressPlan.Nodes(args.Range), traffic.IntoNodes, traffic.OutOfNodes, behind: args.PodCidr);
         var services = Subnet(network.Name, "services", SubnetNames.IngressServices, AddressPlan.IngressServices(args.Range), traffic.IntoServices, [], after: nodes);
         var endpoints = Subnet(network.Name, "endpoints", SubnetNames.Endpoints, AddressPlan.PrivateEndpoints(args.Range), traffic.IntoEndpoints, [], after: services, routed: false);
         var api = Subnet(network.Name, "api", SubnetNames.ApiServer, AddressPlan.ApiServer(args.Range), traffic.IntoApiServer, traffic.OutOfApiServer, after: endpoints, delegation: "Microsoft.ContainerService/managedClusters");
 
         // Azure changes one thing of a network at a time: it is joined when its subnets are there, and one half after the other.
-        var toHub = Peer("to-hub", After(network.Name, api.Id), args.Site.ResourceGroup, args.Hub.Id, forwarded: true);
+        var toHub = Peer("to-hub", After(network.Name, api.Id), args.Scope.ResourceGroup, args.Hub.Id, forwarded: true);
         var joined = toHub.Id;
-        if (args.Hub.IsPeeredByUs)
+        if (args.Hub.OwnsHubPeering)
             joined = Peer("from-hub", args.Hub.NetworkName, args.Hub.ResourceGroup, After(network.Id, toHub.Id), forwarded: false, args.Hub.Provider).Id;
         // Nodes call home when they start: only once there is a way out.
         NodesSubnet = Output.Tuple(nodes.Id, services.Id, joined).Apply(ready => ready.Item1);
@@ -97,8 +97,8 @@ public sealed class SpokeNetwork : ComponentResource
         var network = new VirtualNetworkArgs
         {
             VirtualNetworkName = $"vnet-{_name}",
-            ResourceGroupName = _args.Site.ResourceGroup,
-            Location = _args.Site.Region,
+            ResourceGroupName = _args.Scope.ResourceGroup,
+            Location = _args.Scope.Region,
             AddressSpace = new AddressSpaceArgs { AddressPrefixes = { _args.Range.ToString() } },
         };
         if (_args.Hub.DnsServers.Count > 0)
@@ -108,19 +108,19 @@ public sealed class SpokeNetwork : ComponentResource
         return network;
     }
 
-    private SecuredSubnet Subnet(
-        Input<string> network, string role, string subnetName, IPNetwork range, IReadOnlyList<Traffic> openTo, IReadOnlyList<Traffic> reaches,
-        SecuredSubnet? after = null, bool routed = true, string? delegation = null, IPNetwork? behind = null)
+    private SubnetWithNsg Subnet(
+        Input<string> network, string role, string subnetName, IPNetwork range, IReadOnlyList<NetworkSecurityRule> allowInbound, IReadOnlyList<NetworkSecurityRule> allowOutbound,
+        SubnetWithNsg? after = null, bool routed = true, string? delegation = null, IPNetwork? behind = null)
     {
         return new($"{_name}-{role}", new()
         {
-            Site = _args.Site,
+            Scope = _args.Scope,
             Network = network,
             SubnetName = subnetName,
             Range = range,
-            OpenTo = openTo,
-            Reaches = reaches,
-            Behind = behind,
+            AllowInbound = allowInbound,
+            AllowOutbound = allowOutbound,
+            AdditionalRange = behind,
             RouteTable = routed ? (Input<string>)RouteTable : null,
             Delegation = delegation,
             Logs = _args.Logs,

@@ -15,12 +15,12 @@ public sealed class PipelineAccess : ComponentResource
 {
     /// <summary>Grants the roles.</summary>
     /// <param name="name">Name of the component.</param>
-    /// <param name="site">The subscription.</param>
+    /// <param name="scope">The subscription.</param>
     /// <param name="principal">Object id of the pipeline's identity.</param>
     /// <param name="groups">Ids of the platform's resource groups, by a word for each.</param>
     /// <param name="options">Resource options.</param>
     public PipelineAccess(
-        string name, AzureSite site, Input<string> principal, IReadOnlyDictionary<string, Input<string>> groups, ComponentResourceOptions? options = null)
+        string name, AzureScope scope, Input<string> principal, IReadOnlyDictionary<string, Input<string>> groups, ComponentResourceOptions? options = null)
         : base("k8tre:azure:PipelineAccess", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
@@ -36,7 +36,7 @@ public sealed class PipelineAccess : ComponentResource
         RegisterOutputs();
 
         Func<string, Input<string>, Output<string>> Grant(string role, BuiltInRole granted, string? condition = null) =>
-            (word, group) => granted.Grant($"{name}-{word}-{role}", site, principal, group, inside, condition).Id;
+            (word, group) => granted.Grant($"{name}-{word}-{role}", scope, principal, group, inside, condition).Id;
     }
 
     /// <summary>

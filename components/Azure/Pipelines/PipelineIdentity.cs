@@ -1,6 +1,7 @@
 using K8tre.Components.Azure.Scope;
 using K8tre.Components.Clusters;
 using Pulumi.AzureNative.ManagedIdentity;
+using NativeUserAssignedIdentity = Pulumi.AzureNative.ManagedIdentity.UserAssignedIdentity;
 
 namespace K8tre.Components.Azure.Pipelines;
 
@@ -8,7 +9,7 @@ namespace K8tre.Components.Azure.Pipelines;
 public sealed record PipelineIdentityArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>The repository whose workflows deploy.</summary>
     public required GitHubRepository Repository { get; init; }
@@ -32,17 +33,17 @@ public sealed class PipelineIdentity : ComponentResource
         : base("k8tre:azure:PipelineIdentity", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var identity = new UserAssignedIdentity(name, new() { ResourceName = $"id-{name}", ResourceGroupName = args.Site.ResourceGroup, Location = args.Site.Region }, inside);
+        var identity = new NativeUserAssignedIdentity(name, new() { ResourceName = $"id-{name}", ResourceGroupName = args.Scope.ResourceGroup, Location = args.Scope.Region }, inside);
         var credential = new FederatedIdentityCredential($"{name}-credential", new()
         {
             FederatedIdentityCredentialResourceName = $"github-{args.Environment}",
             ResourceName = identity.Name,
-            ResourceGroupName = args.Site.ResourceGroup,
+            ResourceGroupName = args.Scope.ResourceGroup,
             Issuer = $"https://{GitHubRepository.Issuer}",
             Subject = args.Repository.SubjectIn(args.Environment),
             Audiences = { "api://AzureADTokenExchange" },
         }, inside);
-        var access = new PipelineAccess($"{name}-access", args.Site, identity.PrincipalId, args.Groups, new() { Parent = this });
+        var access = new PipelineAccess($"{name}-access", args.Scope, identity.PrincipalId, args.Groups, new() { Parent = this });
         ClientId = Output.Tuple(identity.ClientId, credential.Id, access.IsReady).Apply(ready => ready.Item1);
         PrincipalId = identity.PrincipalId;
 

@@ -31,20 +31,20 @@ public sealed class PipelineRunner : ComponentResource
         : base("k8tre:azure:PipelineRunner", name, options)
     {
         // Two, so that a workflow can use neither the App's key nor the registry: Azure hands the first to no code.
-        var starter = new ClusterIdentity($"{name}-starter", args.Site, new Dictionary<string, (BuiltInRole, Input<string>)>
+        var starter = new UserAssignedIdentity($"{name}-starter", args.Scope, new Dictionary<string, (BuiltInRole, Input<string>)>
         {
             ["image"] = (BuiltInRole.AcrPull, args.Registry.Id),
             ["key"] = (BuiltInRole.KeyVaultSecretsUser, args.App.Vault),
         }, new() { Parent = this });
-        var deployer = new ClusterIdentity($"{name}-deployer", args.Site, new Dictionary<string, (BuiltInRole, Input<string>)>(), new() { Parent = this });
-        _ = new PipelineAccess($"{name}-access", args.Site, deployer.PrincipalId, args.Groups, new() { Parent = this });
+        var deployer = new UserAssignedIdentity($"{name}-deployer", args.Scope, new Dictionary<string, (BuiltInRole, Input<string>)>(), new() { Parent = this });
+        _ = new PipelineAccess($"{name}-access", args.Scope, deployer.PrincipalId, args.Groups, new() { Parent = this });
         (ClientId, PrincipalId) = (deployer.ClientId, deployer.PrincipalId);
 
         var environment = new ManagedEnvironment($"{name}-environment", new()
         {
             EnvironmentName = $"cae-{name}",
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
             VnetConfiguration = new VnetConfigurationArgs { InfrastructureSubnetId = args.Subnet, Internal = true },
             PublicNetworkAccess = PublicNetworkAccess.Disabled,
             ZoneRedundant = args.IsZoneRedundant,
@@ -57,8 +57,8 @@ public sealed class PipelineRunner : ComponentResource
         _ = new Job(name, new()
         {
             JobName = name,
-            ResourceGroupName = args.Site.ResourceGroup,
-            Location = args.Site.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
             EnvironmentId = environment.Id,
             WorkloadProfileName = Profile,
             Identity = new ManagedServiceIdentityArgs { Type = ManagedServiceIdentityType.UserAssigned, UserAssignedIdentities = { starter.Id, deployer.Id } },
@@ -94,7 +94,7 @@ public sealed class PipelineRunner : ComponentResource
     public static EgressRule KeyEgress(string keySecret) => new(
         "app-key", "jobs start with the private key of the GitHub App", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), new Uri(keySecret).Host);
 
-    private static JobConfigurationArgs Configuration(PipelineRunnerArgs args, ClusterIdentity starter, ClusterIdentity deployer) => new()
+    private static JobConfigurationArgs Configuration(PipelineRunnerArgs args, UserAssignedIdentity starter, UserAssignedIdentity deployer) => new()
     {
         TriggerType = TriggerType.Event,
         ReplicaTimeout = (int)args.Timeout.TotalSeconds,
@@ -139,7 +139,7 @@ public sealed class PipelineRunner : ComponentResource
         },
     };
 
-    private static IEnumerable<EnvironmentVarArgs> Variables(PipelineRunnerArgs args, ClusterIdentity deployer)
+    private static IEnumerable<EnvironmentVarArgs> Variables(PipelineRunnerArgs args, UserAssignedIdentity deployer)
     {
         yield return new() { Name = "APP_PRIVATE_KEY", SecretRef = AppKey };
         var plain = new (string Name, Input<string> Value)[]
@@ -155,8 +155,8 @@ public sealed class PipelineRunner : ComponentResource
             // As whom Pulumi's provider, its state and kubelogin sign in: https://www.pulumi.com/registry/packages/azure-native/installation-configuration/
             ("ARM_USE_MSI", "true"),
             ("ARM_CLIENT_ID", deployer.ClientId),
-            ("ARM_SUBSCRIPTION_ID", args.Site.SubscriptionId),
-            ("ARM_TENANT_ID", args.Site.TenantId),
+            ("ARM_SUBSCRIPTION_ID", args.Scope.SubscriptionId),
+            ("ARM_TENANT_ID", args.Scope.TenantId),
             ("AZURE_CLIENT_ID", deployer.ClientId),
         };
         foreach (var (name, value) in plain)

@@ -9,7 +9,7 @@ namespace K8tre.Components.Azure.Pipelines;
 public sealed record PipelineRunnerArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>Id of the pipelines' subnet, /27 or larger, which belongs to <c>Microsoft.App/environments</c> alone.</summary>
     public required Input<string> Subnet { get; init; }
@@ -18,7 +18,7 @@ public sealed record PipelineRunnerArgs
     public required bool IsZoneRedundant { get; init; }
 
     /// <summary>The registry with the runner's image.</summary>
-    public required ImageRegistry Registry { get; init; }
+    public required ContainerRegistry Registry { get; init; }
 
     /// <summary>
     /// The runner's image in that registry, <c>{repository}:{tag}</c>, the operator's own: GitHub's runner with Pulumi, .NET and kubelogin. It takes the

@@ -8,14 +8,14 @@ namespace K8tre.Components.Azure.Scope;
 internal static class ArmTemplate
 {
     /// <summary>A template for a resource group.</summary>
-    public static Dictionary<string, object> OfGroup(IReadOnlyList<ArmResource> resources) =>
-        Of("https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resourceId", resources);
+    public static Dictionary<string, object> ForGroup(IReadOnlyList<ArmResource> resources) =>
+        Create("https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resourceId", resources);
 
     /// <summary>A template for a subscription.</summary>
-    public static Dictionary<string, object> OfSubscription(IReadOnlyList<ArmResource> resources) =>
-        Of("https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#", "subscriptionResourceId", resources);
+    public static Dictionary<string, object> ForSubscription(IReadOnlyList<ArmResource> resources) =>
+        Create("https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#", "subscriptionResourceId", resources);
 
-    private static Dictionary<string, object> Of(string schema, string idFunction, IReadOnlyList<ArmResource> resources) => new()
+    private static Dictionary<string, object> Create(string schema, string idFunction, IReadOnlyList<ArmResource> resources) => new()
     {
         ["$schema"] = schema,
         ["contentVersion"] = "1.0.0.0",

@@ -60,22 +60,22 @@ public sealed record BuiltInRole(string Name, string Id)
 
     /// <summary>Grants the role.</summary>
     /// <param name="name">Name of the resource. The assignment's own name, a GUID, depends on it and on the subscription, and so stays.</param>
-    /// <param name="site">The subscription.</param>
+    /// <param name="scope">The subscription.</param>
     /// <param name="principalId">Object id of a managed identity.</param>
-    /// <param name="scope">Id of what it is granted on.</param>
+    /// <param name="resourceId">Id of what it is granted on.</param>
     /// <param name="options">Resource options.</param>
     /// <param name="condition">Condition that limits it. Default: none.</param>
     internal RoleAssignment Grant(
-        string name, AzureSite site, Input<string> principalId, Input<string> scope, CustomResourceOptions options, string? condition = null)
+        string name, AzureScope scope, Input<string> principalId, Input<string> resourceId, CustomResourceOptions options, string? condition = null)
     {
         var grant = new RoleAssignmentArgs
         {
-            RoleAssignmentName = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{site.SubscriptionId}/{name}/{Id}")).AsSpan(0, 16)).ToString(),
+            RoleAssignmentName = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{scope.SubscriptionId}/{name}/{Id}")).AsSpan(0, 16)).ToString(),
             PrincipalId = principalId,
             // Said, since Entra may not know a new identity yet when it is asked what it is.
             PrincipalType = PrincipalType.ServicePrincipal,
-            RoleDefinitionId = $"/subscriptions/{site.SubscriptionId}/providers/Microsoft.Authorization/roleDefinitions/{Id}",
-            Scope = scope,
+            RoleDefinitionId = $"/subscriptions/{scope.SubscriptionId}/providers/Microsoft.Authorization/roleDefinitions/{Id}",
+            Scope = resourceId,
             Description = Name,
         };
         if (condition is not null)

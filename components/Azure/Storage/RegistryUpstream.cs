@@ -1,6 +1,6 @@
 namespace K8tre.Components.Azure.Storage;
 
-/// <summary>A registry whose images an <see cref="ImageRegistry"/> passes on, and keeps.</summary>
+/// <summary>A registry whose images an <see cref="ContainerRegistry"/> passes on, and keeps.</summary>
 /// <param name="Host">Its host, like <c>quay.io</c>.</param>
 /// <remarks>https://learn.microsoft.com/azure/container-registry/artifact-cache-overview</remarks>
 public sealed record RegistryUpstream(string Host)
@@ -10,7 +10,7 @@ public sealed record RegistryUpstream(string Host)
     /// account only.
     /// </summary>
     /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1</remarks>
-    public static IReadOnlyList<RegistryUpstream> OfK8tre { get; } = [new("quay.io"), new("ghcr.io"), new("registry.k8s.io"), new("mcr.microsoft.com")];
+    public static IReadOnlyList<RegistryUpstream> ForK8tre { get; } = [new("quay.io"), new("ghcr.io"), new("registry.k8s.io"), new("mcr.microsoft.com")];
 
     /// <summary>The account with which its images are pulled. Default: none, whoever asks gets them.</summary>
     public RegistryAccount? Account { get; init; }

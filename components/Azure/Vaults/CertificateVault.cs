@@ -11,7 +11,7 @@ namespace K8tre.Components.Azure.Vaults;
 public sealed record CertificateVaultArgs
 {
     /// <summary>Where it goes. The gateway has to be in the same subscription.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>Name of the vault, unique in the world, at most 24 characters.</summary>
     public required string VaultName { get; init; }
@@ -20,7 +20,7 @@ public sealed record CertificateVaultArgs
     public required Input<string> Subnet { get; init; }
 
     /// <summary>The zone <c>privatelink.vaultcore.azure.net</c>.</summary>
-    public required PrivateZone Zone { get; init; }
+    public required PrivateDnsZone Zone { get; init; }
 
     /// <summary>Where it logs who used it.</summary>
     public required LogWorkspace Logs { get; init; }
@@ -44,15 +44,15 @@ public sealed class CertificateVault : ComponentResource
         : base("k8tre:azure:CertificateVault", name, options)
     {
         _args = args;
-        var vault = new Vault(name, ClosedVault.Of(args.Site, args.VaultName, SkuName.Standard), new() { Parent = this, Protect = true });
+        var vault = new Vault(name, KeyVaultDefaults.For(args.Scope, args.VaultName, SkuName.Standard), new() { Parent = this, Protect = true });
         args.Logs.Collect(name, vault.Id, "AuditEvent");
-        var link = new PrivateLink(
-            $"{name}-link", new() { Site = args.Site, Subnet = args.Subnet, Target = vault.Id, Service = "vault", Zone = args.Zone }, new() { Parent = this });
+        var link = new PrivateEndpoint(
+            $"{name}-link", new() { Scope = args.Scope, Subnet = args.Subnet, Target = vault.Id, Service = "vault", Zone = args.Zone }, new() { Parent = this });
         _certificates = args.Certificates.ToDictionary(certificate => certificate.Key, certificate => new Secret($"{name}-{certificate.Key}", new()
         {
             SecretName = certificate.Key,
             VaultName = vault.Name,
-            ResourceGroupName = args.Site.ResourceGroup,
+            ResourceGroupName = args.Scope.ResourceGroup,
             Properties = new SecretPropertiesArgs { Value = Output.CreateSecret(certificate.Value.ToOutput()), ContentType = "application/x-pkcs12" },
         }, new() { Parent = this }));
 

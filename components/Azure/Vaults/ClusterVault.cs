@@ -10,7 +10,7 @@ namespace K8tre.Components.Azure.Vaults;
 public sealed record ClusterVaultArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>Name of the vault, unique in the world, at most 24 characters.</summary>
     public required string VaultName { get; init; }
@@ -19,7 +19,7 @@ public sealed record ClusterVaultArgs
     public required Input<string> Subnet { get; init; }
 
     /// <summary>The zone <c>privatelink.vaultcore.azure.net</c>.</summary>
-    public required PrivateZone Zone { get; init; }
+    public required PrivateDnsZone Zone { get; init; }
 
     /// <summary>Where it logs who used it.</summary>
     public required LogWorkspace Logs { get; init; }
@@ -38,10 +38,10 @@ public sealed class ClusterVault : ComponentResource
     {
         // Snapshots stay when the platform goes, and are lost without the key.
         var kept = new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true };
-        var vault = new Vault(name, ClosedVault.Of(args.Site, args.VaultName, SkuName.Premium), kept);
+        var vault = new Vault(name, KeyVaultDefaults.For(args.Scope, args.VaultName, SkuName.Premium), kept);
         args.Logs.Collect(name, vault.Id);
-        var link = new PrivateLink(
-            $"{name}-link", new() { Site = args.Site, Subnet = args.Subnet, Target = vault.Id, Service = "vault", Zone = args.Zone }, new() { Parent = this });
+        var link = new PrivateEndpoint(
+            $"{name}-link", new() { Scope = args.Scope, Subnet = args.Subnet, Target = vault.Id, Service = "vault", Zone = args.Zone }, new() { Parent = this });
 
         Id = Output.Tuple(vault.Id, link.IsReady).Apply(ready => ready.Item1);
         Name = vault.Name;
@@ -63,7 +63,7 @@ public sealed class ClusterVault : ComponentResource
             };
             if (rotation is not null)
                 properties.RotationPolicy = rotation;
-            return new($"{name}-{role}", new() { KeyName = role, VaultName = vault.Name, ResourceGroupName = args.Site.ResourceGroup, Properties = properties }, kept);
+            return new($"{name}-{role}", new() { KeyName = role, VaultName = vault.Name, ResourceGroupName = args.Scope.ResourceGroup, Properties = properties }, kept);
         }
     }
 

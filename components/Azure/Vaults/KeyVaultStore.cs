@@ -14,7 +14,7 @@ namespace K8tre.Components.Azure.Vaults;
 public sealed record KeyVaultStoreArgs
 {
     /// <summary>Where it goes.</summary>
-    public required AzureSite Site { get; init; }
+    public required AzureScope Scope { get; init; }
 
     /// <summary>The vault.</summary>
     public required ClusterVault Vault { get; init; }
@@ -42,7 +42,7 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
         (_name, _args) = (name, args);
         Identity = new($"{name}-reader", new()
         {
-            Site = args.Site,
+            Scope = args.Scope,
             Issuer = args.Issuer,
             Namespace = Namespace,
             ServiceAccount = Reader,
@@ -84,7 +84,7 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
             {
                 Name = Reader,
                 Namespace = home.Metadata.Apply(metadata => metadata.Name),
-                Annotations = { ["azure.workload.identity/client-id"] = Identity.ClientId, ["azure.workload.identity/tenant-id"] = _args.Site.TenantId },
+                Annotations = { ["azure.workload.identity/client-id"] = Identity.ClientId, ["azure.workload.identity/tenant-id"] = _args.Scope.TenantId },
             },
             // Nothing runs under it: no pod shall find the token in its files.
             AutomountServiceAccountToken = false,
@@ -96,7 +96,7 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
     {
         SecretName = secretName,
         VaultName = _args.Vault.Name,
-        ResourceGroupName = _args.Site.ResourceGroup,
+        ResourceGroupName = _args.Scope.ResourceGroup,
         Properties = new SecretPropertiesArgs
         {
             ContentType = "application/json",

@@ -42,7 +42,7 @@ public sealed class ArgoCd : ComponentResource
             Chart = args.Chart.File ?? args.Chart.Name,
             Version = args.Chart.Version,
             RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
-            Values = ArgoCdValues.Of(args, plugin, network, ClientSecret(name, args, @namespace, inside)),
+            Values = ArgoCdValues.Create(args, plugin, network, ClientSecret(name, args, @namespace, inside)),
         }, new() { Parent = this, DependsOn = [.. policies] });
 
         Namespace = @namespace;

@@ -45,7 +45,7 @@ public sealed class ArgoCdAccess : ComponentResource
         var role = new ClusterRole(name, new ClusterRoleArgs
         {
             Metadata = new ObjectMetaArgs { Name = "argocd-manager" },
-            Rules = ArgoCdRight.For(args.ApiGroups).Select(right => right.ToPolicyRule()).ToArray(),
+            Rules = ArgoCdRbacRule.For(args.ApiGroups).Select(rule => rule.ToPolicyRule()).ToArray(),
         }, inside);
         _ = new ClusterRoleBinding($"{name}-binding", new ClusterRoleBindingArgs
         {

@@ -6,7 +6,7 @@ namespace K8tre.Components.GitOps.ArgoCd;
 public sealed record ArgoCdArgs
 {
     /// <summary>Stage of what it installs, of which the highest counts: production is highly available.</summary>
-    public required TreEnvironment Stage { get; init; }
+    public required TreEnvironment Environment { get; init; }
 
     /// <summary>Nodes that its cluster starts with. Fewer than three can't hold what is highly available.</summary>
     public required int NodeCount { get; init; }
@@ -51,5 +51,5 @@ public sealed record ArgoCdArgs
     public IReadOnlyCollection<string> ProxyExceptions { get; init; } = [];
 
     /// <summary>Words of K8TRE's manifests that stand for others. Default: none.</summary>
-    public IReadOnlyCollection<Replacement> Replacements { get; init; } = [];
+    public IReadOnlyCollection<OverlayReplacement> Replacements { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using K8tre.Components.Clusters;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -13,7 +14,7 @@ public sealed record ArgoCdPluginArgs
     public required Input<string> Namespace { get; init; }
 
     /// <summary>Words of K8TRE's manifests that stand for others. Default: none.</summary>
-    public IReadOnlyCollection<Replacement> Replacements { get; init; } = [];
+    public IReadOnlyCollection<OverlayReplacement> Replacements { get; init; } = [];
 }
 
 /// <summary>
@@ -118,13 +119,13 @@ public sealed class ArgoCdPlugin : ComponentResource
         }.Concat(network.Mounts()).Concat(Replacements is null ? [] : [Mount("cmp-replacements", ReplacementsFolder)]).ToArray(),
     };
 
-    private static Dictionary<string, Output<string>> Files(IReadOnlyCollection<Replacement> replacements) => replacements
+    private static Dictionary<string, Output<string>> Files(IReadOnlyCollection<OverlayReplacement> replacements) => replacements
         .GroupBy(replacement => replacement.Environment)
         .ToDictionary(
-            environment => environment.Key.ToString().ToLowerInvariant(),
+            environment => environment.Key.Label(),
             environment => Output.All(environment
-                .OrderBy(replacement => replacement.Word, StringComparer.Ordinal)
-                .Select(replacement => Output.Format($"{replacement.Word}\t{replacement.With}\n"))).Apply(lines => string.Concat(lines)));
+                .OrderBy(replacement => replacement.Value, StringComparer.Ordinal)
+                .Select(replacement => Output.Format($"{replacement.Value}\t{replacement.Replacement}\n"))).Apply(lines => string.Concat(lines)));
 
     private static InputMap<object> Mount(string volume, string path, string? file = null)
     {

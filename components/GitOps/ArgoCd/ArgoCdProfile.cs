@@ -21,6 +21,6 @@ internal sealed record ArgoCdProfile(int Replicas, bool HasRedisCluster, int Min
     };
 
     /// <summary>The profile of a stage; the single one where the cluster is too small for it.</summary>
-    public static ArgoCdProfile Of(TreEnvironment stage, int nodes) =>
-        Table[stage] is var profile && nodes >= profile.MinimumNodes ? profile : Single;
+    public static ArgoCdProfile For(TreEnvironment environment, int nodes) =>
+        Table[environment] is var profile && nodes >= profile.MinimumNodes ? profile : Single;
 }

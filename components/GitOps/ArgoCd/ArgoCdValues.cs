@@ -11,9 +11,9 @@ internal static class ArgoCdValues
     /// <param name="plugin">The plugin beside the repo-server.</param>
     /// <param name="network">How the world is reached.</param>
     /// <param name="clientSecret">Reference to the client secret of the sign-in. Null: there is none.</param>
-    public static InputMap<object> Of(ArgoCdArgs args, ArgoCdPlugin plugin, ArgoCdNetwork network, Output<string>? clientSecret)
+    public static InputMap<object> Create(ArgoCdArgs args, ArgoCdPlugin plugin, ArgoCdNetwork network, Output<string>? clientSecret)
     {
-        var profile = ArgoCdProfile.Of(args.Stage, args.NodeCount);
+        var profile = ArgoCdProfile.For(args.Environment, args.NodeCount);
         return new()
         {
             ["global"] = new InputMap<object>
@@ -26,7 +26,7 @@ internal static class ArgoCdValues
                 ["networkPolicy"] = new InputMap<object> { ["create"] = true, ["defaultDenyIngress"] = true },
             },
             ["configs"] = Configs(args, clientSecret),
-            ["controller"] = Identified(new() { ["clusterRoleRules"] = Rules(Rights(args)) }, args.Identity),
+            ["controller"] = Identified(new() { ["clusterRoleRules"] = Rules(Rules(args)) }, args.Identity),
             // What a person does to an object in the web interface, the server does. It grants nobody a role.
             ["server"] = Server(args, profile, network),
             ["applicationSet"] = Identified(Replicated(profile), args.Identity),
@@ -76,7 +76,7 @@ internal static class ArgoCdValues
     private static InputMap<object> Server(ArgoCdArgs args, ArgoCdProfile profile, ArgoCdNetwork network)
     {
         var server = Identified(Replicated(profile), args.Identity);
-        server.Add("clusterRoleRules", Rules(Rights(args).Where(right => !right.Grants)));
+        server.Add("clusterRoleRules", Rules(Rules(args).Where(rule => !rule.Grants)));
         AddTo(server, "env", network.Environment());
         AddTo(server, "volumes", network.Volumes());
         AddTo(server, "volumeMounts", network.Mounts());
@@ -134,12 +134,12 @@ internal static class ArgoCdValues
         return component;
     }
 
-    private static IReadOnlyList<ArgoCdRight> Rights(ArgoCdArgs args) =>
-        args.IsTarget ? ArgoCdRight.For(args.ApiGroups) : ArgoCdRight.OfItself;
+    private static IReadOnlyList<ArgoCdRbacRule> Rules(ArgoCdArgs args) =>
+        args.IsTarget ? ArgoCdRbacRule.For(args.ApiGroups) : ArgoCdRbacRule.ForItself;
 
-    private static InputMap<object> Rules(IEnumerable<ArgoCdRight> rights) => new()
+    private static InputMap<object> Rules(IEnumerable<ArgoCdRbacRule> rules) => new()
     {
         ["enabled"] = true,
-        ["rules"] = rights.Select(right => right.ToValue()).ToArray(),
+        ["rules"] = rules.Select(rule => rule.ToValue()).ToArray(),
     };
 }

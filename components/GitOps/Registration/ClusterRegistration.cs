@@ -31,7 +31,7 @@ public sealed record ClusterRegistrationArgs
     public required string ExternalDomain { get; init => field = ClusterLabels.Value(ClusterLabels.ExternalDomain, value); }
 
     /// <summary>Addresses that MetalLB may give to Services. Default: none, where the vendor brings a load balancer.</summary>
-    public AddressRange? LoadBalancerRange { get; init; }
+    public IPv4Range? LoadBalancerRange { get; init; }
 
     /// <summary>
     /// The stack that registers its cluster with the Argo CD of another one: <c>organization/project/stack</c>. It is put on that one's
@@ -61,9 +61,9 @@ public sealed class ClusterRegistration : ComponentResource
     public ClusterRegistration(string name, ClusterRegistrationArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:ClusterRegistration", name, options)
     {
-        Environment = Output.Create(Text(args.Cluster.Environment));
+        Environment = Output.Create(args.Cluster.Environment.Label());
         var labels = Labels(args);
-        var key = $"{Text(args.Cluster.Vendor)}-{Text(args.Cluster.Environment)}";
+        var key = $"{args.Cluster.Vendor.Label()}-{args.Cluster.Environment.Label()}";
         // On the list before it is registered, and off it after: several stacks write to it, each its own line.
         var line = args.DependantStack is null ? null : new ConfigMapPatch($"{name}-dependant", new ConfigMapPatchArgs
         {
@@ -111,9 +111,9 @@ public sealed class ClusterRegistration : ComponentResource
     {
         var labels = new Dictionary<string, string>
         {
-            [ClusterLabels.Environment] = Text(args.Cluster.Environment),
-            [ClusterLabels.Vendor] = Text(args.Cluster.Vendor),
-            [ClusterLabels.ExternalDns] = Text(args.Cluster.Vendor),
+            [ClusterLabels.Environment] = args.Cluster.Environment.Label(),
+            [ClusterLabels.Vendor] = args.Cluster.Vendor.Label(),
+            [ClusterLabels.ExternalDns] = args.Cluster.Vendor.Label(),
             [ClusterLabels.ExternalDomain] = args.ExternalDomain,
             [ClusterLabels.Region] = ClusterLabels.Value(ClusterLabels.Region, args.Cluster.Region),
             [ClusterLabels.ClusterName] = ClusterLabels.Value(ClusterLabels.ClusterName, args.Cluster.ClusterName),
@@ -125,7 +125,4 @@ public sealed class ClusterRegistration : ComponentResource
             labels.Add(ClusterLabels.Skip(application), "true");
         return labels;
     }
-
-    private static string Text<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

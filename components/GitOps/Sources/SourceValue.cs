@@ -15,7 +15,7 @@ internal abstract record SourceValue
     /// <param name="options">Its options.</param>
     public abstract Input<string> Under(string name, string generation, CustomResourceOptions options);
 
-    private static InputMap<string> Keep(string generation) => new() { ["generation"] = generation };
+    private static InputMap<string> Keepers(string generation) => new() { ["generation"] = generation };
 
     /// <summary>A text that others know: a user name, a database.</summary>
     public sealed record Fixed(string Text) : SourceValue
@@ -27,20 +27,20 @@ internal abstract record SourceValue
     public sealed record Password(int Length) : SourceValue
     {
         public override Input<string> Under(string name, string generation, CustomResourceOptions options) =>
-            new RandomPassword(name, new() { Length = Length, Special = false, Keepers = Keep(generation) }, options).Result;
+            new RandomPassword(name, new() { Length = Length, Special = false, Keepers = Keepers(generation) }, options).Result;
     }
 
     /// <summary>Bytes in lower-case hexadecimal, two digits each.</summary>
     public sealed record Hex(int Bytes) : SourceValue
     {
         public override Input<string> Under(string name, string generation, CustomResourceOptions options) =>
-            new RandomBytes(name, new() { Length = Bytes, Keepers = Keep(generation) }, options).Hex;
+            new RandomBytes(name, new() { Length = Bytes, Keepers = Keepers(generation) }, options).Hex;
     }
 
     /// <summary>An S3 access key as AWS shapes them: <c>AKIA</c> and 16 upper-case letters and digits.</summary>
     public sealed record AccessKey : SourceValue
     {
         public override Input<string> Under(string name, string generation, CustomResourceOptions options) =>
-            Output.Format($"AKIA{new RandomPassword(name, new() { Length = 16, Special = false, Lower = false, Keepers = Keep(generation) }, options).Result}");
+            Output.Format($"AKIA{new RandomPassword(name, new() { Length = 16, Special = false, Lower = false, Keepers = Keepers(generation) }, options).Result}");
     }
 }

@@ -74,7 +74,7 @@ public sealed class K3sAgent : ComponentResource
                 { "disks", string.Join(' ', host.Disks) },
                 { "after", cluster.Generation },
                 { "after", vacated.Stdout },
-                new K3sNodeFiles(cluster).OfAgent(host, Output.Format($"K10{args.CaSha256}::node:{args.AgentToken}")),
+                new K3sNodeFiles(cluster).ForAgent(host, Output.Format($"K10{args.CaSha256}::node:{args.AgentToken}")),
             }),
             host.Options(this));
 

@@ -20,7 +20,7 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
     private const string AwaitsCilium = "node.cilium.io/agent-not-ready=true:NoExecute";
 
     /// <summary>The files of a server.</summary>
-    public IEnumerable<HostFile> OfServer(SshHost host, Input<string> agentToken)
+    public IEnumerable<HostFile> ForServer(SshHost host, Input<string> agentToken)
     {
         yield return new($"{Folder}/config.yaml", "0600", ServerConfiguration(host));
         yield return new($"{Folder}/agent-token", "0600", agentToken);
@@ -39,19 +39,19 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
                 "0600",
                 Embedded.Text("kube-vip.yaml", ("image", Versions.KubeVip.ToString()), ("interface", networkInterface), ("address", endpoint.Address)));
         }
-        foreach (var file in OfEvery("server", "k3s"))
+        foreach (var file in ForEvery("server", "k3s"))
             yield return file;
     }
 
     /// <summary>The files of an agent.</summary>
-    public IEnumerable<HostFile> OfAgent(SshHost host, Input<string> token) =>
+    public IEnumerable<HostFile> ForAgent(SshHost host, Input<string> token) =>
     [
         new($"{Folder}/config.yaml", "0600", AgentConfiguration(host).ToString()),
         new($"{Folder}/token", "0600", token),
-        .. OfEvery("agent", "k3s-agent"),
+        .. ForEvery("agent", "k3s-agent"),
     ];
 
-    private IEnumerable<HostFile> OfEvery(string role, string unit)
+    private IEnumerable<HostFile> ForEvery(string role, string unit)
     {
         yield return new($"/etc/systemd/system/{unit}.service", "0644", Embedded.Text("k3s.service", ("role", role), ("cluster", cluster.ClusterName)));
         if (!cluster.Registries.IsEmpty)

@@ -76,7 +76,7 @@ public sealed class K3sServer : ComponentResource
                 { "disks", string.Join(' ', host.Disks) },
                 { "after", cluster.Generation },
                 { "after", args.After },
-                new K3sNodeFiles(cluster).OfServer(host, args.AgentToken),
+                new K3sNodeFiles(cluster).ForServer(host, args.AgentToken),
             }),
             host.Options(this));
 

@@ -11,10 +11,10 @@ namespace K8tre.Stacks.Settings.Aws;
 /// <param name="draft">The settings, as far as they could be read.</param>
 internal sealed class AwsRules(PlatformSettings draft)
 {
-    private const string Path = $"{Keys.PlatformPath}.aws";
+    private const string Path = $"{ConfigKeys.PlatformPath}.aws";
 
     // Names of rules are the same everywhere.
-    private static readonly AwsSite Nowhere = new() { Region = "", AccountId = "" };
+    private static readonly AwsScope Nowhere = new() { Region = "", AccountId = "" };
 
     /// <summary>All problems, in the order of the settings.</summary>
     public IEnumerable<SettingProblem> Check() =>
@@ -22,9 +22,9 @@ internal sealed class AwsRules(PlatformSettings draft)
         .. new AwsSharedRules(draft).Check(),
         .. EgressRules.Check(draft.Aws?.Egress, Path, [.. AwsEgress.Cluster(Nowhere), AwsEgress.PublicGateway(Nowhere), AwsEgress.PublicClusters(Nowhere), .. AwsEgress.Pipelines(Nowhere)]),
         .. EgressRules.HttpsRepository(draft),
-        .. Region(draft.Management.Region, $"{Keys.PlatformPath}.management.region"),
-        .. draft.Management.Aws is { } management ? Cluster(management, $"{Keys.PlatformPath}.management.aws") : [],
-        .. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(item.Item, item.Path)),
+        .. Region(draft.Management.Region, $"{ConfigKeys.PlatformPath}.management.region"),
+        .. draft.Management.Aws is { } management ? Cluster(management, $"{ConfigKeys.PlatformPath}.management.aws") : [],
+        .. SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments").SelectMany(item => Environment(item.Item, item.Path)),
     ];
 
     private IEnumerable<SettingProblem> Environment(EnvironmentSettings environment, string path)
@@ -46,18 +46,18 @@ internal sealed class AwsRules(PlatformSettings draft)
     {
         if (region is null)
             yield break;
-        if (!Regex.IsMatch(region, Forms.AwsRegion))
-            yield return new(path, $"is {region}; {Forms.AwsRegionHint}");
+        if (!Regex.IsMatch(region, Formats.AwsRegion))
+            yield return new(path, $"is {region}; {Formats.AwsRegionHint}");
         else if (draft.Environments is [{ Region: { } first }, ..] && first != region)
-            yield return new(path, $"is {region}, and {Keys.PlatformPath}.environments[0].region is {first}; networks of one platform are joined in one region: write the same, or another stack");
+            yield return new(path, $"is {region}, and {ConfigKeys.PlatformPath}.environments[0].region is {first}; networks of one platform are joined in one region: write the same, or another stack");
     }
 
     private IEnumerable<SettingProblem> Cluster(EksSettings eks, string path) =>
     [
-        .. Items.NotOfForm(eks.Administrators, $"{path}.administrators", Forms.AwsPrincipal, Forms.AwsPrincipalHint),
-        .. Items.Of(eks.Administrators, $"{path}.administrators").Where(item => IsPipeline(item.Item))
+        .. SettingList.NotOfFormat(eks.Administrators, $"{path}.administrators", Formats.AwsPrincipal, Formats.AwsPrincipalHint),
+        .. SettingList.For(eks.Administrators, $"{path}.administrators").Where(item => IsPipeline(item.Item))
             .Select(item => new SettingProblem(item.Path, $"is the role of {Path}.pipelines, which every cluster lets in by itself; remove it")),
-        .. Items.NotOfForm(eks.Zones, $"{path}.zones", "^[a-f]$", "write the letter of a zone, like a"),
+        .. SettingList.NotOfFormat(eks.Zones, $"{path}.zones", "^[a-f]$", "write the letter of a zone, like a"),
         .. eks.Zones.Count is < AddressPlan.FewestZones or > AddressPlan.MostZones || eks.Zones.Distinct().Count() != eks.Zones.Count
             ? [new SettingProblem($"{path}.zones", $"holds {string.Join(", ", eks.Zones)}; supply {AddressPlan.FewestZones} or {AddressPlan.MostZones} different letters")]
             : Array.Empty<SettingProblem>(),
@@ -79,7 +79,7 @@ internal sealed class AwsRules(PlatformSettings draft)
             yield return new($"{path}.serviceCidr", $"is {services}; supply /12 to /24");
         if (services != default && draft.Aws is { AddressSpace: var space } && space != default && Cidr.Overlap(services, space))
             yield return new($"{path}.serviceCidr", $"is {services} and overlaps {Path}.addressSpace {space}; choose ranges that share no address");
-        foreach (var (range, at) in Items.Of(eks.PublicRanges, $"{path}.publicRanges"))
+        foreach (var (range, at) in SettingList.For(eks.PublicRanges, $"{path}.publicRanges"))
         {
             if (range.PrefixLength < 16 && range != default)
                 yield return new(at, $"is {range}, which is everybody or nearly so; write the ranges of whoever administers it, /16 at the largest");
@@ -88,17 +88,17 @@ internal sealed class AwsRules(PlatformSettings draft)
 
     private static IEnumerable<SettingProblem> Pools(EksSettings eks, string path)
     {
-        var pools = Items.Of(eks.Pools, $"{path}.pools").ToArray();
+        var pools = SettingList.For(eks.Pools, $"{path}.pools").ToArray();
         foreach (var (pool, at) in pools.Where(pool => pool.Item.MaxNodesPerZone > 0 && pool.Item.MinNodesPerZone >= pool.Item.MaxNodesPerZone))
             yield return new($"{at}.maxNodesPerZone", $"is {pool.MaxNodesPerZone}, not above minNodesPerZone {pool.MinNodesPerZone}; the autoscaler needs room: supply more");
         if (pools is [{ Item: { MinNodesPerZone: 0, MaxNodesPerZone: > 0 } }, ..])
             yield return new($"{path}.pools[0].minNodesPerZone", "is 0; the cluster's own services run on the first pool: supply 1 or more");
         if (pools is [{ Item.Taints.Count: > 0 }, ..])
             yield return new($"{path}.pools[0].taints", "is set; the cluster's own services run on the first pool: write them on another one");
-        foreach (var problem in Items.Repeated(pools, pool => pool.Name, ".name", "every pool needs a name of its own")
-            .Concat(pools.SelectMany(pool => Items.NotOfForm(pool.Item.InstanceTypes, $"{pool.Path}.instanceTypes", Forms.InstanceType, Forms.InstanceTypeHint)))
-            .Concat(pools.SelectMany(pool => Items.NotOfForm(pool.Item.Labels, $"{pool.Path}.labels", Forms.NodeLabel, Forms.NodeLabelHint)))
-            .Concat(pools.SelectMany(pool => Items.NotOfForm(pool.Item.Taints, $"{pool.Path}.taints", Forms.NodeTaint, Forms.NodeTaintHint))))
+        foreach (var problem in SettingList.Repeated(pools, pool => pool.Name, ".name", "every pool needs a name of its own")
+            .Concat(pools.SelectMany(pool => SettingList.NotOfFormat(pool.Item.InstanceTypes, $"{pool.Path}.instanceTypes", Formats.InstanceType, Formats.InstanceTypeHint)))
+            .Concat(pools.SelectMany(pool => SettingList.NotOfFormat(pool.Item.Labels, $"{pool.Path}.labels", Formats.NodeLabel, Formats.NodeLabelHint)))
+            .Concat(pools.SelectMany(pool => SettingList.NotOfFormat(pool.Item.Taints, $"{pool.Path}.taints", Formats.NodeTaint, Formats.NodeTaintHint))))
             yield return problem;
     }
 }

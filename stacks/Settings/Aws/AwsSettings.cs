@@ -8,7 +8,7 @@ namespace K8tre.Stacks.Settings.Aws;
 public sealed record AwsSettings
 {
     /// <summary>Id of the account that everything goes into, twelve digits in quotes.</summary>
-    [RegularExpression(Forms.AwsAccount, ErrorMessage = Forms.AwsAccountHint)]
+    [RegularExpression(Formats.AwsAccount, ErrorMessage = Formats.AwsAccountHint)]
     public required string AccountId { get; init; }
 
     /// <summary>

@@ -13,7 +13,7 @@ public sealed record EksSettings
     public required IReadOnlyList<string> Administrators { get; init; }
 
     /// <summary>Kubernetes, minor version only: EKS chooses the patch. Default: the pinned one.</summary>
-    [RegularExpression(Forms.MinorVersion, ErrorMessage = Forms.MinorVersionHint)]
+    [RegularExpression(Formats.MinorVersion, ErrorMessage = Formats.MinorVersionHint)]
     public string? KubernetesVersion { get; init; }
 
     /// <summary>Availability zones, each by its letter, two or three. Their order decides the addresses: a new one comes last. Default: a, b and c.</summary>
@@ -35,7 +35,7 @@ public sealed record EksSettings
     /// Public zone in which the certificate of the gateway proves its domain: the environment's domain, or one above it. The stack makes it, its parent
     /// delegates to it. Default: none, the record that proves it is an output.
     /// </summary>
-    [RegularExpression(Forms.DomainName, ErrorMessage = Forms.DomainNameHint)]
+    [RegularExpression(Formats.DomainName, ErrorMessage = Formats.DomainNameHint)]
     public string? PublicZone { get; init; }
 
     /// <summary>Whether the gateway is reached from the internet too, through a web firewall. Default: false. A waiver answers for it.</summary>

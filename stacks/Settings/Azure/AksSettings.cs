@@ -13,7 +13,7 @@ public sealed record AksSettings
     public required IReadOnlyList<string> AdminGroups { get; init; }
 
     /// <summary>Kubernetes, minor version only: AKS chooses the patch. Default: the pinned one.</summary>
-    [RegularExpression(Forms.MinorVersion, ErrorMessage = Forms.MinorVersionHint)]
+    [RegularExpression(Formats.MinorVersion, ErrorMessage = Formats.MinorVersionHint)]
     public string? KubernetesVersion { get; init; }
 
     /// <summary>Availability zones of nodes and firewall. Default: 1, 2 and 3; none where the region has none.</summary>
@@ -80,11 +80,11 @@ public sealed record AksSettings
 public sealed record AksPoolSettings
 {
     /// <summary>Name of the pool, unique in the cluster.</summary>
-    [RegularExpression(Forms.NodePoolName, ErrorMessage = Forms.NodePoolNameHint)]
+    [RegularExpression(Formats.NodePoolName, ErrorMessage = Formats.NodePoolNameHint)]
     public required string Name { get; init; }
 
     /// <summary>Size of its machines, like <c>Standard_D4ds_v5</c>, of amd64: K8TRE has no other images.</summary>
-    [RegularExpression(Forms.VmSize, ErrorMessage = Forms.VmSizeHint)]
+    [RegularExpression(Formats.VmSize, ErrorMessage = Formats.VmSizeHint)]
     public required string VmSize { get; init; }
 
     /// <summary>Nodes that are always there.</summary>
@@ -127,10 +127,10 @@ public sealed record MaintenanceSettings
 public sealed record AcmeSettings
 {
     /// <summary>Mail address to which Let's Encrypt writes.</summary>
-    [RegularExpression(Forms.MailAddress, ErrorMessage = Forms.MailAddressHint)]
+    [RegularExpression(Formats.MailAddress, ErrorMessage = Formats.MailAddressHint)]
     public required string Email { get; init; }
 
     /// <summary>Public zone in which it answers challenges: the environment's domain, or one above it. The stack makes it, its parent delegates to it.</summary>
-    [RegularExpression(Forms.DomainName, ErrorMessage = Forms.DomainNameHint)]
+    [RegularExpression(Formats.DomainName, ErrorMessage = Formats.DomainNameHint)]
     public required string Zone { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed record AzurePipelineSettings
     public AzureRunnerSettings? Runner { get; init; }
 
     /// <summary>Instead of a repository: object id of an identity made elsewhere, like the output <c>pipelinePrincipalId</c> of the stack that is the hub.</summary>
-    [RegularExpression(Forms.Guid, ErrorMessage = Forms.GuidHint)]
+    [RegularExpression(Formats.Guid, ErrorMessage = Formats.GuidHint)]
     public string? PrincipalId { get; init; }
 }
 
@@ -33,11 +33,11 @@ public sealed record AzureRunnerSettings
     public required string Image { get; init; }
 
     /// <summary>The number of the GitHub App as which it asks for jobs.</summary>
-    [RegularExpression(Forms.Digits, ErrorMessage = Forms.DigitsHint)]
+    [RegularExpression(Formats.Digits, ErrorMessage = Formats.DigitsHint)]
     public required string AppId { get; init; }
 
     /// <summary>The number of the app's installation.</summary>
-    [RegularExpression(Forms.Digits, ErrorMessage = Forms.DigitsHint)]
+    [RegularExpression(Formats.Digits, ErrorMessage = Formats.DigitsHint)]
     public required string InstallationId { get; init; }
 
     /// <summary>Id of the vault with the app's private key.</summary>

@@ -9,7 +9,7 @@ namespace K8tre.Stacks.Settings.Azure;
 /// <param name="draft">The settings, as far as they could be read.</param>
 internal sealed class AzureRules(PlatformSettings draft)
 {
-    private const string Path = $"{Keys.PlatformPath}.azure";
+    private const string Path = $"{ConfigKeys.PlatformPath}.azure";
 
     // https://learn.microsoft.com/azure/aks/configure-kubenet#limitations--considerations
     private static readonly IPNetwork[] Reserved =
@@ -22,9 +22,9 @@ internal sealed class AzureRules(PlatformSettings draft)
         .. new AzureSharedRules(draft).Check(),
         .. EgressRules.Check(draft.Azure?.Egress, Path, AzureEgress.Cluster),
         .. EgressRules.HttpsRepository(draft),
-        .. Region(draft.Management.Region, $"{Keys.PlatformPath}.management.region"),
-        .. draft.Management.Azure is { } management ? Cluster(management, $"{Keys.PlatformPath}.management.azure", plan => plan.Management) : [],
-        .. Items.Of(draft.Environments, $"{Keys.PlatformPath}.environments").SelectMany(item => Environment(item.Item, item.Path)),
+        .. Region(draft.Management.Region, $"{ConfigKeys.PlatformPath}.management.region"),
+        .. draft.Management.Azure is { } management ? Cluster(management, $"{ConfigKeys.PlatformPath}.management.azure", plan => plan.Management) : [],
+        .. SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments").SelectMany(item => Environment(item.Item, item.Path)),
     ];
 
     private IEnumerable<SettingProblem> AddressSpace()
@@ -67,8 +67,8 @@ internal sealed class AzureRules(PlatformSettings draft)
         if (aks.PublicRanges.Count > 0 && draft.Azure is { Hub: { Stack: not null } or { Existing: not null } })
             yield return new($"{path}.publicRanges", "is set, and a public API server is reached by the platform's own firewall, which is somebody else's here; remove them");
         if (aks.PublicGateway && environment.Environment != default && draft.Secrets.GatewayCertificates is null)
-            yield return SecretSetting.Named(Keys.GatewayCertificates).MissingFor($"{path}.publicGateway is true");
-        foreach (var (range, at) in Items.Of(aks.PublicRanges, $"{path}.publicRanges"))
+            yield return SecretSetting.Named(ConfigKeys.GatewayCertificates).MissingFor($"{path}.publicGateway is true");
+        foreach (var (range, at) in SettingList.For(aks.PublicRanges, $"{path}.publicRanges"))
         {
             if (range.PrefixLength < 16 && range != default)
                 yield return new(at, $"is {range}, which is everybody or nearly so; write the ranges of whoever administers it, /16 at the largest");
@@ -80,18 +80,18 @@ internal sealed class AzureRules(PlatformSettings draft)
     {
         if (region is null)
             yield break;
-        if (!System.Text.RegularExpressions.Regex.IsMatch(region, Forms.AzureRegion))
-            yield return new(path, $"is {region}; {Forms.AzureRegionHint}");
+        if (!System.Text.RegularExpressions.Regex.IsMatch(region, Formats.AzureRegion))
+            yield return new(path, $"is {region}; {Formats.AzureRegionHint}");
         else if (draft.Environments is [{ Region: { } first }, ..] && first != region)
-            yield return new(path, $"is {region}, and {Keys.PlatformPath}.environments[0].region is {first}; a platform has one hub in one region: write the same, or another stack");
+            yield return new(path, $"is {region}, and {ConfigKeys.PlatformPath}.environments[0].region is {first}; a platform has one hub in one region: write the same, or another stack");
     }
 
     private IEnumerable<SettingProblem> Cluster(AksSettings aks, string path, Func<AddressPlan, IPNetwork>? spoke) =>
     [
         .. Ranges(aks, path),
         .. Pools(aks, path, spoke),
-        .. Items.NotOfForm(aks.AdminGroups, $"{path}.adminGroups", Forms.Guid, Forms.GuidHint),
-        .. Items.NotOfForm(aks.Zones, $"{path}.zones", "^[1-3]$", "write '1', '2' or '3', in quotes"),
+        .. SettingList.NotOfFormat(aks.AdminGroups, $"{path}.adminGroups", Formats.Guid, Formats.GuidHint),
+        .. SettingList.NotOfFormat(aks.Zones, $"{path}.zones", "^[1-3]$", "write '1', '2' or '3', in quotes"),
     ];
 
     private IEnumerable<SettingProblem> Ranges(AksSettings aks, string path)
@@ -107,7 +107,7 @@ internal sealed class AzureRules(PlatformSettings draft)
             }
         }
 
-        var nodes = Items.Of(aks.UserPools, path).Select(pool => pool.Item).Append(aks.SystemPool).Sum(pool => pool?.MaxNodes ?? 0);
+        var nodes = SettingList.For(aks.UserPools, path).Select(pool => pool.Item).Append(aks.SystemPool).Sum(pool => pool?.MaxNodes ?? 0);
         if (aks.PodCidr.PrefixLength > 24)
             yield return new($"{path}.podCidr", $"is {aks.PodCidr}; every node takes a /24 of it: supply /24 or larger");
         else if (aks.PodCidr != default && nodes > 1 << (24 - aks.PodCidr.PrefixLength))
@@ -118,7 +118,7 @@ internal sealed class AzureRules(PlatformSettings draft)
 
     private IEnumerable<SettingProblem> Pools(AksSettings aks, string path, Func<AddressPlan, IPNetwork>? spoke)
     {
-        var pools = Items.Of(aks.UserPools, $"{path}.userPools").ToArray();
+        var pools = SettingList.For(aks.UserPools, $"{path}.userPools").ToArray();
         if (aks.SystemPool is { } system)
         {
             pools = [(system, $"{path}.systemPool"), .. pools];
@@ -129,9 +129,9 @@ internal sealed class AzureRules(PlatformSettings draft)
         }
         foreach (var (pool, at) in pools.Where(pool => pool.Item.MaxNodes > 0 && pool.Item.MinNodes > pool.Item.MaxNodes))
             yield return new($"{at}.maxNodes", $"is {pool.MaxNodes}, below minNodes {pool.MinNodes}; supply at least that");
-        foreach (var problem in Items.Repeated(pools, pool => pool.Name, ".name", "every pool needs a name of its own")
-            .Concat(pools.SelectMany(pool => Items.NotOfForm(pool.Item.Labels, $"{pool.Path}.labels", Forms.NodeLabel, Forms.NodeLabelHint)))
-            .Concat(pools.SelectMany(pool => Items.NotOfForm(pool.Item.Taints, $"{pool.Path}.taints", Forms.NodeTaint, Forms.NodeTaintHint))))
+        foreach (var problem in SettingList.Repeated(pools, pool => pool.Name, ".name", "every pool needs a name of its own")
+            .Concat(pools.SelectMany(pool => SettingList.NotOfFormat(pool.Item.Labels, $"{pool.Path}.labels", Formats.NodeLabel, Formats.NodeLabelHint)))
+            .Concat(pools.SelectMany(pool => SettingList.NotOfFormat(pool.Item.Taints, $"{pool.Path}.taints", Formats.NodeTaint, Formats.NodeTaintHint))))
             yield return problem;
 
         // Azure keeps five addresses of a subnet, and an upgrade adds a third of a pool's nodes.

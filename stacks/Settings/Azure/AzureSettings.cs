@@ -8,11 +8,11 @@ namespace K8tre.Stacks.Settings.Azure;
 public sealed record AzureSettings
 {
     /// <summary>Id of the Entra tenant.</summary>
-    [RegularExpression(Forms.Guid, ErrorMessage = Forms.GuidHint)]
+    [RegularExpression(Formats.Guid, ErrorMessage = Formats.GuidHint)]
     public required string TenantId { get; init; }
 
     /// <summary>Id of the subscription that everything goes into.</summary>
-    [RegularExpression(Forms.Guid, ErrorMessage = Forms.GuidHint)]
+    [RegularExpression(Formats.Guid, ErrorMessage = Formats.GuidHint)]
     public required string SubscriptionId { get; init; }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace K8tre.Stacks.Settings.Azure;
 /// <param name="draft">The settings, as far as they could be read.</param>
 internal sealed class AzureSharedRules(PlatformSettings draft)
 {
-    private const string Path = $"{Keys.PlatformPath}.azure";
+    private const string Path = $"{ConfigKeys.PlatformPath}.azure";
 
     /// <summary>All problems, in the order of the settings.</summary>
     public IEnumerable<SettingProblem> Check()
@@ -22,14 +22,14 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
         if (isOthers && (hub.Bastion || hub.IntrusionDetection || hub.DdosPlan || hub.FirewallAddresses != 1 || hub.Guests.Count > 0))
             yield return new($"{Path}.hub", "is somebody else's, and says what stands in it; write bastion, intrusionDetection, ddosPlan, firewallAddresses and guests where the hub is made");
         if (isOthers && draft.Management.Mode == ManagementMode.None)
-            yield return new($"{Path}.hub", $"is somebody else's, and {Keys.PlatformPath}.management.mode is none; the stack would make nothing: remove it");
+            yield return new($"{Path}.hub", $"is somebody else's, and {ConfigKeys.PlatformPath}.management.mode is none; the stack would make nothing: remove it");
         if (isOthers && azure.Registry is true)
             yield return new($"{Path}.registry", "is true, and the registry stands in the platform's own hub, which is somebody else's here; remove it, or write false");
         if (!isOthers && hub.DnsClients.Count > 0 && azure.AddressSpace is { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space && DnsResolver.IsTaken(new AddressPlan(space).DnsInbound))
             yield return new($"{Path}.addressSpace", $"is {space}, and {Path}.hub.dnsClients is set; the DNS resolver would stand between 10.0.1.0 and 10.0.16.255, which it uses itself: choose another range, or remove dnsClients");
-        foreach (var problem in Items.NotOfForm(hub.Existing?.DnsServers, $"{Path}.hub.existing.dnsServers", @"^[0-9]{1,3}(\.[0-9]{1,3}){3}$", Forms.IPv4Hint)
-            .Concat(Items.NotOfForm(hub.Existing?.Zones, $"{Path}.hub.existing.zones", "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/privateDnsZones/[^/]+$", "write the id of a private zone"))
-            .Concat(Items.NotOfForm(azure.Budget?.Mails, $"{Path}.budget.mails", Forms.MailAddress, Forms.MailAddressHint))
+        foreach (var problem in SettingList.NotOfFormat(hub.Existing?.DnsServers, $"{Path}.hub.existing.dnsServers", @"^[0-9]{1,3}(\.[0-9]{1,3}){3}$", Formats.IPv4Hint)
+            .Concat(SettingList.NotOfFormat(hub.Existing?.Zones, $"{Path}.hub.existing.zones", "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/privateDnsZones/[^/]+$", "write the id of a private zone"))
+            .Concat(SettingList.NotOfFormat(azure.Budget?.Mails, $"{Path}.budget.mails", Formats.MailAddress, Formats.MailAddressHint))
             .Concat(Guests(hub)))
             yield return problem;
         if (azure.LogArchiveDays is { } days && days <= azure.LogRetentionDays)
@@ -46,7 +46,7 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
 
     private IEnumerable<SettingProblem> Guests(HubSettings hub)
     {
-        var guests = Items.Of(hub.Guests, $"{Path}.hub.guests").ToArray();
+        var guests = SettingList.For(hub.Guests, $"{Path}.hub.guests").ToArray();
         foreach (var (index, (guest, at)) in guests.Index())
         {
             if (guest.PrefixLength is < AddressPlan.ShortestPrefix or > AddressPlan.LongestPrefix)

@@ -8,7 +8,7 @@ namespace K8tre.Stacks.Settings.Azure;
 public sealed record HubSettings
 {
     /// <summary>The stack whose hub to use instead of one of its own: <c>organization/project/stack</c>. Default: none.</summary>
-    [RegularExpression(Forms.StackName, ErrorMessage = Forms.StackNameHint)]
+    [RegularExpression(Formats.StackName, ErrorMessage = Formats.StackNameHint)]
     public string? Stack { get; init; }
 
     /// <summary>An organisation's hub to use instead of one of its own. Default: none.</summary>
@@ -42,7 +42,7 @@ public sealed record ExistingHubSettings
     public required string NetworkId { get; init; }
 
     /// <summary>Private address of its firewall.</summary>
-    [RegularExpression(@"^[0-9]{1,3}(\.[0-9]{1,3}){3}$", ErrorMessage = Forms.IPv4Hint)]
+    [RegularExpression(@"^[0-9]{1,3}(\.[0-9]{1,3}){3}$", ErrorMessage = Formats.IPv4Hint)]
     public required string FirewallAddress { get; init; }
 
     /// <summary>Ranges of the machines that operators and pipelines reach private clusters from.</summary>

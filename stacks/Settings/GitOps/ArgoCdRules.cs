@@ -9,8 +9,8 @@ namespace K8tre.Stacks.Settings.GitOps;
 /// <summary>What must hold between the settings of Argo CD and of the repository that it reads.</summary>
 internal static class ArgoCdRules
 {
-    private const string ArgoCd = $"{Keys.PlatformPath}.argoCd";
-    private const string GitOps = $"{Keys.PlatformPath}.gitOps";
+    private const string ArgoCd = $"{ConfigKeys.PlatformPath}.argoCd";
+    private const string GitOps = $"{ConfigKeys.PlatformPath}.gitOps";
 
     // configs.ssh.knownHosts of https://github.com/argoproj/argo-helm/blob/argo-cd-10.1.1/charts/argo-cd/values.yaml
     private static readonly string[] HostsOfTheChart =
@@ -20,7 +20,7 @@ internal static class ArgoCdRules
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft) =>
     [
         .. draft.GitOps is { } gitOps ? Credential(draft, gitOps).Concat(KnownHosts(gitOps)) : [],
-        .. draft.ArgoCd is { } argoCd ? Of(draft, argoCd) : [],
+        .. draft.ArgoCd is { } argoCd ? Check(draft, argoCd) : [],
     ];
 
     private static IEnumerable<SettingProblem> Credential(PlatformSettings draft, GitOpsSettings gitOps)
@@ -53,12 +53,12 @@ internal static class ArgoCdRules
     {
         foreach (var (line, index) in gitOps.KnownHosts.Select((line, index) => (line, index)))
         {
-            if (!Regex.IsMatch(line ?? "", Forms.KnownHost))
-                yield return new($"{GitOps}.knownHosts[{index}]", $"is \"{line}\"; {Forms.KnownHostHint}");
+            if (!Regex.IsMatch(line ?? "", Formats.KnownHost))
+                yield return new($"{GitOps}.knownHosts[{index}]", $"is \"{line}\"; {Formats.KnownHostHint}");
         }
 
         if (gitOps is { Credential: GitCredential.SshKey, KnownHosts.Count: 0, RepoUrl: { } url }
-            && Regex.Match(url, Forms.SshHost) is { Success: true } match && !HostsOfTheChart.Contains(match.Groups[1].Value))
+            && Regex.Match(url, Formats.SshHost) is { Success: true } match && !HostsOfTheChart.Contains(match.Groups[1].Value))
         {
             var host = match.Groups[1].Value;
             yield return new(
@@ -67,16 +67,16 @@ internal static class ArgoCdRules
         }
     }
 
-    private static IEnumerable<SettingProblem> Of(PlatformSettings draft, ArgoCdSettings argoCd)
+    private static IEnumerable<SettingProblem> Check(PlatformSettings draft, ArgoCdSettings argoCd)
     {
         if (draft.Management.Mode == ManagementMode.None)
         {
-            yield return new(ArgoCd, $"is set, and {Keys.PlatformPath}.management.mode is none, which has no Argo CD; remove it");
+            yield return new(ArgoCd, $"is set, and {ConfigKeys.PlatformPath}.management.mode is none, which has no Argo CD; remove it");
             yield break;
         }
         if (draft.Management.Mode == ManagementMode.Stack)
         {
-            yield return new(ArgoCd, $"is set, and {Keys.PlatformPath}.management.mode is stack; Argo CD belongs to the other stack: write it there");
+            yield return new(ArgoCd, $"is set, and {ConfigKeys.PlatformPath}.management.mode is stack; Argo CD belongs to the other stack: write it there");
             yield break;
         }
 
@@ -118,10 +118,10 @@ internal static class ArgoCdRules
         foreach (var (replacement, index) in argoCd.Replacements.Select((replacement, index) => (replacement, index)))
         {
             var path = $"{ArgoCd}.replacements[{index}]";
-            if (replacement?.Word is { } word && !Replacement.IsWord(word))
-                yield return new($"{path}.word", $"is \"{word}\"; {Replacement.WordHint}");
-            if (replacement?.With is { } with && !Replacement.IsText(with))
-                yield return new($"{path}.with", $"is \"{with}\"; {Replacement.WordHint}");
+            if (replacement?.Word is { } word && !OverlayReplacement.IsValue(word))
+                yield return new($"{path}.word", $"is \"{word}\"; {OverlayReplacement.ValueHint}");
+            if (replacement?.With is { } with && !OverlayReplacement.IsText(with))
+                yield return new($"{path}.with", $"is \"{with}\"; {OverlayReplacement.ValueHint}");
             if (replacement?.Word is { } same && !seen.Add((replacement.Environment, same)))
                 yield return new($"{path}.word", $"is \"{same}\" again for the same environment; write it once");
         }

@@ -12,11 +12,11 @@ public sealed record ArgoCdSettings
     /// Name under which people reach it through the gateway, like <c>argocd.dev.tre.example.org</c>. In the cluster of an environment it is
     /// below that one's domain. Default: none, it is reached by a port-forward.
     /// </summary>
-    [RegularExpression(Forms.DomainName, ErrorMessage = Forms.DomainNameHint)]
+    [RegularExpression(Formats.DomainName, ErrorMessage = Formats.DomainNameHint)]
     public string? Host { get; init; }
 
     /// <summary>The Gateway that leads to it, <c>namespace/name</c>. Default: <c>gateway/internal-gateway</c>, which K8TRE makes in an environment's cluster.</summary>
-    [RegularExpression(Forms.NamespacedName, ErrorMessage = Forms.NamespacedNameHint)]
+    [RegularExpression(Formats.NamespacedName, ErrorMessage = Formats.NamespacedNameHint)]
     public string Gateway { get; init; } = "gateway/internal-gateway";
 
     /// <summary>Sign-in by an identity provider, which turns the built-in administrator off. Default: none.</summary>
@@ -26,7 +26,7 @@ public sealed record ArgoCdSettings
     public string? TrustedCertificates { get; init; }
 
     /// <summary>Proxy for Git, charts and the identity provider, like <c>http://proxy.example.org:3128</c>. Default: none.</summary>
-    [RegularExpression(Forms.ProxyUrl, ErrorMessage = Forms.ProxyUrlHint)]
+    [RegularExpression(Formats.ProxyUrl, ErrorMessage = Formats.ProxyUrlHint)]
     public string? Proxy { get; init; }
 
     /// <summary>Names, domains and ranges that are reached without the proxy, besides the cluster's own. Default: none.</summary>
@@ -40,11 +40,11 @@ public sealed record ArgoCdSettings
 public sealed record SsoSettings
 {
     /// <summary>URL of the provider, below which <c>.well-known/openid-configuration</c> lies.</summary>
-    [RegularExpression(Forms.HttpsUrl, ErrorMessage = Forms.HttpsUrlHint)]
+    [RegularExpression(Formats.HttpsUrl, ErrorMessage = Formats.HttpsUrlHint)]
     public required string Issuer { get; init; }
 
     /// <summary>Id under which the provider knows Argo CD. The client's secret is <c>k8tre:argoCdClientSecret</c>.</summary>
-    [RegularExpression(Forms.Word, ErrorMessage = Forms.WordHint)]
+    [RegularExpression(Formats.Word, ErrorMessage = Formats.WordHint)]
     public required string ClientId { get; init; }
 
     /// <summary>Whether the client has no secret, and proves itself by PKCE. Default: false.</summary>
@@ -54,7 +54,7 @@ public sealed record SsoSettings
     public IReadOnlyList<string> Scopes { get; init; } = ["openid", "profile", "email", "groups"];
 
     /// <summary>Claim that lists a person's groups. Default: <c>groups</c>.</summary>
-    [RegularExpression(Forms.Word, ErrorMessage = Forms.WordHint)]
+    [RegularExpression(Formats.Word, ErrorMessage = Formats.WordHint)]
     public string GroupsClaim { get; init; } = "groups";
 
     /// <summary>Groups and what they may do. At least one administers; who is in none may do nothing.</summary>
@@ -66,7 +66,7 @@ public sealed record SsoSettings
 public sealed record SsoGroupSettings
 {
     /// <summary>Its name, or its id, as the provider writes it into the claim.</summary>
-    [RegularExpression(Forms.GroupName, ErrorMessage = Forms.GroupNameHint)]
+    [RegularExpression(Formats.GroupName, ErrorMessage = Formats.GroupNameHint)]
     public required string Name { get; init; }
 
     /// <summary>What its members may do: <c>admin</c> everything, <c>readOnly</c> look.</summary>

@@ -9,8 +9,8 @@ namespace K8tre.Stacks.Settings.GitOps;
 /// <summary>What must hold between the settings of Argo CD, the repository and the environments.</summary>
 internal static class GitOpsRules
 {
-    private const string Management = $"{Keys.PlatformPath}.management";
-    private const string Environments = $"{Keys.PlatformPath}.environments";
+    private const string Management = $"{ConfigKeys.PlatformPath}.management";
+    private const string Environments = $"{ConfigKeys.PlatformPath}.environments";
 
     /// <summary>All problems, in the order of the settings.</summary>
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft) =>
@@ -25,7 +25,7 @@ internal static class GitOpsRules
 
     private static IEnumerable<SettingProblem> Repository(PlatformSettings draft)
     {
-        const string path = $"{Keys.PlatformPath}.gitOps";
+        const string path = $"{ConfigKeys.PlatformPath}.gitOps";
         if (draft.Management.Mode == ManagementMode.Stack && draft.GitOps is not null)
             yield return new(path, $"is set, and {Management}.mode is stack; the other stack says where Argo CD reads K8TRE from: remove it here");
         if (draft.Management.Mode == ManagementMode.None && draft.GitOps is not null)
@@ -43,9 +43,9 @@ internal static class GitOpsRules
             yield return new($"{Management}.stack", $"is missing, and {Management}.mode is stack; write organization/project/stack, as `pulumi stack ls` shows it");
         if (management.Mode != ManagementMode.Stack && management.Stack is not null)
             yield return new($"{Management}.stack", $"is set, and {Management}.mode is {Text(management.Mode)}; remove it, or write mode: stack");
-        foreach (var (group, path) in Items.Of(management.ApiGroups, $"{Management}.apiGroups"))
+        foreach (var (group, path) in SettingList.For(management.ApiGroups, $"{Management}.apiGroups"))
         {
-            if (!Regex.IsMatch(group, Forms.DomainName))
+            if (!Regex.IsMatch(group, Formats.DomainName))
                 yield return new(path, $"is \"{group}\"; write an API group of your own, like apps.example.org");
         }
     }
@@ -68,7 +68,7 @@ internal static class GitOpsRules
         if (draft.Management.Mode == ManagementMode.Cluster && name.Length > ClusterLabels.MaximumLength)
         {
             yield return new(
-                $"{Keys.PlatformPath}.name",
+                $"{ConfigKeys.PlatformPath}.name",
                 $"makes the management cluster's name '{name}', {name.Length} characters; supply at most {ClusterLabels.MaximumLength}");
         }
     }
@@ -78,7 +78,7 @@ internal static class GitOpsRules
     {
         if (draft.Management.K3s is { LoadBalancerRange: { } range })
             yield return new($"{Management}.k3s.loadBalancerRange", $"is {range}, and nothing in a management cluster takes addresses; remove it");
-        foreach (var (environment, path) in Items.Of(draft.Environments, Environments))
+        foreach (var (environment, path) in SettingList.For(draft.Environments, Environments))
         {
             if (environment.K3s is { LoadBalancerRange: null })
                 yield return new($"{path}.k3s.loadBalancerRange", "is missing; add it");
@@ -88,14 +88,14 @@ internal static class GitOpsRules
     // One domain leads to one cluster, one host is a node of one, and one address belongs to one load balancer.
     private static IEnumerable<SettingProblem> SharedAddresses(PlatformSettings draft)
     {
-        foreach (var repeated in Repeated(Items.Of(draft.Environments, Environments)
+        foreach (var repeated in Repeated(SettingList.For(draft.Environments, Environments)
             .Where(item => item.Item.ExternalDomain is not null)
             .Select(item => ($"{item.Path}.externalDomain", item.Item.ExternalDomain))))
             yield return new(repeated.Path, $"is {repeated.Value} like {repeated.First}; every environment needs a domain of its own");
 
         var clusters = PlatformRules.Clusters(draft).ToArray();
         var hosts = clusters.SelectMany(
-            cluster => Items.Of(cluster.K3s.Servers, $"{cluster.Path}.servers").Concat(Items.Of(cluster.K3s.Agents, $"{cluster.Path}.agents")),
+            cluster => SettingList.For(cluster.K3s.Servers, $"{cluster.Path}.servers").Concat(SettingList.For(cluster.K3s.Agents, $"{cluster.Path}.agents")),
             (cluster, host) => (Cluster: cluster.Path, Path: $"{host.Path}.address", Value: host.Item.Address));
         foreach (var same in hosts.Where(host => host.Value is not null).GroupBy(host => host.Value))
         {
@@ -117,7 +117,7 @@ internal static class GitOpsRules
         }
     }
 
-    private static bool Overlap(AddressRange one, AddressRange other) => one.Contains(other.First) || other.Contains(one.First);
+    private static bool Overlap(IPv4Range one, IPv4Range other) => one.Contains(other.First) || other.Contains(one.First);
 
     private static IEnumerable<(string Path, string Value, string First)> Repeated(IEnumerable<(string Path, string Value)> values) => values
         .GroupBy(item => item.Value)

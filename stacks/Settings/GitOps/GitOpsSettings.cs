@@ -7,18 +7,18 @@ namespace K8tre.Stacks.Settings.GitOps;
 public sealed record GitOpsSettings
 {
     /// <summary>Git repository that holds K8TRE, HTTPS or SSH.</summary>
-    [RegularExpression(Forms.GitUrl, ErrorMessage = Forms.GitUrlHint)]
+    [RegularExpression(Formats.GitUrl, ErrorMessage = Formats.GitUrlHint)]
     public required string RepoUrl { get; init; }
 
     /// <summary>Branch, tag or commit. A commit makes a deployment repeatable.</summary>
-    [RegularExpression(Forms.GitRevision, ErrorMessage = Forms.GitRevisionHint)]
+    [RegularExpression(Formats.GitRevision, ErrorMessage = Formats.GitRevisionHint)]
     public required string TargetRevision { get; init; }
 
     /// <summary>How Argo CD signs in to it. Default: <c>none</c>, it is public.</summary>
     public GitCredential Credential { get; init; }
 
     /// <summary>User name for <c>httpsToken</c>. Default: <c>git</c>, which most hosts take beside a token.</summary>
-    [RegularExpression(Forms.Word, ErrorMessage = Forms.WordHint)]
+    [RegularExpression(Formats.Word, ErrorMessage = Formats.WordHint)]
     public string UserName { get; init; } = "git";
 
     /// <summary>The App for <c>gitHubApp</c>.</summary>
@@ -51,14 +51,14 @@ public enum GitCredential
 public sealed record GitHubAppSettings
 {
     /// <summary>Id of the App.</summary>
-    [RegularExpression(Forms.Digits, ErrorMessage = Forms.DigitsHint)]
+    [RegularExpression(Formats.Digits, ErrorMessage = Formats.DigitsHint)]
     public required string AppId { get; init; }
 
     /// <summary>Id of its installation.</summary>
-    [RegularExpression(Forms.Digits, ErrorMessage = Forms.DigitsHint)]
+    [RegularExpression(Formats.Digits, ErrorMessage = Formats.DigitsHint)]
     public required string InstallationId { get; init; }
 
     /// <summary>API of a GitHub Enterprise server, like <c>https://github.example.org/api/v3</c>. Default: that of github.com.</summary>
-    [RegularExpression(Forms.HttpsUrl, ErrorMessage = Forms.HttpsUrlHint)]
+    [RegularExpression(Formats.HttpsUrl, ErrorMessage = Formats.HttpsUrlHint)]
     public string? ApiUrl { get; init; }
 }

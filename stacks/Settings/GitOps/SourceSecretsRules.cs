@@ -11,8 +11,8 @@ internal static class SourceSecretsRules
     /// <summary>All problems, in the order of the settings.</summary>
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft) =>
         (draft.Environments ?? []).SelectMany((environment, index) => environment?.SourceSecrets is { } secrets
-            ? Rotations(secrets, $"{Keys.PlatformPath}.environments[{index}].sourceSecrets.rotations")
-                .Concat(Supplied(draft, environment, secrets, $"{Keys.PlatformPath}.environments[{index}].sourceSecrets.supplied"))
+            ? Rotations(secrets, $"{ConfigKeys.PlatformPath}.environments[{index}].sourceSecrets.rotations")
+                .Concat(Supplied(draft, environment, secrets, $"{ConfigKeys.PlatformPath}.environments[{index}].sourceSecrets.supplied"))
             : []);
 
     private static IEnumerable<SettingProblem> Rotations(SourceSecretsSettings secrets, string path)
@@ -48,8 +48,8 @@ internal static class SourceSecretsRules
     }
 
     private static SettingProblem Missing(string path, int index, string key) => new(
-        $"{Keys.Project}:{key}", $"is not set, and {path}[{index}] says that the site has it; run: pulumi config set --secret {Keys.Project}:{key}");
+        $"{ConfigKeys.Project}:{key}", $"is not set, and {path}[{index}] says that the site has it; run: pulumi config set --secret {ConfigKeys.Project}:{key}");
 
     private static SettingProblem Unknown(string path, string found, string[] allowed) =>
-        new(path, $"is \"{found}\"; allowed are {string.Join(", ", allowed)}{Nearest.Hint(found, allowed)}");
+        new(path, $"is \"{found}\"; allowed are {string.Join(", ", allowed)}{Spelling.Hint(found, allowed)}");
 }

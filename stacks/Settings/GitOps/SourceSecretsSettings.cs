@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.GitOps;
@@ -20,7 +21,7 @@ public sealed record RotationSettings
     public required string Secret { get; init; }
 
     /// <summary>Any text that it did not have before. What was never rotated has <c>1</c>.</summary>
-    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public required string Generation { get; init; }
 }
 
@@ -35,5 +36,5 @@ public sealed record SuppliedSecretSettings
 
     /// <summary>Key of the stack's configuration that holds the value, without the project's namespace.</summary>
     internal string ConfigKeyOf(EnvironmentSettings environment) =>
-        $"{environment.Environment.ToString().ToLowerInvariant()}-{Secret}-{Key}";
+        $"{environment.Environment.Label()}-{Secret}-{Key}";
 }

@@ -19,15 +19,15 @@ internal sealed class HostRules(K3sSettings k3s, string path)
 
     /// <summary>The cluster's hosts, servers first, each with its path.</summary>
     public static IEnumerable<(HostSettings Host, string Path)> HostsOf(K3sSettings k3s, string path) =>
-        Items.Of(k3s.Servers, $"{path}.servers").Concat(Items.Of(k3s.Agents, $"{path}.agents"));
+        SettingList.For(k3s.Servers, $"{path}.servers").Concat(SettingList.For(k3s.Agents, $"{path}.agents"));
 
     /// <summary>All problems.</summary>
     public IEnumerable<SettingProblem> Check() =>
     [
         .. _hosts.SelectMany(pair => Texts(pair.Host, pair.Path).Concat(Address(pair.Host, pair.Path))),
-        .. Items.Repeated(_hosts, host => host.Name, ".name", "every node needs a name of its own, and a host is either a server or an agent"),
-        .. Items.Repeated(_hosts, host => host.Address, ".address", "every node is a host of its own"),
-        .. Items.Repeated(_hosts, host => host.AddressV6, ".addressV6", "every node is a host of its own"),
+        .. SettingList.Repeated(_hosts, host => host.Name, ".name", "every node needs a name of its own, and a host is either a server or an agent"),
+        .. SettingList.Repeated(_hosts, host => host.Address, ".address", "every node is a host of its own"),
+        .. SettingList.Repeated(_hosts, host => host.AddressV6, ".addressV6", "every node is a host of its own"),
     ];
 
     private static IEnumerable<SettingProblem> Texts(HostSettings host, string at)
@@ -37,18 +37,18 @@ internal sealed class HostRules(K3sSettings k3s, string path)
 
         SettingProblem[] forms =
         [
-            .. Items.NotOfForm(host.Labels, $"{at}.labels", Forms.NodeLabel, Forms.NodeLabelHint),
-            .. Items.NotOfForm(host.Taints, $"{at}.taints", Forms.NodeTaint, Forms.NodeTaintHint),
-            .. Items.NotOfForm(host.Disks, $"{at}.disks", Forms.AbsolutePath, Forms.AbsolutePathHint),
-            .. Items.Repeated(Items.Of(host.Labels, $"{at}.labels"), label => label.Split('=')[0], "", "a node has one value of a label"),
+            .. SettingList.NotOfFormat(host.Labels, $"{at}.labels", Formats.NodeLabel, Formats.NodeLabelHint),
+            .. SettingList.NotOfFormat(host.Taints, $"{at}.taints", Formats.NodeTaint, Formats.NodeTaintHint),
+            .. SettingList.NotOfFormat(host.Disks, $"{at}.disks", Formats.AbsolutePath, Formats.AbsolutePathHint),
+            .. SettingList.Repeated(SettingList.For(host.Labels, $"{at}.labels"), label => label.Split('=')[0], "", "a node has one value of a label"),
             // One effect of a key, whatever its value.
-            .. Items.Repeated(Items.Of(host.Taints, $"{at}.taints"), taint => $"{taint.Split('=')[0]}:{taint.Split(':')[^1]}", "", "a node has one taint of a key and effect"),
-            .. Items.Repeated(Items.Of(host.Disks, $"{at}.disks"), disk => disk, "", "write each folder once"),
+            .. SettingList.Repeated(SettingList.For(host.Taints, $"{at}.taints"), taint => $"{taint.Split('=')[0]}:{taint.Split(':')[^1]}", "", "a node has one taint of a key and effect"),
+            .. SettingList.Repeated(SettingList.For(host.Disks, $"{at}.disks"), disk => disk, "", "write each folder once"),
         ];
         foreach (var problem in forms)
             yield return problem;
 
-        foreach (var (label, where) in Items.Of(host.Labels, $"{at}.labels"))
+        foreach (var (label, where) in SettingList.For(host.Labels, $"{at}.labels"))
         {
             if (IsReserved(label.Split('=')[0]))
                 yield return new(where, $"is \"{label}\"; of the labels of kubernetes.io and k8s.io a node may be given only {string.Join(", ", AllowedLabels)}: the kubelet refuses others");
@@ -60,7 +60,7 @@ internal sealed class HostRules(K3sSettings k3s, string path)
         if (!IPAddress.TryParse(host.Address, out var address))
             yield break;
         if (!Cidr.IsPlain(address, host.Address))
-            yield return new($"{at}.address", $"is {host.Address}; {Forms.IPv4Hint}");
+            yield return new($"{at}.address", $"is {host.Address}; {Formats.IPv4Hint}");
         else if (k3s.NodeCidr != default && !k3s.NodeCidr.Contains(address))
             yield return new($"{at}.address", $"is {address}, outside nodeCidr {k3s.NodeCidr}; correct one of them");
         else if (k3s.LoadBalancerRange?.Contains(address) == true)

@@ -8,15 +8,15 @@ namespace K8tre.Stacks.Settings.K3s;
 public sealed record HostSettings
 {
     /// <summary>Name of the node, unique in its cluster.</summary>
-    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public required string Name { get; init; }
 
     /// <summary>IP address, or DNS name, reachable from where Pulumi runs (or from the bastion) and from the other hosts.</summary>
-    [RegularExpression(Forms.HostAddress, ErrorMessage = Forms.HostAddressHint)]
+    [RegularExpression(Formats.HostAddress, ErrorMessage = Formats.HostAddressHint)]
     public required string Address { get; init; }
 
     /// <summary>IPv6 address. Needed in a cluster of both families, and only there.</summary>
-    [RegularExpression(Forms.HostAddress, ErrorMessage = Forms.HostAddressHint)]
+    [RegularExpression(Formats.HostAddress, ErrorMessage = Formats.HostAddressHint)]
     public string? AddressV6 { get; init; }
 
     /// <summary>The host's public key, as its <c>/etc/ssh/ssh_host_ed25519_key.pub</c> holds it: a host that can't prove it is refused. Without it a waiver is needed.</summary>
@@ -27,7 +27,7 @@ public sealed record HostSettings
     public int Port { get; init; } = 22;
 
     /// <summary>User to sign in as. Default: <c>root</c>. Another one needs sudo.</summary>
-    [RegularExpression(Forms.UserName, ErrorMessage = Forms.UserNameHint)]
+    [RegularExpression(Formats.UserName, ErrorMessage = Formats.UserNameHint)]
     public string User { get; init; } = "root";
 
     /// <summary>Labels of the node, each <c>key=value</c>. Default: none.</summary>

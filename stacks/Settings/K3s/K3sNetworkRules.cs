@@ -91,7 +91,7 @@ internal sealed class K3sNetworkRules(K3sSettings k3s, string path)
 
         if (!Cidr.IsPlain(address, name))
         {
-            yield return new(at, $"is {name}; {Forms.IPv4Hint}");
+            yield return new(at, $"is {name}; {Formats.IPv4Hint}");
             yield break;
         }
 

@@ -16,9 +16,9 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
         .. new HostRules(k3s, path).Check(),
         .. new K3sArtefactRules(k3s, path).Check(),
         .. Registries(),
-        .. Items.NotOfForm(k3s.Proxy?.Direct, $"{path}.proxy.direct", Forms.ProxyException, Forms.ProxyExceptionHint),
-        .. Items.NotOfForm(k3s.PodSecurityExemptions, $"{path}.podSecurityExemptions", Forms.DnsLabel, Forms.DnsLabelHint),
-        .. Items.Repeated(Items.Of(k3s.NfsExports, $"{path}.nfsExports"), export => export.Name, ".name", "every volume needs a name of its own"),
+        .. SettingList.NotOfFormat(k3s.Proxy?.Direct, $"{path}.proxy.direct", Formats.ProxyException, Formats.ProxyExceptionHint),
+        .. SettingList.NotOfFormat(k3s.PodSecurityExemptions, $"{path}.podSecurityExemptions", Formats.DnsLabel, Formats.DnsLabelHint),
+        .. SettingList.Repeated(SettingList.For(k3s.NfsExports, $"{path}.nfsExports"), export => export.Name, ".name", "every volume needs a name of its own"),
         .. Removal(),
     ];
 
@@ -36,11 +36,11 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
 
     private IEnumerable<SettingProblem> Registries()
     {
-        var mirrors = Items.Of(k3s.Registries?.Mirrors, $"{path}.registries.mirrors").ToArray();
+        var mirrors = SettingList.For(k3s.Registries?.Mirrors, $"{path}.registries.mirrors").ToArray();
         return
         [
-            .. mirrors.SelectMany(mirror => Items.NotOfForm(mirror.Item.Endpoints, $"{mirror.Path}.endpoints", Forms.HttpsUrl, Forms.HttpsUrlHint)),
-            .. Items.Repeated(mirrors, mirror => mirror.Registry, ".registry", "write its endpoints in one list"),
+            .. mirrors.SelectMany(mirror => SettingList.NotOfFormat(mirror.Item.Endpoints, $"{mirror.Path}.endpoints", Formats.HttpsUrl, Formats.HttpsUrlHint)),
+            .. SettingList.Repeated(mirrors, mirror => mirror.Registry, ".registry", "write its endpoints in one list"),
         ];
     }
 

@@ -13,19 +13,19 @@ public sealed record K3sSettings
     public required IPNetwork NodeCidr { get; init; }
 
     /// <summary>Addresses that MetalLB may give to Services, inside <see cref="NodeCidr"/>, used by nothing else. Required in an environment.</summary>
-    public AddressRange? LoadBalancerRange { get; init; }
+    public IPv4Range? LoadBalancerRange { get; init; }
 
     /// <summary>Range of the pods' addresses, /24 or larger: every node takes a /24. Default: 10.42.0.0/16.</summary>
     public IPNetwork PodCidr { get; init; } = IPNetwork.Parse("10.42.0.0/16");
 
     /// <summary>IPv6 range of the pods' addresses, /104 to /112, for a cluster of both families: every node takes a /120. Default: none.</summary>
-    public Ipv6Range? PodCidrV6 { get; init; }
+    public IPv6Range? PodCidrV6 { get; init; }
 
     /// <summary>Range of the Services' addresses, /12 to /24. Default: 10.43.0.0/16.</summary>
     public IPNetwork ServiceCidr { get; init; } = IPNetwork.Parse("10.43.0.0/16");
 
     /// <summary>IPv6 range of the Services' addresses, /108 to /124, for a cluster of both families. Default: none.</summary>
-    public Ipv6Range? ServiceCidrV6 { get; init; }
+    public IPv6Range? ServiceCidrV6 { get; init; }
 
     /// <summary>Stable address of the API. Needed with several servers. Default: the only server's own.</summary>
     public ApiEndpointSettings? ApiEndpoint { get; init; }
@@ -38,7 +38,7 @@ public sealed record K3sSettings
     public IReadOnlyList<HostSettings> Agents { get; init; } = [];
 
     /// <summary>K3s version. Default: the pinned one. One minor version up at a time, never down.</summary>
-    [RegularExpression(Forms.K3sVersion, ErrorMessage = Forms.K3sVersionHint)]
+    [RegularExpression(Formats.K3sVersion, ErrorMessage = Formats.K3sVersionHint)]
     public string? Version { get; init; }
 
     /// <summary>Where the K3s program and images come from. Default: the release's own page, checked by its checksums.</summary>
@@ -90,11 +90,11 @@ public sealed record K3sSettings
     public int EncryptionKeyGeneration { get; init; } = 1;
 
     /// <summary>Name of a snapshot to take now; another name takes another one. Default: none.</summary>
-    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public string? TakeSnapshot { get; init; }
 
     /// <summary>Snapshot to bring back, once: its path on the first server that is not lost. Default: none.</summary>
-    [RegularExpression(Forms.AbsolutePath, ErrorMessage = Forms.AbsolutePathHint)]
+    [RegularExpression(Formats.AbsolutePath, ErrorMessage = Formats.AbsolutePathHint)]
     public string? RestoreFrom { get; init; }
 
     /// <summary>
@@ -107,13 +107,13 @@ public sealed record K3sSettings
 public sealed record ApiEndpointSettings
 {
     /// <summary>IP address, or DNS name, that nodes and clients reach. No host's own.</summary>
-    [RegularExpression(Forms.HostAddress, ErrorMessage = Forms.HostAddressHint)]
+    [RegularExpression(Formats.HostAddress, ErrorMessage = Formats.HostAddressHint)]
     public required string Address { get; init; }
 
     /// <summary>
     /// Network interface of the servers on which kube-vip holds the address, like <c>eth0</c>. Default: none, your load balancer holds it and forwards port 6443.
     /// </summary>
-    [RegularExpression(Forms.InterfaceName, ErrorMessage = Forms.InterfaceNameHint)]
+    [RegularExpression(Formats.InterfaceName, ErrorMessage = Formats.InterfaceNameHint)]
     public string? VirtualInterface { get; init; }
 }
 
@@ -121,11 +121,11 @@ public sealed record ApiEndpointSettings
 public sealed record K3sArtefactSettings
 {
     /// <summary>URL of a mirror, below which the files of the release lie under their own names. Default: the release's own page.</summary>
-    [RegularExpression(Forms.HttpsFolder, ErrorMessage = Forms.HttpsFolderHint)]
+    [RegularExpression(Formats.HttpsFolder, ErrorMessage = Formats.HttpsFolderHint)]
     public string? Mirror { get; init; }
 
     /// <summary>The sha256 of the program. Default: the release's own, read once and remembered. Needed with <see cref="File"/>.</summary>
-    [RegularExpression(Forms.Sha256, ErrorMessage = Forms.Sha256Hint)]
+    [RegularExpression(Formats.Sha256, ErrorMessage = Formats.Sha256Hint)]
     public string? Sha256 { get; init; }
 
     /// <summary>The program as a file beside Pulumi.yaml: no node needs the internet. Default: nodes download it.</summary>
@@ -135,7 +135,7 @@ public sealed record K3sArtefactSettings
     public bool Images { get; init; }
 
     /// <summary>The sha256 of the image bundle. Needed with <see cref="ImagesFile"/>.</summary>
-    [RegularExpression(Forms.Sha256, ErrorMessage = Forms.Sha256Hint)]
+    [RegularExpression(Formats.Sha256, ErrorMessage = Formats.Sha256Hint)]
     public string? ImagesSha256 { get; init; }
 
     /// <summary>The image bundle, <c>k3s-airgap-images-amd64.tar.zst</c>, as a file beside Pulumi.yaml. Default: none.</summary>
@@ -159,7 +159,7 @@ public sealed record RegistrySettings
 public sealed record RegistryMirrorSettings
 {
     /// <summary>The registry, like <c>docker.io</c>, or <c>*</c> for all.</summary>
-    [RegularExpression(Forms.Registry, ErrorMessage = Forms.RegistryHint)]
+    [RegularExpression(Formats.Registry, ErrorMessage = Formats.RegistryHint)]
     public required string Registry { get; init; }
 
     /// <summary>URLs to pull from instead, in this order.</summary>
@@ -171,7 +171,7 @@ public sealed record RegistryMirrorSettings
 public sealed record ProxySettings
 {
     /// <summary>Its URL, without a password.</summary>
-    [RegularExpression(Forms.ProxyUrl, ErrorMessage = Forms.ProxyUrlHint)]
+    [RegularExpression(Formats.ProxyUrl, ErrorMessage = Formats.ProxyUrlHint)]
     public required string Url { get; init; }
 
     /// <summary>Hosts, domains (with a leading dot) and ranges that are reached without it, beside the cluster's own. Default: none.</summary>
@@ -182,7 +182,7 @@ public sealed record ProxySettings
 public sealed record SnapshotSettings
 {
     /// <summary>When, in the form of cron. Default: <c>0 */12 * * *</c>.</summary>
-    [RegularExpression(Forms.Cron, ErrorMessage = Forms.CronHint)]
+    [RegularExpression(Formats.Cron, ErrorMessage = Formats.CronHint)]
     public string Schedule { get; init; } = "0 */12 * * *";
 
     /// <summary>How many each server keeps. Default: 10.</summary>
@@ -197,19 +197,19 @@ public sealed record SnapshotSettings
 public sealed record SnapshotBucketSettings
 {
     /// <summary>Host of the S3 service, and its port where it has another than 443.</summary>
-    [RegularExpression(Forms.HostAndPort, ErrorMessage = Forms.HostAndPortHint)]
+    [RegularExpression(Formats.HostAndPort, ErrorMessage = Formats.HostAndPortHint)]
     public required string Endpoint { get; init; }
 
     /// <summary>Name of the bucket, which exists.</summary>
-    [RegularExpression(Forms.BucketName, ErrorMessage = Forms.BucketNameHint)]
+    [RegularExpression(Formats.BucketName, ErrorMessage = Formats.BucketNameHint)]
     public required string Bucket { get; init; }
 
     /// <summary>Folder in it. Default: the cluster's name.</summary>
-    [RegularExpression(Forms.LabelValue, ErrorMessage = Forms.LabelValueHint)]
+    [RegularExpression(Formats.LabelValue, ErrorMessage = Formats.LabelValueHint)]
     public string? Folder { get; init; }
 
     /// <summary>Region of the bucket. Default: us-east-1.</summary>
-    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public string Region { get; init; } = "us-east-1";
 }
 
@@ -217,15 +217,15 @@ public sealed record SnapshotBucketSettings
 public sealed record NfsExportSettings
 {
     /// <summary>Name of the volume, unique in the cluster.</summary>
-    [RegularExpression(Forms.DnsLabel, ErrorMessage = Forms.DnsLabelHint)]
+    [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public required string Name { get; init; }
 
     /// <summary>Server, reachable from every node on port 2049.</summary>
-    [RegularExpression(Forms.HostAddress, ErrorMessage = Forms.HostAddressHint)]
+    [RegularExpression(Formats.HostAddress, ErrorMessage = Formats.HostAddressHint)]
     public required string Server { get; init; }
 
     /// <summary>Path of the export.</summary>
-    [RegularExpression(Forms.AbsolutePath, ErrorMessage = Forms.AbsolutePathHint)]
+    [RegularExpression(Formats.AbsolutePath, ErrorMessage = Formats.AbsolutePathHint)]
     public required string Path { get; init; }
 
     /// <summary>Whether pods may only read. Default: true.</summary>

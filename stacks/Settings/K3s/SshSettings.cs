@@ -31,7 +31,7 @@ public enum SshAuthentication
 public sealed record BastionSettings
 {
     /// <summary>IP address, or DNS name, reachable from where Pulumi runs.</summary>
-    [RegularExpression(Forms.HostAddress, ErrorMessage = Forms.HostAddressHint)]
+    [RegularExpression(Formats.HostAddress, ErrorMessage = Formats.HostAddressHint)]
     public required string Address { get; init; }
 
     /// <summary>The bastion's public key. Without it a waiver is needed.</summary>
@@ -42,6 +42,6 @@ public sealed record BastionSettings
     public int Port { get; init; } = 22;
 
     /// <summary>User to sign in as. Default: <c>root</c>.</summary>
-    [RegularExpression(Forms.UserName, ErrorMessage = Forms.UserNameHint)]
+    [RegularExpression(Formats.UserName, ErrorMessage = Formats.UserNameHint)]
     public string User { get; init; } = "root";
 }

@@ -18,13 +18,13 @@ public static class SettingsReference
             [`stacks/settings.schema.json`](../../stacks/settings.schema.json), with which an editor completes and checks the file: keep its
             first line, `# yaml-language-server: $schema=./stacks/settings.schema.json`. A setting that is not listed here is refused.
 
-            ## {Keys.PlatformPath}
+            ## {ConfigKeys.PlatformPath}
 
             | setting | form | |
             | --- | --- | --- |
 
             """);
-        Rows(page, config[Keys.PlatformPath]!, "");
+        Rows(page, config[ConfigKeys.PlatformPath]!, "");
         page.Append("""
 
             ## Secrets

@@ -38,7 +38,7 @@ public static class SettingsSchema
         });
         WriteOut(platform, platform);
 
-        var settings = new JsonObject { [Keys.PlatformPath] = platform };
+        var settings = new JsonObject { [ConfigKeys.PlatformPath] = platform };
         foreach (var secret in SecretSetting.All)
             settings.Add(secret.Path, Secret(secret));
 
@@ -53,7 +53,7 @@ public static class SettingsSchema
                 {
                     ["type"] = "object",
                     ["properties"] = settings,
-                    ["required"] = new JsonArray(Keys.PlatformPath),
+                    ["required"] = new JsonArray(ConfigKeys.PlatformPath),
                 },
             },
         };
@@ -61,7 +61,7 @@ public static class SettingsSchema
     }
 
     private static JsonObject Secret(SecretSetting secret) => Described(
-        secret.Name switch { Keys.RegistryCredentials => Logins(), Keys.GatewayCertificates => new() { ["type"] = "object", ["additionalProperties"] = Encrypted() }, _ => Encrypted() },
+        secret.Name switch { ConfigKeys.RegistryCredentials => Logins(), ConfigKeys.GatewayCertificates => new() { ["type"] = "object", ["additionalProperties"] = Encrypted() }, _ => Encrypted() },
         $"{secret.Holds}. Needed where {secret.NeededWhere}.");
 
     private static JsonObject Logins() => new()

@@ -4,7 +4,7 @@ namespace K8tre.Tests.Aws.Backup;
 
 public sealed class ClusterBackupTests
 {
-    private static readonly ClusterBackupArgs Valid = new() { Site = AwsServices.Site, PlanName = "tre-dev", Key = "arn:key" };
+    private static readonly ClusterBackupArgs Valid = new() { Scope = AwsServices.Scope, PlanName = "tre-dev", Key = "arn:key" };
 
     [Fact]
     public async Task Every_day_and_every_month_are_kept_for_a_time_of_their_own()

@@ -8,7 +8,7 @@ public sealed class EksAccessTests
 
     private static readonly EksAccessArgs Valid = new()
     {
-        Site = EksComponents.Site,
+        Scope = EksComponents.Scope,
         ClusterName = "tre-dev",
         Cluster = "tre-dev",
         Administrators = [EksComponents.Administrator, "arn:aws:iam::123456789012:user/platform-admin"],
@@ -45,7 +45,7 @@ public sealed class EksAccessTests
         var trust = Assert.Single(role["assumeRolePolicy"]!.Statements());
         Assert.Equal($$"""{"AWS":["{{ArgoCd}}"]}""", trust["Principal"]!.ToJsonString());
         Assert.Equal(["sts:AssumeRole", "sts:TagSession"], trust.Texts("Action"));
-        Assert.Equal(EksAccess.ArgoCdRoleOf(EksComponents.Site, "tre-dev"), $"arn:aws:iam::123456789012:role/{role["name"]}");
+        Assert.Equal(EksAccess.ArgoCdRoleOf(EksComponents.Scope, "tre-dev"), $"arn:aws:iam::123456789012:role/{role["name"]}");
         Assert.Empty(graph.OfType("aws:iam/rolePolicy:RolePolicy"));
     }
 

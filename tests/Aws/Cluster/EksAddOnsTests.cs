@@ -7,7 +7,7 @@ public sealed class EksAddOnsTests
 {
     private static readonly EksAddOnsArgs Valid = new()
     {
-        Site = EksComponents.Site,
+        Scope = EksComponents.Scope,
         ClusterName = "tre-dev",
         Cluster = "tre-dev",
         Nodes = true,

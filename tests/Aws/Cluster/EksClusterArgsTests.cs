@@ -11,7 +11,7 @@ public sealed class EksClusterArgsTests
     public void A_range_that_is_everybody_is_refused()
     {
         Assert.Throws<ArgumentException>(() => Valid with { PublicRanges = [IPNetwork.Parse("0.0.0.0/0")] });
-        Assert.Throws<ArgumentException>(() => Valid with { OpenTo = [IPNetwork.Parse("0.0.0.0/0")] });
+        Assert.Throws<ArgumentException>(() => Valid with { AllowInbound = [IPNetwork.Parse("0.0.0.0/0")] });
     }
 
     [Theory]

@@ -48,8 +48,8 @@ public sealed class EksClusterTests
     }
 
     [Theory, InlineData(TreEnvironment.Dev, false), InlineData(TreEnvironment.Stg, true), InlineData(TreEnvironment.Prd, true)]
-    public async Task Whoever_takes_down_what_serves_people_says_so_twice(TreEnvironment stage, bool isProtected) =>
-        Assert.Equal(isProtected, (bool)(await ClusterAsync(Valid with { Environment = stage }))["deletionProtection"]!);
+    public async Task Whoever_takes_down_what_serves_people_says_so_twice(TreEnvironment environment, bool isProtected) =>
+        Assert.Equal(isProtected, (bool)(await ClusterAsync(Valid with { Environment = environment }))["deletionProtection"]!);
 
     [Fact]
     public async Task Who_is_let_in_is_listed()

@@ -10,7 +10,7 @@ namespace K8tre.Tests.Aws.Cluster;
 /// <summary>Inputs that the tests of EKS share, and what they read.</summary>
 internal static class EksComponents
 {
-    public static AwsSite Site { get; } = new() { Region = "eu-west-2", AccountId = "123456789012" };
+    public static AwsScope Scope { get; } = new() { Region = "eu-west-2", AccountId = "123456789012" };
 
     public const string Administrator = "arn:aws:iam::123456789012:role/platform-admin";
 
@@ -20,12 +20,12 @@ internal static class EksComponents
     {
         ClusterName = "tre-dev",
         Environment = TreEnvironment.Dev,
-        Site = Site,
+        Scope = Scope,
         VpcId = "vpc-1",
         VpcCidr = IPNetwork.Parse("10.0.0.0/16"),
         ControlPlaneSubnets = ["subnet-1", "subnet-2"],
         NodeSubnets = new Dictionary<string, Input<string>> { ["eu-west-2a"] = "subnet-a", ["eu-west-2b"] = "subnet-b" },
-        OpenTo = [IPNetwork.Parse("10.9.0.0/24")],
+        AllowInbound = [IPNetwork.Parse("10.9.0.0/24")],
         ServiceCidr = IPNetwork.Parse("172.20.0.0/16"),
         KubernetesVersion = "1.35",
         SecretsKey = "arn:aws:kms:eu-west-2:123456789012:key/secrets",

@@ -7,7 +7,7 @@ public sealed class EksPoolsTests
 {
     private static readonly EksPoolsArgs Valid = new()
     {
-        Site = EksComponents.Site,
+        Scope = EksComponents.Scope,
         ClusterName = "tre-dev",
         Cluster = "tre-dev",
         KubernetesVersion = "1.35",

@@ -11,7 +11,7 @@ public sealed class ArgoCdPrincipalTests
     {
         const string target = "arn:aws:iam::123456789012:role/tre-prd-argocd";
         var graph = await ResourceGraph.OfAsync(options => new ArgoCdPrincipal(
-            "argocd", new() { Site = EksComponents.Site, Cluster = new EksCluster("hub", EksComponents.Cluster), Targets = [target] }, options));
+            "argocd", new() { Scope = EksComponents.Scope, Cluster = new EksCluster("hub", EksComponents.Cluster), Targets = [target] }, options));
 
         var right = Assert.Single(graph.OfType("aws:iam/rolePolicy:RolePolicy"), policy => policy.Key.StartsWith("argocd", StringComparison.Ordinal)).Value;
         var statement = Assert.Single(right["policy"]!.Statements());
@@ -27,12 +27,12 @@ public sealed class ArgoCdPrincipalTests
     public async Task Without_a_list_it_can_do_nothing_that_a_cluster_does_not_let_it_do()
     {
         var graph = await ResourceGraph.OfAsync(options => new ArgoCdPrincipal(
-            "argocd", new() { Site = EksComponents.Site, Cluster = new EksCluster("hub", EksComponents.Cluster) }, options));
+            "argocd", new() { Scope = EksComponents.Scope, Cluster = new EksCluster("hub", EksComponents.Cluster) }, options));
 
         Assert.DoesNotContain(graph.OfType("aws:iam/rolePolicy:RolePolicy").Keys, name => name.StartsWith("argocd", StringComparison.Ordinal));
     }
 
     [Theory, InlineData("*"), InlineData("arn:aws:iam::123456789012:role/*")]
     public void Roles_that_are_not_named_are_refused(string target) => Assert.Throws<ArgumentException>(
-        () => new ArgoCdPrincipalArgs { Site = EksComponents.Site, Cluster = null!, Targets = [target] });
+        () => new ArgoCdPrincipalArgs { Scope = EksComponents.Scope, Cluster = null!, Targets = [target] });
 }

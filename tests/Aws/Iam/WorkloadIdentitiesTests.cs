@@ -33,7 +33,7 @@ public sealed class WorkloadIdentitiesTests
         _ = cluster.DefineNodes(Output.Create("1.19.7"));
         return new("identities", new()
         {
-            Site = EksComponents.Site,
+            Scope = EksComponents.Scope,
             Cluster = cluster,
             VpcId = "vpc-1",
             Zones = ["Z1"],

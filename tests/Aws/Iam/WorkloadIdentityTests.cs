@@ -7,10 +7,10 @@ public sealed class WorkloadIdentityTests
 {
     private static readonly WorkloadIdentityArgs Valid = new()
     {
-        Site = EksComponents.Site,
+        Scope = EksComponents.Scope,
         ClusterName = "tre-dev",
         Cluster = "tre-dev",
-        Accounts = [PodAccount.ExternalDns],
+        Accounts = [PodServiceAccount.ExternalDns],
         Policies = new Dictionary<string, PolicyDocument> { ["zone"] = new(new PolicyStatement { Actions = ["route53:ListHostedZones"], Resources = ["*"] }) },
     };
 
@@ -40,5 +40,5 @@ public sealed class WorkloadIdentityTests
 
     [Fact]
     public void ServiceAccounts_of_several_namespaces_are_refused() =>
-        Assert.Throws<ArgumentException>(() => Valid with { Accounts = [PodAccount.ExternalDns, PodAccount.ExternalSecrets] });
+        Assert.Throws<ArgumentException>(() => Valid with { Accounts = [PodServiceAccount.ExternalDns, PodServiceAccount.ExternalSecrets] });
 }

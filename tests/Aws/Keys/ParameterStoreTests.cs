@@ -6,7 +6,7 @@ namespace K8tre.Tests.Aws.Keys;
 
 public sealed class ParameterStoreTests
 {
-    private static readonly ParameterStore Valid = new() { Site = AwsServices.Site, Key = "arn:key", Prefix = "tre-dev" };
+    private static readonly ParameterStore Valid = new() { Scope = AwsServices.Scope, Key = "arn:key", Prefix = "tre-dev" };
 
     [Fact]
     public async Task Every_source_secret_is_one_encrypted_parameter_of_JSON()
@@ -40,7 +40,7 @@ public sealed class ParameterStoreTests
     [Fact]
     public async Task Without_a_prefix_names_are_those_that_the_store_of_K8TRE_asks_for()
     {
-        ParameterStore plain = new() { Site = Valid.Site, Key = Valid.Key };
+        ParameterStore plain = new() { Scope = Valid.Scope, Key = Valid.Key };
 
         Assert.Equal(("aws", null), (plain.Label, plain.Provider));
         Assert.Equal("gitea-secrets", (string?)(await OfAsync(plain)).Asked("secrets-gitea-secrets")["name"]);
@@ -58,7 +58,7 @@ public sealed class ParameterStoreTests
 
     [Theory, InlineData(""), InlineData("a/b"), InlineData("tre dev")]
     public void A_prefix_that_would_be_several_words_is_refused(string prefix) =>
-        Assert.Throws<ArgumentException>(() => new ParameterStore { Site = Valid.Site, Key = Valid.Key, Prefix = prefix });
+        Assert.Throws<ArgumentException>(() => new ParameterStore { Scope = Valid.Scope, Key = Valid.Key, Prefix = prefix });
 
     private static Task<ResourceGraph> OfAsync(ParameterStore store) =>
         ResourceGraph.OfAsync(options => new SourceSecrets("secrets", new() { Store = store }, options));

@@ -8,10 +8,10 @@ public sealed class DnsFirewallTests
 
     private static readonly DnsFirewallArgs Valid = new()
     {
-        Site = AwsComponents.Site,
+        Scope = AwsComponents.Scope,
         Network = "vpc",
         Egress = AwsComponents.Egress,
-        Services = AwsService.Cluster(AwsComponents.Site),
+        Services = EndpointService.Cluster(AwsComponents.Scope),
         Domains = ["dev.tre.example.org"],
         Logs = AwsComponents.Logs,
     };
@@ -52,7 +52,7 @@ public sealed class DnsFirewallTests
     [Theory, InlineData("eu-west-2", "*.eu-west-2.compute.internal"), InlineData("us-east-1", "*.ec2.internal")]
     public async Task Nodes_have_the_names_of_their_region(string region, string names)
     {
-        var graph = await ResourceGraph.OfAsync(options => new DnsFirewall("names", Valid with { Site = AwsComponents.Site with { Region = region } }, options));
+        var graph = await ResourceGraph.OfAsync(options => new DnsFirewall("names", Valid with { Scope = AwsComponents.Scope with { Region = region } }, options));
 
         Assert.Contains(names, Allowed(graph));
     }

@@ -8,7 +8,7 @@ namespace K8tre.Tests.Aws.Network;
 
 public sealed class EgressTests
 {
-    private static readonly IReadOnlyList<EgressRule> All = [.. AwsEgress.Cluster(AwsComponents.Site), AwsEgress.PublicGateway(AwsComponents.Site), .. AwsEgress.Pipelines(AwsComponents.Site)];
+    private static readonly IReadOnlyList<EgressRule> All = [.. AwsEgress.Cluster(AwsComponents.Scope), AwsEgress.PublicGateway(AwsComponents.Scope), .. AwsEgress.Pipelines(AwsComponents.Scope)];
 
     [Fact]
     public void Every_rule_says_why_and_who_says_so() => Assert.All(All, rule =>
@@ -22,7 +22,7 @@ public sealed class EgressTests
     public void No_rule_is_as_wide_as_a_whole_domain_of_the_world() => Assert.All(
         All.SelectMany(rule => rule.Fqdns), name =>
         {
-            Assert.Matches(Forms.Fqdn, name);
+            Assert.Matches(Formats.Fqdn, name);
             Assert.True(Regex.Count(name, @"\.") >= (name.StartsWith('*') ? 2 : 1), name);
         });
 
@@ -35,14 +35,14 @@ public sealed class EgressTests
 
     [Fact]
     public void What_has_an_endpoint_in_the_network_does_not_leave_it() => Assert.Empty(
-        All.SelectMany(rule => rule.Fqdns).Intersect(AwsService.Cluster(AwsComponents.Site).Concat(AwsService.Pipelines(AwsComponents.Site)).Select(service => service.Host)));
+        All.SelectMany(rule => rule.Fqdns).Intersect(EndpointService.Cluster(AwsComponents.Scope).Concat(EndpointService.Pipelines(AwsComponents.Scope)).Select(service => service.Host)));
 
     [Fact]
     public void Jobs_reach_every_service_by_which_a_deployment_makes_something()
     {
-        var site = AwsComponents.Site;
-        var hosts = AwsEgress.Cluster(site).Concat(AwsEgress.Pipelines(site)).SelectMany(rule => rule.Fqdns)
-            .Concat(AwsService.Cluster(site).Concat(AwsService.Pipelines(site)).Select(service => service.Host)).ToHashSet();
+        var scope = AwsComponents.Scope;
+        var hosts = AwsEgress.Cluster(scope).Concat(AwsEgress.Pipelines(scope)).SelectMany(rule => rule.Fqdns)
+            .Concat(EndpointService.Cluster(scope).Concat(EndpointService.Pipelines(scope)).Select(service => service.Host)).ToHashSet();
 
         // Buckets have an endpoint of their own kind; backup-storage is what AWS Backup itself calls.
         var services = PipelineActions.All.Select(action => action.Split(':')[0]).Distinct().Except(["s3", "backup-storage"]);
@@ -59,7 +59,7 @@ public sealed class EgressTests
 
     [Theory, InlineData("eu-west-2", null), InlineData("me-south-1", "prod-registry-k8s-io-me-central-1.s3.dualstack.me-central-1.amazonaws.com")]
     public void Layers_come_from_a_neighbour_where_Kubernetes_has_no_bucket(string region, string? host) =>
-        Assert.Equal(host, AwsEgress.Cluster(AwsComponents.Site with { Region = region }).SingleOrDefault(rule => rule.Name == "kubernetes-layers")?.Fqdns.Single());
+        Assert.Equal(host, AwsEgress.Cluster(AwsComponents.Scope with { Region = region }).SingleOrDefault(rule => rule.Name == "kubernetes-layers")?.Fqdns.Single());
 
     [Fact]
     public void Images_of_Argo_CD_come_whole() => Assert.Empty(

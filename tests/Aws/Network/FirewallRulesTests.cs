@@ -78,7 +78,7 @@ public sealed class FirewallRulesTests
     [Fact]
     public void Every_rule_looks_at_one_direction_and_has_a_number_of_its_own()
     {
-        var lines = Lines(AwsEgress.Cluster(AwsComponents.Site));
+        var lines = Lines(AwsEgress.Cluster(AwsComponents.Scope));
 
         Assert.All(lines, line => Assert.Contains(" flow:to_server; sid:", line, StringComparison.Ordinal));
         Assert.Equal(lines.Length, lines.Select(line => line[line.IndexOf("sid:", StringComparison.Ordinal)..]).Distinct().Count());
@@ -87,13 +87,13 @@ public sealed class FirewallRulesTests
     [Fact]
     public async Task The_group_has_room_for_many_more_and_the_same_order_as_the_policy()
     {
-        var group = Assert.Single((await GraphAsync(AwsEgress.Cluster(AwsComponents.Site))).Inputs("aws:networkfirewall/ruleGroup:RuleGroup")).Value;
+        var group = Assert.Single((await GraphAsync(AwsEgress.Cluster(AwsComponents.Scope))).Inputs("aws:networkfirewall/ruleGroup:RuleGroup")).Value;
 
-        Assert.True((double)group["capacity"] > 10 * Lines(AwsEgress.Cluster(AwsComponents.Site)).Length);
+        Assert.True((double)group["capacity"] > 10 * Lines(AwsEgress.Cluster(AwsComponents.Scope)).Length);
         Assert.Equal("STRICT_ORDER", (string?)Json.Of(group["ruleGroup"]).At("statefulRuleOptions.ruleOrder"));
     }
 
-    private static string[] Lines(IReadOnlyList<EgressRule> egress) => SuricataRules.Of(egress).Split('\n');
+    private static string[] Lines(IReadOnlyList<EgressRule> egress) => SuricataRules.For(egress).Split('\n');
 
     private static async Task<IReadOnlyDictionary<string, object>> PolicyAsync() =>
         (IReadOnlyDictionary<string, object>)(await GraphAsync(AwsComponents.Egress)).Inputs("aws:networkfirewall/firewallPolicy:FirewallPolicy").Single().Value["firewallPolicy"];

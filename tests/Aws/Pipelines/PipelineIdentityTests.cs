@@ -7,7 +7,7 @@ public sealed class PipelineIdentityTests
 {
     private const string Boundary = "arn:aws:iam::123456789012:policy/tre-pipeline-boundary";
 
-    private static readonly PipelineIdentityArgs Valid = new() { Site = AwsServices.Site, Platform = "tre", Repository = new("institute", "tre"), Environment = "prd" };
+    private static readonly PipelineIdentityArgs Valid = new() { Scope = AwsServices.Scope, Platform = "tre", Repository = new("institute", "tre"), Environment = "prd" };
 
     [Fact]
     public async Task A_workflow_of_one_repository_in_one_environment_takes_it_on()

@@ -6,7 +6,7 @@ public sealed class PipelineRunnerTests
 {
     private static readonly PipelineRunnerArgs Valid = new()
     {
-        Site = AwsServices.Site,
+        Scope = AwsServices.Scope,
         ProjectName = "tre-runner",
         Repository = new("institute", "tre"),
         Connection = "arn:connection",

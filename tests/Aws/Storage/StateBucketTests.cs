@@ -38,7 +38,7 @@ public sealed class StateBucketTests
 
     private static async Task<ResourceGraph> OfAsync()
     {
-        var graph = await ResourceGraph.OfAsync(options => new StateBucket("state", new() { Site = AwsServices.Site, Platform = "tre", LogDays = 30 }, options));
+        var graph = await ResourceGraph.OfAsync(options => new StateBucket("state", new() { Scope = AwsServices.Scope, Platform = "tre", LogDays = 30 }, options));
         Assert.Empty(graph.Orphans);
         return graph;
     }

@@ -62,7 +62,7 @@ public sealed class BackupVaultTests
     [Theory, InlineData(-1, 30, 14), InlineData(24, 30, 14), InlineData(1, 0, 14), InlineData(1, 361, 14), InlineData(1, 30, 13), InlineData(1, 30, 181)]
     public void Times_that_Azure_does_not_take_are_refused(int startHour, int retentionDays, int deletedKeptDays) => Assert.Throws<ArgumentOutOfRangeException>(() => new BackupVaultArgs
     {
-        Site = AzureComponents.Site,
+        Scope = AzureComponents.Scope,
         VaultName = "bvault",
         Logs = null!,
         StartHour = startHour,
@@ -70,7 +70,7 @@ public sealed class BackupVaultTests
         DeletedKeptDays = deletedKeptDays,
     });
 
-    private static BackupVaultArgs Valid(ComponentResourceOptions options) => new() { Site = AzureComponents.Site, VaultName = "bvault-k8tre-dev", Logs = AzureComponents.Logs(options) };
+    private static BackupVaultArgs Valid(ComponentResourceOptions options) => new() { Scope = AzureComponents.Scope, VaultName = "bvault-k8tre-dev", Logs = AzureComponents.Logs(options) };
 
     private static async Task<ResourceGraph> GraphAsync(Func<BackupVaultArgs, BackupVaultArgs> change)
     {

@@ -69,11 +69,11 @@ public sealed class ClusterBackupTests
     public void Names_that_it_reaches_are_names_with_a_reason() => Assert.All(ClusterBackup.Egress("uksouth"), rule =>
     {
         Assert.Contains("uksouth.dp.kubernetesconfiguration.azure.com", rule.Fqdns);
-        Assert.All(rule.Fqdns, name => Assert.True(Regex.IsMatch(name, Forms.Fqdn), name));
+        Assert.All(rule.Fqdns, name => Assert.True(Regex.IsMatch(name, Formats.Fqdn), name));
         Assert.True(rule.Reason.Length > 10);
     });
 
-    private static string SnapshotsId => $"/subscriptions/{AzureComponents.Site.SubscriptionId}/resourceGroups/rg-snapshots";
+    private static string SnapshotsId => $"/subscriptions/{AzureComponents.Scope.SubscriptionId}/resourceGroups/rg-snapshots";
 
     private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(Backup);
 
@@ -82,9 +82,9 @@ public sealed class ClusterBackupTests
         var logs = AzureComponents.Logs(options);
         return new("backup", new()
         {
-            Site = AzureComponents.Site,
-            Snapshots = AzureComponents.Site with { ResourceGroup = "rg-snapshots" },
-            Vault = new BackupVault("vault", new() { Site = AzureComponents.Site, VaultName = "bvault", Logs = logs }, options),
+            Scope = AzureComponents.Scope,
+            Snapshots = AzureComponents.Scope with { ResourceGroup = "rg-snapshots" },
+            Vault = new BackupVault("vault", new() { Scope = AzureComponents.Scope, VaultName = "bvault", Logs = logs }, options),
             Cluster = "/cluster",
             ClusterName = Output.Create("k8tre-dev"),
             HasAllPools = Output.Create(true),

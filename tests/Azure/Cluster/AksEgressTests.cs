@@ -21,12 +21,12 @@ public sealed class AksEgressTests
 
     [Fact]
     public void The_agents_ask_their_own_region() => Assert.Contains(
-        "uksouth.handler.control.monitor.azure.com", AksEgress.Of(new(), TreEnvironment.Dev, "uksouth", []).SelectMany(rule => rule.Fqdns));
+        "uksouth.handler.control.monitor.azure.com", AksEgress.For(new(), TreEnvironment.Dev, "uksouth", []).SelectMany(rule => rule.Fqdns));
 
     [Fact]
     public void Clusters_that_somebody_else_defines_reach_whatever_one_may_need() => Assert.Equal(
-        ["azure-policy", "log-analytics", "azure-monitor", "defender", "gpu-driver"], AksEgress.OfAny("uksouth").Select(rule => rule.Name));
+        ["azure-policy", "log-analytics", "azure-monitor", "defender", "gpu-driver"], AksEgress.ForAny("uksouth").Select(rule => rule.Name));
 
     private static IEnumerable<string> Names(AksAddOns addOns, TreEnvironment environment, params AksNodePool[] pools) =>
-        AksEgress.Of(addOns, environment, "uksouth", pools).Select(rule => rule.Name);
+        AksEgress.For(addOns, environment, "uksouth", pools).Select(rule => rule.Name);
 }

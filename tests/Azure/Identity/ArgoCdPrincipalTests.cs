@@ -41,12 +41,12 @@ public sealed class ArgoCdPrincipalTests
         var graph = await GraphAsync();
 
         var identity = graph.Single<ArgoCdPrincipal>().Identity;
-        Assert.Equal(AzureComponents.Site.TenantId, await OutputUtilities.GetValueAsync(identity.TenantId));
+        Assert.Equal(AzureComponents.Scope.TenantId, await OutputUtilities.GetValueAsync(identity.TenantId));
         var dependencies = await OutputUtilities.GetDependenciesAsync(identity.ClientId);
         Assert.All(graph.All<FederatedIdentityCredential>(), credential => Assert.Contains(credential, dependencies));
         Assert.Empty(graph.Orphans);
     }
 
     private static Task<ResourceGraph> GraphAsync() =>
-        ResourceGraph.OfAsync(options => new ArgoCdPrincipal("argocd", AzureComponents.Site, "https://issuer.example.org/", options));
+        ResourceGraph.OfAsync(options => new ArgoCdPrincipal("argocd", AzureComponents.Scope, "https://issuer.example.org/", options));
 }

@@ -35,14 +35,14 @@ public sealed class WorkloadIdentityTests
     [Fact]
     public async Task An_assignment_in_another_subscription_has_another_name()
     {
-        var other = await NamesAsync(Valid with { Site = AzureComponents.Site with { SubscriptionId = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f" } });
+        var other = await NamesAsync(Valid with { Scope = AzureComponents.Scope with { SubscriptionId = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f" } });
 
         Assert.NotEqual((await NamesAsync(Valid))["dns-zone"], other["dns-zone"]);
     }
 
     private static WorkloadIdentityArgs Valid { get; } = new()
     {
-        Site = AzureComponents.Site,
+        Scope = AzureComponents.Scope,
         Issuer = "https://issuer.example.org/",
         Namespace = "externaldns",
         ServiceAccount = "externaldns",

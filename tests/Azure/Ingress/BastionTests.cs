@@ -46,13 +46,13 @@ public sealed class BastionTests
     [Fact]
     public async Task It_answers_the_ranges_given_and_no_others() => Assert.Equal(
         "198.51.100.0/24",
-        (await GraphAsync(args => args with { OpenTo = [IPNetwork.Parse("198.51.100.0/24")] })).Allowed("bastion-subnet-nsg", "Inbound")["operators"].From);
+        (await GraphAsync(args => args with { AllowInbound = [IPNetwork.Parse("198.51.100.0/24")] })).Allowed("bastion-subnet-nsg", "Inbound")["operators"].From);
 
     private static async Task<ResourceGraph> GraphAsync(Func<BastionArgs, BastionArgs>? change = null)
     {
         var graph = await ResourceGraph.OfAsync(options => new Bastion("bastion", (change ?? (args => args))(new()
         {
-            Site = AzureComponents.Site,
+            Scope = AzureComponents.Scope,
             Network = "vnet-hub",
             Range = AzureComponents.Addresses.Bastion,
             Zones = ["1", "2", "3"],

@@ -26,7 +26,7 @@ public sealed class ContainerLogsTests
 
     private static async Task<ResourceGraph> GraphAsync()
     {
-        var graph = await ResourceGraph.OfAsync(options => new ContainerLogs("logs", AzureComponents.Site, "/cluster", new LogWorkspace("log", AzureComponents.Site, 90, options), options));
+        var graph = await ResourceGraph.OfAsync(options => new ContainerLogs("logs", AzureComponents.Scope, "/cluster", new LogWorkspace("log", AzureComponents.Scope, 90, options), options));
         Assert.Empty(graph.Orphans);
         return graph;
     }

@@ -6,7 +6,7 @@ public sealed class CostBudgetTests
 {
     private static readonly CostBudgetArgs Valid = new()
     {
-        SubscriptionId = AzureComponents.Site.SubscriptionId,
+        SubscriptionId = AzureComponents.Scope.SubscriptionId,
         ResourceGroups = ["rg-k8tre-dev", "rg-k8tre-dev-nodes"],
         MonthlyAmount = 1500,
         From = new(2026, 3, 1),
@@ -21,7 +21,7 @@ public sealed class CostBudgetTests
         AzureComponents.AssertJson(
             """{"dimensions":{"name":"ResourceGroupName","operator":"In","values":["rg-k8tre-dev","rg-k8tre-dev-nodes"]}}""",
             Json.Of(budget["filter"]));
-        Assert.Equal($"/subscriptions/{AzureComponents.Site.SubscriptionId}", budget["scope"]);
+        Assert.Equal($"/subscriptions/{AzureComponents.Scope.SubscriptionId}", budget["scope"]);
     }
 
     [Fact]

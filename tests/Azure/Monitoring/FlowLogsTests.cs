@@ -43,7 +43,7 @@ public sealed class FlowLogsTests
     [Theory, InlineData(89), InlineData(366)]
     public void Fewer_days_than_an_audit_asks_for_and_more_than_azure_keeps_are_refused(int days)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new FlowLogsArgs { Site = null!, Networks = null!, Storage = null!, Logs = null!, RetentionDays = days });
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new FlowLogsArgs { Scope = null!, Networks = null!, Storage = null!, Logs = null!, RetentionDays = days });
 
         Assert.Equal(nameof(FlowLogsArgs.RetentionDays), error.ParamName);
     }
@@ -52,7 +52,7 @@ public sealed class FlowLogsTests
     {
         var graph = await ResourceGraph.OfAsync(options => new FlowLogs("flows", (change ?? (args => args))(new()
         {
-            Site = AzureComponents.Site,
+            Scope = AzureComponents.Scope,
             Networks = new Dictionary<string, Output<string>> { ["hub"] = Output.Create("/hub"), ["spoke"] = Output.Create("/spoke") },
             Storage = "/storage",
             Logs = AzureComponents.Logs(options),

@@ -27,5 +27,5 @@ public sealed class LogArchiveTests
 
     private static async Task<JsonNode> DeploymentAsync() => (await ResourceGraph.OfAsync(Archive)).OfType("azure-native:resources:Deployment")["archive"];
 
-    private static LogArchive Archive(ComponentResourceOptions options) => new("archive", AzureComponents.Site, AzureComponents.Logs(options), totalDays: 2557, options);
+    private static LogArchive Archive(ComponentResourceOptions options) => new("archive", AzureComponents.Scope, AzureComponents.Logs(options), totalDays: 2557, options);
 }

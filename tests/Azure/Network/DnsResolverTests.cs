@@ -53,7 +53,7 @@ public sealed class DnsResolverTests
 
         DnsResolverArgs Make() => new()
         {
-            Site = null!,
+            Scope = null!,
             Network = null!,
             InboundRange = IPNetwork.Parse(range),
             OutboundRange = Addresses.DnsOutbound,
@@ -65,7 +65,7 @@ public sealed class DnsResolverTests
 
     private static async Task<ResourceGraph> GraphAsync(Func<DnsResolverArgs, DnsResolverArgs>? change = null) => await ResourceGraph.OfAsync(options => new DnsResolver("dns", (change ?? (args => args))(new()
     {
-        Site = AzureComponents.Site,
+        Scope = AzureComponents.Scope,
         Network = new VirtualNetwork("network", new() { ResourceGroupName = "rg" }),
         InboundRange = Addresses.DnsInbound,
         OutboundRange = Addresses.DnsOutbound,

@@ -21,7 +21,7 @@ public sealed class EgressTests
     public void No_rule_is_as_wide_as_a_whole_domain_of_the_world() => Assert.All(
         All.SelectMany(rule => rule.Fqdns), name =>
         {
-            Assert.Matches(Forms.Fqdn, name);
+            Assert.Matches(Formats.Fqdn, name);
             Assert.True(Regex.Count(name, @"\.") >= (name.StartsWith('*') ? 2 : 1), name);
         });
 

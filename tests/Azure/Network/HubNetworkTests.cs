@@ -47,7 +47,7 @@ public sealed class HubNetworkTests
     [Theory, InlineData(0), InlineData(251)]
     public void More_or_fewer_public_addresses_than_azure_takes_are_refused(int count)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new HubNetworkArgs { Site = null!, Addresses = null!, Zones = null!, Egress = null!, Logs = null!, FirewallAddresses = count });
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new HubNetworkArgs { Scope = null!, Addresses = null!, Zones = null!, Egress = null!, Logs = null!, FirewallAddresses = count });
 
         Assert.Equal(nameof(HubNetworkArgs.FirewallAddresses), error.ParamName);
     }
@@ -75,7 +75,7 @@ public sealed class HubNetworkTests
     [Fact]
     public async Task Nothing_crosses_from_one_cluster_to_another_but_the_passages()
     {
-        var rules = await RulesAsync(args => args with { Passages = [.. Enum.GetValues<TreEnvironment>().Select(environment => Passage.ToApiServer(Addresses, environment))] });
+        var rules = await RulesAsync(args => args with { SpokeToSpokeRules = [.. Enum.GetValues<TreEnvironment>().Select(environment => SpokeToSpokeRule.ToApiServer(Addresses, environment))] });
 
         var inside = rules.Where(rule => (rule["destinationAddresses"]?.AsArray() ?? []).Any(to => Addresses.AddressSpace.Contains(IPNetwork.Parse(Cidr((string)to!)).BaseAddress)));
         Assert.Equal(
@@ -89,7 +89,7 @@ public sealed class HubNetworkTests
     [Fact]
     public async Task Platforms_of_other_stacks_leave_by_the_same_rules_and_reach_what_is_shared()
     {
-        var graph = await GraphAsync(args => args with { Guests = [IPNetwork.Parse("10.80.0.0/16")] });
+        var graph = await GraphAsync(args => args with { SpokesOfOtherStacks = [IPNetwork.Parse("10.80.0.0/16")] });
 
         Assert.Equal("""["10.64.0.0/16","10.80.0.0/16"]""", Rules(graph).Single(rule => (string?)rule["name"] == "charts")["sourceAddresses"]!.ToJsonString());
         Assert.Equal("10.64.0.0/16 10.80.0.0/16", graph.Allowed("hub-endpoints-nsg", "Inbound")["clusters"].From);
@@ -150,7 +150,7 @@ public sealed class HubNetworkTests
         await ResourceGraph.OfAsync(options =>
         {
             hub = Hub(options, args => args with { HasPipelines = true });
-            described = ExistingHub.Describe(hub, new Dictionary<string, PrivateZone> { ["privatelink.vaultcore.azure.net"] = new("zone", Output.Create(AzureComponents.Id("Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net")), new Dictionary<string, Output<string>>(), options) });
+            described = ExistingHub.Describe(hub, new Dictionary<string, PrivateDnsZone> { ["privatelink.vaultcore.azure.net"] = new("zone", Output.Create(AzureComponents.Id("Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net")), new Dictionary<string, Output<string>>(), options) });
             return hub;
         });
 
@@ -202,7 +202,7 @@ public sealed class HubNetworkTests
 
     private static HubNetwork Hub(ComponentResourceOptions options, Func<HubNetworkArgs, HubNetworkArgs>? change) => new("hub", (change ?? (args => args))(new()
     {
-        Site = AzureComponents.Site,
+        Scope = AzureComponents.Scope,
         Addresses = Addresses,
         Zones = ["1", "2", "3"],
         Egress = AzureEgress.Cluster,

@@ -49,7 +49,7 @@ public sealed class SpokeNetworkTests
     [Fact]
     public async Task Where_the_hubs_owner_joins_them_only_our_half_is_made() => Assert.Equal(
         ["spoke-to-hub"],
-        (await GraphAsync(args => args with { Hub = AzureComponents.Hub with { IsPeeredByUs = false } })).OfType("azure-native:network:VirtualNetworkPeering").Keys);
+        (await GraphAsync(args => args with { Hub = AzureComponents.Hub with { OwnsHubPeering = false } })).OfType("azure-native:network:VirtualNetworkPeering").Keys);
 
     [Fact]
     public async Task Every_subnet_that_opens_connections_leaves_through_the_hubs_firewall()
@@ -130,10 +130,10 @@ public sealed class SpokeNetworkTests
     [Fact]
     public async Task A_passage_is_open_at_both_of_its_ends_and_nowhere_else()
     {
-        Passage[] passages = [Passage.ToApiServer(Addresses, TreEnvironment.Dev)];
-        var management = await GraphAsync(args => args with { Range = Addresses.Management, Passages = passages });
-        var dev = await GraphAsync(args => args with { Passages = passages });
-        var prd = await GraphAsync(args => args with { Range = Addresses.Spoke(TreEnvironment.Prd), Passages = passages });
+        SpokeToSpokeRule[] rules = [SpokeToSpokeRule.ToApiServer(Addresses, TreEnvironment.Dev)];
+        var management = await GraphAsync(args => args with { Range = Addresses.Management, SpokeToSpokeRules = rules });
+        var dev = await GraphAsync(args => args with { SpokeToSpokeRules = rules });
+        var prd = await GraphAsync(args => args with { Range = Addresses.Spoke(TreEnvironment.Prd), SpokeToSpokeRules = rules });
 
         Assert.Equal(new($"10.64.128.0/20 {Pods}", ApiServer, "443", "Tcp"), management.Allowed("spoke-nodes-nsg", "Outbound")["argo-cd-dev"]);
         Assert.Equal(new("10.64.128.0/20", ApiServer, "443", "Tcp"), dev.Allowed("spoke-api-nsg", "Inbound")["argo-cd-dev"]);
@@ -149,7 +149,7 @@ public sealed class SpokeNetworkTests
     [Fact]
     public async Task No_group_lets_anything_in_from_another_environment()
     {
-        var graph = await GraphAsync(args => args with { Gateway = Addresses.Gateway, Passages = [Passage.ToApiServer(Addresses, TreEnvironment.Stg)] });
+        var graph = await GraphAsync(args => args with { Gateway = Addresses.Gateway, SpokeToSpokeRules = [SpokeToSpokeRule.ToApiServer(Addresses, TreEnvironment.Stg)] });
 
         Assert.All(["spoke-nodes-nsg", "spoke-services-nsg", "spoke-endpoints-nsg", "spoke-api-nsg"], group => Assert.All(
             graph.Allowed(group, "Inbound").Values.SelectMany(rule => rule.From.Split(' ')).Where(from => from.Contains('/', StringComparison.Ordinal)).Select(IPNetwork.Parse),
@@ -168,7 +168,7 @@ public sealed class SpokeNetworkTests
 
     private static SpokeNetwork Spoke(ComponentResourceOptions options, Func<SpokeNetworkArgs, SpokeNetworkArgs>? change) => new("spoke", (change ?? (args => args))(new()
     {
-        Site = AzureComponents.Site,
+        Scope = AzureComponents.Scope,
         Hub = AzureComponents.Hub,
         Range = Addresses.Spoke(TreEnvironment.Dev),
         PodCidr = IPNetwork.Parse(Pods),

@@ -60,5 +60,5 @@ public sealed class PipelineAccessTests
     }
 
     private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new PipelineAccess(
-        "access", AzureComponents.Site, "pipeline", new Dictionary<string, Input<string>> { ["hub"] = "/hub", ["dev"] = "/dev" }, options));
+        "access", AzureComponents.Scope, "pipeline", new Dictionary<string, Input<string>> { ["hub"] = "/hub", ["dev"] = "/dev" }, options));
 }

@@ -28,7 +28,7 @@ public sealed class PipelineIdentityTests
 
     private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new PipelineIdentity("pipeline", new()
     {
-        Site = AzureComponents.Site,
+        Scope = AzureComponents.Scope,
         Repository = new("example", "tre"),
         Environment = "dev",
         Groups = new Dictionary<string, Input<string>> { ["dev"] = "/dev" },

@@ -108,12 +108,12 @@ public sealed class PipelineRunnerTests
         var logs = AzureComponents.Logs(options);
         return new PipelineRunner("runner", new()
         {
-            Site = AzureComponents.Site,
+            Scope = AzureComponents.Scope,
             Subnet = "/subnet",
             IsZoneRedundant = true,
-            Registry = new ImageRegistry("registry", new()
+            Registry = new ContainerRegistry("registry", new()
             {
-                Site = AzureComponents.Site,
+                Scope = AzureComponents.Scope,
                 RegistryName = "crk8tre",
                 IsZoneRedundant = true,
                 Subnet = "/subnet",

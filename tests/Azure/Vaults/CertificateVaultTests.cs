@@ -56,13 +56,13 @@ public sealed class CertificateVaultTests
 
     private static async Task<ResourceGraph> GraphAsync(Func<CertificateVaultArgs, CertificateVaultArgs>? change = null, ResourceTransformation? watch = null) => await ResourceGraph.OfAsync(options =>
     {
-        var (site, logs) = (AzureComponents.Site, AzureComponents.Logs(options));
-        var zone = new PrivateZone("zone", site, "privatelink.vaultcore.azure.net", new Dictionary<string, Output<string>>(), options);
+        var (scope, logs) = (AzureComponents.Scope, AzureComponents.Logs(options));
+        var zone = new PrivateDnsZone("zone", scope, "privatelink.vaultcore.azure.net", new Dictionary<string, Output<string>>(), options);
         if (watch is not null)
             options.ResourceTransformations.Add(watch);
         return new CertificateVault("certificates", (change ?? (args => args))(new()
         {
-            Site = site,
+            Scope = scope,
             VaultName = "kv-certificates",
             Subnet = "/subnet",
             Zone = zone,

@@ -53,7 +53,7 @@ public sealed class KeyVaultStoreTests
         Assert.Equal(("vault-id", "Key Vault Secrets User"), ((string)grant["scope"], (string)grant["description"]));
         var account = graph.Requests["secrets-reader"].Inputs;
         Assert.Equal(("secret-store", "key-vault-reader"), ((string?)Json.Of(account).At("metadata.namespace"), (string?)Json.Of(account).At("metadata.name")));
-        Assert.Equal(AzureComponents.Site.TenantId, (string?)Json.Of(account["metadata"])!["annotations"]!["azure.workload.identity/tenant-id"]);
+        Assert.Equal(AzureComponents.Scope.TenantId, (string?)Json.Of(account["metadata"])!["annotations"]!["azure.workload.identity/tenant-id"]);
         Assert.False((bool)account["automountServiceAccountToken"]);
     }
 
@@ -86,7 +86,7 @@ public sealed class KeyVaultStoreTests
     {
         if (look is not null)
             options.ResourceTransformations.Add(look);
-        var store = new KeyVaultStore("store", new() { Site = AzureComponents.Site, Vault = AzureComponents.Vault(options), Issuer = "https://issuer.example.org/" }, options);
+        var store = new KeyVaultStore("store", new() { Scope = AzureComponents.Scope, Vault = AzureComponents.Vault(options), Issuer = "https://issuer.example.org/" }, options);
         var secrets = new SourceSecrets("secrets", new() { Store = store }, options);
         made?.Invoke(secrets);
         return secrets;

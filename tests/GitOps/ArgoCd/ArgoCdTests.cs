@@ -9,7 +9,7 @@ namespace K8tre.Tests.GitOps.ArgoCd;
 
 public sealed class ArgoCdTests
 {
-    private static readonly ArgoCdArgs Valid = new() { Stage = TreEnvironment.Dev, NodeCount = 1, IsTarget = true };
+    private static readonly ArgoCdArgs Valid = new() { Environment = TreEnvironment.Dev, NodeCount = 1, IsTarget = true };
 
     private static readonly ArgoCdSso Sso = new()
     {
@@ -22,7 +22,7 @@ public sealed class ArgoCdTests
     // Everything at once.
     private static readonly ArgoCdArgs Full = Valid with
     {
-        Stage = TreEnvironment.Prd,
+        Environment = TreEnvironment.Prd,
         NodeCount = 3,
         Host = "argocd.tre.example.org",
         Sso = Sso,
@@ -87,9 +87,9 @@ public sealed class ArgoCdTests
     [InlineData(TreEnvironment.Stg, 9, 1, false)]
     [InlineData(TreEnvironment.Prd, 3, 2, true)]
     [InlineData(TreEnvironment.Prd, 2, 1, false)]
-    public async Task Production_survives_the_loss_of_a_node_where_there_are_enough(TreEnvironment stage, int nodes, double replicas, bool isHighlyAvailable)
+    public async Task Production_survives_the_loss_of_a_node_where_there_are_enough(TreEnvironment environment, int nodes, double replicas, bool isHighlyAvailable)
     {
-        var values = await ValuesAsync(Valid with { Stage = stage, NodeCount = nodes });
+        var values = await ValuesAsync(Valid with { Environment = environment, NodeCount = nodes });
 
         Assert.All(["server", "repoServer", "applicationSet"], part =>
         {
@@ -114,7 +114,7 @@ public sealed class ArgoCdTests
     {
         var values = await ValuesAsync(Valid with { ApiGroups = ["apps.example.org"] });
 
-        Assert.Equal(ArgoCdRight.For(["apps.example.org"]).Count, values.At("controller.clusterRoleRules.rules")!.AsArray().Count);
+        Assert.Equal(ArgoCdRbacRule.For(["apps.example.org"]).Count, values.At("controller.clusterRoleRules.rules")!.AsArray().Count);
         // What people do in the web interface grants nobody a role.
         Assert.DoesNotContain("escalate", values.At("server.clusterRoleRules.rules")!.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("apps.example.org", values.At("server.clusterRoleRules.rules")!.ToJsonString(), StringComparison.Ordinal);
@@ -290,7 +290,7 @@ public sealed class ArgoCdTests
     [InlineData("a", "1e3")]
     [InlineData("a", "b\nc")]
     public void What_would_change_the_manifests_shape_is_no_replacement(string word, string with) =>
-        Assert.Throws<ArgumentException>(() => new Replacement(TreEnvironment.Dev, word, with));
+        Assert.Throws<ArgumentException>(() => new OverlayReplacement(TreEnvironment.Dev, word, with));
 
     private static JsonObject Sorted(JsonNode node) =>
         new(node.AsObject().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));

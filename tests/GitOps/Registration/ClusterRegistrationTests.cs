@@ -14,7 +14,7 @@ public sealed class ClusterRegistrationTests
         Namespace = "argocd",
         SecretStore = "kubernetes",
         ExternalDomain = "dev.tre.example.org",
-        LoadBalancerRange = AddressRange.Parse("192.0.2.240-192.0.2.250"),
+        LoadBalancerRange = IPv4Range.Parse("192.0.2.240-192.0.2.250"),
     };
 
     private static Task<ResourceGraph> RegistrationAsync(params string[] skip) => RegistrationAsync(Valid with { Skip = skip });

@@ -8,10 +8,10 @@ public sealed class AwsReplacementsTests
     [Fact]
     public async Task External_dns_looks_at_nothing_instead_of_routes()
     {
-        var replacement = Assert.Single(AwsReplacements.Of(TreEnvironment.Stg));
+        var replacement = Assert.Single(AwsReplacements.For(TreEnvironment.Stg));
 
         Assert.Equal(
             (TreEnvironment.Stg, "gateway-httproute", "empty"),
-            (replacement.Environment, replacement.Word, await OutputUtilities.GetValueAsync(replacement.With)));
+            (replacement.Environment, replacement.Value, await OutputUtilities.GetValueAsync(replacement.Replacement)));
     }
 }

@@ -38,7 +38,7 @@ public sealed class GitOpsRulesTests
         { """{ "mode": "cluster", "k3s": 3 }""", $"{Management}.k3s is 3; write an object with the keys nodeCidr, loadBalancerRange, podCidr, podCidrV6, serviceCidr, serviceCidrV6, apiEndpoint, servers, agents, version, artefacts, registries, proxy, snapshots, podSecurity, podSecurityExemptions, installPackages, nfsExports, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, applyGeneration, tokenGeneration, encryptionKeyGeneration, takeSnapshot, restoreFrom, removeDataOf" },
         { $$"""{ "k3s": {{K3s("192.0.2.20")}} }""", $"{Management}.k3s is set, and {Management}.mode is inCluster; remove it, or write mode: cluster" },
         { """{ "stack": "tre/k8tre/hub" }""", $"{Management}.stack is set, and {Management}.mode is inCluster; remove it, or write mode: stack" },
-        { """{ "tokenGeneration": "Two_2" }""", $"{Management}.tokenGeneration is \"Two_2\"; {Forms.DnsLabelHint}" },
+        { """{ "tokenGeneration": "Two_2" }""", $"{Management}.tokenGeneration is \"Two_2\"; {Formats.DnsLabelHint}" },
         { """{ "tokenGeneration": 2 }""", $"{Management}.tokenGeneration is 2; write text, in quotes: '2'" },
         { """{ "apiGroups": ["*"] }""", $"{Management}.apiGroups[0] is \"*\"; write an API group of your own, like apps.example.org" },
     };
@@ -52,7 +52,7 @@ public sealed class GitOpsRulesTests
     [InlineData("k8tre/hub")]
     [InlineData("https://app.pulumi.com/tre/k8tre/hub")]
     public void A_stack_is_named_with_organization_and_project(string stack) => Assert.Equal(
-        [$"{Management}.stack is \"{stack}\"; {Forms.StackNameHint}"],
+        [$"{Management}.stack is \"{stack}\"; {Formats.StackNameHint}"],
         Settings.With("management", $$"""{ "mode": "stack", "stack": "{{stack}}" }""").Without("gitOps").Problems());
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class SettingsSchemaTests
 
         Assert.Equal(["dev", "stg", "prd"], environment["environment"]!["enum"]!.AsArray().Select(name => (string)name!));
         Assert.Equal(63, (int)environment["externalDomain"]!["maxLength"]!);
-        Assert.Equal(Forms.DomainName, (string)environment["externalDomain"]!["pattern"]!);
+        Assert.Equal(Formats.DomainName, (string)environment["externalDomain"]!["pattern"]!);
         Assert.Equal("string", (string)environment["k3s"]!["properties"]!["podCidr"]!["type"]!);
         Assert.StartsWith("Range of the pods' addresses", (string)environment["k3s"]!["properties"]!["podCidr"]!["description"]!, StringComparison.Ordinal);
     }

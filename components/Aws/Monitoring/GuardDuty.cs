@@ -1,0 +1,49 @@
+using Pulumi.Aws.GuardDuty;
+using Pulumi.Aws.GuardDuty.Inputs;
+
+namespace K8tre.Components.Aws.Monitoring;
+
+/// <summary>Inputs of <see cref="GuardDuty"/>.</summary>
+public sealed record GuardDutyArgs
+{
+    /// <summary>
+    /// Whether an agent on every node watches what processes do. Default: false. AWS puts it there itself, and it costs by the processor.
+    /// </summary>
+    public bool WatchesProcesses { get; init; }
+}
+
+/// <summary>
+/// GuardDuty: it reads logs of the account, of its networks and of its clusters' APIs, and says what looks like an intruder. An account has one detector a region.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-features-activation-model.html</remarks>
+public sealed class GuardDuty : ComponentResource
+{
+    private const string On = "ENABLED", Off = "DISABLED";
+
+    /// <summary>Makes the detector.</summary>
+    public GuardDuty(string name, GuardDutyArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:aws:GuardDuty", name, options)
+    {
+        var inside = new CustomResourceOptions { Parent = this };
+        var detector = new Detector(name, new() { Enable = true, FindingPublishingFrequency = "FIFTEEN_MINUTES" }, inside);
+        foreach (var feature in new[] { "EKS_AUDIT_LOGS", "EBS_MALWARE_PROTECTION", "S3_DATA_EVENTS" })
+            _ = new DetectorFeature($"{name}-{feature}", new() { DetectorId = detector.Id, Name = feature, Status = On }, inside);
+
+        // Said when it is off too: a feature that is no longer declared stays as it was.
+        var processes = args.WatchesProcesses ? On : Off;
+        _ = new DetectorFeature($"{name}-RUNTIME_MONITORING", new()
+        {
+            DetectorId = detector.Id,
+            Name = "RUNTIME_MONITORING",
+            Status = processes,
+            AdditionalConfigurations = { new DetectorFeatureAdditionalConfigurationArgs { Name = "EKS_ADDON_MANAGEMENT", Status = processes } },
+        }, inside);
+        DetectorId = detector.Id;
+
+        RegisterOutputs();
+    }
+
+    /// <summary>Id of the detector.</summary>
+    [Output("detectorId")]
+    public Output<string> DetectorId { get; private set; }
+}

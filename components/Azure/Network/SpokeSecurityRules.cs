@@ -1,0 +1,87 @@
+using System.Net;
+
+namespace K8tre.Components.Azure.Network;
+
+/// <summary>Who speaks to whom in a cluster's network, and through which ports. What is not here does not.</summary>
+/// <remarks>
+/// https://learn.microsoft.com/azure/aks/api-server-vnet-integration#nsg-security-rules,
+/// https://learn.microsoft.com/azure/load-balancer/load-balancer-floating-ip
+/// </remarks>
+internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
+{
+    private const string Https = "443";
+
+    private static readonly string[] Web = ["80", Https];
+
+    // Vaults and registries, and shares over SMB.
+    private static readonly string[] Endpoint = [Https, "445"];
+
+    // The second is where nodes hold their lines to it open.
+    private static readonly string[] Api = [Https, "4443"];
+
+    private readonly IPNetwork _nodes = AddressPlan.Nodes(spoke.Range), _services = AddressPlan.IngressServices(spoke.Range);
+    private readonly IPNetwork _endpoints = AddressPlan.PrivateEndpoints(spoke.Range), _api = AddressPlan.ApiServer(spoke.Range);
+
+    /// <summary>
+    /// The API server calls kubelets and the webhooks of pods, by their own addresses. What goes to a load balancer arrives at the nodes with the
+    /// load balancer's address.
+    /// </summary>
+    public IReadOnlyList<NetworkSecurityRule> IntoNodes => [new("api-server") { Ranges = _api.ToString() }, .. Ingress(), .. Arriving(_nodes)];
+
+    /// <summary>Nodes reach the API server, endpoints, services by their addresses, and the resolvers.</summary>
+    public IReadOnlyList<NetworkSecurityRule> OutOfNodes =>
+    [
+        new("api-server") { Ranges = _api.ToString(), Ports = Api },
+        new("endpoints") { Ranges = _endpoints.ToString(), Ports = Endpoint },
+        new("ingress") { Ranges = _services.ToString(), Ports = Web },
+        .. spoke.Hub.DnsServers.Count > 0 ? new NetworkSecurityRule[] { new("dns") { Ranges = spoke.Hub.DnsServers.ToArray(), Ports = ["53"], IsUdpToo = true } } : [],
+        .. spoke.Hub.Endpoints is { } shared ? new NetworkSecurityRule[] { new("shared-endpoints") { Ranges = shared, Ports = [Https] } } : [],
+        .. spoke.SpokeToSpokeRules.Where(rule => Overlap(rule.From, _nodes)).Select(rule => new NetworkSecurityRule(rule.Name) { Ranges = rule.To.ToString(), Ports = [$"{rule.Port}"] }),
+    ];
+
+    /// <summary>Users come to the services.</summary>
+    public IReadOnlyList<NetworkSecurityRule> IntoServices => [.. Ingress()];
+
+    /// <summary>Nodes, and pods behind them, come to the endpoints; the API server, for its key; operators, for secrets.</summary>
+    public IReadOnlyList<NetworkSecurityRule> IntoEndpoints =>
+    [
+        new("nodes") { Ranges = _nodes.ToString(), Ports = Endpoint },
+        new("api-server") { Ranges = _api.ToString(), Ports = [Https] },
+        new("operators") { Ranges = spoke.Hub.Operators, Ports = [Https] },
+    ];
+
+    /// <summary>Nodes come to the API server, operators, and who may cross from elsewhere.</summary>
+    public IReadOnlyList<NetworkSecurityRule> IntoApiServer =>
+    [
+        new("nodes") { Ranges = new[] { _nodes.ToString(), spoke.PodCidr.ToString() }, Ports = Api },
+        new("operators") { Ranges = spoke.Hub.Operators, Ports = [Https] },
+        .. Arriving(_api),
+    ];
+
+    /// <summary>The API server reaches nodes and pods, and the vault with its key.</summary>
+    public IReadOnlyList<NetworkSecurityRule> OutOfApiServer =>
+    [
+        new("nodes") { Ranges = new[] { _nodes.ToString(), spoke.PodCidr.ToString() } },
+        new("endpoints") { Ranges = _endpoints.ToString(), Ports = [Https] },
+    ];
+
+    private IEnumerable<NetworkSecurityRule> Ingress()
+    {
+        // A pod that calls another application by its public name.
+        yield return new("own-ingress") { Ranges = _nodes.ToString(), Ports = Web, Ours = _services.ToString() };
+        if (spoke.Gateway is { } gateway)
+        {
+            yield return new("gateway") { Ranges = gateway.ToString(), Ports = [Https], Ours = _services.ToString() };
+            yield break;
+        }
+        yield return new("operators") { Ranges = spoke.Hub.Operators, Ports = Web, Ours = _services.ToString() };
+        if (spoke.Users.Count > 0)
+            yield return new("users") { Ranges = spoke.Users.Select(range => range.ToString()).ToArray(), Ports = Web, Ours = _services.ToString() };
+    }
+
+    private IEnumerable<NetworkSecurityRule> Arriving(IPNetwork at) => spoke.SpokeToSpokeRules
+        .Where(rule => Overlap(rule.To, at))
+        .Select(rule => new NetworkSecurityRule(rule.Name) { Ranges = rule.From.ToString(), Ports = [$"{rule.Port}"], Ours = rule.To.ToString() });
+
+    private static bool Overlap(IPNetwork one, IPNetwork other) => one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
+}

@@ -1,0 +1,37 @@
+namespace K8tre.Stacks.Settings.Reading;
+
+/// <summary>The configuration keys of a stack, below the project's namespace.</summary>
+internal static class ConfigKeys
+{
+    public const string Project = "k8tre";
+
+    public const string Platform = "platform";
+
+    public const string PlatformPath = $"{Project}:{Platform}";
+
+    public const string SshPrivateKey = "sshPrivateKey";
+
+    public const string SshPrivateKeyPath = $"{Project}:{SshPrivateKey}";
+
+    public const string SudoPassword = "sudoPassword";
+
+    public const string SudoPasswordPath = $"{Project}:{SudoPassword}";
+
+    public const string K3sToken = "k3sToken";
+
+    public const string K3sTokenPath = $"{Project}:{K3sToken}";
+
+    public const string RegistryCredentials = "registryCredentials";
+
+    public const string RegistryCredentialsPath = $"{Project}:{RegistryCredentials}";
+
+    public const string GatewayCertificates = "gatewayCertificates";
+
+    public const string SnapshotAccessKey = "snapshotAccessKey";
+
+    public const string SnapshotAccessKeyPath = $"{Project}:{SnapshotAccessKey}";
+
+    public const string SnapshotSecretKey = "snapshotSecretKey";
+
+    public const string SnapshotSecretKeyPath = $"{Project}:{SnapshotSecretKey}";
+}

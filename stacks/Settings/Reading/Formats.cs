@@ -1,0 +1,179 @@
+namespace K8tre.Stacks.Settings.Reading;
+
+/// <summary>The forms that texts of the settings take: regular expressions that editors check too, each with what to write instead.</summary>
+internal static class Formats
+{
+    /// <summary>RFC 1123.</summary>
+    public const string DnsLabel = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+
+    public const string DnsLabelHint = "write 1 to 63 lower-case letters, digits and dashes, starting and ending with a letter or digit";
+
+    /// <summary>RFC 1123, lower case, two labels or more.</summary>
+    public const string DomainName = @"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+
+    public const string DomainNameHint = "write a domain in lower case without a scheme or a final dot, like dev.tre.example.org";
+
+    /// <summary>https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
+    public const string LabelValue = "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
+
+    public const string LabelValueHint = "write 1 to 63 letters, digits, dashes, dots and underscores, starting and ending with a letter or digit";
+
+    public const string GitUrl = @"^(https://[^\s@]+|ssh://[^\s]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\s]+)$";
+
+    public const string GitUrlHint =
+        "write an HTTPS or SSH address without a password, like https://github.com/k8tre/k8tre.git or git@github.com:k8tre/k8tre.git";
+
+    /// <summary>What <c>git check-ref-format</c> allows, and no leading dash.</summary>
+    public const string GitRevision = @"^(?!.*(\.\.|@\{|//))[A-Za-z0-9_][^\s~^:?*\[\\]*$";
+
+    public const string GitRevisionHint = "write a branch, a tag or a commit, like main or d9ff2e1";
+
+    /// <summary>https://www.pulumi.com/docs/iac/concepts/stacks/#fully-qualified-stack-names</summary>
+    public const string StackName = "^[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}$";
+
+    public const string StackNameHint = "write organization/project/stack, as `pulumi stack ls` shows it";
+
+    public const string NamespacedName = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+
+    public const string NamespacedNameHint = "write namespace/name, like gateway/internal-gateway";
+
+    public const string HttpsUrl = @"^https://[^\s@?#""]+$";
+
+    public const string HttpsUrlHint = "write an HTTPS address without a password, like https://login.example.org/realms/tre";
+
+    public const string ProxyUrl = @"^https?://[A-Za-z0-9.-]+:[0-9]{1,5}/?$";
+
+    public const string ProxyUrlHint = "write a URL with its port and without a password, like http://proxy.example.org:3128";
+
+    public const string Word = "^[A-Za-z0-9._:@/-]{1,255}$";
+
+    public const string WordHint = "write letters, digits, dots, dashes, colons, slashes, underscores and @";
+
+    /// <summary>What a quoted field of Argo CD's policy file can hold.</summary>
+    public const string GroupName = @"^[^\s""][^\r\n""]{0,254}$";
+
+    public const string GroupNameHint = "write the group's name or id on one line, without quotation marks";
+
+    public const string Digits = "^[0-9]{1,20}$";
+
+    public const string DigitsHint = "write digits, in quotes";
+
+    /// <summary>https://man.openbsd.org/sshd#SSH_KNOWN_HOSTS_FILE_FORMAT</summary>
+    public const string KnownHost = @"^[^\s#]+ [a-z0-9@.-]+ [A-Za-z0-9+/]+=*( .*)?$";
+
+    public const string KnownHostHint = "write host, type of key and key, as ssh-keyscan prints them";
+
+    /// <summary>The host of a Git address over SSH.</summary>
+    public const string SshHost = @"^(?:ssh://)?(?:[^@/\s]+@)?([A-Za-z0-9.-]+)[:/]";
+
+    /// <summary>A name or an IPv4 address, which have no colon, or an IPv6 address, which has two at least: a port is none of them.</summary>
+    public const string HostAddress = "^([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)$";
+
+    public const string HostAddressHint = "write an IP address or a DNS name, without a scheme or a port";
+
+    public const string IPv4Hint = "write an IPv4 address as four numbers without leading zeros";
+
+    /// <summary>What Debian's adduser allows.</summary>
+    public const string UserName = "^[a-z_][a-z0-9_-]{0,31}$";
+
+    public const string UserNameHint = "write a user name of the host: lower-case letters, digits, dashes and underscores";
+
+    /// <summary>https://github.com/k3s-io/k3s/releases</summary>
+    public const string K3sVersion = @"^v1\.[0-9]{1,3}\.[0-9]{1,3}\+k3s[0-9]{1,2}$";
+
+    public const string K3sVersionHint = "write a K3s release, like v1.35.4+k3s1";
+
+    public const string AbsolutePath = "^(/[A-Za-z0-9._@+-]+)+$";
+
+    public const string AbsolutePathHint = "write an absolute path of letters, digits and ._@+-, like /srv/data";
+
+    /// <summary>What the kernel allows, less what a shell would read.</summary>
+    public const string InterfaceName = "^[A-Za-z0-9._-]{1,15}$";
+
+    public const string InterfaceNameHint = "write the name of a network interface, like eth0";
+
+    public const string HttpsFolder = @"^https://[^\s@?#]+/$";
+
+    public const string HttpsFolderHint = "write an HTTPS URL without a password, with a slash at its end";
+
+    public const string Sha256 = "^[0-9a-f]{64}$";
+
+    public const string Sha256Hint = "write 64 hexadecimal digits in lower case, as sha256sum prints them";
+
+    public const string Registry = @"^(\*|[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)$";
+
+    public const string RegistryHint = "write a registry's host, like docker.io, or * for all";
+
+    public const string Cron = @"^(\S+ ){4}\S+$";
+
+    public const string CronHint = "write five fields of cron, like 0 */12 * * *";
+
+    public const string HostAndPort = "^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[0-9]{1,5})?$";
+
+    public const string HostAndPortHint = "write a host, and a port after a colon where it needs one, without a scheme";
+
+    public const string BucketName = "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
+
+    public const string BucketNameHint = "write a bucket's name: 3 to 63 lower-case letters, digits, dots and dashes";
+
+    /// <summary>https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
+    public const string NodeLabel = @"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?=([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$";
+
+    public const string NodeLabelHint = "write key=value, in the letters that Kubernetes allows in labels";
+
+    /// <summary>https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/</summary>
+    public const string NodeTaint = @"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?=([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?:(NoSchedule|PreferNoSchedule|NoExecute)$";
+
+    public const string NodeTaintHint = "write key=value:Effect, with NoSchedule, PreferNoSchedule or NoExecute";
+
+    public const string ProxyException = "^[A-Za-z0-9.:/*-]+$";
+
+    public const string ProxyExceptionHint = "write a host, a domain with a leading dot, or a range";
+
+    public const string Guid = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+
+    public const string GuidHint = "write a GUID in lower case, like 00000000-0000-0000-0000-000000000001";
+
+    public const string AzureRegion = "^[a-z]+[0-9]?$";
+
+    public const string AzureRegionHint = "write an Azure region as `az account list-locations` names it, like uksouth";
+
+    public const string AwsAccount = "^[0-9]{12}$";
+
+    public const string AwsAccountHint = "write the twelve digits of an account, in quotes";
+
+    public const string AwsRegion = "^[a-z]{2}(-[a-z]+)+-[0-9]$";
+
+    public const string AwsRegionHint = "write a region of AWS, like eu-west-2";
+
+    /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns</summary>
+    public const string AwsPrincipal = "^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]{1,512}$";
+
+    public const string AwsPrincipalHint = "write the ARN of a role or a user, like arn:aws:iam::111122223333:role/operators";
+
+    public const string InstanceType = "^[a-z][a-z0-9-]*\\.[a-z0-9-]+$";
+
+    public const string InstanceTypeHint = "write a type of EC2, like m6i.2xlarge";
+
+    public const string MinorVersion = @"^1\.[0-9]{2}$";
+
+    public const string MinorVersionHint = "write a minor version in quotes, like '1.36'";
+
+    /// <summary>https://learn.microsoft.com/azure/aks/create-node-pools#limitations</summary>
+    public const string NodePoolName = "^[a-z][a-z0-9]{0,11}$";
+
+    public const string NodePoolNameHint = "write 1 to 12 lower-case letters and digits, starting with a letter";
+
+    public const string VmSize = "^Standard_[A-Za-z0-9_-]{2,40}$";
+
+    public const string VmSizeHint = "write a size as `az vm list-skus` names it, like Standard_D4ds_v5";
+
+    public const string Fqdn = @"^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$";
+
+    public const string FqdnHint = "write a DNS name in lower case, without a scheme or a port; *. may come first";
+
+    /// <summary>What the replacement of a word in K8TRE's manifests can hold.</summary>
+    public const string MailAddress = @"^[A-Za-z0-9._-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,63}$";
+
+    public const string MailAddressHint = "write a mail address, like tre@example.org";
+}

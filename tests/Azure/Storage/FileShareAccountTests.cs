@@ -1,0 +1,95 @@
+using K8tre.Components.Azure.Storage;
+
+namespace K8tre.Tests.Azure.Storage;
+
+public sealed class FileShareAccountTests
+{
+    [Fact]
+    public async Task No_network_but_ours_reaches_it()
+    {
+        var account = (await GraphAsync()).Requests["shares"].Inputs;
+
+        Assert.Equal(("Disabled", false, true), ((string)account["publicNetworkAccess"], (bool)account["allowBlobPublicAccess"], (bool)account["enableHttpsTrafficOnly"]));
+        Assert.Equal(("Deny", "None"), ((string?)Json.Of(account["networkRuleSet"])!["defaultAction"], (string?)Json.Of(account["networkRuleSet"])!["bypass"]));
+        Assert.Equal("PrivateLink", account["allowedCopyScope"]);
+    }
+
+    [Fact]
+    public async Task It_answers_where_the_driver_asks_for_it()
+    {
+        var graph = await GraphAsync();
+
+        var connection = Json.Of(graph.Requests["shares-link"].Inputs["privateLinkServiceConnections"])!.At("0")!;
+        Assert.Equal(("shares-id", "file"), ((string?)connection["privateLinkServiceId"], (string?)connection.At("groupIds.0")));
+        Assert.Empty(graph.Orphans);
+    }
+
+    [Fact]
+    public async Task A_deleted_share_comes_back_and_old_SMB_is_refused()
+    {
+        var shares = (await GraphAsync(args => args with { DeletedKeptDays = 45 })).Requests["shares-shares"].Inputs;
+
+        AzureComponents.AssertJson("""{"days":45,"enabled":true}""", Json.Of(shares["shareDeleteRetentionPolicy"]));
+        AzureComponents.AssertJson(
+            """{"authenticationMethods":"NTLMv2","channelEncryption":"AES-128-GCM;AES-256-GCM","versions":"SMB3.1.1"}""",
+            Json.Of(shares["protocolSettings"])!["smb"]);
+    }
+
+    [Fact]
+    public async Task It_stays_when_the_platform_goes_with_what_it_keeps()
+    {
+        var options = await AzureComponents.OptionsOfAsync(options => new FileShareAccount("shares", Valid(options), options));
+
+        Assert.All(["shares", "shares-shares"], name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
+        Assert.NotEqual(true, options["shares-link"].RetainOnDelete);
+    }
+
+    [Fact]
+    public async Task A_key_of_ours_is_asked_for_by_an_identity_that_stays_as_long()
+    {
+        FileShareAccountArgs WithKey(ComponentResourceOptions options) => Valid(options) with { Key = AzureComponents.Key };
+        var graph = await ResourceGraph.OfAsync(options => new FileShareAccount("shares", WithKey(options), options));
+        var options = await AzureComponents.OptionsOfAsync(options => new FileShareAccount("shares", WithKey(options), options));
+
+        var encryption = Json.Of(graph.Requests["shares"].Inputs["encryption"])!;
+        Assert.Equal("Microsoft.Keyvault", (string?)encryption["keySource"]);
+        AzureComponents.AssertJson("""{"keyName":"disks","keyVaultUri":"https://kv.vault.azure.net"}""", encryption["keyVaultProperties"]);
+        Assert.Equal(("principal", "Key Vault Crypto Service Encryption User", "/vault"), graph.Grant("shares-identity-key"));
+        Assert.All(["shares-identity", "shares-identity-key"], name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
+    }
+
+    [Fact]
+    public async Task Who_read_and_wrote_is_logged_where_logs_are_given()
+    {
+        var with = await GraphAsync();
+        var without = await GraphAsync(args => args with { Logs = null });
+
+        Assert.Equal("shares-id/fileServices/default", with.Requests["shares-logs"].Inputs["resourceUri"]);
+        Assert.DoesNotContain("shares-logs", without.Requests.Keys);
+    }
+
+    [Theory, InlineData(0), InlineData(366)]
+    public void Days_that_Azure_does_not_keep_a_share_are_refused(int days) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FileShareAccountArgs
+        {
+            Scope = AzureComponents.Scope,
+            AccountName = "st",
+            IsZoneRedundant = false,
+            Subnet = "/subnet",
+            Zone = null!,
+            DeletedKeptDays = days,
+        });
+
+    private static FileShareAccountArgs Valid(ComponentResourceOptions options) => new()
+    {
+        Scope = AzureComponents.Scope,
+        AccountName = "stk8tredev",
+        IsZoneRedundant = true,
+        Subnet = "/subnet",
+        Zone = AzureComponents.Zone(options),
+        Logs = AzureComponents.Logs(options),
+    };
+
+    private static Task<ResourceGraph> GraphAsync(Func<FileShareAccountArgs, FileShareAccountArgs>? change = null) =>
+        ResourceGraph.OfAsync(options => new FileShareAccount("shares", change is null ? Valid(options) : change(Valid(options)), options));
+}
