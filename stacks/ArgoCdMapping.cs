@@ -34,7 +34,7 @@ internal static class ArgoCdMapping
             Replacements =
             [
                 // The operator's replacements come before those of the platform.
-                .. argoCd.Replacements.Select(item => new OverlayReplacement(item.Environment, item.Value, item.Replacement))
+                .. argoCd.Replacements.Select(item => new OverlayReplacement(item.Environment, item.Word, item.With))
                     .Concat(targets.SelectMany(target => target.Cluster.Replacements))
                     .DistinctBy(replacement => (replacement.Environment, replacement.Value)),
             ],

@@ -2,7 +2,6 @@ using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.Registration;
 using K8tre.Stacks.Settings.Reading;
-using K8tre.Stacks.Settings;
 using Pulumi.Utilities;
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
 using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;

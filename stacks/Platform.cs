@@ -2,6 +2,7 @@ using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.Registration;
 using K8tre.Stacks.Settings;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks;
 

@@ -1,5 +1,6 @@
 using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.Registration;
 
 namespace K8tre.Components.GitOps.Sources;
 
