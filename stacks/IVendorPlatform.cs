@@ -7,7 +7,7 @@ namespace K8tre.Stacks;
 internal interface IVendorPlatform
 {
     /// <summary>Defines the cluster of its own in which Argo CD runs.</summary>
-    /// <param name="environment">The highest stage that it serves.</param>
+    /// <param name="environment">The highest environment that it serves.</param>
     ManagementCluster Management(TreEnvironment environment);
 
     /// <summary>Defines the cluster of an environment.</summary>

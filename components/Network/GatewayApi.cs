@@ -18,7 +18,7 @@ public sealed class GatewayApi : ComponentResource
         : base("k8tre:network:GatewayApi", name, options)
     {
         var bundle = new ConfigFile(
-            name,
+            $"{name}-crds",
             new ConfigFileArgs { File = file ?? Bundle.AbsoluteUri },
             new() { Parent = this });
 
