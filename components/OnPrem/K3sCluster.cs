@@ -98,42 +98,22 @@ public sealed class K3sCluster : ComponentResource, ICluster
     /// <inheritdoc/>
     public ArgoCredential ArgoCredential { get; } = new ArgoCredential.ServiceAccountToken();
 
-    private Output<string> RunPreflight() => new Preflight($"{_name}-preflight", new()
-    {
-        Servers = _args.LiveServers,
-        Agents = [.. _args.Agents.Where(host => !host.IsLost)],
-        Version = _args.Release.Version,
-        FreeAddresses = _args.FreeAddresses,
-        NfsServers = _args.NfsServers,
-    }, _mine).Verdict;
+    private Output<string> RunPreflight() => new Preflight($"{_name}-preflight", new() { Cluster = _args }, _mine).Verdict;
 
-    private Dictionary<string, Output<string>> PrepareHosts(Output<string> verdict) =>
-        _args.Hosts.ToDictionary(host => host.Name, host => new PrepareHost($"{_name}-{host.Name}-prepare", new()
-        {
-            Host = host,
-            Verdict = verdict,
-            Generation = _args.Generation,
-            InstallsPackages = _args.InstallsPackages,
-            Proxy = _args.Proxy,
-        }, _mine).Prepared);
+    private Dictionary<string, Output<string>> PrepareHosts(Output<string> verdict) => _args.Hosts.ToDictionary(
+        host => host.Name,
+        host => new PrepareHost($"{_name}-{host.Name}-prepare", new() { Cluster = _args, Host = host, Verdict = verdict }, _mine).Prepared);
 
     private Dictionary<string, Output<string>> StageRelease(Dictionary<string, Output<string>> prepared)
     {
-        var checksums = new ReleaseChecksums($"{_name}-checksums", new()
-        {
-            Host = _args.FirstServer,
-            Release = _args.Release,
-            Prepared = prepared[_args.FirstServer.Name],
-            Proxy = _args.Proxy,
-        }, _mine).Sums;
+        var checksums = new ReleaseChecksums(
+            $"{_name}-checksums", new() { Cluster = _args, Prepared = prepared[_args.FirstServer.Name] }, _mine).Sums;
         return _args.Hosts.ToDictionary(host => host.Name, host => new StageK3s($"{_name}-{host.Name}-stage", new()
         {
+            Cluster = _args,
             Host = host,
-            Release = _args.Release,
             Sums = checksums,
             Prepared = prepared[host.Name],
-            Generation = _args.Generation,
-            Proxy = _args.Proxy,
         }, _mine).Sha256);
     }
 

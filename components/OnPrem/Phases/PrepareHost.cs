@@ -6,20 +6,14 @@ namespace K8tre.Components.OnPrem.Phases;
 /// <summary>Inputs of <see cref="PrepareHost"/>.</summary>
 public sealed record PrepareHostArgs
 {
+    /// <summary>Inputs of the cluster.</summary>
+    public required K3sClusterArgs Cluster { get; init; }
+
     /// <summary>The host.</summary>
     public required SshHost Host { get; init; }
 
     /// <summary>Output of the preflight. Nothing changes before it.</summary>
     public required Input<string> Verdict { get; init; }
-
-    /// <summary>Generation of the run. Another text causes another run. Default: the first.</summary>
-    public string Generation { get; init; } = "1";
-
-    /// <summary>True if missing packages are installed. Default: true. Without access to a package mirror, set false.</summary>
-    public bool InstallsPackages { get; init; } = true;
-
-    /// <summary>HTTP proxy for the package mirror. Default: none.</summary>
-    public HttpProxy? Proxy { get; init; }
 }
 
 /// <summary>Preparation of a Debian or Ubuntu host for K3s, Cilium and Longhorn.</summary>
@@ -38,9 +32,9 @@ public sealed class PrepareHost : ComponentResource
             name,
             HostScript.Named("prepare-host").On(args.Host, TimeSpan.FromMinutes(15), new()
             {
-                { "install", args.InstallsPackages ? "yes" : "no" },
-                { "proxy", args.Proxy?.Url ?? "" },
-                { "after", args.Generation },
+                { "install", args.Cluster.InstallsPackages ? "yes" : "no" },
+                { "proxy", args.Cluster.Proxy?.Url ?? "" },
+                { "after", args.Cluster.Generation },
                 { "after", args.Verdict },
             }),
             args.Host.Options(this));

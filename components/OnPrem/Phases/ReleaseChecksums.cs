@@ -6,17 +6,11 @@ namespace K8tre.Components.OnPrem.Phases;
 /// <summary>Inputs of <see cref="ReleaseChecksums"/>.</summary>
 public sealed record ReleaseChecksumsArgs
 {
-    /// <summary>Host that can download from the release's location.</summary>
-    public required SshHost Host { get; init; }
+    /// <summary>Inputs of the cluster.</summary>
+    public required K3sClusterArgs Cluster { get; init; }
 
-    /// <summary>The release.</summary>
-    public required K3sRelease Release { get; init; }
-
-    /// <summary>Output of the host's preparation.</summary>
+    /// <summary>Output of the preparation of the first server, which downloads the checksums.</summary>
     public required Input<string> Prepared { get; init; }
-
-    /// <summary>HTTP proxy for the download. Default: none.</summary>
-    public HttpProxy? Proxy { get; init; }
 }
 
 /// <summary>Expected sha256 of a K3s release's files: pinned in the settings, or published by the release.</summary>
@@ -29,7 +23,7 @@ public sealed class ReleaseChecksums : ComponentResource
     public ReleaseChecksums(string name, ReleaseChecksumsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:ReleaseChecksums", name, options)
     {
-        var release = args.Release;
+        var release = args.Cluster.Release;
         if (release.Sha256 is not null && (!release.HasImages || release.ImagesSha256 is not null))
         {
             Sums = Output.Create($"k3s={release.Sha256} images={(release.HasImages ? release.ImagesSha256 : "")}");
@@ -38,12 +32,12 @@ public sealed class ReleaseChecksums : ComponentResource
         {
             var command = new Command(
                 name,
-                HostScript.Named("read-checksums").On(args.Host, TimeSpan.FromMinutes(10), new()
+                HostScript.Named("read-checksums").On(args.Cluster.FirstServer, TimeSpan.FromMinutes(10), new()
                 {
                     { "location", release.Source.AbsoluteUri },
                     { "version", release.Version },
                     { "images", release.HasImages ? "yes" : "no" },
-                    { "proxy", args.Proxy?.Url ?? "" },
+                    { "proxy", args.Cluster.Proxy?.Url ?? "" },
                     { "after", args.Prepared },
                 }),
                 new() { Parent = this });

@@ -7,23 +7,17 @@ namespace K8tre.Components.OnPrem.Phases;
 /// <summary>Inputs of <see cref="StageK3s"/>.</summary>
 public sealed record StageK3sArgs
 {
+    /// <summary>Inputs of the cluster.</summary>
+    public required K3sClusterArgs Cluster { get; init; }
+
     /// <summary>The host.</summary>
     public required SshHost Host { get; init; }
-
-    /// <summary>The release.</summary>
-    public required K3sRelease Release { get; init; }
 
     /// <summary>Expected sha256 of its files: the output of <see cref="ReleaseChecksums"/>.</summary>
     public required Input<string> Sums { get; init; }
 
     /// <summary>Output of the host's preparation.</summary>
     public required Input<string> Prepared { get; init; }
-
-    /// <summary>Generation of the run. Another text causes another run. Default: the first.</summary>
-    public string Generation { get; init; } = "1";
-
-    /// <summary>HTTP proxy for the download. Default: none.</summary>
-    public HttpProxy? Proxy { get; init; }
 }
 
 /// <summary>K3s program and images of a release on a host, checked and not yet in use.</summary>
@@ -34,19 +28,20 @@ public sealed class StageK3s : ComponentResource
     public StageK3s(string name, StageK3sArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:StageK3s", name, options)
     {
-        var program = Upload(name, "k3s", args, args.Release.File, args.Release.Sha256);
-        var images = Upload(name, "images", args, args.Release.ImagesFile, args.Release.ImagesSha256);
+        var release = args.Cluster.Release;
+        var program = Upload(name, "k3s", args, release.File, release.Sha256);
+        var images = Upload(name, "images", args, release.ImagesFile, release.ImagesSha256);
         var command = new Command(
             name,
             HostScript.Named("stage-k3s").On(args.Host, TimeSpan.FromMinutes(30), new()
             {
-                { "version", args.Release.Version },
+                { "version", release.Version },
                 { "sums", args.Sums },
-                { "location", args.Release.File is null ? args.Release.Source.AbsoluteUri : "" },
+                { "location", release.File is null ? release.Source.AbsoluteUri : "" },
                 { "k3s-file", program },
                 { "images-file", images },
-                { "proxy", args.Proxy?.Url ?? "" },
-                { "after", args.Generation },
+                { "proxy", args.Cluster.Proxy?.Url ?? "" },
+                { "after", args.Cluster.Generation },
                 { "after", args.Prepared },
             }),
             args.Host.Options(this));
@@ -72,7 +67,8 @@ public sealed class StageK3s : ComponentResource
             RemotePath = path,
             // Nothing changes on a host before it passed the preflight. The provider uploads a file again only if its content changes.
             // A host that was reinstalled, and so has another key, also needs an upload. So does a run that was requested.
-            Triggers = args.Prepared.Apply(prepared => ImmutableArray.Create<object>(prepared, $"{args.Host.HostKey}", args.Generation)),
+            Triggers = args.Prepared.Apply(prepared =>
+                ImmutableArray.Create<object>(prepared, $"{args.Host.HostKey}", args.Cluster.Generation)),
         }, args.Host.Options(this));
         return copy.RemotePath;
     }
