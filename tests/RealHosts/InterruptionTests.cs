@@ -71,7 +71,7 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         hold.Release();
         await host.StartAsync();
         await host.UntilAsync("systemctl is-active k3s");
-        Assert.Equal(["a change waits for a restart: the last run was cut off"], await host.DriftAsync());
+        Assert.Equal(["a change waits for a restart: the last run was interrupted"], await host.DriftAsync());
         Assert.Equal(["lab-dev-k3s-one"], (await platform.UpAsync()).Succeeded().Names(Change.Updated));
         Assert.Empty(await host.DriftAsync());
         Assert.True(await host.SucceedsAsync("grep -qx 'etcd-snapshot-retention: 8' /etc/rancher/k3s/config.yaml"));

@@ -24,11 +24,11 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
 
         Assert.Equal(("lab-dev-k3s-s2", second.Address), (failed.Resource, failed.Host));
         Assert.Contains("the fault exits-at-start is set", failed.Message, StringComparison.Ordinal);
-        Assert.Contains("k3s-server: k3s did not start; mend what the journal above names, then run pulumi up again: it goes on from here", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("k3s-server: k3s did not start; fix the problem in the journal above, then run pulumi up again to continue", failed.Message, StringComparison.Ordinal);
         Assert.Equal(["s1 True"], await first.NodesAsync());
         await first.RunAsync("k3s kubectl --namespace kube-system create configmap proof --from-literal=k=v");
         Assert.Equal(
-            ["s1: ", "s2: k3s is not running, a change waits for a restart: the last run was cut off, the API does not answer", "s3: K3s is not installed", "a1: K3s is not installed"],
+            ["s1: ", "s2: k3s is not running, a change waits for a restart: the last run was interrupted, the API does not answer", "s3: K3s is not installed", "a1: K3s is not installed"],
             (await cluster.AskAsync("s1", "s2", "s3", "a1")).Select(host => $"{host.Host.Name}: {string.Join(", ", host.Drift)}"));
 
         await second.SetFaultsAsync();
