@@ -58,7 +58,8 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
         var up = _platform.UpAsync();
         try
         {
-            await second.UntilAsync($"test $(systemctl show --property=MainPID --value k3s) != {process} && systemctl is-active k3s", TimeSpan.FromMinutes(1));
+            await second.UntilAsync(
+                $"test $(systemctl show --property=MainPID --value k3s) != {process} && systemctl is-active k3s", TimeSpan.FromMinutes(1));
             await Task.Delay(TimeSpan.FromSeconds(3));
             Assert.Equal(["s1", "s2"], await processes.RestartedAsync());
         }
@@ -78,7 +79,8 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
     {
         var processes = await K3sProcesses.OfAsync(cluster.Nodes);
         var history = new History(cluster.Lab);
-        _platform.K3s["registries"] = JsonNode.Parse("""{ "mirrors": [{ "registry": "docker.io", "endpoints": ["https://mirror.k8tre.internal"] }] }""");
+        _platform.K3s["registries"] = JsonNode.Parse(
+            """{ "mirrors": [{ "registry": "docker.io", "endpoints": ["https://mirror.k8tre.internal"] }] }""");
 
         var report = (await _platform.UpAsync()).Succeeded();
 

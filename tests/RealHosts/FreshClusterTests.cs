@@ -45,7 +45,8 @@ public sealed class FreshClusterTests(FreshClusterTests.Cluster cluster) : IClas
         next.Stack.SetSecret("k8tre:k3sToken", "another-token-than-that-of-the-data");
         var refused = (await next.UpAsync()).Failed();
         Assert.Contains(
-            "k3s-server: finds the data of an earlier cluster in /var/lib/rancher/k3s, of another token; set k8tre:k3sToken to the password in /var/lib/rancher/k3s/server/token",
+            "k3s-server: finds the data of an earlier cluster in /var/lib/rancher/k3s, of another token; "
+            + "set k8tre:k3sToken to the password in /var/lib/rancher/k3s/server/token",
             refused.Message,
             StringComparison.Ordinal);
         Assert.False(await _host.SucceedsAsync("test -e /usr/local/bin/k3s"));

@@ -18,10 +18,16 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
         cluster.FirstRun.Succeeded();
 
         Assert.Equal(
-            $"600 root\n          image: {Components.Versions.KubeVip}\n            - {{ name: vip_interface, value: \"eth0\" }}\n            - {{ name: address, value: \"{cluster.Address}\" }}",
-            await server.RunAsync("cd /var/lib/rancher/k3s/server/manifests; stat --format '%a %U' k8tre-kube-vip.yaml; grep -E 'image:|vip_interface|name: address,' k8tre-kube-vip.yaml"));
+            $"600 root\n          image: {Components.Versions.KubeVip}\n"
+            + $"            - {{ name: vip_interface, value: \"eth0\" }}\n            - {{ name: address, value: \"{cluster.Address}\" }}",
+            await server.RunAsync(
+                "cd /var/lib/rancher/k3s/server/manifests; stat --format '%a %U' k8tre-kube-vip.yaml; "
+                + "grep -E 'image:|vip_interface|name: address,' k8tre-kube-vip.yaml"));
         await server.RunAsync($"ip address add {cluster.Address}/32 dev eth0");
-        Assert.Equal("pong", await cluster.Host("s2").RunAsync($"curl -sS --cacert <(curl -sSk https://{cluster.Address}:6443/cacerts) https://{cluster.Address}:6443/ping"));
+        Assert.Equal(
+            "pong",
+            await cluster.Host("s2").RunAsync(
+                $"curl -sS --cacert <(curl -sSk https://{cluster.Address}:6443/cacerts) https://{cluster.Address}:6443/ping"));
     }
 
     [RealHostsFact]
@@ -35,7 +41,10 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
 
         Assert.Equal(["a1 -", "s1 True", "s2 True", "s3 True"], await cluster.Host("s3").NodesAsync());
         Assert.Empty(await processes.RestartedAsync());
-        Assert.Contains($"server: \"https://{cluster.Address}:6443\"", await cluster.Host("a1").RunAsync("cat /etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"server: \"https://{cluster.Address}:6443\"",
+            await cluster.Host("a1").RunAsync("cat /etc/rancher/k3s/config.yaml"),
+            StringComparison.Ordinal);
         Assert.True(await cluster.Host("s3").SucceedsAsync("test -e /var/lib/rancher/k3s/server/manifests/k8tre-kube-vip.yaml"));
     }
 
@@ -45,14 +54,17 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
         var (first, second, third) = (cluster.Host("s1"), cluster.Host("s2"), cluster.Host("s3"));
         var processes = await K3sProcesses.OfAsync([first, third]);
         await second.StopAsync();
-        await first.UntilAsync("k3s kubectl get nodes s2 --no-headers --output 'custom-columns=R:.status.conditions[?(@.type==\"Ready\")].status' | grep -q False");
+        await first.UntilReadyAsync("s2", false);
         var history = new History(cluster.Lab);
         _platform.K3s["servers"] = PlatformOnHosts.Hosts([first]);
 
         var refused = (await _platform.UpAsync()).Failed();
 
         Assert.Equal(("lab-dev-k3s-s3", third.Address), (refused.Resource, refused.Host));
-        Assert.Contains("k3s-server: taking s3 away would leave 1 running of 2 servers, and etcd needs 2; bring the others up first", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "k3s-server: taking s3 away would leave 1 running of 2 servers, and etcd needs 2; bring the others up first",
+            refused.Message,
+            StringComparison.Ordinal);
         Assert.Empty(history.News());
         Assert.Empty(await processes.RestartedAsync());
         await second.StartAsync();
@@ -62,18 +74,27 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
     public async Task Servers_leave_one_by_one_keep_their_data_and_the_quorum_is_never_lost()
     {
         var first = cluster.Host("s1");
-        await first.UntilAsync("k3s kubectl get nodes s2 --no-headers --output 'custom-columns=R:.status.conditions[?(@.type==\"Ready\")].status' | grep -q True");
+        await first.UntilReadyAsync("s2", true);
         var history = new History(cluster.Lab);
-        await first.RunAsync("systemd-run --quiet --unit witness bash -c 'while :; do k3s kubectl get --raw /readyz >/dev/null || echo failed; sleep 0.3; done'");
+        await first.RunAsync(
+            "systemd-run --quiet --unit witness bash -c "
+            + "'while :; do k3s kubectl get --raw /readyz >/dev/null || echo failed; sleep 0.3; done'");
 
         var report = (await _platform.UpAsync()).Succeeded();
 
         Assert.Equal("0", await first.RunAsync("systemctl stop witness; journalctl --unit witness --output cat | grep -cx failed || true"));
         Assert.Equal(["a1 -", "s1 True"], await first.NodesAsync());
         Assert.Equal(
-            new[] { "s3", "s2" }.SelectMany(name => new[] { $"{name} cordon {name}", $"{name} drain {name}", $"{name} delete secret {name}.node-password.k3s", $"s1 delete node {name}" }),
+            new[] { "s3", "s2" }.SelectMany(name => new[]
+            {
+                $"{name} cordon {name}",
+                $"{name} drain {name}",
+                $"{name} delete secret {name}.node-password.k3s",
+                $"s1 delete node {name}",
+            }),
             history.News());
-        Assert.Equal(["lab-dev-k3s-s3", "lab-dev-k3s-s2"], report.Names(Change.Deleted).Where(name => name is "lab-dev-k3s-s2" or "lab-dev-k3s-s3"));
+        Assert.Equal(
+            ["lab-dev-k3s-s3", "lab-dev-k3s-s2"], report.Names(Change.Deleted).Where(name => name is "lab-dev-k3s-s2" or "lab-dev-k3s-s3"));
         foreach (var left in cluster.Hosts("s2", "s3"))
         {
             await left.HasNoK3sAsync();
@@ -103,7 +124,8 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
 
         var report = (await _platform.Stack.DestroyAsync()).Succeeded();
 
-        string[] order = ["lab-dev-k3s-teardown", "lab-dev-k3s-a1-admit", "lab-dev-k3s-a1", "lab-dev-k3s-s3", "lab-dev-k3s-s2", "lab-dev-k3s-s1"];
+        string[] order =
+            [.. new[] { "teardown", "a1-admit", "a1", "s3", "s2", "s1" }.Select(name => $"lab-dev-k3s-{name}")];
         Assert.Equal(order, report.Names(Change.Deleted).Where(order.Contains));
         var news = history.News();
         Assert.Equal("s1 create configmap k8tre-teardown", news[0]);

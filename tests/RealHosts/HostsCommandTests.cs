@@ -25,7 +25,8 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
         Assert.All(hosts, host => Assert.Empty(host["drift"]!.AsArray()));
         Assert.All(hosts, host => Assert.Equal(Versions.K3s.Version, (string)host["facts"]!["version"]!));
         Assert.All(hosts, host => Assert.Equal(
-            ["client-admin.crt", "serving-kube-apiserver.crt", "client-kubelet.crt"], host["certificates"]!.AsArray().Select(line => ((string)line!).Split(' ')[0])));
+            ["client-admin.crt", "serving-kube-apiserver.crt", "client-kubelet.crt"],
+            host["certificates"]!.AsArray().Select(line => ((string)line!).Split(' ')[0])));
         Assert.Contains(" shown-p1-", (string)hosts[0]["facts"]!["snapshot"]!, StringComparison.Ordinal);
         Assert.Equal(("k3s", "k3s-agent"), ((string)hosts[0]["facts"]!["unit"]!, (string)hosts[1]["facts"]!["unit"]!));
     }
@@ -36,7 +37,9 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
         const string other = "v1.35.3+k3s1";
         await File.WriteAllBytesAsync(Path.Combine(cluster.Agent.Root, "root/k3s"), ArtefactServer.File(other, ArtefactServer.Binary));
         await cluster.Agent.RunAsync("systemctl stop k3s-agent; install -m 755 /root/k3s /usr/local/bin/k3s");
-        await cluster.Server.RunAsync("echo '# mine' >>/etc/rancher/k3s/config.yaml; rm /var/lib/rancher/k3s/server/audit.yaml; systemctl disable --quiet k3s; touch /etc/rancher/k3s/k8tre/restart-pending");
+        await cluster.Server.RunAsync(
+            "echo '# mine' >>/etc/rancher/k3s/config.yaml; rm /var/lib/rancher/k3s/server/audit.yaml; "
+            + "systemctl disable --quiet k3s; touch /etc/rancher/k3s/k8tre/restart-pending");
 
         var (exitCode, hosts, errors) = await AskAsync();
 
@@ -80,7 +83,9 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
               k8tre:sshPrivateKey: { secure: v1:abc }
               k8tre:sudoPassword: { secure: v1:abc }
             """);
-        var start = new ProcessStartInfo("dotnet", [Built.Command, "hosts", "lab", "--json", "--identity", Path.Combine(cluster.Lab.Folder, "key"), "--program", Built.Infra])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Built.Command, "hosts", "lab", "--json", "--identity", Path.Combine(cluster.Lab.Folder, "key"), "--program", Built.Infra])
         {
             WorkingDirectory = project.Folder,
             RedirectStandardInput = true,
@@ -119,7 +124,11 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
             await File.WriteAllBytesAsync(file, ArtefactServer.File(Versions.K3s.Version, ArtefactServer.Binary));
             platform.K3s["nodeCidr"] = $"{network}.0/24";
             platform.K3s["loadBalancerRange"] = $"{network}.200-{network}.210";
-            platform.K3s["artefacts"] = new JsonObject { ["file"] = file, ["sha256"] = ArtefactServer.Digest(Versions.K3s.Version, ArtefactServer.Binary) };
+            platform.K3s["artefacts"] = new JsonObject
+            {
+                ["file"] = file,
+                ["sha256"] = ArtefactServer.Digest(Versions.K3s.Version, ArtefactServer.Binary),
+            };
             platform.K3s["servers"]![0]!["user"] = "careful";
             platform.K3s["agents"]![0]!["user"] = "careful";
             platform.Settings["ssh"] = new JsonObject

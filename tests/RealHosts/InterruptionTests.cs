@@ -50,7 +50,9 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         var (processes, files) = (await K3sProcesses.OfAsync([host]), await host.FilesAsync());
         Assert.Contains("lab-dev-k3s-one", (await platform.UpAsync()).Succeeded().Names(Change.Created));
         Assert.Empty(await processes.RestartedAsync());
-        Assert.All((await host.FilesAsync()).Except(files), changed => Assert.StartsWith("/var/lib/rancher/k3s/", changed, StringComparison.Ordinal));
+        Assert.All(
+            (await host.FilesAsync()).Except(files),
+            changed => Assert.StartsWith("/var/lib/rancher/k3s/", changed, StringComparison.Ordinal));
 
         // The lost script still stands in the middle when the next one comes.
         platform.K3s["snapshots"] = new JsonObject { ["retention"] = 7 };

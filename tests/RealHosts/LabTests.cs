@@ -28,11 +28,13 @@ public sealed class LabTests
     {
         await using var lab = await Lab.StartAsync();
         var host = (await lab.StartHostsAsync("one"))[0];
-        var boot = await host.RunAsync("touch /root/kept /run/lost; sysctl -qw vm.overcommit_memory=1; cat /proc/sys/kernel/random/boot_id");
+        var boot = await host.RunAsync(
+            "touch /root/kept /run/lost; sysctl -qw vm.overcommit_memory=1; cat /proc/sys/kernel/random/boot_id");
 
         await host.RebootAsync();
 
-        Assert.Equal("/root/kept\n0", await SshAsync(lab, host, "root", "ls /root/kept /run/lost 2>/dev/null; cat /proc/sys/vm/overcommit_memory"));
+        Assert.Equal(
+            "/root/kept\n0", await SshAsync(lab, host, "root", "ls /root/kept /run/lost 2>/dev/null; cat /proc/sys/vm/overcommit_memory"));
         Assert.NotEqual(boot, await host.RunAsync("cat /proc/sys/kernel/random/boot_id"));
     }
 
@@ -82,7 +84,10 @@ public sealed class LabTests
         var session = SshAsync(lab, host, "root", "sleep 60");
         await host.UntilAsync("pgrep -x sleep");
         await host.HangUpAsync();
-        Assert.StartsWith("wait: remote command exited without exit status", (await Assert.ThrowsAsync<SshException>(() => session)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "wait: remote command exited without exit status",
+            (await Assert.ThrowsAsync<SshException>(() => session)).Message,
+            StringComparison.Ordinal);
 
         await host.LimitAsync("/var/lib/rancher", "1M");
         Assert.False(await host.SucceedsAsync("head -c 2M /dev/zero >/var/lib/rancher/file"));
@@ -114,7 +119,8 @@ public sealed class LabTests
         Assert.False(Directory.Exists($"/proc/{host}"));
     }
 
-    private static async Task<string> SshAsync(Lab lab, TestHost host, string user, string command, string? input = null, TestHost? through = null)
+    private static async Task<string> SshAsync(
+        Lab lab, TestHost host, string user, string command, string? input = null, TestHost? through = null)
     {
         var connection = Connection(lab, host, user);
         if (through is not null)

@@ -24,11 +24,19 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
 
         Assert.Equal(("lab-dev-k3s-s2", second.Address), (failed.Resource, failed.Host));
         Assert.Contains("the fault exits-at-start is set", failed.Message, StringComparison.Ordinal);
-        Assert.Contains("k3s-server: k3s did not start; fix the problem in the journal above, then run pulumi up again to continue", failed.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "k3s-server: k3s did not start; fix the problem in the journal above, then run pulumi up again to continue",
+            failed.Message,
+            StringComparison.Ordinal);
         Assert.Equal(["s1 True"], await first.NodesAsync());
         await first.RunAsync("k3s kubectl --namespace kube-system create configmap proof --from-literal=k=v");
         Assert.Equal(
-            ["s1: ", "s2: k3s is not running, a change waits for a restart: the last run was interrupted, the API does not answer", "s3: K3s is not installed", "a1: K3s is not installed"],
+            [
+                "s1: ",
+                "s2: k3s is not running, a change waits for a restart: the last run was interrupted, the API does not answer",
+                "s3: K3s is not installed",
+                "a1: K3s is not installed",
+            ],
             (await cluster.AskAsync("s1", "s2", "s3", "a1")).Select(host => $"{host.Host.Name}: {string.Join(", ", host.Drift)}"));
 
         await second.SetFaultsAsync();
@@ -47,7 +55,7 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
         var second = cluster.Host("s2");
         var processes = await K3sProcesses.OfAsync(cluster.Hosts("s2", "s3", "a1"));
         await cluster.Host("s1").CrashAsync();
-        await second.UntilAsync("k3s kubectl get nodes s1 --no-headers --output 'custom-columns=R:.status.conditions[?(@.type==\"Ready\")].status' | grep -q False");
+        await second.UntilReadyAsync("s1", false);
         _platform.K3s["servers"]![0]!["lost"] = true;
 
         var report = (await _platform.UpAsync()).Succeeded();
@@ -100,7 +108,10 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
 
         /// <summary>Asks hosts as <c>./k8tre hosts</c> does.</summary>
         internal Task<IReadOnlyList<HostStatus>> AskAsync(params string[] hosts) => HostStatus.OfAsync(
-            [.. Hosts(hosts).Select(host => new PlatformHost { Name = host.Name, Cluster = "lab-dev", Endpoint = new(host.Address, 22, "root", host.HostKey) })],
+            [
+                .. Hosts(hosts).Select(host =>
+                    new PlatformHost { Name = host.Name, Cluster = "lab-dev", Endpoint = new(host.Address, 22, "root", host.HostKey) }),
+            ],
             Path.Combine(Lab.Folder, "key"), null, CancellationToken.None);
 
         /// <inheritdoc/>

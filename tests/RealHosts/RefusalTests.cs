@@ -35,8 +35,12 @@ public sealed class RefusalTests(RunningCluster cluster)
             },
             "a node can't change its role: take it out of the settings, run pulumi up, and add it in its new role after that");
 
-        Assert.Contains("the host runs k3s;", refused.Single(error => error.Resource == "lab-dev-k3s-preflight-s3").Message, StringComparison.Ordinal);
-        Assert.Contains("the host runs k3s-agent;", refused.Single(error => error.Resource == "lab-dev-k3s-preflight-a3").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the host runs k3s;", refused.Single(error => error.Resource == "lab-dev-k3s-preflight-s3").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the host runs k3s-agent;",
+            refused.Single(error => error.Resource == "lab-dev-k3s-preflight-a3").Message,
+            StringComparison.Ordinal);
     }
 
     [RealHostsFact, Trait("Scenario", "20")]
@@ -48,7 +52,11 @@ public sealed class RefusalTests(RunningCluster cluster)
         // The settings have one version for all nodes: it takes the script by hand, as after servers whose upgrade failed.
         var args = HostScript.Named("k3s-agent").On(new() { Name = "a1", Address = agent.Address }, TimeSpan.FromSeconds(20), new()
         {
-            { "node", "a1" }, { "version", $"v1.{Minor() + 1}.0+k3s1" }, { "sha256", "any" }, { "server", cluster.Servers[0].Address }, { "cluster", $"version={servers} ca=any" },
+            { "node", "a1" },
+            { "version", $"v1.{Minor() + 1}.0+k3s1" },
+            { "sha256", "any" },
+            { "server", cluster.Servers[0].Address },
+            { "cluster", $"version={servers} ca=any" },
         });
         await File.WriteAllTextAsync(Path.Combine(agent.Root, "root/input"), await OutputUtilities.GetValueAsync(args.Stdin!.ToOutput()));
 

@@ -26,7 +26,8 @@ public sealed class ReleaseTests
         lab.Artefacts.Spoil(Old, ArtefactServer.Binary, changed);
         lab.Artefacts.Spoil(Old, ArtefactServer.Checksums, Encoding.UTF8.GetBytes($"{Digest(changed)}  k3s\n"));
         platform.K3s["agents"] = PlatformOnHosts.Hosts([hosts[1]]);
-        await RefusedAsync("lab-dev-k3s-two-stage", $"k3s has sha256 {Digest(changed)}, expected is {ArtefactServer.Digest(Old, ArtefactServer.Binary)}");
+        await RefusedAsync(
+            "lab-dev-k3s-two-stage", $"k3s has sha256 {Digest(changed)}, expected is {ArtefactServer.Digest(Old, ArtefactServer.Binary)}");
         Assert.False(await hosts[1].SucceedsAsync("test -e /usr/local/bin/k3s -o -e /etc/systemd/system/k3s-agent.service"));
         lab.Artefacts.Mend();
         platform.K3s["agents"] = new JsonArray();
@@ -35,12 +36,15 @@ public sealed class ReleaseTests
         // The operator pins a wrong sha256.
         platform.K3s["version"] = New;
         platform.K3s["artefacts"] = new JsonObject { ["mirror"] = $"{lab.Artefacts.Release(New)}", ["sha256"] = new string('0', 64) };
-        await RefusedAsync("lab-dev-k3s-one-stage", $"k3s has sha256 {ArtefactServer.Digest(New, ArtefactServer.Binary)}, expected is {new string('0', 64)}");
+        await RefusedAsync(
+            "lab-dev-k3s-one-stage",
+            $"k3s has sha256 {ArtefactServer.Digest(New, ArtefactServer.Binary)}, expected is {new string('0', 64)}");
 
         // The download is damaged on its way.
         lab.Artefacts.Spoil(New, ArtefactServer.Binary);
         platform.K3s["artefacts"] = new JsonObject { ["mirror"] = $"{lab.Artefacts.Release(New)}" };
-        await RefusedAsync("lab-dev-k3s-one-stage", $"expected is {ArtefactServer.Digest(New, ArtefactServer.Binary)}; the file was changed");
+        await RefusedAsync(
+            "lab-dev-k3s-one-stage", $"expected is {ArtefactServer.Digest(New, ArtefactServer.Binary)}; the file was changed");
         lab.Artefacts.Mend();
 
         // The disk is full, and fills up on the way.
@@ -82,13 +86,19 @@ public sealed class ReleaseTests
         platform.K3s["artefacts"]!.AsObject().Remove("imagesSha256");
         var refused = await platform.UpAsync();
         Assert.Equal(0, refused.Connections);
-        Assert.Contains($"artefacts.file is {files.Settings["file"]}, whose sha256 is {files.Settings["sha256"]}, not ", refused.Failed().Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"artefacts.file is {files.Settings["file"]}, whose sha256 is {files.Settings["sha256"]}, not ",
+            refused.Failed().Message,
+            StringComparison.Ordinal);
         Assert.Contains("artefacts.imagesSha256 is not set, and imagesFile is", refused.Failed().Message, StringComparison.Ordinal);
 
         platform.K3s["artefacts"] = files.Settings.DeepClone();
-        await host.RunAsync("cp /var/lib/dpkg/status /root/; sed -i '/^Package: nfs-common$/,/^$/s/^Status: .*/Status: deinstall ok config-files/' /var/lib/dpkg/status");
+        await host.RunAsync(
+            "cp /var/lib/dpkg/status /root/; "
+            + "sed -i '/^Package: nfs-common$/,/^$/s/^Status: .*/Status: deinstall ok config-files/' /var/lib/dpkg/status");
         var lacking = (await platform.UpAsync()).Failed();
-        Assert.Contains("prepare-host: lacks the packages nfs-common, and installPackages is false", lacking.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "prepare-host: lacks the packages nfs-common, and installPackages is false", lacking.Message, StringComparison.Ordinal);
         await host.RunAsync("mv /root/status /var/lib/dpkg/status");
 
         // Half of the release is in place when the host loses its power.

@@ -6,7 +6,9 @@ namespace K8tre.Tests.RealHosts;
 [Collection(RunningClusterGroup.Name)]
 public sealed class RotationTests(RunningCluster cluster)
 {
-    private const string Join = "curl -sS --cacert /var/lib/rancher/k3s/server/tls/server-ca.crt -o /dev/null -w '%{http_code}' https://127.0.0.1:6443/v1-k3s/token -X PUT -d '{\"newToken\":\"mine\"}' -u server:";
+    private const string Join =
+        "curl -sS --cacert /var/lib/rancher/k3s/server/tls/server-ca.crt -o /dev/null -w '%{http_code}' "
+        + "https://127.0.0.1:6443/v1-k3s/token -X PUT -d '{\"newToken\":\"mine\"}' -u server:";
 
     private readonly PlatformOnHosts _platform = cluster.Platform;
 
@@ -24,12 +26,15 @@ public sealed class RotationTests(RunningCluster cluster)
 
         Assert.Equal(["s1", "s2", "s3", "a1", "a2", "a3"], await processes.RestartedAsync());
         Assert.Equal(["s1", "s2", "s3"], history.News("server", "agent").Select(line => line.Split(' ')[0]).Take(3));
-        Assert.All(await leader.NodesAsync("READY:.status.conditions[?(@.type==\"Ready\")].status"), node => Assert.EndsWith(" True", node, StringComparison.Ordinal));
+        Assert.All(
+            await leader.NodesAsync("READY:.status.conditions[?(@.type==\"Ready\")].status"),
+            node => Assert.EndsWith(" True", node, StringComparison.Ordinal));
         Assert.Equal("401", await leader.RunAsync(Join + old));
-        await agent.RunAsync("systemctl stop k3s-agent; cp /etc/rancher/k3s/token /root/new-token; cp /root/old-token /etc/rancher/k3s/token");
+        await agent.RunAsync(
+            "systemctl stop k3s-agent; cp /etc/rancher/k3s/token /root/new-token; cp /root/old-token /etc/rancher/k3s/token");
         Assert.Contains("401 Unauthorized", await agent.RunAsync("timeout 20 k3s agent 2>&1 || true"), StringComparison.Ordinal);
         await agent.RunAsync("cp /root/new-token /etc/rancher/k3s/token; systemctl start k3s-agent");
-        await leader.UntilAsync("k3s kubectl get nodes a1 --no-headers --output 'custom-columns=READY:.status.conditions[?(@.type==\"Ready\")].status' | grep -q True");
+        await leader.UntilReadyAsync("a1", true);
     }
 
     [RealHostsFact]

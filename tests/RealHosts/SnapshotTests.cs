@@ -9,7 +9,8 @@ namespace K8tre.Tests.RealHosts;
 [TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
 public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture<SnapshotTests.Cluster>
 {
-    private const string ConfigMaps = "for name in before after; do k3s kubectl --namespace kube-system get configmap $name --ignore-not-found --output name; done";
+    private const string ConfigMaps =
+        "for name in before after; do k3s kubectl --namespace kube-system get configmap $name --ignore-not-found --output name; done";
     private const string Folder = "/var/lib/rancher/k3s/server/db/snapshots";
 
     private readonly TestHost _host = cluster.Host("one");
@@ -61,7 +62,10 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
         var other = new PlatformOnHosts(cluster.Lab, [fresh], []);
         other.K3s["restoreFrom"] = "/root/snapshot";
         other.Stack.SetSecret("k8tre:k3sToken", "another-token-than-that-of-the-snapshot");
-        Assert.Contains("a snapshot can be restored only with the token of its time: see k8tre:k3sToken", (await other.UpAsync()).Failed().Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a snapshot can be restored only with the token of its time: see k8tre:k3sToken",
+            (await other.UpAsync()).Failed().Message,
+            StringComparison.Ordinal);
 
         other.Stack.SetSecret("k8tre:k3sToken", token);
         (await other.UpAsync()).Succeeded();
@@ -70,7 +74,8 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
         Assert.Equal(["one -", "two True"], await fresh.NodesAsync());
     }
 
-    private Task<string> MakeAsync(string name) => _host.RunAsync($"k3s kubectl --namespace kube-system create configmap {name} --from-literal=k=v");
+    private Task<string> MakeAsync(string name) =>
+        _host.RunAsync($"k3s kubectl --namespace kube-system create configmap {name} --from-literal=k=v");
 
     /// <summary>A cluster of one host, and another host.</summary>
     public sealed class Cluster() : Story("one", "two")

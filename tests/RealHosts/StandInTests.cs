@@ -8,7 +8,8 @@ public sealed class StandInTests : IAsyncLifetime
 {
     private const string Version = "v1.35.4+k3s1";
     private const string Nodes =
-        "k3s kubectl get nodes --no-headers --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type==\"Ready\")].status,VOTER:.status.conditions[?(@.type==\"EtcdIsVoter\")].status'";
+        "k3s kubectl get nodes --no-headers --output 'custom-columns=NAME:.metadata.name,"
+        + "READY:.status.conditions[?(@.type==\"Ready\")].status,VOTER:.status.conditions[?(@.type==\"EtcdIsVoter\")].status'";
 
     private const string ThreeVotersAndAnAgent = "a1   True   <none>\ns1   True   True\ns2   True   True\ns3   True   True";
 
@@ -26,7 +27,8 @@ public sealed class StandInTests : IAsyncLifetime
         var token = await _servers[0].RunAsync("cat /var/lib/rancher/k3s/server/token");
         foreach (var server in _servers.Skip(1))
         {
-            await InstallAsync(server, "server", $"server: \"https://{_servers[0].Address}:6443\"\ntoken: \"{token}\"\nagent-token: \"worker\"");
+            await InstallAsync(
+                server, "server", $"server: \"https://{_servers[0].Address}:6443\"\ntoken: \"{token}\"\nagent-token: \"worker\"");
             await server.UntilAsync($"{Nodes} | grep -q '{server.Name} *True *True'");
         }
 
@@ -77,7 +79,8 @@ public sealed class StandInTests : IAsyncLifetime
     [RealHostsFact]
     public async Task A_rotated_token_locks_out_servers_that_come_with_the_old_one()
     {
-        const string rotate = "curl -sS --cacert /var/lib/rancher/k3s/server/tls/server-ca.crt -u server:first -X PUT -d '{\"newToken\":\"second\"}'"
+        const string rotate =
+            "curl -sS --cacert /var/lib/rancher/k3s/server/tls/server-ca.crt -u server:first -X PUT -d '{\"newToken\":\"second\"}'"
             + " -o /dev/null -w '%{http_code}' https://127.0.0.1:6443/v1-k3s/token";
 
         Assert.Equal("200", await _servers[0].RunAsync(rotate));
@@ -101,8 +104,8 @@ public sealed class StandInTests : IAsyncLifetime
             END
             curl -fsS -o /usr/local/bin/k3s {_lab.Artefacts.Release(Version)}k3s
             chmod 755 /usr/local/bin/k3s
-            printf '[Service]\nType=notify\nExecStart=/usr/local/bin/k3s {role}\nRestart=always\nRestartSec=1\n[Install]\nWantedBy=multi-user.target\n' \
-              >/etc/systemd/system/{unit}.service
+            printf '%s\n' '[Service]' Type=notify 'ExecStart=/usr/local/bin/k3s {role}' Restart=always RestartSec=1 \
+              '[Install]' WantedBy=multi-user.target >/etc/systemd/system/{unit}.service
             systemctl enable --quiet --now {unit}
             """);
     }

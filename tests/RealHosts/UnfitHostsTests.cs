@@ -23,7 +23,8 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
             """);
         await hosts[0].UntilAsync("ss --no-header --listening --tcp --numeric | grep -q :6443");
         await hosts[1].RunAsync("touch /etc/systemd/system/k3s.service");
-        await hosts[4].RunAsync("printf '#!/bin/sh\\necho \"$*\" >>/run/modprobe\\n' >/usr/local/sbin/modprobe; chmod 755 /usr/local/sbin/modprobe");
+        await hosts[4].RunAsync(
+            "printf '#!/bin/sh\\necho \"$*\" >>/run/modprobe\\n' >/usr/local/sbin/modprobe; chmod 755 /usr/local/sbin/modprobe");
         var platform = new PlatformOnHosts(lab, [hosts[0]], [.. hosts.Skip(1), mute]);
         platform.Settings["ssh"]!["sudoAsksPassword"] = true;
         platform.Stack.SetSecret("k8tre:sudoPassword", "not that of careful");
@@ -64,7 +65,9 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
         Assert.InRange(report.Duration.TotalSeconds, 9, 90);
         Assert.DoesNotContain(report.Changes, step => step.Host is not null);
         Assert.Equal(before, await FilesAsync(hosts));
-        Assert.All((await hosts[4].RunAsync("cat /run/modprobe")).Split('\n'), call => Assert.StartsWith("--dry-run ", call, StringComparison.Ordinal));
+        Assert.All(
+            (await hosts[4].RunAsync("cat /run/modprobe")).Split('\n'),
+            call => Assert.StartsWith("--dry-run ", call, StringComparison.Ordinal));
     }
 
     [RealHostsFact, Trait("Scenario", "16")]
@@ -72,7 +75,8 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
     {
         await using var lab = await Lab.StartAsync();
         var hosts = await lab.StartHostsAsync("one", "two", "guest");
-        await hosts[1].RunAsync("hostname one; ip address add ${0%.*}.205/24 dev eth0".Replace("${0%.*}", Network(lab), StringComparison.Ordinal));
+        await hosts[1].RunAsync(
+            "hostname one; ip address add ${0%.*}.205/24 dev eth0".Replace("${0%.*}", Network(lab), StringComparison.Ordinal));
         var machine = await hosts[0].RunAsync("cat /etc/machine-id");
         await hosts[1].RunAsync($"echo {machine} >/etc/machine-id");
         var platform = new PlatformOnHosts(lab, [hosts[0]], [hosts[1]]);
@@ -102,5 +106,6 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
     private static async Task<IReadOnlyList<string>> FilesAsync(IEnumerable<TestHost> hosts)
         => [.. (await Task.WhenAll(hosts.Select(host => host.FilesAsync()))).SelectMany(files => files)];
 
-    private static void Contains(string text, params string[] parts) => Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
+    private static void Contains(string text, params string[] parts) =>
+        Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
 }

@@ -23,7 +23,8 @@ public sealed class UpgradeTests(RunningCluster cluster)
         Assert.Equal(
             [
                 $"s1 etcd-snapshot save before-{version.Replace('+', '-')}",
-                .. new[] { "s1", "s2", "s3" }.SelectMany(name => new[] { $"{name} cordon {name}", $"{name} drain {name}", $"{name} server {version}", $"{name} uncordon {name}" }),
+                .. new[] { "s1", "s2", "s3" }.SelectMany(name =>
+                    new[] { $"{name} cordon {name}", $"{name} drain {name}", $"{name} server {version}", $"{name} uncordon {name}" }),
                 .. order.SelectMany(name => new[]
                 {
                     $"s1 annotate node {name} k8tre.io/disrupted=", $"s1 cordon {name}", $"s1 drain {name}", $"{name} agent {version}",
@@ -44,8 +45,9 @@ public sealed class UpgradeTests(RunningCluster cluster)
         var stopped = await _platform.UpAsync();
         await Task.WhenAll(cluster.Agents.Select(agent => agent.SetFaultsAsync()));
 
-        Assert.Equal(2, stopped.Errors.Count(error => error.Message.Contains("Cannot evict pod as it would violate the pod's disruption budget", StringComparison.Ordinal)
-            && error.Message.Contains("mend that or raise drainTimeoutMinutes, then run again", StringComparison.Ordinal)));
+        Assert.Equal(2, stopped.Errors.Count(error =>
+            error.Message.Contains("Cannot evict pod as it would violate the pod's disruption budget", StringComparison.Ordinal)
+            && error.Message.Contains("fix that or raise drainTimeoutMinutes, then run pulumi up again", StringComparison.Ordinal)));
         Assert.Single(stopped.Errors, error => error.Message.Contains("stays as it is, since a", StringComparison.Ordinal));
         Assert.DoesNotContain(stopped.Names(Change.Updated), name => name is "lab-dev-k3s-a1" or "lab-dev-k3s-a2" or "lab-dev-k3s-a3");
 

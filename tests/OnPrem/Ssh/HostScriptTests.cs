@@ -9,7 +9,12 @@ public sealed class HostScriptTests
 
     // host.sh and k3s.sh are sourced by the others.
     public static TheoryData<string> Scripts =>
-        [.. Directory.EnumerateFiles(Folder, "*.sh").Select(file => Path.GetFileNameWithoutExtension(file)!).Except(["host", "k3s"]).Order()];
+    [
+        .. Directory.EnumerateFiles(Folder, "*.sh")
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Except(["host", "k3s"])
+            .Order(),
+    ];
 
     [Theory, MemberData(nameof(Scripts))]
     public void A_script_without_a_verb_lists_its_verbs_and_fails(string script)
@@ -61,7 +66,10 @@ public sealed class HostScriptTests
         });
 
         // é and à are two bytes each.
-        Assert.EndsWith("\nb=canary\na=first\nfile=0600 7 /etc/one\nfile=0644 6 /etc/two\n\ncanary\ndéjà", await ValueOf(args.Stdin!), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nb=canary\na=first\nfile=0600 7 /etc/one\nfile=0644 6 /etc/two\n\ncanary\ndéjà",
+            await ValueOf(args.Stdin!),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("canary", await ValueOf(args.Create!) + await ValueOf(args.Delete!), StringComparison.Ordinal);
     }
 
@@ -127,11 +135,14 @@ public sealed class HostScriptTests
         var secret = Output.CreateSecret("canary");
         ScriptInput input = isFile ? new() { new HostFile[] { new("/etc/one", "0600", secret) } } : new() { { "token", secret } };
 
-        Assert.True(await Output.IsSecretAsync(HostScript.Named("k3s-agent").On(Hosts.One, TimeSpan.FromMinutes(1), input).Stdin!.ToOutput()));
+        Assert.True(
+            await Output.IsSecretAsync(HostScript.Named("k3s-agent").On(Hosts.One, TimeSpan.FromMinutes(1), input).Stdin!.ToOutput()));
     }
 
     private static string Verbs(string script) =>
-        File.ReadAllText(Path.Combine(Folder, $"{script}.sh")).Contains("\nremove() {", StringComparison.Ordinal) ? "'apply' or 'remove'" : "'apply'";
+        File.ReadAllText(Path.Combine(Folder, $"{script}.sh")).Contains("\nremove() {", StringComparison.Ordinal)
+            ? "'apply' or 'remove'"
+            : "'apply'";
 
     private static Task<string> ValueOf(Input<string> input) => OutputUtilities.GetValueAsync(input.ToOutput());
 

@@ -35,7 +35,8 @@ internal sealed class CommandProvider(string programDirectory, Action onDial, Ac
     /// <summary>Runs <c>update</c>, or else <c>create</c>; copies when the source or the destination changed.</summary>
     public Task<Struct> UpdateAsync(DeployedResource resource, IReadOnlyList<string> changes) => resource.Type switch
     {
-        Copy => changes.Contains("source") || changes.Contains("remotePath") ? CopyAsync(resource) : Task.FromResult(resource.Inputs.Clone()),
+        Copy when changes.Contains("source") || changes.Contains("remotePath") => CopyAsync(resource),
+        Copy => Task.FromResult(resource.Inputs.Clone()),
         _ when Text(resource, "update") is null => CreateAsync(resource),
         _ => RunAsync(resource, "update"),
     };
@@ -113,7 +114,9 @@ internal sealed class CommandProvider(string programDirectory, Action onDial, Ac
     private static string? Text(DeployedResource resource, string property) => Text(resource.Inputs, property);
 
     private static string? Text(Struct from, string property)
-        => from.Fields.TryGetValue(property, out var value) && value.KindCase == Value.KindOneofCase.StringValue && !WireValue.IsUnknown(value)
+        => from.Fields.TryGetValue(property, out var value)
+            && value.KindCase == Value.KindOneofCase.StringValue
+            && !WireValue.IsUnknown(value)
             ? value.StringValue
             : null;
 }

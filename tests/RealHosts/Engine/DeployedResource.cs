@@ -81,7 +81,9 @@ internal sealed record DeployedResource
     public IReadOnlyList<string> ChangesSince(DeployedResource old) =>
     [
         .. Inputs.Fields.Keys.Union(old.Inputs.Fields.Keys).Where(key =>
-            !Inputs.Fields.TryGetValue(key, out var value) || !old.Inputs.Fields.TryGetValue(key, out var before) || !IsSame(value, before)),
+            !Inputs.Fields.TryGetValue(key, out var value)
+            || !old.Inputs.Fields.TryGetValue(key, out var before)
+            || !IsSame(value, before)),
     ];
 
     /// <summary>Whether a change of these properties needs a new resource in the place of the old one.</summary>
@@ -97,7 +99,8 @@ internal sealed record DeployedResource
     // A file is what it holds, wherever it lies: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/asset/asset.go
     private static bool IsSame(Value value, Value before) => Hash(value) is { } hash ? hash == Hash(before) : value.Equals(before);
 
-    private static string? Hash(Value value) => value.StructValue?.Fields.TryGetValue("hash", out var hash) is true ? hash.StringValue : null;
+    private static string? Hash(Value value) =>
+        value.StructValue?.Fields.TryGetValue("hash", out var hash) is true ? hash.StringValue : null;
 
     // The first property of a path such as `triggers[0].x`.
     private static string Property(string path) => path.Split('.', '[')[0];

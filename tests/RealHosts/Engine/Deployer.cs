@@ -99,8 +99,12 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
         {
             outputs = change == Change.Updated ? await provider.UpdateAsync(wanted, changes) : await provider.CreateAsync(wanted);
             // What went in as a secret comes out as one.
-            var secrets = request.Object.Fields.Where(input => WireValue.IsSecret(input.Value)).Select(input => input.Key);
-            foreach (var secret in secrets.Concat(request.AdditionalSecretOutputs).Append("connection").Distinct().Where(outputs.Fields.ContainsKey))
+            var secrets = request.Object.Fields
+                .Where(input => WireValue.IsSecret(input.Value))
+                .Select(input => input.Key)
+                .Concat(request.AdditionalSecretOutputs)
+                .Append("connection");
+            foreach (var secret in secrets.Distinct().Where(outputs.Fields.ContainsKey))
                 outputs.Fields[secret] = WireValue.Secret(outputs.Fields[secret]);
         }
 
@@ -191,7 +195,8 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
         {
             { KindCase: Value.KindOneofCase.StringValue } text when isSecret => [text.StringValue],
             { KindCase: Value.KindOneofCase.ListValue } list => list.ListValue.Values.SelectMany(element => Texts(element, isSecret)),
-            { KindCase: Value.KindOneofCase.StructValue } map => map.StructValue.Fields.Values.SelectMany(element => Texts(element, isSecret)),
+            { KindCase: Value.KindOneofCase.StructValue } map =>
+                map.StructValue.Fields.Values.SelectMany(element => Texts(element, isSecret)),
             _ => [],
         };
     }

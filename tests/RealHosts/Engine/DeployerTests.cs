@@ -55,13 +55,16 @@ public sealed class DeployerTests : IAsyncLifetime, IDisposable
     public async Task A_failure_stops_what_depends_on_it_lets_the_rest_finish_and_is_made_good_by_the_next_run()
     {
         var failed = await UpAsync(
-            Command("a", create: "echo reason >&2; exit 3"), Command("b", after: "a"), Command("c", create: "sleep 1; echo create c >>log"));
+            Command("a", create: "echo reason >&2; exit 3"),
+            Command("b", after: "a"),
+            Command("c", create: "sleep 1; echo create c >>log"));
 
         Assert.Equal(
             new("a", _host.Address, "Process exited with status 3: running \"echo reason >&2; exit 3\":\nreason\n"), failed.Failed());
         Assert.Equal(["c"], failed.Names(Change.Created));
 
-        var repaired = (await UpAsync(Command("a"), Command("b", after: "a"), Command("c", create: "sleep 1; echo create c >>log"))).Succeeded();
+        var repaired = await UpAsync(Command("a"), Command("b", after: "a"), Command("c", create: "sleep 1; echo create c >>log"));
+        repaired.Succeeded();
         Assert.Equal(["a", "b"], repaired.Names(Change.Created));
         Assert.Equal(["create c", "create a", "create b"], await LogAsync());
     }

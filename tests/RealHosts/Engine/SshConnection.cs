@@ -6,7 +6,7 @@ using Google.Protobuf.WellKnownTypes;
 namespace K8tre.Tests.RealHosts.Engine;
 
 /// <summary>A connection as the command provider's resources describe it, made with the OpenSSH client.</summary>
-/// <remarks>What the provider does: https://github.com/pulumi/pulumi-command/blob/master/provider/pkg/provider/remote/connection.go</remarks>
+/// <remarks>Source: https://github.com/pulumi/pulumi-command/blob/master/provider/pkg/provider/remote/connection.go</remarks>
 internal sealed class SshConnection : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -59,7 +59,8 @@ internal sealed class SshConnection : IDisposable
         return run.Status switch
         {
             0 => (Trimmed(run.Output), Trimmed(run.Error)),
-            255 => throw new SshException($"wait: remote command exited without exit status or exit signal: running {Quoted(command)}:\n{run.Both}"),
+            255 => throw new SshException(
+                $"wait: remote command exited without exit status or exit signal: running {Quoted(command)}:\n{run.Both}"),
             var status => throw new SshException($"Process exited with status {status}: running {Quoted(command)}:\n{run.Both}"),
         };
     }
@@ -166,8 +167,10 @@ internal sealed class SshConnection : IDisposable
     // The words of Go's SSH client, which are what an operator sees.
     private string Reason(string error) => error switch
     {
-        _ when error.Contains("Host key verification failed", StringComparison.Ordinal) || error.Contains("host key is known", StringComparison.Ordinal) => "ssh: handshake failed: ssh: host key mismatch",
-        _ when error.Contains("Permission denied", StringComparison.Ordinal) => "ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey], no supported methods remain",
+        _ when error.Contains("Host key verification failed", StringComparison.Ordinal)
+            || error.Contains("host key is known", StringComparison.Ordinal) => "ssh: handshake failed: ssh: host key mismatch",
+        _ when error.Contains("Permission denied", StringComparison.Ordinal) =>
+            "ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey], no supported methods remain",
         _ when error.Contains("timed out", StringComparison.Ordinal) => $"dial tcp {_endpoint}: i/o timeout",
         _ when error.Contains("refused", StringComparison.Ordinal) => $"dial tcp {_endpoint}: connect: connection refused",
         _ when error.Contains("No route to host", StringComparison.Ordinal) => $"dial tcp {_endpoint}: connect: no route to host",

@@ -55,7 +55,11 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
         var connections = 0;
         var log = new ConcurrentQueue<string>();
         using var patience = new CancellationTokenSource(Limit);
-        var provider = new CommandProvider(project.ProgramDirectory, () => Interlocked.Increment(ref connections), log.Enqueue, patience.Token) { SecondsPerDial = SecondsPerDial };
+        var provider = new CommandProvider(
+            project.ProgramDirectory, () => Interlocked.Increment(ref connections), log.Enqueue, patience.Token)
+        {
+            SecondsPerDial = SecondsPerDial,
+        };
         var deployer = new Deployer(_state, provider) { OnStart = OnStart };
         _state.Conceal(GivenSecrets);
 

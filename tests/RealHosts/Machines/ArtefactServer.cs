@@ -72,7 +72,8 @@ internal sealed class ArtefactServer : IAsyncDisposable
     public static string Digest(string version, string file) => Convert.ToHexStringLower(SHA256.HashData(File(version, file)));
 
     /// <summary>Serves something else in the place of a file from now on: these bytes, or the right ones with one more.</summary>
-    public void Spoil(string version, string file, byte[]? content = null) => _spoilt[$"{version}/{file}"] = content ?? [.. File(version, file), 0];
+    public void Spoil(string version, string file, byte[]? content = null) =>
+        _spoilt[$"{version}/{file}"] = content ?? [.. File(version, file), 0];
 
     /// <summary>Serves all files as they should be again.</summary>
     public void Mend() => _spoilt.Clear();

@@ -8,7 +8,8 @@ internal sealed class K3sProcesses
     private K3sProcesses(IReadOnlyList<(TestHost Host, string Process)> before) => _before = before;
 
     /// <summary>Looks at the hosts as they are now.</summary>
-    public static async Task<K3sProcesses> OfAsync(IEnumerable<TestHost> hosts) => new(await Task.WhenAll(hosts.Select(async host => (host, await OfAsync(host)))));
+    public static async Task<K3sProcesses> OfAsync(IEnumerable<TestHost> hosts) =>
+        new(await Task.WhenAll(hosts.Select(async host => (host, await OfAsync(host)))));
 
     /// <summary>Names of the hosts on which K3s is not the process that it was, in the order in which they were given.</summary>
     public async Task<string[]> RestartedAsync()

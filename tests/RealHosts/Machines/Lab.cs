@@ -69,7 +69,8 @@ internal sealed class Lab : IAsyncDisposable
     /// <summary>Runs hosts.sh, and returns its exit status and what it printed.</summary>
     internal static async Task<(int Status, string Output, string Error)> TryAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

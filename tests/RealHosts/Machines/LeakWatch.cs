@@ -12,7 +12,8 @@ internal sealed class LeakWatch
     /// <summary>Begins to watch.</summary>
     public static async Task<LeakWatch> StartAsync(TestHost host, IEnumerable<string> texts)
     {
-        File.Copy(Path.Combine(Repository.Root, "tests/RealHosts/leak-watch.py"), Path.Combine(host.Root, "root/leak-watch.py"), overwrite: true);
+        File.Copy(
+            Path.Combine(Repository.Root, "tests/RealHosts/leak-watch.py"), Path.Combine(host.Root, "root/leak-watch.py"), overwrite: true);
         await File.WriteAllLinesAsync(Path.Combine(host.Root, "root/texts"), texts);
         await host.RunAsync("systemd-run --quiet --unit leak-watch python3 /root/leak-watch.py /root/texts /root/found");
         await host.UntilAsync("[ ! -e /root/texts ]");

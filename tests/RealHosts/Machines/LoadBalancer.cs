@@ -50,7 +50,8 @@ internal sealed class LoadBalancer : IDisposable
             try
             {
                 await upstream.ConnectAsync(server.Address, ApiPort, patience.Token);
-                await Task.WhenAny(client.GetStream().CopyToAsync(upstream.GetStream()), upstream.GetStream().CopyToAsync(client.GetStream()));
+                await Task.WhenAny(
+                    client.GetStream().CopyToAsync(upstream.GetStream()), upstream.GetStream().CopyToAsync(client.GetStream()));
                 return;
             }
             catch (Exception error) when (error is SocketException or OperationCanceledException or IOException)

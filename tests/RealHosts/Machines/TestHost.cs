@@ -34,13 +34,21 @@ internal sealed record TestHost(string Lab, string Name, string Address, string 
     }
 
     /// <summary>
-    /// What lies on its root disk, one line a file: path, kind, permissions, owner, size, time, target. Without what a host changes by
-    /// itself or by a mere sign-in.
+    /// Returns the files of the root disk, one line for each: path, type, permissions, owner, size, time, target. Without files that a host
+    /// changes by itself or at a sign-in.
     /// </summary>
     public async Task<IReadOnlyList<string>> FilesAsync()
-        => (await RunAsync("find / -xdev \\( -path /run -o -path /dev -o -path /var/log -o -path /var/lib/systemd -o -path /var/lib/sudo \\) -prune -o -printf '%p %y %m %u %s %T@ %l\n'")).Split('\n');
+        => (await RunAsync(
+                "find / -xdev \\( -path /run -o -path /dev -o -path /var/log -o -path /var/lib/systemd -o -path /var/lib/sudo \\) "
+                + "-prune -o -printf '%p %y %m %u %s %T@ %l\n'")).Split('\n');
 
-    /// <summary>How often a unit was started since the host booted.</summary>
+    /// <summary>Waits until this server reports a node as ready, or as not ready.</summary>
+    /// <exception cref="TimeoutException">The server did not report it within 10 seconds.</exception>
+    public Task UntilReadyAsync(string node, bool isReady) => UntilAsync(
+        $"k3s kubectl get nodes {node} --no-headers "
+        + $"--output 'custom-columns=R:.status.conditions[?(@.type==\"Ready\")].status' | grep -q {isReady}");
+
+    /// <summary>Returns the number of starts of a unit since the host booted.</summary>
     public async Task<int> StartsOfAsync(string unit)
         => int.Parse(await RunAsync($"journalctl --boot --unit {unit} --output cat | grep -c '^Starting '"), CultureInfo.InvariantCulture);
 
@@ -52,7 +60,12 @@ internal sealed record TestHost(string Lab, string Name, string Address, string 
         foreach (var script in Directory.EnumerateFiles(Path.Combine(Repository.Root, "components/OnPrem/Scripts")))
             File.Copy(script, Path.Combine(scripts, Path.GetFileName(script)), overwrite: true);
         var status = await RunAsync("echo | bash /root/scripts/node-status.sh apply");
-        return [.. status.Split('\n').Where(line => line.StartsWith("drift=", StringComparison.Ordinal)).Select(line => line["drift=".Length..])];
+        return
+        [
+            .. status.Split('\n')
+                .Where(line => line.StartsWith("drift=", StringComparison.Ordinal))
+                .Select(line => line["drift=".Length..]),
+        ];
     }
 
     /// <summary>Restarts it, and waits until it answers on SSH.</summary>
@@ -103,7 +116,8 @@ internal sealed record TestHost(string Lab, string Name, string Address, string 
         """));
 
     /// <summary>Switches faults of its stand-in for K3s on, and the others off: k3s-standin.py names them.</summary>
-    public Task SetFaultsAsync(params string[] faults) => RunAsync($"mkdir -p /etc/k3s-standin; echo '{string.Join('\n', faults)}' >/etc/k3s-standin/faults");
+    public Task SetFaultsAsync(params string[] faults) =>
+        RunAsync($"mkdir -p /etc/k3s-standin; echo '{string.Join('\n', faults)}' >/etc/k3s-standin/faults");
 
     /// <summary>The nodes that it lists, by name: <c>s1 True</c> for a server that votes in etcd, <c>a1 -</c> for an agent.</summary>
     public Task<string[]> NodesAsync() => NodesAsync("VOTER:.status.conditions[?(@.type==\"EtcdIsVoter\")].status");
@@ -119,5 +133,6 @@ internal sealed record TestHost(string Lab, string Name, string Address, string 
         ];
     }
 
-    private Task<string> VerbAsync(string verb, params string[] arguments) => RealHosts.Machines.Lab.RunAsync([verb, Lab, Name, .. arguments]);
+    private Task<string> VerbAsync(string verb, params string[] arguments) =>
+        RealHosts.Machines.Lab.RunAsync([verb, Lab, Name, .. arguments]);
 }
