@@ -3,7 +3,7 @@ namespace K8tre.Components.Clusters;
 /// <summary>Store of the source secrets, which K8TRE's ExternalSecrets copy into the cluster.</summary>
 public interface ISecretStore
 {
-    /// <summary>Value of the label <c>secret-store</c>, <c>kubernetes</c> or <c>aws</c>: K8TRE's overlay with the ClusterSecretStore.</summary>
+    /// <summary>Value of the label <c>secret-store</c>, the name of K8TRE's overlay: <c>kubernetes</c> or <c>aws</c>.</summary>
     string Label { get; }
 
     /// <summary><c>spec.provider</c> of the ClusterSecretStore. Default: the one of the overlay.</summary>

@@ -1,6 +1,6 @@
 namespace K8tre.Components.Clusters;
 
-/// <summary>Environment of a cluster. Its lower-case name is the <c>environment</c> label that all K8TRE ApplicationSets select on.</summary>
+/// <summary>Environment of a cluster. Its lower-case name is the <c>environment</c> label that all ApplicationSets select on.</summary>
 /// <remarks>A cluster whose label is spelled differently, such as <c>prod</c>, gets few applications or none.</remarks>
 public enum TreEnvironment
 {

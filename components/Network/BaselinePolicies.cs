@@ -40,7 +40,7 @@ public sealed class BaselinePolicies : ComponentResource
         // Argo CD creates the namespace later: https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/kare-dns/k3s/base/values.yaml
         _ = new CiliumPolicy($"{name}-kare-dns-upstream", new()
         {
-            Reason = "K8TRE's own DNS server asks the organisation's resolvers for names outside the TRE; without it no such name resolves.",
+            Reason = "K8TRE's DNS server asks the organisation's resolvers for names outside the TRE; without it no such name resolves.",
             Selector = CiliumPolicy.PodsWith(("io.kubernetes.pod.namespace", "kare-dns"), ("app.kubernetes.io/name", "coredns")),
             Egress = [CiliumPolicy.ToEntities(["world"], "53/UDP", "53/TCP")],
         }, inside);

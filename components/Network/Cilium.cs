@@ -24,12 +24,12 @@ public sealed record CiliumArgs
     public IPNetwork? PodCidrV6 { get; init; }
 
     /// <summary>
-    /// Indicates that the cluster has nodes that can run Cilium. Default: true. Otherwise the release does not wait for its pods: nodes are
-    /// created afterwards, and become ready when Cilium runs on them.
+    /// Indicates that the cluster has nodes that can run Cilium. Default: true. Otherwise the release does not wait for its pods: nodes
+    /// are created afterwards, and become ready when Cilium runs on them.
     /// </summary>
     public bool HasNodes { get; init; } = true;
 
-    /// <summary>Number of nodes that the cluster starts with. On a single node, a second replica of the operator would stay pending.</summary>
+    /// <summary>Number of nodes that the cluster starts with. One node cannot run a second replica of the operator.</summary>
     public required int NodeCount { get; init; }
 
     /// <summary>Values of the chart that are specific to the vendor. Default: none.</summary>
@@ -43,8 +43,8 @@ public sealed record CiliumArgs
 }
 
 /// <summary>
-/// Cilium as the only CNI. It replaces kube-proxy, encrypts traffic between the pods of different nodes with WireGuard, and provides the
-/// Gateway API and Hubble's relay. Hubble's web interface is disabled: it has no sign-in, and shows every connection of every project.
+/// Cilium as the only CNI. It replaces kube-proxy, encrypts traffic between the pods of different nodes with WireGuard, and provides
+/// the Gateway API and Hubble's relay. Hubble's web interface is disabled: it has no sign-in, and shows every project's connections.
 /// </summary>
 /// <remarks>
 /// Values: https://github.com/cilium/cilium/blob/v1.19.7/install/kubernetes/cilium/values.yaml.
@@ -52,7 +52,7 @@ public sealed record CiliumArgs
 /// </remarks>
 public sealed class Cilium : ComponentResource
 {
-    /// <summary>Prefix length of a node's block of IPv6 addresses, the chart's default. The whole range is at most 16 bits shorter.</summary>
+    /// <summary>Prefix length of a node's block of IPv6 addresses, the chart's default. A range has at most 65536 blocks.</summary>
     /// <remarks>https://github.com/cilium/cilium/issues/20756</remarks>
     internal const int NodeBlockV6 = 120;
 
@@ -96,17 +96,15 @@ public sealed class Cilium : ComponentResource
         {
             Name = "cilium",
             Namespace = "kube-system",
-            Chart = args.Chart.File ?? args.Chart.Name,
+            Chart = args.Chart.Location,
             Version = args.Chart.Version,
-            RepositoryOpts = args.Chart.File is null ? Repository(args.Chart) : null,
+            RepositoryOpts = args.Chart.RepositoryOptions,
             Values = values,
             SkipAwait = !args.HasNodes,
         }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
 
         RegisterOutputs();
     }
-
-    private static Input<RepositoryOptsArgs> Repository(HelmChart chart) => new RepositoryOptsArgs { Repo = chart.Repository };
 
     // Each node has a block of the range. A tunnel carries the traffic between pods of different nodes.
     private static InputMap<object> Tunnel(IPNetwork range, IPNetwork? rangeV6)
@@ -125,8 +123,7 @@ public sealed class Cilium : ComponentResource
         {
             ["routingMode"] = "tunnel",
             ["tunnelProtocol"] = "vxlan",
-            // Pods' addresses are not known outside the cluster. A vendor that disables masquerading must disable this too, or agents do not
-            // start.
+            // Pods' addresses are not known outside the cluster. With BPF masquerading, agents start only if masquerading is enabled.
             ["bpf"] = new InputMap<object> { ["masquerade"] = true },
             ["ipam"] = new InputMap<object> { ["mode"] = "cluster-pool", ["operator"] = pool },
         };

@@ -46,7 +46,7 @@ public sealed class ArgoCdPluginTests : IDisposable
         var (exitCode, _, errors) = Render("region: ${REGION}\n", [.. value is null ? Array.Empty<(string, string)>() : [("REGION", value)]]);
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("kustomize-with-envsubst: the manifests use ${REGION}, and this Application passes no REGION\n", errors);
+        Assert.Equal("kustomize-with-envsubst: the manifests use ${REGION}, but this Application does not pass REGION\n", errors);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class ArgoCdPluginTests : IDisposable
         var (exitCode, output, errors) = Render("region: ${REGION}\n", ("REGION", value));
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("kustomize-with-envsubst: REGION holds a character that no label value can hold\n", errors);
+        Assert.Equal("kustomize-with-envsubst: REGION contains a character that label values do not allow\n", errors);
         Assert.DoesNotContain(value, output, StringComparison.Ordinal);
     }
 
@@ -162,7 +162,7 @@ public sealed class ArgoCdPluginTests : IDisposable
         var (exitCode, output, errors) = Render("a: one\n", ("ENVIRONMENT", "dev"));
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.StartsWith("kustomize-with-envsubst: a replacement is not two words with a tab between: ", errors, StringComparison.Ordinal);
+        Assert.StartsWith("kustomize-with-envsubst: a replacement must be two words separated by a tab: ", errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -175,7 +175,7 @@ public sealed class ArgoCdPluginTests : IDisposable
         var (exitCode, output, errors) = Render("a: one\n", ("ENVIRONMENT", environment));
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.Equal("kustomize-with-envsubst: ENVIRONMENT holds a character that no label value can hold\n", errors);
+        Assert.Equal("kustomize-with-envsubst: ENVIRONMENT contains a character that label values do not allow\n", errors);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace K8tre.Tests.GitOps.ArgoCd;
+namespace K8tre.Tests.GitOps.Registration;
 
 /// <summary>A cluster Secret, as Argo CD's cluster generator sees it.</summary>
 internal sealed record RegisteredCluster(string Name, IReadOnlyDictionary<string, string> Labels);

@@ -1,8 +1,7 @@
 using System.Reflection;
-using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.Registration;
 
-namespace K8tre.Tests.GitOps.ArgoCd;
+namespace K8tre.Tests.GitOps.Registration;
 
 /// <summary>The labels that we write, against the ApplicationSets that read them.</summary>
 public sealed class ContractTests
