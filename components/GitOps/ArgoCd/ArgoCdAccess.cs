@@ -12,14 +12,14 @@ public sealed record ArgoCdAccessArgs
     /// <summary>The cluster in which Argo CD installs K8TRE from another cluster.</summary>
     public required ICluster Cluster { get; init; }
 
-    /// <summary>Generation of the token, a DNS label. A new generation replaces the token. Clusters that accept an identity have none.</summary>
+    /// <summary>Generation of the token, a DNS label. A new generation replaces the token. Clusters with an identity ignore it.</summary>
     public required string Generation { get; init; }
 
     /// <summary>API groups of the organisation's own custom resources, besides those of K8TRE. Default: none.</summary>
     public IReadOnlyCollection<string> ApiGroups { get; init; } = [];
 }
 
-/// <summary>Identity and permissions of an Argo CD that installs K8TRE from another cluster. Every vendor has the same permissions.</summary>
+/// <summary>Identity and permissions, the same on every vendor, of an Argo CD that installs K8TRE from another cluster.</summary>
 /// <remarks>docs/guides/gitops.md explains the permissions.</remarks>
 public sealed class ArgoCdAccess : ComponentResource
 {
