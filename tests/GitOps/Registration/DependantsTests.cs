@@ -26,8 +26,8 @@ public sealed class DependantsTests
         var validation = Assert.Single(policy.At("spec.validations")!.AsArray())!;
         Assert.Equal("!has(oldObject.data) || size(oldObject.data) == 0", (string)validation["expression"]!);
         Assert.Equal(
-            """"other stacks have clusters registered here: " + oldObject.data.map(key, key + " of " + oldObject.data[key]).join(", ")"""
-            + """ + "; destroy those stacks first" """.TrimEnd(),
+            "\"other stacks have clusters registered here: \" + oldObject.data.map(key, key + \" of \" + oldObject.data[key]).join(\", \")"
+            + " + \"; destroy those stacks first\"",
             (string)validation["messageExpression"]!);
         // The API server refuses a message with more than one line.
         Assert.DoesNotContain("\n", (string)validation["messageExpression"]!, StringComparison.Ordinal);
