@@ -33,17 +33,6 @@ internal sealed class CiliumPolicy : KubernetesCustomResource
     {
     }
 
-    /// <summary>Creates a clusterwide policy.</summary>
-    public static CiliumPolicy Clusterwide(
-        string name, string reason, InputMap<object> selector, InputMap<object>[] egress, CustomResourceOptions options) =>
-        new(name, new() { Reason = reason, Selector = selector, Egress = egress }, options);
-
-    /// <summary>Creates a policy for the pods of one namespace.</summary>
-    public static CiliumPolicy In(
-        Input<string> @namespace, string name, string reason, InputMap<object> selector, InputMap<object>[] egress,
-        CustomResourceOptions options) =>
-        new(name, new() { Namespace = @namespace, Reason = reason, Selector = selector, Egress = egress }, options);
-
     /// <summary>Returns the endpoint selector of pods with labels.</summary>
     public static InputMap<object> PodsWith(params (string Key, string Value)[] labels)
     {
