@@ -50,7 +50,7 @@ public sealed class RootApplication : ComponentResource
             Metadata = new ObjectMetaArgs { Name = "bootstrap", Namespace = args.Namespace };
             Spec = new InputMap<object>
             {
-                ["description"] = "ApplicationSets of K8TRE only.",
+                ["description"] = "The ApplicationSets of K8TRE, and nothing else.",
                 ["sourceRepos"] = new[] { args.RepoUrl },
                 ["destinations"] = new[]
                 {
