@@ -1,13 +1,12 @@
 using System.Reflection;
-using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.Registration;
 
-namespace K8tre.Tests.GitOps.ArgoCd;
+namespace K8tre.Tests.GitOps.Registration;
 
-/// <summary>The labels that we write, against the ApplicationSets that read them.</summary>
+/// <summary>Labels of the cluster Secret compared with the ApplicationSets that read them.</summary>
 public sealed class ContractTests
 {
-    // What each platform's cluster Secret says. Azure's store is the Kubernetes one: there is no other overlay for it.
+    // Labels of each platform's cluster Secret. Azure uses the overlay of the Kubernetes store, because it has none of its own.
     private static RegisteredCluster Cluster(string vendor, string environment, params (string Label, string Value)[] more)
     {
         var labels = new Dictionary<string, string>
@@ -37,11 +36,12 @@ public sealed class ContractTests
     {
         Assert.Equal(21, MatrixGenerator.All.Count);
         Assert.Equal("cnpg", Assert.Single(MatrixGenerator.All, set => set.Plugin is null).Name);
-        Assert.All(MatrixGenerator.All.Where(set => set.Plugin is not null), set => Assert.Equal("kustomize-with-envsubst-v1.0", set.Plugin));
+        Assert.All(
+            MatrixGenerator.All.Where(set => set.Plugin is not null), set => Assert.Equal("kustomize-with-envsubst-v1.0", set.Plugin));
     }
 
     [Theory, MemberData(nameof(Platforms))]
-    public void A_platform_gets_its_applications(string vendor, string environment, int count)
+    public void Every_platform_gets_its_applications(string vendor, string environment, int count)
     {
         var applications = MatrixGenerator.Run(Cluster(vendor, environment));
 
@@ -54,13 +54,13 @@ public sealed class ContractTests
     {
         var variables = MatrixGenerator.Run(Cluster(vendor, environment)).SelectMany(application => application.Variables).ToArray();
 
-        // Each application but cnpg's gets at least one.
+        // Every Application except that of cnpg has at least one.
         Assert.True(variables.Length >= count - 1);
         Assert.All(variables, variable => Assert.NotEqual("", variable.Value));
     }
 
     [Theory, MemberData(nameof(Platforms))]
-    public void The_table_that_a_plan_shows_says_what_the_generators_make(string vendor, string environment, int count)
+    public void The_applications_in_a_plan_are_those_that_the_generators_make(string vendor, string environment, int count)
     {
         var cluster = Cluster(vendor, environment);
 
@@ -73,7 +73,7 @@ public sealed class ContractTests
     public static TheoryData<string> Skippable => [.. ClusterLabels.Skippable];
 
     [Theory, MemberData(nameof(Skippable))]
-    public void What_is_skipped_is_neither_generated_nor_shown(string application)
+    public void An_excluded_application_is_neither_generated_nor_shown(string application)
     {
         var cluster = Cluster("k3s", "dev", (ClusterLabels.Skip(application), "true"));
 
@@ -84,25 +84,25 @@ public sealed class ContractTests
         Assert.Equal(MatrixGenerator.Run(cluster).Select(generated => generated.Name), names);
     }
 
-    // prod: the three folders that upstream left beside prd. Vendor: seven Applications have overlays by vendor on K3s.
+    // prod: upstream has three folders with this name. Vendor: on K3s, seven Applications have an overlay for the vendor.
     [Theory]
     [InlineData("environment", "prod", 3)]
     [InlineData("environment", "test", 0)]
     [InlineData("vendor", "bare-metal", 11)]
     [InlineData("secret-store", "azure", 17)]
     [InlineData("external-dns", "none", 17)]
-    public void An_unknown_value_of_a_label_costs_applications(string label, string value, int left) =>
+    public void An_unknown_value_of_a_label_excludes_applications(string label, string value, int left) =>
         Assert.Equal(left, MatrixGenerator.Run(Cluster("k3s", "dev", (label, value))).Count);
 
     [Fact]
-    public void Every_label_that_is_read_is_known_and_every_label_that_is_known_is_read()
+    public void The_application_sets_read_all_labels_and_no_others()
     {
         var known = typeof(ClusterLabels).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(field => field.FieldType == typeof(string))
             .Select(field => (string)field.GetRawConstantValue()!)
             .Concat(ClusterLabels.Skippable.Select(ClusterLabels.Skip));
 
-        // The address range is read by the root application's repair alone.
+        // Only a patch of the root application reads the address range.
         Assert.Equal(
             MatrixGenerator.All.SelectMany(set => set.LabelsRead).Append(ClusterLabels.MetalLbIpRange).Distinct().Order(),
             known.Order());
@@ -115,7 +115,7 @@ public sealed class ContractTests
     [InlineData("192.0.2.0/24")]
     [InlineData("a b")]
     [InlineData("dev\n")]
-    public void A_text_that_no_label_holds_is_refused(string value)
+    public void An_invalid_value_of_a_label_is_refused(string value)
     {
         var error = Assert.Throws<ArgumentException>(() => ClusterLabels.Value("region", value));
 
@@ -123,7 +123,7 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void A_label_holds_sixty_three_characters_and_no_more()
+    public void A_label_has_at_most_sixty_three_characters()
     {
         Assert.Equal(63, ClusterLabels.Value("region", new('a', 63)).Length);
         Assert.Throws<ArgumentException>(() => ClusterLabels.Value("region", new('a', 64)));

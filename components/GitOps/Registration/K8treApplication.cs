@@ -1,23 +1,22 @@
-using K8tre.Components.GitOps.Registration;
+namespace K8tre.Components.GitOps.Registration;
 
-namespace K8tre.Components.GitOps.ArgoCd;
-
-/// <summary>One of K8TRE's ApplicationSets, as far as a cluster's labels decide what it makes.</summary>
-/// <param name="Component">Folder of its overlays, with which the Application's name starts.</param>
-/// <param name="SelectedBy">Label that selects the overlay besides <see cref="ClusterLabels.Environment"/>. Default: none does.</param>
-/// <param name="Overlays">Values of that label for which there is an overlay.</param>
+/// <summary>ApplicationSet of K8TRE, with the conditions under which it generates an Application for a cluster.</summary>
+/// <param name="Component">Folder of the overlays. The Application's name begins with it.</param>
+/// <param name="SelectedBy">Label that selects the overlay besides <see cref="ClusterLabels.Environment"/>. Default: none.</param>
+/// <param name="Overlays">Values of that label that have an overlay.</param>
 internal sealed record K8treApplication(string Component, string? SelectedBy = null, params string[] Overlays)
 {
-    /// <summary>Environments it has overlays for. Default: all.</summary>
+    /// <summary>Environments that have an overlay. Default: all.</summary>
     public IReadOnlyList<string> Environments { get; init; } = ["dev", "stg", "prd"];
 
-    /// <summary>Its name where it is not <c>{component}-{cluster}</c>, but <c>{prefix}-{vendor}-{environment}</c>. Default: the former.</summary>
+    /// <summary>
+    /// Prefix of an Application with the name <c>{prefix}-{vendor}-{environment}</c>. Default: none; the name is
+    /// <c>{component}-{cluster}</c>.
+    /// </summary>
     public string? PrefixOfVendor { get; init; }
 
-    /// <summary>
-    /// All 21, as https://github.com/k8tre/k8tre/tree/d9ff2e1/appsets generates them. A test holds the table against the generators'
-    /// own paths, selectors and templates; another revision of K8TRE may bring more.
-    /// </summary>
+    /// <summary>All 21 ApplicationSets. A test compares them with the generators' own paths, selectors and templates.</summary>
+    /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/appsets. Another revision of K8TRE may have others.</remarks>
     public static IReadOnlyList<K8treApplication> All { get; } =
     [
         new("ad"),
@@ -43,11 +42,15 @@ internal sealed record K8treApplication(string Component, string? SelectedBy = n
         new("storage-class", ClusterLabels.Vendor, "azure", "k3s") { PrefixOfVendor = "storage" },
     ];
 
-    /// <summary>Names of the Applications that a cluster gets, sorted.</summary>
-    /// <param name="cluster">Name under which Argo CD knows the cluster.</param>
-    /// <param name="labels">Labels of its Secret.</param>
+    /// <summary>Returns the names of a cluster's Applications, sorted.</summary>
+    /// <param name="cluster">Name of the cluster in Argo CD.</param>
+    /// <param name="labels">Labels of the cluster Secret.</param>
     public static IReadOnlyList<string> NamesOn(string cluster, IReadOnlyDictionary<string, string> labels) =>
-        [.. All.Where(application => application.Matches(labels)).Select(application => application.NameOn(cluster, labels)).Order(StringComparer.Ordinal)];
+    [
+        .. All.Where(application => application.Matches(labels))
+            .Select(application => application.NameOn(cluster, labels))
+            .Order(StringComparer.Ordinal),
+    ];
 
     private bool Matches(IReadOnlyDictionary<string, string> labels) =>
         Environments.Contains(labels.GetValueOrDefault(ClusterLabels.Environment))

@@ -1,17 +1,17 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace K8tre.Tests.GitOps.ArgoCd;
+namespace K8tre.Tests.GitOps.Registration;
 
-/// <summary>A cluster Secret, as Argo CD's cluster generator sees it.</summary>
+/// <summary>Cluster Secret as Argo CD's cluster generator reads it.</summary>
 internal sealed record RegisteredCluster(string Name, IReadOnlyDictionary<string, string> Labels);
 
-/// <summary>What a generator made: an Application, and what its plugin is given.</summary>
+/// <summary>Generated Application with the variables of its plugin.</summary>
 internal sealed record GeneratedApplication(string Name, string Path, string? Plugin, IReadOnlyDictionary<string, string> Variables);
 
 /// <summary>
-/// One of K8TRE's ApplicationSets as a fact (<c>Facts/application-sets.json</c>), run as the ApplicationSet controller does: the folders
-/// that match the Git generator's path, times the clusters that match the selector, each put into the templates.
+/// ApplicationSet of K8TRE (<c>Facts/application-sets.json</c>) that generates Applications like the ApplicationSet controller: it renders
+/// the templates for each folder that matches the Git generator's path, and each cluster that matches the selector.
 /// </summary>
 internal sealed partial record MatrixGenerator(
     string Name,
@@ -23,14 +23,14 @@ internal sealed partial record MatrixGenerator(
     string? Plugin = null,
     IReadOnlyDictionary<string, string>? Variables = null)
 {
-    /// <summary>All of them, at the commit that the file names.</summary>
+    /// <summary>All ApplicationSets at the commit in the file.</summary>
     public static IReadOnlyList<MatrixGenerator> All { get; } = Read();
 
-    /// <summary>Every Application that all of them make of a cluster, sorted.</summary>
+    /// <summary>Returns all Applications of a cluster, sorted by name.</summary>
     public static IReadOnlyList<GeneratedApplication> Run(RegisteredCluster cluster) =>
         [.. All.SelectMany(set => set.Applications(cluster)).OrderBy(application => application.Name, StringComparer.Ordinal)];
 
-    /// <summary>The labels that the selector and the templates read.</summary>
+    /// <summary>Labels that the selector and the templates read.</summary>
     public IEnumerable<string> LabelsRead => MatchLabels.Keys
         .Append(UnlessTrue)
         .Concat((Variables ?? new Dictionary<string, string>()).Values.Select(template => LabelIn(template)))
@@ -39,7 +39,7 @@ internal sealed partial record MatrixGenerator(
     private IEnumerable<GeneratedApplication> Applications(RegisteredCluster cluster) =>
         from directory in Directories
         where MatchLabels.All(label => cluster.Labels.GetValueOrDefault(label.Key) == Render(label.Value, directory, cluster))
-        // NotIn also matches where the label is absent.
+        // NotIn also matches if the label is absent.
         where UnlessTrue is null || cluster.Labels.GetValueOrDefault(UnlessTrue) != "true"
         select new GeneratedApplication(
             Render(Application, directory, cluster),
@@ -47,8 +47,8 @@ internal sealed partial record MatrixGenerator(
             Plugin,
             (Variables ?? new Dictionary<string, string>()).ToDictionary(pair => pair.Key, pair => Render(pair.Value, directory, cluster)));
 
-    // The four forms that the ApplicationSets use. `index` of a map gives nothing for a missing key; `.metadata.labels.key` is an error
-    // then, by missingkey=error.
+    // The four forms in the ApplicationSets. For a missing key, `index` of a map returns nothing, and `.metadata.labels.key` is an error
+    // because of missingkey=error.
     private static string Render(string template, string directory, RegisteredCluster cluster) => Action().Replace(template, action =>
         action switch
         {
@@ -64,12 +64,15 @@ internal sealed partial record MatrixGenerator(
         : action.Groups["label"].Success ? action.Groups["label"].Value
         : null;
 
-    [GeneratedRegex("""\{\{(index \.path\.segments (?<segment>\d)|index \.metadata\.labels "(?<index>[a-z-]+)"|\.metadata\.labels\.(?<label>[a-z]+)|(?<cluster>\.nameNormalized)|.*?)\}\}""")]
+    [GeneratedRegex(
+        """\{\{(index \.path\.segments (?<segment>\d)|index \.metadata\.labels "(?<index>[a-z-]+)"|"""
+        + """\.metadata\.labels\.(?<label>[a-z]+)|(?<cluster>\.nameNormalized)|.*?)\}\}""")]
     private static partial Regex Action();
 
     private static MatrixGenerator[] Read()
     {
-        using var facts = JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(Repository.Root, "tests/GitOps/Facts/application-sets.json")));
+        var path = System.IO.Path.Combine(Repository.Root, "tests/GitOps/Facts/application-sets.json");
+        using var facts = JsonDocument.Parse(File.ReadAllText(path));
         return facts.RootElement.GetProperty("applicationSets").Deserialize<MatrixGenerator[]>(JsonSerializerOptions.Web)!;
     }
 }
