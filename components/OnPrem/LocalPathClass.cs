@@ -16,8 +16,8 @@ public sealed record LocalPathClassArgs
 /// K8TRE brings its own default class (<c>rwx-default</c>). A claim without a class must not be placed on the disk of one node. The class
 /// itself is kept, because the etcd of <c>kare-dns</c> asks for it by name.
 /// K3s applies its manifest, with the annotation, some time after a server starts (https://github.com/k3s-io/k3s/issues/3441). The patch is
-/// applied again with each version. After a restart, or if K3s applies its manifest after the patch, there are two default classes until the
-/// next <c>pulumi up --refresh</c>. Kubernetes then uses the newer one, which is K8TRE's:
+/// applied again with each version. After a restart, or if K3s applies its manifest after the patch, there are two default classes until
+/// the next <c>pulumi up --refresh</c>. Kubernetes then uses the newer one, which is K8TRE's:
 /// https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass
 /// </remarks>
 public sealed class LocalPathClass : ComponentResource

@@ -21,7 +21,8 @@ public sealed record NfsVolumesArgs
 
 /// <summary>Persistent volumes for data that NFS servers hold already.</summary>
 /// <remarks>
-/// A claim names its volume (<c>volumeName</c>, <c>storageClassName: ""</c>). Data on the server is kept when the claim or this component is deleted.
+/// A claim names its volume (<c>volumeName</c>, <c>storageClassName: ""</c>). Data on the server is kept when the claim or this component
+/// is deleted.
 /// https://kubernetes.io/docs/concepts/storage/volumes/#nfs
 /// </remarks>
 public sealed class NfsVolumes : ComponentResource
@@ -44,7 +45,8 @@ public sealed class NfsVolumes : ComponentResource
                     // Without a class, only a claim that names the volume is bound to it.
                     StorageClassName = "",
                     PersistentVolumeReclaimPolicy = "Retain",
-                    // With a hard mount, pods wait for an unreachable server instead of losing writes. Files on the server grant no rights on the node.
+                    // With a hard mount, pods wait for an unreachable server instead of losing writes.
+                    // With nosuid and nodev, files on the server grant no rights on the node.
                     MountOptions = { "nfsvers=4.2", "hard", "nosuid", "nodev" },
                 },
             }, new() { Parent = this });

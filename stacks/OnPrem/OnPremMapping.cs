@@ -14,7 +14,7 @@ internal static class OnPremMapping
     // The preflight probes each of these addresses. A range of thousands would take it too long.
     private const int ProbedAddresses = 64;
 
-    /// <summary>Inputs of a cluster.</summary>
+    /// <summary>Returns the inputs of a cluster.</summary>
     public static K3sClusterArgs Cluster(StackSettings settings, ClusterSpec spec)
     {
         var (k3s, secrets) = (spec.K3s!, settings.Secrets);
@@ -52,17 +52,24 @@ internal static class OnPremMapping
         };
     }
 
-    /// <summary>Add-ons of a cluster. A management cluster has none, because K8TRE runs in the clusters of the environments.</summary>
+    /// <summary>Returns the add-ons of a cluster. A management cluster has none: K8TRE's workloads run in other clusters.</summary>
     public static IReadOnlyList<IClusterAddOn> AddOns(ClusterSpec spec, K3sCluster cluster)
     {
         if (spec.Role == ClusterRole.Management)
             return [];
         var localPath = new LocalPathAddOn(new() { K3sVersion = cluster.Version });
-        var exports = spec.K3s!.NfsExports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly)).ToArray();
-        return exports.Length == 0 ? [localPath] : [new NfsAddOn(new() { Exports = exports }), localPath];
+        var exports = spec.K3s!.NfsExports;
+        return exports.Count == 0 ? [localPath] :
+        [
+            new NfsAddOn(new()
+            {
+                Exports = [.. exports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))],
+            }),
+            localPath,
+        ];
     }
 
-    /// <summary>Outputs of the stack about a cluster.</summary>
+    /// <summary>Returns the outputs of the stack about a cluster.</summary>
     public static IReadOnlyDictionary<string, object?> Outputs(StackSettings settings, ClusterSpec spec, K3sCluster cluster) =>
         new Dictionary<string, object?>
         {
