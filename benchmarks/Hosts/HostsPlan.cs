@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using K8tre.Automation;
 using K8tre.Automation.Engine;
-using K8tre.Automation.Plans;
 using K8tre.Automation.Programs;
 using K8tre.Automation.Projects;
 using K8tre.Benchmarks.Sdks;
+using K8tre.PlanModel;
 
 namespace K8tre.Benchmarks.Hosts;
 
@@ -39,7 +39,7 @@ internal static class HostsPlan
 
         // As `k8tre plan` starts it, and the Pulumi CLI.
         var start = new ProcessStartInfo("dotnet", [BuiltProgram.Find(project, null)]) { WorkingDirectory = project.ProgramDirectory };
-        ProgramEnvironment.Prepare(start.Environment, project, Stack, config, engine.Address);
+        ProgramEnvironment.Apply(ProgramEnvironment.Create(project, Stack, config, engine.Address), start);
         var program = ProcessFigures.MeasureAsync(start);
         while (engine.Recording.ResourceCount == 0 && !program.IsCompleted)
             await Task.Delay(5);
@@ -47,7 +47,7 @@ internal static class HostsPlan
         var figures = await program;
         var last = watch.Elapsed;
 
-        var plan = engine.Recording.ToPlan(project.Name, Stack, BuildFacts.PulumiSdk);
+        var plan = engine.Recording.ToPlan(project.Name, Stack, ProductInfo.PulumiSdk);
         var planned = watch.Elapsed;
         PlanJson.Write(plan, Stream.Null);
         var written = watch.Elapsed;

@@ -40,7 +40,7 @@ internal sealed record Sdk(string Name, Func<string, IReadOnlyList<string>> Comm
     {
         var command = Command(engine);
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = project.ProgramDirectory };
-        ProgramEnvironment.Prepare(start.Environment, project, SdkComparison.Stack, config, engine);
+        ProgramEnvironment.Apply(ProgramEnvironment.Create(project, SdkComparison.Stack, config, engine), start);
         start.Environment["NODE_PATH"] = Path.Combine(packages.Directory, "node_modules");
 
         // The SDK notes a stack trace for each promise, which costs more than all else: the figures are to be of registrations.

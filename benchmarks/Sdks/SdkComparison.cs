@@ -17,7 +17,7 @@ internal static class SdkComparison
     public static async Task RunAsync(int count)
     {
         var root = Project.FindDirectory(Environment.CurrentDirectory);
-        var packages = NodePackages.Of(root);
+        var packages = NodePackages.Find(root);
         await packages.EnsureInstalledAsync(Console.Error.WriteLine, default);
         var project = new Project
         {
@@ -28,7 +28,7 @@ internal static class SdkComparison
             Config = [],
         };
 
-        Sdk[] sdks = [Sdk.Dotnet(BuildFacts.PulumiSdk), Sdk.Node(packages, project)];
+        Sdk[] sdks = [Sdk.Dotnet(ProductInfo.PulumiSdk), Sdk.Node(packages, project)];
         var figures = sdks.ToDictionary(sdk => sdk, _ => new List<ProcessFigures>());
 
         // Round 0 counts for neither: it warms the file cache, and the engine, which outlives the programs.

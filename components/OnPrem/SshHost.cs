@@ -1,3 +1,4 @@
+using K8tre.Components.OnPrem.Ssh;
 using Pulumi.Command.Remote.Inputs;
 
 namespace K8tre.Components.OnPrem;
@@ -48,7 +49,7 @@ public sealed record SshHost
     internal string LabelWords => string.Join(' ', Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
 
     /// <summary>What stands before a command, so that it runs as root.</summary>
-    internal string Sudo => User == "root" ? "" : SudoPassword is null ? "sudo -n " : "sudo -k -S -p '' ";
+    internal string Sudo => RemoteScript.Sudo(User, asksPassword: SudoPassword is not null);
 
     /// <summary>The connection of the command provider. It checks the host keys, and gives up after about two minutes.</summary>
     internal ConnectionArgs Connection()

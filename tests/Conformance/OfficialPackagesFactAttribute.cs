@@ -24,7 +24,7 @@ internal static class OfficialPackages
     {
         get
         {
-            var packages = NodePackages.Of(Repository.Root);
+            var packages = NodePackages.Find(Repository.Root);
             Assert.True(packages.AreInstalled, "run `npm ci --ignore-scripts` in conformance/ first");
             return packages;
         }
@@ -32,7 +32,7 @@ internal static class OfficialPackages
 
     /// <summary>Why a test can't run here; null when it can, or has to.</summary>
     public static string? ReasonToSkip
-        => Environment.GetEnvironmentVariable("CI") == "true" || NodePackages.Of(Repository.Root).AreInstalled
+        => Environment.GetEnvironmentVariable("CI") == "true" || NodePackages.Find(Repository.Root).AreInstalled
             ? null
             : "needs Node.js and the official packages: run `npm ci --ignore-scripts` in conformance/";
 }

@@ -1,5 +1,5 @@
-using K8tre.Automation.Plans;
 using K8tre.Components.Aws;
+using K8tre.PlanModel;
 using K8tre.Tests.Aws;
 using static K8tre.Tests.Stacks.ChangedStack;
 

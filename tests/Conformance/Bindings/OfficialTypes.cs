@@ -33,8 +33,8 @@ internal sealed class OfficialTypes
     private static async Task<OfficialTypes> ReadAsync()
     {
         var node = await NodeProcess.RunAsync("node", ["bindings.mjs"], OfficialPackages.Installed.Directory, null, CancellationToken.None);
-        Assert.True(node.ExitCode == 0, node.ErrorOutput);
-        return new(JsonSerializer.Deserialize<Document>(node.Output, Json)!);
+        Assert.True(node.ExitCode == 0, node.StandardError);
+        return new(JsonSerializer.Deserialize<Document>(node.StandardOutput, Json)!);
     }
 
     /// <summary>A resource class.</summary>
