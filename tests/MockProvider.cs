@@ -12,16 +12,16 @@ internal static class MockProvider
     /// <summary>Returns the outputs of a resource. Its ARN is <c>arn:</c> and its name.</summary>
     public static ImmutableDictionary<string, object> Create(MockResourceArgs args)
     {
-        var inputs = Struct.Parser.ParseJson(Json.Of(args.Inputs)!.ToJsonString());
+        var inputs = ToStruct(args.Inputs.Where(input => input.Value is not AssetOrArchive));
         var resource = new SimulatedResource(args.Type!, args.Name!, new NamedValues(args.Name!), inputs.Clone());
         SimulatedProvider.AddOutputs(resource, []);
         if (args.Type!.StartsWith("aws:", StringComparison.Ordinal))
             resource.Add("arn", $"arn:{args.Name}");
-        // Nothing says in which order AWS returns the endpoints of a firewall.
+        if (resource.GetText("stdout") == "")
+            resource.Add("stdout", "output of the host");
         foreach (var status in resource.GetList("firewallStatuses"))
-            status.StructValue.Fields["syncStates"] = Value.ForList([.. status.StructValue.Fields["syncStates"].ListValue.Values.Reverse()]);
+            status.StructValue.Fields["syncStates"] = Value.ForList([.. Endpoints(status)]);
 
-        // Inputs keep their objects, such as assets.
         var outputs = resource.Outputs.Fields.Where(output => !output.Value.Equals(inputs.Fields.GetValueOrDefault(output.Key)));
         return args.Inputs.SetItems(outputs.Select(output => KeyValuePair.Create(output.Key, ToObject(output.Value))));
     }
@@ -32,9 +32,23 @@ internal static class MockProvider
     {
         if (!SimulatedFunctions.Contains(args.Token!))
             throw new NotSupportedException($"the function {args.Token} is not simulated; add a row to {nameof(SimulatedFunctions)}");
-        var result = SimulatedFunctions.Call(args.Token!, Struct.Parser.ParseJson(Json.Of(args.Args)!.ToJsonString()));
+        var result = SimulatedFunctions.Call(args.Token!, ToStruct(args.Args));
         return result.Fields.ToImmutableDictionary(field => field.Key, field => ToObject(field.Value));
     }
+
+    // The endpoints of a firewall, named after their subnets. AWS returns them in any order.
+    private static IEnumerable<Value> Endpoints(Value status)
+    {
+        foreach (var state in status.StructValue.Fields["syncStates"].ListValue.Values.Reverse())
+        {
+            var attachment = state.StructValue.Fields["attachments"].ListValue.Values[0].StructValue;
+            attachment.Fields["endpointId"] = Value.ForString($"vpce-{attachment.Fields["subnetId"].StringValue}");
+            yield return state;
+        }
+    }
+
+    private static Struct ToStruct(IEnumerable<KeyValuePair<string, object>> properties)
+        => Struct.Parser.ParseJson(Json.Of(properties.ToImmutableDictionary())!.ToJsonString());
 
     private static object ToObject(Value value)
     {
@@ -50,12 +64,12 @@ internal static class MockProvider
         };
     }
 
-    /// <summary>Values that are the name of the resource and the purpose.</summary>
+    /// <summary>Values that consist of the name of the resource and the purpose. Bytes are the purpose alone.</summary>
     private sealed class NamedValues(string name) : ISimulatedValues
     {
         public string PhysicalName(string resource) => resource;
 
-        public byte[] Bytes(string purpose, int count) => Encoding.UTF8.GetBytes(Of(purpose));
+        public byte[] Bytes(string purpose, int count) => Encoding.UTF8.GetBytes(purpose);
 
         public string Hex(string purpose, int digits) => Of(purpose);
 

@@ -34,9 +34,9 @@ public sealed class ArgoCdAccessTests
 
         Assert.Equal("tre-dev", access.Connection.Name);
         Assert.Equal("https://192.0.2.11:6443", await OutputUtilities.GetValueAsync(access.Connection.Server));
-        // "ca" stays as the cluster gave it, in base64. The token does not.
+        // "ca.crt" stays as the cluster gave it, in base64. The token does not.
         Assert.Equal(
-            """{"bearerToken":"t0ken","tlsClientConfig":{"insecure":false,"caData":"Y2E="}}""",
+            """{"bearerToken":"token","tlsClientConfig":{"insecure":false,"caData":"Y2EuY3J0"}}""",
             await OutputUtilities.GetValueAsync(access.Connection.Config));
         Assert.True(await Output.IsSecretAsync(access.Connection.Config));
     }

@@ -102,7 +102,16 @@ internal static class AzureOutputs
         MapIdentities(resource);
         AddName(resource, "resourceName");
         var region = resource.GetText("location");
-        resource.Add("privateFQDN", $"{resource.GetText("fqdnSubdomain")}.privatelink.{region}.azmk8s.io");
+        if (resource.GetObject("apiServerAccessProfile") is { } access
+            && access.Fields.TryGetValue("enablePrivateCluster", out var isPrivate) && isPrivate.BoolValue)
+        {
+            resource.Add("privateFQDN", $"{resource.GetText("fqdnSubdomain")}.privatelink.{region}.azmk8s.io");
+        }
+        else
+        {
+            resource.Add("fqdn", $"{resource.GetText("dnsPrefix")}-{resource.Values.Hex("fqdn", 8)}.hcp.{region}.azmk8s.io");
+        }
+
         var issuer = $"https://{region}.oic.prod-aks.azure.com/{resource.Values.Uuid("issuer")}/";
         resource.Add("oidcIssuerProfile", Value.ForStruct(new()
         {
