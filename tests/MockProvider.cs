@@ -32,8 +32,7 @@ internal static class MockProvider
     {
         if (!SimulatedFunctions.Contains(args.Token!))
             throw new NotSupportedException($"the function {args.Token} is not simulated; add a row to {nameof(SimulatedFunctions)}");
-        var result = SimulatedFunctions.Call(args.Token!, ToStruct(args.Args));
-        return result.Fields.ToImmutableDictionary(field => field.Key, field => ToObject(field.Value));
+        return ToObjects(SimulatedFunctions.Call(args.Token!, ToStruct(args.Args)));
     }
 
     // The endpoints of a firewall, named after their subnets. AWS returns them in any order.
@@ -50,6 +49,9 @@ internal static class MockProvider
     private static Struct ToStruct(IEnumerable<KeyValuePair<string, object>> properties)
         => Struct.Parser.ParseJson(Json.Of(properties.ToImmutableDictionary())!.ToJsonString());
 
+    private static ImmutableDictionary<string, object> ToObjects(Struct properties)
+        => properties.Fields.ToImmutableDictionary(field => field.Key, field => ToObject(field.Value));
+
     private static object ToObject(Value value)
     {
         var plain = WireValue.Unwrap(value);
@@ -59,7 +61,7 @@ internal static class MockProvider
             Value.KindOneofCase.BoolValue => plain.BoolValue,
             Value.KindOneofCase.NumberValue => plain.NumberValue,
             Value.KindOneofCase.ListValue => plain.ListValue.Values.Select(ToObject).ToImmutableArray(),
-            Value.KindOneofCase.StructValue => plain.StructValue.Fields.ToImmutableDictionary(field => field.Key, field => ToObject(field.Value)),
+            Value.KindOneofCase.StructValue => ToObjects(plain.StructValue),
             _ => throw new NotSupportedException($"no value of a mock is {plain.KindCase}"),
         };
     }

@@ -31,7 +31,7 @@ internal sealed class ResourceGraph
     /// <summary>With which options each was made.</summary>
     public IReadOnlyDictionary<Resource, ResourceOptions> Options { get; }
 
-    /// <summary>What was asked for, by resource name; the last one of several with one name. Secrets are unwrapped.</summary>
+    /// <summary>The requests by resource name, the last one of several with the same name. Secrets are unwrapped.</summary>
     public IReadOnlyDictionary<string, MockResourceArgs> Requests { get; }
 
     /// <summary>The only resource of a type.</summary>
@@ -46,9 +46,10 @@ internal sealed class ResourceGraph
     public JsonNode Inputs(string type, string name) => Json.Of(_inputs[(type, name)])!;
 
     /// <summary>The inputs of all resources of a type, by their names. Secrets are unwrapped.</summary>
-    public IReadOnlyDictionary<string, JsonNode> OfType(string type) => _inputs.Where(made => made.Key.Type == type).ToDictionary(made => made.Key.Name, made => Json.Of(made.Value)!);
+    public IReadOnlyDictionary<string, JsonNode> OfType(string type)
+        => _inputs.Where(entry => entry.Key.Type == type).ToDictionary(entry => entry.Key.Name, entry => Json.Of(entry.Value)!);
 
-    /// <summary>Returns true if a resource was registered after the creation of another one, both by name. The other one has to be slow.</summary>
+    /// <summary>Returns true if a resource was registered after the creation of another one, which has to be slow.</summary>
     public bool ComesAfter(string later, string earlier) => Array.IndexOf(_events, $"+{later}") > Array.IndexOf(_events, $"-{earlier}")
         && _events.Contains($"-{earlier}");
 

@@ -22,7 +22,8 @@ internal static class PlanCommand
             Description = "Write the plan as JSON to a file, only if the plan succeeds",
             HelpName = "file",
         };
-        var timeout = WholeNumber.Option("--timeout", "Time limit of the program in seconds", 1, MaximumTimeoutSeconds, DefaultTimeoutSeconds);
+        var timeout = WholeNumber.Option(
+            "--timeout", "Time limit of the program in seconds", 1, MaximumTimeoutSeconds, DefaultTimeoutSeconds);
         var port = WholeNumber.Option("--port", "Port of the engine on 127.0.0.1; 0 selects a free port", 0, MaximumPort, 0);
         var program = ProgramOption.Create();
 
@@ -51,8 +52,8 @@ internal static class PlanCommand
         Plan plan;
         using (var progress = new ProgressLine($"planning {request.Stack}"))
         {
-            plan = await PlanRun.ExecuteAsync(
-                request with { OnMessage = progress.WriteMessage, OnProgress = count => progress.Show($"{count} resources") }, cancellation);
+            request = request with { OnMessage = progress.WriteMessage, OnProgress = count => progress.Show($"{count} resources") };
+            plan = await PlanRun.ExecuteAsync(request, cancellation);
         }
 
         file?.Write(stream => PlanJson.Write(plan, stream));

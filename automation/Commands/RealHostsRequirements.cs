@@ -3,7 +3,7 @@ namespace K8tre.Automation.Commands;
 /// <summary>Requirements of the tests on real hosts (tests/RealHosts).</summary>
 internal static class RealHostsRequirements
 {
-    /// <summary>Environment variable. With the value <see cref="Required"/>, a missing requirement fails the tests instead of skipping them.</summary>
+    /// <summary>Environment variable. <see cref="Required"/>: a missing requirement fails the tests instead of skipping them.</summary>
     public const string Variable = "K8TRE_REAL_HOSTS";
 
     /// <summary>Value of <see cref="Variable"/>.</summary>

@@ -50,7 +50,7 @@ internal static class TestCommand
     private static async Task InstallAsync(CancellationToken cancellation)
     {
         if (!Environment.IsPrivilegedProcess)
-            throw CommandException.WrongCall("--real-hosts creates hosts and networks, which needs root; run `sudo ./k8tre test --real-hosts`");
+            throw CommandException.WrongCall("--real-hosts creates hosts and networks as root; run `sudo ./k8tre test --real-hosts`");
 
         var missing = RealHostsRequirements.MissingPackages;
         if (missing.Count == 0)

@@ -32,7 +32,8 @@ internal sealed class HostsReport(IReadOnlyList<HostStatus> hosts)
 
         var differing = hosts.Count(host => host.Drift.Count > 0);
         var silent = hosts.Count(host => host.Failure is not null);
-        text.WriteLine($"{hosts.Count} hosts: {hosts.Count - differing - silent} as configured, {differing} differ, {silent} did not respond");
+        var good = hosts.Count - differing - silent;
+        text.WriteLine($"{hosts.Count} hosts: {good} as configured, {differing} differ, {silent} did not respond");
     }
 
     /// <summary>Writes an array with an object for each host.</summary>

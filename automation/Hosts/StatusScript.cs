@@ -11,7 +11,8 @@ internal static class StatusScript
     private static readonly RemoteScript Script = new("node-status", Read);
 
     /// <summary>Returns the remote command for a host.</summary>
-    public static string Command(PlatformHost host) => Script.Command(RemoteScript.Sudo(host.Endpoint.User, host.SudoAsksPassword), Limit, "apply");
+    public static string Command(PlatformHost host)
+        => Script.Command(RemoteScript.Sudo(host.Endpoint.User, host.SudoAsksPassword), Limit, "apply");
 
     /// <summary>Returns the standard input of the remote command.</summary>
     /// <param name="host">The host.</param>

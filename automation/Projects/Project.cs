@@ -67,7 +67,7 @@ internal sealed record Project
         throw CommandException.WrongCall($"there is no {FileName} in {from} or a folder above it; run the command in the repository");
     }
 
-    /// <summary>Finds the folder of this call: the folder of the launcher, or the nearest project from the current folder upwards.</summary>
+    /// <summary>Finds the folder of the launcher, or else the nearest project from the current folder upwards.</summary>
     /// <exception cref="CommandException">No folder contains a project file.</exception>
     public static string FindDirectory()
         => Environment.GetEnvironmentVariable("K8TRE_ROOT") is { Length: > 0 } root

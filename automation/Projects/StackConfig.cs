@@ -17,7 +17,7 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
 
     /// <summary>Reads <c>Pulumi.&lt;stack&gt;.yaml</c> and adds the defaults of the project.</summary>
     /// <remarks>An encrypted value is not readable without its key. A placeholder replaces it, marked as secret.</remarks>
-    /// <exception cref="CommandException">The stack is unknown, its file is malformed, or a value is missing or has a wrong type.</exception>
+    /// <exception cref="CommandException">The stack is unknown, its file malformed, or a value missing or of a wrong type.</exception>
     public static StackConfig Read(Project project, string stack)
     {
         var stacks = project.Stacks;

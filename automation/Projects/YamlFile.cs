@@ -32,13 +32,13 @@ internal sealed class YamlFile
                 [{ RootNode: YamlMappingNode root }] => new(path, root),
                 [{ RootNode: var root }] when YamlText.IsNull(root) => new(path, []),
                 [{ RootNode: var root }] => throw Error(path, root.Start, "is not a map; write `key: value` lines"),
-                [_, var second, ..] => throw Error(path, second.RootNode.Start, "starts a second document; keep one document, without `---`"),
+                [_, var second, ..] => throw Error(path, second.RootNode.Start, "starts a second document; keep one, without `---`"),
             };
         }
         catch (YamlException error)
         {
             var problem = error.Message.TrimEnd('.').ReplaceLineEndings(" ");
-            throw Error(path, Place(error, path), $"is not valid YAML: {problem}; correct the indentation, the quotes or the colons there");
+            throw Error(path, Place(error, path), $"is not valid YAML: {problem}; correct indentation, quotes or colons there");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -54,7 +54,7 @@ internal static class WireValue
     public static Value Content(Value special)
         => special.StructValue.Fields.TryGetValue("value", out var content) ? content : Unknown;
 
-    /// <summary>Returns the value that a provider receives for a reference: the id of a custom resource, or the URN of a component.</summary>
+    /// <summary>Returns the value that a provider receives for a reference: the id of a custom resource, the URN of a component.</summary>
     /// <returns>An unknown value if the id is empty.</returns>
     public static Value ReferenceTarget(Value reference)
     {

@@ -13,9 +13,9 @@ internal static class AwsComputeOutputs
         ["aws:ec2/launchTemplate:LaunchTemplate"] = LaunchTemplate,
         ["aws:ec2/securityGroup:SecurityGroup"] = resource => AwsIdentifiers.AddNumberedId(resource, "sg"),
         ["aws:eks/cluster:Cluster"] = Cluster,
-        ["aws:eks/nodeGroup:NodeGroup"] = resource => resource.Id = $"{resource.GetText("clusterName")}:{resource.AddName("nodeGroupName")}",
-        ["aws:eks/addon:Addon"] = resource => resource.Id = $"{resource.GetText("clusterName")}:{resource.GetText("addonName")}",
-        ["aws:eks/accessEntry:AccessEntry"] = resource => resource.Id = $"{resource.GetText("clusterName")}:{resource.GetText("principalArn")}",
+        ["aws:eks/nodeGroup:NodeGroup"] = resource => AddClusterId(resource, resource.AddName("nodeGroupName")),
+        ["aws:eks/addon:Addon"] = resource => AddClusterId(resource, resource.GetText("addonName")),
+        ["aws:eks/accessEntry:AccessEntry"] = resource => AddClusterId(resource, resource.GetText("principalArn")),
         ["aws:eks/podIdentityAssociation:PodIdentityAssociation"] = Association,
     };
 
@@ -42,6 +42,9 @@ internal static class AwsComputeOutputs
         if (resource.GetObject("vpcConfig") is { } network)
             network.Fields["clusterSecurityGroupId"] = Value.ForString($"sg-{resource.Values.Hex("group", 17)}");
     }
+
+    // Resources of a cluster have the id <cluster>:<name>.
+    private static void AddClusterId(SimulatedResource resource, string? name) => resource.Id = $"{resource.GetText("clusterName")}:{name}";
 
     private static void Association(SimulatedResource resource)
     {

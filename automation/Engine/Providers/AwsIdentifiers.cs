@@ -13,7 +13,8 @@ internal static class AwsIdentifiers
     public static string Arn(string service, string resource) => $"arn:aws:{service}:{Region}:{Account}:{resource}";
 
     /// <summary>Assigns an id of a prefix and 17 hexadecimal digits, as EC2 and other services do.</summary>
-    public static void AddNumberedId(SimulatedResource resource, string prefix) => resource.Id = $"{prefix}-{resource.Values.Hex("id", 17)}";
+    public static void AddNumberedId(SimulatedResource resource, string prefix)
+        => resource.Id = $"{prefix}-{resource.Values.Hex("id", 17)}";
 
     /// <summary>Assigns an ARN, which is also the id.</summary>
     public static void AddArnId(SimulatedResource resource, string arn)

@@ -51,8 +51,8 @@ internal static class AzureOutputs
     private static void Firewall(SimulatedResource resource)
     {
         AddName(resource, "azureFirewallName");
-        foreach (var configuration in resource.GetList("ipConfigurations").Where(value => value.KindCase == Value.KindOneofCase.StructValue))
-            configuration.StructValue.Fields["privateIPAddress"] = Value.ForString(FirewallAddress);
+        foreach (var configuration in resource.GetList("ipConfigurations").Select(value => value.StructValue).OfType<Struct>())
+            configuration.Fields["privateIPAddress"] = Value.ForString(FirewallAddress);
     }
 
     // One of the 254 addresses of a network for documentation (RFC 5737).

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace K8tre.Automation.Engine.Providers;
 
-/// <summary>Values that depend on a seed only, so that each plan of a program has the same ones. Reads no clock and no random source.</summary>
+/// <summary>Values that depend on a seed only. Each plan of a program has the same ones.</summary>
 /// <param name="seed">The seed. For a resource, its URN.</param>
 internal sealed class SeededValues(string seed) : ISimulatedValues
 {

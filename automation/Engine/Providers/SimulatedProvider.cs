@@ -5,7 +5,7 @@ using Pulumirpc;
 namespace K8tre.Automation.Engine.Providers;
 
 /// <summary>
-/// Simulates the providers of a plan. A resource returns its inputs and the outputs that a program needs from it. All other outputs are unknown.
+/// Simulates the providers of a plan. A resource returns its inputs and the outputs that programs need. All other outputs are unknown.
 /// </summary>
 /// <remarks>To simulate the outputs of another type, add a row to the table of its provider.</remarks>
 internal sealed class SimulatedProvider : IResourceProvider
@@ -26,7 +26,8 @@ internal sealed class SimulatedProvider : IResourceProvider
     ]);
 
     /// <inheritdoc/>
-    public ValueTask<ResourceState> ApplyAsync(RegisterResourceRequest request, string urn, PlanOptions options) => new(Create(request, urn));
+    public ValueTask<ResourceState> ApplyAsync(RegisterResourceRequest request, string urn, PlanOptions options)
+        => new(Create(request, urn));
 
     /// <summary>Returns the state of a resource.</summary>
     /// <param name="request">The request of the program.</param>
@@ -51,6 +52,6 @@ internal sealed class SimulatedProvider : IResourceProvider
             resource.Id = resource.Values.Uuid("id");
 
         foreach (var property in additionalSecrets)
-            resource.Add(property, WireValue.Secret(resource.Outputs.Fields.TryGetValue(property, out var value) ? value : WireValue.Unknown));
+            resource.Add(property, WireValue.Secret(resource.Outputs.Fields.GetValueOrDefault(property) ?? WireValue.Unknown));
     }
 }

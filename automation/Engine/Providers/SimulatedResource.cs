@@ -59,11 +59,10 @@ internal sealed class SimulatedResource(string type, string name, ISimulatedValu
         => Known(property) is { KindCase: Value.KindOneofCase.BoolValue } value ? value.BoolValue : byDefault;
 
     /// <summary>Returns the elements of a list property. None if it is absent or not a list.</summary>
-    public IReadOnlyList<Value> GetList(string property)
-        => Outputs.Fields.TryGetValue(property, out var value) && value.KindCase == Value.KindOneofCase.ListValue ? value.ListValue.Values : [];
+    public IReadOnlyList<Value> GetList(string property) => Outputs.Fields.GetValueOrDefault(property)?.ListValue?.Values ?? [];
 
     /// <summary>Returns an object property. Null if it is absent or not an object.</summary>
-    public Struct? GetObject(string property) => Outputs.Fields.TryGetValue(property, out var value) ? value.StructValue : null;
+    public Struct? GetObject(string property) => Outputs.Fields.GetValueOrDefault(property)?.StructValue;
 
     private Value? Known(string property)
         => Outputs.Fields.TryGetValue(property, out var value) && WireValue.Unwrap(value) is var plain && !WireValue.IsUnknown(plain)

@@ -43,7 +43,7 @@ internal abstract class RpcMethod
         var prefix = new byte[PrefixLength];
         await request.ReadExactlyAsync(prefix, cancellation);
         if (prefix[0] != 0)
-            throw new RpcException(RpcStatus.Unimplemented, "compressed messages are not supported; send them without compression (identity)");
+            throw new RpcException(RpcStatus.Unimplemented, "compression is not supported; send messages without it (identity)");
 
         var length = BinaryPrimitives.ReadUInt32BigEndian(prefix.AsSpan(1));
         if (length > Array.MaxLength)

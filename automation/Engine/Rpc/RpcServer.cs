@@ -38,7 +38,7 @@ internal sealed class RpcServer : IHttpApplication<HttpContext>, IAsyncDisposabl
     public string Address { get; }
 
     /// <summary>Opens a port. Clients can connect, and wait until the server serves.</summary>
-    /// <param name="methods">Methods by path (<c>/package.Service/Method</c>). Calls of other paths end with the status unimplemented.</param>
+    /// <param name="methods">Methods by path (<c>/package.Service/Method</c>). Other paths have the status unimplemented.</param>
     /// <param name="port">TCP port. The system selects a free port for 0.</param>
     /// <exception cref="PortTakenException">The port is in use.</exception>
     public static RpcServer Listen(IReadOnlyDictionary<string, RpcMethod> methods, int port)

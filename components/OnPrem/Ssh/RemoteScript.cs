@@ -46,7 +46,8 @@ internal sealed partial class RemoteScript
     {
         var skipPassword = $"while IFS= read -r line && [ \"$line\" != \"{Start}\" ]; do :; done";
         var run = $"{skipPassword}; eval \"$(head -c {_length.ToString(CultureInfo.InvariantCulture)})\"";
-        return string.Create(CultureInfo.InvariantCulture, $"{sudo}timeout --kill-after=10 {limit.TotalSeconds:F0} bash -c '{run}' {_name} {verb}");
+        var seconds = limit.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+        return $"{sudo}timeout --kill-after=10 {seconds} bash -c '{run}' {_name} {verb}";
     }
 
     /// <summary>Returns the standard input of the remote command.</summary>

@@ -14,8 +14,9 @@ internal static class Spelling
         .Select(match => match.candidate)
         .FirstOrDefault();
 
-    /// <summary>Returns a question to append to the word in an error: <c> (did you mean 'x'?)</c>. Empty if no known word is near.</summary>
-    public static string Hint(string word, IEnumerable<string> known) => Nearest(word, known) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
+    /// <summary>Returns a question to append to the word: <c> (did you mean 'x'?)</c>. Empty if no known word is near.</summary>
+    public static string Hint(string word, IEnumerable<string> known)
+        => Nearest(word, known) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
 
     /// <summary>Returns a fix to append to an error: <c>; write x</c>. Empty if no known word is near.</summary>
     public static string Fix(string word, IEnumerable<string> known) => Nearest(word, known) is { } nearest ? $"; write {nearest}" : "";

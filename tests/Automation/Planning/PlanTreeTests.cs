@@ -35,7 +35,8 @@ public sealed class PlanTreeTests
         var name = new string('n', 500);
         using var text = new StringWriter();
 
-        PlanTree.Write(SamplePlan.Small with { Resources = [.. SamplePlan.Small.Resources, SamplePlan.Small.Resources[1] with { Name = name }] }, text);
+        var plan = SamplePlan.Small;
+        PlanTree.Write(plan with { Resources = [.. plan.Resources, plan.Resources[1] with { Name = name }] }, text);
 
         Assert.Contains($"── {name} pulumi:providers:kubernetes", text.ToString(), StringComparison.Ordinal);
     }

@@ -96,7 +96,7 @@ public sealed class StackConfigTests
     [InlineData("config:\n  a: 1\n  a: 2\n", "line 3, column 3: is not valid YAML")]
     [InlineData("config:\n  a: [1\n  b: 2\n", "is not valid YAML")]
     [InlineData("config:\n\ta: 1\n", "line 2, column 1: is not valid YAML")]
-    [InlineData("a: 1\n---\nb: 2\n", "starts a second document; keep one document, without `---`")]
+    [InlineData("a: 1\n---\nb: 2\n", "starts a second document; keep one, without `---`")]
     [InlineData("config: {}\n", "k8tre:size has no value in Pulumi.dev.yaml and no default in Pulumi.yaml; add it under `config:`")]
     public void A_bad_stack_file_is_refused_with_the_place_and_the_remedy(string yaml, string expected)
     {

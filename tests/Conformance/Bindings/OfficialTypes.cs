@@ -47,7 +47,7 @@ internal sealed class OfficialTypes
         IReadOnlyDictionary<string, Property>? Result);
 
     /// <summary>A property.</summary>
-    /// <param name="Optional">Whether it may be left out.</param>
+    /// <param name="Optional">True if the property is optional.</param>
     /// <param name="Type">A text, or an object with <c>constants</c>, <c>array</c>, <c>map</c>, <c>object</c> or <c>union</c>.</param>
     /// <param name="Enumerations">The enumerations it names: their members' names and values.</param>
     internal sealed record Property(bool Optional, JsonNode Type, IReadOnlyList<SortedDictionary<string, JsonNode>> Enumerations);

@@ -19,8 +19,14 @@ public sealed class AwsServiceOutputsTests
         "aws:secretsmanager/secret:Secret",
         """{"name": "ecr-pullthroughcache/tre"}""",
         "^arn:aws:secretsmanager:eu-west-2:123456789012:secret:ecr-pullthroughcache/tre-[a-z0-9]{6}$")]
-    [InlineData("aws:ssm/parameter:Parameter", """{"name": "/tre-dev/gitea"}""", "^arn:aws:ssm:eu-west-2:123456789012:parameter/tre-dev/gitea$")]
-    [InlineData("aws:wafv2/webAcl:WebAcl", """{"name": "web"}""", "^arn:aws:wafv2:eu-west-2:123456789012:regional/webacl/web/[0-9a-f-]{36}$")]
+    [InlineData(
+        "aws:ssm/parameter:Parameter",
+        """{"name": "/tre-dev/gitea"}""",
+        "^arn:aws:ssm:eu-west-2:123456789012:parameter/tre-dev/gitea$")]
+    [InlineData(
+        "aws:wafv2/webAcl:WebAcl",
+        """{"name": "web"}""",
+        "^arn:aws:wafv2:eu-west-2:123456789012:regional/webacl/web/[0-9a-f-]{36}$")]
     public void An_ARN_looks_as_the_service_makes_it(string type, string inputs, string arn) =>
         Assert.Matches(arn, Simulated.Create(type, inputs).Outputs.Fields["arn"].StringValue);
 

@@ -54,8 +54,9 @@ public sealed class SimulatedProviderTests
     [Fact]
     public void The_secret_of_a_service_accounts_token_is_filled_in_and_secret()
     {
-        var data = Simulated.Create("kubernetes:core/v1:Secret", """{"type": "kubernetes.io/service-account-token"}""").Outputs.Fields["data"];
+        var secret = Simulated.Create("kubernetes:core/v1:Secret", """{"type": "kubernetes.io/service-account-token"}""");
 
+        var data = secret.Outputs.Fields["data"];
         Assert.True(WireValue.IsSecret(data));
         Assert.Equal(["ca.crt", "token"], WireValue.Unwrap(data).StructValue.Fields.Keys.Order());
     }
