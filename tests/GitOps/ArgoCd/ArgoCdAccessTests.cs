@@ -39,7 +39,7 @@ public sealed class ArgoCdAccessTests
         Assert.Equal("https://192.0.2.11:6443", await OutputUtilities.GetValueAsync(access.Connection.Server));
         // The certificate stays in base64, the token does not.
         Assert.Equal(
-            """{"bearerToken":"t0ken","tlsClientConfig":{"insecure":false,"caData":"Y2E="}}""",
+            """{"bearerToken":"token","tlsClientConfig":{"insecure":false,"caData":"Y2EuY3J0"}}""",
             await OutputUtilities.GetValueAsync(access.Connection.Config));
         Assert.True(await Output.IsSecretAsync(access.Connection.Config));
     }

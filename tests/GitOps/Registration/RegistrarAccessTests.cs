@@ -25,8 +25,8 @@ public sealed class RegistrarAccessTests
         Assert.True(await Output.IsSecretAsync(access.KubeConfig));
         var config = JsonNode.Parse(await OutputUtilities.GetValueAsync(access.KubeConfig))!;
         Assert.Equal("https://192.0.2.11:6443", (string)config.At("clusters.0.cluster.server")!);
-        Assert.Equal("Y2E=", (string)config["clusters"]![0]!["cluster"]!["certificate-authority-data"]!);
-        Assert.Equal("t0ken", (string)config.At("users.0.user.token")!);
+        Assert.Equal("Y2EuY3J0", (string)config["clusters"]![0]!["cluster"]!["certificate-authority-data"]!);
+        Assert.Equal("token", (string)config.At("users.0.user.token")!);
         Assert.Equal((string)config["current-context"]!, (string)config.At("contexts.0.name")!);
         Assert.Empty(graph.Orphans);
     }
