@@ -171,7 +171,8 @@ public sealed class CommandLineTests
 
     private static Process Start(TemporaryProject project, params string[] call)
     {
-        var start = new ProcessStartInfo("dotnet", [Built.Command, .. call])
+        // A test run in the background ignores SIGINT, and its children inherit this.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Built.Command, .. call])
         {
             WorkingDirectory = project.Folder,
             RedirectStandardOutput = true,
