@@ -283,7 +283,7 @@ public sealed class K3sNodeFilesTests
 
     [Fact]
     public async Task An_agent_verifies_the_cluster_with_its_ca() => Assert.Equal(
-        "K10output of the host::node:RandomPassword", (await FilesAsync(Hosts.Five, "agent"))["/etc/rancher/k3s/token"]);
+        "K10output of the host::node:k3s-token-agents-result", (await FilesAsync(Hosts.Five, "agent"))["/etc/rancher/k3s/token"]);
 
     [Theory]
     [InlineData("one", "/etc/systemd/system/k3s.service", "server")]
