@@ -102,7 +102,8 @@ public sealed class Platform : ComponentResource
     private static void CreateRootApplication(
         StackSettings settings, IClusterRoom host, ArgoCdServer argoCd, IReadOnlyList<ClusterRegistration> registrations)
     {
-        var (name, gitOps, dependsOn) = (host.Spec.Name, settings.Platform.GitOps!, argoCd.DependsOn.Concat(registrations).ToList());
+        var (name, gitOps) = (host.Spec.Name, settings.Platform.GitOps!);
+        List<Resource> dependsOn = [.. registrations];
         if (ArgoCdMapping.Credential(settings) is { } credential)
         {
             dependsOn.Add(new GitRepository($"{name}-repository", new()
@@ -119,7 +120,8 @@ public sealed class Platform : ComponentResource
             Namespace = argoCd.Namespace,
             RepoUrl = gitOps.RepoUrl,
             TargetRevision = gitOps.TargetRevision,
-            DependsOn = dependsOn,
+            DependsOn = argoCd.DependsOn,
+            ApplicationDependsOn = dependsOn,
         }, OptionsOn(host));
     }
 
