@@ -2,7 +2,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>Agents that are added to a cluster, and taken out of it again.</summary>
+/// <summary>Tests of agents that are added to a cluster and removed from it.</summary>
 [Collection(RunningClusterGroup.Name)]
 public sealed class AgentsComeAndGoTests(RunningCluster cluster)
 {

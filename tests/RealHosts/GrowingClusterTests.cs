@@ -4,7 +4,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>One server becomes three behind kube-vip, and one again. Chapters of one story.</summary>
+/// <summary>Tests of a cluster that grows from one server to three and shrinks again. The tests depend on their order.</summary>
 [Collection(RealHostsGroup.Name)]
 [TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
 public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : IClassFixture<GrowingClusterTests.Cluster>
@@ -12,7 +12,7 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
     private readonly PlatformOnHosts _platform = cluster.Platform;
 
     [RealHostsFact]
-    public async Task A_server_places_kube_vip_with_its_address_and_answers_there_with_its_certificate()
+    public async Task A_server_has_the_manifest_of_kube_vip_and_a_certificate_for_its_address()
     {
         var server = cluster.Host("s1");
         cluster.FirstRun.Succeeded();
@@ -49,7 +49,7 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
     }
 
     [RealHostsFact, Trait("Scenario", "18")]
-    public async Task A_server_whose_leaving_would_cost_the_quorum_stays_as_it_is()
+    public async Task A_server_is_not_removed_if_etcd_would_lose_its_quorum()
     {
         var (first, second, third) = (cluster.Host("s1"), cluster.Host("s2"), cluster.Host("s3"));
         var processes = await K3sProcesses.OfAsync([first, third]);
@@ -71,7 +71,7 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
     }
 
     [RealHostsFact, Trait("Scenario", "23")]
-    public async Task Servers_leave_one_by_one_keep_their_data_and_the_quorum_is_never_lost()
+    public async Task Servers_are_removed_one_at_a_time_without_loss_of_data_or_quorum()
     {
         var first = cluster.Host("s1");
         await first.UntilReadyAsync("s2", true);
@@ -104,7 +104,7 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
     }
 
     [RealHostsFact]
-    public async Task Servers_that_left_come_back_in_spite_of_the_data_that_they_kept()
+    public async Task Removed_servers_join_again_with_their_old_data()
     {
         _platform.K3s["servers"] = PlatformOnHosts.Hosts(cluster.Hosts("s1", "s2", "s3"));
 
@@ -114,7 +114,7 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
     }
 
     [RealHostsFact, Trait("Scenario", "23")]
-    public async Task Destroyed_it_goes_agents_first_and_without_moving_pods_and_leaves_the_hosts_their_data_their_network_and_SSH()
+    public async Task Deletion_starts_with_agents_moves_no_pods_and_keeps_data_network_and_ssh()
     {
         var hosts = cluster.Hosts("s1", "s2", "s3", "a1");
         var remains = hosts.Select(host => new NetworkRemains(host)).ToArray();
@@ -141,10 +141,10 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
         Array.ForEach(sessions, session => session.Dispose());
     }
 
-    /// <summary>One server that kube-vip is to hold an address for.</summary>
+    /// <summary>Cluster with one server and a virtual address.</summary>
     public sealed class Cluster() : Story("s1", "s2", "s3", "a1")
     {
-        /// <summary>The API's address. The stand-in for K3s runs no pods: in kube-vip's place the tests give it to a host.</summary>
+        /// <summary>Address of the API. The stand-in for K3s runs no pods, so the tests assign the address to a host.</summary>
         internal string Address => Host("s1").Address[..^2] + "100";
 
         /// <inheritdoc/>

@@ -6,7 +6,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary><c>./k8tre hosts</c>, on hosts that only a bastion reaches and whose user has to tell sudo a password. Chapters of one story.</summary>
+/// <summary>Tests of <c>./k8tre hosts</c> with a bastion and a sudo password. The tests depend on their order.</summary>
 [Collection(RealHostsGroup.Name)]
 [TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
 public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClassFixture<HostsCommandTests.Cluster>
@@ -14,7 +14,7 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
     private const string Password = "careful";
 
     [RealHostsFact]
-    public async Task Hosts_as_they_were_set_show_their_version_certificates_and_last_snapshot_and_give_exit_code_0()
+    public async Task Unchanged_hosts_show_their_version_certificates_and_last_snapshot_with_exit_code_0()
     {
         await cluster.Server.RunAsync("k3s etcd-snapshot save --name shown");
 
@@ -32,7 +32,7 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
     }
 
     [RealHostsFact]
-    public async Task Every_kind_of_difference_is_named_gives_exit_code_3_and_is_mended_by_running_all_steps_again()
+    public async Task Every_kind_of_difference_is_shown_with_exit_code_3_and_repaired_by_another_run_of_all_steps()
     {
         const string other = "v1.35.3+k3s1";
         await File.WriteAllBytesAsync(Path.Combine(cluster.Agent.Root, "root/k3s"), ArtefactServer.File(other, ArtefactServer.Binary));
@@ -61,7 +61,7 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
     }
 
     [RealHostsFact]
-    public async Task A_host_that_can_not_be_asked_gives_exit_code_1_with_the_reason()
+    public async Task A_host_without_a_connection_is_shown_with_the_reason_and_exit_code_1()
     {
         await cluster.Agent.StopAsync();
 
@@ -76,7 +76,7 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
 
     private async Task<(int ExitCode, JsonNode[] Hosts, string Errors)> AskAsync()
     {
-        // JSON is YAML. What is secret can't be read without its key, and is not needed.
+        // JSON is valid YAML. Secrets are encrypted and not needed.
         using var project = new TemporaryProject().Write("Pulumi.lab.yaml", $$"""
             config:
               k8tre:platform: {{cluster.Platform.Settings.ToJsonString()}}
@@ -103,7 +103,7 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
         return (command.ExitCode, [.. JsonNode.Parse(output.Length > 0 ? output : "[]")!.AsArray().Select(host => host!)], await errors);
     }
 
-    /// <summary>A server and an agent behind a bastion, without a way to anywhere else.</summary>
+    /// <summary>Server and agent behind a bastion, without internet access.</summary>
     public sealed class Cluster : Story
     {
         /// <summary>The server.</summary>

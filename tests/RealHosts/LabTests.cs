@@ -6,12 +6,12 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>The hosts that the other tests take for real.</summary>
+/// <summary>Tests of the hosts that the other tests use.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class LabTests
 {
     [RealHostsFact]
-    public async Task Hosts_run_systemd_and_let_each_user_in_with_the_rights_of_a_real_one()
+    public async Task Hosts_run_systemd_and_each_user_has_the_rights_of_a_real_one()
     {
         await using var lab = await Lab.StartAsync();
         var host = (await lab.StartHostsAsync("one", "two"))[0];
@@ -24,7 +24,7 @@ public sealed class LabTests
     }
 
     [RealHostsFact]
-    public async Task A_restart_keeps_the_disk_and_the_key_and_gives_up_what_only_memory_held()
+    public async Task A_restart_keeps_the_disk_and_the_key_and_clears_the_memory()
     {
         await using var lab = await Lab.StartAsync();
         var host = (await lab.StartHostsAsync("one"))[0];
@@ -52,7 +52,7 @@ public sealed class LabTests
     }
 
     [RealHostsFact]
-    public async Task A_private_host_is_reached_through_the_bastion_only()
+    public async Task A_private_host_is_reachable_only_through_the_bastion()
     {
         await using var lab = await Lab.StartAsync();
         var bastion = await lab.StartBastionAsync("bastion");
@@ -63,7 +63,7 @@ public sealed class LabTests
     }
 
     [RealHostsFact]
-    public async Task An_address_that_never_answers_is_given_up_within_the_limits_and_named()
+    public async Task A_connection_to_an_address_that_never_answers_fails_in_time_with_the_address()
     {
         await using var lab = await Lab.StartAsync();
         var nobody = new TestHost(lab.Folder, "nobody", await lab.MuteAddressAsync(), "ssh-ed25519 AAAA");
@@ -76,7 +76,7 @@ public sealed class LabTests
     }
 
     [RealHostsFact]
-    public async Task Lost_sessions_full_disks_and_missing_uplinks_are_what_they_are_on_a_real_host()
+    public async Task Lost_sessions_full_disks_and_missing_uplinks_are_like_those_of_a_real_host()
     {
         await using var lab = await Lab.StartAsync();
         var host = (await lab.StartHostsAsync("one"))[0];
@@ -101,7 +101,7 @@ public sealed class LabTests
     }
 
     [RealHostsFact]
-    public async Task A_lab_goes_down_when_its_owner_is_killed()
+    public async Task A_lab_stops_when_its_owner_is_killed()
     {
         using var owner = Process.Start("sleep", "60");
         var folder = await Lab.RunAsync("up", owner.Id.ToString(CultureInfo.InvariantCulture));

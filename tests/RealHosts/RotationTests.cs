@@ -2,7 +2,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>New secrets for a running cluster.</summary>
+/// <summary>Tests of the rotation of secrets in a running cluster.</summary>
 [Collection(RunningClusterGroup.Name)]
 public sealed class RotationTests(RunningCluster cluster)
 {
@@ -13,7 +13,7 @@ public sealed class RotationTests(RunningCluster cluster)
     private readonly PlatformOnHosts _platform = cluster.Platform;
 
     [RealHostsFact, Trait("Scenario", "22")]
-    public async Task With_another_generation_of_the_token_all_nodes_come_back_and_the_old_tokens_open_nothing()
+    public async Task After_a_rotation_of_the_token_all_nodes_are_ready_and_the_old_tokens_are_refused()
     {
         var (leader, agent) = (cluster.Servers[0], cluster.Agents[0]);
         var old = await leader.RunAsync("sed 's/.*://' /var/lib/rancher/k3s/server/token");
@@ -38,7 +38,7 @@ public sealed class RotationTests(RunningCluster cluster)
     }
 
     [RealHostsFact]
-    public async Task With_another_generation_of_the_encryption_key_every_server_has_the_new_one_and_no_agent_restarts()
+    public async Task After_a_rotation_of_the_encryption_key_every_server_has_the_new_key_and_no_agent_restarts()
     {
         var leader = cluster.Servers[0];
         var old = await leader.RunAsync("k3s secrets-encrypt status | grep AES-CBC");

@@ -3,21 +3,21 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>Secrets of every kind, each with all that a shell, JSON or YAML could trip over: they work, and are nowhere to be seen.</summary>
+/// <summary>Tests of secrets with special characters of shells, JSON and YAML: they work and are shown nowhere.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class SecretsTests
 {
-    // What a secret begins with; what it ends with tells it from the others.
+    // First part of every secret. The last part identifies the secret.
     private const string Hostile = "quo\"te's \\n $(touch /executed) `touch /executed` ;touch /executed; ";
 
-    // The settings take an address of any letters; a space they don't.
+    // The settings accept any letters in an address, but no space.
     private const string HostilePath = "$(touch${IFS}/executed)`touch${IFS}/executed`";
 
     private static readonly string[] Canaries =
         ["canary-of-sudo", "canary-of-token", "canary-of-second-token", "canary-of-access", "canary-of-secret-key", "canary-of-registry"];
 
     [RealHostsFact, Trait("Scenario", "25")]
-    public async Task Secrets_work_whatever_they_hold_and_are_found_nowhere_after_good_runs_and_failed_ones()
+    public async Task Secrets_with_any_characters_work_and_are_shown_nowhere_after_good_and_failed_runs()
     {
         await using var lab = await Lab.StartAsync();
         var hosts = await lab.StartHostsAsync("one", "two");
@@ -88,7 +88,7 @@ public sealed class SecretsTests
             report.KeepsSecret([.. texts, .. made]);
     }
 
-    // What others than root may read, and what the journal holds.
+    // Secrets in files that users other than root can read, and in the journal.
     private static async Task<IReadOnlyList<string>> ReadableAsync(TestHost host, IEnumerable<string> secrets)
     {
         await File.WriteAllLinesAsync(Path.Combine(host.Root, "root/secrets"), secrets);

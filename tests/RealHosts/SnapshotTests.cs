@@ -4,7 +4,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>A snapshot on demand, brought back where it was taken, and on another host. Chapters of one story.</summary>
+/// <summary>Tests of a snapshot on demand that is restored on the same host and on another. The tests depend on their order.</summary>
 [Collection(RealHostsGroup.Name)]
 [TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
 public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture<SnapshotTests.Cluster>
@@ -17,7 +17,7 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
     private readonly PlatformOnHosts _platform = cluster.Platform;
 
     [RealHostsFact]
-    public async Task A_snapshot_is_taken_once_for_each_name_and_the_output_tells_its_file()
+    public async Task A_snapshot_is_taken_once_for_each_name_and_its_file_is_an_output()
     {
         await MakeAsync("before");
         _platform.K3s["takeSnapshot"] = "first";
@@ -31,7 +31,7 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
     }
 
     [RealHostsFact]
-    public async Task A_restore_brings_the_objects_of_the_snapshot_back_and_happens_once()
+    public async Task A_restore_restores_the_objects_of_the_snapshot_once()
     {
         await MakeAsync("after");
         _platform.K3s["restoreFrom"] = await _host.RunAsync($"ls {Folder}/first-*");
@@ -52,7 +52,7 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
     }
 
     [RealHostsFact, Trait("Scenario", "24")]
-    public async Task On_a_fresh_server_the_snapshot_opens_with_the_token_of_its_time_only_and_gives_the_same_objects()
+    public async Task A_new_server_restores_the_snapshot_only_with_the_token_of_its_time()
     {
         var fresh = cluster.Host("two");
         var token = await _host.RunAsync("sed 's/.*://' /var/lib/rancher/k3s/server/token");
@@ -77,7 +77,7 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
     private Task<string> MakeAsync(string name) =>
         _host.RunAsync($"k3s kubectl --namespace kube-system create configmap {name} --from-literal=k=v");
 
-    /// <summary>A cluster of one host, and another host.</summary>
+    /// <summary>Cluster with one host, and another host.</summary>
     public sealed class Cluster() : Story("one", "two")
     {
         /// <inheritdoc/>

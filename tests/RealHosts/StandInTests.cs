@@ -2,7 +2,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>The stand-in for k3s, driven by files written here by hand, as the scripts under test write theirs.</summary>
+/// <summary>Tests of the stand-in for K3s, with files like those of the scripts.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class StandInTests : IAsyncLifetime
 {
@@ -38,7 +38,7 @@ public sealed class StandInTests : IAsyncLifetime
     public async Task DisposeAsync() => await _lab.DisposeAsync();
 
     [RealHostsFact]
-    public async Task Three_servers_answer_while_two_of_them_can_talk_to_one_another()
+    public async Task Three_servers_answer_while_two_of_them_reach_one_another()
     {
         Assert.Equal(ThreeVotersAndAnAgent, await _servers[2].RunAsync(Nodes));
 
@@ -54,7 +54,7 @@ public sealed class StandInTests : IAsyncLifetime
     }
 
     [RealHostsFact]
-    public async Task A_restored_snapshot_brings_back_what_was_stored_and_one_server_which_the_others_join_again()
+    public async Task A_restored_snapshot_has_the_stored_objects_and_one_server_that_the_others_join_again()
     {
         const string proof = "k3s kubectl --namespace kube-system get configmap proof --output name";
         await _servers[0].RunAsync(
@@ -77,7 +77,7 @@ public sealed class StandInTests : IAsyncLifetime
     }
 
     [RealHostsFact]
-    public async Task A_rotated_token_locks_out_servers_that_come_with_the_old_one()
+    public async Task Servers_with_the_old_token_are_refused_after_a_rotation()
     {
         const string rotate =
             "curl -sS --cacert /var/lib/rancher/k3s/server/tls/server-ca.crt -u server:first -X PUT -d '{\"newToken\":\"second\"}'"

@@ -4,12 +4,12 @@ using Xunit.Abstractions;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>Hosts that can't become nodes: all that is wrong with any of them is said at once, and none was changed.</summary>
+/// <summary>Tests of hosts that cannot become nodes: all problems are reported at once, and no host is changed.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class UnfitHostsTests(ITestOutputHelper output)
 {
     [RealHostsFact, Trait("Scenario", "12"), Trait("Scenario", "16")]
-    public async Task All_problems_of_all_hosts_are_reported_at_once_and_no_host_was_changed()
+    public async Task All_problems_of_all_hosts_are_reported_at_once_and_no_host_is_changed()
     {
         await using var lab = await Lab.StartAsync();
         var hosts = await lab.StartHostsAsync("broken", "taken", "careful", "guest", "far");
@@ -71,7 +71,7 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
     }
 
     [RealHostsFact, Trait("Scenario", "16")]
-    public async Task What_only_a_look_at_all_hosts_together_shows_stops_the_run_before_any_of_them_is_changed()
+    public async Task Problems_between_hosts_stop_the_run_before_any_host_is_changed()
     {
         await using var lab = await Lab.StartAsync();
         var hosts = await lab.StartHostsAsync("one", "two", "guest");
@@ -92,7 +92,7 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
             $"cross-check: somebody uses {Network(lab)}.205 already; take it out of loadBalancerRange",
             "cross-check: 3 problem(s) above; nothing was changed on any host");
 
-        // Without a password to give, sudo must not ask for one.
+        // Without a password in the settings, sudo must not ask for one.
         platform.K3s["agents"] = PlatformOnHosts.Hosts([hosts[2]]);
         platform.K3s["agents"]![0]!["user"] = "guest";
         error = (await platform.UpAsync()).Failed();
