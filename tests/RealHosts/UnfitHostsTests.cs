@@ -87,7 +87,7 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
         Assert.Equal(("lab-dev-k3s-preflight", hosts[0].Address), (error.Resource, error.Host));
         Contains(
             error.Message,
-            "cross-check: the host name one is that of several hosts: one two; give each its own",
+            "cross-check: the host name one is that of several hosts: one two; give each host its own name",
             $"cross-check: the machine id {machine} is that of several hosts: one two; they are copies of one image",
             $"cross-check: somebody uses {Network(lab)}.205 already; take it out of loadBalancerRange",
             "cross-check: 3 problem(s) above; nothing was changed on any host");
