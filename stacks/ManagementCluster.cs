@@ -36,7 +36,9 @@ internal sealed class ManagementCluster : ComponentResource, IClusterRoom
             $"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = [policies, .. Cluster.ArgoCdDependsOn] });
         AddOns =
         [
-            .. beforeNetwork, .. addOns.Install(AddOnPhase.AfterNetwork, Kubernetes), .. addOns.Install(AddOnPhase.BeforeArgoCd, Kubernetes),
+            .. beforeNetwork,
+            .. addOns.Install(AddOnPhase.AfterNetwork, Kubernetes),
+            .. addOns.Install(AddOnPhase.BeforeArgoCd, Kubernetes),
         ];
 
         RegisterOutputs();

@@ -20,25 +20,24 @@ public sealed class BackupPolicies : ComponentResource
     {
         var inside = new CustomResourceOptions { Parent = this };
         // The policy is cluster-wide because Azure creates the namespace later.
-        _ = CiliumPolicy.Clusterwide(
-            $"{name}-extension",
-            "The backup extension signs in, takes snapshots and writes to its account; without it nothing is backed up.",
-            Labels(("k8s:io.kubernetes.pod.namespace", Namespace)),
-            [World(), new() { ["toCIDR"] = new[] { InstanceMetadata }, ["toPorts"] = new[] { CiliumPolicy.Ports("80/TCP") } }],
-            inside);
-        _ = CiliumPolicy.In(
-            "kube-system",
-            $"{name}-agents",
-            "Azure's agents install extensions and report on them; without it the backup extension is not installed.",
-            Labels(("app.kubernetes.io/name", "extension-manager")),
-            [World()],
-            inside);
+        _ = new CiliumPolicy($"{name}-extension", new()
+        {
+            Reason = "The backup extension signs in, takes snapshots and writes to its account; without it nothing is backed up.",
+            Selector = CiliumPolicy.PodsWith(("k8s:io.kubernetes.pod.namespace", Namespace)),
+            Egress =
+            [
+                CiliumPolicy.ToEntities(["world"], "443/TCP"),
+                new() { ["toCIDR"] = new[] { InstanceMetadata }, ["toPorts"] = new[] { CiliumPolicy.Ports("80/TCP") } },
+            ],
+        }, inside);
+        _ = new CiliumPolicy($"{name}-agents", new()
+        {
+            Namespace = "kube-system",
+            Reason = "Azure's agents install extensions and report on them; without it the backup extension is not installed.",
+            Selector = CiliumPolicy.PodsWith(("app.kubernetes.io/name", "extension-manager")),
+            Egress = [CiliumPolicy.ToEntities(["world"], "443/TCP")],
+        }, inside);
 
         RegisterOutputs();
     }
-
-    private static InputMap<object> World() => new() { ["toEntities"] = new[] { "world" }, ["toPorts"] = new[] { CiliumPolicy.Ports("443/TCP") } };
-
-    private static InputMap<object> Labels((string Key, string Value) label) =>
-        new() { ["matchLabels"] = new InputMap<object> { [label.Key] = label.Value } };
 }

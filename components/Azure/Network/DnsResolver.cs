@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Net;
+using K8tre.Components.Addresses;
 using K8tre.Components.Azure.Scope;
 using Pulumi.AzureNative.DnsResolver;
 using Pulumi.AzureNative.DnsResolver.Inputs;
@@ -53,6 +53,8 @@ public sealed class DnsResolver : ComponentResource
     // Azure reserves the first four addresses of a subnet.
     private const int AddressInSubnet = 4;
 
+    private static readonly IPv4Range Taken = IPv4Range.Parse("10.0.1.0-10.0.16.255");
+
     private readonly string _name;
     private readonly DnsResolverArgs _args;
     private readonly CustomResourceOptions _inside;
@@ -98,14 +100,10 @@ public sealed class DnsResolver : ComponentResource
 
     /// <summary>Returns true if the service reserves addresses of a subnet: 10.0.1.0 to 10.0.16.255.</summary>
     /// <remarks>https://learn.microsoft.com/azure/dns/dns-private-resolver-overview#subnet-restrictions</remarks>
-    public static bool IsTaken(IPNetwork subnet) =>
-        BinaryPrimitives.ReadUInt32BigEndian(subnet.BaseAddress.GetAddressBytes()) is >= 0x0A000100 and <= 0x0A0010FF;
+    public static bool IsTaken(IPNetwork subnet) => Taken.Contains(subnet.BaseAddress);
 
     private Output<string> CreateInboundEndpoint(NativeResolver resolver, SubnetWithNsg subnet)
     {
-        var bytes = _args.InboundRange.BaseAddress.GetAddressBytes();
-        bytes[^1] += AddressInSubnet;
-        var address = new IPAddress(bytes).ToString();
         var inbound = new InboundEndpoint($"{_name}-inbound", new()
         {
             InboundEndpointName = "inbound",
@@ -118,7 +116,7 @@ public sealed class DnsResolver : ComponentResource
                 new IpConfigurationArgs
                 {
                     PrivateIpAllocationMethod = IpAllocationMethod.Static,
-                    PrivateIpAddress = address,
+                    PrivateIpAddress = _args.InboundRange.Address(AddressInSubnet).ToString(),
                     Subnet = new SubResourceArgs { Id = subnet.Id },
                 },
             },
