@@ -1,6 +1,7 @@
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.Registration;
+using K8tre.Stacks.Azure;
 using K8tre.Stacks.OnPrem;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.Reading;
@@ -76,7 +77,7 @@ public sealed class Platform : ComponentResource
     private static IVendor CreateVendor(StackSettings settings, Platform platform) => settings.Platform.Vendor switch
     {
         Vendor.K3s => new OnPremVendor(settings),
-        Vendor.Azure => throw new NotSupportedException("AzureVendor(settings, platform)"),
+        Vendor.Azure => new AzureVendor(settings, platform),
         Vendor.Aws => throw new NotSupportedException("AwsVendor(settings, platform)"),
         var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "the vendor is unknown"),
     };
