@@ -51,7 +51,7 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
         var policies = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Policies(cluster, network, Nodes), mine);
         var kubernetes = new ClusterProvider($"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = { policies } });
         _beforeArgoCd = _addOns.Install(AddOnPhase.BeforeArgoCd, kubernetes);
-        AddOns = [.. beforeNetwork, .. _addOns.Install(AddOnPhase.AfterNetwork, kubernetes), .. _beforeArgoCd];
+        AddOns = [.. beforeNetwork, .. _addOns.Install(AddOnPhase.AfterNetwork, kubernetes, _beforeArgoCd), .. _beforeArgoCd];
         Kubernetes = _beforeArgoCd.Count == 0 ? kubernetes : new ClusterProvider(
             $"{Spec.Name}-gitops", new() { Cluster = cluster }, new() { Parent = this, DependsOn = [.. _beforeArgoCd] });
 

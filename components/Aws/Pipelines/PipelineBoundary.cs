@@ -31,7 +31,7 @@ internal static class PipelineBoundary
             Sid = "Roles",
             Actions = ["sts:AssumeRole", "sts:TagSession"],
             // Argo CD comes into clusters of other platforms of the account too, by roles that trust it alone.
-            Resources = [IamRole.ArnOf(scope, $"{prefix}-*"), EksAccess.ArgoCdRoleOf(scope, "*")],
+            Resources = [IamRole.ArnOf(scope, $"{prefix}-*"), EksArgoCdAccess.RoleArnOf(scope, "*")],
         },
         // Of the AWS Load Balancer Controller: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
         new PolicyStatement { Sid = "Certificates", Actions = ["iam:GetServerCertificate", "iam:ListServerCertificates"] },
