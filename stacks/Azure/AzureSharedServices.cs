@@ -25,7 +25,7 @@ internal static class AzureSharedServices
     {
         var azure = settings.Azure!;
         if (azure.ThreatDetection)
-            _ = new DefenderPlans($"{settings.Name}-threats", zone.Scope, zone.Options);
+            _ = new DefenderPlans($"{settings.Name}-defender", zone.Scope, zone.Options);
         var flows = LogFlows(settings, zone);
         if (azure.Budget is { } budget)
         {

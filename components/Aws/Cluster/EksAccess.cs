@@ -57,10 +57,10 @@ public sealed partial class EksAccess : ComponentResource
         foreach (var range in args.AllowInbound)
         {
             AllowInbound(
-                $"{name}-from-{range.BaseAddress}-{range.PrefixLength}", $"The API server, from {range}", rule => rule.CidrIpv4 = range.ToString());
+                $"{name}-allow-{range.BaseAddress}-{range.PrefixLength}", $"The API server, from {range}", rule => rule.CidrIpv4 = range.ToString());
         }
         if (args.RunnerSecurityGroup is { } runner)
-            AllowInbound($"{name}-from-runner", "The API server, from jobs of pipelines", rule => rule.ReferencedSecurityGroupId = runner);
+            AllowInbound($"{name}-allow-runner", "The API server, from jobs of pipelines", rule => rule.ReferencedSecurityGroupId = runner);
 
         RegisterOutputs();
     }

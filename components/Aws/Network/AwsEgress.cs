@@ -38,7 +38,7 @@ public static class AwsEgress
     ];
 
     /// <summary>Returns the additional destination of a cluster with a public gateway.</summary>
-    public static EgressRule PublicGateway(AwsScope scope) => new(
+    public static EgressRule PublicLoadBalancer(AwsScope scope) => new(
         "web-firewall", "the controller of load balancers associates the gateway's load balancer with the web ACL",
         new("https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/deploy/wafv2/web_acl_association_synthesizer.go"),
         $"wafv2.{scope.Region}.{scope.DnsSuffix}");

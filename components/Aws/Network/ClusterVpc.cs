@@ -99,7 +99,7 @@ public sealed class ClusterVpc : ComponentResource
 
         var privates = CreateTier("private", AddressPlan.Private, "kubernetes.io/role/internal-elb", perZone: true);
         var isolated = CreateTier("isolated", AddressPlan.Isolated);
-        var egress = new InternetEgress($"{name}-egress", new()
+        var egress = new InternetEgress($"{name}-internet", new()
         {
             Scope = scope,
             VpcId = network.Id,

@@ -97,7 +97,7 @@ public sealed class InternetEgress : ComponentResource
     private void AddFirewall(NatGateways nat, Output<string> natRoutes)
     {
         var tier = CreateTier("firewall", AddressPlan.Firewall, perZone: true);
-        var firewall = new EgressFirewall($"{_name}-network-firewall", new()
+        var firewall = new EgressFirewall($"{_name}-egress", new()
         {
             VpcId = _args.VpcId,
             Range = _args.Range,

@@ -10,7 +10,7 @@ public static class AksEgress
 
     /// <summary>The names of a cluster. Other clusters may have the same rules.</summary>
     /// <param name="addOns">Its add-ons.</param>
-    /// <param name="environment">The stage it serves.</param>
+    /// <param name="environment">The environment it serves.</param>
     /// <param name="region">Azure region.</param>
     /// <param name="pools">Its pools.</param>
     public static IEnumerable<EgressRule> For(AksAddOns addOns, TreEnvironment environment, string region, IEnumerable<AksNodePool> pools) =>

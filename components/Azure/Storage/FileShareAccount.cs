@@ -80,7 +80,7 @@ public sealed class FileShareAccount : ComponentResource
         args.Logs?.CollectWithMetrics($"{name}-logs", Output.Format($"{account.Id}/fileServices/default"));
 
         var link = new PrivateEndpoint(
-            $"{name}-link", new() { Scope = args.Scope, Subnet = args.Subnet, Target = account.Id, Service = "file", Zone = args.Zone }, new() { Parent = this });
+            $"{name}-endpoint", new() { Scope = args.Scope, Subnet = args.Subnet, Target = account.Id, Service = "file", Zone = args.Zone }, new() { Parent = this });
         Id = Output.Tuple(account.Id, link.IsReady).Apply(ready => ready.Item1);
 
         RegisterOutputs();

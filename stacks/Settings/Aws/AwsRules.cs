@@ -20,7 +20,7 @@ internal sealed class AwsRules(PlatformSettings draft)
     public IEnumerable<SettingProblem> Check() =>
     [
         .. new AwsSharedRules(draft).Check(),
-        .. EgressRules.Check(draft.Aws?.Egress, Path, [.. AwsEgress.Cluster(Nowhere), AwsEgress.PublicGateway(Nowhere), AwsEgress.PublicClusters(Nowhere), .. AwsEgress.Pipelines(Nowhere)]),
+        .. EgressRules.Check(draft.Aws?.Egress, Path, [.. AwsEgress.Cluster(Nowhere), AwsEgress.PublicLoadBalancer(Nowhere), AwsEgress.PublicClusters(Nowhere), .. AwsEgress.Pipelines(Nowhere)]),
         .. EgressRules.HttpsRepository(draft),
         .. Region(draft.Management.Region, $"{ConfigKeys.PlatformPath}.management.region"),
         .. draft.Management.Aws is { } management ? Cluster(management, $"{ConfigKeys.PlatformPath}.management.aws") : [],

@@ -55,7 +55,7 @@ public sealed record AksSettings
     /// <summary>Whether what containers write goes to the log workspace. Default: true.</summary>
     public bool ContainerLogs { get; init; } = true;
 
-    /// <summary>Whether Defender watches the nodes while they run. Default: as the stage has it: in stg and prd.</summary>
+    /// <summary>Whether Defender watches the nodes while they run. Default: as the environment has it: in stg and prd.</summary>
     public bool? Defender { get; init; }
 
     /// <summary>Whether pods can mount secrets of the vault as files. Default: false, K8TRE reads them by External Secrets.</summary>
