@@ -41,8 +41,11 @@ public sealed record PipelineRunnerArgs
     /// <summary>ARN of the key of its log.</summary>
     public required Input<string> LogKey { get; init; }
 
-    /// <summary>Days that its log is kept. Default: 365.</summary>
+    /// <summary>Days that entries of the log are kept. Default: 365.</summary>
     public int LogDays { get; init; } = 365;
+
+    /// <summary>Resources that must exist before the first job, such as the egress of the VPC. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
 /// <summary>
