@@ -21,7 +21,8 @@ internal static class PlatformRules
         .. ArtefactRules.Check(draft),
         .. draft.Management.K3s is { } k3s ? new K3sRules(k3s, ManagementK3s, draft.Name is null ? null : ManagementSettings.ClusterNameIn(draft)).Check() : [],
         .. UniqueEnvironments(draft),
-        .. SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments").SelectMany(item => Environment(draft, item.Item, item.Path)),
+        .. SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments")
+            .SelectMany(item => Environment(draft, item.Item, item.Path)),
         .. new WaiverRules(draft, today).Check(),
         .. SourceSecretsRules.Check(draft),
         .. Secrets(draft),
@@ -85,8 +86,12 @@ internal static class PlatformRules
             (draft.Ssh is { Authentication: SshAuthentication.PrivateKey }, secrets.SshPrivateKey, ConfigKeys.SshPrivateKeyPath, $"{ssh}.authentication is privateKey", $"{ConfigKeys.SshPrivateKeyPath} < your-private-key"),
             (draft.Ssh is { SudoAsksPassword: true }, secrets.SudoPassword, ConfigKeys.SudoPasswordPath, $"{ssh}.sudoAsksPassword is true", ConfigKeys.SudoPasswordPath),
             (signsIn is not null, secrets.RegistryCredentials, ConfigKeys.RegistryCredentialsPath, $"{signsIn}.registries.signIn is true", $"--path '{ConfigKeys.RegistryCredentialsPath}[\"ghcr.io\"].password', and the same without --secret for .username"),
-            (hasBucket, secrets.SnapshotAccessKey, ConfigKeys.SnapshotAccessKeyPath, $"{copies}.snapshots.s3 is set", ConfigKeys.SnapshotAccessKeyPath),
-            (hasBucket, secrets.SnapshotSecretKey, ConfigKeys.SnapshotSecretKeyPath, $"{copies}.snapshots.s3 is set", ConfigKeys.SnapshotSecretKeyPath),
+            (
+                hasBucket, secrets.SnapshotAccessKey, ConfigKeys.SnapshotAccessKeyPath,
+                $"{copies}.snapshots.s3 is set", ConfigKeys.SnapshotAccessKeyPath),
+            (
+                hasBucket, secrets.SnapshotSecretKey, ConfigKeys.SnapshotSecretKeyPath,
+                $"{copies}.snapshots.s3 is set", ConfigKeys.SnapshotSecretKeyPath),
         ];
         return needs
             .Where(need => need.IsNeeded && need.Value is null)

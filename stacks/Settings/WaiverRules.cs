@@ -18,7 +18,8 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
             yield return new(WaivableRule.PinnedHostKey, "bastion", $"{ConfigKeys.PlatformPath}.ssh.bastion.hostKey", "is not set, and whoever answers would be believed to be the bastion; write its public key");
         foreach (var (k3s, path, subject) in PlatformRules.Clusters(draft))
         {
-            foreach (var (host, at) in SettingList.For(k3s.Servers, $"{path}.servers").Concat(SettingList.For(k3s.Agents, $"{path}.agents")))
+            foreach (var (host, at) in SettingList.For(k3s.Servers, $"{path}.servers")
+                .Concat(SettingList.For(k3s.Agents, $"{path}.agents")))
             {
                 if (host.HostKey is null && host.Name is not null)
                     yield return new(WaivableRule.PinnedHostKey, host.Name, $"{at}.hostKey", "is not set, and whoever answers there would be believed and given the cluster's secrets; write the host's public key");

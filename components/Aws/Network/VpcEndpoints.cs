@@ -135,5 +135,7 @@ public sealed class VpcEndpoints : ComponentResource
 
     // Buckets that registries redirect clients in the region to: ECR, registry.k8s.io, quay.io and Docker Hub.
     private static string[] Layers(AwsScope scope) =>
-        [$"prod-{scope.Region}-starport-layer-bucket", RegistryK8sBucket.For(scope.Region).Name, "quayio-production-s3", "docker-images-prod"];
+        [
+            $"prod-{scope.Region}-starport-layer-bucket", RegistryK8sBucket.For(scope.Region).Name, "quayio-production-s3", "docker-images-prod",
+        ];
 }

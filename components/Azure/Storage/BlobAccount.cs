@@ -99,7 +99,8 @@ public sealed class BlobAccount : ComponentResource
             };
         }
         if (_args.Key is { } key)
-            StorageAccountDefaults.Encrypt(inputs, key, new EncryptionIdentity($"{name}-identity", _args.Scope, key, new() { Parent = this }));
+            StorageAccountDefaults.Encrypt(
+                inputs, key, new EncryptionIdentity($"{name}-identity", _args.Scope, key, new() { Parent = this }));
         return inputs;
     }
 

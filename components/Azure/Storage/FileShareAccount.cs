@@ -62,7 +62,8 @@ public sealed class FileShareAccount : ComponentResource
         inputs.AllowSharedKeyAccess = true;
         inputs.SasPolicy = new SasPolicyArgs { SasExpirationPeriod = "1.00:00:00", ExpirationAction = ExpirationAction.Log };
         if (args.Key is { } key)
-            StorageAccountDefaults.Encrypt(inputs, key, new EncryptionIdentity($"{name}-identity", args.Scope, key, new() { Parent = this }));
+            StorageAccountDefaults.Encrypt(
+                inputs, key, new EncryptionIdentity($"{name}-identity", args.Scope, key, new() { Parent = this }));
         var account = new StorageAccount(name, inputs, StorageAccountDefaults.Kept(this));
 
         _ = new FileServiceProperties($"{name}-shares", new()

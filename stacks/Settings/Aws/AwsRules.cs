@@ -24,7 +24,8 @@ internal sealed class AwsRules(PlatformSettings draft)
         .. EgressRules.HttpsRepository(draft),
         .. Region(draft.Management.Region, $"{ConfigKeys.PlatformPath}.management.region"),
         .. draft.Management.Aws is { } management ? Cluster(management, $"{ConfigKeys.PlatformPath}.management.aws") : [],
-        .. SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments").SelectMany(item => Environment(item.Item, item.Path)),
+        .. SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments")
+            .SelectMany(item => Environment(item.Item, item.Path)),
     ];
 
     private IEnumerable<SettingProblem> Environment(EnvironmentSettings environment, string path)

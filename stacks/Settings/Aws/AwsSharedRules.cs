@@ -37,7 +37,8 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
             if (aws.AddressSpace != default && range != default && Cidr.Overlap(range, aws.AddressSpace))
                 yield return new(at, $"is {range} and overlaps {Path}.addressSpace {aws.AddressSpace}; choose ranges that share no address");
         }
-        foreach (var problem in SettingList.NotOfFormat(aws.Budget?.Mails, $"{Path}.budget.mails", Formats.MailAddress, Formats.MailAddressHint))
+        foreach (var problem in SettingList.NotOfFormat(
+            aws.Budget?.Mails, $"{Path}.budget.mails", Formats.MailAddress, Formats.MailAddressHint))
             yield return problem;
     }
 

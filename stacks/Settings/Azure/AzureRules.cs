@@ -24,7 +24,8 @@ internal sealed class AzureRules(PlatformSettings draft)
         .. EgressRules.HttpsRepository(draft),
         .. Region(draft.Management.Region, $"{ConfigKeys.PlatformPath}.management.region"),
         .. draft.Management.Azure is { } management ? Cluster(management, $"{ConfigKeys.PlatformPath}.management.azure", plan => plan.Management) : [],
-        .. SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments").SelectMany(item => Environment(item.Item, item.Path)),
+        .. SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments")
+            .SelectMany(item => Environment(item.Item, item.Path)),
     ];
 
     private IEnumerable<SettingProblem> AddressSpace()
