@@ -8,6 +8,7 @@ using K8tre.Components.Aws.Network;
 using K8tre.Components.Aws.Pipelines;
 using K8tre.Components.Aws.Scope;
 using K8tre.Components.Aws.Storage;
+using K8tre.Components.Aws.Workloads;
 using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.Aws;
@@ -123,6 +124,15 @@ internal static class AwsMapping
         Subnets = ByZone(spec, vpc.IsolatedSubnets),
         Clients = vpc.PrivateRanges,
         Tags = ClusterBackup.Tags(spec.Name),
+    };
+
+    /// <summary>Inputs of an environment's storage classes.</summary>
+    public static StorageClassesArgs StorageClasses(ClusterSpec spec, ClusterKeys keys, EfsFileSystem files) => new()
+    {
+        DiskKey = keys.Disks,
+        FileSystem = files.Id,
+        VolumeTags = ClusterBackup.Tags(spec.Name),
+        DependsOn = [files],
     };
 
     /// <summary>Inputs of the bucket of the access log of an environment's data bucket.</summary>

@@ -1,17 +1,8 @@
-using K8tre.Components.Aws.Backup;
 using K8tre.Components.Aws.Cluster;
-using K8tre.Components.Aws.Iam;
-using K8tre.Components.Aws.Ingress;
-using K8tre.Components.Aws.Keys;
-using K8tre.Components.Aws.Network;
 using K8tre.Components.Aws.Pipelines;
 using K8tre.Components.Aws.Scope;
-using K8tre.Components.Aws.Storage;
-using K8tre.Components.Aws.Workloads;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.Sources;
 using K8tre.Components.Network;
-using K8tre.Stacks.Settings;
 using Pulumi.Aws.Iam;
 using AwsProvider = Pulumi.Aws.Provider;
 
@@ -24,6 +15,7 @@ internal sealed class AwsVendor : IVendor
     private readonly AwsScope _scope;
     private readonly AwsProvider _provider;
     private readonly AwsLandingZone _landingZone;
+    private readonly AwsClusterFactory _clusters;
 
     /// <summary>Creates the provider and the landing zone.</summary>
     /// <param name="settings">The platform's settings.</param>
@@ -38,6 +30,7 @@ internal sealed class AwsVendor : IVendor
             AllowedAccountIds = { _scope.AccountId },
         }, new() { Parent = platform });
         _landingZone = new("landing-zone", new() { Settings = settings, Scope = _scope }, new() { Parent = platform, Providers = { _provider } });
+        _clusters = new(settings, _scope, _landingZone);
     }
 
     /// <inheritdoc/>
@@ -56,8 +49,8 @@ internal sealed class AwsVendor : IVendor
     /// <inheritdoc/>
     public VendorCluster CreateCluster(ClusterSpec spec, ArgoCdIdentity? argoCd, VendorCluster? management, ComponentResourceOptions options) =>
         spec.Role == ClusterRole.Management
-            ? CreateManagementCluster(spec, options)
-            : CreateTargetCluster(spec, argoCd as ArgoCdIdentity.Aws, (AwsCluster?)management, options);
+            ? _clusters.CreateManagementCluster(spec, options)
+            : _clusters.CreateTargetCluster(spec, argoCd as ArgoCdIdentity.Aws, (AwsCluster?)management, options);
 
     /// <inheritdoc/>
     public ComponentResource CreateNodes(VendorCluster cluster, ClusterNetwork network, ComponentResourceOptions options)
@@ -78,158 +71,6 @@ internal sealed class AwsVendor : IVendor
             outputs["pipelineRunsOn"] = runner.RunsOn;
         return new(services) { Outputs = outputs };
     }
-
-    private AwsCluster CreateManagementCluster(ClusterSpec spec, ComponentResourceOptions options)
-    {
-        var (name, keys) = (spec.Name, CreateKeys(spec, options));
-        var vpc = new ClusterVpc($"{name}-vpc", AwsMapping.Vpc(_settings, spec, keys), options);
-        var transit = CreateTransit(name, vpc, options);
-        var runner = AwsMapping.HasRunner(_settings, spec)
-            ? new PipelineRunner($"{_settings.Platform.Name}-runner", AwsMapping.Runner(_settings.Platform, keys, vpc), options)
-            : null;
-        var controlPlane = new EksControlPlane($"{name}-eks", AwsMapping.ControlPlane(_settings, spec, keys, vpc, management: null) with
-        {
-            RunnerSecurityGroup = runner is null ? null : (Input<string>)runner.SecurityGroup,
-            PipelineRole = PipelineRole,
-            ApiDependsOn = [.. Existing(transit, _landingZone.Pipelines, runner)],
-        }, options);
-        var argoCd = new ArgoCdPrincipal($"{name}-argocd-role", new()
-        {
-            Scope = _scope,
-            Cluster = controlPlane,
-            Targets = [.. _settings.Targets.Select(target => EksArgoCdAccess.RoleArnOf(_scope, target.Name))],
-        }, options);
-        return new(spec, controlPlane)
-        {
-            Keys = keys,
-            Vpc = vpc,
-            Runner = runner,
-            ArgoCdIdentity = new ArgoCdIdentity.Aws(argoCd.Arn),
-            Outputs = new Dictionary<string, object?> { ["network"] = vpc.Id, ["natAddresses"] = vpc.NatAddresses },
-        };
-    }
-
-    private AwsCluster CreateTargetCluster(ClusterSpec spec, ArgoCdIdentity.Aws? argoCd, AwsCluster? management, ComponentResourceOptions options)
-    {
-        var (name, eks, target, keys) = (spec.Name, spec.Eks!, spec.Target!, CreateKeys(spec, options));
-
-        // Network.
-        var vpc = new ClusterVpc($"{name}-vpc", AwsMapping.Vpc(_settings, spec, keys), options);
-        var transit = CreateTransit(name, vpc, options);
-        var peering = management is null
-            ? null
-            : new ManagementVpcPeering($"{name}-peering", new() { Management = management.Vpc, Target = vpc }, options);
-        var resolver = _settings.Platform.Aws!.Transit is { Resolver: true, Ranges: var ranges }
-            ? new DnsResolver($"{name}-resolver", new() { Vpc = vpc, AllowInbound = ranges }, options)
-            : null;
-        var zone = new PrivateHostedZone($"{name}-zone", new() { Scope = _scope, Domain = target.ExternalDomain, Vpcs = [vpc.Id] }, options);
-
-        // Control plane.
-        var controlPlane = new EksControlPlane($"{name}-eks", AwsMapping.ControlPlane(_settings, spec, keys, vpc, management?.Vpc) with
-        {
-            PipelineRole = PipelineRole,
-            ArgoCd = argoCd,
-            // A first deployment from elsewhere ends before the first Kubernetes resource. Then the pipelines must be able to continue.
-            ApiDependsOn = [.. Existing(transit, peering, _landingZone.Pipelines, management?.Runner)],
-        }, options);
-
-        // Storage.
-        var files = new EfsFileSystem($"{name}-files", AwsMapping.Files(spec, _scope, keys, vpc), options);
-        var data = eks.DataBucket ? CreateDataBucket(spec, keys, vpc, options) : null;
-        _ = new ClusterBackup($"{name}-backups", new()
-        {
-            Scope = _scope,
-            PlanName = name,
-            Key = keys.Backups,
-            DailyDays = eks.BackupRetentionDays,
-        }, options);
-
-        // Ingress and identities of workloads.
-        var publicZone = eks.PublicZone is { } domain ? _landingZone.PublicZones[domain] : null;
-        var certificate = new AcmCertificate($"{name}-certificate", new()
-        {
-            Domain = target.ExternalDomain,
-            ZoneId = publicZone is null ? null : (Input<string>)publicZone.Id,
-        }, options);
-        var webAcl = eks.PublicGateway
-            ? new WebAcl($"{name}-web", new() { Scope = _scope, LogKey = keys.Logs, LogDays = _settings.Platform.Aws.LogRetentionDays }, options)
-            : null;
-        var identities = new WorkloadIdentities($"{name}-workloads", new()
-        {
-            Scope = _scope,
-            Cluster = controlPlane,
-            VpcId = vpc.Id,
-            Zones = [zone.Id],
-            Parameters = [$"{name}/*"],
-            ParametersKey = keys.Parameters,
-            WebAcl = webAcl is null ? null : (Input<string>)webAcl.Arn,
-        }, options);
-
-        return new(spec, controlPlane)
-        {
-            Keys = keys,
-            Vpc = vpc,
-            Files = files,
-            AddOns =
-            [
-                new WorkloadPoliciesAddOn(),
-                new GatewayNamespaceAddOn(new() { DependsOn = [identities, certificate.Request] }),
-                new StorageClassesAddOn(new()
-                {
-                    DiskKey = keys.Disks,
-                    FileSystem = files.Id,
-                    VolumeTags = ClusterBackup.Tags(name),
-                    DependsOn = [files],
-                }),
-                .. webAcl is null ? Array.Empty<IClusterAddOn>() : [new PublicIngressAddOn(new()
-                {
-                    Scope = _scope,
-                    ClusterName = name,
-                    Cluster = controlPlane.Name,
-                    Domain = target.ExternalDomain,
-                    Certificate = certificate.Arn,
-                    WebAcl = webAcl,
-                    Subnets = [.. vpc.PublicSubnets.Select(subnet => (Input<string>)subnet)],
-                    ZoneId = publicZone is null ? null : (Input<string>)publicZone.Id,
-                    LogDays = _settings.Platform.Aws.LogRetentionDays,
-                })],
-            ],
-            SecretStore = spec.SecretStore == SecretStoreKind.ParameterStore
-                ? new ParameterStore { Scope = _scope, Key = keys.Parameters, Prefix = name }
-                : new KubernetesSecretStore(),
-            Replacements = AwsReplacements.For(spec.Environment),
-            Outputs = new Dictionary<string, object?>
-            {
-                ["network"] = vpc.Id,
-                ["natAddresses"] = vpc.NatAddresses,
-                ["resolver"] = resolver?.Addresses,
-                ["nameServers"] = publicZone?.NameServers,
-                ["dataBucket"] = data?.BucketName,
-                ["certificateProof"] = publicZone is null ? Output.Format($"{certificate.ProofName} CNAME {certificate.ProofValue}") : null,
-            },
-        };
-    }
-
-    private Input<string>? PipelineRole => _landingZone.Pipelines is { } pipelines ? (Input<string>)pipelines.Arn : null;
-
-    private ClusterKeys CreateKeys(ClusterSpec spec, ComponentResourceOptions options) => new($"{spec.Name}-keys", new()
-    {
-        Scope = _scope,
-        AutoScalingRole = _landingZone.AutoScalingRole is { } role ? (Input<string>)role : null,
-    }, options);
-
-    private TransitGatewayAttachment? CreateTransit(string cluster, ClusterVpc vpc, ComponentResourceOptions options) =>
-        _settings.Platform.Aws!.Transit is { } transit
-            ? new($"{cluster}-transit", new() { Vpc = vpc, TransitGateway = transit.GatewayId, Ranges = transit.Ranges }, options)
-            : null;
-
-    private DataBucket CreateDataBucket(ClusterSpec spec, ClusterKeys keys, ClusterVpc vpc, ComponentResourceOptions options)
-    {
-        var log = new DataBucket($"{spec.Name}-data-logs", AwsMapping.DataLogs(_settings.Platform, spec), options);
-        return new($"{spec.Name}-data", AwsMapping.Data(spec, _scope, keys, vpc, log), options);
-    }
-
-    private static IEnumerable<Resource> Existing(params Resource?[] resources) => resources.OfType<Resource>();
 
     private static ResourceTransformationResult Bound(RoleArgs role, Output<string> boundary, ResourceOptions options)
     {
