@@ -14,7 +14,9 @@ using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks.Aws;
 
-/// <summary>Order of work of a cluster on AWS: keys, VPC, control plane, storage, ingress and identities. Nodes follow after the CNI.</summary>
+/// <summary>
+/// Order of work of a cluster on AWS: keys, VPC, control plane, storage, ingress and identities. Nodes follow after the CNI.
+/// </summary>
 /// <param name="settings">The platform's settings.</param>
 /// <param name="scope">Account and region.</param>
 /// <param name="zone">Landing zone of the platform.</param>
@@ -32,7 +34,7 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
         var keys = CreateKeys(spec, options);
         var vpc = new ClusterVpc($"{spec.Name}-vpc", AwsMapping.Vpc(settings, spec, keys), options);
         var transit = CreateTransit(spec, vpc, options);
-        var runner = AwsMapping.HasRunner(settings, spec)
+        var runner = AwsEgressMapping.HasRunner(settings, spec)
             ? new PipelineRunner($"{settings.Platform.Name}-runner", AwsMapping.Runner(settings.Platform, keys, vpc), options)
             : null;
         var controlPlane = new EksControlPlane($"{spec.Name}-eks", AwsMapping.ControlPlane(settings, spec, keys, vpc, management: null) with
@@ -81,7 +83,8 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
         {
             PipelineRole = PipelineRole,
             ArgoCd = argoCd,
-            // A first deployment by a person elsewhere may end before the first Kubernetes resource. The pipelines must be able to continue then.
+            // A first deployment by a person elsewhere may end before the first Kubernetes resource. The pipelines must be able to continue
+            // then.
             ApiDependsOn = Existing(transit, peering, zone.Pipelines, management?.Runner),
         }, options);
 
@@ -96,7 +99,11 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
         }, options);
 
         var publicZone = spec.Eks.PublicZone is { } parent ? zone.PublicZones[parent] : null;
-        var certificate = new AcmCertificate($"{name}-certificate", new() { Domain = domain, ZoneId = publicZone is null ? null : (Input<string>)publicZone.Id }, options);
+        var certificate = new AcmCertificate($"{name}-certificate", new()
+        {
+            Domain = domain,
+            ZoneId = publicZone is null ? null : (Input<string>)publicZone.Id,
+        }, options);
         var webAcl = spec.Eks.PublicGateway
             ? new WebAcl($"{name}-web", new() { Scope = scope, LogKey = keys.Logs, LogDays = LogDays }, options)
             : null;
@@ -160,7 +167,9 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
     }
 
     private PublicIngressArgs PublicIngress(
-        ClusterSpec spec, EksControlPlane controlPlane, ClusterVpc vpc, AcmCertificate certificate, WebAcl webAcl, PublicZone? publicZone) => new()
+        ClusterSpec spec, EksControlPlane controlPlane, ClusterVpc vpc,
+        AcmCertificate certificate, WebAcl webAcl, PublicZone? publicZone) =>
+        new()
         {
             Scope = scope,
             ClusterName = spec.Name,

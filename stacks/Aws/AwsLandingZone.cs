@@ -19,7 +19,9 @@ internal sealed record AwsLandingZoneArgs
     public required AwsScope Scope { get; init; }
 }
 
-/// <summary>Resources that the account has once and that clusters share: monitoring, Pulumi's state, the pipelines' identity, public hosted zones.</summary>
+/// <summary>
+/// Resources that the account has once and that clusters share: monitoring, Pulumi's state, the pipelines' identity, public hosted zones.
+/// </summary>
 internal sealed class AwsLandingZone : ComponentResource
 {
     /// <summary>Creates the resources.</summary>
@@ -79,16 +81,17 @@ internal sealed class AwsLandingZone : ComponentResource
         ["pipelineRole"] = Pipelines?.Arn,
     }.Where(output => output.Value is not null).ToDictionary();
 
-    private PipelineIdentity CreatePipelines(string platform, AwsScope scope, AwsPipelineSettings pipelines) => new($"{platform}-pipelines", new()
-    {
-        Scope = scope,
-        Platform = platform,
-        Repository = GitHubRepository.Parse(pipelines.Repository),
-        Environment = pipelines.Environment,
-        Provider = pipelines.IdentityProvider is { } provider ? (Input<string>)provider : null,
-        StateBucket = StateOf(pipelines, elsewhere => $"arn:{scope.Partition}:s3:::{elsewhere.Bucket}", own => own.BucketArn),
-        StateKey = StateOf(pipelines, elsewhere => elsewhere.Key, own => own.KeyArn),
-    }, new() { Parent = this });
+    private PipelineIdentity CreatePipelines(string platform, AwsScope scope, AwsPipelineSettings pipelines) =>
+        new($"{platform}-pipelines", new()
+        {
+            Scope = scope,
+            Platform = platform,
+            Repository = GitHubRepository.Parse(pipelines.Repository),
+            Environment = pipelines.Environment,
+            Provider = pipelines.IdentityProvider is { } provider ? (Input<string>)provider : null,
+            StateBucket = StateOf(pipelines, elsewhere => $"arn:{scope.Partition}:s3:::{elsewhere.Bucket}", own => own.BucketArn),
+            StateKey = StateOf(pipelines, elsewhere => elsewhere.Key, own => own.KeyArn),
+        }, new() { Parent = this });
 
     private Input<string>? StateOf(
         AwsPipelineSettings pipelines, Func<StateSettings, Input<string>> elsewhere, Func<StateBucket, Input<string>> own) =>

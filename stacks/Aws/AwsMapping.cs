@@ -25,14 +25,10 @@ internal static class AwsMapping
         return new() { Region = region, AccountId = settings.Aws!.AccountId, Partition = Partition(region) };
     }
 
-    /// <summary>Returns true if pipeline jobs run in a cluster's VPC.</summary>
-    public static bool HasRunner(StackSettings settings, ClusterSpec spec) =>
-        spec.Role == ClusterRole.Management && settings.Platform.Aws!.Pipelines is { Runner: not null };
-
     /// <summary>Inputs of a cluster's VPC.</summary>
     public static ClusterVpcArgs Vpc(StackSettings settings, ClusterSpec spec, ClusterKeys keys)
     {
-        var (platform, scope, hasRunner) = (settings.Platform, Scope(settings.Platform), HasRunner(settings, spec));
+        var (platform, scope, hasRunner) = (settings.Platform, Scope(settings.Platform), AwsEgressMapping.HasRunner(settings, spec));
         var (profile, addresses) = (EksProfile.For(spec.Environment), new AddressPlan(platform.Aws!.AddressSpace));
         return new()
         {
@@ -43,10 +39,10 @@ internal static class AwsMapping
             HasNatPerZone = profile.HasNatPerZone,
             HasFirewall = platform.Aws.Firewall,
             IsProtected = profile.IsProtected,
-            Egress = AwsEgressMapping.Rules(settings, spec),
+            Egress = AwsEgressMapping.Rules(settings, scope, spec),
             Services = hasRunner ? EndpointService.Pipelines(scope) : [],
             WorkflowRole = hasRunner ? IamRole.ArnOf(scope, PipelineIdentity.NameIn(platform.Name)) : null,
-            Buckets = AwsEgressMapping.Buckets(settings, spec),
+            Buckets = AwsEgressMapping.Buckets(settings, scope, spec),
             Domains = spec.Target is { } target ? [target.ExternalDomain] : [],
             Logs = new(keys.Logs, platform.Aws.LogRetentionDays),
         };

@@ -20,7 +20,7 @@ internal sealed class AwsVendor : IVendor
     /// <summary>Creates the provider and the landing zone.</summary>
     /// <param name="settings">The platform's settings.</param>
     /// <param name="platform">The platform.</param>
-    public AwsVendor(StackSettings settings, Platform platform)
+    public AwsVendor(StackSettings settings, Resource platform)
     {
         (_settings, _scope) = (settings, AwsMapping.Scope(settings.Platform));
         // The provider refuses any other account that the caller may be signed in to.
@@ -29,7 +29,11 @@ internal sealed class AwsVendor : IVendor
             Region = _scope.Region,
             AllowedAccountIds = { _scope.AccountId },
         }, new() { Parent = platform });
-        _landingZone = new("landing-zone", new() { Settings = settings, Scope = _scope }, new() { Parent = platform, Providers = { _provider } });
+        _landingZone = new("landing-zone", new()
+        {
+            Settings = settings,
+            Scope = _scope,
+        }, new() { Parent = platform, Providers = { _provider } });
         _clusters = new(settings, _scope, _landingZone);
     }
 
@@ -42,12 +46,16 @@ internal sealed class AwsVendor : IVendor
         var options = new ComponentResourceOptions { Parent = parent, Providers = { _provider } };
         // A pipeline may create roles with its permissions boundary only.
         if (_landingZone.Pipelines is { } pipelines)
-            options.ResourceTransformations.Add(resource => resource.Args is RoleArgs role ? Bound(role, pipelines.Boundary, resource.Options) : null);
+        {
+            options.ResourceTransformations.Add(resource =>
+                resource.Args is RoleArgs role ? Bound(role, pipelines.Boundary, resource.Options) : null);
+        }
         return options;
     }
 
     /// <inheritdoc/>
-    public VendorCluster CreateCluster(ClusterSpec spec, ArgoCdIdentity? argoCd, VendorCluster? management, ComponentResourceOptions options) =>
+    public VendorCluster CreateCluster(
+        ClusterSpec spec, ArgoCdIdentity? argoCd, VendorCluster? management, ComponentResourceOptions options) =>
         spec.Role == ClusterRole.Management
             ? _clusters.CreateManagementCluster(spec, options)
             : _clusters.CreateTargetCluster(spec, argoCd as ArgoCdIdentity.Aws, (AwsCluster?)management, options);

@@ -16,7 +16,9 @@ public sealed record ClusterBackupArgs
     /// <summary>Name of the vault and of the plan: letters, digits, dashes and underscores, 2 to 50.</summary>
     public required string PlanName { get; init; }
 
-    /// <summary>ARN of the KMS key that encrypts backups. It differs from the key of their source, or both would be lost with one key.</summary>
+    /// <summary>
+    /// ARN of the KMS key that encrypts backups. It differs from the key of their source, or both would be lost with one key.
+    /// </summary>
     public required Input<string> Key { get; init; }
 
     /// <summary>ARNs of resources to back up besides those with <see cref="ClusterBackup.Tags"/>. Default: none.</summary>
@@ -47,13 +49,15 @@ public sealed record ClusterBackupArgs
     } = 365;
 
     /// <summary>
-    /// Indicates that AWS refuses to delete a backup before its time, until a principal with the permission removes the lock. Default: false.
+    /// Indicates that AWS refuses to delete a backup before its time, until a principal with the permission removes the lock. Default:
+    /// false.
     /// </summary>
     public bool IsLocked { get; init; }
 }
 
 /// <summary>
-/// Daily and monthly backups of research data in a vault that denies manual deletion. The backups are retained when the platform is deleted.
+/// Daily and monthly backups of research data in a vault that denies manual deletion. The backups are retained when the platform is
+/// deleted.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html</remarks>
 public sealed class ClusterBackup : ComponentResource
@@ -66,7 +70,11 @@ public sealed class ClusterBackup : ComponentResource
         : base("k8tre:aws:ClusterBackup", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var vault = new Vault(name, new() { Name = args.PlanName, KmsKeyArn = args.Key }, new() { Parent = this, Protect = true, RetainOnDelete = true });
+        var vault = new Vault(name, new()
+        {
+            Name = args.PlanName,
+            KmsKeyArn = args.Key,
+        }, new() { Parent = this, Protect = true, RetainOnDelete = true });
         _ = new VaultPolicy($"{name}-policy", new() { BackupVaultName = vault.Name, Policy = vault.Arn.Apply(DenyDeletion) }, inside);
         if (args.IsLocked)
         {
@@ -126,7 +134,8 @@ public sealed class ClusterBackup : ComponentResource
 
     /// <summary>Returns the tag that selects resources for a plan.</summary>
     /// <param name="planName">Name of the plan.</param>
-    public static IReadOnlyDictionary<string, string> Tags(string planName) => new Dictionary<string, string> { ["k8tre/backup"] = planName };
+    public static IReadOnlyDictionary<string, string> Tags(string planName) =>
+        new Dictionary<string, string> { ["k8tre/backup"] = planName };
 
     // Attackers delete backups first. They expire at the end of their retention only.
     private static Output<string> DenyDeletion(string vault) => PolicyDocument.Json(new PolicyStatement

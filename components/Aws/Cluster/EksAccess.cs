@@ -19,7 +19,9 @@ public sealed record EksAccessArgs
     /// <summary>Id of the security group of the control plane.</summary>
     public required Input<string> SecurityGroup { get; init; }
 
-    /// <summary>ARNs of the IAM roles and users that administer the cluster, at least one. The one that runs Pulumi must be among them.</summary>
+    /// <summary>
+    /// ARNs of the IAM roles and users that administer the cluster, at least one. The one that runs Pulumi must be among them.
+    /// </summary>
     public required IReadOnlyList<string> Administrators { get; init; }
 
     /// <summary>ARN of the role with which pipelines administer the cluster. Default: pipelines do not.</summary>
@@ -32,7 +34,9 @@ public sealed record EksAccessArgs
     public Input<string>? RunnerSecurityGroup { get; init; }
 }
 
-/// <summary>Access of administrators and pipelines to a cluster: access entries with all permissions, and rules of its security group.</summary>
+/// <summary>
+/// Access of administrators and pipelines to a cluster: access entries with all permissions, and rules of its security group.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html</remarks>
 public sealed partial class EksAccess : ComponentResource
 {
@@ -57,7 +61,9 @@ public sealed partial class EksAccess : ComponentResource
         foreach (var range in args.AllowInbound)
         {
             AllowInbound(
-                $"{name}-allow-{range.BaseAddress}-{range.PrefixLength}", $"The API server, from {range}", rule => rule.CidrIpv4 = range.ToString());
+                $"{name}-allow-{range.BaseAddress}-{range.PrefixLength}",
+                $"The API server, from {range}",
+                rule => rule.CidrIpv4 = range.ToString());
         }
         if (args.RunnerSecurityGroup is { } runner)
             AllowInbound($"{name}-allow-runner", "The API server, from jobs of pipelines", rule => rule.ReferencedSecurityGroupId = runner);

@@ -66,7 +66,8 @@ public sealed class EksAddOns : ComponentResource
     }, new() { Parent = this, DependsOn = [.. dependsOn] });
 
     private WorkloadIdentity CreateIdentity(
-        string name, PodServiceAccount account, string role, PolicyDocument policy, params IReadOnlyList<string> awsPolicies) => new(name, new()
+        string name, PodServiceAccount account, string role, PolicyDocument policy, params IReadOnlyList<string> awsPolicies) =>
+        new(name, new()
         {
             Scope = _args.Scope,
             ClusterName = _args.ClusterName,

@@ -10,12 +10,12 @@ using NativeCluster = Pulumi.Aws.Eks.Cluster;
 namespace K8tre.Components.Aws.Cluster;
 
 /// <summary>
-/// Control plane of an EKS cluster without nodes and without a CNI. Its API server is private by default, access entries grant all access, and
-/// customer managed keys encrypt etcd and the log.
+/// Control plane of an EKS cluster without nodes and without a CNI. Its API server is private by default, access entries grant all access,
+/// and customer managed keys encrypt etcd and the log.
 /// </summary>
 /// <remarks>
-/// https://docs.aws.amazon.com/eks/latest/best-practices/security.html. Nodes follow after the CNI: EKS considers a node group created once its
-/// nodes are ready, and without a CNI they never are.
+/// https://docs.aws.amazon.com/eks/latest/best-practices/security.html. Nodes follow after the CNI: EKS considers a node group created once
+/// its nodes are ready, and without a CNI they never are.
 /// </remarks>
 public sealed class EksControlPlane : ComponentResource, ICluster
 {
@@ -57,9 +57,9 @@ public sealed class EksControlPlane : ComponentResource, ICluster
 
         KubeConfig = Output.CreateSecret(Output.Tuple(Name, ApiServerUrl, CaData)
             .Apply(known => EksKubeConfig.Text(known.Item1, known.Item2, known.Item3, args.Scope.Region)));
-        // Access to the API server must exist before any Kubernetes resource, and until the last one is deleted. EKS assigns an identity to a pod
-        // when the pod is created, so that the identity of Cilium's operator must exist as well. On the nodes' role, its permissions would be those
-        // of every process on a node.
+        // Access to the API server must exist before any Kubernetes resource, and until the last one is deleted. EKS assigns an identity to
+        // a pod when the pod is created, so that the identity of Cilium's operator must exist as well. On the nodes' role, its permissions
+        // would be those of every process on a node.
         Kubernetes = new KubernetesProvider(
             name,
             new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName },
@@ -95,8 +95,8 @@ public sealed class EksControlPlane : ComponentResource, ICluster
     public IPNetwork? PodCidr => null;
 
     /// <summary>
-    /// Values with which Cilium assigns addresses of the VPC to pods: its operator attaches network interfaces to the nodes and assigns prefixes to
-    /// them. Addresses are not translated on the way out, so that the firewall of the VPC sees the pod's own address.
+    /// Values with which Cilium assigns addresses of the VPC to pods: its operator attaches network interfaces to the nodes and assigns
+    /// prefixes to them. Addresses are not translated on the way out, so that the firewall of the VPC sees the pod's own address.
     /// </summary>
     /// <remarks>
     /// https://docs.cilium.io/en/v1.19/network/concepts/ipam/eni/, https://docs.cilium.io/en/v1.19/network/concepts/routing/#aws-eni
@@ -173,7 +173,11 @@ public sealed class EksControlPlane : ComponentResource, ICluster
             Version = args.KubernetesVersion,
             RoleArn = role.Arn,
             VpcConfig = args.ToVpcConfig(),
-            KubernetesNetworkConfig = new ClusterKubernetesNetworkConfigArgs { IpFamily = "ipv4", ServiceIpv4Cidr = args.ServiceCidr.ToString() },
+            KubernetesNetworkConfig = new ClusterKubernetesNetworkConfigArgs
+            {
+                IpFamily = "ipv4",
+                ServiceIpv4Cidr = args.ServiceCidr.ToString(),
+            },
             // Cilium replaces both the CNI of AWS and kube-proxy.
             BootstrapSelfManagedAddons = false,
             AccessConfig = new ClusterAccessConfigArgs { AuthenticationMode = "API", BootstrapClusterCreatorAdminPermissions = false },

@@ -10,8 +10,8 @@ namespace K8tre.Components.Aws.Cluster;
 public sealed record EksControlPlaneArgs
 {
     /// <summary>
-    /// Maximum length of a cluster's name. Names of IAM roles and of resolver rules begin with it, have up to 26 more characters, end with 8 characters
-    /// that Pulumi adds, and may have 64.
+    /// Maximum length of a cluster's name. Names of IAM roles and of resolver rules begin with it, have up to 26 more characters, end with
+    /// 8 characters that Pulumi adds, and may have 64.
     /// </summary>
     public const int LongestName = 30;
 
@@ -84,7 +84,9 @@ public sealed record EksControlPlaneArgs
     /// <summary>Number of nodes that the cluster starts with, at least 1.</summary>
     public required int NodeCount { get; init; }
 
-    /// <summary>ARNs of the IAM roles and users that administer the cluster, at least one. The one that runs Pulumi must be among them.</summary>
+    /// <summary>
+    /// ARNs of the IAM roles and users that administer the cluster, at least one. The one that runs Pulumi must be among them.
+    /// </summary>
     /// <exception cref="ArgumentException">The list is empty, or one entry is not the ARN of a role or a user.</exception>
     public required IReadOnlyList<string> Administrators
     {
@@ -105,8 +107,8 @@ public sealed record EksControlPlaneArgs
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 
     /// <summary>
-    /// Resources that must exist before anything is created in the cluster and until everything in it is deleted, such as the connections over which
-    /// its API server is reached. Default: none.
+    /// Resources that must exist before anything is created in the cluster and until everything in it is deleted, such as the connections
+    /// over which its API server is reached. Default: none.
     /// </summary>
     public IReadOnlyList<Resource> ApiDependsOn { get; init; } = [];
 
@@ -127,7 +129,9 @@ public sealed record EksControlPlaneArgs
         return config;
     }
 
-    private static IReadOnlyList<IPNetwork> NotEverybody(IReadOnlyList<IPNetwork> ranges, string member) => ranges.Any(range => range.PrefixLength == 0)
-        ? throw new ArgumentException("a range of 0 bits is the whole internet; supply the ranges of the cluster's administrators", member)
-        : ranges;
+    private static IReadOnlyList<IPNetwork> NotEverybody(IReadOnlyList<IPNetwork> ranges, string member) =>
+        ranges.All(range => range.PrefixLength > 0)
+            ? ranges
+            : throw new ArgumentException(
+                "a range of 0 bits is the whole internet; supply the ranges of the cluster's administrators", member);
 }

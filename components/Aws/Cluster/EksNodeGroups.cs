@@ -20,7 +20,8 @@ public sealed record EksNodeGroupsArgs
     public required IPNetwork VpcCidr { get; init; }
 
     /// <summary>
-    /// Ids of the subnets of nodes and pods, by zone. Cilium assigns addresses in prefixes of 16, so that nothing else may use these subnets.
+    /// Ids of the subnets of nodes and pods, by zone. Cilium assigns addresses in prefixes of 16, so that nothing else may use these
+    /// subnets.
     /// </summary>
     public required IReadOnlyDictionary<string, Input<string>> Subnets { get; init; }
 
@@ -35,15 +36,18 @@ public sealed record EksNodeGroupsArgs
     public required IReadOnlyList<EksNodePool> Pools { get; init => field = Checked(value, nameof(Pools)); }
 
     /// <summary>
-    /// Resources that must exist before the nodes: the cluster's CNI, without which EKS considers a node group failed, and the routes and endpoints
-    /// that nodes need when they start. Default: none.
+    /// Resources that must exist before the nodes: the cluster's CNI, without which EKS considers a node group failed, and the routes and
+    /// endpoints that nodes need when they start. Default: none.
     /// </summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 
     private static IReadOnlyList<EksNodePool> Checked(IReadOnlyList<EksNodePool> pools, string member)
     {
         if (pools.Count == 0 || pools[0].MinNodesPerZone < 1 || pools[0].Taints.Count > 0)
-            throw new ArgumentException("the cluster's own services run in the first pool; supply at least 1 node and no taints for it", member);
+        {
+            throw new ArgumentException(
+                "the cluster's own services run in the first pool; supply at least 1 node and no taints for it", member);
+        }
         return pools.FirstOrDefault(pool => pool.MinNodesPerZone < 0 || pool.MaxNodesPerZone <= pool.MinNodesPerZone) is { } fixedPool
             ? throw new ArgumentException($"pool {fixedPool.Name} cannot grow; supply a maximum above {fixedPool.MinNodesPerZone}", member)
             : pools;

@@ -23,14 +23,14 @@ public enum EksImage
 public sealed record EksNodePool
 {
     /// <summary>
-    /// Taint of new nodes, which Cilium removes once it runs on them: https://docs.cilium.io/en/v1.19/installation/taints/. The autoscaler ignores
-    /// taints with this prefix, so that it adds the first node to an empty group. EKS accepts keys of up to 63 characters.
+    /// Taint of new nodes, which Cilium removes once it runs on them: https://docs.cilium.io/en/v1.19/installation/taints/. The autoscaler
+    /// ignores taints with this prefix, so that it adds the first node to an empty group. EKS accepts keys of up to 63 characters.
     /// </summary>
     internal const string NotReadyTaint = "ignore-taint.cluster-autoscaler.kubernetes.io/cilium-not-ready";
 
     /// <summary>
-    /// Name of the pool: lower-case letters, digits and dashes, at most 16 characters. The name of a node group contains it and the cluster's name,
-    /// and may have 63 characters.
+    /// Name of the pool: lower-case letters, digits and dashes, at most 16 characters. The name of a node group contains it and the
+    /// cluster's name, and may have 63 characters.
     /// </summary>
     public required string Name { get; init; }
 

@@ -38,8 +38,8 @@ public sealed record EksNodePoolGroupsArgs
 }
 
 /// <summary>
-/// Managed node groups of a pool, one in each zone. An EBS volume never leaves its zone: the autoscaler can add a node where the volume is only if
-/// each group has one zone.
+/// Managed node groups of a pool, one in each zone. An EBS volume never leaves its zone: the autoscaler can add a node where the volume is
+/// only if each group has one zone.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/eks/latest/best-practices/cas.html, https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html.
@@ -71,7 +71,12 @@ public sealed class EksNodePoolGroups : ComponentResource
     {
         Description = $"Nodes of {_args.ClusterName}, pool {_args.Pool.Name}",
         // With a limit of one hop, pods, which are one hop further away, do not reach the node's credentials.
-        MetadataOptions = new LaunchTemplateMetadataOptionsArgs { HttpEndpoint = "enabled", HttpTokens = "required", HttpPutResponseHopLimit = 1 },
+        MetadataOptions = new LaunchTemplateMetadataOptionsArgs
+        {
+            HttpEndpoint = "enabled",
+            HttpTokens = "required",
+            HttpPutResponseHopLimit = 1,
+        },
         BlockDeviceMappings = Disks().ToArray(),
         NetworkInterfaces = new LaunchTemplateNetworkInterfaceArgs
         {
@@ -95,7 +100,8 @@ public sealed class EksNodePoolGroups : ComponentResource
         ],
     };
 
-    // The first disk of Bottlerocket holds the operating system, the second one images and logs: https://bottlerocket.dev/en/os/latest/concepts/variants/
+    // The first disk of Bottlerocket holds the operating system, the second one images and logs:
+    // https://bottlerocket.dev/en/os/latest/concepts/variants/
     private IEnumerable<LaunchTemplateBlockDeviceMappingArgs> Disks()
     {
         var isBottlerocket = _args.Pool.Image is EksImage.Bottlerocket or EksImage.BottlerocketNvidia;
@@ -130,7 +136,11 @@ public sealed class EksNodePoolGroups : ComponentResource
             AmiType = Ami(pool.Image),
             CapacityType = pool.IsSpot ? "SPOT" : "ON_DEMAND",
             InstanceTypes = pool.InstanceTypes.ToArray(),
-            LaunchTemplate = new NodeGroupLaunchTemplateArgs { Id = template.Id, Version = template.LatestVersion.Apply(version => $"{version}") },
+            LaunchTemplate = new NodeGroupLaunchTemplateArgs
+            {
+                Id = template.Id,
+                Version = template.LatestVersion.Apply(version => $"{version}"),
+            },
             ScalingConfig = new NodeGroupScalingConfigArgs
             {
                 MinSize = pool.MinNodesPerZone,
@@ -158,7 +168,8 @@ public sealed class EksNodePoolGroups : ComponentResource
                 "NoSchedule" => "NO_SCHEDULE",
                 "PreferNoSchedule" => "PREFER_NO_SCHEDULE",
                 "NoExecute" => "NO_EXECUTE",
-                _ => throw new ArgumentException($"{text} has an effect that Kubernetes does not know; supply key=value:NoSchedule", nameof(text)),
+                _ => throw new ArgumentException(
+                    $"{text} has an effect that Kubernetes does not know; supply key=value:NoSchedule", nameof(text)),
             },
         }
         : throw new ArgumentException($"{text} is not a taint; supply key=value:NoSchedule", nameof(text));

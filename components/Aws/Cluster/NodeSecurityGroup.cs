@@ -22,12 +22,12 @@ public sealed record NodeSecurityGroupArgs
 }
 
 /// <summary>
-/// Security group of a cluster's nodes and pods. It allows traffic among them and with the control plane. The only other inbound traffic is that of
-/// load balancers, for which their controller adds rules.
+/// Security group of a cluster's nodes and pods. It allows traffic among them and with the control plane. The only other inbound traffic is
+/// that of load balancers, for which their controller adds rules.
 /// </summary>
 /// <remarks>
-/// Traffic to the internet still has its original destination at this group, which can only restrict the port. The firewall of the VPC decides by
-/// name. https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+/// Traffic to the internet still has its original destination at this group, which can only restrict the port. The firewall of the VPC
+/// decides by name. https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
 /// </remarks>
 public sealed class NodeSecurityGroup : ComponentResource
 {
@@ -50,7 +50,9 @@ public sealed class NodeSecurityGroup : ComponentResource
         }, _inside).Id;
         AllowInbound("self-in", "Nodes and pods among themselves", Id, "-1");
         AllowInbound(
-            "control-plane-in", "The control plane: kubelets, and the webhooks of pods on whatever port they have", args.ControlPlane, "tcp", (1, 65535));
+            "control-plane-in",
+            "The control plane: kubelets, and the webhooks of pods on whatever port they have",
+            args.ControlPlane, "tcp", (1, 65535));
         _ = new SecurityGroupIngressRule($"{name}-control-plane", new()
         {
             SecurityGroupId = args.ControlPlane,

@@ -13,8 +13,9 @@ public sealed record ArgoCdPrincipalArgs
     public required EksControlPlane Cluster { get; init; }
 
     /// <summary>
-    /// ARNs of the roles that clusters provide for this Argo CD: <see cref="EksArgoCdAccess.RoleArnOf"/>. Default: none. A cluster of the same account
-    /// whose role names this one in its trust policy needs no entry: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    /// ARNs of the roles that clusters provide for this Argo CD: <see cref="EksArgoCdAccess.RoleArnOf"/>. Default: none. A cluster of the
+    /// same account whose role names this one in its trust policy needs no entry:
+    /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
     /// </summary>
     /// <exception cref="ArgumentException">One of them is not the ARN of a role.</exception>
     public IReadOnlyList<string> Targets

@@ -22,7 +22,7 @@ public sealed record IamRoleArgs
         get;
         init => field = value.Values.SelectMany(policy => policy.Statements).SelectMany(statement => statement.Actions)
             .FirstOrDefault(action => action.Contains('*', StringComparison.Ordinal)) is { } open
-                ? throw new ArgumentException($"{open} is not a single action; supply the names of the actions that are needed", nameof(Policies))
+                ? throw new ArgumentException($"{open} is not a single action; supply the names of actions", nameof(Policies))
                 : value;
     } = new Dictionary<string, PolicyDocument>();
 

@@ -5,9 +5,9 @@ namespace K8tre.Components.Aws.Iam;
 
 /// <summary>Policy of a cluster's AWS Load Balancer Controller.</summary>
 /// <remarks>
-/// https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.1.0/docs/install/iam_policy.json, but stricter: that policy requires
-/// any cluster's tag, this one the tag of this cluster. K8TRE's Ingress uses neither Shield nor Cognito nor server certificates of IAM, and only the
-/// Ingress of the public load balancer has a web ACL, so that the controller does not call the other services.
+/// https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.1.0/docs/install/iam_policy.json, but stricter: that policy
+/// requires any cluster's tag, this one the tag of this cluster. K8TRE's Ingress uses neither Shield nor Cognito nor server certificates of
+/// IAM, and only the Ingress of the public load balancer has a web ACL, so that the controller does not call the other services.
 /// </remarks>
 internal static class LoadBalancerPolicy
 {
@@ -24,7 +24,10 @@ internal static class LoadBalancerPolicy
         Input<string>[] groups = [scope.Arn("ec2", "security-group/*")];
         Input<string>[] targets = [Elb("targetgroup/*/*")];
         Input<string>[] balancers = [Elb("loadbalancer/app/*/*"), Elb("loadbalancer/net/*/*")];
-        Input<string>[] listeners = [Elb("listener/app/*/*/*"), Elb("listener/net/*/*/*"), Elb("listener-rule/app/*/*/*"), Elb("listener-rule/net/*/*/*")];
+        Input<string>[] listeners =
+        [
+            Elb("listener/app/*/*/*"), Elb("listener/net/*/*/*"), Elb("listener-rule/app/*/*/*"), Elb("listener-rule/net/*/*/*"),
+        ];
         var (made, making) = (PolicyCondition.Is($"aws:ResourceTag/{Tag}", cluster), PolicyCondition.Is($"aws:RequestTag/{Tag}", cluster));
         var keepsOwner = PolicyCondition.IsAbsent($"aws:RequestTag/{Tag}");
         return new(
@@ -33,7 +36,8 @@ internal static class LoadBalancerPolicy
                 "acm:DescribeCertificate", "acm:ListCertificates",
                 "ec2:DescribeAccountAttributes", "ec2:DescribeAddresses", "ec2:DescribeAvailabilityZones", "ec2:DescribeInstances",
                 "ec2:DescribeInternetGateways", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroups",
-                "ec2:DescribeSubnets", "ec2:DescribeTags", "ec2:DescribeVpcPeeringConnections", "ec2:DescribeVpcs", "ec2:GetSecurityGroupsForVpc",
+                "ec2:DescribeSubnets", "ec2:DescribeTags", "ec2:DescribeVpcPeeringConnections", "ec2:DescribeVpcs",
+                "ec2:GetSecurityGroupsForVpc",
                 "elasticloadbalancing:DescribeCapacityReservation", "elasticloadbalancing:DescribeListenerAttributes",
                 "elasticloadbalancing:DescribeListenerCertificates", "elasticloadbalancing:DescribeListeners",
                 "elasticloadbalancing:DescribeLoadBalancerAttributes", "elasticloadbalancing:DescribeLoadBalancers",
@@ -55,14 +59,17 @@ internal static class LoadBalancerPolicy
                 ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"], groups,
                 PolicyCondition.Is($"aws:ResourceTag/kubernetes.io/cluster/{cluster}", "owned")),
 
-            Allows(["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"], [.. balancers, .. targets], making),
+            Allows(
+                ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"],
+                [.. balancers, .. targets], making),
             Allows(
                 ["elasticloadbalancing:AddTags"], [.. balancers, .. targets],
                 PolicyCondition.Is("elasticloadbalancing:CreateAction", "CreateLoadBalancer", "CreateTargetGroup"), making),
             Allows(["elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"], [.. balancers, .. targets], keepsOwner, made),
             Allows(
                 [
-                    "elasticloadbalancing:DeleteLoadBalancer", "elasticloadbalancing:DeleteTargetGroup", "elasticloadbalancing:DeregisterTargets",
+                    "elasticloadbalancing:DeleteLoadBalancer", "elasticloadbalancing:DeleteTargetGroup",
+                    "elasticloadbalancing:DeregisterTargets",
                     "elasticloadbalancing:ModifyCapacityReservation", "elasticloadbalancing:ModifyIpPools",
                     "elasticloadbalancing:ModifyLoadBalancerAttributes", "elasticloadbalancing:ModifyTargetGroup",
                     "elasticloadbalancing:ModifyTargetGroupAttributes", "elasticloadbalancing:RegisterTargets",
@@ -76,7 +83,8 @@ internal static class LoadBalancerPolicy
                     "elasticloadbalancing:AddListenerCertificates", "elasticloadbalancing:AddTags", "elasticloadbalancing:CreateRule",
                     "elasticloadbalancing:DeleteListener", "elasticloadbalancing:DeleteRule", "elasticloadbalancing:ModifyListener",
                     "elasticloadbalancing:ModifyListenerAttributes", "elasticloadbalancing:ModifyRule",
-                    "elasticloadbalancing:RemoveListenerCertificates", "elasticloadbalancing:RemoveTags", "elasticloadbalancing:SetRulePriorities",
+                    "elasticloadbalancing:RemoveListenerCertificates", "elasticloadbalancing:RemoveTags",
+                    "elasticloadbalancing:SetRulePriorities",
                 ],
                 listeners),
             .. webAcl is null ? Array.Empty<PolicyStatement>() : WebAcl(webAcl),
@@ -88,7 +96,9 @@ internal static class LoadBalancerPolicy
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html
         PolicyStatement[] WebAcl(Input<string> acl) =>
         [
-            Allows(["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"], [acl, balancers[0]]),
+            Allows(
+                ["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"],
+                [acl, balancers[0]]),
             Allows(["elasticloadbalancing:SetWebAcl"], [balancers[0]], made),
         ];
     }

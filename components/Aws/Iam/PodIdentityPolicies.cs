@@ -8,7 +8,8 @@ internal static class PodIdentityPolicies
     /// <summary>Tag of the nodes' network interfaces, including those that Cilium adds. Its value is the cluster's name.</summary>
     public const string InterfaceTag = "k8tre:cluster";
 
-    // EKS adds this tag to managed node groups and to their nodes: https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
+    // EKS adds this tag to managed node groups and to their nodes:
+    // https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
     private const string InstanceTag = "eks:cluster-name";
 
     private static readonly IReadOnlyList<Input<string>> Everything = ["*"];
@@ -32,7 +33,8 @@ internal static class PodIdentityPolicies
             Allows(["ec2:CreateTags"], interfaces, PolicyCondition.Is("ec2:CreateAction", "CreateNetworkInterface")),
             Allows(
                 [
-                    "ec2:AssignPrivateIpAddresses", "ec2:AttachNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute",
+                    "ec2:AssignPrivateIpAddresses", "ec2:AttachNetworkInterface", "ec2:DeleteNetworkInterface",
+                    "ec2:ModifyNetworkInterfaceAttribute",
                 ],
                 interfaces, ofCluster),
             Allows(
@@ -74,7 +76,8 @@ internal static class PodIdentityPolicies
     }
 
     /// <summary>
-    /// Policy of the autoscaler, which scales the node groups of one cluster: https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md.
+    /// Policy of the autoscaler, which scales the node groups of one cluster:
+    /// https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md.
     /// </summary>
     public static PolicyDocument Autoscaler(AwsScope scope, string cluster) => new(
         Reads(
@@ -105,7 +108,9 @@ internal static class PodIdentityPolicies
             Allows(["route53:ChangeResourceRecordSets"], arns, names));
     }
 
-    /// <summary>Policy of external-secrets, which reads parameters: https://external-secrets.io/latest/provider/aws-parameter-store/#iam-policy.</summary>
+    /// <summary>
+    /// Policy of external-secrets, which reads parameters: https://external-secrets.io/latest/provider/aws-parameter-store/#iam-policy.
+    /// </summary>
     public static PolicyDocument ExternalSecrets(AwsScope scope, IReadOnlyList<string> parameters, Input<string> key) => new(
         Allows(
             ["ssm:GetParameter", "ssm:ListTagsForResource"],

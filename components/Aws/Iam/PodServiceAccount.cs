@@ -3,7 +3,9 @@ namespace K8tre.Components.Aws.Iam;
 /// <summary>ServiceAccount whose pods have an identity in AWS.</summary>
 /// <param name="Namespace">Namespace of the ServiceAccount.</param>
 /// <param name="ServiceAccount">Name of the ServiceAccount.</param>
-/// <remarks>K8TRE's overlays contain the names of those that Argo CD installs: https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics</remarks>
+/// <remarks>
+/// K8TRE's overlays contain the names of those that Argo CD installs: https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics
+/// </remarks>
 public sealed record PodServiceAccount(string Namespace, string ServiceAccount)
 {
     /// <summary>Cilium's operator, which manages the nodes' network interfaces.</summary>

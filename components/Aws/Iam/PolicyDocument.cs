@@ -12,14 +12,15 @@ public sealed record PolicyDocument(params IReadOnlyList<PolicyStatement> Statem
     /// <summary>Returns the trust policy of a role.</summary>
     /// <param name="principal">Service, IAM role or IAM user that may assume the role.</param>
     /// <param name="conditions">Conditions. Default: none.</param>
-    public static PolicyDocument Trust(PolicyPrincipal principal, params IReadOnlyList<PolicyCondition> conditions) => new(new PolicyStatement
-    {
-        Sid = "Trust",
-        Principals = [principal],
-        Actions = ["sts:AssumeRole"],
-        Resources = [],
-        Conditions = conditions,
-    });
+    public static PolicyDocument Trust(
+        PolicyPrincipal principal, params IReadOnlyList<PolicyCondition> conditions) => new(new PolicyStatement
+        {
+            Sid = "Trust",
+            Principals = [principal],
+            Actions = ["sts:AssumeRole"],
+            Resources = [],
+            Conditions = conditions,
+        });
 
     /// <summary>Returns the policy as JSON.</summary>
     /// <exception cref="InvalidOperationException">A statement allows something to everybody.</exception>

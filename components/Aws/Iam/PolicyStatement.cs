@@ -33,7 +33,8 @@ public sealed record PolicyStatement
             if (!Denies && Conditions.Count == 0 && (known.Item1 is [] or ["*"])
                 && known.Item3.FirstOrDefault(name => name.Contains('*', StringComparison.Ordinal)) is { } everybody)
             {
-                throw new InvalidOperationException($"{everybody} is everybody; supply principals, resources or conditions in a statement that allows");
+                throw new InvalidOperationException(
+                    $"{everybody} is everybody; supply principals, resources or conditions in a statement that allows");
             }
 
             var node = new Dictionary<string, object>();

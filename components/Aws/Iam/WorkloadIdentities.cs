@@ -43,7 +43,9 @@ public sealed class WorkloadIdentities : ComponentResource
         Create("balancer", PodServiceAccount.LoadBalancer, LoadBalancerPolicy.For(scope, cluster, args.VpcId, args.WebAcl));
         Create("autoscaler", PodServiceAccount.Autoscaler, PodIdentityPolicies.Autoscaler(scope, cluster));
         Create("dns", PodServiceAccount.ExternalDns, PodIdentityPolicies.ExternalDns(scope, args.Zones));
-        Create("secrets", PodServiceAccount.ExternalSecrets, PodIdentityPolicies.ExternalSecrets(scope, args.Parameters, args.ParametersKey));
+        Create(
+            "secrets", PodServiceAccount.ExternalSecrets,
+            PodIdentityPolicies.ExternalSecrets(scope, args.Parameters, args.ParametersKey));
 
         RegisterOutputs();
 

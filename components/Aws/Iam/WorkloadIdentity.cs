@@ -35,11 +35,13 @@ public sealed record WorkloadIdentityArgs
     public string? RoleName { get; init; }
 }
 
-/// <summary>Identity in AWS of ServiceAccounts of a cluster: a role without a secret that EKS assigns to pods of these accounts only.</summary>
+/// <summary>
+/// Identity in AWS of ServiceAccounts of a cluster: a role without a secret that EKS assigns to pods of these accounts only.
+/// </summary>
 /// <remarks>
-/// EKS Pod Identity: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html. Tags of a pod's session, which the trust policy requires:
-/// https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html. EKS assigns the identity when a pod is created: resources that create pods
-/// depend on this component.
+/// EKS Pod Identity: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html. Tags of a pod's session, which the trust policy
+/// requires: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html. EKS assigns the identity when a pod is created: resources
+/// that create pods depend on this component.
 /// </remarks>
 public sealed class WorkloadIdentity : ComponentResource
 {
@@ -85,7 +87,8 @@ public sealed class WorkloadIdentity : ComponentResource
         [
             PolicyCondition.Is("aws:RequestTag/eks-cluster-arn", args.Scope.Arn("eks", $"cluster/{args.ClusterName}")),
             PolicyCondition.Is("aws:RequestTag/kubernetes-namespace", args.Accounts[0].Namespace),
-            PolicyCondition.Is("aws:RequestTag/kubernetes-service-account", [.. args.Accounts.Select(account => (Input<string>)account.ServiceAccount)]),
+            PolicyCondition.Is(
+                "aws:RequestTag/kubernetes-service-account", [.. args.Accounts.Select(account => (Input<string>)account.ServiceAccount)]),
         ],
     });
 }

@@ -9,14 +9,16 @@ public sealed record AcmCertificateArgs
     /// <summary>Domain name.</summary>
     public required string Domain { get; init; }
 
-    /// <summary>Id of the public hosted zone of the domain or of a parent domain. Default: none; the domain's owner adds the validation record.</summary>
+    /// <summary>
+    /// Id of the public hosted zone of the domain or of a parent domain. Default: none; the domain's owner adds the validation record.
+    /// </summary>
     public Input<string>? ZoneId { get; init; }
 }
 
 /// <summary>Certificate for a domain and its subdomains. ACM renews it as long as the validation record exists.</summary>
 /// <remarks>
-/// The controller of load balancers finds the certificate by the host name of K8TRE's Ingress: https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/gateway/aws,
-/// https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+/// The controller of load balancers finds the certificate by the host name of K8TRE's Ingress:
+/// https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/gateway/aws, https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
 /// </remarks>
 public sealed class AcmCertificate : ComponentResource
 {
@@ -56,8 +58,8 @@ public sealed class AcmCertificate : ComponentResource
     }
 
     /// <summary>
-    /// ARN of the certificate. With a zone, it is an output of the validation. Without one, the certificate becomes valid once the domain's owner has
-    /// added the record.
+    /// ARN of the certificate. With a zone, it is an output of the validation. Without one, the certificate becomes valid once the domain's
+    /// owner has added the record.
     /// </summary>
     [Output("arn")]
     public Output<string> Arn { get; private set; }

@@ -9,15 +9,15 @@ namespace K8tre.Components.Aws.Ingress;
 public sealed record GatewayNamespaceArgs
 {
     /// <summary>
-    /// Resources that the controller of load balancers needs. They must exist until the namespace is deleted: its deletion waits for the controller to
-    /// delete the load balancers.
+    /// Resources that the controller of load balancers needs. They must exist until the namespace is deleted: its deletion waits for the
+    /// controller to delete the load balancers.
     /// </summary>
     public required IReadOnlyList<Resource> DependsOn { get; init; }
 }
 
 /// <summary>
-/// Namespace of K8TRE's gateway. It is created before Argo CD, even without a public ingress: Argo CD would create it otherwise, and Pulumi does not
-/// create a namespace that exists already.
+/// Namespace of K8TRE's gateway. It is created before Argo CD, even without a public ingress: Argo CD would create it otherwise, and Pulumi
+/// does not create a namespace that exists already.
 /// </summary>
 /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/gateway/aws</remarks>
 public sealed class GatewayNamespace : ComponentResource
@@ -35,7 +35,11 @@ public sealed class GatewayNamespace : ComponentResource
             {
                 Name = NamespaceName,
                 // The gateway itself runs as a part of Cilium. The other pods of the namespace comply with this standard.
-                Labels = { ["pod-security.kubernetes.io/enforce"] = "restricted", ["pod-security.kubernetes.io/enforce-version"] = "latest" },
+                Labels =
+                {
+                    ["pod-security.kubernetes.io/enforce"] = "restricted",
+                    ["pod-security.kubernetes.io/enforce-version"] = "latest",
+                },
             },
         }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
 

@@ -31,12 +31,12 @@ public sealed record PublicDnsRecordsArgs
 }
 
 /// <summary>
-/// External-dns besides K8TRE's, for the public hosted zone and the public Ingress only. It writes the record of a load balancer whose name is unknown
-/// until the controller has created it.
+/// External-dns besides K8TRE's, for the public hosted zone and the public Ingress only. It writes the record of a load balancer whose name
+/// is unknown until the controller has created it.
 /// </summary>
 /// <remarks>
-/// Two instances, each with its own annotations: https://kubernetes-sigs.github.io/external-dns/latest/docs/advanced/split-horizon/. Values:
-/// https://github.com/kubernetes-sigs/external-dns/tree/master/charts/external-dns
+/// Two instances, each with its own annotations: https://kubernetes-sigs.github.io/external-dns/latest/docs/advanced/split-horizon/.
+/// Values: https://github.com/kubernetes-sigs/external-dns/tree/master/charts/external-dns
 /// </remarks>
 public sealed class PublicDnsRecords : ComponentResource
 {
@@ -45,7 +45,9 @@ public sealed class PublicDnsRecords : ComponentResource
     /// <summary>ServiceAccount, which needs a role with <see cref="Policy"/>.</summary>
     public static PodServiceAccount Account { get; } = new(GatewayNamespace.NamespaceName, ServiceAccount);
 
-    /// <summary>Returns the policy that allows changes to the zone's records below the domain, and not to those of other environments.</summary>
+    /// <summary>
+    /// Returns the policy that allows changes to the zone's records below the domain, and not to those of other environments.
+    /// </summary>
     /// <param name="scope">Account and region.</param>
     /// <param name="zoneId">Id of the zone.</param>
     /// <param name="domain">Domain of the environment.</param>
@@ -62,7 +64,9 @@ public sealed class PublicDnsRecords : ComponentResource
             Namespace = GatewayNamespace.NamespaceName,
             Chart = args.Chart.File ?? args.Chart.Name,
             Version = args.Chart.Version,
-            RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
+            RepositoryOpts = args.Chart.File is null
+                ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository }
+                : null,
             Values = new InputMap<object>
             {
                 ["provider"] = new InputMap<object> { ["name"] = "aws" },

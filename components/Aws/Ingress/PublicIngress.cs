@@ -40,7 +40,9 @@ public sealed record PublicIngressArgs
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
-/// <summary>Ingress from the internet to an environment's gateway: a load balancer with a web ACL, its access log and its DNS records.</summary>
+/// <summary>
+/// Ingress from the internet to an environment's gateway: a load balancer with a web ACL, its access log and its DNS records.
+/// </summary>
 public sealed class PublicIngress : ComponentResource
 {
     /// <summary>Creates the ingress in the cluster of the inherited provider.</summary>
@@ -101,7 +103,9 @@ public sealed class PublicIngress : ComponentResource
     }
 }
 
-/// <summary>Add-on that creates <see cref="PublicIngress"/>. Nothing waits for it, in particular not for the validation of the certificate.</summary>
+/// <summary>
+/// Add-on that creates <see cref="PublicIngress"/>. Nothing waits for it, in particular not for the validation of the certificate.
+/// </summary>
 /// <param name="args">Inputs of the ingress.</param>
 public sealed class PublicIngressAddOn(PublicIngressArgs args) : IClusterAddOn
 {

@@ -27,22 +27,26 @@ public sealed record PublicLoadBalancerArgs
     /// <summary>Public ranges that may connect. Default: all.</summary>
     public IReadOnlyList<IPNetwork> AllowInbound { get; init; } = [];
 
-    /// <summary>Indicates that the load balancer redirects HTTP to HTTPS. Default: false, so that one port less is open to the internet.</summary>
+    /// <summary>
+    /// Indicates that the load balancer redirects HTTP to HTTPS. Default: false, so that one port less is open to the internet.
+    /// </summary>
     public bool RedirectsHttp { get; init; }
 
-    /// <summary>Indicates that nothing deletes the load balancer. Default: true. Deploy with false before you remove the load balancer.</summary>
+    /// <summary>
+    /// Indicates that nothing deletes the load balancer. Default: true. Deploy with false before you remove the load balancer.
+    /// </summary>
     public bool IsProtected { get; init; } = true;
 
     /// <summary>
-    /// Resources that must exist first: the namespace <see cref="GatewayNamespace.NamespaceName"/>, and the settings of the log bucket and the web ACL.
-    /// Default: none.
+    /// Resources that must exist first: the namespace <see cref="GatewayNamespace.NamespaceName"/>, and the settings of the log bucket and
+    /// the web ACL. Default: none.
     /// </summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
 /// <summary>
-/// Public load balancer of K8TRE's gateway, besides the internal one, for the same Service. K8TRE's controller of load balancers creates it from an
-/// Ingress once Argo CD has installed the controller.
+/// Public load balancer of K8TRE's gateway, besides the internal one, for the same Service. K8TRE's controller of load balancers creates it
+/// from an Ingress once Argo CD has installed the controller.
 /// </summary>
 /// <remarks>
 /// The Service and the internal one: https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/gateway/aws. Annotations:
@@ -110,8 +114,9 @@ public sealed class PublicLoadBalancer : ComponentResource
                 "access_logs.s3.enabled=true",
                 $"access_logs.s3.bucket={bucket}",
                 $"access_logs.s3.prefix={args.Domain}")),
-            // K8TRE's external-dns writes records of the private zone, which must not resolve to this load balancer. Older and newer versions read a
-            // different one of these annotations: https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/
+            // K8TRE's external-dns writes records of the private zone, which must not resolve to this load balancer. Older and newer
+            // versions read a different one of these annotations:
+            // https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/
             ["external-dns.alpha.kubernetes.io/controller"] = "none",
             ["external-dns.kubernetes.io/controller"] = "none",
             // Argo CD installs the controller later: https://www.pulumi.com/registry/packages/kubernetes/installation-configuration/
@@ -131,7 +136,11 @@ public sealed class PublicLoadBalancer : ComponentResource
         PathType = "Prefix",
         Backend = new IngressBackendArgs
         {
-            Service = new IngressServiceBackendArgs { Name = "cilium-gateway-internal-gateway", Port = new ServiceBackendPortArgs { Number = 80 } },
+            Service = new IngressServiceBackendArgs
+            {
+                Name = "cilium-gateway-internal-gateway",
+                Port = new ServiceBackendPortArgs { Number = 80 },
+            },
         },
     };
 }

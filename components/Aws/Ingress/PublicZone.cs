@@ -10,7 +10,9 @@ public sealed record PublicZoneArgs
     public required string Domain { get; init; }
 }
 
-/// <summary>Public hosted zone for the validation of certificates. The owner of the parent domain delegates the domain to its name servers.</summary>
+/// <summary>
+/// Public hosted zone for the validation of certificates. The owner of the parent domain delegates the domain to its name servers.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/CreatingHostedZone.html</remarks>
 public sealed class PublicZone : ComponentResource
 {

@@ -19,7 +19,9 @@ public sealed record WebAclArgs
     /// <summary>Days that entries of the log are kept. Default: 365.</summary>
     public int LogDays { get; init; } = 365;
 
-    /// <summary>Maximum number of requests a minute from one address, which a whole institute may share, at least 10. Default: 3000.</summary>
+    /// <summary>
+    /// Maximum number of requests a minute from one address, which a whole institute may share, at least 10. Default: 3000.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 10.</exception>
     public int RequestsPerMinute
     {
@@ -28,13 +30,15 @@ public sealed record WebAclArgs
     } = 3000;
 
     /// <summary>
-    /// Rules of the core rule set that count matches instead of blocking them. Default: <c>SizeRestrictions_BODY</c>, which would block request bodies
-    /// above 8 KiB, such as notebooks.
+    /// Rules of the core rule set that count matches instead of blocking them. Default: <c>SizeRestrictions_BODY</c>, which would block
+    /// request bodies above 8 KiB, such as notebooks.
     /// </summary>
     public IReadOnlyList<string> CountOnly { get; init; } = ["SizeRestrictions_BODY"];
 }
 
-/// <summary>Web ACL that blocks requests that look like attacks, addresses of known attackers, and too many requests from one address.</summary>
+/// <summary>
+/// Web ACL that blocks requests that look like attacks, addresses of known attackers, and too many requests from one address.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html</remarks>
 public sealed class WebAcl : ComponentResource
 {
@@ -50,7 +54,12 @@ public sealed class WebAcl : ComponentResource
             Name = name,
             Scope = "REGIONAL",
             DefaultAction = new WebAclDefaultActionArgs { Allow = new WebAclDefaultActionAllowArgs() },
-            VisibilityConfig = new WebAclVisibilityConfigArgs { MetricName = name, CloudwatchMetricsEnabled = true, SampledRequestsEnabled = true },
+            VisibilityConfig = new WebAclVisibilityConfigArgs
+            {
+                MetricName = name,
+                CloudwatchMetricsEnabled = true,
+                SampledRequestsEnabled = true,
+            },
             Rules =
             {
                 Rate(args.RequestsPerMinute, 0),
@@ -91,7 +100,12 @@ public sealed class WebAcl : ComponentResource
         Action = new WebAclRuleActionArgs { Block = new WebAclRuleActionBlockArgs() },
         Statement = new WebAclRuleStatementArgs
         {
-            RateBasedStatement = new WebAclRuleStatementRateBasedStatementArgs { Limit = limit, AggregateKeyType = "IP", EvaluationWindowSec = 60 },
+            RateBasedStatement = new WebAclRuleStatementRateBasedStatementArgs
+            {
+                Limit = limit,
+                AggregateKeyType = "IP",
+                EvaluationWindowSec = 60,
+            },
         },
         VisibilityConfig = Visible("rate"),
     };

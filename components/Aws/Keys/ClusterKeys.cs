@@ -12,16 +12,16 @@ public sealed record ClusterKeysArgs
     public required AwsScope Scope { get; init; }
 
     /// <summary>
-    /// ARN of the account's service-linked role of Auto Scaling. A key policy can name only a role that exists. Default: the role exists, as it does
-    /// since the account's first Auto Scaling group.
+    /// ARN of the account's service-linked role of Auto Scaling. A key policy can name only a role that exists. Default: the role exists,
+    /// as it does since the account's first Auto Scaling group.
     /// </summary>
     public Input<string>? AutoScalingRole { get; init; }
 }
 
 /// <summary>
-/// KMS keys of a cluster, one for each kind of data: access to one kind gives no access to another, a key policy names only the services that use
-/// its kind, and backups do not depend on the key of their source. Without its key, data is lost: keys are protected from deletion, and AWS deletes
-/// them only after 30 days.
+/// KMS keys of a cluster, one for each kind of data: access to one kind gives no access to another, a key policy names only the services
+/// that use its kind, and backups do not depend on the key of their source. Without its key, data is lost: keys are protected from
+/// deletion, and AWS deletes them only after 30 days.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/kms/latest/developerguide/best-practices.html</remarks>
 public sealed class ClusterKeys : ComponentResource
@@ -38,9 +38,12 @@ public sealed class ClusterKeys : ComponentResource
         Etcd = CreateKey("etcd", "Secrets in etcd", Policy(KeyPolicy.ByClusters(scope)));
         Disks = CreateKey(
             "disks", "Disks of nodes and volumes",
-            AutoScaling(args).Apply(role => Policy([KeyPolicy.Through(scope, "ec2"), .. KeyPolicy.ByAutoScaling(role)])), isNeededLater: true);
+            AutoScaling(args).Apply(role => Policy([KeyPolicy.Through(scope, "ec2"), .. KeyPolicy.ByAutoScaling(role)])),
+            isNeededLater: true);
         Files = CreateKey(
-            "files", "File systems, buckets and images", Policy(KeyPolicy.Through(scope, "elasticfilesystem", "s3", "ecr")), isNeededLater: true);
+            "files", "File systems, buckets and images",
+            Policy(KeyPolicy.Through(scope, "elasticfilesystem", "s3", "ecr")),
+            isNeededLater: true);
         Logs = CreateKey(
             "logs", "Logs",
             Policy(KeyPolicy.Through(scope, "s3", "network-firewall"), KeyPolicy.ByLogGroups(scope), KeyPolicy.ByLogDelivery(scope)));
@@ -67,8 +70,8 @@ public sealed class ClusterKeys : ComponentResource
     }
 
     /// <summary>
-    /// ARN of the key of Secrets in etcd. A pipeline may let EKS use the key only once the key has its alias: the control plane depends on this
-    /// component.
+    /// ARN of the key of Secrets in etcd. A pipeline may let EKS use the key only once the key has its alias: the control plane depends on
+    /// this component.
     /// </summary>
     [Output("etcd")]
     public Output<string> Etcd { get; private set; }

@@ -35,7 +35,8 @@ public sealed class FlowLogs : ComponentResource
             // Only for flow logs of this account and region: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
             Trust = PolicyDocument.Trust(
                 PolicyPrincipal.Service("vpc-flow-logs"),
-                PolicyCondition.Is("aws:SourceAccount", scope.AccountId), new("ArnLike", "aws:SourceArn", scope.Arn("ec2", "vpc-flow-log/*"))),
+                PolicyCondition.Is("aws:SourceAccount", scope.AccountId),
+                new("ArnLike", "aws:SourceArn", scope.Arn("ec2", "vpc-flow-log/*"))),
             // The role needs no permission to create the group, which exists.
             Policies = new Dictionary<string, PolicyDocument>
             {

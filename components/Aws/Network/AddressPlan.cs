@@ -5,8 +5,8 @@ using K8tre.Components.Clusters;
 namespace K8tre.Components.Aws.Network;
 
 /// <summary>
-/// Address plan of a platform in one address space: a quarter for each environment, half of the first quarter for the management cluster, and the
-/// other half free. Ranges are never shared and never move, so that an environment, a zone or a firewall can be added later.
+/// Address plan of a platform in one address space: a quarter for each environment, half of the first quarter for the management cluster,
+/// and the other half free. Ranges are never shared and never move, so that an environment, a zone or a firewall can be added later.
 /// </summary>
 /// <remarks>
 /// Pods have addresses of their node's subnet, assigned a /28 at a time, so that three quarters of a VPC are for nodes and pods:
@@ -17,15 +17,16 @@ namespace K8tre.Components.Aws.Network;
 public sealed record AddressPlan
 {
     /// <summary>
-    /// Shortest and longest prefix of an address space. A quarter of a /14 is a /16, the largest VPC. With less than a /17, a zone of the management
-    /// cluster would have fewer than 1024 addresses for nodes and pods.
+    /// Shortest and longest prefix of an address space. A quarter of a /14 is a /16, the largest VPC. With less than a /17, a zone of the
+    /// management cluster would have fewer than 1024 addresses for nodes and pods.
     /// </summary>
     public const int ShortestPrefix = 14, LongestPrefix = 17;
 
     /// <summary>Minimum and maximum number of availability zones of a VPC. Load balancers and control planes require two.</summary>
     public const int FewestZones = 2, MostZones = 3;
 
-    // One network interface each, and the addresses that AWS reserves: https://docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config.html
+    // One network interface each, and the addresses that AWS reserves:
+    // https://docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config.html
     private const int SmallestSubnet = 28;
 
     /// <summary>Divides an address space.</summary>

@@ -40,7 +40,7 @@ public static class AwsEgress
     /// <summary>Returns the additional destination of a cluster with a public gateway.</summary>
     public static EgressRule PublicLoadBalancer(AwsScope scope) => new(
         "web-firewall", "the controller of load balancers associates the gateway's load balancer with the web ACL",
-        new("https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/deploy/wafv2/web_acl_association_synthesizer.go"),
+        new("https://github.com/kubernetes-sigs/aws-load-balancer-controller/tree/main/pkg/deploy/wafv2"),
         $"wafv2.{scope.Region}.{scope.DnsSuffix}");
 
     /// <summary>Returns the additional destinations of pipeline jobs that run in a cluster's VPC.</summary>
@@ -51,7 +51,10 @@ public static class AwsEgress
             new("https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html"),
             [
                 "budgets.amazonaws.com", "iam.amazonaws.com",
-                .. new[] { "backup", "codebuild", "codeconnections", "guardduty", "monitoring", "network-firewall", "route53resolver", "wafv2" }
+                .. new[]
+                    {
+                        "backup", "codebuild", "codeconnections", "guardduty", "monitoring", "network-firewall", "route53resolver", "wafv2",
+                    }
                     .Select(service => $"{service}.{scope.Region}.{scope.DnsSuffix}"),
             ]),
         new(

@@ -14,7 +14,8 @@ public sealed record ClusterVpcArgs
     public required AwsScope Scope { get; init; }
 
     /// <summary>
-    /// Name of the cluster, unique among the VPCs of the account and region: K8TRE's controller of load balancers finds the VPC by this name.
+    /// Name of the cluster, unique among the VPCs of the account and region: K8TRE's controller of load balancers finds the VPC by this
+    /// name.
     /// </summary>
     public required string ClusterName { get; init; }
 
@@ -30,7 +31,8 @@ public sealed record ClusterVpcArgs
         get;
         init => field = value.Count is >= AddressPlan.FewestZones and <= AddressPlan.MostZones && value.Distinct().Count() == value.Count
             ? value
-            : throw new ArgumentException($"supply {AddressPlan.FewestZones} or {AddressPlan.MostZones} different zones, like a and b", nameof(Zones));
+            : throw new ArgumentException(
+                $"supply {AddressPlan.FewestZones} or {AddressPlan.MostZones} different zones, such as a and b", nameof(Zones));
     }
 
     /// <summary>Indicates that each zone has its own NAT gateway, so that it keeps its egress if another zone fails.</summary>
@@ -140,14 +142,15 @@ public sealed class ClusterVpc : ComponentResource
 
         RegisterOutputs();
 
-        SubnetTier CreateTier(string role, Func<IPNetwork, int, IPNetwork> range, string? tag = null, bool perZone = false) => new($"{name}-{role}", new()
-        {
-            Scope = scope,
-            VpcId = network.Id,
-            Ranges = [.. args.Zones.Zip(Ranges(range))],
-            HasTablePerZone = perZone,
-            Tags = tag is null ? new() : new Dictionary<string, string> { [tag] = "1" },
-        }, inside);
+        SubnetTier CreateTier(string role, Func<IPNetwork, int, IPNetwork> range, string? tag = null, bool perZone = false) =>
+            new($"{name}-{role}", new()
+            {
+                Scope = scope,
+                VpcId = network.Id,
+                Ranges = [.. args.Zones.Zip(Ranges(range))],
+                HasTablePerZone = perZone,
+                Tags = tag is null ? new() : new Dictionary<string, string> { [tag] = "1" },
+            }, inside);
 
         IPNetwork[] Ranges(Func<IPNetwork, int, IPNetwork> range) => [.. args.Zones.Select((_, zone) => range(args.Range, zone))];
     }
@@ -163,8 +166,8 @@ public sealed class ClusterVpc : ComponentResource
     public IReadOnlyList<IPNetwork> PrivateRanges { get; }
 
     /// <summary>
-    /// Ids of the subnets of nodes and pods, in the order of the zones. Machines need egress and the endpoints when they start: they depend on this
-    /// component.
+    /// Ids of the subnets of nodes and pods, in the order of the zones. Machines need egress and the endpoints when they start: they depend
+    /// on this component.
     /// </summary>
     public IReadOnlyList<Output<string>> PrivateSubnets { get; }
 

@@ -28,7 +28,9 @@ public sealed record DnsFirewallArgs
     public required LogGroupSettings Logs { get; init; }
 }
 
-/// <summary>DNS firewall of a VPC: its resolver resolves the names of a list, returns no data for all others, and logs each query.</summary>
+/// <summary>
+/// DNS firewall of a VPC: its resolver resolves the names of a list, returns no data for all others, and logs each query.
+/// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-overview.html,
 /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-vpc-configuration.html
@@ -77,7 +79,11 @@ public sealed class DnsFirewall : ComponentResource
         RegisterOutputs();
 
         Output<string> CreateList(string role, string[] domains) =>
-            new ResolverFirewallDomainList($"{name}-{role}", new() { Domains = domains, Tags = { ["Name"] = $"{name}-{role}" } }, inside).Id;
+            new ResolverFirewallDomainList($"{name}-{role}", new()
+            {
+                Domains = domains,
+                Tags = { ["Name"] = $"{name}-{role}" },
+            }, inside).Id;
     }
 
     private static string[] Allowed(DnsFirewallArgs args)
@@ -90,8 +96,8 @@ public sealed class DnsFirewall : ComponentResource
                 .Concat(args.Domains.SelectMany(domain => new[] { domain, $"*.{domain}" }))
                 .Concat(
                 [
-                    // Buckets, which the policy of the gateway endpoint restricts, API servers, file systems, load balancers, and the nodes. Without
-                    // the last, names that a search list adds would be blocked instead of unknown.
+                    // Buckets, which the policy of the gateway endpoint restricts, API servers, file systems, load balancers, and the
+                    // nodes. Without the last, names that a search list adds would be blocked instead of unknown.
                     $"s3.{region}.{aws}", $"*.s3.{region}.{aws}", $"*.s3.dualstack.{region}.{aws}",
                     $"*.{region}.eks.{aws}", $"*.efs.{region}.{aws}",
                     $"*.elb.{region}.{aws}", $"*.{region}.elb.{aws}",

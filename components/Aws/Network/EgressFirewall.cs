@@ -32,7 +32,9 @@ public sealed record EgressFirewallArgs
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
-/// <summary>Firewall with an endpoint in each zone, the target of routes for outbound traffic. It allows names, and denies by default.</summary>
+/// <summary>
+/// Firewall with an endpoint in each zone, the target of routes for outbound traffic. It allows names, and denies by default.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/network-firewall/latest/developerguide/what-is-aws-network-firewall.html</remarks>
 public sealed class EgressFirewall : ComponentResource
 {
@@ -55,13 +57,20 @@ public sealed class EgressFirewall : ComponentResource
             DeleteProtection = args.IsProtected,
             FirewallPolicyChangeProtection = args.IsProtected,
             SubnetChangeProtection = args.IsProtected,
-            EncryptionConfiguration = new FirewallEncryptionConfigurationArgs { Type = FirewallRules.CustomerManagedKey, KeyId = args.Logs.Key },
+            EncryptionConfiguration = new FirewallEncryptionConfigurationArgs
+            {
+                Type = FirewallRules.CustomerManagedKey,
+                KeyId = args.Logs.Key,
+            },
             Tags = { ["Name"] = name },
         }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
         _ = new LoggingConfiguration($"{name}-logging", new()
         {
             FirewallArn = firewall.Arn,
-            LoggingConfig = new LoggingConfigurationLoggingConfigurationArgs { LogDestinationConfigs = { CreateLog("ALERT"), CreateLog("FLOW") } },
+            LoggingConfig = new LoggingConfigurationLoggingConfigurationArgs
+            {
+                LogDestinationConfigs = { CreateLog("ALERT"), CreateLog("FLOW") },
+            },
         }, new() { Parent = this });
         Endpoints =
         [

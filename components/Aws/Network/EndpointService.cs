@@ -12,7 +12,8 @@ namespace K8tre.Components.Aws.Network;
 public sealed record EndpointService(string Name, string Host)
 {
     /// <summary>
-    /// Indicates that the service supports endpoint policies. Default: true. AWS refuses an endpoint with a policy that the service does not support.
+    /// Indicates that the service supports endpoint policies. Default: true. AWS refuses an endpoint with a policy that the service does
+    /// not support.
     /// </summary>
     public bool TakesPolicy { get; init; } = true;
 
@@ -20,7 +21,8 @@ public sealed record EndpointService(string Name, string Host)
     internal const string SignIn = "sts";
 
     /// <summary>
-    /// Returns the services that a cluster's nodes, drivers and controllers call. <see cref="AwsEgress"/> lists services without an endpoint.
+    /// Returns the services that a cluster's nodes, drivers and controllers call. <see cref="AwsEgress"/> lists services without an
+    /// endpoint.
     /// </summary>
     public static IReadOnlyList<EndpointService> Cluster(AwsScope scope) =>
     [
@@ -29,7 +31,8 @@ public sealed record EndpointService(string Name, string Host)
         // Pods sign in with it. Its documentation mentions no endpoint policies:
         // https://docs.aws.amazon.com/eks/latest/userguide/vpc-interface-endpoints.html
         new("eks-auth", $"eks-auth.{scope.Region}.api.aws") { TakesPolicy = false },
-        .. new[] { "autoscaling", "ec2", "eks", "elasticfilesystem", "elasticloadbalancing", "ssm", SignIn }.Select(name => Regional(scope, name)),
+        .. new[] { "autoscaling", "ec2", "eks", "elasticfilesystem", "elasticloadbalancing", "ssm", SignIn }
+            .Select(name => Regional(scope, name)),
     ];
 
     /// <summary>Returns the additional services that pipeline jobs in a cluster's VPC call.</summary>

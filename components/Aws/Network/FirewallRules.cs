@@ -20,7 +20,7 @@ public sealed record FirewallRulesArgs
 
 /// <summary>Policy of a firewall: it allows a list of names, each for a reason, and denies everything else.</summary>
 /// <remarks>
-/// https://github.com/aws/aws-security-services-best-practices/blob/main/docs/en/guides/network-firewall/firewall-policy-configuration/docs/index.md
+/// https://github.com/aws/aws-security-services-best-practices/blob/main/docs/en/guides/network-firewall
 /// </remarks>
 public sealed class FirewallRules : ComponentResource
 {
@@ -28,7 +28,8 @@ public sealed class FirewallRules : ComponentResource
     private const int Capacity = 2000;
 
     /// <summary>
-    /// Type of encryption with a KMS key of the account: https://docs.aws.amazon.com/network-firewall/latest/developerguide/kms-encryption-at-rest.html
+    /// Type of encryption with a KMS key of the account:
+    /// https://docs.aws.amazon.com/network-firewall/latest/developerguide/kms-encryption-at-rest.html
     /// </summary>
     internal const string CustomerManagedKey = "CUSTOMER_KMS";
 
@@ -67,7 +68,10 @@ public sealed class FirewallRules : ComponentResource
                 },
                 // These actions wait for a complete client hello, which takes two packets with post-quantum key exchange.
                 StatefulDefaultActions = { "aws:drop_established_app_layer_to_server", "aws:alert_established_app_layer_to_server" },
-                StatefulRuleGroupReferences = { new FirewallPolicyFirewallPolicyStatefulRuleGroupReferenceArgs { Priority = 1, ResourceArn = group.Arn } },
+                StatefulRuleGroupReferences =
+                {
+                    new FirewallPolicyFirewallPolicyStatefulRuleGroupReferenceArgs { Priority = 1, ResourceArn = group.Arn },
+                },
                 PolicyVariables = new FirewallPolicyFirewallPolicyPolicyVariablesArgs
                 {
                     RuleVariables =
@@ -75,7 +79,10 @@ public sealed class FirewallRules : ComponentResource
                         new FirewallPolicyFirewallPolicyPolicyVariablesRuleVariableArgs
                         {
                             Key = "HOME_NET",
-                            IpSet = new FirewallPolicyFirewallPolicyPolicyVariablesRuleVariableIpSetArgs { Definitions = { args.Range.ToString() } },
+                            IpSet = new FirewallPolicyFirewallPolicyPolicyVariablesRuleVariableIpSetArgs
+                            {
+                                Definitions = { args.Range.ToString() },
+                            },
                         },
                     },
                 },

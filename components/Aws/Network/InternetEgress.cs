@@ -43,8 +43,8 @@ public sealed record InternetEgressArgs
 
 /// <summary>Egress of a VPC to the internet: outbound traffic passes the firewall of its zone, then a NAT gateway.</summary>
 /// <remarks>
-/// The firewall is in front of the gateway, where it sees the source of a connection. Replies must pass it too, so that the gateways' subnets have
-/// routes to it. Load balancers, to which machines in the VPC reply directly, cannot be in these subnets.
+/// The firewall is in front of the gateway, where it sees the source of a connection. Replies must pass it too, so that the gateways'
+/// subnets have routes to it. Load balancers, to which machines in the VPC reply directly, cannot be in these subnets.
 /// https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-appliance-routing
 /// </remarks>
 public sealed class InternetEgress : ComponentResource
@@ -81,7 +81,10 @@ public sealed class InternetEgress : ComponentResource
         else
         {
             foreach (var (zone, index) in args.Zones.Select((zone, index) => (zone, index)))
-                _ = AddRoute($"private-{zone}-out", args.PrivateRouteTables[index], Everywhere, new() { NatGatewayId = nat.Gateways[index] });
+                _ = AddRoute($"private-{zone}-out", args.PrivateRouteTables[index], Everywhere, new()
+                {
+                    NatGatewayId = nat.Gateways[index],
+                });
         }
 
         RegisterOutputs();
@@ -119,7 +122,8 @@ public sealed class InternetEgress : ComponentResource
     }
 
     private SubnetTier CreateTier(
-        string role, Func<IPNetwork, int, IPNetwork> range, bool perZone = false, Dictionary<string, string>? tags = null) => new($"{_name}-{role}", new()
+        string role, Func<IPNetwork, int, IPNetwork> range, bool perZone = false, Dictionary<string, string>? tags = null) =>
+        new($"{_name}-{role}", new()
         {
             Scope = _args.Scope,
             VpcId = _args.VpcId,

@@ -15,8 +15,8 @@ public sealed record ManagementVpcPeeringArgs
 }
 
 /// <summary>
-/// Peering of the management cluster's VPC with that of a cluster that it manages, so that Argo CD reaches the API server. Routes connect the nodes
-/// and pods of the one with the control plane of the other only. VPCs of environments are never connected with each other.
+/// Peering of the management cluster's VPC with that of a cluster that it manages, so that Argo CD reaches the API server. Routes connect
+/// the nodes and pods of the one with the control plane of the other only. VPCs of environments are never connected with each other.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/vpc/latest/peering/peering-configurations-partial-access.html</remarks>
 public sealed class ManagementVpcPeering : ComponentResource
@@ -45,6 +45,11 @@ public sealed class ManagementVpcPeering : ComponentResource
         RegisterOutputs();
 
         void AddRoute(string role, Input<string> table, IPNetwork to) => _ = new Route(
-            $"{name}-{role}", new() { RouteTableId = table, DestinationCidrBlock = to.ToString(), VpcPeeringConnectionId = peering.Id }, inside);
+            $"{name}-{role}", new()
+            {
+                RouteTableId = table,
+                DestinationCidrBlock = to.ToString(),
+                VpcPeeringConnectionId = peering.Id,
+            }, inside);
     }
 }

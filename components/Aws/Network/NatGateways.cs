@@ -13,7 +13,8 @@ public sealed record NatGatewaysArgs
     public required IReadOnlyList<Output<string>> Subnets { get; init; }
 
     /// <summary>
-    /// Indicates that each zone has its own gateway. Otherwise all zones use the gateway of the first one, and lose their egress if that zone fails.
+    /// Indicates that each zone has its own gateway. Otherwise all zones use the gateway of the first one, and lose their egress if that
+    /// zone fails.
     /// </summary>
     public required bool IsPerZone { get; init; }
 

@@ -24,7 +24,8 @@ public sealed record SubnetTierArgs
 }
 
 /// <summary>
-/// Subnets for one purpose, one in each zone. Machines in them get no public address by default, and there is no route out until one is added.
+/// Subnets for one purpose, one in each zone. Machines in them get no public address by default, and there is no route out until one is
+/// added.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html</remarks>
 public sealed class SubnetTier : ComponentResource
@@ -37,7 +38,11 @@ public sealed class SubnetTier : ComponentResource
         RouteTables = args.HasTablePerZone
             ? [.. args.Ranges.Select(range => CreateTable($"{name}-{range.Zone}-routes"))]
             : [CreateTable($"{name}-routes")];
-        Subnets = [.. args.Ranges.Select((range, index) => CreateSubnet($"{name}-{range.Zone}", range, RouteTables[args.HasTablePerZone ? index : 0]))];
+        Subnets =
+        [
+            .. args.Ranges.Select((range, index) =>
+                CreateSubnet($"{name}-{range.Zone}", range, RouteTables[args.HasTablePerZone ? index : 0])),
+        ];
 
         RegisterOutputs();
 

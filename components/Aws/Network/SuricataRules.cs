@@ -3,12 +3,12 @@ using K8tre.Components.Egress;
 namespace K8tre.Components.Aws.Network;
 
 /// <summary>
-/// Egress list in the rule language of AWS Network Firewall, for strict order: the first matching rule decides, and the default action of the policy
-/// applies to traffic that matches no rule.
+/// Egress list in the rule language of AWS Network Firewall, for strict order: the first matching rule decides, and the default action of
+/// the policy applies to traffic that matches no rule.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html,
-/// https://github.com/aws/aws-security-services-best-practices/blob/main/docs/en/guides/network-firewall/customer-managed-rules/docs/index.md
+/// https://github.com/aws/aws-security-services-best-practices/blob/main/docs/en/guides/network-firewall
 /// </remarks>
 internal static class SuricataRules
 {

@@ -14,7 +14,9 @@ public sealed record TransitGatewayAttachmentArgs
     public required string TransitGateway { get; init; }
 
     /// <summary>Ranges behind the transit gateway, at least one.</summary>
-    /// <exception cref="ArgumentException">The list is empty, or one range is the whole internet, which would bypass the firewall.</exception>
+    /// <exception cref="ArgumentException">
+    /// The list is empty, or one range is the whole internet, which would bypass the firewall.
+    /// </exception>
     public required IReadOnlyList<IPNetwork> Ranges
     {
         get;
@@ -25,8 +27,8 @@ public sealed record TransitGatewayAttachmentArgs
 }
 
 /// <summary>
-/// Attachment of a VPC to the organisation's transit gateway: people of the organisation reach services and the API server, and machines of the VPC
-/// reach the listed ranges.
+/// Attachment of a VPC to the organisation's transit gateway: people of the organisation reach services and the API server, and machines of
+/// the VPC reach the listed ranges.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html</remarks>
 public sealed class TransitGatewayAttachment : ComponentResource

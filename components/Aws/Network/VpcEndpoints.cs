@@ -35,8 +35,8 @@ public sealed record VpcEndpointsArgs
 }
 
 /// <summary>
-/// Endpoints of AWS services in a VPC, under the public names of the services. They accept principals of this account only, and give access to the
-/// named buckets only.
+/// Endpoints of AWS services in a VPC, under the public names of the services. They accept principals of this account only, and give access
+/// to the named buckets only.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html,
@@ -110,15 +110,21 @@ public sealed class VpcEndpoints : ComponentResource
         // A caller with a token of another issuer, such as a workflow of GitHub, belongs to no account yet:
         // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
         var strangers = new { Effect = "Allow", Principal = "*", Action = "sts:AssumeRoleWithWebIdentity", Resource = workflowRole };
-        return JsonSerializer.Serialize(new { Version = "2012-10-17", Statement = workflowRole is null ? [members] : new object[] { members, strangers } });
+        return JsonSerializer.Serialize(new
+        {
+            Version = "2012-10-17",
+            Statement = workflowRole is null ? [members] : new object[] { members, strangers },
+        });
     }
 
     // A gateway endpoint restricts principals by conditions only. AWS itself signs the requests for layers of images.
     private static Dictionary<string, object> BucketPolicy(VpcEndpointsArgs args, string vpc)
     {
-        var layers = Statement(["s3:GetObject"], [.. Layers(args.Scope).Select(bucket => Bucket(args, $"{bucket}/*"))], "aws:SourceVpc", vpc);
+        var layers = Statement(
+            ["s3:GetObject"], [.. Layers(args.Scope).Select(bucket => Bucket(args, $"{bucket}/*"))], "aws:SourceVpc", vpc);
         var own = Statement(
-            ["s3:*"], [.. args.Buckets.SelectMany(bucket => new[] { Bucket(args, bucket), Bucket(args, $"{bucket}/*") })], "aws:PrincipalAccount", args.Scope.AccountId);
+            ["s3:*"], [.. args.Buckets.SelectMany(bucket => new[] { Bucket(args, bucket), Bucket(args, $"{bucket}/*") })],
+            "aws:PrincipalAccount", args.Scope.AccountId);
         return new() { ["Version"] = "2012-10-17", ["Statement"] = args.Buckets.Count > 0 ? [layers, own] : new[] { layers } };
     }
 
@@ -136,6 +142,7 @@ public sealed class VpcEndpoints : ComponentResource
     // Buckets that registries redirect clients in the region to: ECR, registry.k8s.io, quay.io and Docker Hub.
     private static string[] Layers(AwsScope scope) =>
         [
-            $"prod-{scope.Region}-starport-layer-bucket", RegistryK8sBucket.For(scope.Region).Name, "quayio-production-s3", "docker-images-prod",
+            $"prod-{scope.Region}-starport-layer-bucket", RegistryK8sBucket.For(scope.Region).Name,
+            "quayio-production-s3", "docker-images-prod",
         ];
 }

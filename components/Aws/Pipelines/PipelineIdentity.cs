@@ -20,7 +20,9 @@ public sealed record PipelineIdentityArgs
     /// <summary>GitHub environment whose jobs may assume the role. Its protection rules require approvals and restrict branches.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>ARN of the account's identity provider for GitHub, of which an account has at most one. Default: none; it is created.</summary>
+    /// <summary>
+    /// ARN of the account's identity provider for GitHub, of which an account has at most one. Default: none; it is created.
+    /// </summary>
     public Input<string>? Provider { get; init; }
 
     /// <summary>ARN of the bucket of Pulumi's state. Default: none; the state is elsewhere.</summary>
@@ -31,8 +33,8 @@ public sealed record PipelineIdentityArgs
 }
 
 /// <summary>
-/// Identity of workflows in AWS: a role without a secret that workflows of one repository assume, in one environment. It deploys the platform, and
-/// cannot create a role without a permissions boundary, which it cannot change. A person creates and changes this identity.
+/// Identity of workflows in AWS: a role without a secret that workflows of one repository assume, in one environment. It deploys the
+/// platform, and cannot create a role without a permissions boundary, which it cannot change. A person creates and changes this identity.
 /// </summary>
 /// <remarks>https://docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws</remarks>
 public sealed class PipelineIdentity : ComponentResource
@@ -101,7 +103,11 @@ public sealed class PipelineIdentity : ComponentResource
         Principals = [new("Federated", provider)],
         Actions = ["sts:AssumeRoleWithWebIdentity"],
         Resources = [],
-        Conditions = [new("StringEquals", $"{GitHubRepository.Issuer}:aud", Audience), new("StringEquals", $"{GitHubRepository.Issuer}:sub", subject)],
+        Conditions =
+        [
+            new("StringEquals", $"{GitHubRepository.Issuer}:aud", Audience),
+            new("StringEquals", $"{GitHubRepository.Issuer}:sub", subject),
+        ],
     });
 
     // https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3
@@ -111,10 +117,20 @@ public sealed class PipelineIdentity : ComponentResource
         if (bucket.Length > 0)
         {
             statements.Add(new() { Sid = "FindState", Actions = ["s3:GetBucketLocation", "s3:ListBucket"], Resources = [bucket] });
-            statements.Add(new() { Sid = "KeepState", Actions = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], Resources = [$"{bucket}/*"] });
+            statements.Add(new()
+            {
+                Sid = "KeepState",
+                Actions = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+                Resources = [$"{bucket}/*"],
+            });
         }
         if (key.Length > 0)
-            statements.Add(new() { Sid = "EncryptState", Actions = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"], Resources = [key] });
+            statements.Add(new()
+            {
+                Sid = "EncryptState",
+                Actions = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+                Resources = [key],
+            });
         return PolicyDocument.Json(statements);
     }
 }

@@ -48,8 +48,8 @@ public sealed record PipelineRunnerArgs
 }
 
 /// <summary>
-/// Build machines for workflows of GitHub in the VPC: CodeBuild starts one for each job, without a public address, and discards it afterwards. It has
-/// almost no permissions on AWS: a workflow that deploys assumes the role of <see cref="PipelineIdentity"/>.
+/// Build machines for workflows of GitHub in the VPC: CodeBuild starts one for each job, without a public address, and discards it
+/// afterwards. It has almost no permissions on AWS: a workflow that deploys assumes the role of <see cref="PipelineIdentity"/>.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/codebuild/latest/userguide/action-runner.html</remarks>
 public sealed class PipelineRunner : ComponentResource
@@ -71,7 +71,11 @@ public sealed class PipelineRunner : ComponentResource
             RetentionInDays = args.LogDays,
         }, inside);
         var group = new SecurityGroup(
-            $"{name}-outbound", new() { VpcId = args.Vpc, Description = $"Jobs of {args.ProjectName}: nothing comes in, TLS goes out" }, inside);
+            $"{name}-outbound", new()
+            {
+                VpcId = args.Vpc,
+                Description = $"Jobs of {args.ProjectName}: nothing comes in, TLS goes out",
+            }, inside);
         SecurityGroup = group.Id;
         var outbound = new SecurityGroupEgressRule($"{name}-outbound-tls", new()
         {
@@ -121,7 +125,10 @@ public sealed class PipelineRunner : ComponentResource
             },
         }, new() { Parent = this, DependsOn = [role, outbound, .. args.DependsOn] });
 
-        var filter = new WebhookFilterGroupArgs { Filters = { new WebhookFilterGroupFilterArgs { Type = "EVENT", Pattern = "WORKFLOW_JOB_QUEUED" } } };
+        var filter = new WebhookFilterGroupArgs
+        {
+            Filters = { new WebhookFilterGroupFilterArgs { Type = "EVENT", Pattern = "WORKFLOW_JOB_QUEUED" } },
+        };
         if (args.Workflow is { } workflow)
             filter.Filters.Add(new WebhookFilterGroupFilterArgs { Type = "WORKFLOW_NAME", Pattern = $"^{Regex.Escape(workflow)}$" });
         _ = new Webhook($"{name}-webhook", new() { ProjectName = project.Name, BuildType = "BUILD", FilterGroups = { filter } }, inside);
@@ -141,20 +148,31 @@ public sealed class PipelineRunner : ComponentResource
     // https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html,
     // https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html
     private static PolicyDocument Policy(PipelineRunnerArgs args, LogGroup log) => new(
-        new PolicyStatement { Sid = "Log", Actions = ["logs:CreateLogStream", "logs:PutLogEvents"], Resources = [Output.Format($"{log.Arn}:*")] },
+        new PolicyStatement
+        {
+            Sid = "Log",
+            Actions = ["logs:CreateLogStream", "logs:PutLogEvents"],
+            Resources = [Output.Format($"{log.Arn}:*")],
+        },
         new PolicyStatement
         {
             Sid = "UseConnection",
             Actions = ["codeconnections:GetConnection", "codeconnections:GetConnectionToken", "codeconnections:UseConnection"],
             Resources = [args.Connection],
         },
-        new PolicyStatement { Sid = "Encrypt", Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], Resources = [args.Key] },
+        new PolicyStatement
+        {
+            Sid = "Encrypt",
+            Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+            Resources = [args.Key],
+        },
         new PolicyStatement
         {
             Sid = "ReadNetwork",
             Actions =
             [
-                "ec2:DescribeDhcpOptions", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs",
+                "ec2:DescribeDhcpOptions", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets",
+                "ec2:DescribeVpcs",
             ],
         },
         new PolicyStatement
@@ -171,7 +189,9 @@ public sealed class PipelineRunner : ComponentResource
             Conditions =
             [
                 new("StringEquals", "ec2:AuthorizedService", "codebuild.amazonaws.com"),
-                new("ArnEquals", "ec2:Subnet", [.. args.Subnets.Select(subnet => (Input<string>)subnet.Apply(id => args.Scope.Arn("ec2", $"subnet/{id}")))]),
+                new(
+                    "ArnEquals", "ec2:Subnet",
+                    [.. args.Subnets.Select(subnet => (Input<string>)subnet.Apply(id => args.Scope.Arn("ec2", $"subnet/{id}")))]),
             ],
         });
 }

@@ -31,8 +31,8 @@ public sealed record DataBucketArgs
     public int? ExpiryDays { get; init; }
 
     /// <summary>
-    /// Days in which objects cannot be replaced or deleted, 1 to 36500. The setting cannot change after the bucket is created. Default: none. A principal
-    /// with the permission to bypass governance can correct mistakes.
+    /// Days in which objects cannot be replaced or deleted, 1 to 36500. The setting cannot change after the bucket is created. Default:
+    /// none. A principal with the permission to bypass governance can correct mistakes.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is outside that range.</exception>
     /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html</remarks>
@@ -49,8 +49,8 @@ public sealed record DataBucketArgs
 }
 
 /// <summary>
-/// Bucket for data that must be neither lost nor disclosed: logs, snapshots, state. Access requires TLS, nothing can be made public, and overwritten
-/// versions can be restored. The bucket and its settings are retained when the platform is deleted.
+/// Bucket for data that must be neither lost nor disclosed: logs, snapshots, state. Access requires TLS, nothing can be made public, and
+/// overwritten versions can be restored. The bucket and its settings are retained when the platform is deleted.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html</remarks>
 public sealed class DataBucket : ComponentResource
@@ -58,7 +58,10 @@ public sealed class DataBucket : ComponentResource
     private const int AbandonedUploadDays = 7;
 
     private static readonly string[] Objects =
-        ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:PutObjectAcl", "s3:RestoreObject"];
+    [
+        "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:PutObjectAcl",
+        "s3:RestoreObject",
+    ];
 
     /// <summary>Creates the bucket.</summary>
     /// <exception cref="ArgumentException">
@@ -69,7 +72,11 @@ public sealed class DataBucket : ComponentResource
     {
         var hasKeyOfS3 = args.Logs.Any(source => source.NeedsOwnKeysOfS3());
         if (hasKeyOfS3 == args.Key is not null)
-            throw new ArgumentException(hasKeyOfS3 ? "load balancers and buckets deliver logs only to buckets with a key of S3; leave Key out" : "supply Key", nameof(args));
+        {
+            throw new ArgumentException(
+                hasKeyOfS3 ? "load balancers and buckets deliver logs only to buckets with a key of S3; leave Key out" : "supply Key",
+                nameof(args));
+        }
 
         var inside = new CustomResourceOptions { Parent = this, RetainOnDelete = true };
         var bucket = new Bucket(name, Bucket(args), new() { Parent = this, Protect = true, RetainOnDelete = true });
@@ -92,7 +99,11 @@ public sealed class DataBucket : ComponentResource
             Bucket = bucket.Id,
             VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
         }, inside);
-        _ = new BucketServerSideEncryptionConfiguration($"{name}-encryption", new() { Bucket = bucket.Id, Rules = { Encryption(args.Key) } }, inside);
+        _ = new BucketServerSideEncryptionConfiguration($"{name}-encryption", new()
+        {
+            Bucket = bucket.Id,
+            Rules = { Encryption(args.Key) },
+        }, inside);
         _ = new BucketLifecycleConfiguration($"{name}-lifecycle", new() { Bucket = bucket.Id, Rules = { Lifecycle(args) } }, inside);
         _ = new BucketPolicy($"{name}-policy", new()
         {
@@ -151,7 +162,10 @@ public sealed class DataBucket : ComponentResource
             Id = "keep",
             Status = "Enabled",
             Filter = new BucketLifecycleConfigurationRuleFilterArgs(),
-            NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs { NoncurrentDays = args.OldVersionDays },
+            NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
+            {
+                NoncurrentDays = args.OldVersionDays,
+            },
             AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
             {
                 DaysAfterInitiation = AbandonedUploadDays,

@@ -4,19 +4,12 @@ using Pulumi.Aws.Ecr.Inputs;
 namespace K8tre.Components.Aws.Storage;
 
 /// <summary>
-/// ECR registry of a platform: pull-through caches of public registries, and repositories for the organisation's own images. Tags are immutable. An
-/// account has one registry in each region, so that only one platform in it may have this component.
+/// ECR registry of a platform: pull-through caches of public registries, and repositories for the organisation's own images. Tags are
+/// immutable. An account has one registry in each region, so that only one platform in it may have this component.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html</remarks>
 public sealed class EcrRegistry : ComponentResource
 {
-    internal const string Immutable = "IMMUTABLE";
-
-    /// <summary>Lifecycle policy that deletes untagged images after two weeks.</summary>
-    internal const string Lifecycle =
-        """{"rules":[{"rulePriority":1,"selection":""" +
-        """{"tagStatus":"untagged","countType":"sinceImagePushed","countUnit":"days","countNumber":14},"action":{"type":"expire"}}]}""";
-
     /// <summary>Creates the caches and the repositories.</summary>
     public EcrRegistry(string name, EcrRegistryArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:EcrRegistry", name, options)
@@ -31,7 +24,10 @@ public sealed class EcrRegistry : ComponentResource
                 new RegistryScanningConfigurationRuleArgs
                 {
                     ScanFrequency = args.IsScannedContinuously ? "CONTINUOUS_SCAN" : "SCAN_ON_PUSH",
-                    RepositoryFilters = { new RegistryScanningConfigurationRuleRepositoryFilterArgs { Filter = "*", FilterType = "WILDCARD" } },
+                    RepositoryFilters =
+                    {
+                        new RegistryScanningConfigurationRuleRepositoryFilterArgs { Filter = "*", FilterType = "WILDCARD" },
+                    },
                 },
             },
         }, inside);
@@ -42,11 +38,12 @@ public sealed class EcrRegistry : ComponentResource
             var repository = new Repository($"{name}-{own}", new()
             {
                 Name = $"{args.Prefix}/{own}",
-                ImageTagMutability = Immutable,
+                ImageTagMutability = PullThroughCache.Immutable,
                 ImageScanningConfiguration = new RepositoryImageScanningConfigurationArgs { ScanOnPush = true },
                 EncryptionConfigurations = { new RepositoryEncryptionConfigurationArgs { EncryptionType = "KMS", KmsKey = args.Key } },
             }, new() { Parent = this, Protect = true });
-            _ = new LifecyclePolicy($"{name}-{own}-lifecycle", new() { Repository = repository.Name, Policy = Lifecycle }, inside);
+            _ = new LifecyclePolicy(
+                $"{name}-{own}-lifecycle", new() { Repository = repository.Name, Policy = PullThroughCache.Lifecycle }, inside);
         }
 
         RegisterOutputs();

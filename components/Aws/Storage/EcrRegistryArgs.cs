@@ -9,7 +9,9 @@ public sealed record EcrRegistryArgs
     public required AwsScope Scope { get; init; }
 
     /// <summary>Prefix of the repositories' names: 2 to 18 lower-case letters, digits and dashes.</summary>
-    /// <exception cref="ArgumentException">The prefix is longer or shorter. ECR accepts 30 characters including the folder of a registry.</exception>
+    /// <exception cref="ArgumentException">
+    /// The prefix is longer or shorter. ECR accepts 30 characters including the folder of a registry.
+    /// </exception>
     public required string Prefix
     {
         get;
@@ -33,7 +35,9 @@ public sealed record EcrRegistryArgs
     /// <summary>Names of repositories for the organisation's own images, below the prefix. Default: none.</summary>
     public IReadOnlyList<string> Own { get; init; } = [];
 
-    /// <summary>Indicates that Amazon Inspector scans images continuously, at a price, and not only when they are pushed. Default: false.</summary>
+    /// <summary>
+    /// Indicates that Amazon Inspector scans images continuously, at a price, and not only when they are pushed. Default: false.
+    /// </summary>
     public bool IsScannedContinuously { get; init; }
 
     /// <summary>Host name of the account's registry in the region.</summary>

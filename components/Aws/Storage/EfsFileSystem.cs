@@ -31,8 +31,8 @@ public sealed record EfsFileSystemArgs
 }
 
 /// <summary>
-/// File system of the storage class <c>rwx-default</c>, with a mount target in each zone for the nodes only. It is retained when the platform is
-/// deleted.
+/// File system of the storage class <c>rwx-default</c>, with a mount target in each zone for the nodes only. It is retained when the
+/// platform is deleted.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/efs/latest/ug/security-considerations.html</remarks>
 public sealed class EfsFileSystem : ComponentResource
@@ -91,8 +91,9 @@ public sealed class EfsFileSystem : ComponentResource
     [Output("arn")]
     public Output<string> Arn { get; private set; }
 
-    // NFS clients have no principal that a policy could name. The policy therefore requires encryption, a mount target and an access point, which
-    // restricts each volume to its own directory and user. No client is root: https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
+    // NFS clients have no principal that a policy could name. The policy therefore requires encryption, a mount target and an access point,
+    // which restricts each volume to its own directory and user. No client is root:
+    // https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
     private static Output<string> Policy(AwsScope scope, string files) => PolicyDocument.Json(
         new PolicyStatement
         {

@@ -7,11 +7,20 @@ using Pulumi.Aws.SecretsManager;
 namespace K8tre.Components.Aws.Storage;
 
 /// <summary>
-/// Pull-through caches of public registries: nodes need one registry only, independent of rate limits and of images that are deleted elsewhere.
+/// Pull-through caches of public registries: nodes need one registry only, independent of rate limits and of images that are deleted
+/// elsewhere.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html</remarks>
 public sealed class PullThroughCache : ComponentResource
 {
+    /// <summary>Mutability of tags: a tag always refers to the same image.</summary>
+    internal const string Immutable = "IMMUTABLE";
+
+    /// <summary>Lifecycle policy that deletes untagged images after two weeks.</summary>
+    internal const string Lifecycle =
+        """{"rules":[{"rulePriority":1,"selection":""" +
+        """{"tagStatus":"untagged","countType":"sinceImagePushed","countUnit":"days","countNumber":14},"action":{"type":"expire"}}]}""";
+
     private readonly EcrRegistryArgs _args;
     private readonly CustomResourceOptions _inside;
 
@@ -55,8 +64,8 @@ public sealed class PullThroughCache : ComponentResource
         }, _inside).SecretArn;
     }
 
-    // ECR creates a repository from the template when the first image with its name is pulled. Tags and a customer managed key require a role:
-    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-create-iam.html
+    // ECR creates a repository from the template when the first image with its name is pulled. Tags and a customer managed key require a
+    // role: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-create-iam.html
     private void CreateTemplate(string name)
     {
         var role = new IamRole($"{name}-role", new()
@@ -72,9 +81,12 @@ public sealed class PullThroughCache : ComponentResource
             Description = "Copies of public images",
             AppliedFors = { "PULL_THROUGH_CACHE" },
             CustomRoleArn = role.Arn,
-            ImageTagMutability = EcrRegistry.Immutable,
-            EncryptionConfigurations = { new RepositoryCreationTemplateEncryptionConfigurationArgs { EncryptionType = "KMS", KmsKey = _args.Key } },
-            LifecyclePolicy = EcrRegistry.Lifecycle,
+            ImageTagMutability = Immutable,
+            EncryptionConfigurations =
+            {
+                new RepositoryCreationTemplateEncryptionConfigurationArgs { EncryptionType = "KMS", KmsKey = _args.Key },
+            },
+            LifecyclePolicy = Lifecycle,
         }, new() { Parent = this, DependsOn = { role } });
     }
 

@@ -21,8 +21,8 @@ public sealed record StateBucketArgs
 }
 
 /// <summary>
-/// Storage of Pulumi's state: a bucket, a KMS key for it and for the secrets of stacks, and an access log. Without the state, no deployment can manage
-/// the platform: the storage is retained when its stack is deleted, and overwritten versions are kept for a year.
+/// Storage of Pulumi's state: a bucket, a KMS key for it and for the secrets of stacks, and an access log. Without the state, no deployment
+/// can manage the platform: the storage is retained when its stack is deleted, and overwritten versions are kept for a year.
 /// </summary>
 /// <remarks>https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3</remarks>
 public sealed class StateBucket : ComponentResource

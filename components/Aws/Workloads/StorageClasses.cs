@@ -21,8 +21,9 @@ public sealed record StorageClassesArgs
 }
 
 /// <summary>
-/// Storage classes that K8TRE's charts refer to by name, and that the infrastructure provides on AWS. Volumes of deleted claims are retained until an
-/// operator deletes them: Argo CD prunes resources that are missing in Git, and a mistake there must not delete research data.
+/// Storage classes that K8TRE's charts refer to by name, and that the infrastructure provides on AWS. Volumes of deleted claims are
+/// retained until an operator deletes them: Argo CD prunes resources that are missing in Git, and a mistake there must not delete research
+/// data.
 /// </summary>
 /// <remarks>
 /// K8TRE's documentation: https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/storage-class/aws/README.md. Parameters:
@@ -45,14 +46,16 @@ public sealed class StorageClasses : ComponentResource
             ["kmsKeyId"] = args.DiskKey,
             ["csi.storage.k8s.io/fstype"] = "ext4",
         };
-        foreach (var (tag, number) in args.VolumeTags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select((tag, index) => (tag, index + 1)))
+        var tags = args.VolumeTags.OrderBy(tag => tag.Key, StringComparer.Ordinal);
+        foreach (var (tag, number) in tags.Select((tag, index) => (tag, index + 1)))
             disks.Add($"tagSpecification_{number}", $"{tag.Key}={tag.Value}");
         _ = new StorageClass($"{name}-rwo", new()
         {
             Metadata = new ObjectMetaArgs
             {
                 Name = "rwo-default",
-                // The default for claims without a class, such as gitea's. A disk suits any image: unlike an access point, it has no user of its own.
+                // The default for claims without a class, such as gitea's. A disk suits any image: unlike an access point, it has no user
+                // of its own.
                 Annotations = { ["storageclass.kubernetes.io/is-default-class"] = "true" },
             },
             Provisioner = "ebs.csi.aws.com",
@@ -66,8 +69,8 @@ public sealed class StorageClasses : ComponentResource
         {
             Metadata = new ObjectMetaArgs { Name = "rwx-default" },
             Provisioner = "efs.csi.aws.com",
-            // The driver encrypts connections by default, and the policy of the file system refuses others. The directory of a volume has the name of its
-            // PersistentVolume: the name of the claim could exceed the 100 characters that an access point accepts.
+            // The driver encrypts connections by default, and the policy of the file system refuses others. The directory of a volume has
+            // the name of its PersistentVolume: the name of the claim could exceed the 100 characters that an access point accepts.
             Parameters =
             {
                 ["provisioningMode"] = "efs-ap",

@@ -5,8 +5,8 @@ using K8tre.Components.Network;
 namespace K8tre.Components.Aws.Workloads;
 
 /// <summary>
-/// Network policies of workloads with an identity in AWS, applied before K8TRE's cluster-wide default deny: they allow the agent on the node, which
-/// provides the identity, and AWS. The firewall restricts the names.
+/// Network policies of workloads with an identity in AWS, applied before K8TRE's cluster-wide default deny: they allow the agent on the
+/// node, which provides the identity, and AWS. The firewall restricts the names.
 /// </summary>
 /// <remarks>
 /// The default deny: <c>allow-pod-to-pod-via-gateway</c>, https://github.com/k8tre/k8tre/tree/main/apps/jupyterhub. K8TRE's own exception,
