@@ -67,7 +67,6 @@ public sealed class AwsOptionsTests
         var way = Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "k8tre-management-eks-access-allow-runner");
         Assert.Equal(Only(plan, "aws:ec2/securityGroup:SecurityGroup", "k8tre-runner-outbound").Id, (string?)way.Inputs["referencedSecurityGroupId"]);
         Assert.Equal((443d, 443d), ((double)way.Inputs["fromPort"]!, (double)way.Inputs["toPort"]!));
-        Assert.True(plan.ComesAfter(way, Only(plan, "aws:codebuild/webhook:Webhook", "k8tre-runner-webhook")));
         Assert.All(new[] { "dev", "stg", "prd", "management" }, cluster => Assert.True(
             plan.ComesAfter(Only(plan, "kubernetes:helm.sh/v3:Release", $"k8tre-{cluster}-network-cilium"), Only(plan, "aws:codebuild/webhook:Webhook", "k8tre-runner-webhook")), cluster));
         Assert.True(plan.ComesAfter(Only(plan, "kubernetes:helm.sh/v3:Release", "k8tre-management-network-cilium"), way));

@@ -124,6 +124,17 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
         Assert.DoesNotContain(aws.Plan.Resources, resource => (string?)resource.Inputs["type"] == "kubernetes.io/service-account-token" && resource.Name.Contains($"-{environment}-", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Pods_of_Argo_cd_start_once_they_can_be_assigned_their_identity()
+    {
+        var associations = OfType("aws:eks/podIdentityAssociation:PodIdentityAssociation")
+            .Where(association => (string?)association.Inputs["namespace"] == "argocd").ToArray();
+
+        Assert.Equal(3, associations.Length);
+        Assert.All(associations, association => Assert.True(
+            aws.ComesAfter(aws["kubernetes:helm.sh/v3:Release", "k8tre-management-argocd"], association), association.Name));
+    }
+
     [Theory, MemberData(nameof(AllEnvironments))]
     public void Secrets_of_environments_lie_apart_and_the_store_is_told_where(string environment)
     {
