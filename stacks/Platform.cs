@@ -2,6 +2,7 @@ using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.Registration;
 using K8tre.Stacks.Aws;
+using K8tre.Stacks.OnPrem;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.Reading;
 
@@ -75,7 +76,7 @@ public sealed class Platform : ComponentResource
     // Another vendor is one more arm.
     private static IVendor CreateVendor(StackSettings settings, Platform platform) => settings.Platform.Vendor switch
     {
-        Vendor.K3s => throw new NotSupportedException("OnPremVendor(settings)"),
+        Vendor.K3s => new OnPremVendor(settings),
         Vendor.Azure => throw new NotSupportedException("AzureVendor(settings, platform)"),
         Vendor.Aws => new AwsVendor(settings, platform),
         var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "the vendor is unknown"),

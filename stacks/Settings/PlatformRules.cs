@@ -63,7 +63,7 @@ internal static class PlatformRules
             if (!ClusterLabels.Skippable.Contains(application))
             {
                 yield return new SettingProblem(
-                    at, $"is \"{application}\"; allowed are {string.Join(", ", ClusterLabels.Skippable)}{Spelling.Hint(application, ClusterLabels.Skippable)}");
+                    at, $"is \"{application}\"; allowed are {string.Join(", ", ClusterLabels.Skippable)}{Spelling.Fix(application, ClusterLabels.Skippable)}");
             }
         }
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using K8tre.Automation.Engine.Properties;
-using K8tre.Automation.Plans;
 using K8tre.Automation.Projects;
+using K8tre.PlanModel;
 using K8tre.Tests.OnPrem;
 
 namespace K8tre.Tests.Rules;
@@ -21,7 +20,7 @@ internal static class HostFiles
         {
             if ((string?)node.Inputs["stdin"] is not { } stdin || RulePath.IsMasked(node.Inputs["stdin"]) || !stdin.Contains($" {Config}\n", StringComparison.Ordinal))
                 continue;
-            var input = HostInput.Of((string)node.Inputs["create"]!, stdin);
+            var input = HostInput.For((string)node.Inputs["create"]!, stdin);
             var own = Read(input.Files[Config]);
             own["version"] = input["version"];
             own["token"] = own["token"]?.DeepClone() ?? input.Files.GetValueOrDefault((string?)own["token-file"] ?? "") ?? input.Optional("token");
@@ -46,7 +45,7 @@ internal static class HostFiles
     {
         var shown = content.DeepClone().AsObject();
         if (content["token"] is not null && RulePath.IsSecret(node.Resource.Inputs["stdin"]))
-            shown["token"] = MaskedProperties.Secret;
+            shown["token"] = MaskedValue.Secret;
         var file = node.Resource with { Urn = $"{node.Resource.Urn}#{type}", Type = type, Inputs = shown, Outputs = [], Options = new PlanOptions() };
         return new(node.Plan, file, content);
     }

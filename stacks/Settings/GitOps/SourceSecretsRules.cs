@@ -51,5 +51,5 @@ internal static class SourceSecretsRules
         $"{ConfigKeys.Project}:{key}", $"is not set, and {path}[{index}] says that the site has it; run: pulumi config set --secret {ConfigKeys.Project}:{key}");
 
     private static SettingProblem Unknown(string path, string found, string[] allowed) =>
-        new(path, $"is \"{found}\"; allowed are {string.Join(", ", allowed)}{Spelling.Hint(found, allowed)}");
+        new(path, $"is \"{found}\"; allowed are {string.Join(", ", allowed)}{Spelling.Fix(found, allowed)}");
 }

@@ -141,7 +141,7 @@ internal sealed partial class SettingsReader
         {
             if (type.IsEnum && !EnumNames(type).Contains(element.ValueKind == JsonValueKind.String ? element.GetString() : null))
             {
-                Report(path, $"is {Show(element)}; {expected}{Spelling.Hint(Show(element).Trim('"'), EnumNames(type))}");
+                Report(path, $"is {Show(element)}; {expected}{Spelling.Fix(Show(element).Trim('"'), EnumNames(type))}");
                 return null;
             }
 
@@ -182,7 +182,7 @@ internal sealed partial class SettingsReader
 
     private void ReportUnknown(string path, string key, JsonTypeInfo contract) => Report(
         $"{path}.{key}",
-        $"is not a setting; known are {Names(contract.Properties)}{Spelling.Hint(key, contract.Properties.Select(property => property.Name))}");
+        $"is not a setting; known are {Names(contract.Properties)}{Spelling.Fix(key, contract.Properties.Select(property => property.Name))}");
 
     private static string Names(IEnumerable<JsonPropertyInfo> properties) =>
         string.Join(", ", properties.Select(property => property.Name));
