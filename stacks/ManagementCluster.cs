@@ -24,7 +24,7 @@ internal sealed class ManagementCluster : ComponentResource, IClusterRoom
         : base("k8tre:stacks:ManagementCluster", name, options)
     {
         (Spec, var mine) = (args.Spec, new ComponentResourceOptions { Parent = this });
-        Cluster = args.Vendor.CreateCluster(Spec, argoCd: null, mine);
+        Cluster = args.Vendor.CreateCluster(Spec, argoCd: null, management: null, mine);
         var cluster = Cluster.Cluster;
         var addOns = new AddOnInstaller(cluster, Cluster.AddOns, this);
 

@@ -72,7 +72,7 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
 
     private IEnumerable<SettingProblem> Names()
     {
-        if (draft.Name is { } name && (draft.Management.Mode == ManagementMode.Cluster ? ManagementSettings.ClusterNameIn(draft) : $"{name}-dev") is { Length: > EksClusterArgs.LongestName } longest)
-            yield return new($"{ConfigKeys.PlatformPath}.name", $"makes the cluster's name '{longest}', {longest.Length} characters; on AWS it has at most {EksClusterArgs.LongestName}: shorten it");
+        if (draft.Name is { } name && (draft.Management.Mode == ManagementMode.Cluster ? ManagementSettings.ClusterNameIn(draft) : $"{name}-dev") is { Length: > EksControlPlaneArgs.LongestName } longest)
+            yield return new($"{ConfigKeys.PlatformPath}.name", $"makes the cluster's name '{longest}', {longest.Length} characters; on AWS it has at most {EksControlPlaneArgs.LongestName}: shorten it");
     }
 }
