@@ -1,13 +1,13 @@
 namespace K8tre.Stacks.Settings.Reading;
 
-/// <summary>The known word that a mistyped one was probably meant to be.</summary>
+/// <summary>Suggestions for mistyped words.</summary>
 internal static class Spelling
 {
-    /// <summary>A sentence's end that names the nearest of <paramref name="known"/>; empty when none is near.</summary>
+    /// <summary>Returns the end of an error that suggests the nearest of <paramref name="known"/>. Empty if none is near.</summary>
     public static string Hint(string word, IEnumerable<string> known) =>
         Nearest(word, known) is { } nearest ? $"; write {nearest}" : "";
 
-    /// <summary>The nearest of <paramref name="known"/> within a third of its length, or null.</summary>
+    /// <summary>Returns the nearest of <paramref name="known"/> within a third of its length. Null: none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> known) => known
         .Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
         .Where(pair => pair.distance <= Math.Max(1, Math.Max(word.Length, pair.candidate.Length) / 3))
@@ -15,7 +15,7 @@ internal static class Spelling
         .Select(pair => pair.candidate)
         .FirstOrDefault();
 
-    // Levenshtein: the fewest letters to insert, drop or change.
+    // Levenshtein distance: the fewest letters to insert, delete or change.
     private static int Distance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

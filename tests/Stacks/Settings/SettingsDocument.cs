@@ -47,9 +47,8 @@ internal sealed class SettingsDocument
     /// <summary>The same platform on Azure.</summary>
     public SettingsDocument OnAzure() => Without("environments[0].k3s")
         .With("vendor", "\"azure\"")
-        .With("azure", """{ "tenantId": "aaaabbbb-0000-cccc-1111-dddd2222eeee", "subscriptionId": "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e", "addressSpace": "10.64.0.0/16" }""")
-        .With("environments[0].region", "\"uksouth\"")
-        .With("environments[0].azure", Aks);
+        .With("azure", """{ "region": "uksouth", "tenantId": "aaaabbbb-0000-cccc-1111-dddd2222eeee", "subscriptionId": "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e", "addressSpace": "10.64.0.0/16" }""")
+        .With("environments[0].aks", Aks);
 
     /// <summary>An EKS cluster, as JSON.</summary>
     public const string Eks = """
@@ -62,10 +61,9 @@ internal sealed class SettingsDocument
     /// <summary>The same platform on AWS.</summary>
     public SettingsDocument OnAws() => Without("environments[0].k3s")
         .With("vendor", "\"aws\"")
-        .With("aws", """{ "accountId": "111122223333" }""")
-        .With("environments[0].region", "\"eu-west-2\"")
+        .With("aws", """{ "region": "eu-west-2", "accountId": "111122223333" }""")
         .With("environments[0].externalDomain", "\"dev.tre.example.org\"")
-        .With("environments[0].aws", Eks);
+        .With("environments[0].eks", Eks);
 
     /// <summary>A host of the documents, as JSON.</summary>
     public static string Host(string name, int number, bool isLost = false) =>
