@@ -16,7 +16,10 @@ internal static class Repository
     {
         var path = Path.Combine(Root, file);
         if (IsApproving)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text);
+        }
         Assert.True(File.Exists(path), $"{file} is missing; run the tests with K8TRE_APPROVE=1 to write it, and review it");
         Assert.Equal(File.ReadAllText(path), text);
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using K8tre.Tests.RealHosts;
+using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Benchmarks.Clusters;
 

@@ -1,4 +1,4 @@
-using K8tre.Tests.RealHosts;
+using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Benchmarks.Clusters;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using K8tre.Tests.RealHosts;
+using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Benchmarks.Clusters;
 

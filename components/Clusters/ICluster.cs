@@ -9,7 +9,7 @@ public interface ICluster
     /// <summary>Name of the cluster: the <c>cluster-name</c> label, at most 63 characters.</summary>
     string ClusterName { get; }
 
-    /// <summary>The stage it serves; of a management cluster, the highest of those.</summary>
+    /// <summary>The environment it serves; of a management cluster, the highest of those.</summary>
     TreEnvironment Environment { get; }
 
     /// <summary>Where it runs.</summary>

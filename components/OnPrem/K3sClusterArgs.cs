@@ -12,7 +12,7 @@ public sealed record K3sClusterArgs
     /// <summary>Name of the cluster, at most 63 characters.</summary>
     public required string ClusterName { get; init; }
 
-    /// <summary>The stage it serves.</summary>
+    /// <summary>The environment it serves.</summary>
     public required TreEnvironment Environment { get; init; }
 
     /// <summary>The operator's name for the site.</summary>

@@ -103,7 +103,7 @@ internal sealed class AwsLandingZone
         string cluster, TreEnvironment environment, EksSettings eks, IPNetwork range, IReadOnlyList<string> domains, bool hasRunner = false, params IReadOnlyList<EgressRule> besides)
     {
         var keys = new ClusterKeys($"{cluster}-keys", new() { Scope = Scope, AutoScalingRole = _autoScalingRole is { } role ? (Input<string>)role : null }, Options);
-        return new(keys, new($"{cluster}-network", new()
+        return new(keys, new($"{cluster}-vpc", new()
         {
             Scope = Scope,
             ClusterName = cluster,

@@ -35,7 +35,7 @@ internal static class AwsMapping
     public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings, AwsScope scope, EksSettings eks, bool hasRunner) =>
     [
         .. AwsEgress.Cluster(scope),
-        .. eks.PublicGateway ? new[] { AwsEgress.PublicGateway(scope) } : [],
+        .. eks.PublicGateway ? new[] { AwsEgress.PublicLoadBalancer(scope) } : [],
         .. hasRunner ? AwsEgress.Pipelines(scope) : [],
         .. OperatorEgress.For(settings),
         .. settings.Aws!.Egress.Select(OperatorEgress.Rule),

@@ -18,7 +18,7 @@ internal static class AwsSharedServices
     {
         var aws = settings.Aws!;
         if (aws.ThreatDetection)
-            _ = new GuardDuty($"{settings.Name}-threats", new(), onAws);
+            _ = new GuardDuty($"{settings.Name}-guardduty", new(), onAws);
         if (aws.Budget is { } budget)
             _ = new CostBudget($"{settings.Name}-budget", new() { BudgetName = settings.Name, MonthlyAmount = budget.MonthlyAmount, Mails = budget.Mails }, onAws);
         var state = aws.StateBucket

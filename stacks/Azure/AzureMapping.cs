@@ -29,7 +29,7 @@ internal static class AzureMapping
         .. settings.Environments.Select(environment => (environment.ClusterNameIn(settings), (TreEnvironment?)environment.Environment, environment.Azure!)),
     ];
 
-    /// <summary>The highest stage that the platform serves; that of production where it serves others only.</summary>
+    /// <summary>The highest environment that the platform serves; that of production where it serves others only.</summary>
     public static TreEnvironment HighestEnvironment(PlatformSettings settings) =>
         settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
 

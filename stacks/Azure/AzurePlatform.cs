@@ -52,7 +52,7 @@ internal sealed class AzurePlatform : IVendorPlatform
                 new KubeProxyRemoval($"{name}-kube-proxy", onNetwork),
                 .. _settings.Environments.Count == 0 ? [] : new Resource[]
                 {
-                    new ArgoCdPolicies($"{name}-argocd-ways", [.. _settings.Environments.Select(environment => AddressPlan.ApiServer(_zone.Addresses.Spoke(environment.Environment)))], onNetwork),
+                    new ArgoCdPolicies($"{name}-argocd-network-policy", [.. _settings.Environments.Select(environment => AddressPlan.ApiServer(_zone.Addresses.Spoke(environment.Environment)))], onNetwork),
                 },
             ],
         };
@@ -102,11 +102,11 @@ internal sealed class AzurePlatform : IVendorPlatform
             SecretStore = store ?? (ISecretStore)new KubernetesSecretStore(),
             OnNetwork = onNetwork =>
             {
-                var ways = new BackupPolicies($"{name}-backup-ways", onNetwork);
-                var backup = Backup(cluster, scope, kept, isZoneRedundant, ways);
+                var policies = new BackupPolicies($"{name}-backup-network-policy", onNetwork);
+                var backup = Backup(cluster, scope, kept, isZoneRedundant, policies);
                 _users.Add(backup);
                 _locks.Add($"{name}-backup", new Dictionary<string, Output<string>?> { ["objects"] = backup.AccountId }, backup);
-                return [new KubeProxyRemoval($"{name}-kube-proxy", onNetwork), new WorkloadPolicies($"{name}-workloads", onNetwork), ways, backup];
+                return [new KubeProxyRemoval($"{name}-kube-proxy", onNetwork), new WorkloadPolicies($"{name}-workloads", onNetwork), policies, backup];
             },
         };
     }
@@ -140,13 +140,13 @@ internal sealed class AzurePlatform : IVendorPlatform
         ImmutableDays = aks.DataImmutableDays,
     }, _zone.Options);
 
-    private ClusterBackup Backup(AksCluster cluster, AzureScope scope, AzureScope kept, bool isZoneRedundant, BackupPolicies ways) => new($"{cluster.ClusterName}-backup", new()
+    private ClusterBackup Backup(AksCluster cluster, AzureScope scope, AzureScope kept, bool isZoneRedundant, BackupPolicies policies) => new($"{cluster.ClusterName}-backup", new()
     {
         Scope = kept,
         Snapshots = _zone.ScopeOf($"rg-{cluster.ClusterName}-snapshots", outlivesStack: true),
         Vault = _backups!,
         Cluster = cluster.Id,
-        ClusterName = ways.AreApplied.Apply(_ => cluster.ClusterName),
+        ClusterName = policies.AreApplied.Apply(_ => cluster.ClusterName),
         HasAllPools = cluster.HasAllPools,
         ClusterGroup = scope.ResourceGroup,
         ClusterPrincipal = cluster.ControlPrincipal,

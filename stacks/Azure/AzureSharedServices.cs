@@ -25,7 +25,7 @@ internal static class AzureSharedServices
     {
         var azure = settings.Azure!;
         if (azure.ThreatDetection)
-            _ = new DefenderPlans($"{settings.Name}-threats", zone.Scope, zone.Options);
+            _ = new DefenderPlans($"{settings.Name}-defender", zone.Scope, zone.Options);
         var flows = LogFlows(settings, zone);
         if (azure.Budget is { } budget)
         {
@@ -123,7 +123,11 @@ internal static class AzureSharedServices
             Addresses = zone.Addresses,
             Zones = AzureMapping.Zones(settings),
             Vault = vault,
-            Listeners = [.. open.Select(environment => new GatewayListener(environment.Environment.Label(), environment.ExternalDomain, environment.Environment.Label()))],
+            Listeners =
+            [
+                .. open.Select(environment => (Label: environment.Environment.Label(), environment.ExternalDomain))
+                    .Select(listener => new GatewayListener(listener.Label, listener.ExternalDomain, listener.Label)),
+            ],
             Logs = zone.Logs,
             RedirectsHttp = true,
         }, zone.Options), vault);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using K8tre.Components.Network;
+using K8tre.Components.OnPrem;
 using K8tre.Tests.OnPrem;
 
 namespace K8tre.Tests.Network;
@@ -89,19 +90,7 @@ public sealed class BaselinePoliciesTests
 
     private static async Task<IReadOnlyDictionary<string, JsonNode>> PoliciesAsync() =>
         (await ResourceGraph.OfAsync(options => new BaselinePolicies(
-            "baseline",
-            new Cilium(
-                "cilium",
-                new()
-                {
-                    ClusterName = "tre-dev",
-                    ApiEndpoint = new("127.0.0.1", 6444),
-                    PodCidr = Hosts.Single.PodCidr,
-                    NodeCount = 1,
-                    HasGatewayApi = true,
-                },
-                options),
-            options)))
+            "baseline", new() { Cluster = new K3sCluster("k3s", Hosts.Single), DependsOn = [] }, options)))
         .Requests.Values
         .Where(request => request.Type!.StartsWith("kubernetes:cilium.io/v2:", StringComparison.Ordinal))
         .ToDictionary(request => request.Name!, request => Json.Of(request.Inputs)!);

@@ -14,7 +14,6 @@ public sealed class CiliumTests
         ApiEndpoint = new("127.0.0.1", 6444),
         PodCidr = IPNetwork.Parse("10.42.0.0/16"),
         NodeCount = 1,
-        HasGatewayApi = true,
     };
 
     [Fact]

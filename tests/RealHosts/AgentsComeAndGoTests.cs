@@ -1,3 +1,5 @@
+using K8tre.Tests.RealHosts.Machines;
+
 namespace K8tre.Tests.RealHosts;
 
 /// <summary>Agents that are added to a cluster, and taken out of it again.</summary>

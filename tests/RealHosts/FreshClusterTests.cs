@@ -1,3 +1,5 @@
+using K8tre.Tests.RealHosts.Machines;
+
 namespace K8tre.Tests.RealHosts;
 
 /// <summary>One bare host, and its data through the lives of the clusters on it. Chapters of one story.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using K8tre.Tests.RealHosts.Engine;
+using K8tre.Tests.RealHosts.Machines;
 using Xunit.Abstractions;
 
 namespace K8tre.Tests.RealHosts;

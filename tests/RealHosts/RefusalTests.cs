@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using K8tre.Components.OnPrem.Ssh;
 using K8tre.Tests.RealHosts.Engine;
+using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 

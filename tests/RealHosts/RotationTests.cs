@@ -1,3 +1,5 @@
+using K8tre.Tests.RealHosts.Machines;
+
 namespace K8tre.Tests.RealHosts;
 
 /// <summary>New secrets for a running cluster.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 

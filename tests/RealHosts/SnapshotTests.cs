@@ -1,5 +1,6 @@
 using K8tre.Automation.Engine.Properties;
 using K8tre.Tests.RealHosts.Engine;
+using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 

@@ -1,3 +1,5 @@
+using K8tre.Tests.RealHosts.Machines;
+
 namespace K8tre.Tests.RealHosts;
 
 /// <summary>The stand-in for k3s, driven by files written here by hand, as the scripts under test write theirs.</summary>

@@ -1,4 +1,5 @@
 using K8tre.Tests.RealHosts.Engine;
+using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 

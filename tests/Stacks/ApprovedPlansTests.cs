@@ -4,11 +4,11 @@ namespace K8tre.Tests.Stacks;
 public sealed class ApprovedPlansTests(ProdPlan prod, AwsDevPlan awsDev, AwsPlan aws) : IClassFixture<ProdPlan>, IClassFixture<AwsDevPlan>, IClassFixture<AwsPlan>
 {
     [Fact]
-    public void The_plan_of_prod_is_the_approved_one() => Repository.Approve("tests/Approved/prod.txt", PlanText.Of(prod.Plan));
+    public void The_plan_of_prod_is_the_approved_one() => ApprovedPlan.Verify("prod", prod.Plan);
 
     [Fact]
-    public void The_plan_of_aws_dev_is_the_approved_one() => Repository.Approve("tests/Approved/aws-dev.txt", PlanText.Of(awsDev.Plan));
+    public void The_plan_of_aws_dev_is_the_approved_one() => ApprovedPlan.Verify("aws-dev", awsDev.Plan);
 
     [Fact]
-    public void The_plan_of_aws_is_the_approved_one() => Repository.Approve("tests/Approved/aws.txt", PlanText.Of(aws.Plan));
+    public void The_plan_of_aws_is_the_approved_one() => ApprovedPlan.Verify("aws", aws.Plan);
 }

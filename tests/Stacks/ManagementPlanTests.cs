@@ -64,7 +64,7 @@ public sealed class ManagementPlanTests
 
     [Fact]
     public async Task The_plan_of_a_management_cluster_is_the_approved_one() =>
-        Repository.Approve("tests/Approved/management.txt", PlanText.Of(await StackFile.PlanAsync(ManagementPlans.Hub())));
+        ApprovedPlan.Verify("management", await StackFile.PlanAsync(ManagementPlans.Hub()));
 
     [Fact]
     public async Task A_management_cluster_may_serve_other_stacks_only()

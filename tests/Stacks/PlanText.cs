@@ -21,6 +21,9 @@ internal static partial class PlanText
         return rooms;
     }
 
+    /// <summary>Returns the text of all rooms of a plan.</summary>
+    public static string Of(Plan plan) => string.Concat(ByRoom(plan).OrderBy(room => room.Key, StringComparer.Ordinal).Select(room => room.Value));
+
     private static string Text(Plan plan, IEnumerable<PlanResource> room, Dictionary<string, PlanResource> byUrn)
     {
         var text = new StringBuilder($"{plan.Project}/{plan.Stack}, {room.Count()} of {plan.Resources.Count} resources\n");

@@ -67,7 +67,8 @@ public sealed class ClusterBackup : ComponentResource
     {
         var inside = new CustomResourceOptions { Parent = this };
         var vault = new Vault(name, new() { Name = args.PlanName, KmsKeyArn = args.Key }, new() { Parent = this, Protect = true, RetainOnDelete = true });
-        var policy = new VaultPolicy($"{name}-policy", new() { BackupVaultName = vault.Name, Policy = vault.Arn.Apply(DenyDeletion) }, inside);
+        var policy = new VaultPolicy(
+            $"{name}-policy", new() { BackupVaultName = vault.Name, Policy = vault.Arn.Apply(DenyDeletion) }, inside);
         if (args.IsLocked)
         {
             // No days to change one's mind: with them the lock would be for ever, and the vault with it.

@@ -47,7 +47,8 @@ public sealed class EksCluster : ComponentResource, ICluster
         ApiServerUrl = _cluster.Endpoint;
         CaData = _cluster.CertificateAuthority.Apply(authority => authority.Data!);
         // Nothing is made in it before who makes it may come in, and has a way; while anything is left, both stay.
-        KubeConfig = Output.CreateSecret(Output.Tuple(Name, ApiServerUrl, CaData, access.IsReady, Output.All(open), Output.All(args.Connections))
+        KubeConfig = Output.CreateSecret(Output
+            .Tuple(Name, ApiServerUrl, CaData, access.IsReady, Output.All(open), Output.All(args.Connections))
             .Apply(known => EksKubeConfig.Text(known.Item1, known.Item2, known.Item3, args.Scope.Region)));
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
@@ -165,6 +166,9 @@ public sealed class EksCluster : ComponentResource, ICluster
         ClusterName = ClusterName,
         Cluster = Name,
         Accounts = [PodServiceAccount.Cilium],
-        Policies = new Dictionary<string, PolicyDocument> { ["interfaces"] = PodIdentityPolicies.Cilium(_args.Scope, ClusterName, _args.VpcId) },
+        Policies = new Dictionary<string, PolicyDocument>
+        {
+            ["interfaces"] = PodIdentityPolicies.Cilium(_args.Scope, ClusterName, _args.VpcId),
+        },
     }, new() { Parent = this }).RoleArn.Apply(_ => true);
 }

@@ -22,7 +22,7 @@ public sealed record EksClusterArgs
         init => field = value.Length <= LongestName ? value : throw new ArgumentException($"{value} has {value.Length} characters; supply at most {LongestName}", nameof(ClusterName));
     }
 
-    /// <summary>The stage it serves.</summary>
+    /// <summary>The environment it serves.</summary>
     public required TreEnvironment Environment { get; init; }
 
     /// <summary>Where it goes.</summary>

@@ -64,14 +64,14 @@ internal static class EksControlPlane
         {
             var rule = Rule($"The API server, from {range}");
             rule.CidrIpv4 = range.ToString();
-            return new SecurityGroupIngressRule($"{name}-open-{range.BaseAddress}-{range.PrefixLength}", rule, new() { Parent = parent }).Id;
+            return new SecurityGroupIngressRule($"{name}-allow-{range.BaseAddress}-{range.PrefixLength}", rule, new() { Parent = parent }).Id;
         }
 
         Output<string> ToRunner(Input<string> runner)
         {
             var rule = Rule("The API server, from jobs of pipelines");
             rule.ReferencedSecurityGroupId = runner;
-            return new SecurityGroupIngressRule($"{name}-open-runner", rule, new() { Parent = parent }).Id;
+            return new SecurityGroupIngressRule($"{name}-allow-runner", rule, new() { Parent = parent }).Id;
         }
 
         SecurityGroupIngressRuleArgs Rule(string description) => new() { SecurityGroupId = group, Description = description, IpProtocol = "tcp", FromPort = Port, ToPort = Port };

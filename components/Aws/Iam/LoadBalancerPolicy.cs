@@ -19,8 +19,8 @@ internal static class LoadBalancerPolicy
     /// <param name="scope">Where it is.</param>
     /// <param name="cluster">Its name.</param>
     /// <param name="vpcId">Id of its network.</param>
-    /// <param name="webFirewall">ARN of the web ACL that it puts before load balancers. Null: none.</param>
-    public static PolicyDocument For(AwsScope scope, string cluster, Input<string> vpcId, Input<string>? webFirewall = null)
+    /// <param name="webAcl">ARN of the web ACL that it puts before load balancers. Null: none.</param>
+    public static PolicyDocument For(AwsScope scope, string cluster, Input<string> vpcId, Input<string>? webAcl = null)
     {
         Input<string>[] groups = [scope.Arn("ec2", "security-group/*")];
         Input<string>[] targets = [Elb("targetgroup/*/*")];
@@ -80,14 +80,14 @@ internal static class LoadBalancerPolicy
                     "elasticloadbalancing:RemoveListenerCertificates", "elasticloadbalancing:RemoveTags", "elasticloadbalancing:SetRulePriorities",
                 ],
                 listeners),
-            .. webFirewall is null ? Array.Empty<PolicyStatement>() : WebFirewall(webFirewall),
+            .. webAcl is null ? Array.Empty<PolicyStatement>() : WebAcl(webAcl),
         ]);
 
         Input<string> Elb(string resource) => scope.Arn("elasticloadbalancing", resource);
 
         // WAF knows no tags of load balancers; whose they are, Elastic Load Balancing asks, without which WAF changes nothing:
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html
-        PolicyStatement[] WebFirewall(Input<string> acl) =>
+        PolicyStatement[] WebAcl(Input<string> acl) =>
         [
             Allows(["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"], [acl, balancers[0]]),
             Allows(["elasticloadbalancing:SetWebAcl"], [balancers[0]], made),

@@ -24,7 +24,8 @@ internal static class PodIdentityPolicies
         var ofCluster = PolicyCondition.Is($"aws:ResourceTag/{InterfaceTag}", cluster);
         return new(
             Reads("ec2:DescribeInstanceTypes", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"),
-            Allows(["ec2:CreateNetworkInterface"], [scope.Arn("ec2", "subnet/*"), scope.Arn("ec2", "security-group/*")], InVpc(scope, vpcId)),
+            Allows(
+                ["ec2:CreateNetworkInterface"], [scope.Arn("ec2", "subnet/*"), scope.Arn("ec2", "security-group/*")], InVpc(scope, vpcId)),
             Allows(["ec2:CreateNetworkInterface"], interfaces, PolicyCondition.Is($"aws:RequestTag/{InterfaceTag}", cluster)),
             Allows(["ec2:CreateTags"], interfaces, PolicyCondition.Is("ec2:CreateAction", "CreateNetworkInterface")),
             Allows(["ec2:AssignPrivateIpAddresses", "ec2:AttachNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute"], interfaces, ofCluster),

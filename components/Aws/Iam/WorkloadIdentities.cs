@@ -48,14 +48,15 @@ public sealed class WorkloadIdentities : ComponentResource
 
         RegisterOutputs();
 
-        Output<string> Identity(string role, PodServiceAccount account, PolicyDocument policy) => new WorkloadIdentity($"{name}-{role}", new()
-        {
-            Scope = scope,
-            ClusterName = cluster,
-            Cluster = args.Cluster.Name,
-            Accounts = [account],
-            Policies = new Dictionary<string, PolicyDocument> { [role] = policy },
-        }, new() { Parent = this }).RoleArn;
+        Output<string> Identity(string role, PodServiceAccount account, PolicyDocument policy) => new WorkloadIdentity(
+            $"{name}-{role}", new()
+            {
+                Scope = scope,
+                ClusterName = cluster,
+                Cluster = args.Cluster.Name,
+                Accounts = [account],
+                Policies = new Dictionary<string, PolicyDocument> { [role] = policy },
+            }, new() { Parent = this }).RoleArn;
     }
 
     /// <summary>True, once pods can be given them. Pods that started before have none: EKS hands it to a pod when it is made.</summary>

@@ -43,7 +43,7 @@ internal static class LogDeliveries
                 yield return Write("ServicesWrite", PolicyPrincipal.Service("delivery.logs"), $"{bucket}/*", ours, byDelivery);
                 yield return new()
                 {
-                    Sid = "ServicesLook",
+                    Sid = "ServicesRead",
                     Principals = [PolicyPrincipal.Service("delivery.logs")],
                     Actions = ["s3:GetBucketAcl", "s3:ListBucket"],
                     Resources = [bucket],

@@ -30,7 +30,7 @@ public static class AwsEgress
     ];
 
     /// <summary>What the way from the internet to a cluster's gateway needs besides.</summary>
-    public static EgressRule PublicGateway(AwsScope scope) => new(
+    public static EgressRule PublicLoadBalancer(AwsScope scope) => new(
         "web-firewall", "the controller of load balancers puts the gateway behind its web firewall",
         new("https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/deploy/wafv2/web_acl_association_synthesizer.go"), $"wafv2.{scope.Region}.{scope.DnsSuffix}");
 

@@ -87,8 +87,8 @@ public sealed class ClusterVpc : ComponentResource
 
         var privates = Tier("private", AddressPlan.Private, "kubernetes.io/role/internal-elb", perZone: true);
         var isolated = Tier("isolated", AddressPlan.Isolated);
-        var edge = new InternetEgress($"{name}-edge", network.Id, privates, args, inside);
-        var names = new DnsFirewall($"{name}-names", new()
+        var edge = new InternetEgress($"{name}-internet", network.Id, privates, args, inside);
+        var names = new DnsFirewall($"{name}-dns", new()
         {
             Scope = scope,
             Network = network.Id,
@@ -97,7 +97,7 @@ public sealed class ClusterVpc : ComponentResource
             Domains = args.Domains,
             Logs = args.Logs,
         }, inside);
-        var links = new VpcEndpoints($"{name}-links", new()
+        var links = new VpcEndpoints($"{name}-endpoints", new()
         {
             Scope = scope,
             Network = network.Id,

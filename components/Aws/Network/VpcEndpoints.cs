@@ -136,5 +136,7 @@ public sealed class VpcEndpoints : ComponentResource
 
     // Where registries send clients in the region: ECR, Kubernetes' own, quay.io and Docker Hub.
     private static string[] Layers(AwsScope scope) =>
-        [$"prod-{scope.Region}-starport-layer-bucket", RegistryK8sBucket.For(scope.Region).Name, "quayio-production-s3", "docker-images-prod"];
+        [
+            $"prod-{scope.Region}-starport-layer-bucket", RegistryK8sBucket.For(scope.Region).Name, "quayio-production-s3", "docker-images-prod",
+        ];
 }

@@ -28,8 +28,8 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
     /// <summary>Its policies, by a word for each. IAM takes 6,144 characters of one.</summary>
     public IReadOnlyDictionary<string, Output<string>> Policies() => new Dictionary<string, Output<string>>
     {
-        ["look"] = PolicyDocument.Json(new PolicyStatement { Sid = "Look", Actions = Select(IsRead) }),
-        ["make"] = PolicyDocument.Json(new PolicyStatement { Sid = "Make", Actions = Select(Unlimited.Contains), Conditions = [Here] }),
+        ["read"] = PolicyDocument.Json(new PolicyStatement { Sid = "Read", Actions = Select(IsRead) }),
+        ["create"] = PolicyDocument.Json(new PolicyStatement { Sid = "Create", Actions = Select(Unlimited.Contains), Conditions = [Here] }),
         ["network"] = PolicyDocument.Json(Changes("ec2", "elasticloadbalancing", "route53")),
         ["firewalls"] = PolicyDocument.Json(Changes("network-firewall", "route53resolver", "wafv2", "acm")),
         ["data"] = PolicyDocument.Json([.. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm", "kms"), .. Encrypting()]),

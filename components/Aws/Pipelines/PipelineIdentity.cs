@@ -63,7 +63,8 @@ public sealed class PipelineIdentity : ComponentResource
         var attached = new PipelineAccess(scope, prefix).Policies().Select(right =>
         {
             var policy = new Policy($"{name}-{right.Key}", new() { Name = $"{roleName}-{right.Key}", PolicyDocument = right.Value }, inside);
-            return new RolePolicyAttachment($"{name}-{right.Key}-right", new() { Role = role.Name, PolicyArn = policy.Arn }, inside).Id;
+            return new RolePolicyAttachment(
+                $"{name}-{right.Key}-attachment", new() { Role = role.Name, PolicyArn = policy.Arn }, inside).Id;
         }).ToList();
         if (args.StateBucket is not null || args.StateKey is not null)
         {

@@ -57,7 +57,7 @@ public sealed class EfsFileSystem : ComponentResource
         var policy = new FileSystemPolicy($"{name}-policy", new() { FileSystemId = files.Id, Policy = files.Arn.Apply(arn => Policy(args.Scope, arn)) }, inside);
 
         var doors = new SecurityGroup($"{name}-nfs", new() { VpcId = args.Vpc, Description = $"NFS of {name}, from nodes" }, inside);
-        var ways = args.Clients.Select(client => new SecurityGroupIngressRule($"{name}-nfs-{client.BaseAddress}-{client.PrefixLength}", new()
+        var rules = args.Clients.Select(client => new SecurityGroupIngressRule($"{name}-nfs-{client.BaseAddress}-{client.PrefixLength}", new()
         {
             SecurityGroupId = doors.Id,
             Description = "NFS from nodes",
@@ -70,7 +70,7 @@ public sealed class EfsFileSystem : ComponentResource
             $"{name}-{subnet.Key}", new() { FileSystemId = files.Id, SubnetId = subnet.Value, SecurityGroups = { doors.Id } }, inside).Id).ToArray();
 
         Arn = files.Arn;
-        Id = Output.Tuple(files.Id, policy.Id, Output.All([.. ways, .. targets])).Apply(ready => ready.Item1);
+        Id = Output.Tuple(files.Id, policy.Id, Output.All([.. rules, .. targets])).Apply(ready => ready.Item1);
 
         RegisterOutputs();
     }

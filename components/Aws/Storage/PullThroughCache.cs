@@ -67,7 +67,7 @@ public sealed class PullThroughCache : ComponentResource
             Scope = _args.Scope,
             Description = "ECR makes repositories for copies of public images",
             Trust = PolicyDocument.Trust(PolicyPrincipal.Service("ecr")),
-            Policies = new Dictionary<string, PolicyDocument> { ["make"] = Making(_args.Key) },
+            Policies = new Dictionary<string, PolicyDocument> { ["create"] = Making(_args.Key) },
         }, new() { Parent = this });
         return new(name, new()
         {

@@ -13,7 +13,7 @@ public sealed record AksAddOns
 
     /// <summary>
     /// Whether Defender for Containers watches the nodes while they run, which costs by the core once the subscription has that plan. Default: as the
-    /// stage's <see cref="AksProfile"/> says.
+    /// environment's <see cref="AksProfile"/> says.
     /// </summary>
     public bool? HasDefender { get; init; }
 

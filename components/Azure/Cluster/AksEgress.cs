@@ -10,10 +10,11 @@ public static class AksEgress
 
     /// <summary>The names of a cluster. Other clusters may have the same rules.</summary>
     /// <param name="addOns">Its add-ons.</param>
-    /// <param name="environment">The stage it serves.</param>
+    /// <param name="environment">The environment it serves.</param>
     /// <param name="region">Azure region.</param>
     /// <param name="pools">Its pools.</param>
-    public static IEnumerable<EgressRule> For(AksAddOns addOns, TreEnvironment environment, string region, IEnumerable<AksNodePool> pools) =>
+    public static IEnumerable<EgressRule> For(
+        AksAddOns addOns, TreEnvironment environment, string region, IEnumerable<AksNodePool> pools) =>
         Rules(addOns.HasPolicy, addOns.HasContainerLogs, addOns.HasDefenderIn(environment), pools.Any(pool => pool.GpuDriver is not null), region);
 
     /// <summary>The names of clusters that somebody else defines: all that any of them may need.</summary>

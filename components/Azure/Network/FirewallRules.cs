@@ -32,7 +32,7 @@ public sealed class FirewallRules : ComponentResource
         if (hub.HasPipelines)
             rules.RuleCollections.Add(Collection("pipelines", 500, [.. AzureEgress.Operators.Concat(AzureEgress.Pipelines).Concat(hub.PipelinesEgress).Select(rule => Names(rule, hub.Addresses.Pipelines))]));
         if (hub.SpokeToSpokeRules.Count > 0)
-            rules.RuleCollections.Add(Collection("passages", 600, [.. hub.SpokeToSpokeRules.Select(Crossing)]));
+            rules.RuleCollections.Add(Collection("spoke-to-spoke", 600, [.. hub.SpokeToSpokeRules.Select(Crossing)]));
         var group = new FirewallPolicyRuleCollectionGroup($"{name}-egress", rules, new() { Parent = this });
 
         // Once the rules are there: the firewall takes them with the policy, and routes lead to it only then.

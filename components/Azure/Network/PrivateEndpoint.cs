@@ -43,7 +43,7 @@ public sealed class PrivateEndpoint : ComponentResource
                 new PrivateLinkServiceConnectionArgs { Name = args.Service, PrivateLinkServiceId = args.Target, GroupIds = { args.Service } },
             },
         }, new() { Parent = this });
-        var names = new PrivateDnsZoneGroup($"{name}-names", new()
+        var names = new PrivateDnsZoneGroup($"{name}-zone-group", new()
         {
             PrivateDnsZoneGroupName = "default",
             PrivateEndpointName = endpoint.Name,

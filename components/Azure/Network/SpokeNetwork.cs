@@ -54,11 +54,11 @@ public sealed class SpokeNetwork : ComponentResource
         Id = network.Id;
         RouteTable = new EgressRouteTable($"{name}-routes", args.Scope, args.Hub.FirewallAddress, new() { Parent = this }).Id;
 
-        var traffic = new SpokeSecurityRules(args);
-        var nodes = Subnet(network.Name, "nodes", SubnetNames.Nodes, AddressPlan.Nodes(args.Range), traffic.IntoNodes, traffic.OutOfNodes, behind: args.PodCidr);
-        var services = Subnet(network.Name, "services", SubnetNames.IngressServices, AddressPlan.IngressServices(args.Range), traffic.IntoServices, [], after: nodes);
-        var endpoints = Subnet(network.Name, "endpoints", SubnetNames.Endpoints, AddressPlan.PrivateEndpoints(args.Range), traffic.IntoEndpoints, [], after: services, routed: false);
-        var api = Subnet(network.Name, "api", SubnetNames.ApiServer, AddressPlan.ApiServer(args.Range), traffic.IntoApiServer, traffic.OutOfApiServer, after: endpoints, delegation: "Microsoft.ContainerService/managedClusters");
+        var rules = new SpokeSecurityRules(args);
+        var nodes = Subnet(network.Name, "nodes", SubnetNames.Nodes, AddressPlan.Nodes(args.Range), rules.IntoNodes, rules.OutOfNodes, additionalRange: args.PodCidr);
+        var services = Subnet(network.Name, "services", SubnetNames.IngressServices, AddressPlan.IngressServices(args.Range), rules.IntoServices, [], after: nodes);
+        var endpoints = Subnet(network.Name, "endpoints", SubnetNames.Endpoints, AddressPlan.PrivateEndpoints(args.Range), rules.IntoEndpoints, [], after: services, routed: false);
+        var api = Subnet(network.Name, "api", SubnetNames.ApiServer, AddressPlan.ApiServer(args.Range), rules.IntoApiServer, rules.OutOfApiServer, after: endpoints, delegation: "Microsoft.ContainerService/managedClusters");
 
         // Azure changes one thing of a network at a time: it is joined when its subnets are there, and one half after the other.
         var toHub = Peer("to-hub", After(network.Name, api.Id), args.Scope.ResourceGroup, args.Hub.Id, forwarded: true);
@@ -110,7 +110,7 @@ public sealed class SpokeNetwork : ComponentResource
 
     private SubnetWithNsg Subnet(
         Input<string> network, string role, string subnetName, IPNetwork range, IReadOnlyList<NetworkSecurityRule> allowInbound, IReadOnlyList<NetworkSecurityRule> allowOutbound,
-        SubnetWithNsg? after = null, bool routed = true, string? delegation = null, IPNetwork? behind = null)
+        SubnetWithNsg? after = null, bool routed = true, string? delegation = null, IPNetwork? additionalRange = null)
     {
         return new($"{_name}-{role}", new()
         {
@@ -120,7 +120,7 @@ public sealed class SpokeNetwork : ComponentResource
             Range = range,
             AllowInbound = allowInbound,
             AllowOutbound = allowOutbound,
-            AdditionalRange = behind,
+            AdditionalRange = additionalRange,
             RouteTable = routed ? (Input<string>)RouteTable : null,
             Delegation = delegation,
             Logs = _args.Logs,

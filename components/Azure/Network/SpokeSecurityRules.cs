@@ -1,4 +1,5 @@
 using System.Net;
+using K8tre.Components.Addresses;
 
 namespace K8tre.Components.Azure.Network;
 
@@ -26,7 +27,8 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
     /// The API server calls kubelets and the webhooks of pods, by their own addresses. What goes to a load balancer arrives at the nodes with the
     /// load balancer's address.
     /// </summary>
-    public IReadOnlyList<NetworkSecurityRule> IntoNodes => [new("api-server") { Ranges = _api.ToString() }, .. Ingress(), .. Arriving(_nodes)];
+    public IReadOnlyList<NetworkSecurityRule> IntoNodes =>
+        [new("api-server") { Ranges = _api.ToString() }, .. Ingress(), .. Arriving(_nodes)];
 
     /// <summary>Nodes reach the API server, endpoints, services by their addresses, and the resolvers.</summary>
     public IReadOnlyList<NetworkSecurityRule> OutOfNodes =>
@@ -35,8 +37,10 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
         new("endpoints") { Ranges = _endpoints.ToString(), Ports = Endpoint },
         new("ingress") { Ranges = _services.ToString(), Ports = Web },
         .. spoke.Hub.DnsServers.Count > 0 ? new NetworkSecurityRule[] { new("dns") { Ranges = spoke.Hub.DnsServers.ToArray(), Ports = ["53"], IsUdpToo = true } } : [],
-        .. spoke.Hub.Endpoints is { } shared ? new NetworkSecurityRule[] { new("shared-endpoints") { Ranges = shared, Ports = [Https] } } : [],
-        .. spoke.SpokeToSpokeRules.Where(rule => Overlap(rule.From, _nodes)).Select(rule => new NetworkSecurityRule(rule.Name) { Ranges = rule.To.ToString(), Ports = [$"{rule.Port}"] }),
+        .. spoke.Hub.Endpoints is { } shared
+            ? new NetworkSecurityRule[] { new("shared-endpoints") { Ranges = shared, Ports = [Https] } }
+            : [],
+        .. spoke.SpokeToSpokeRules.Where(rule => Cidr.Overlap(rule.From, _nodes)).Select(rule => new NetworkSecurityRule(rule.Name) { Ranges = rule.To.ToString(), Ports = [$"{rule.Port}"] }),
     ];
 
     /// <summary>Users come to the services.</summary>
@@ -80,8 +84,6 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
     }
 
     private IEnumerable<NetworkSecurityRule> Arriving(IPNetwork at) => spoke.SpokeToSpokeRules
-        .Where(rule => Overlap(rule.To, at))
+        .Where(rule => Cidr.Overlap(rule.To, at))
         .Select(rule => new NetworkSecurityRule(rule.Name) { Ranges = rule.From.ToString(), Ports = [$"{rule.Port}"], Ours = rule.To.ToString() });
-
-    private static bool Overlap(IPNetwork one, IPNetwork other) => one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
 }

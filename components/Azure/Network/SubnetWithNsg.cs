@@ -92,7 +92,7 @@ public sealed class SubnetWithNsg : ComponentResource
 
     private static IEnumerable<SecurityRuleArgs> Rules(SubnetWithNsgArgs args)
     {
-        string[] own = args.AdditionalRange is { } behind ? [args.Range.ToString(), behind.ToString()] : [args.Range.ToString()];
+        string[] own = args.AdditionalRange is { } additional ? [args.Range.ToString(), additional.ToString()] : [args.Range.ToString()];
 
         yield return Between(Rule("allow-within-in", 100, SecurityRuleDirection.Inbound, SecurityRuleAccess.Allow), own, own);
         // Azure's own load balancer asks machines whether they are well, at addresses that it shares among them too.

@@ -94,29 +94,30 @@ public sealed class PipelineRunner : ComponentResource
     public static EgressRule KeyEgress(string keySecret) => new(
         "app-key", "jobs start with the private key of the GitHub App", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), new Uri(keySecret).Host);
 
-    private static JobConfigurationArgs Configuration(PipelineRunnerArgs args, UserAssignedIdentity starter, UserAssignedIdentity deployer) => new()
-    {
-        TriggerType = TriggerType.Event,
-        ReplicaTimeout = (int)args.Timeout.TotalSeconds,
-        // A deployment that failed is not begun again behind its author's back.
-        ReplicaRetryLimit = 0,
-        Registries = { new RegistryCredentialsArgs { Server = args.Registry.LoginServer, Identity = starter.Id } },
-        Secrets = { new SecretArgs { Name = AppKey, KeyVaultUrl = args.App.KeySecret, Identity = starter.Id } },
-        IdentitySettings =
+    private static JobConfigurationArgs Configuration(
+        PipelineRunnerArgs args, UserAssignedIdentity starter, UserAssignedIdentity deployer) => new()
+        {
+            TriggerType = TriggerType.Event,
+            ReplicaTimeout = (int)args.Timeout.TotalSeconds,
+            // A deployment that failed is not begun again behind its author's back.
+            ReplicaRetryLimit = 0,
+            Registries = { new RegistryCredentialsArgs { Server = args.Registry.LoginServer, Identity = starter.Id } },
+            Secrets = { new SecretArgs { Name = AppKey, KeyVaultUrl = args.App.KeySecret, Identity = starter.Id } },
+            IdentitySettings =
         {
             new IdentitySettingsArgs { Identity = starter.Id, Lifecycle = IdentitySettingsLifeCycle.None },
             new IdentitySettingsArgs { Identity = deployer.Id, Lifecycle = IdentitySettingsLifeCycle.Main },
         },
-        EventTriggerConfig = new JobConfigurationEventTriggerConfigArgs
-        {
-            Parallelism = 1,
-            ReplicaCompletionCount = 1,
-            Scale = new JobScaleArgs
+            EventTriggerConfig = new JobConfigurationEventTriggerConfigArgs
             {
-                MinExecutions = 0,
-                MaxExecutions = args.MaxJobs,
-                PollingInterval = (int)Poll.TotalSeconds,
-                Rules =
+                Parallelism = 1,
+                ReplicaCompletionCount = 1,
+                Scale = new JobScaleArgs
+                {
+                    MinExecutions = 0,
+                    MaxExecutions = args.MaxJobs,
+                    PollingInterval = (int)Poll.TotalSeconds,
+                    Rules =
                 {
                     new JobScaleRuleArgs
                     {
@@ -135,9 +136,9 @@ public sealed class PipelineRunner : ComponentResource
                         Auth = { new ScaleRuleAuthArgs { SecretRef = AppKey, TriggerParameter = "appKey" } },
                     },
                 },
+                },
             },
-        },
-    };
+        };
 
     private static IEnumerable<EnvironmentVarArgs> Variables(PipelineRunnerArgs args, UserAssignedIdentity deployer)
     {

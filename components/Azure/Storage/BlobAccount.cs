@@ -52,7 +52,7 @@ public sealed class BlobAccount : ComponentResource
         args.Logs.CollectWithMetrics($"{name}-logs", Output.Format($"{account.Id}/blobServices/default"));
 
         var link = new PrivateEndpoint(
-            $"{name}-link", new() { Scope = args.Scope, Subnet = args.Subnet, Target = account.Id, Service = "blob", Zone = args.Zone }, new() { Parent = this });
+            $"{name}-endpoint", new() { Scope = args.Scope, Subnet = args.Subnet, Target = account.Id, Service = "blob", Zone = args.Zone }, new() { Parent = this });
         Id = Output.Tuple(account.Id, link.IsReady, Output.All(containers)).Apply(ready => ready.Item1);
 
         RegisterOutputs();
@@ -99,7 +99,8 @@ public sealed class BlobAccount : ComponentResource
             };
         }
         if (_args.Key is { } key)
-            StorageAccountDefaults.Encrypt(inputs, key, new EncryptionIdentity($"{name}-identity", _args.Scope, key, new() { Parent = this }));
+            StorageAccountDefaults.Encrypt(
+                inputs, key, new EncryptionIdentity($"{name}-identity", _args.Scope, key, new() { Parent = this }));
         return inputs;
     }
 

@@ -26,7 +26,7 @@ public sealed class ContainerRegistry : ComponentResource
         var registry = new Registry(name, Inputs(), new() { Parent = this, Protect = true });
         args.Logs.CollectWithMetrics($"{name}-logs", registry.Id);
         var link = new PrivateEndpoint(
-            $"{name}-link", new() { Scope = args.Scope, Subnet = args.Subnet, Target = registry.Id, Service = "registry", Zone = args.Zone }, new() { Parent = this });
+            $"{name}-endpoint", new() { Scope = args.Scope, Subnet = args.Subnet, Target = registry.Id, Service = "registry", Zone = args.Zone }, new() { Parent = this });
         var passedOn = args.Upstreams.Select(upstream => PassOn(registry, upstream)).ToArray();
         var pullers = args.Pullers
             .Select(puller => BuiltInRole.AcrPull.Grant($"{name}-{puller.Key}-pull", args.Scope, puller.Value, registry.Id, _inside).Id)

@@ -62,7 +62,8 @@ public sealed class FileShareAccount : ComponentResource
         inputs.AllowSharedKeyAccess = true;
         inputs.SasPolicy = new SasPolicyArgs { SasExpirationPeriod = "1.00:00:00", ExpirationAction = ExpirationAction.Log };
         if (args.Key is { } key)
-            StorageAccountDefaults.Encrypt(inputs, key, new EncryptionIdentity($"{name}-identity", args.Scope, key, new() { Parent = this }));
+            StorageAccountDefaults.Encrypt(
+                inputs, key, new EncryptionIdentity($"{name}-identity", args.Scope, key, new() { Parent = this }));
         var account = new StorageAccount(name, inputs, StorageAccountDefaults.Kept(this));
 
         _ = new FileServiceProperties($"{name}-shares", new()
@@ -80,7 +81,7 @@ public sealed class FileShareAccount : ComponentResource
         args.Logs?.CollectWithMetrics($"{name}-logs", Output.Format($"{account.Id}/fileServices/default"));
 
         var link = new PrivateEndpoint(
-            $"{name}-link", new() { Scope = args.Scope, Subnet = args.Subnet, Target = account.Id, Service = "file", Zone = args.Zone }, new() { Parent = this });
+            $"{name}-endpoint", new() { Scope = args.Scope, Subnet = args.Subnet, Target = account.Id, Service = "file", Zone = args.Zone }, new() { Parent = this });
         Id = Output.Tuple(account.Id, link.IsReady).Apply(ready => ready.Item1);
 
         RegisterOutputs();

@@ -44,10 +44,11 @@ public sealed class CertificateVault : ComponentResource
         : base("k8tre:azure:CertificateVault", name, options)
     {
         _args = args;
-        var vault = new Vault(name, KeyVaultDefaults.For(args.Scope, args.VaultName, SkuName.Standard), new() { Parent = this, Protect = true });
+        var vault = new Vault(
+            name, KeyVaultDefaults.For(args.Scope, args.VaultName, SkuName.Standard), new() { Parent = this, Protect = true });
         args.Logs.Collect(name, vault.Id, "AuditEvent");
         var link = new PrivateEndpoint(
-            $"{name}-link", new() { Scope = args.Scope, Subnet = args.Subnet, Target = vault.Id, Service = "vault", Zone = args.Zone }, new() { Parent = this });
+            $"{name}-endpoint", new() { Scope = args.Scope, Subnet = args.Subnet, Target = vault.Id, Service = "vault", Zone = args.Zone }, new() { Parent = this });
         _certificates = args.Certificates.ToDictionary(certificate => certificate.Key, certificate => new Secret($"{name}-{certificate.Key}", new()
         {
             SecretName = certificate.Key,

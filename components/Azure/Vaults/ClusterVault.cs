@@ -41,7 +41,7 @@ public sealed class ClusterVault : ComponentResource
         var vault = new Vault(name, KeyVaultDefaults.For(args.Scope, args.VaultName, SkuName.Premium), kept);
         args.Logs.Collect(name, vault.Id);
         var link = new PrivateEndpoint(
-            $"{name}-link", new() { Scope = args.Scope, Subnet = args.Subnet, Target = vault.Id, Service = "vault", Zone = args.Zone }, new() { Parent = this });
+            $"{name}-endpoint", new() { Scope = args.Scope, Subnet = args.Subnet, Target = vault.Id, Service = "vault", Zone = args.Zone }, new() { Parent = this });
 
         Id = Output.Tuple(vault.Id, link.IsReady).Apply(ready => ready.Item1);
         Name = vault.Name;

@@ -5,7 +5,7 @@ namespace K8tre.Components.GitOps.ArgoCd;
 /// <summary>Inputs of <see cref="ArgoCd"/>.</summary>
 public sealed record ArgoCdArgs
 {
-    /// <summary>Stage of what it installs, of which the highest counts: production is highly available.</summary>
+    /// <summary>Environment of what it installs, of which the highest counts: production is highly available.</summary>
     public required TreEnvironment Environment { get; init; }
 
     /// <summary>Nodes that its cluster starts with. Fewer than three can't hold what is highly available.</summary>

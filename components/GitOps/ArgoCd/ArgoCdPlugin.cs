@@ -125,7 +125,8 @@ public sealed class ArgoCdPlugin : ComponentResource
             environment => environment.Key.Label(),
             environment => Output.All(environment
                 .OrderBy(replacement => replacement.Value, StringComparer.Ordinal)
-                .Select(replacement => Output.Format($"{replacement.Value}\t{replacement.Replacement}\n"))).Apply(lines => string.Concat(lines)));
+                .Select(replacement => Output.Format($"{replacement.Value}\t{replacement.Replacement}\n")))
+                .Apply(lines => string.Concat(lines)));
 
     private static InputMap<object> Mount(string volume, string path, string? file = null)
     {

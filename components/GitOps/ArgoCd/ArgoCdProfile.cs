@@ -20,7 +20,7 @@ internal sealed record ArgoCdProfile(int Replicas, bool HasRedisCluster, int Min
         [TreEnvironment.Prd] = HighlyAvailable,
     };
 
-    /// <summary>The profile of a stage; the single one where the cluster is too small for it.</summary>
+    /// <summary>The profile of an environment; the single one where the cluster is too small for it.</summary>
     public static ArgoCdProfile For(TreEnvironment environment, int nodes) =>
         Table[environment] is var profile && nodes >= profile.MinimumNodes ? profile : Single;
 }

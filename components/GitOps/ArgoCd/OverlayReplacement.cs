@@ -21,7 +21,9 @@ public sealed partial record OverlayReplacement(TreEnvironment Environment, stri
 
     /// <summary>The word in the manifests: letters, digits and <c>. _ @ -</c>, always whole, so that no part of a longer name is touched.</summary>
     /// <exception cref="ArgumentException">It is no word.</exception>
-    public string Value { get; } = IsValue(Value) ? Value : throw new ArgumentException($"\"{Value}\" is no word; {ValueHint}", nameof(Value));
+    public string Value { get; } = IsValue(Value)
+        ? Value
+        : throw new ArgumentException($"\"{Value}\" is no word; {ValueHint}", nameof(Value));
 
     /// <summary>What a word may be.</summary>
     public const string ValueHint = "write letters, digits, dots, dashes, underscores and @, and no number";

@@ -22,7 +22,7 @@ internal sealed class AwsRules(PlatformSettings draft)
             draft.Aws?.Egress,
             Path,
             [
-                .. AwsEgress.Cluster(AnyScope), AwsEgress.PublicGateway(AnyScope), AwsEgress.PublicClusters(AnyScope),
+                .. AwsEgress.Cluster(AnyScope), AwsEgress.PublicLoadBalancer(AnyScope), AwsEgress.PublicClusters(AnyScope),
                 .. AwsEgress.Pipelines(AnyScope),
             ]),
         .. EgressRules.HttpsRepository(draft),

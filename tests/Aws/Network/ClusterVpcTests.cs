@@ -36,7 +36,7 @@ public sealed class ClusterVpcTests
     {
         var subnets = (await GraphAsync(AwsComponents.Spoke with { Zones = ["a", "b", "c"] })).Inputs(Subnets);
 
-        Assert.All(["net-private", "net-isolated", "net-edge-public", "net-edge-nat", "net-edge-firewall"], tier =>
+        Assert.All(["net-private", "net-isolated", "net-internet-public", "net-internet-nat", "net-internet-firewall"], tier =>
             Assert.Equal(
                 ["eu-west-2a", "eu-west-2b", "eu-west-2c"],
                 new[] { "a", "b", "c" }.Select(zone => (string)subnets[$"{tier}-{zone}"]["availabilityZone"])));
@@ -48,7 +48,7 @@ public sealed class ClusterVpcTests
     {
         var subnets = (await GraphAsync(AwsComponents.Spoke)).Inputs(Subnets);
 
-        Assert.Equal(["net-edge-public-a", "net-edge-public-b"], With("kubernetes.io/role/elb"));
+        Assert.Equal(["net-internet-public-a", "net-internet-public-b"], With("kubernetes.io/role/elb"));
         Assert.Equal(["net-private-a", "net-private-b"], With("kubernetes.io/role/internal-elb"));
 
         IEnumerable<string> With(string tag) => subnets.Where(subnet => (string?)Json.Of(subnet.Value["tags"])![tag] == "1").Select(subnet => subnet.Key).Order(StringComparer.Ordinal);
@@ -87,7 +87,7 @@ public sealed class ClusterVpcTests
         await ResourceGraph.OfAsync(options => network = new ClusterVpc("net", AwsComponents.Spoke with { Zones = ["c", "a"] }, options));
 
         Assert.Equal("net-isolated-c-id", await OutputUtilities.GetValueAsync(network!.IsolatedSubnets[0]));
-        Assert.Equal("net-edge-public-a-id", await OutputUtilities.GetValueAsync(network.PublicSubnets[1]));
+        Assert.Equal("net-internet-public-a-id", await OutputUtilities.GetValueAsync(network.PublicSubnets[1]));
         Assert.Equal("net-private-a-routes-id", await OutputUtilities.GetValueAsync(network.PrivateRouteTables[1]));
         Assert.Equal(["10.0.64.0/20", "10.0.80.0/20"], network.PrivateRanges.Select(range => range.ToString()));
     }

@@ -8,7 +8,7 @@ namespace K8tre.Tests.Aws.Network;
 
 public sealed class EgressTests
 {
-    private static readonly IReadOnlyList<EgressRule> All = [.. AwsEgress.Cluster(AwsComponents.Scope), AwsEgress.PublicGateway(AwsComponents.Scope), .. AwsEgress.Pipelines(AwsComponents.Scope)];
+    private static readonly IReadOnlyList<EgressRule> All = [.. AwsEgress.Cluster(AwsComponents.Scope), AwsEgress.PublicLoadBalancer(AwsComponents.Scope), .. AwsEgress.Pipelines(AwsComponents.Scope)];
 
     [Fact]
     public void Every_rule_says_why_and_who_says_so() => Assert.All(All, rule =>

@@ -11,14 +11,14 @@ public sealed class InternetEgressTests
 
         Assert.Equal(
             [
-                "net-edge-firewall-a-routes-id: 0.0.0.0/0 natGatewayId net-edge-gateways-a-id",
-                "net-edge-firewall-b-routes-id: 0.0.0.0/0 natGatewayId net-edge-gateways-b-id",
-                "net-edge-nat-routes-id: 0.0.0.0/0 gatewayId net-edge-id",
-                "net-edge-nat-routes-id: 10.0.64.0/20 vpcEndpointId vpce-net-edge-firewall-a-id",
-                "net-edge-nat-routes-id: 10.0.80.0/20 vpcEndpointId vpce-net-edge-firewall-b-id",
-                "net-edge-public-routes-id: 0.0.0.0/0 gatewayId net-edge-id",
-                "net-private-a-routes-id: 0.0.0.0/0 vpcEndpointId vpce-net-edge-firewall-a-id",
-                "net-private-b-routes-id: 0.0.0.0/0 vpcEndpointId vpce-net-edge-firewall-b-id",
+                "net-internet-firewall-a-routes-id: 0.0.0.0/0 natGatewayId net-internet-gateways-a-id",
+                "net-internet-firewall-b-routes-id: 0.0.0.0/0 natGatewayId net-internet-gateways-b-id",
+                "net-internet-nat-routes-id: 0.0.0.0/0 gatewayId net-internet-id",
+                "net-internet-nat-routes-id: 10.0.64.0/20 vpcEndpointId vpce-net-internet-firewall-a-id",
+                "net-internet-nat-routes-id: 10.0.80.0/20 vpcEndpointId vpce-net-internet-firewall-b-id",
+                "net-internet-public-routes-id: 0.0.0.0/0 gatewayId net-internet-id",
+                "net-private-a-routes-id: 0.0.0.0/0 vpcEndpointId vpce-net-internet-firewall-a-id",
+                "net-private-b-routes-id: 0.0.0.0/0 vpcEndpointId vpce-net-internet-firewall-b-id",
             ],
             routes);
     }
@@ -28,7 +28,7 @@ public sealed class InternetEgressTests
     {
         var graph = await GraphAsync(AwsComponents.Spoke with { HasFirewall = false });
 
-        Assert.Contains("net-private-a-routes-id: 0.0.0.0/0 natGatewayId net-edge-gateways-a-id", graph.Routes());
+        Assert.Contains("net-private-a-routes-id: 0.0.0.0/0 natGatewayId net-internet-gateways-a-id", graph.Routes());
         Assert.DoesNotContain(graph.Requests.Values, request => request.Type!.StartsWith("aws:networkfirewall", StringComparison.Ordinal));
         Assert.DoesNotContain(graph.Inputs("aws:ec2/subnet:Subnet").Keys, name => name.Contains("firewall", StringComparison.Ordinal));
     }
@@ -48,7 +48,7 @@ public sealed class InternetEgressTests
     {
         var graph = await GraphAsync(AwsComponents.Spoke with { HasNatPerZone = true });
 
-        Assert.Equal(["net-edge-nat-a-id", "net-edge-nat-b-id"], graph.Inputs("aws:ec2/natGateway:NatGateway").Values.Select(gateway => (string)gateway["subnetId"]).Order());
+        Assert.Equal(["net-internet-nat-a-id", "net-internet-nat-b-id"], graph.Inputs("aws:ec2/natGateway:NatGateway").Values.Select(gateway => (string)gateway["subnetId"]).Order());
         Assert.Equal(2, graph.Inputs("aws:ec2/eip:Eip").Count);
     }
 
@@ -57,10 +57,10 @@ public sealed class InternetEgressTests
     {
         var graph = await GraphAsync(AwsComponents.Spoke with { HasNatPerZone = false });
 
-        Assert.Equal("net-edge-nat-a-id", Assert.Single(graph.Inputs("aws:ec2/natGateway:NatGateway")).Value["subnetId"]);
+        Assert.Equal("net-internet-nat-a-id", Assert.Single(graph.Inputs("aws:ec2/natGateway:NatGateway")).Value["subnetId"]);
         Assert.Single(graph.Inputs("aws:ec2/eip:Eip"));
-        Assert.Contains("net-edge-firewall-b-routes-id: 0.0.0.0/0 natGatewayId net-edge-gateways-a-id", graph.Routes());
-        Assert.Contains("net-edge-nat-routes-id: 10.0.80.0/20 vpcEndpointId vpce-net-edge-firewall-b-id", graph.Routes());
+        Assert.Contains("net-internet-firewall-b-routes-id: 0.0.0.0/0 natGatewayId net-internet-gateways-a-id", graph.Routes());
+        Assert.Contains("net-internet-nat-routes-id: 10.0.80.0/20 vpcEndpointId vpce-net-internet-firewall-b-id", graph.Routes());
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class TransitGatewayAttachmentTests
         Assert.Equal(
             ["net-isolated-routes-id: 172.16.0.0/12 transitGatewayId tgw-1", "net-private-a-routes-id: 172.16.0.0/12 transitGatewayId tgw-1", "net-private-b-routes-id: 172.16.0.0/12 transitGatewayId tgw-1"],
             graph.Routes().Where(route => route.Contains("tgw-1", StringComparison.Ordinal)));
-        Assert.Contains("net-private-a-routes-id: 0.0.0.0/0 vpcEndpointId vpce-net-edge-firewall-a-id", graph.Routes());
+        Assert.Contains("net-private-a-routes-id: 0.0.0.0/0 vpcEndpointId vpce-net-internet-firewall-a-id", graph.Routes());
         Assert.Equal("""["net-isolated-a-id","net-isolated-b-id"]""", Json.Of(graph.Inputs("aws:ec2transitgateway/vpcAttachment:VpcAttachment").Single().Value["subnetIds"])!.ToJsonString());
         Assert.Empty(graph.Orphans);
     }

@@ -19,7 +19,7 @@ public sealed class FileShareAccountTests
     {
         var graph = await GraphAsync();
 
-        var connection = Json.Of(graph.Requests["shares-link"].Inputs["privateLinkServiceConnections"])!.At("0")!;
+        var connection = Json.Of(graph.Requests["shares-endpoint"].Inputs["privateLinkServiceConnections"])!.At("0")!;
         Assert.Equal(("shares-id", "file"), ((string?)connection["privateLinkServiceId"], (string?)connection.At("groupIds.0")));
         Assert.Empty(graph.Orphans);
     }
@@ -41,7 +41,7 @@ public sealed class FileShareAccountTests
         var options = await AzureComponents.OptionsOfAsync(options => new FileShareAccount("shares", Valid(options), options));
 
         Assert.All(["shares", "shares-shares"], name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
-        Assert.NotEqual(true, options["shares-link"].RetainOnDelete);
+        Assert.NotEqual(true, options["shares-endpoint"].RetainOnDelete);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class CertificateVaultTests
         var vault = graph.OfType("azure-native:keyvault:Vault")["certificates"]["properties"]!;
         Assert.Equal(("Disabled", "Deny"), ((string?)vault["publicNetworkAccess"], (string?)vault.At("networkAcls.defaultAction")));
         Assert.True((bool)vault["enablePurgeProtection"]! && (bool)vault["enableRbacAuthorization"]! && (bool)vault["enableSoftDelete"]!);
-        Assert.Equal("certificates-id", (string?)graph.OfType("azure-native:network:PrivateEndpoint")["certificates-link"].At("privateLinkServiceConnections.0.privateLinkServiceId"));
+        Assert.Equal("certificates-id", (string?)graph.OfType("azure-native:network:PrivateEndpoint")["certificates-endpoint"].At("privateLinkServiceConnections.0.privateLinkServiceId"));
         Assert.Equal("AuditEvent", (string?)graph.OfType("azure-native:monitor:DiagnosticSetting")["certificates"].At("logs.0.category"));
         Assert.Empty(graph.Orphans);
     }

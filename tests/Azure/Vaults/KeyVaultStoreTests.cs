@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using K8tre.Components.Azure.Vaults;
 using K8tre.Components.GitOps.Sources;
 using Pulumi.AzureNative.KeyVault.Inputs;
-using Pulumi.Kubernetes.Core.V1;
 using KeyVaultSecret = Pulumi.AzureNative.KeyVault.Secret;
 
 namespace K8tre.Tests.Azure.Vaults;
@@ -66,17 +65,6 @@ public sealed class KeyVaultStoreTests
         Assert.Equal(
             """{"azurekv":{"authType":"WorkloadIdentity","serviceAccountRef":{"name":"key-vault-reader","namespace":"secret-store"},"vaultUrl":"https://kvtre.vault.azure.net"}}""",
             Sorted(JsonNode.Parse(await OutputUtilities.GetValueAsync(secrets!.Provider!))!).ToJsonString());
-    }
-
-    [Fact]
-    public async Task Whoever_waits_for_the_secrets_waits_for_their_reader_too()
-    {
-        var graph = await GraphAsync();
-
-        var dependencies = await OutputUtilities.GetDependenciesAsync(graph.Single<SourceSecrets>().Store);
-        Assert.All(graph.All<KeyVaultSecret>(), secret => Assert.Contains(secret, dependencies));
-        Assert.Contains(graph.Single<ServiceAccount>(), dependencies);
-        Assert.Equal("aws", await OutputUtilities.GetValueAsync(graph.Single<SourceSecrets>().Store));
     }
 
     private static JsonNode Sorted(JsonNode node) => node is not JsonObject map ? node.DeepClone() : new JsonObject(

@@ -8,7 +8,6 @@ public sealed class RootApplicationTests
     private static readonly RootApplicationArgs Valid = new()
     {
         Namespace = "argocd",
-        DestinationName = "in-cluster",
         RepoUrl = "https://git.example.org/fork.git",
         TargetRevision = "v7",
     };

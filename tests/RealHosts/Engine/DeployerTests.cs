@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using K8tre.Automation.Engine.Properties;
 using K8tre.Tests.Automation;
+using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts.Engine;
 

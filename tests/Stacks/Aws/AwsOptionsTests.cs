@@ -14,7 +14,7 @@ public sealed class AwsOptionsTests
         var plan = await PlanAsync("aws-dev", "publicZone: tre.example.org", "publicZone: tre.example.org\n          dataBucket: true\n          dataImmutableDays: 365");
 
         var bucket = Only(plan, "aws:s3/bucket:Bucket", "k8tre-dev-data");
-        var endpoint = Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-dev-network-links-s3");
+        var endpoint = Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-dev-vpc-endpoints-s3");
         Assert.True(bucket.Options is { Protect: true, RetainOnDelete: true });
         Assert.Contains($"\"aws:SourceVpce\":[\"{endpoint.Id}\"]", (string?)Only(plan, "aws:s3/bucketPolicy:BucketPolicy", "k8tre-dev-data-policy").Inputs["policy"], StringComparison.Ordinal);
         Assert.Contains($"arn:aws:s3:::{(string?)bucket.Inputs["bucket"]}/*", (string?)endpoint.Inputs["policy"], StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class AwsOptionsTests
                     runner: { connection: 'arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0' }
             """);
 
-        var way = Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "k8tre-management-open-runner");
+        var way = Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "k8tre-management-allow-runner");
         Assert.Equal(Only(plan, "aws:ec2/securityGroup:SecurityGroup", "k8tre-runner-outward").Id, (string?)way.Inputs["referencedSecurityGroupId"]);
         Assert.Equal((443d, 443d), ((double)way.Inputs["fromPort"]!, (double)way.Inputs["toPort"]!));
         Assert.True(plan.ComesAfter(way, Only(plan, "aws:codebuild/webhook:Webhook", "k8tre-runner-webhook")));
@@ -72,9 +72,9 @@ public sealed class AwsOptionsTests
             plan.ComesAfter(Only(plan, "kubernetes:helm.sh/v3:Release", $"k8tre-{cluster}-network-cilium"), Only(plan, "aws:codebuild/webhook:Webhook", "k8tre-runner-webhook")), cluster));
         Assert.True(plan.ComesAfter(Only(plan, "kubernetes:helm.sh/v3:Release", "k8tre-management-network-cilium"), way));
         // Its machines have addresses of the subnets from which the other API servers are reached.
-        Assert.All(new[] { "dev", "stg", "prd" }, environment => Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", $"k8tre-{environment}-open-10.0.0.0-21"));
-        Assert.Contains("arn:aws:s3:::tre-state-1234/*", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-network-links-s3").Inputs["policy"], StringComparison.Ordinal);
-        Assert.Contains("arn:aws:iam::111122223333:role/k8tre-pipeline", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-network-links-sts").Inputs["policy"], StringComparison.Ordinal);
+        Assert.All(new[] { "dev", "stg", "prd" }, environment => Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", $"k8tre-{environment}-allow-10.0.0.0-21"));
+        Assert.Contains("arn:aws:s3:::tre-state-1234/*", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-vpc-endpoints-s3").Inputs["policy"], StringComparison.Ordinal);
+        Assert.Contains("arn:aws:iam::111122223333:role/k8tre-pipeline", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-vpc-endpoints-sts").Inputs["policy"], StringComparison.Ordinal);
         Assert.Equal("codebuild-k8tre-runner-${{ github.run_id }}-${{ github.run_attempt }}", (string?)plan.Outputs["pipelineRunsOn"]);
     }
 
@@ -206,9 +206,9 @@ public sealed class AwsOptionsTests
 
     // What a network's resolver answers.
     private static IEnumerable<string> Names(Plan plan, string cluster) =>
-        Only(plan, "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", $"{cluster}-network-names-allowed").Inputs["domains"]!.AsArray().Select(name => (string)name!);
+        Only(plan, "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", $"{cluster}-vpc-dns-allowed").Inputs["domains"]!.AsArray().Select(name => (string)name!);
 
     // The rules of a network's firewall.
     private static string Passing(Plan plan, string cluster) =>
-        (string)Only(plan, "aws:networkfirewall/ruleGroup:RuleGroup", $"{cluster}-network-edge-egress-rules-names").Inputs.At("ruleGroup.rulesSource.rulesString")!;
+        (string)Only(plan, "aws:networkfirewall/ruleGroup:RuleGroup", $"{cluster}-vpc-internet-egress-rules-names").Inputs.At("ruleGroup.rulesSource.rulesString")!;
 }

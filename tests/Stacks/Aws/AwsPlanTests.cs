@@ -177,7 +177,7 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
     {
         var allowed = OfType("aws:iam/policy:Policy").Where(policy => policy.Name != "k8tre-pipelines-boundary")
             .SelectMany(policy => JsonNode.Parse((string)policy.Inputs["policy"]!).At("Statement")!.AsArray())
-            .Where(statement => (string?)statement.At("Effect") == "Allow" && !((string?)statement.At("Sid"))!.StartsWith("Look", StringComparison.Ordinal))
+            .Where(statement => (string?)statement.At("Effect") == "Allow" && !((string?)statement.At("Sid"))!.StartsWith("Read", StringComparison.Ordinal))
             .SelectMany(statement => statement.At("Resource")!.AsArray()).Select(resource => (string)resource!).Where(resource => resource != "*").Distinct().ToArray();
 
         // Its own role is a person's.

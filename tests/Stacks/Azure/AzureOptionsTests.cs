@@ -21,7 +21,7 @@ public sealed class AzureOptionsTests
     {
         var plan = await PlanAsync("azure-dev", "addressSpace:", "threatDetection: true\n      addressSpace:");
 
-        var plans = Only(plan, "azure-native:resources:DeploymentAtSubscriptionScope", "k8tre-threats").Inputs.At("properties.template.resources")!.AsArray();
+        var plans = Only(plan, "azure-native:resources:DeploymentAtSubscriptionScope", "k8tre-defender").Inputs.At("properties.template.resources")!.AsArray();
         Assert.Equal(["Arm", "Containers", "KeyVaults", "StorageAccounts"], plans.Select(plan => (string)plan!["name"]!));
     }
 

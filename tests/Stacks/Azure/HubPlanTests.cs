@@ -121,7 +121,7 @@ public sealed class HubPlanTests
         var log = plan.Resources.Single(resource => resource.Type == "azure-native:network:FlowLog");
         Assert.Equal(plan.Resources.Single(resource => resource.Type == "azure-native:network:VirtualNetwork").Id, (string?)log.Inputs["targetResourceId"]);
         var subnet = plan.Resources.Single(resource => (resource.Type, resource.Name) == ("azure-native:network:Subnet", "guest-dev-spoke-endpoints"));
-        Assert.Equal(subnet.Id, (string?)plan.Resources.Single(resource => (resource.Type, resource.Name) == ("azure-native:network:PrivateEndpoint", "guest-flows-link")).Inputs.At("subnet.id"));
+        Assert.Equal(subnet.Id, (string?)plan.Resources.Single(resource => (resource.Type, resource.Name) == ("azure-native:network:PrivateEndpoint", "guest-flows-endpoint")).Inputs.At("subnet.id"));
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
         PlanResource[] before =
         [
             prod["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"],
-            .. prod.Plan.Resources.Where(resource => resource.Name.StartsWith($"{cluster}-backup-ways-", StringComparison.Ordinal)),
+            .. prod.Plan.Resources.Where(resource => resource.Name.StartsWith($"{cluster}-backup-network-policy-", StringComparison.Ordinal)),
         ];
 
         Assert.True(before.Length >= 3 && pools.Length >= 1);

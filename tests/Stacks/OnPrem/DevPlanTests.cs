@@ -8,7 +8,7 @@ public sealed class DevPlanTests(DevPlan dev) : IClassFixture<DevPlan>
 
     private PlanResource Server => dev["command:remote:Command", "k8tre-dev-dev-1"];
 
-    private PlanResource GatewayApi => dev["kubernetes:yaml/v2:ConfigFile", "k8tre-dev-network-gateway-api"];
+    private PlanResource GatewayApi => dev["kubernetes:yaml/v2:ConfigFile", "k8tre-dev-network-gateway-api-crds"];
 
     private PlanResource Cilium => dev["kubernetes:helm.sh/v3:Release", "k8tre-dev-network-cilium"];
 

@@ -1,4 +1,5 @@
 using K8tre.Components.Clusters;
+using K8tre.Stacks;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.K3s;
 using K8tre.Stacks.Settings.Reading;
@@ -17,7 +18,7 @@ public sealed class PlatformSettingsTests
         var environment = Assert.Single(settings.Environments);
         Assert.Equal(SshAuthentication.Agent, settings.Ssh.Authentication);
         Assert.Equal(TreEnvironment.Dev, environment.Environment);
-        Assert.Equal("on-premise", environment.Region);
+        Assert.Equal("on-premise", Settings.Load().Targets[0].Region);
         Assert.Equal("10.42.0.0/16", environment.K3s!.PodCidr.ToString());
         Assert.Equal("10.43.0.0/16", environment.K3s!.ServiceCidr.ToString());
         Assert.Equal((22, "root"), (environment.K3s!.Servers[0].Port, environment.K3s!.Servers[0].User));
@@ -49,8 +50,8 @@ public sealed class PlatformSettingsTests
         { "environments[0].k3s.serviceCidr", "\"10.43.0.0/28\"", "k8tre:platform.environments[0].k3s.serviceCidr is 10.43.0.0/28; supply /12 to /24" },
         { "environments[0].k3s.loadBalancerRange", "\"192.0.2.240/28\"", "k8tre:platform.environments[0].k3s.loadBalancerRange is \"192.0.2.240/28\"; write the first and the last IPv4 address with a dash between, like 192.0.2.240-192.0.2.250" },
         { "environments[0].k3s.loadBalancerRange", "\"192.0.2.250-192.0.2.240\"", "k8tre:platform.environments[0].k3s.loadBalancerRange is \"192.0.2.250-192.0.2.240\"; the first address lies above the last; write 192.0.2.240-192.0.2.250" },
-        { "environments[0].k3s.loadBalancerRange", "\"192.0.2.240-192.0.3.1\"", "k8tre:platform.environments[0].k3s.loadBalancerRange is 192.0.2.240-192.0.3.1, outside nodeCidr 192.0.2.0/24; MetalLB answers for addresses of the hosts' own network only" },
-        { "environments[0].k3s.servers[0].address", "\"192.0.2.245\"", "k8tre:platform.environments[0].k3s.servers[0].address is 192.0.2.245, inside loadBalancerRange 192.0.2.240-192.0.2.250; take the host's address out of it" },
+        { "environments[0].k3s.loadBalancerRange", "\"192.0.2.240-192.0.3.1\"", "k8tre:platform.environments[0].k3s.loadBalancerRange is 192.0.2.240-192.0.3.1, outside nodeCidr 192.0.2.0/24; MetalLB can use only addresses of the hosts' own network: choose some of those" },
+        { "environments[0].k3s.servers[0].address", "\"192.0.2.245\"", "k8tre:platform.environments[0].k3s.servers[0].address is 192.0.2.245, inside loadBalancerRange 192.0.2.240-192.0.2.250; exclude the host's address from the range" },
         { "environments[0].k3s.servers[0].address", "\"198.51.100.1\"", "k8tre:platform.environments[0].k3s.servers[0].address is 198.51.100.1, outside nodeCidr 192.0.2.0/24; correct one of them" },
         { "environments[0].k3s.servers[0].port", "70000", "k8tre:platform.environments[0].k3s.servers[0].port is 70000; supply 1 to 65535" },
         { "environments[0].k3s.servers[0].port", "\"22\"", "k8tre:platform.environments[0].k3s.servers[0].port is \"22\"; write a whole number" },
@@ -100,7 +101,7 @@ public sealed class PlatformSettingsTests
         var problems = Settings.Twice("environments").Problems();
 
         Assert.Contains(
-            "k8tre:platform.environments[1].environment is dev like k8tre:platform.environments[0]; Argo CD tells clusters apart by vendor and environment, so write each once",
+            "k8tre:platform.environments[1].environment is dev like k8tre:platform.environments[0]; Argo CD identifies clusters by vendor and environment: write each once",
             problems);
     }
 
@@ -181,7 +182,7 @@ public sealed class PlatformSettingsTests
     {
         var secrets = new PlatformSecrets { SshPrivateKey = Output.CreateSecret("key") };
 
-        var settings = Settings.With("ssh", """{ "authentication": "privateKey" }""").Read(secrets);
+        var settings = Settings.With("ssh", """{ "authentication": "privateKey" }""").Load(secrets);
 
         Assert.Same(secrets.SshPrivateKey, settings.Secrets.SshPrivateKey);
     }
@@ -191,7 +192,7 @@ public sealed class PlatformSettingsTests
     [InlineData("plain text", "k8tre:platform is text, not an object; write its settings below it, as Pulumi.dev.yaml shows")]
     public void A_platform_that_is_absent_or_no_object_is_refused(string? json, string message)
     {
-        var error = Assert.Throws<SettingsException>(() => PlatformSettings.From(json, new(), SettingsDocument.Today));
+        var error = Assert.Throws<SettingsException>(() => StackSettings.From(json, new(), SettingsDocument.Today));
 
         Assert.Equal(message, error.Message);
     }

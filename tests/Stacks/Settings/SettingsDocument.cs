@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using K8tre.Stacks;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.Reading;
 
@@ -111,14 +112,18 @@ internal sealed class SettingsDocument
         return this;
     }
 
-    public PlatformSettings Read(PlatformSecrets? secrets = null) => PlatformSettings.From(_root.ToJsonString(), secrets ?? new(), Today);
+    /// <summary>The settings as written.</summary>
+    public PlatformSettings Read() => Load().Platform;
+
+    /// <summary>The settings, normalised.</summary>
+    public StackSettings Load(PlatformSecrets? secrets = null) => StackSettings.From(_root.ToJsonString(), secrets ?? new(), Today);
 
     /// <summary>The problems found, one sentence each; empty when there are none.</summary>
     public IReadOnlyList<string> Problems(PlatformSecrets? secrets = null)
     {
         try
         {
-            Read(secrets);
+            Load(secrets);
             return [];
         }
         catch (SettingsException error)

@@ -15,7 +15,7 @@ public sealed class WaiverRulesTests
     public void A_host_without_a_public_key_needs_a_waiver()
     {
         Assert.Equal(
-            [$"{Path}.agents[0].hostKey is not set, and whoever answers there would be believed and given the cluster's secrets; write the host's public key, or add a waiver of the rule pinnedHostKey for the subject four to k8tre:platform.waivers"],
+            [$"{Path}.agents[0].hostKey is not set, and any host could pretend to be this one and get the cluster's secrets; write the host's public key, or add a waiver of the rule pinnedHostKey for the subject four to k8tre:platform.waivers"],
             WithoutHostKey.Problems());
         Assert.Empty(WithoutHostKey.With("waivers", $"[{Waiver("pinnedHostKey", "four")}]").Problems());
     }
@@ -26,7 +26,7 @@ public sealed class WaiverRulesTests
         var settings = Settings.With("ssh", """{ "bastion": { "address": "198.51.100.1" } }""");
 
         Assert.Equal(
-            ["k8tre:platform.ssh.bastion.hostKey is not set, and whoever answers would be believed to be the bastion; write its public key, or add a waiver of the rule pinnedHostKey for the subject bastion to k8tre:platform.waivers"],
+            ["k8tre:platform.ssh.bastion.hostKey is not set, and any host could pretend to be the bastion; write its public key, or add a waiver of the rule pinnedHostKey for the subject bastion to k8tre:platform.waivers"],
             settings.Problems());
         Assert.Empty(settings.With("waivers", $"[{Waiver("pinnedHostKey", "bastion")}]").Problems());
     }
@@ -51,7 +51,7 @@ public sealed class WaiverRulesTests
 
     [Fact]
     public void A_waiver_ends_with_its_last_day() => Assert.Equal(
-        ["k8tre:platform.waivers[0].expires is 2027-01-14, which has passed; mend what it waives, or have the network team decide anew"],
+        ["k8tre:platform.waivers[0].expires is 2027-01-14, which has passed; solve the problem, or ask the network team for a new decision"],
         WithoutHostKey.With("waivers", $"[{Waiver("pinnedHostKey", "four", -1)}]").Problems());
 
     [Theory]

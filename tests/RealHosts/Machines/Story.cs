@@ -1,7 +1,7 @@
 using K8tre.Automation.Commands;
 using K8tre.Tests.RealHosts.Engine;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>Hosts, and a platform on them, that the tests of a class share.</summary>
 /// <param name="names">Names of the hosts.</param>

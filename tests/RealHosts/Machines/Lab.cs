@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using K8tre.Automation.Commands;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>
 /// A set of throw-away Debian hosts on a network of their own, with an artefact server beside them. Disposing it ends the hosts; they end

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>An operator's load balancer in front of a cluster's servers: passes TCP connections on to the first that takes them.</summary>
 internal sealed class LoadBalancer : IDisposable

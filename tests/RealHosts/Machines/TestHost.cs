@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>A host of a lab.</summary>
 /// <param name="Lab">The lab's folder.</param>
@@ -14,11 +14,11 @@ internal sealed record TestHost(string Lab, string Name, string Address, string 
 
     /// <summary>Runs a command as root, not over SSH, and returns what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public Task<string> RunAsync(string command) => RealHosts.Lab.RunAsync("exec", Lab, Name, "bash", "-c", command);
+    public Task<string> RunAsync(string command) => RealHosts.Machines.Lab.RunAsync("exec", Lab, Name, "bash", "-c", command);
 
     /// <summary>Whether a command succeeds there as root.</summary>
     public async Task<bool> SucceedsAsync(string command)
-        => (await RealHosts.Lab.TryAsync("exec", Lab, Name, "bash", "-c", command)).Status == 0;
+        => (await RealHosts.Machines.Lab.TryAsync("exec", Lab, Name, "bash", "-c", command)).Status == 0;
 
     /// <summary>Waits until a command succeeds, at most the given time. Default: 10 seconds.</summary>
     /// <exception cref="TimeoutException">It never did.</exception>
@@ -119,5 +119,5 @@ internal sealed record TestHost(string Lab, string Name, string Address, string 
         ];
     }
 
-    private Task<string> VerbAsync(string verb, params string[] arguments) => RealHosts.Lab.RunAsync([verb, Lab, Name, .. arguments]);
+    private Task<string> VerbAsync(string verb, params string[] arguments) => RealHosts.Machines.Lab.RunAsync([verb, Lab, Name, .. arguments]);
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using K8tre.Components;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>The program and the images of the pinned K3s as files of the operator's machine, for hosts without a way out.</summary>
 internal sealed class ReleaseFiles : IDisposable

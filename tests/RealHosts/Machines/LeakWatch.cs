@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>Watches the processes of a host for texts that none of them may show.</summary>
 internal sealed class LeakWatch

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using K8tre.Tests.RealHosts.Engine;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>The platform of this repository on hosts of a lab: its settings, which a test changes as an operator would, and its stack.</summary>
 internal sealed class PlatformOnHosts

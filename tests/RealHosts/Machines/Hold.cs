@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>A program of a host that stands still before it does anything, until it is let go: the middle of a script, for as long as a test needs.</summary>
 internal sealed class Hold

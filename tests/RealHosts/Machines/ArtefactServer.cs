@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>Serves K3s releases over HTTPS as GitHub does: <c>/{version}/k3s</c>, the image bundle and the checksums. The k3s is the stand-in.</summary>
 internal sealed class ArtefactServer : IAsyncDisposable

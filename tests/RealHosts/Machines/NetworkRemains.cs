@@ -1,4 +1,4 @@
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>What Cilium and kubelet leave in a host's network, beside rules of the host's owner.</summary>
 /// <param name="host">The host.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>What the stand-in noted of a lab's clusters: who was started, changed and saved, and on which host, in that order.</summary>
 /// <param name="lab">The lab.</param>

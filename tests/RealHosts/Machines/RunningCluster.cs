@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>
 /// Three servers behind an operator's load balancer and three agents, deployed once for the tests that share it. Each of these leaves it whole,

@@ -1,4 +1,4 @@
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>Which process runs K3s on each of some hosts: tells, later, who was restarted.</summary>
 internal sealed class K3sProcesses

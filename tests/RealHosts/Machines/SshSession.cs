@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Tests.RealHosts.Engine;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>A session of somebody who is on a host while something else happens there.</summary>
 internal sealed class SshSession : IDisposable
