@@ -8,6 +8,8 @@ internal sealed record ArgoCdServer(ProviderResource Kubernetes, Input<string> N
     /// <summary>Resources that must exist before a registration. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 
-    /// <summary>This stack, <c>organization/project/stack</c>, if Argo CD belongs to another one. Default: it belongs to this stack.</summary>
+    /// <summary>
+    /// This stack, <c>organization/project/stack</c>, if Argo CD belongs to another one. Default: Argo CD belongs to this stack.
+    /// </summary>
     public string? DependantStack { get; init; }
 }

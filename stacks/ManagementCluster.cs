@@ -32,10 +32,13 @@ internal sealed class ManagementCluster : ComponentResource, IClusterRoom
         var network = new ClusterNetwork($"{Spec.Name}-network", ClusterMapping.Network(args.Settings, cluster, beforeNetwork), mine);
         Nodes = args.Vendor.CreateNodes(Cluster, network, mine);
         var policies = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Policies(cluster, network, Nodes), mine);
-        Kubernetes = new ClusterProvider($"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = { policies } });
+        Kubernetes = new ClusterProvider(
+            $"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = { policies } });
         AddOns =
         [
-            .. beforeNetwork, .. addOns.Install(AddOnPhase.AfterNetwork, Kubernetes), .. addOns.Install(AddOnPhase.BeforeArgoCd, Kubernetes),
+            .. beforeNetwork,
+            .. addOns.Install(AddOnPhase.AfterNetwork, Kubernetes),
+            .. addOns.Install(AddOnPhase.BeforeArgoCd, Kubernetes),
         ];
 
         RegisterOutputs();

@@ -47,7 +47,8 @@ public sealed class ManagementStackReference
     }
 
     /// <summary>Returns the output of a stack that has a management cluster.</summary>
-    internal static IReadOnlyDictionary<string, object?> Describe(StackSettings settings, ManagementCluster management, RegistrarAccess registrar) =>
+    internal static IReadOnlyDictionary<string, object?> Describe(
+        StackSettings settings, ManagementCluster management, RegistrarAccess registrar) =>
         new Dictionary<string, object?>(management.Cluster.Outputs)
         {
             ["clusterName"] = management.Spec.Name,
@@ -65,7 +66,8 @@ public sealed class ManagementStackReference
     {
         var provider = new KubernetesProvider(name, new KubernetesProviderArgs
         {
-            KubeConfig = Output.CreateSecret(_management.Apply(outputs => (string)((IReadOnlyDictionary<string, object>)outputs!)[Registrar])),
+            KubeConfig = Output.CreateSecret(_management.Apply(
+                outputs => (string)((IReadOnlyDictionary<string, object>)outputs!)[Registrar])),
             // The stack's name, so that a new token does not look like another cluster.
             ClusterIdentifier = _stack,
             // As in ClusterProvider: a registration changes in place.
@@ -129,5 +131,6 @@ public sealed class ManagementStackReference
         }
     }
 
-    private static string ClusterKey(StackSettings settings, ClusterSpec spec) => $"{settings.Platform.Vendor.Label()}-{spec.Environment.Label()}";
+    private static string ClusterKey(StackSettings settings, ClusterSpec spec) =>
+        $"{settings.Platform.Vendor.Label()}-{spec.Environment.Label()}";
 }

@@ -3,10 +3,10 @@ using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks;
 
-/// <summary>What leaves a platform because of its own settings.</summary>
+/// <summary>Egress rules that follow from a platform's own settings.</summary>
 internal static class OperatorEgress
 {
-    /// <summary>The repository and the identity provider. GitHub is on K8TRE's own list.</summary>
+    /// <summary>Returns the rules for the repository and the identity provider. GitHub is in K8TRE's own rules.</summary>
     public static IEnumerable<EgressRule> For(PlatformSettings settings)
     {
         var hosts = new (string Rule, string Reason, string? Url)[]
@@ -19,6 +19,6 @@ internal static class OperatorEgress
             .Select(host => new EgressRule(host.Rule, host.Reason, new Uri(host.Url.GetLeftPart(UriPartial.Authority)), host.Url.Host));
     }
 
-    /// <summary>A rule that the settings add.</summary>
+    /// <summary>Returns a rule that the settings add.</summary>
     public static EgressRule Rule(EgressSettings rule) => new(rule.Name, rule.Reason, new Uri(rule.Source), [.. rule.Fqdns]);
 }

@@ -1,6 +1,7 @@
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.Registration;
+using K8tre.Stacks.OnPrem;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.Reading;
 
@@ -40,7 +41,8 @@ public sealed class Platform : ComponentResource
         if (host is not null)
             CreateRootApplication(settings, host, argoCd!, management is null ? registrations : []);
         var registrar = management is null ? null : CreateRegistrar(settings, management, argoCd!);
-        var shared = new SharedServices("shared-services", new()
+        // On premise, only other stacks' clusters need shared services.
+        var shared = vendor.LandingZone is null && management is null ? null : new SharedServices("shared-services", new()
         {
             Platform = name,
             Vendor = vendor,
@@ -56,7 +58,7 @@ public sealed class Platform : ComponentResource
     /// <summary>Outputs for the stack: what an operator or another stack needs next.</summary>
     public IDictionary<string, object?> Outputs { get; }
 
-    /// <summary>Creates the platform of the stack's settings, after it has read the stack of the management cluster, if there is one.</summary>
+    /// <summary>Creates the platform. In management mode <c>stack</c>, reads the stack of the management cluster first.</summary>
     /// <param name="settings">Settings of the stack.</param>
     /// <param name="addOns">Add-ons for the cluster of every environment. Names are unique.</param>
     /// <exception cref="SettingsException">The stack that <c>management.stack</c> names has no usable management cluster.</exception>
@@ -64,14 +66,16 @@ public sealed class Platform : ComponentResource
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(addOns);
-        var reference = settings.Platform.Management.Mode == ManagementMode.Stack ? await ManagementStackReference.ReadAsync(settings) : null;
+        var reference = settings.Platform.Management.Mode == ManagementMode.Stack
+            ? await ManagementStackReference.ReadAsync(settings)
+            : null;
         return new(settings.Platform.Name, new() { Settings = settings, AddOns = addOns, ManagementStack = reference });
     }
 
     // Another vendor is one more arm.
     private static IVendor CreateVendor(StackSettings settings, Platform platform) => settings.Platform.Vendor switch
     {
-        Vendor.K3s => throw new NotSupportedException("OnPremVendor(settings)"),
+        Vendor.K3s => new OnPremVendor(settings),
         Vendor.Azure => throw new NotSupportedException("AzureVendor(settings, platform)"),
         Vendor.Aws => throw new NotSupportedException("AwsVendor(settings, platform)"),
         var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "the vendor is unknown"),
@@ -128,14 +132,24 @@ public sealed class Platform : ComponentResource
             DependsOn = argoCd.DependsOn,
         }, OptionsOn(management));
 
-    private static ComponentResourceOptions OptionsOn(IClusterRoom room) => new() { Parent = (Resource)room, Providers = { room.Kubernetes } };
+    private static ComponentResourceOptions OptionsOn(IClusterRoom room) =>
+        new() { Parent = (Resource)room, Providers = { room.Kubernetes } };
 
     private static Dictionary<string, object?> Describe(
-        StackSettings settings, TargetCluster[] targets, SharedServices shared, IClusterRoom? host, ManagementCluster? management, RegistrarAccess? registrar)
+        StackSettings settings,
+        TargetCluster[] targets,
+        SharedServices? shared,
+        IClusterRoom? host,
+        ManagementCluster? management,
+        RegistrarAccess? registrar)
     {
-        var outputs = new Dictionary<string, object?>(shared.Outputs);
+        var outputs = shared is null ? [] : new Dictionary<string, object?>(shared.Outputs);
         foreach (var target in targets)
-            outputs[target.Spec.Environment.Label()] = target == host ? target.Outputs.Append(new("argoCdNamespace", ArgoCd.NamespaceName)).ToDictionary() : target.Outputs;
+        {
+            outputs[target.Spec.Environment.Label()] = target == host
+                ? new Dictionary<string, object?>(target.Outputs) { ["argoCdNamespace"] = ArgoCd.NamespaceName }
+                : target.Outputs;
+        }
         if (management is not null)
             outputs[ManagementStackReference.OutputName] = ManagementStackReference.Describe(settings, management, registrar!);
         return outputs;

@@ -32,7 +32,11 @@ internal sealed class SharedServices : ComponentResource
             _ = new Dependants($"{args.Platform}-dependants", new()
             {
                 Namespace = argoCd.Namespace,
-                Guarded = [.. new Resource?[] { args.Vendor.LandingZone, services.Component }.OfType<Resource>(), .. args.Rooms.Cast<Resource>()],
+                Guarded =
+                [
+                    .. new Resource?[] { args.Vendor.LandingZone, services.Component }.OfType<Resource>(),
+                    .. args.Rooms.Cast<Resource>(),
+                ],
             }, new() { Parent = this, Providers = { argoCd.Kubernetes } });
         }
 

@@ -26,8 +26,8 @@ internal sealed record TargetClusterArgs
 }
 
 /// <summary>
-/// Cluster of an environment: the vendor's cluster, its network, its nodes, its add-ons, the source secrets, access for Argo CD and, once Argo CD
-/// exists, its registration.
+/// Cluster of an environment: the vendor's cluster, its network, its nodes, its add-ons, the source secrets, access for Argo CD and, once
+/// Argo CD exists, its registration.
 /// </summary>
 internal sealed class TargetCluster : ComponentResource, IClusterRoom
 {
@@ -49,7 +49,8 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
         var network = new ClusterNetwork($"{Spec.Name}-network", ClusterMapping.Network(args.Settings, cluster, beforeNetwork), mine);
         Nodes = args.Vendor.CreateNodes(Cluster, network, mine);
         var policies = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Policies(cluster, network, Nodes), mine);
-        var kubernetes = new ClusterProvider($"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = { policies } });
+        var kubernetes = new ClusterProvider(
+            $"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = { policies } });
         _beforeArgoCd = _addOns.Install(AddOnPhase.BeforeArgoCd, kubernetes);
         AddOns = [.. beforeNetwork, .. _addOns.Install(AddOnPhase.AfterNetwork, kubernetes), .. _beforeArgoCd];
         Kubernetes = _beforeArgoCd.Count == 0 ? kubernetes : new ClusterProvider(

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace K8tre.Components.OnPrem;
 
-/// <summary>The HTTP proxy by which nodes reach the internet.</summary>
-/// <param name="Url">Its URL, without a password.</param>
-/// <param name="Direct">Hosts, domains and ranges that are reached without it. The cluster's own ranges are added.</param>
+/// <summary>HTTP proxy through which nodes reach the internet.</summary>
+/// <param name="Url">URL of the proxy, without a password.</param>
+/// <param name="Direct">Hosts, domains and ranges that nodes reach without the proxy. The cluster's own ranges are added.</param>
 public sealed record HttpProxy(string Url, IReadOnlyList<string> Direct)
 {
-    /// <summary>The environment of K3s and of what it starts.</summary>
+    /// <summary>Returns the environment of K3s and of the processes that it starts.</summary>
     internal string ToEnvironment(IEnumerable<IPNetwork> ranges)
     {
         string[] direct = ["127.0.0.0/8", "localhost", ".svc", ".cluster.local", .. ranges.Select(range => range.ToString()), .. Direct];

@@ -3,23 +3,26 @@ using System.Text.Json.Nodes;
 
 namespace K8tre.Components.OnPrem;
 
-/// <summary>Where nodes pull images: mirrors of the public registries, and how to sign in. Options: https://docs.k3s.io/installation/private-registry</summary>
+/// <summary>Registries that nodes pull images from: mirrors of the public registries, and their credentials.</summary>
+/// <remarks>Options: https://docs.k3s.io/installation/private-registry</remarks>
 public sealed record ImageRegistries
 {
-    /// <summary>URLs to pull from instead, by registry (<c>docker.io</c>, or <c>*</c> for all). Default: none.</summary>
+    /// <summary>URLs of mirrors by registry (<c>docker.io</c>, or <c>*</c> for all). Default: none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Mirrors { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>Whether a registry that has mirrors is asked too when they lack an image. Default: true.</summary>
+    /// <summary>True if nodes pull from the registry itself when its mirrors do not have an image. Default: true.</summary>
     public bool FallsBack { get; init; } = true;
 
-    /// <summary>User names and passwords by registry, as JSON: <c>{"registry": {"username": "...", "password": "..."}}</c>. Default: none. Secret.</summary>
+    /// <summary>
+    /// User names and passwords by registry, as JSON: <c>{"registry": {"username": "...", "password": "..."}}</c>. Default: none. Secret.
+    /// </summary>
     public Input<string>? Credentials { get; init; }
 
-    /// <summary>Whether there is anything to tell the nodes.</summary>
+    /// <summary>Indicates that nodes need no <c>registries.yaml</c>.</summary>
     internal bool IsEmpty => Mirrors.Count == 0 && Credentials is null;
 
-    /// <summary>The file <c>registries.yaml</c>. JSON is YAML.</summary>
-    /// <exception cref="RunException">The credentials are of another form; thrown when they are known.</exception>
+    /// <summary>Returns the file <c>registries.yaml</c>, as JSON, which is valid YAML.</summary>
+    /// <exception cref="RunException">The credentials have another form. Thrown when their value is known.</exception>
     internal Output<string> ToFile() => (Credentials ?? "{}").Apply(credentials =>
     {
         var mirrors = new JsonObject();
@@ -32,11 +35,16 @@ public sealed record ImageRegistries
     {
         var configs = new JsonObject();
         foreach (var (registry, login) in Read(credentials).OrderBy(entry => entry.Key, StringComparer.Ordinal))
-            configs[registry] = new JsonObject { ["auth"] = new JsonObject { ["username"] = login.Username, ["password"] = login.Password } };
+        {
+            configs[registry] = new JsonObject
+            {
+                ["auth"] = new JsonObject { ["username"] = login.Username, ["password"] = login.Password },
+            };
+        }
         return configs;
     }
 
-    // What is wrong is not shown: it is secret.
+    // The error does not show the value, because it is secret.
     private static Dictionary<string, Login> Read(string credentials)
     {
         try
@@ -46,8 +54,8 @@ public sealed record ImageRegistries
         catch (JsonException)
         {
             throw new RunException(
-                "the registries' credentials are not of the form {\"registry\": {\"username\": \"...\", \"password\": \"...\"}}; set them by path: "
-                + "pulumi config set --secret --path 'k8tre:registryCredentials[\"registry\"].password'");
+                "the registries' credentials do not have the form {\"registry\": {\"username\": \"...\", \"password\": \"...\"}}; "
+                + "set them by path: pulumi config set --secret --path 'k8tre:registryCredentials[\"registry\"].password'");
         }
     }
 

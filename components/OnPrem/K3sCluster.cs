@@ -2,17 +2,16 @@ using System.Net;
 using K8tre.Components.Clusters;
 using K8tre.Components.OnPrem.Node;
 using K8tre.Components.OnPrem.Phases;
-using K8tre.Components.OnPrem.Ssh;
-using Pulumi.Command.Remote;
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
 using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
 
 namespace K8tre.Components.OnPrem;
 
-/// <summary>
-/// A K3s cluster on hosts that exist already, phase by phase: all hosts are looked at before one changes, all get the release before one
-/// runs it, servers change one after another, agents in batches after them.
-/// </summary>
+/// <summary>K3s cluster on hosts that exist already, without a CNI.</summary>
+/// <remarks>
+/// The cluster is installed in phases. The preflight checks all hosts before any of them changes. All hosts receive the release before any
+/// of them runs it. Servers change one at a time. Agents change in batches after the servers.
+/// </remarks>
 public sealed class K3sCluster : ComponentResource, ICluster
 {
     // K3s runs a proxy to its API servers on every node: https://docs.k3s.io/architecture
@@ -22,26 +21,25 @@ public sealed class K3sCluster : ComponentResource, ICluster
     private readonly K3sClusterArgs _args;
     private readonly ComponentResourceOptions _mine;
 
-    /// <summary>Makes the cluster.</summary>
+    /// <summary>Creates the cluster.</summary>
     public K3sCluster(string name, K3sClusterArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:K3sCluster", name, options)
     {
-        _name = name;
-        _args = args;
-        _mine = new() { Parent = this };
+        (_name, _args, _mine) = (name, args, new() { Parent = this });
 
-        var token = new ClusterToken($"{name}-token", args.TokenGeneration, args.Token, _mine);
+        var token = new ClusterToken($"{name}-token", new() { Generation = args.TokenGeneration, ServerToken = args.Token }, _mine);
         var verdict = RunPreflight();
-        var staged = Stage(verdict);
-        var servers = RunServers(token, staged);
-        var admitted = RunAgents(token, staged, servers);
-        ForgetLostNodes(servers);
-        Token = token.Servers;
-        Version = servers.Version;
-        KubeConfig = ReadKubeConfig(servers, admitted);
+        var prepared = PrepareHosts(verdict);
+        var staged = StageRelease(prepared);
+        var ready = StopServersForRestore(staged);
+        var servers = InstallServers(token, staged, ready);
+        var admitted = InstallAgents(token, staged, servers);
+        RemoveLostNodes(servers);
+        var teardown = MarkTeardown(servers, admitted);
+        KubeConfig = ReadKubeConfig(servers, teardown);
         Snapshot = TakeSnapshot(servers);
 
-        ApiServerUrl = Output.Create(args.ApiUrl);
+        (Token, Version, ApiServerUrl) = (token.Servers, servers.Version, Output.Create(args.ApiUrl));
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
 
@@ -61,7 +59,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
     public string Region => _args.Region;
 
     /// <inheritdoc/>
-    public int NodeCount => _args.Servers.Concat(_args.Agents).Count(host => !host.IsLost);
+    public int NodeCount => _args.Hosts.Count(host => !host.IsLost);
 
     /// <inheritdoc/>
     public IPNetwork? PodCidr => _args.PodCidr;
@@ -79,76 +77,59 @@ public sealed class K3sCluster : ComponentResource, ICluster
     [Output("kubeConfig")]
     public Output<string> KubeConfig { get; private set; }
 
-    /// <summary>Password by which servers join, and which opens the snapshots of its time: keep it with them. Secret.</summary>
+    /// <summary>Token that servers join with. It also decrypts the snapshots of its time, so keep it with them. Secret.</summary>
     [Output("token")]
     public Output<string> Token { get; private set; }
 
-    /// <summary>K3s version that the servers run. Known once all of them do.</summary>
+    /// <summary>K3s version that all servers run.</summary>
     [Output("version")]
     public Output<string> Version { get; private set; }
 
-    /// <summary>File of the snapshot that was asked for; empty where none was.</summary>
+    /// <summary>File of the requested snapshot. Empty if no snapshot was requested.</summary>
     [Output("snapshot")]
     public Output<string> Snapshot { get; private set; }
 
     /// <inheritdoc/>
     public KubernetesProvider Kubernetes { get; }
 
-    /// <summary>Longhorn, which K8TRE brings itself.</summary>
+    /// <summary>Driver of Longhorn, which K8TRE installs itself.</summary>
     public StorageDrivers Storage { get; } = new("driver.longhorn.io", "driver.longhorn.io");
 
     /// <inheritdoc/>
     public ArgoCredential ArgoCredential { get; } = new ArgoCredential.ServiceAccountToken();
 
-    // Later phases speak to any server that is there, never to one by its place in the list.
-    private SshHost AServer => _args.LiveServers[0];
+    private Output<string> RunPreflight() => new Preflight($"{_name}-preflight", new() { Cluster = _args }, _mine).Verdict;
 
-    private Output<string> RunPreflight() => new Preflight($"{_name}-preflight", new()
-    {
-        Servers = [.. _args.LiveServers],
-        Agents = [.. _args.Agents.Where(host => !host.IsLost)],
-        Version = _args.Release.Version,
-        FreeAddresses = _args.FreeAddresses,
-        NfsServers = _args.NfsServers,
-    }, _mine).Verdict;
+    private Dictionary<string, Output<string>> PrepareHosts(Output<string> verdict) => _args.Hosts.ToDictionary(
+        host => host.Name,
+        host => new PrepareHost($"{_name}-{host.Name}-prepare", new() { Cluster = _args, Host = host, Verdict = verdict }, _mine).Prepared);
 
-    private Dictionary<string, Output<string>> Stage(Output<string> verdict)
+    private Dictionary<string, Output<string>> StageRelease(Dictionary<string, Output<string>> prepared)
     {
-        var prepared = _args.Servers.Concat(_args.Agents).ToDictionary(host => host.Name, host => new PrepareHost($"{_name}-{host.Name}-prepare", new()
+        var checksums = new ReleaseChecksums(
+            $"{_name}-checksums", new() { Cluster = _args, Prepared = prepared[_args.FirstServer.Name] }, _mine).Sums;
+        return _args.Hosts.ToDictionary(host => host.Name, host => new StageK3s($"{_name}-{host.Name}-stage", new()
         {
+            Cluster = _args,
             Host = host,
-            Verdict = verdict,
-            Generation = _args.Generation,
-            InstallsPackages = _args.InstallsPackages,
-            Proxy = _args.Proxy,
-        }, _mine).Prepared);
-        var sums = new ReleaseChecksums($"{_name}-checksums", new()
-        {
-            Host = AServer,
-            Release = _args.Release,
-            Prepared = prepared[AServer.Name],
-            Proxy = _args.Proxy,
-        }, _mine).Sums;
-        return _args.Servers.Concat(_args.Agents).ToDictionary(host => host.Name, host => new StageK3s($"{_name}-{host.Name}-stage", new()
-        {
-            Host = host,
-            Release = _args.Release,
-            Sums = sums,
+            Sums = checksums,
             Prepared = prepared[host.Name],
-            Generation = _args.Generation,
-            Proxy = _args.Proxy,
         }, _mine).Sha256);
     }
 
-    // One after another: etcd takes one new member at a time, and a majority runs while one restarts.
-    private ServersState RunServers(ClusterToken token, Dictionary<string, Output<string>> staged)
+    private Output<string> StopServersForRestore(Dictionary<string, Output<string>> staged)
     {
-        // No server changes before every node has the release; the value itself never changes, so it makes none run again.
+        // No server changes before every node has the release. The value never changes, so it does not cause a server to run again.
         var after = Output.All(staged.Values).Apply(_ => "staged");
-        if (_args.RestoreFrom is { } snapshot)
-            after = new Restore($"{_name}-restore", _args.LiveServers, snapshot, after, _mine).Stopped;
-        Output<string>? ca = null;
-        Output<string>? version = null;
+        return _args.RestoreFrom is { } snapshot
+            ? new Restore($"{_name}-restore", new() { Servers = _args.LiveServers, Snapshot = snapshot, After = after }, _mine).Stopped
+            : after;
+    }
+
+    // One server at a time: etcd accepts one new member at a time, and a majority keeps running while one server restarts.
+    private ServersState InstallServers(ClusterToken token, Dictionary<string, Output<string>> staged, Output<string> after)
+    {
+        (Output<string>? ca, Output<string>? version) = (null, null);
         foreach (var host in _args.Servers)
         {
             var server = new K3sServer($"{_name}-{host.Name}", new()
@@ -156,23 +137,20 @@ public sealed class K3sCluster : ComponentResource, ICluster
                 Cluster = _args,
                 Host = host,
                 Peers = [.. _args.LiveServers.Where(other => other != host).Select(other => other.Address)],
-                Leads = host == AServer,
+                Leads = host == _args.FirstServer,
                 Sha256 = staged[host.Name],
                 Token = token.Servers,
                 AgentToken = token.Agents,
                 CaSha256 = ca is null ? "" : (Input<string>)ca,
                 After = after,
             }, _mine);
-            if (host.IsLost)
-                continue;
-            ca ??= server.CaSha256;
-            after = server.State;
-            version = server.Version;
+            if (!host.IsLost)
+                (ca, after, version) = (ca ?? server.CaSha256, server.State, server.Version);
         }
         return new(after, ca!, version!);
     }
 
-    private Output<string> RunAgents(ClusterToken token, Dictionary<string, Output<string>> staged, ServersState servers)
+    private Output<string> InstallAgents(ClusterToken token, Dictionary<string, Output<string>> staged, ServersState servers)
     {
         Output<string>? before = null;
         foreach (var batch in _args.Agents.Chunk(_args.AgentsAtOnce))
@@ -181,7 +159,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
             {
                 Cluster = _args,
                 Host = host,
-                Server = AServer,
+                Server = _args.FirstServer,
                 Sha256 = staged[host.Name],
                 AgentToken = token.Agents,
                 ServerState = servers.Last,
@@ -193,28 +171,29 @@ public sealed class K3sCluster : ComponentResource, ICluster
         return before ?? Output.Create("");
     }
 
-    private void ForgetLostNodes(ServersState servers)
+    private void RemoveLostNodes(ServersState servers)
     {
-        foreach (var host in _args.Servers.Concat(_args.Agents).Where(host => host.IsLost))
-            _ = new LostNode($"{_name}-{host.Name}-lost", host, AServer, servers.Last, _mine);
+        foreach (var host in _args.Hosts.Where(host => host.IsLost))
+        {
+            _ = new LostNode(
+                $"{_name}-{host.Name}-lost", new() { Host = host, Server = _args.FirstServer, ServerState = servers.Last }, _mine);
+        }
     }
 
-    private Output<string> ReadKubeConfig(ServersState servers, Output<string> admitted)
+    private Output<string> MarkTeardown(ServersState servers, Output<string> admitted) => new TeardownMark(
+        $"{_name}-teardown", new() { Server = _args.FirstServer, ServerState = servers.Last, Admitted = admitted }, _mine).Removed;
+
+    private Output<string> ReadKubeConfig(ServersState servers, Output<string> teardown) => new KubeConfigFile($"{_name}-kubeconfig", new()
     {
-        // It goes before everything else of the cluster, and tells the nodes that follow it.
-        var life = new Command(
-            $"{_name}-life",
-            HostScript.Named("teardown").On(AServer, TimeSpan.FromMinutes(3), new() { { "after", servers.Last.Apply(_ => "servers") }, { "after", admitted } }),
-            new() { Parent = this });
-        var read = new Command(
-            $"{_name}-kubeconfig",
-            HostScript.Named("kubeconfig").On(AServer, TimeSpan.FromMinutes(3), new() { { "server", _args.ApiUrl }, { "after", servers.Last }, { "after", life.Stdout } }),
-            new() { Parent = this, AdditionalSecretOutputs = { "stdout" } });
-        return Output.CreateSecret(read.Stdout);
-    }
+        Server = _args.FirstServer,
+        ApiUrl = _args.ApiUrl,
+        ServerState = servers.Last,
+        After = teardown,
+    }, _mine).Text;
 
     private Output<string> TakeSnapshot(ServersState servers) => _args.SnapshotName is { } snapshot
-        ? new SnapshotOnDemand($"{_name}-snapshot", snapshot, AServer, servers.Last, _mine).File
+        ? new SnapshotOnDemand(
+            $"{_name}-snapshot", new() { SnapshotName = snapshot, Server = _args.FirstServer, ServerState = servers.Last }, _mine).File
         : Output.Create("");
 
     private sealed record ServersState(Output<string> Last, Output<string> CaSha256, Output<string> Version);

@@ -1,25 +1,29 @@
+using K8tre.Components.Clusters;
 using Pulumi.Kubernetes.Storage.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace K8tre.Components.OnPrem;
 
-/// <summary>
-/// Makes K3s's own storage class <c>local-path</c> no default any more, where K8TRE brings one (<c>rwx-default</c>): a claim without a class
-/// must not end on the disk of one node. The class itself stays, since the etcd of <c>kare-dns</c> asks for it by name.
-/// </summary>
+/// <summary>Inputs of <see cref="LocalPathClass"/>.</summary>
+public sealed record LocalPathClassArgs
+{
+    /// <summary>K3s version that all servers run: <see cref="K3sCluster.Version"/>.</summary>
+    public required Input<string> K3sVersion { get; init; }
+}
+
+/// <summary>Patch that stops K3s's storage class <c>local-path</c> from being the default class.</summary>
 /// <remarks>
-/// K3s applies its manifest, and the annotation in it, some time after a server has started (https://github.com/k3s-io/k3s/issues/3441). The
-/// patch is made again with each version. After a restart, or where K3s came later than the patch, two defaults stand until the next
-/// <c>pulumi up --refresh</c>; of these Kubernetes takes the younger, which is K8TRE's:
+/// K8TRE brings its own default class (<c>rwx-default</c>). A claim without a class must not be placed on the disk of one node. The class
+/// itself is kept, because the etcd of <c>kare-dns</c> asks for it by name.
+/// K3s applies its manifest, with the annotation, some time after a server starts (https://github.com/k3s-io/k3s/issues/3441). The patch is
+/// applied again with each version. After a restart, or if K3s applies its manifest after the patch, there are two default classes until
+/// the next <c>pulumi up --refresh</c>. Kubernetes then uses the newer one, which is K8TRE's:
 /// https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass
 /// </remarks>
 public sealed class LocalPathClass : ComponentResource
 {
     /// <summary>Patches the class in the cluster of the inherited provider.</summary>
-    /// <param name="name">Name of the component.</param>
-    /// <param name="k3sVersion">Version that all servers run, known once they do: <see cref="K3sCluster.Version"/>.</param>
-    /// <param name="options">Options of the component.</param>
-    public LocalPathClass(string name, Input<string> k3sVersion, ComponentResourceOptions? options = null)
+    public LocalPathClass(string name, LocalPathClassArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:LocalPathClass", name, options)
     {
         _ = new StorageClassPatch(name, new()
@@ -30,14 +34,32 @@ public sealed class LocalPathClass : ComponentResource
                 Annotations =
                 {
                     ["storageclass.kubernetes.io/is-default-class"] = "false",
-                    // Another version is another patch.
-                    ["k8tre.io/k3s-version"] = k3sVersion,
-                    // K3s owns the annotation: without this the API server refuses the patch as a conflict.
+                    // A new version changes the patch, so that it is applied again.
+                    ["k8tre.io/k3s-version"] = args.K3sVersion,
+                    // K3s owns the annotation. Without this, the API server refuses the patch because of a conflict.
                     ["pulumi.com/patchForce"] = "true",
                 },
             },
         }, new() { Parent = this });
 
         RegisterOutputs();
+    }
+}
+
+/// <summary>Add-on that installs <see cref="LocalPathClass"/>.</summary>
+/// <param name="args">Inputs of the patch.</param>
+public sealed class LocalPathAddOn(LocalPathClassArgs args) : IClusterAddOn
+{
+    /// <inheritdoc/>
+    public string Name => "local-path";
+
+    /// <inheritdoc/>
+    public AddOnPhase Phase => AddOnPhase.AfterNetwork;
+
+    /// <inheritdoc/>
+    public Resource Install(AddOnContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new LocalPathClass(context.Name, args, context.Options);
     }
 }

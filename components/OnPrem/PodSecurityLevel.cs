@@ -1,14 +1,14 @@
 namespace K8tre.Components.OnPrem;
 
-/// <summary>What pods may do: https://kubernetes.io/docs/concepts/security/pod-security-standards/</summary>
+/// <summary>Levels of the Pod Security Standards: https://kubernetes.io/docs/concepts/security/pod-security-standards/</summary>
 public enum PodSecurityLevel
 {
-    /// <summary>Nothing that reaches into the host.</summary>
+    /// <summary>Prevents known privilege escalations, such as access to the host.</summary>
     Baseline,
 
-    /// <summary>The least: no root, no added capabilities, a seccomp profile.</summary>
+    /// <summary>Requires hardened pods: no root, no added capabilities, a seccomp profile.</summary>
     Restricted,
 
-    /// <summary>Everything.</summary>
+    /// <summary>Allows everything.</summary>
     Privileged,
 }

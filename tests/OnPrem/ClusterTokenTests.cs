@@ -38,7 +38,7 @@ public sealed class ClusterTokenTests
     private static async Task<(ResourceGraph Graph, ClusterToken Token)> MakeAsync(int generation, Input<string>? given)
     {
         ClusterToken? token = null;
-        var graph = await ResourceGraph.OfAsync(options => token = new ClusterToken("token", generation, given, options));
+        var graph = await ResourceGraph.OfAsync(options => token = new ClusterToken("token", new() { Generation = generation, ServerToken = given }, options));
         return (graph, token!);
     }
 }

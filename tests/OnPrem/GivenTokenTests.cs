@@ -2,18 +2,18 @@ using K8tre.Components.OnPrem;
 
 namespace K8tre.Tests.OnPrem;
 
-/// <summary>The password of the servers that an operator brings: what K3s would read as something else is refused without being shown.</summary>
+/// <summary>Tests of the password that an operator sets: one that K3s would misread is refused, and the error does not show it.</summary>
 public sealed class GivenTokenTests
 {
     [Theory]
     [InlineData("", "is empty")]
-    [InlineData(" canary", "has a space at an end")]
-    [InlineData("canary\n", "has a space at an end")]
-    [InlineData("can\tary", "of several lines")]
-    [InlineData("canary\nsecond", "of several lines")]
+    [InlineData(" canary", "begins or ends with a space")]
+    [InlineData("canary\n", "begins or ends with a space")]
+    [InlineData("can\tary", "has several lines")]
+    [InlineData("canary\nsecond", "has several lines")]
     [InlineData("K10aa::server:canary", "begins with K10")]
     [InlineData("canary.0123456789abcdef", "has the form of a bootstrap token")]
-    public async Task A_password_that_is_none_to_K3s_is_refused(string given, string reason)
+    public async Task A_password_that_k3s_would_misread_is_refused(string given, string reason)
     {
         var error = await Assert.ThrowsAsync<RunException>(() => ServersAsync(given));
 
@@ -23,12 +23,12 @@ public sealed class GivenTokenTests
     }
 
     [Theory, InlineData("a::b:c"), InlineData("quo\"te's \\ $(canary) `canary`"), InlineData("placeholder for the encrypted k8tre:k3sToken")]
-    public async Task Any_other_is_taken_as_it_is(string given) => Assert.Equal(given, await ServersAsync(given));
+    public async Task Any_other_password_is_used_as_it_is(string given) => Assert.Equal(given, await ServersAsync(given));
 
     private static async Task<string> ServersAsync(string given)
     {
         ClusterToken? token = null;
-        await ResourceGraph.OfAsync(options => token = new ClusterToken("token", 1, Output.CreateSecret(given), options));
+        await ResourceGraph.OfAsync(options => token = new ClusterToken("token", new() { ServerToken = Output.CreateSecret(given) }, options));
         return await OutputUtilities.GetValueAsync(token!.Servers);
     }
 }

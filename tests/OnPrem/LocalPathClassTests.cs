@@ -37,7 +37,7 @@ public sealed class LocalPathClassTests
 
     private static async Task<JsonNode> PatchAsync(string version)
     {
-        var graph = await ResourceGraph.OfAsync(options => new LocalPathClass("local-path", version, options));
+        var graph = await ResourceGraph.OfAsync(options => new LocalPathClass("local-path", new() { K3sVersion = version }, options));
         Assert.Empty(graph.Orphans);
         return Json.Of(graph.Requests[graph.Single<StorageClassPatch>().GetResourceName()].Inputs)!;
     }

@@ -33,7 +33,7 @@ public sealed class NfsVolumesTests
 
     private static async Task<System.Text.Json.Nodes.JsonNode> VolumeAsync(NfsExport export)
     {
-        var graph = await ResourceGraph.OfAsync(options => new NfsVolumes("nfs", [export], options));
+        var graph = await ResourceGraph.OfAsync(options => new NfsVolumes("nfs", new() { Exports = [export] }, options));
         Assert.Empty(graph.Orphans);
         return Json.Of(graph.Requests[graph.Single<PersistentVolume>().GetResourceName()].Inputs)!;
     }

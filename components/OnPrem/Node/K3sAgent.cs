@@ -8,47 +8,48 @@ namespace K8tre.Components.OnPrem.Node;
 /// <summary>Inputs of <see cref="K3sAgent"/>.</summary>
 public sealed record K3sAgentArgs
 {
-    /// <summary>What the cluster is.</summary>
+    /// <summary>Inputs of the cluster.</summary>
     public required K3sClusterArgs Cluster { get; init; }
 
-    /// <summary>Where K3s is installed.</summary>
+    /// <summary>Host of the agent.</summary>
     public required SshHost Host { get; init; }
 
-    /// <summary>A server, on which the node is drained, admitted and removed.</summary>
+    /// <summary>Server that drains, admits and removes the node.</summary>
     public required SshHost Server { get; init; }
 
     /// <summary>The sha256 of the program: the output of <see cref="StageK3s"/>.</summary>
     public required Input<string> Sha256 { get; init; }
 
-    /// <summary>Password by which agents join. Secret.</summary>
+    /// <summary>Password that agents join with. Secret.</summary>
     public required Input<string> AgentToken { get; init; }
 
-    /// <summary>Output of the last server: agents come after all servers.</summary>
+    /// <summary>Output of the last server. Agents change after all servers.</summary>
     public required Input<string> ServerState { get; init; }
 
-    /// <summary>The sha256 of the cluster's CA, by which the agent knows the cluster it joins.</summary>
+    /// <summary>The sha256 of the cluster's CA. The agent verifies the cluster with it before it joins.</summary>
     public required Input<string> CaSha256 { get; init; }
 
-    /// <summary>Output of the batch before. Default: none, the agent is in the first one.</summary>
+    /// <summary>Output of the batch before. Default: none; the agent is in the first batch.</summary>
     public Input<string> After { get; init; } = "";
 }
 
-/// <summary>A K3s agent: emptied before it changes version, changed, and admitted to the cluster (again).</summary>
+/// <summary>K3s agent: drained before its version changes, changed, and admitted to the cluster again.</summary>
 /// <remarks>
-/// Changes on the host: <c>/usr/local/bin/k3s</c> and its links, <c>/etc/rancher/k3s</c>, the unit <c>k3s-agent.service</c>. Deleting it drains
-/// and deletes the node and takes those away; volumes and images stay, unless <see cref="K3sClusterArgs.RemovesData"/>.
+/// Changes on the host: <c>/usr/local/bin/k3s</c> and its links, <c>/etc/rancher/k3s</c>, the unit <c>k3s-agent.service</c>. On deletion,
+/// the node is drained and deleted, and these files are removed. Volumes and images are kept, unless
+/// <see cref="K3sClusterArgs.RemovesData"/>.
 /// Options: https://docs.k3s.io/cli/agent
 /// </remarks>
 public sealed class K3sAgent : ComponentResource
 {
-    /// <summary>Brings the agent to what it should be.</summary>
+    /// <summary>Installs or changes the agent.</summary>
     public K3sAgent(string name, K3sAgentArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:K3sAgent", name, options)
     {
         var (cluster, host) = (args.Cluster, args.Host);
         var vacated = new Command(
             $"{name}-vacate",
-            // It may be the last of hundreds whose turn comes; the script itself notices when none comes any more.
+            // The agent may be the last of hundreds to be drained. The script itself stops when it can no longer expect its turn.
             HostScript.Named("vacate-node").On(args.Server, TimeSpan.FromDays(7), new()
             {
                 { "node", host.Name },
@@ -96,7 +97,7 @@ public sealed class K3sAgent : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Known once the node is in the cluster with its version.</summary>
+    /// <summary>Output for the next batch: the node is in the cluster with its version.</summary>
     [Output("admitted")]
     public Output<string> Admitted { get; private set; }
 }

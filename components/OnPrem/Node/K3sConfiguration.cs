@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace K8tre.Components.OnPrem.Node;
 
-/// <summary>K3s's <c>config.yaml</c>: its keys are the flags' names without dashes. Keys stand in alphabetical order.</summary>
+/// <summary>K3s's <c>config.yaml</c>. Its keys are the names of the flags without dashes, in alphabetical order.</summary>
 /// <remarks>https://docs.k3s.io/installation/configuration#configuration-file</remarks>
 internal sealed class K3sConfiguration : IEnumerable<KeyValuePair<string, object>>
 {
     private readonly SortedDictionary<string, object> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>Sets a key to a string, a boolean, a number or a list of strings. Null leaves it out.</summary>
+    /// <summary>Sets a key to a string, a boolean, a number or a list of strings. A key with the value null is omitted.</summary>
     public object? this[string key]
     {
         set
@@ -25,7 +25,7 @@ internal sealed class K3sConfiguration : IEnumerable<KeyValuePair<string, object
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The file's text.</summary>
+    /// <summary>Returns the text of the file.</summary>
     public override string ToString()
     {
         var yaml = new StringBuilder();
@@ -40,6 +40,6 @@ internal sealed class K3sConfiguration : IEnumerable<KeyValuePair<string, object
         return yaml.ToString();
     }
 
-    // A JSON scalar is a YAML scalar, quoted where it must be.
+    // A JSON scalar is a valid YAML scalar.
     private static string Scalar(object value) => JsonSerializer.Serialize(value);
 }

@@ -5,7 +5,7 @@ using K8tre.Components.OnPrem.Ssh;
 
 namespace K8tre.Components.OnPrem.Node;
 
-/// <summary>What K3s reads on a node: <c>config.yaml</c>, its companions and the unit. A change of any of them restarts K3s there.</summary>
+/// <summary>Files that K3s reads on a node, such as <c>config.yaml</c> and the unit. A change of a file restarts K3s.</summary>
 internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
 {
     private const string Folder = "/etc/rancher/k3s";
@@ -16,10 +16,10 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
         "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305,"
         + "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305";
 
-    // Pods wait for the network: https://docs.cilium.io/en/stable/installation/taints/
+    // Pods wait until Cilium runs: https://docs.cilium.io/en/stable/installation/taints/
     private const string AwaitsCilium = "node.cilium.io/agent-not-ready=true:NoExecute";
 
-    /// <summary>The files of a server.</summary>
+    /// <summary>Returns the files of a server.</summary>
     public IEnumerable<HostFile> ForServer(SshHost host, Input<string> agentToken)
     {
         yield return new($"{Folder}/config.yaml", "0600", ServerConfiguration(host));
@@ -37,13 +37,17 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
             yield return new(
                 $"{Server}/manifests/k8tre-kube-vip.yaml",
                 "0600",
-                Embedded.Text("kube-vip.yaml", ("image", Versions.KubeVip.ToString()), ("interface", networkInterface), ("address", endpoint.Address)));
+                Embedded.Text(
+                    "kube-vip.yaml",
+                    ("image", Versions.KubeVip.ToString()),
+                    ("interface", networkInterface),
+                    ("address", endpoint.Address)));
         }
         foreach (var file in ForEvery("server", "k3s"))
             yield return file;
     }
 
-    /// <summary>The files of an agent.</summary>
+    /// <summary>Returns the files of an agent.</summary>
     public IEnumerable<HostFile> ForAgent(SshHost host, Input<string> token) =>
     [
         new($"{Folder}/config.yaml", "0600", AgentConfiguration(host).ToString()),
@@ -53,7 +57,8 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
 
     private IEnumerable<HostFile> ForEvery(string role, string unit)
     {
-        yield return new($"/etc/systemd/system/{unit}.service", "0644", Embedded.Text("k3s.service", ("role", role), ("cluster", cluster.ClusterName)));
+        yield return new(
+            $"/etc/systemd/system/{unit}.service", "0644", Embedded.Text("k3s.service", ("role", role), ("cluster", cluster.ClusterName)));
         if (!cluster.Registries.IsEmpty)
             yield return new($"{Folder}/registries.yaml", "0600", cluster.Registries.ToFile());
         if (cluster.Proxy is not null)
@@ -110,7 +115,7 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
             },
             ["kube-controller-manager-arg"] = cluster.PodCidrV6 is null
                 ? ["terminated-pod-gc-threshold=100"]
-                // Cilium's block for a node. Left out it is a /64, and a range of pods that Cilium takes is smaller than that.
+                // Size of Cilium's block for a node. The default is a /64, which is larger than any pod range that Cilium accepts.
                 : new[] { "terminated-pod-gc-threshold=100", $"node-cidr-mask-size-ipv6={Cilium.NodeBlockV6}" },
             ["kubelet-arg"] = KubeletArguments,
         };
@@ -137,7 +142,7 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
 
     private static string[] Taints(SshHost host) => [AwaitsCilium, .. host.Taints];
 
-    // K3s finds out the address itself where the host is known by name.
+    // K3s finds the address itself if the host has a DNS name.
     private static string? NodeAddresses(SshHost host) =>
         IPAddress.TryParse(host.Address, out _) ? host.AddressV6 is { } second ? $"{host.Address},{second}" : host.Address : null;
 

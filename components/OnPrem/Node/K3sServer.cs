@@ -8,56 +8,53 @@ namespace K8tre.Components.OnPrem.Node;
 /// <summary>Inputs of <see cref="K3sServer"/>.</summary>
 public sealed record K3sServerArgs
 {
-    /// <summary>What the cluster is.</summary>
+    /// <summary>Inputs of the cluster.</summary>
     public required K3sClusterArgs Cluster { get; init; }
 
-    /// <summary>Where K3s is installed.</summary>
+    /// <summary>Host of the server.</summary>
     public required SshHost Host { get; init; }
 
     /// <summary>Addresses of the other servers.</summary>
     public required IReadOnlyList<string> Peers { get; init; }
 
-    /// <summary>Whether this server begins the cluster where none is, and acts for all: rotates, restores. Exactly one does.</summary>
+    /// <summary>True for the one server that starts a new cluster, rotates keys and restores snapshots.</summary>
     public required bool Leads { get; init; }
 
     /// <summary>The sha256 of the program: the output of <see cref="StageK3s"/>.</summary>
     public required Input<string> Sha256 { get; init; }
 
-    /// <summary>Password by which servers join. Secret.</summary>
+    /// <summary>Password that servers join with. Secret.</summary>
     public required Input<string> Token { get; init; }
 
-    /// <summary>Password by which agents join. Secret.</summary>
+    /// <summary>Password that agents join with. Secret.</summary>
     public required Input<string> AgentToken { get; init; }
 
-    /// <summary>The sha256 of the cluster's CA, by which a server knows the cluster it joins. Default: none, the server begins the cluster.</summary>
+    /// <summary>
+    /// The sha256 of the cluster's CA. The server verifies the cluster with it before it joins. Default: none; it starts the cluster.
+    /// </summary>
     public Input<string> CaSha256 { get; init; } = "";
 
-    /// <summary>Output of the server before this one, or of what comes before the first: servers change one after another.</summary>
+    /// <summary>Output of the server before this one, or of the step before the first server. Servers change one at a time.</summary>
     public required Input<string> After { get; init; }
 }
 
-/// <summary>
-/// A K3s server with embedded etcd, without a CNI, kube-proxy, ingress or load balancer of its own. It is done when its API is ready and
-/// it votes in etcd.
-/// </summary>
+/// <summary>K3s server with embedded etcd, without K3s's CNI, kube-proxy, ingress controller and load balancer.</summary>
 /// <remarks>
-/// Changes on the host: <c>/usr/local/bin/k3s</c> and its links, <c>/etc/rancher/k3s</c>, the unit <c>k3s.service</c>. Deleting it drains the
-/// node, signs it off and takes those away; the cluster's data in <c>/var/lib/rancher/k3s</c> stays, unless
-/// <see cref="K3sClusterArgs.RemovesData"/>. Options: https://docs.k3s.io/cli/server
+/// The server is complete when its API is ready and it is a voting member of etcd.
+/// Changes on the host: <c>/usr/local/bin/k3s</c> and its links, <c>/etc/rancher/k3s</c>, the unit <c>k3s.service</c>. On deletion, the
+/// node is drained and removed from the cluster, and these files are removed. The cluster's data in <c>/var/lib/rancher/k3s</c> is kept,
+/// unless <see cref="K3sClusterArgs.RemovesData"/>. Options: https://docs.k3s.io/cli/server
 /// </remarks>
 public sealed class K3sServer : ComponentResource
 {
-    /// <summary>TCP port of the Kubernetes API.</summary>
-    public const int ApiPort = 6443;
-
-    /// <summary>Brings the server to what it should be.</summary>
+    /// <summary>Installs or changes the server.</summary>
     public K3sServer(string name, K3sServerArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:K3sServer", name, options)
     {
         var (cluster, host) = (args.Cluster, args.Host);
         var command = new Command(
             name,
-            // Draining, then up to five gates of five minutes, and a restore or a rotation.
+            // A drain, then up to five waits of five minutes, and a restore or a rotation.
             HostScript.Named("k3s-server").On(host, cluster.DrainTimeout + TimeSpan.FromMinutes(60), new()
             {
                 { "node", host.Name },
@@ -87,7 +84,7 @@ public sealed class K3sServer : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Its version and the cluster's CA. Known once the server is healthy; changes when one of the two does.</summary>
+    /// <summary>Version of the server and the sha256 of the cluster's CA, for the next step.</summary>
     [Output("state")]
     public Output<string> State { get; private set; }
 
@@ -95,7 +92,7 @@ public sealed class K3sServer : ComponentResource
     [Output("caSha256")]
     public Output<string> CaSha256 { get; private set; }
 
-    /// <summary>The K3s version it runs.</summary>
+    /// <summary>K3s version that the server runs.</summary>
     [Output("version")]
     public Output<string> Version { get; private set; }
 }

@@ -3,16 +3,34 @@ using Pulumi.Command.Remote;
 
 namespace K8tre.Components.OnPrem.Phases;
 
-/// <summary>A node whose host is lost: the cluster forgets it, and etcd its membership, unless too few servers would be left.</summary>
+/// <summary>Inputs of <see cref="LostNode"/>.</summary>
+public sealed record LostNodeArgs
+{
+    /// <summary>Host that no longer exists.</summary>
+    public required SshHost Host { get; init; }
+
+    /// <summary>Server that removes the node.</summary>
+    public required SshHost Server { get; init; }
+
+    /// <summary>Output of the last server.</summary>
+    public required Input<string> ServerState { get; init; }
+}
+
+/// <summary>Removal of the node of a lost host from the cluster, and of a server from etcd.</summary>
+/// <remarks>The script refuses to remove a server if etcd would lose its majority.</remarks>
 public sealed class LostNode : ComponentResource
 {
-    /// <summary>Has <paramref name="server"/> forget the node, once <paramref name="serverState"/> is known.</summary>
-    public LostNode(string name, SshHost host, SshHost server, Input<string> serverState, ComponentResourceOptions? options = null)
+    /// <summary>Removes the node.</summary>
+    public LostNode(string name, LostNodeArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:LostNode", name, options)
     {
         _ = new Command(
             name,
-            HostScript.Named("forget-node").On(server, TimeSpan.FromMinutes(10), new() { { "node", host.Name }, { "after", serverState } }),
+            HostScript.Named("forget-node").On(args.Server, TimeSpan.FromMinutes(10), new()
+            {
+                { "node", args.Host.Name },
+                { "after", args.ServerState },
+            }),
             new() { Parent = this });
 
         RegisterOutputs();

@@ -6,26 +6,21 @@ namespace K8tre.Components.OnPrem.Phases;
 /// <summary>Inputs of <see cref="PrepareHost"/>.</summary>
 public sealed record PrepareHostArgs
 {
+    /// <summary>Inputs of the cluster.</summary>
+    public required K3sClusterArgs Cluster { get; init; }
+
     /// <summary>The host.</summary>
     public required SshHost Host { get; init; }
 
-    /// <summary>The preflight's output, so that nothing changes before it.</summary>
+    /// <summary>Output of the preflight. Nothing changes before it.</summary>
     public required Input<string> Verdict { get; init; }
-
-    /// <summary>Which run it is: another text runs it again. Default: the first.</summary>
-    public string Generation { get; init; } = "1";
-
-    /// <summary>Whether missing packages are installed. Default: true. Without a way to a package mirror they have to be there.</summary>
-    public bool InstallsPackages { get; init; } = true;
-
-    /// <summary>Proxy on the way to the package mirror. Default: none.</summary>
-    public HttpProxy? Proxy { get; init; }
 }
 
-/// <summary>Brings a Debian or Ubuntu host to what K3s, Cilium and Longhorn expect of it.</summary>
+/// <summary>Preparation of a Debian or Ubuntu host for K3s, Cilium and Longhorn.</summary>
 /// <remarks>
-/// Changes on the host: packages open-iscsi, nfs-common and curl, iscsid enabled, swap off, kernel modules, sysctls and multipath's blacklist
-/// in files whose names hold <c>k8tre</c>. Deleting it takes those files away and swap back in; packages stay.
+/// Changes on the host: installs the packages open-iscsi, nfs-common and curl, enables iscsid, turns swap off, and writes kernel modules,
+/// sysctls and a blacklist for multipath to files with <c>k8tre</c> in their names. On deletion, these files are removed and swap is turned
+/// on again. Packages stay installed.
 /// </remarks>
 public sealed class PrepareHost : ComponentResource
 {
@@ -37,9 +32,9 @@ public sealed class PrepareHost : ComponentResource
             name,
             HostScript.Named("prepare-host").On(args.Host, TimeSpan.FromMinutes(15), new()
             {
-                { "install", args.InstallsPackages ? "yes" : "no" },
-                { "proxy", args.Proxy?.Url ?? "" },
-                { "after", args.Generation },
+                { "install", args.Cluster.InstallsPackages ? "yes" : "no" },
+                { "proxy", args.Cluster.Proxy?.Url ?? "" },
+                { "after", args.Cluster.Generation },
                 { "after", args.Verdict },
             }),
             args.Host.Options(this));
@@ -48,7 +43,7 @@ public sealed class PrepareHost : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Known once the host is prepared.</summary>
+    /// <summary>Output for the next step: the host is prepared.</summary>
     [Output("prepared")]
     public Output<string> Prepared { get; private set; }
 }

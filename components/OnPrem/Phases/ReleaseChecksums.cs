@@ -6,30 +6,24 @@ namespace K8tre.Components.OnPrem.Phases;
 /// <summary>Inputs of <see cref="ReleaseChecksums"/>.</summary>
 public sealed record ReleaseChecksumsArgs
 {
-    /// <summary>A host that reaches the release.</summary>
-    public required SshHost Host { get; init; }
+    /// <summary>Inputs of the cluster.</summary>
+    public required K3sClusterArgs Cluster { get; init; }
 
-    /// <summary>The release.</summary>
-    public required K3sRelease Release { get; init; }
-
-    /// <summary>Output of what prepares the host.</summary>
+    /// <summary>Output of the preparation of the first server, which downloads the checksums.</summary>
     public required Input<string> Prepared { get; init; }
-
-    /// <summary>Proxy on the way to the release. Default: none.</summary>
-    public HttpProxy? Proxy { get; init; }
 }
 
-/// <summary>
-/// What a K3s release's files must hash to: as the settings pin it, else as the release itself says. That is read once for each version and
-/// kept in the stack's state, so that a release that changes afterwards is refused by every node.
-/// </summary>
+/// <summary>Expected sha256 of a K3s release's files: pinned in the settings, or published by the release.</summary>
+/// <remarks>
+/// Published checksums are read once for each version and kept in the stack's state. Every node refuses a release that changes afterwards.
+/// </remarks>
 public sealed class ReleaseChecksums : ComponentResource
 {
-    /// <summary>Reads the release's checksums, unless all that is needed is pinned.</summary>
+    /// <summary>Reads the release's checksums, unless all checksums that are needed are pinned.</summary>
     public ReleaseChecksums(string name, ReleaseChecksumsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:ReleaseChecksums", name, options)
     {
-        var release = args.Release;
+        var release = args.Cluster.Release;
         if (release.Sha256 is not null && (!release.HasImages || release.ImagesSha256 is not null))
         {
             Sums = Output.Create($"k3s={release.Sha256} images={(release.HasImages ? release.ImagesSha256 : "")}");
@@ -38,12 +32,12 @@ public sealed class ReleaseChecksums : ComponentResource
         {
             var command = new Command(
                 name,
-                HostScript.Named("read-checksums").On(args.Host, TimeSpan.FromMinutes(10), new()
+                HostScript.Named("read-checksums").On(args.Cluster.FirstServer, TimeSpan.FromMinutes(10), new()
                 {
                     { "location", release.Source.AbsoluteUri },
                     { "version", release.Version },
                     { "images", release.HasImages ? "yes" : "no" },
-                    { "proxy", args.Proxy?.Url ?? "" },
+                    { "proxy", args.Cluster.Proxy?.Url ?? "" },
                     { "after", args.Prepared },
                 }),
                 new() { Parent = this });
@@ -55,7 +49,7 @@ public sealed class ReleaseChecksums : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary><c>k3s=&lt;sha256&gt; images=&lt;sha256&gt;</c>, the second empty where no images are brought.</summary>
+    /// <summary><c>k3s=&lt;sha256&gt; images=&lt;sha256&gt;</c>. The second one is empty if nodes get no image bundle.</summary>
     [Output("sums")]
     public Output<string> Sums { get; private set; }
 }

@@ -3,25 +3,40 @@ using Pulumi.Command.Remote;
 
 namespace K8tre.Components.OnPrem.Phases;
 
-/// <summary>Before a snapshot is restored: every server stops, so that none goes on with the old state beside the restored one.</summary>
-/// <remarks>https://docs.k3s.io/cli/etcd-snapshot#restoring-snapshots</remarks>
+/// <summary>Inputs of <see cref="Restore"/>.</summary>
+public sealed record RestoreArgs
+{
+    /// <summary>Servers of the cluster.</summary>
+    public required IReadOnlyList<SshHost> Servers { get; init; }
+
+    /// <summary>Path of the snapshot on the first server.</summary>
+    public required string Snapshot { get; init; }
+
+    /// <summary>Output of the step before.</summary>
+    public required Input<string> After { get; init; }
+}
+
+/// <summary>Stop of all servers before a snapshot is restored, so that none of them continues with the old state.</summary>
+/// <remarks>
+/// Servers that have restored the snapshot already are not stopped. https://docs.k3s.io/cli/etcd-snapshot#restoring-snapshots
+/// </remarks>
 public sealed class Restore : ComponentResource
 {
-    /// <summary>Stops the servers, unless <paramref name="snapshot"/> is restored already.</summary>
-    public Restore(string name, IReadOnlyList<SshHost> servers, string snapshot, Input<string> after, ComponentResourceOptions? options = null)
+    /// <summary>Stops the servers.</summary>
+    public Restore(string name, RestoreArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:Restore", name, options)
     {
         var script = HostScript.Named("stop-for-restore");
-        var stops = servers.Select(host => new Command(
+        var stops = args.Servers.Select(host => new Command(
             $"{name}-{host.Name}",
-            script.On(host, TimeSpan.FromMinutes(5), new() { { "restore", snapshot }, { "after", after } }),
+            script.On(host, TimeSpan.FromMinutes(5), new() { { "restore", args.Snapshot }, { "after", args.After } }),
             new() { Parent = this }));
         Stopped = Output.All(stops.Select(stop => stop.Stdout)).Apply(_ => "stopped");
 
         RegisterOutputs();
     }
 
-    /// <summary>Known once every server stands still or has the snapshot.</summary>
+    /// <summary>Output for the next step: every server is stopped or has restored the snapshot.</summary>
     [Output("stopped")]
     public Output<string> Stopped { get; private set; }
 }

@@ -3,20 +3,33 @@ using Pulumi.Command.Remote;
 
 namespace K8tre.Components.OnPrem.Phases;
 
-/// <summary>A snapshot of etcd, taken when its name is new.</summary>
+/// <summary>Inputs of <see cref="SnapshotOnDemand"/>.</summary>
+public sealed record SnapshotOnDemandArgs
+{
+    /// <summary>Name of the snapshot.</summary>
+    public required string SnapshotName { get; init; }
+
+    /// <summary>Server that takes the snapshot.</summary>
+    public required SshHost Server { get; init; }
+
+    /// <summary>Output of the last server.</summary>
+    public required Input<string> ServerState { get; init; }
+}
+
+/// <summary>Snapshot of etcd that is taken once for each name.</summary>
 public sealed class SnapshotOnDemand : ComponentResource
 {
-    /// <summary>Takes a snapshot called <paramref name="snapshot"/> on <paramref name="server"/>.</summary>
-    public SnapshotOnDemand(string name, string snapshot, SshHost server, Input<string> serverState, ComponentResourceOptions? options = null)
+    /// <summary>Takes the snapshot.</summary>
+    public SnapshotOnDemand(string name, SnapshotOnDemandArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:SnapshotOnDemand", name, options)
     {
         var command = new Command(
             name,
-            HostScript.Named("save-snapshot").On(server, TimeSpan.FromMinutes(15), new()
+            HostScript.Named("save-snapshot").On(args.Server, TimeSpan.FromMinutes(15), new()
             {
-                { "name", snapshot },
-                // The order without the value: an upgrade would take it again, under a name that promises another moment.
-                { "after", serverState.Apply(_ => "servers") },
+                { "name", args.SnapshotName },
+                // Only the order, not the value. Otherwise an upgrade would take the snapshot again, under the name of the earlier one.
+                { "after", args.ServerState.Apply(_ => "servers") },
             }),
             new() { Parent = this });
         File = command.Stdout;
@@ -24,7 +37,7 @@ public sealed class SnapshotOnDemand : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The snapshot's file on the server.</summary>
+    /// <summary>Path of the snapshot's file on the server.</summary>
     [Output("file")]
     public Output<string> File { get; private set; }
 }

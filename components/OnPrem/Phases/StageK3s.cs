@@ -7,46 +7,41 @@ namespace K8tre.Components.OnPrem.Phases;
 /// <summary>Inputs of <see cref="StageK3s"/>.</summary>
 public sealed record StageK3sArgs
 {
+    /// <summary>Inputs of the cluster.</summary>
+    public required K3sClusterArgs Cluster { get; init; }
+
     /// <summary>The host.</summary>
     public required SshHost Host { get; init; }
 
-    /// <summary>The release.</summary>
-    public required K3sRelease Release { get; init; }
-
-    /// <summary>What its files hash to: the output of <see cref="ReleaseChecksums"/>.</summary>
+    /// <summary>Expected sha256 of its files: the output of <see cref="ReleaseChecksums"/>.</summary>
     public required Input<string> Sums { get; init; }
 
-    /// <summary>Output of what prepares the host.</summary>
+    /// <summary>Output of the host's preparation.</summary>
     public required Input<string> Prepared { get; init; }
-
-    /// <summary>Which run it is: another text runs it again. Default: the first.</summary>
-    public string Generation { get; init; } = "1";
-
-    /// <summary>Proxy on the way to the release. Default: none.</summary>
-    public HttpProxy? Proxy { get; init; }
 }
 
-/// <summary>Brings the K3s program and images to a host, and checks them there, before anything that runs is touched.</summary>
-/// <remarks>Changes on the host: <c>/var/lib/rancher/k3s-stage</c>. Deleting it takes that away.</remarks>
+/// <summary>K3s program and images of a release on a host, checked and not yet in use.</summary>
+/// <remarks>Changes on the host: <c>/var/lib/rancher/k3s-stage</c>. On deletion, this folder is removed.</remarks>
 public sealed class StageK3s : ComponentResource
 {
     /// <summary>Stages the release.</summary>
     public StageK3s(string name, StageK3sArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:StageK3s", name, options)
     {
-        var program = Upload(name, "k3s", args, args.Release.File, args.Release.Sha256);
-        var images = Upload(name, "images", args, args.Release.ImagesFile, args.Release.ImagesSha256);
+        var release = args.Cluster.Release;
+        var program = Upload(name, "k3s", args, release.File, release.Sha256);
+        var images = Upload(name, "images", args, release.ImagesFile, release.ImagesSha256);
         var command = new Command(
             name,
             HostScript.Named("stage-k3s").On(args.Host, TimeSpan.FromMinutes(30), new()
             {
-                { "version", args.Release.Version },
+                { "version", release.Version },
                 { "sums", args.Sums },
-                { "location", args.Release.File is null ? args.Release.Source.AbsoluteUri : "" },
+                { "location", release.File is null ? release.Source.AbsoluteUri : "" },
                 { "k3s-file", program },
                 { "images-file", images },
-                { "proxy", args.Proxy?.Url ?? "" },
-                { "after", args.Generation },
+                { "proxy", args.Cluster.Proxy?.Url ?? "" },
+                { "after", args.Cluster.Generation },
                 { "after", args.Prepared },
             }),
             args.Host.Options(this));
@@ -55,11 +50,11 @@ public sealed class StageK3s : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The sha256 of the program. Known once it lies on the host and was checked.</summary>
+    /// <summary>The sha256 of the staged program.</summary>
     [Output("sha256")]
     public Output<string> Sha256 { get; private set; }
 
-    // As the user who signs in, hence to a place that everybody may write; root checks its own copy of it.
+    // The user who signs in uploads the file, to a folder that everybody can write to. Root checks its own copy of it.
     private Output<string> Upload(string name, string what, StageK3sArgs args, string? file, string? sha256)
     {
         if (file is null)
@@ -70,9 +65,10 @@ public sealed class StageK3s : ComponentResource
             Connection = args.Host.Connection(),
             Source = new FileAsset(file),
             RemotePath = path,
-            // Nothing changes on a host before the preflight said so. The provider copies again only other content, so a host that was installed
-            // anew, and with it has another key, needs a copy of its own; so does a run that was asked for.
-            Triggers = args.Prepared.Apply(prepared => ImmutableArray.Create<object>(prepared, $"{args.Host.HostKey}", args.Generation)),
+            // Nothing changes on a host before it passed the preflight. The provider uploads a file again only if its content changes.
+            // A host that was reinstalled, and so has another key, also needs an upload. So does a run that was requested.
+            Triggers = args.Prepared.Apply(prepared =>
+                ImmutableArray.Create<object>(prepared, $"{args.Host.HostKey}", args.Cluster.Generation)),
         }, args.Host.Options(this));
         return copy.RemotePath;
     }

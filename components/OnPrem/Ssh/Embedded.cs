@@ -2,10 +2,10 @@ using System.Text;
 
 namespace K8tre.Components.OnPrem.Ssh;
 
-/// <summary>The texts that this folder ships inside the assembly: <c>Scripts/</c> and <c>Files/</c>.</summary>
+/// <summary>Text files that are embedded in the assembly: <c>Scripts/</c> and <c>Files/</c>.</summary>
 internal static class Embedded
 {
-    /// <summary>A text by its file name, with <c>{name}</c> replaced for each name given.</summary>
+    /// <summary>Returns the text of a file, with <c>{name}</c> replaced for each given name.</summary>
     public static string Text(string file, params (string Name, string Value)[] values)
     {
         using var stream = typeof(Embedded).Assembly.GetManifestResourceStream(file)

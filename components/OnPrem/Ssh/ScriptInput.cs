@@ -5,18 +5,18 @@ using System.Text;
 namespace K8tre.Components.OnPrem.Ssh;
 
 /// <summary>A file that a script places on its host.</summary>
-/// <param name="Path">Where, absolute.</param>
-/// <param name="Mode">Permissions, octal.</param>
-/// <param name="Content">What it holds.</param>
+/// <param name="Path">Absolute path.</param>
+/// <param name="Mode">Permissions as an octal number.</param>
+/// <param name="Content">Content of the file.</param>
 internal sealed record HostFile(string Path, string Mode, Input<string> Content);
 
-/// <summary>What a script reads: <c>name=value</c> lines in the order they were added, an empty line, the files.</summary>
+/// <summary>Input of a script: lines of the form <c>name=value</c> in the order of their addition, an empty line, and files.</summary>
 internal sealed class ScriptInput : IEnumerable
 {
     private readonly List<(string Name, Input<string> Value)> _parameters = [];
     private readonly List<HostFile> _files = [];
 
-    /// <summary>Adds a parameter; its value is one line.</summary>
+    /// <summary>Adds a parameter. Its value is one line.</summary>
     public void Add(string name, Input<string> value) => _parameters.Add((name, value));
 
     /// <summary>Adds a parameter once for each value.</summary>
@@ -29,8 +29,8 @@ internal sealed class ScriptInput : IEnumerable
     /// <summary>Adds files.</summary>
     public void Add(IEnumerable<HostFile> files) => _files.AddRange(files);
 
-    /// <summary>The text.</summary>
-    /// <exception cref="ArgumentException">A parameter holds a line break; thrown when the value is known.</exception>
+    /// <summary>Returns the text of the input.</summary>
+    /// <exception cref="ArgumentException">A parameter contains a line break. Thrown when its value is known.</exception>
     public Output<string> ToOutput() => Output
         .Tuple(Output.All(_parameters.Select(parameter => parameter.Value)), Output.All(_files.Select(file => file.Content)))
         .Apply(values => Text([.. values.Item1], [.. values.Item2]));
@@ -43,7 +43,7 @@ internal sealed class ScriptInput : IEnumerable
         foreach (var ((name, _), value) in _parameters.Zip(values))
         {
             if (value.AsSpan().ContainsAny('\n', '\r'))
-                throw new ArgumentException($"the script's parameter '{name}' holds a line break; a parameter is one line");
+                throw new ArgumentException($"the script's parameter '{name}' contains a line break; a parameter is one line");
             text.Append(name).Append('=').Append(value).Append('\n');
         }
         foreach (var (file, content) in _files.Zip(contents))

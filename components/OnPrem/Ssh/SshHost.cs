@@ -2,7 +2,7 @@ using Pulumi.Command.Remote.Inputs;
 
 namespace K8tre.Components.OnPrem.Ssh;
 
-/// <summary>A host that exists already, and how to sign in to it.</summary>
+/// <summary>Host that exists already, and its SSH connection.</summary>
 public sealed record SshHost
 {
     /// <summary>Name of the node, a DNS label, unique in its cluster.</summary>
@@ -11,25 +11,25 @@ public sealed record SshHost
     /// <summary>Address or DNS name, reachable from where Pulumi runs (through <see cref="Bastion"/>) and from the other nodes.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The node's IPv6 address, for a cluster of both families. Default: none.</summary>
+    /// <summary>The node's IPv6 address, for a dual-stack cluster. Default: none.</summary>
     public string? AddressV6 { get; init; }
 
-    /// <summary>The host's public key, which it must prove to hold. Without one any host is believed, which needs a waiver in the settings.</summary>
+    /// <summary>The host's public key. Default: none; any host is accepted, which needs a waiver in the settings.</summary>
     public SshHostKey? HostKey { get; init; }
 
     /// <summary>TCP port of the SSH server. Default: 22.</summary>
     public int Port { get; init; } = 22;
 
-    /// <summary>User to sign in as. Default: <c>root</c>. Another one needs <c>sudo</c>.</summary>
+    /// <summary>User to sign in as. Another user than root needs <c>sudo</c>. Default: <c>root</c>.</summary>
     public string User { get; init; } = "root";
 
     /// <summary>Private key, OpenSSH or PEM. Default: the keys of the SSH agent at <c>SSH_AUTH_SOCK</c>. Secret.</summary>
     public Input<string>? PrivateKey { get; init; }
 
-    /// <summary>Password that <c>sudo</c> asks for. Default: none, sudo must not ask. Secret.</summary>
+    /// <summary>Password for <c>sudo</c>. Default: none; sudo must not ask for one. Secret.</summary>
     public Input<string>? SudoPassword { get; init; }
 
-    /// <summary>The host to go through. Default: none.</summary>
+    /// <summary>Bastion of the connection. Default: none.</summary>
     public SshBastion? Bastion { get; init; }
 
     /// <summary>Labels of the node. Default: none.</summary>
@@ -38,19 +38,20 @@ public sealed record SshHost
     /// <summary>Taints of the node, <c>key=value:Effect</c>. Default: none.</summary>
     public IReadOnlyList<string> Taints { get; init; } = [];
 
-    /// <summary>Folders for Longhorn's volumes, each a mounted ext4 or XFS file system. Default: none, Longhorn uses the root disk.</summary>
+    /// <summary>Folders for Longhorn's volumes, each a mounted ext4 or XFS file system. Default: none; it uses the root disk.</summary>
     public IReadOnlyList<string> Disks { get; init; } = [];
 
-    /// <summary>The host is gone for good: nothing is run on it any more, and the cluster forgets its node. Default: false.</summary>
+    /// <summary>True if the host no longer exists: no command runs on it, and the cluster removes its node. Default: false.</summary>
     public bool IsLost { get; init; }
 
-    /// <summary>The labels as words: <c>key=value</c>, in alphabetical order.</summary>
-    internal string LabelWords => string.Join(' ', Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
+    /// <summary>Labels as words of the form <c>key=value</c>, in alphabetical order.</summary>
+    internal string LabelWords => string.Join(
+        ' ', Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
 
-    /// <summary>What stands before a command, so that it runs as root.</summary>
+    /// <summary>Prefix of a command that makes it run as root.</summary>
     internal string Sudo => User == "root" ? "" : SudoPassword is null ? "sudo -n " : "sudo -k -S -p '' ";
 
-    /// <summary>The connection of the command provider. It checks the host keys, and gives up after about two minutes.</summary>
+    /// <summary>Returns the connection for the command provider. It checks the host keys and times out after about two minutes.</summary>
     internal ConnectionArgs Connection()
     {
         var connection = new ConnectionArgs { Host = Address, Port = Port, User = User, DialErrorLimit = 8, PerDialTimeout = 15 };
@@ -63,8 +64,13 @@ public sealed record SshHost
         return connection;
     }
 
-    /// <summary>Options of a command on this host. Of a lost one its last state is kept, and nothing runs when it leaves the settings.</summary>
+    /// <summary>Returns the options of a command on this host. Commands of a lost host are kept and never run.</summary>
     internal CustomResourceOptions Options(Resource parent) => IsLost
-        ? new() { Parent = parent, RetainOnDelete = true, IgnoreChanges = { "connection", "create", "delete", "stdin", "source", "remotePath", "triggers" } }
+        ? new()
+        {
+            Parent = parent,
+            RetainOnDelete = true,
+            IgnoreChanges = { "connection", "create", "delete", "stdin", "source", "remotePath", "triggers" },
+        }
         : new() { Parent = parent };
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace K8tre.Components.OnPrem.Ssh;
 
-/// <summary>A host's public key as <c>ssh-keyscan</c> and <c>/etc/ssh/ssh_host_*_key.pub</c> write it, without host name and comment.</summary>
+/// <summary>Public key of a host in the form of <c>/etc/ssh/ssh_host_*_key.pub</c>, without a comment.</summary>
 public sealed record SshHostKey : IParsable<SshHostKey>
 {
     private static readonly string[] Algorithms =
@@ -15,13 +15,17 @@ public sealed record SshHostKey : IParsable<SshHostKey>
     private SshHostKey(string key) => _key = key;
 
     /// <summary>Reads <c>algorithm base64 [comment]</c>.</summary>
-    /// <exception cref="FormatException">Not of that shape; the message says which part is wrong and what is allowed.</exception>
+    /// <exception cref="FormatException">The text has another form. The message names the wrong part and the allowed values.</exception>
     public static SshHostKey Parse(string s, IFormatProvider? provider = null)
     {
         ArgumentNullException.ThrowIfNull(s);
         var parts = s.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length < 2 || !Algorithms.Contains(parts[0]))
-            throw new FormatException($"write '<algorithm> <base64>' with an algorithm of {string.Join(", ", Algorithms)}; take it from the host's /etc/ssh/ssh_host_ed25519_key.pub");
+        {
+            throw new FormatException(
+                $"write '<algorithm> <base64>' with an algorithm of {string.Join(", ", Algorithms)}; "
+                + "take it from the host's /etc/ssh/ssh_host_ed25519_key.pub");
+        }
         if (AlgorithmInside(parts[1]) != parts[0])
             throw new FormatException($"the base64 part is no {parts[0]} key; copy the whole line of the host's .pub file");
         return new SshHostKey($"{parts[0]} {parts[1]}");
@@ -41,7 +45,7 @@ public sealed record SshHostKey : IParsable<SshHostKey>
         return result is not null;
     }
 
-    /// <summary>Algorithm and base64, the form that <c>known_hosts</c> and the command provider read.</summary>
+    /// <summary>Returns <c>algorithm base64</c>, the form that <c>known_hosts</c> and the command provider read.</summary>
     public override string ToString() => _key;
 
     // RFC 4253, 6.6: the blob starts with the length and the name of its algorithm.

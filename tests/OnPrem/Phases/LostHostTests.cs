@@ -22,7 +22,7 @@ public sealed class LostHostTests
     }
 
     [Theory]
-    [InlineData("k3s-life")]
+    [InlineData("k3s-teardown")]
     [InlineData("k3s-kubeconfig")]
     [InlineData("k3s-checksums")]
     [InlineData("k3s-preflight")]

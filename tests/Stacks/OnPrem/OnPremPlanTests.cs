@@ -65,7 +65,7 @@ public sealed class OnPremPlanTests(OnPremPlan onprem) : IClassFixture<OnPremPla
     [Fact]
     public void When_it_is_destroyed_the_nodes_are_told_first() => Assert.All(
         // Deleting goes the other way: what depends on all goes before all.
-        Commands.Where(command => command.Inputs["delete"] is not null && command.Name != $"{Cluster}-life"),
+        Commands.Where(command => command.Inputs["delete"] is not null && command.Name != $"{Cluster}-k3s-teardown"),
         command => Assert.True(onprem.ComesAfter(Command("life"), command), command.Name));
 
     [Fact]

@@ -1,0 +1,163 @@
+using K8tre.Components;
+using K8tre.Components.Clusters;
+using K8tre.Components.OnPrem;
+using K8tre.Components.OnPrem.Ssh;
+using K8tre.Stacks.Settings;
+using K8tre.Stacks.Settings.K3s;
+using K8tre.Stacks.Settings.Reading;
+
+namespace K8tre.Stacks.OnPrem;
+
+/// <summary>Mapping of the settings to the inputs of the on-premises components.</summary>
+internal static class OnPremMapping
+{
+    // The preflight probes each of these addresses. A range of thousands would take it too long.
+    private const int ProbedAddresses = 64;
+
+    /// <summary>Returns the inputs of a cluster.</summary>
+    public static K3sClusterArgs Cluster(StackSettings settings, ClusterSpec spec)
+    {
+        var (k3s, secrets) = (spec.K3s!, settings.Secrets);
+        return new()
+        {
+            ClusterName = spec.Name,
+            Environment = spec.Environment,
+            Region = spec.Region,
+            Servers = [.. k3s.Servers.Select(host => Host(settings, host))],
+            Agents = [.. k3s.Agents.Select(host => Host(settings, host))],
+            Endpoint = k3s.ApiEndpoint is { } endpoint ? new(endpoint.Address, endpoint.VirtualInterface) : null,
+            PodCidr = k3s.PodCidr,
+            PodCidrV6 = k3s.PodCidrV6?.Network,
+            ServiceCidr = k3s.ServiceCidr,
+            ServiceCidrV6 = k3s.ServiceCidrV6?.Network,
+            Release = Release(k3s),
+            Registries = Registries(k3s.Registries, secrets),
+            Proxy = k3s.Proxy is { } proxy ? new(proxy.Url, [k3s.NodeCidr.ToString(), .. proxy.Direct]) : null,
+            Snapshots = Snapshots(spec.Name, k3s.Snapshots, secrets),
+            PodSecurity = k3s.PodSecurity,
+            PodSecurityExemptions = ["kube-system", "longhorn-system", "metallb-system", .. k3s.PodSecurityExemptions],
+            InstallsPackages = k3s.InstallPackages,
+            FreeAddresses = [.. FreeAddresses(k3s)],
+            NfsServers = [.. k3s.NfsExports.Select(export => export.Server).Distinct()],
+            DrainTimeout = TimeSpan.FromMinutes(k3s.DrainTimeoutMinutes),
+            AgentsAwayAtOnce = k3s.AgentsAwayAtOnce,
+            AgentsAtOnce = k3s.AgentsAtOnce,
+            Token = secrets.K3sToken is { } token ? (Input<string>)token : null,
+            ApplyGeneration = k3s.ApplyGeneration,
+            TokenGeneration = k3s.TokenGeneration,
+            EncryptionKeyGeneration = k3s.EncryptionKeyGeneration,
+            RestoreFrom = k3s.RestoreFrom,
+            SnapshotName = k3s.TakeSnapshot,
+            RemovesData = k3s.RemoveDataOf == spec.Name,
+        };
+    }
+
+    /// <summary>Returns the add-ons of a cluster. A management cluster has none: K8TRE's workloads run in other clusters.</summary>
+    public static IReadOnlyList<IClusterAddOn> AddOns(ClusterSpec spec, K3sCluster cluster)
+    {
+        if (spec.Role == ClusterRole.Management)
+            return [];
+        var localPath = new LocalPathAddOn(new() { K3sVersion = cluster.Version });
+        var exports = spec.K3s!.NfsExports;
+        return exports.Count == 0 ? [localPath] :
+        [
+            new NfsAddOn(new()
+            {
+                Exports = [.. exports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))],
+            }),
+            localPath,
+        ];
+    }
+
+    /// <summary>Returns the outputs of the stack about a cluster.</summary>
+    public static IReadOnlyDictionary<string, object?> Outputs(StackSettings settings, ClusterSpec spec, K3sCluster cluster) =>
+        new Dictionary<string, object?>
+        {
+            ["hosts"] = Hosts(settings, spec.K3s!),
+            // A snapshot can be restored only with the token of its time.
+            ["k3sToken"] = cluster.Token,
+            ["snapshot"] = cluster.Snapshot,
+        };
+
+    // Connections that `k8tre hosts` reads. Lost hosts are left out.
+    private static object[] Hosts(StackSettings settings, K3sSettings k3s)
+    {
+        var ssh = settings.Platform.Ssh;
+        return
+        [
+            .. k3s.Servers.Concat(k3s.Agents).Where(host => !host.Lost).Select(host =>
+            {
+                var connection = Connection(host.Address, host.Port, host.User, host.HostKey);
+                connection["name"] = host.Name;
+                connection["sudoAsksPassword"] = ssh.SudoAsksPassword;
+                if (ssh.Bastion is { } bastion)
+                    connection["bastion"] = Connection(bastion.Address, bastion.Port, bastion.User, bastion.HostKey);
+                return connection;
+            }),
+        ];
+    }
+
+    private static Dictionary<string, object?> Connection(string address, int port, string user, SshHostKey? hostKey) =>
+        new() { ["address"] = address, ["port"] = port, ["user"] = user, ["hostKey"] = hostKey?.ToString() };
+
+    private static SshHost Host(StackSettings settings, HostSettings host)
+    {
+        var (ssh, secrets) = (settings.Platform.Ssh, settings.Secrets);
+        return new()
+        {
+            Name = host.Name,
+            Address = host.Address,
+            AddressV6 = host.AddressV6,
+            HostKey = host.HostKey,
+            Port = host.Port,
+            User = host.User,
+            PrivateKey = ssh.Authentication == SshAuthentication.PrivateKey ? (Input<string>)secrets.SshPrivateKey! : null,
+            SudoPassword = ssh.SudoAsksPassword ? (Input<string>)secrets.SudoPassword! : null,
+            Bastion = ssh.Bastion is { } bastion
+                ? new() { Address = bastion.Address, HostKey = bastion.HostKey, Port = bastion.Port, User = bastion.User }
+                : null,
+            Labels = host.Labels.Select(label => label.Split('=', 2)).ToDictionary(label => label[0], label => label[1]),
+            Taints = host.Taints,
+            Disks = host.Disks,
+            IsLost = host.Lost,
+        };
+    }
+
+    private static K3sRelease Release(K3sSettings k3s) => new()
+    {
+        Version = k3s.Version ?? Versions.K3s.Version,
+        Location = k3s.Artefacts.Mirror is { } mirror ? new(mirror) : null,
+        Sha256 = k3s.Artefacts.Sha256,
+        ImagesSha256 = k3s.Artefacts.ImagesSha256,
+        File = k3s.Artefacts.File is { } file ? ProjectFiles.Locate(file) : null,
+        ImagesFile = k3s.Artefacts.ImagesFile is { } images ? ProjectFiles.Locate(images) : null,
+        HasImages = k3s.Artefacts.Images || k3s.Artefacts.ImagesFile is not null,
+    };
+
+    private static ImageRegistries Registries(RegistrySettings registries, PlatformSecrets secrets) => new()
+    {
+        Mirrors = registries.Mirrors.ToDictionary(mirror => mirror.Registry, mirror => mirror.Endpoints),
+        FallsBack = registries.FallBack,
+        Credentials = registries.SignIn ? (Input<string>)secrets.RegistryCredentials! : null,
+    };
+
+    private static K3sSnapshots Snapshots(string cluster, SnapshotSettings snapshots, PlatformSecrets secrets) => new()
+    {
+        Schedule = snapshots.Schedule,
+        Retention = snapshots.Retention,
+        S3Endpoint = snapshots.S3?.Endpoint,
+        S3Bucket = snapshots.S3?.Bucket,
+        S3Folder = snapshots.S3 is { } bucket ? bucket.Folder ?? cluster : null,
+        S3Region = snapshots.S3?.Region ?? "us-east-1",
+        S3AccessKey = snapshots.S3 is null ? null : (Input<string>)secrets.SnapshotAccessKey!,
+        S3SecretKey = snapshots.S3 is null ? null : (Input<string>)secrets.SnapshotSecretKey!,
+    };
+
+    private static IEnumerable<string> FreeAddresses(K3sSettings k3s)
+    {
+        if (k3s.ApiEndpoint is { VirtualInterface: not null } endpoint)
+            yield return endpoint.Address;
+        foreach (var address in k3s.LoadBalancerRange?.Take(ProbedAddresses) ?? [])
+            yield return address.ToString();
+    }
+}
