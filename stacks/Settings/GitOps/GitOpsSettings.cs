@@ -4,7 +4,7 @@ using K8tre.Stacks.Settings.Reading;
 namespace K8tre.Stacks.Settings.GitOps;
 
 /// <summary>Git repository of K8TRE.</summary>
-/// <remarks>Argo CD installs in the clusters what it contains.</remarks>
+/// <remarks>Argo CD installs its contents in the clusters.</remarks>
 public sealed record GitOpsSettings
 {
     /// <summary>HTTPS or SSH address of the repository.</summary>
@@ -37,7 +37,7 @@ public sealed record GitOpsSettings
 /// <summary>Credential of Argo CD for a Git repository.</summary>
 public enum GitCredential
 {
-    /// <summary>None: the repository is public.</summary>
+    /// <summary>No credential: the repository is public.</summary>
     None,
 
     /// <summary>The access token in the secret <c>k8tre:gitToken</c>.</summary>
@@ -50,7 +50,7 @@ public enum GitCredential
     GitHubApp,
 }
 
-/// <summary>GitHub App that is installed in the organisation of the repository.</summary>
+/// <summary>GitHub App of the repository's organisation.</summary>
 public sealed record GitHubAppSettings
 {
     /// <summary>Id of the App.</summary>

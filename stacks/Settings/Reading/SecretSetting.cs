@@ -20,7 +20,8 @@ internal sealed record SecretSetting(string Name, string Description, string Req
             "Required for a cluster that uses the data or a snapshot of an earlier cluster. Default: a random password"),
         new(ConfigKeys.RegistryCredentials, "User name and password of each image registry", "Required if `registries.signIn` is true")
         {
-            Arguments = "--path 'k8tre:registryCredentials[\"ghcr.io\"].password', and the same without --secret for .username",
+            Arguments = "--path 'k8tre:registryCredentials[\"ghcr.io\"].password'",
+            SecondCommand = ", and the same without --secret for .username",
         },
         new(ConfigKeys.SnapshotAccessKey, "Access key of the bucket for snapshots", "Required if `snapshots.s3` is set"),
         new(ConfigKeys.SnapshotSecretKey, "Secret key of the bucket for snapshots", "Required if `snapshots.s3` is set"),
@@ -45,12 +46,15 @@ internal sealed record SecretSetting(string Name, string Description, string Req
     /// <summary>Arguments of the command that sets it. Default: its key.</summary>
     public string Arguments { get => field ?? Path; init; }
 
+    /// <summary>End of the sentence about the command, for a secret with a second value. Default: it has one value.</summary>
+    public string SecondCommand { get; init; } = "";
+
     /// <summary>Command that sets it.</summary>
     public string Command => $"pulumi config set --secret {Arguments}";
 
     /// <summary>Returns the problem that it is not set.</summary>
     /// <param name="setting">The setting that requires it, and its value.</param>
-    public SettingProblem MissingFor(string setting) => new(Path, $"is not set, and {setting}; run: {Command}");
+    public SettingProblem MissingFor(string setting) => new(Path, $"is not set, and {setting}; run: {Command}{SecondCommand}");
 
     /// <summary>Returns the secret with a name.</summary>
     public static SecretSetting Named(string name) => All.Single(secret => secret.Name == name);

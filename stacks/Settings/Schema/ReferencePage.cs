@@ -69,7 +69,7 @@ internal sealed partial class ReferencePage
         _text.Append(line.TrimEnd()).Append('\n');
     }
 
-    [GeneratedRegex(@"\S*(\[[^\]]*\]\([^)]*\)|`[^`]*`)\S*|\S+")]
+    [GeneratedRegex(@"(\[[^\]]*\]\([^)]*\)|`[^`]*`|[^\s`])+")]
     private static partial Regex Words();
 
     // GitHub's anchors keep letters, digits, spaces and dashes.

@@ -9,6 +9,7 @@ internal sealed class SettingsDocumentation
 {
     private readonly Dictionary<string, XElement> _members = new[] { typeof(PlatformSettings), typeof(Components.Versions) }
         .SelectMany(type => XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml")).Descendants("member"))
+        .DistinctBy(member => member.Attribute("name")!.Value)
         .ToDictionary(member => member.Attribute("name")!.Value);
 
     /// <summary>Returns the summary of a type.</summary>

@@ -13,7 +13,7 @@ namespace K8tre.Stacks.Settings.Schema;
 /// <summary>Reference of the settings for readers, in Markdown: one section for each settings type.</summary>
 public static class SettingsReference
 {
-    // Sections of the second level. Other types follow the first of these that uses them.
+    // Sections of the second level. Other types follow the first type that uses them.
     private static readonly SettingsType[] Chapters =
     [
         .. new[]
@@ -62,23 +62,28 @@ public static class SettingsReference
         }
 
         var types = Chapters[0].WithNested().ToArray();
-        var written = new HashSet<SettingsType>();
-        foreach (var type in Chapters.SelectMany(chapter => chapter.WithNested().Where(type => type == chapter || !Chapters.Contains(type))))
-        {
-            if (written.Add(type))
-                Section(page, type, types);
-        }
+        foreach (var type in Chapters.SelectMany(Sections).Distinct())
+            Section(page, type, types);
         Secrets(page);
         return page.ToString();
     }
 
+    // A chapter, and the types that it uses.
+    private static IEnumerable<SettingsType> Sections(SettingsType type) => type.Settings
+        .Where(setting => setting.DeclaredBy == type && setting.Nested is { } nested && !Chapters.Contains(nested))
+        .SelectMany(setting => Sections(setting.Nested!))
+        .Prepend(type);
+
     private static void Section(ReferencePage page, SettingsType type, SettingsType[] types)
     {
         page.Paragraph($"{(Chapters.Contains(type) ? "##" : "###")} {page.Title(type)}");
-        var uses = types.SelectMany(owner => owner.Settings.Where(setting => setting.DeclaredBy == owner && setting.Nested == type)).ToArray();
-        var places = uses.Select(use => $"`{use.Key}{(use.IsList ? "[]" : "")}` in {page.Link(use.Owner)}").ToArray();
-        var place = places.Length == 0 ? "" : $"Written as {string.Join(", and as ", places)}.";
-        page.Paragraph($"{page.Remarks(type)} {place}".Trim());
+        var places =
+            from owner in types
+            let keys = owner.Settings.Where(setting => setting.DeclaredBy == owner && setting.Nested == type)
+                .Select(setting => $"`{setting.Key}{(setting.IsList ? "[]" : "")}`").ToArray()
+            where keys.Length > 0
+            select $"{string.Join(", ", keys)} in {page.Link(owner)}";
+        page.Paragraph($"{page.Remarks(type)} {(type == Chapters[0] ? "" : $"Written as {string.Join("; ", places)}.")}".Trim());
         if (type.Base is { } inherited)
             page.Paragraph($"All settings of {page.Link(inherited)}, and:");
         foreach (var setting in type.Settings.Where(setting => setting.DeclaredBy == type))
@@ -100,7 +105,7 @@ public static class SettingsReference
         foreach (var secret in SecretSetting.All)
         {
             page.Item($"`{secret.Path}`: {secret.Description}. {secret.RequiredIf}."
-                + (secret.Arguments.StartsWith("--path", StringComparison.Ordinal) ? $" Command: `pulumi config set --secret {secret.Arguments}`" : ""));
+                + (secret.Arguments.StartsWith("--path", StringComparison.Ordinal) ? $" Command: `{secret.Command}`{secret.SecondCommand}." : ""));
         }
         page.End();
     }

@@ -66,6 +66,6 @@ internal sealed record Setting(JsonPropertyInfo Property, SettingsType Owner)
         : null;
 
     /// <summary>Value if the operator does not write it. Null: it is required, has settings of its own, or its default depends on others.</summary>
-    public JsonNode? Default => Property.IsRequired || Nested is not null ? null
+    public JsonNode? Default => Property.IsRequired || (Nested is not null && !IsList) ? null
         : JsonSerializer.SerializeToNode(Member.GetValue(Activator.CreateInstance(Owner.Type)), Member.PropertyType, SettingsJson.Strict);
 }

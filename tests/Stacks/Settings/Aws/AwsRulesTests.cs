@@ -36,7 +36,7 @@ public sealed class AwsRulesTests
     [InlineData("environments[0].eks.zones", """["a"]""", $"{Cluster}.zones holds a; supply 2 or 3 different letters")]
     [InlineData("environments[0].eks.serviceCidr", "\"10.0.0.0/20\"", $"{Cluster}.serviceCidr is 10.0.0.0/20 and overlaps {Platform}.aws.addressSpace 10.0.0.0/16; choose ranges that share no address")]
     [InlineData("environments[0].eks.pools[0].maxNodesPerZone", "1", $"{Cluster}.pools[0].maxNodesPerZone is 1, not above minNodesPerZone 1; the autoscaler needs room: supply more")]
-    [InlineData("environments[0].eks.pools[0].taints", """["a=b:NoSchedule"]""", $"{Cluster}.pools[0].taints is set; the cluster's own services run on the first pool: write them on another one")]
+    [InlineData("environments[0].eks.pools[0].taints", """["a=b:NoSchedule"]""", $"{Cluster}.pools[0].taints is set; the cluster's own services run on the first pool: write taints on another pool")]
     [InlineData("environments[0].eks.pools[0].name", "\"seventeen-letters\"", $"{Cluster}.pools[0].name is \"seventeen-letters\"; write 1 to 16 lower-case letters, digits and dashes, starting with a letter")]
     [InlineData("environments[0].eks.publicZone", "\"other.example.org\"", $"{Cluster}.publicZone is other.example.org; write the externalDomain, dev.tre.example.org, or a domain above it")]
     public void A_wrong_value_is_answered_with_what_to_write(string path, string json, string problem) =>
