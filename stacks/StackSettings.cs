@@ -19,7 +19,7 @@ public sealed record StackSettings
     /// <summary>The clusters of the environments, in the order of the settings.</summary>
     public required IReadOnlyList<ClusterSpec> Targets { get; init; }
 
-    /// <summary>Region of the cloud. With vendor <c>k3s</c>, clusters have regions of their own: the operator's names for their locations.</summary>
+    /// <summary>Region of the cloud. With vendor <c>k3s</c>: the operator's name for the location of the first environment.</summary>
     public required string Region { get; init; }
 
     /// <summary>Highest environment that the platform serves. Production, if it serves only clusters of other stacks.</summary>
@@ -57,7 +57,7 @@ public sealed record StackSettings
     private static StackSettings Normalise(PlatformSettings platform, PlatformSecrets secrets)
     {
         var first = platform.Environments is [var environment, ..] ? environment.Region : null;
-        var region = platform.Azure?.Region ?? platform.Aws?.Region ?? platform.Management.Region ?? first ?? UnnamedRegion;
+        var region = platform.Azure?.Region ?? platform.Aws?.Region ?? first ?? UnnamedRegion;
         var highest = platform.Environments.Select(target => target.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
         return new()
         {

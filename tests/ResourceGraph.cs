@@ -92,6 +92,12 @@ internal sealed class ResourceGraph
     /// <summary>The inputs of all resources of a type, by their names. Secrets are unwrapped.</summary>
     public IReadOnlyDictionary<string, JsonNode> OfType(string type) => _inputs.Where(made => made.Key.Type == type).ToDictionary(made => made.Key.Name, made => Json.Of(made.Value)!);
 
+    /// <summary>Returns all resources with their inputs, in the order of their types and names.</summary>
+    public override string ToString() => string.Join(
+        '\n',
+        _inputs.OrderBy(made => made.Key.Type, StringComparer.Ordinal).ThenBy(made => made.Key.Name, StringComparer.Ordinal)
+            .Select(made => $"{made.Key.Type} {made.Key.Name} {Json.Of(made.Value)!.ToJsonString()}"));
+
     /// <summary>
     /// Whether one resource was asked for only once another one was there, both by name. It says something where the other one was among the slow
     /// ones.

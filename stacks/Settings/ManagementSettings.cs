@@ -9,6 +9,7 @@ namespace K8tre.Stacks.Settings;
 /// <summary>Place where Argo CD runs.</summary>
 [UnknownKey("write aks", "azure")]
 [UnknownKey("write eks", "aws")]
+[UnknownKey("write it in azure or aws; with vendor k3s, only environments have one", "region")]
 public sealed record ManagementSettings
 {
     /// <summary>Place where Argo CD runs.</summary>
@@ -22,13 +23,6 @@ public sealed record ManagementSettings
 
     /// <summary>Management cluster, for mode <c>cluster</c> and vendor <c>aws</c>.</summary>
     public EksSettings? Eks { get; init; }
-
-    /// <summary>
-    /// Your name for the location of the management cluster, for mode <c>cluster</c> and vendor <c>k3s</c>. Default: the location of the first
-    /// environment.
-    /// </summary>
-    [RegularExpression(Formats.LabelValue, ErrorMessage = Formats.LabelValueHint)]
-    public string? Region { get; init; }
 
     /// <summary>Stack whose management cluster is used, for mode <c>stack</c>: <c>organization/project/stack</c>.</summary>
     [RegularExpression(Formats.StackName, ErrorMessage = Formats.StackNameHint)]

@@ -1,4 +1,3 @@
-using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
@@ -10,8 +9,6 @@ internal static class ModeRules
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft)
     {
         var (management, mode) = (draft.Management, draft.Management.Mode);
-        if (management.Region is not null && draft.Vendor == Vendor.K3s && mode != ManagementMode.Cluster)
-            yield return Without($"{ConfigKeys.ManagementPath}.region", "the stack has no management cluster");
         if (management.TokenGeneration is not (null or "1") && mode is ManagementMode.InCluster or ManagementMode.None)
             yield return Without($"{ConfigKeys.ManagementPath}.tokenGeneration", "Argo CD of this stack has no tokens");
         if (management.ApiGroups is { Count: > 0 } && mode == ManagementMode.None)

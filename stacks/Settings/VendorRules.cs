@@ -61,11 +61,11 @@ internal sealed class VendorRules(PlatformSettings draft)
 
     // All clusters of a platform in a cloud are in one region.
     private IEnumerable<SettingProblem> Regions() =>
-        from place in _clusters.Select(cluster => (cluster.Path, Region: cluster.Environment is { } target ? target.Region : draft.Management.Region))
-        where draft.Vendor != Vendor.K3s && place.Region is not null
+        from cluster in _clusters
+        where draft.Vendor != Vendor.K3s && cluster.Environment?.Region is not null
         select new SettingProblem(
-            $"{place.Path}.region",
-            $"is {place.Region}, and {ConfigKeys.PlatformPath}.vendor is {draft.Vendor.Label()}; "
+            $"{cluster.Path}.region",
+            $"is {cluster.Environment.Region}, and {ConfigKeys.PlatformPath}.vendor is {draft.Vendor.Label()}; "
             + $"a platform in a cloud has one region: write it in {ConfigKeys.PlatformPath}.{draft.Vendor.Label()}.region");
 
     private IEnumerable<SettingProblem> SecretStores()

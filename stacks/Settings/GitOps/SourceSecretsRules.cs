@@ -29,8 +29,8 @@ internal static class SourceSecretsRules
                 yield return new($"{at}.secret", $"is {name} again; write it once, with its newest generation");
             else if (IsSkipped(environment, secret))
                 yield return Skipped($"{at}.secret", secret);
-            else if (secret.KeyNames.All(key => SuppliedBy(environment).Contains((name, key))))
-                yield return new($"{at}.secret", $"is {name}, and you supply all of its values; change the values, and remove this");
+            else if (secret.GeneratedKeyNames.All(key => SuppliedBy(environment).Contains((name, key))))
+                yield return new($"{at}.secret", $"is {name}, of which no value is generated; change the values that you supply, and remove this");
         }
     }
 

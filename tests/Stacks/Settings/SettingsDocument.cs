@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using K8tre.Stacks;
 using K8tre.Stacks.Settings;
@@ -69,6 +71,15 @@ internal sealed class SettingsDocument
     /// <summary>A host of the documents, as JSON.</summary>
     public static string Host(string name, int number, bool isLost = false) =>
         $$"""{ "name": "{{name}}", "address": "192.0.2.{{number}}", "hostKey": "{{HostKey}}", "lost": {{(isLost ? "true" : "false")}} }""";
+
+    /// <summary>A certificate, PEM.</summary>
+    public static string Certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        return certificate.ExportCertificatePem();
+    }
 
     /// <summary>Three servers behind a virtual address, and two agents.</summary>
     public SettingsDocument WithFiveHosts() => this

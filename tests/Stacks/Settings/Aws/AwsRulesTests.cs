@@ -122,8 +122,8 @@ public sealed class AwsRulesTests
 
     [Fact]
     public void Networks_of_one_platform_are_in_one_region() => Assert.Equal(
-        [$"{Platform}.management.region is eu-west-1, and {Platform}.vendor is aws; a platform in a cloud has one region: write it in {Platform}.aws.region"],
-        Aws.With("management", $$"""{ "mode": "cluster", "region": "eu-west-1", "eks": {{SettingsDocument.Eks}} }""").Problems());
+        [$"{Environment}.region is eu-west-1, and {Platform}.vendor is aws; a platform in a cloud has one region: write it in {Platform}.aws.region"],
+        Aws.With("environments[0].region", "\"eu-west-1\"").Problems());
 
     private static string Pipelines(string runner) => $$"""{ "repository": "a/b", "environment": "c", "runner": {{runner}} }""";
 }

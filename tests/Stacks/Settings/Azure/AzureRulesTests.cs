@@ -32,8 +32,8 @@ public sealed class AzureRulesTests
 
     [Fact]
     public void Clusters_of_one_platform_are_in_one_region() => Assert.Equal(
-        [$"{Platform}.management.region is ukwest, and {Platform}.vendor is azure; a platform in a cloud has one region: write it in {Platform}.azure.region"],
-        Azure.With("management", $$"""{ "mode": "cluster", "region": "ukwest", "aks": {{SettingsDocument.Aks}} }""").Problems());
+        [$"{Environment}.region is ukwest, and {Platform}.vendor is azure; a platform in a cloud has one region: write it in {Platform}.azure.region"],
+        Azure.With("environments[0].region", "\"ukwest\"").Problems());
 
     [Theory]
     [InlineData("azure.addressSpace", "\"10.64.0.0/21\"", $"{Platform}.azure.addressSpace is 10.64.0.0/21; supply /12 to /20")]

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using K8tre.Stacks.Settings.Reading;
 
@@ -18,20 +16,12 @@ public sealed class ArgoCdRulesTests
 
     private static IReadOnlyList<string> ProblemsOf(string argoCd) => Settings.With("argoCd", argoCd).Problems();
 
-    private static string Pem()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-        return certificate.ExportCertificatePem();
-    }
-
     [Fact]
     public void Everything_may_be_left_out() => Assert.Null(Settings.Read().ArgoCd);
 
     [Fact]
     public void A_name_below_the_domain_a_proxy_and_certificates_are_fine() => Assert.Empty(ProblemsOf(
-        $$"""{ {{Host}}, "proxy": "http://proxy.example.org:3128", "proxyExceptions": ["10.0.0.0/8"], "trustedCertificates": {{JsonSerializer.Serialize(Pem())}} }"""));
+        $$"""{ {{Host}}, "proxy": "http://proxy.example.org:3128", "proxyExceptions": ["10.0.0.0/8"], "trustedCertificates": {{JsonSerializer.Serialize(SettingsDocument.Certificate())}} }"""));
 
     public static TheoryData<string, string> OneWrongValue => new()
     {
@@ -60,7 +50,7 @@ public sealed class ArgoCdRulesTests
     public void A_private_key_among_the_certificates_is_refused_and_not_repeated()
     {
         var problem = Assert.Single(ProblemsOf(
-            $$"""{ "trustedCertificates": {{JsonSerializer.Serialize(Pem() + "\n-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----\n")}} }"""));
+            $$"""{ "trustedCertificates": {{JsonSerializer.Serialize(SettingsDocument.Certificate() + "\n-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----\n")}} }"""));
 
         Assert.StartsWith($"{ArgoCd}.trustedCertificates holds no certificates", problem, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", problem, StringComparison.Ordinal);
