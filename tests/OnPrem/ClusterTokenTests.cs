@@ -6,9 +6,9 @@ namespace K8tre.Tests.OnPrem;
 public sealed class ClusterTokenTests
 {
     [Fact]
-    public async Task Servers_and_agents_have_secret_passwords_of_their_own()
+    public async Task Servers_and_agents_have_different_secret_passwords()
     {
-        var (graph, token) = await MakeAsync(1, null);
+        var (graph, token) = await CreateAsync(1, null);
 
         Assert.Equal(["token", "token-agents"], graph.All<RandomPassword>().Select(password => password.GetResourceName()).Order());
         Assert.True(await Output.IsSecretAsync(token.Servers));
@@ -17,28 +17,29 @@ public sealed class ClusterTokenTests
     }
 
     [Fact]
-    public async Task Another_generation_makes_new_ones()
+    public async Task Another_generation_creates_new_passwords()
     {
-        var (graph, _) = await MakeAsync(7, null);
+        var (graph, _) = await CreateAsync(7, null);
 
         Assert.All(graph.Requests.Values.Where(request => request.Type!.StartsWith("random", StringComparison.Ordinal)), password =>
             Assert.Equal("7", (string)Json.Of(password.Inputs["keepers"]).At("generation")!));
     }
 
     [Fact]
-    public async Task A_given_one_is_the_servers_and_never_the_agents()
+    public async Task A_given_password_is_used_for_servers_and_not_for_agents()
     {
-        var (_, token) = await MakeAsync(1, "given");
+        var (_, token) = await CreateAsync(1, "given");
 
         Assert.Equal("given", await OutputUtilities.GetValueAsync(token.Servers));
         Assert.Equal("RandomPassword", await OutputUtilities.GetValueAsync(token.Agents));
         Assert.True(await Output.IsSecretAsync(token.Servers));
     }
 
-    private static async Task<(ResourceGraph Graph, ClusterToken Token)> MakeAsync(int generation, Input<string>? given)
+    private static async Task<(ResourceGraph Graph, ClusterToken Token)> CreateAsync(int generation, Input<string>? given)
     {
         ClusterToken? token = null;
-        var graph = await ResourceGraph.OfAsync(options => token = new ClusterToken("token", new() { Generation = generation, ServerToken = given }, options));
+        var graph = await ResourceGraph.OfAsync(
+            options => token = new ClusterToken("token", new() { Generation = generation, ServerToken = given }, options));
         return (graph, token!);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace K8tre.Tests.OnPrem;
 
-/// <summary>What a script of <c>components/OnPrem/Scripts</c> gets on standard input, taken apart as the host does.</summary>
+/// <summary>Standard input of a script of <c>components/OnPrem/Scripts</c>, parsed as the host parses it.</summary>
 internal sealed partial class HostInput
 {
     private const string Start = "#!k8tre\n";
@@ -19,7 +19,9 @@ internal sealed partial class HostInput
         var at = Encoding.UTF8.GetByteCount(head) + 2;
         foreach (var line in head.Split('\n'))
         {
-            var (name, value) = line.Split('=', 2) is [var key, var rest] ? (key, rest) : throw new FormatException($"'{line}' is no parameter");
+            var (name, value) = line.Split('=', 2) is [var key, var rest]
+                ? (key, rest)
+                : throw new FormatException($"'{line}' is not a parameter");
             if (name != "file")
             {
                 _parameters.Add((name, value));
@@ -31,27 +33,29 @@ internal sealed partial class HostInput
         }
     }
 
-    /// <summary>The files that the script places, by path.</summary>
+    /// <summary>Files that the script writes, by path.</summary>
     public IReadOnlyDictionary<string, string> Files => _files;
 
-    /// <summary>The value of a parameter that comes once.</summary>
+    /// <summary>Gets the value of a parameter that occurs once.</summary>
     public string this[string name] => _parameters.Single(parameter => parameter.Name == name).Value;
 
-    /// <summary>The value of a parameter that may be left out.</summary>
+    /// <summary>Returns the value of an optional parameter. Null: it is missing.</summary>
     public string? Optional(string name) => _parameters.SingleOrDefault(parameter => parameter.Name == name).Value;
 
-    /// <summary>The values of a parameter that may come several times.</summary>
+    /// <summary>Returns all values of a parameter.</summary>
     public string[] All(string name) => [.. _parameters.Where(parameter => parameter.Name == name).Select(parameter => parameter.Value)];
 
-    /// <summary>Of a command that the graph's mocks were asked for.</summary>
-    public static HostInput Of(ResourceGraph graph, string command)
+    /// <summary>Returns the input of a command of a graph.</summary>
+    public static HostInput For(ResourceGraph graph, string command)
     {
         var inputs = graph.Requests[command].Inputs;
-        return Of((string)inputs["create"], (string)inputs["stdin"]);
+        return For((string)inputs["create"], (string)inputs["stdin"]);
     }
 
-    /// <summary>Of a command's text and what it is given on standard input.</summary>
-    public static HostInput Of(string command, string input) => new(command, input);
+    /// <summary>Parses the input of a command.</summary>
+    /// <param name="command">Text of the command.</param>
+    /// <param name="input">Its standard input.</param>
+    public static HostInput For(string command, string input) => new(command, input);
 
     [GeneratedRegex("head -c ([0-9]+)")]
     private static partial Regex ScriptLength();

@@ -6,7 +6,7 @@ using K8tre.Tests.Stacks.Settings;
 
 namespace K8tre.Tests.OnPrem;
 
-/// <summary>Hosts and clusters of documentation (RFC 5737), which a test bends.</summary>
+/// <summary>Example hosts and clusters with addresses for documentation (RFC 5737), which tests modify.</summary>
 internal static class Hosts
 {
     public static SshHost One { get; } = Numbered("one", 11);
@@ -19,7 +19,7 @@ internal static class Hosts
 
     public static SshHost OtherAgent { get; } = Numbered("other", 22);
 
-    /// <summary>A cluster of one server.</summary>
+    /// <summary>Cluster with one server.</summary>
     public static K3sClusterArgs Single { get; } = new()
     {
         ClusterName = "tre-dev",
@@ -30,7 +30,7 @@ internal static class Hosts
         Servers = [One],
     };
 
-    /// <summary>A cluster of three servers and two agents behind a virtual address.</summary>
+    /// <summary>Cluster with three servers and two agents behind a virtual address.</summary>
     public static K3sClusterArgs Five { get; } = Single with
     {
         Servers = [One, Two, Three],

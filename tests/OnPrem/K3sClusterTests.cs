@@ -8,21 +8,23 @@ namespace K8tre.Tests.OnPrem;
 public sealed class K3sClusterTests
 {
     [Fact]
-    public async Task Kubeconfig_is_a_secret_from_a_server_and_goes_to_the_provider()
+    public async Task The_kubeconfig_of_a_server_is_secret_and_configures_the_provider()
     {
         K3sCluster? cluster = null;
         var graph = await ResourceGraph.OfAsync(options => cluster = new K3sCluster("k3s", Hosts.Single, options));
 
         Assert.True(await Output.IsSecretAsync(cluster!.KubeConfig));
         Assert.Equal("output of the host", await OutputUtilities.GetValueAsync(cluster.KubeConfig));
-        Assert.Equal("output of the host", graph.Requests.Values.Single(request => request.Type == "pulumi:providers:kubernetes").Inputs["kubeconfig"]);
+        Assert.Equal(
+            "output of the host",
+            graph.Requests.Values.Single(request => request.Type == "pulumi:providers:kubernetes").Inputs["kubeconfig"]);
     }
 
     [Fact]
-    public async Task Everything_in_it_is_a_child_of_it() => Assert.Empty((await Graph(Hosts.Five)).Orphans);
+    public async Task Every_resource_is_a_child_of_the_cluster() => Assert.Empty((await Graph(Hosts.Five)).Orphans);
 
     [Fact]
-    public async Task Every_connection_pins_the_host_key_and_gives_up_in_bounded_time()
+    public async Task Every_connection_checks_the_host_key_and_has_a_time_limit()
     {
         var graph = await Graph(Hosts.Five);
 
@@ -36,7 +38,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task A_bastion_is_the_proxy_of_every_connection_and_proves_its_own_key()
+    public async Task A_bastion_is_the_proxy_of_every_connection_and_its_key_is_checked()
     {
         const string key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9PmHbcxcl33oauBSZLB3/wWiCjk4e9lNxkbMI5CgoQ";
         var bastion = new SshBastion { Address = "198.51.100.5", Port = 2222, User = "jump", HostKey = SshHostKey.Parse(key) };
@@ -47,7 +49,14 @@ public sealed class K3sClusterTests
             var connection = Json.Of(command.Inputs["connection"]);
             Assert.Equal(SettingsDocument.HostKey, (string)connection.At("hostKey")!);
             var proxy = connection.At("proxy");
-            Assert.Equal(("198.51.100.5", 2222, "jump", key, "private"), ((string)proxy.At("host")!, (int)(double)proxy.At("port")!, (string)proxy.At("user")!, (string)proxy.At("hostKey")!, (string)proxy.At("privateKey")!));
+            Assert.Equal(
+                ("198.51.100.5", 2222, "jump", key, "private"),
+                (
+                    (string)proxy.At("host")!,
+                    (int)(double)proxy.At("port")!,
+                    (string)proxy.At("user")!,
+                    (string)proxy.At("hostKey")!,
+                    (string)proxy.At("privateKey")!));
             Assert.InRange((double)proxy.At("dialErrorLimit")!, 1, 20);
         });
     }
@@ -57,7 +66,7 @@ public sealed class K3sClusterTests
         Commands(await Graph(Hosts.Five)), command => Assert.Null(Json.Of(command.Inputs["connection"]).At("proxy")));
 
     [Fact]
-    public async Task Secrets_stand_on_standard_input_and_in_connections_and_nowhere_else()
+    public async Task Secrets_are_in_standard_input_and_connections_only()
     {
         var host = Hosts.One with { User = "tre", PrivateKey = Canary("key"), SudoPassword = Canary("sudo") };
         var graph = await Graph(Hosts.Five with
@@ -77,7 +86,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task An_agent_learns_no_secret_of_the_servers()
+    public async Task An_agent_gets_no_secret_of_the_servers()
     {
         var graph = await Graph(Hosts.Five with
         {
@@ -89,75 +98,82 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task No_command_logs_what_a_host_printed_as_its_result() =>
+    public async Task No_command_logs_the_standard_output_of_a_host() =>
         Assert.All(Commands(await Graph(Hosts.Five)), command => Assert.Equal("stderr", command.Inputs["logging"]));
 
     [Fact]
-    public async Task A_server_takes_its_version_digest_token_and_peers()
+    public async Task A_server_gets_its_version_digest_token_and_peers()
     {
         var graph = await Graph(Hosts.Five with { Token = "password", DrainTimeout = TimeSpan.FromMinutes(7), RemovesData = true });
 
-        var two = HostInput.Of(graph, "k3s-two");
+        var two = HostInput.For(graph, "k3s-two");
         Assert.Equal(
             ("two", Versions.K3s.Version, "output of the host", "password", "192.0.2.11 192.0.2.13", "no", "420", "yes"),
             (two["node"], two["version"], two["sha256"], two["token"], two["peers"], two["leads"], two["drain-seconds"], two["remove-data"]));
-        Assert.Equal("yes", HostInput.Of(graph, "k3s-one")["leads"]);
+        Assert.Equal("yes", HostInput.For(graph, "k3s-one")["leads"]);
     }
 
     [Fact]
-    public async Task Data_stays_unless_the_cluster_was_named()
+    public async Task Data_is_kept_by_default()
     {
         var graph = await Graph(Hosts.Five);
 
-        Assert.All(["k3s-one", "k3s-agent"], name => Assert.Equal("no", HostInput.Of(graph, name)["remove-data"]));
+        Assert.All(["k3s-one", "k3s-agent"], name => Assert.Equal("no", HostInput.For(graph, name)["remove-data"]));
     }
 
     [Fact]
-    public async Task The_first_server_joins_without_a_known_ca_and_the_others_with_the_first_ones()
+    public async Task The_first_server_gets_no_ca_and_the_others_get_the_ca_of_the_first()
     {
         var graph = await Graph(Hosts.Five);
 
-        Assert.Equal(("", "output of the host"), (HostInput.Of(graph, "k3s-one")["ca"], HostInput.Of(graph, "k3s-three")["ca"]));
+        Assert.Equal(("", "output of the host"), (HostInput.For(graph, "k3s-one")["ca"], HostInput.For(graph, "k3s-three")["ca"]));
     }
 
     [Fact]
-    public async Task Agents_come_in_batches_each_after_the_one_before()
+    public async Task Agents_are_installed_in_batches_one_after_another()
     {
         var agents = Enumerable.Range(1, 5).Select(number => Hosts.Numbered($"a{number}", 20 + number)).ToArray();
         var graph = await Graph(Hosts.Five with { Agents = agents, AgentsAtOnce = 2 });
 
         Assert.Equal(
             ["", "", "admitted", "admitted", "admitted"],
-            agents.Select(agent => HostInput.Of(graph, $"k3s-{agent.Name}-vacate").All("after")[^1]));
+            agents.Select(agent => HostInput.For(graph, $"k3s-{agent.Name}-vacate").All("after")[^1]));
     }
 
     [Theory, InlineData(1), InlineData(2)]
-    public async Task One_more_agent_changes_nothing_about_the_turns_of_the_others(int atOnce)
+    public async Task An_additional_agent_does_not_change_the_commands_of_the_others(int atOnce)
     {
         var agents = Enumerable.Range(1, 3).Select(number => Hosts.Numbered($"a{number}", 20 + number)).ToArray();
         var (two, three) = (
-            await Graph(Hosts.Five with { Agents = agents[..2], AgentsAwayAtOnce = atOnce }), await Graph(Hosts.Five with { Agents = agents, AgentsAwayAtOnce = atOnce }));
+            await Graph(Hosts.Five with { Agents = agents[..2], AgentsAwayAtOnce = atOnce }),
+            await Graph(Hosts.Five with { Agents = agents, AgentsAwayAtOnce = atOnce }));
 
         Assert.Equal(two.Requests["k3s-a1-vacate"].Inputs["create"], three.Requests["k3s-a1-vacate"].Inputs["create"]);
         Assert.Equal(two.Requests["k3s-a1-vacate"].Inputs["stdin"], three.Requests["k3s-a1-vacate"].Inputs["stdin"]);
-        Assert.Equal($"{atOnce}", HostInput.Of(three, "k3s-a1-vacate")["at-once"]);
+        Assert.Equal($"{atOnce}", HostInput.For(three, "k3s-a1-vacate")["at-once"]);
     }
 
     [Fact]
-    public async Task A_snapshot_is_taken_only_when_it_was_asked_for()
+    public async Task A_snapshot_is_taken_only_on_request()
     {
         Assert.DoesNotContain("k3s-snapshot", (await Graph(Hosts.Five)).Requests.Keys);
-        Assert.Equal("before-move", HostInput.Of(await Graph(Hosts.Five with { SnapshotName = "before-move" }), "k3s-snapshot")["name"]);
+        Assert.Equal("before-move", HostInput.For(await Graph(Hosts.Five with { SnapshotName = "before-move" }), "k3s-snapshot")["name"]);
     }
 
     [Fact]
-    public async Task A_restore_stops_every_server_that_is_there_before_the_first_one_goes_on()
+    public async Task A_restore_stops_every_server_that_is_not_lost_before_the_first_one_changes()
     {
-        var graph = await Graph(Hosts.Five with { Servers = [Hosts.One, Hosts.Two with { IsLost = true }, Hosts.Three], RestoreFrom = "/srv/snapshot" });
+        var graph = await Graph(Hosts.Five with
+        {
+            Servers = [Hosts.One, Hosts.Two with { IsLost = true }, Hosts.Three],
+            RestoreFrom = "/srv/snapshot",
+        });
 
-        Assert.Equal(["k3s-restore-one", "k3s-restore-three"], graph.Requests.Keys.Where(name => name.StartsWith("k3s-restore", StringComparison.Ordinal)).Where(name => name != "k3s-restore").Order());
-        Assert.Equal("stopped", HostInput.Of(graph, "k3s-one").All("after")[^1]);
-        Assert.Equal("/srv/snapshot", HostInput.Of(graph, "k3s-one")["restore"]);
+        Assert.Equal(
+            ["k3s-restore-one", "k3s-restore-three"],
+            graph.Requests.Keys.Where(name => name.StartsWith("k3s-restore-", StringComparison.Ordinal)).Order());
+        Assert.Equal("stopped", HostInput.For(graph, "k3s-one").All("after")[^1]);
+        Assert.Equal("/srv/snapshot", HostInput.For(graph, "k3s-one")["restore"]);
     }
 
     [Theory, InlineData(0), InlineData(2), InlineData(4)]

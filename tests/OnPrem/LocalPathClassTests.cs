@@ -7,7 +7,7 @@ namespace K8tre.Tests.OnPrem;
 public sealed class LocalPathClassTests
 {
     [Fact]
-    public async Task The_class_that_k3s_brings_is_no_default()
+    public async Task The_class_of_k3s_is_not_the_default_class()
     {
         var patch = await PatchAsync("v1.35.4+k3s1");
 
@@ -16,19 +16,19 @@ public sealed class LocalPathClassTests
     }
 
     [Fact]
-    public async Task An_upgrade_of_k3s_makes_the_patch_again() =>
+    public async Task An_upgrade_of_k3s_applies_the_patch_again() =>
         Assert.NotEqual((await PatchAsync("v1.35.4+k3s1")).ToJsonString(), (await PatchAsync("v1.36.2+k3s1")).ToJsonString());
 
     [Fact]
-    public async Task The_patch_wins_over_k3s_which_owns_the_annotation() =>
+    public async Task The_patch_is_forced_because_k3s_owns_the_annotation() =>
         Assert.Equal("true", Annotation(await PatchAsync("v1.35.4+k3s1"), "pulumi.com/patchForce"));
 
     [Fact]
-    public async Task Nothing_else_of_the_class_is_touched()
+    public async Task The_patch_changes_nothing_else_of_the_class()
     {
         var patch = await PatchAsync("v1.35.4+k3s1");
 
-        // Its provisioner and binding mode can't be changed, and are K3s's to choose.
+        // Its provisioner and binding mode cannot be changed.
         Assert.Equal(["apiVersion", "kind", "metadata"], patch.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
         Assert.Equal(["annotations", "name"], patch["metadata"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
     }

@@ -8,7 +8,7 @@ public sealed class NfsVolumesTests
     private static readonly NfsExport Archive = new("archive", "192.0.2.40", "/srv/archive", IsReadOnly: true);
 
     [Fact]
-    public async Task A_read_only_export_can_be_read_by_many_and_written_by_none()
+    public async Task Many_pods_can_read_a_read_only_export_and_none_can_write()
     {
         var volume = await VolumeAsync(Archive);
 
@@ -19,11 +19,11 @@ public sealed class NfsVolumesTests
     }
 
     [Fact]
-    public async Task An_export_for_writing_can_be_written_by_many() =>
+    public async Task Many_pods_can_write_to_another_export() =>
         Assert.Equal("ReadWriteMany", (string)(await VolumeAsync(Archive with { IsReadOnly = false })).At("spec.accessModes.0")!);
 
     [Fact]
-    public async Task What_the_server_holds_outlives_its_claim_and_no_claim_gets_it_by_chance()
+    public async Task A_volume_is_retained_without_its_claim_and_bound_only_to_a_claim_that_names_it()
     {
         var volume = await VolumeAsync(Archive);
 

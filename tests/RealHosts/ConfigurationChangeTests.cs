@@ -16,7 +16,7 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
         cluster.FirstRun.Succeeded();
 
         Assert.Equal(["a1 -", "a2 -", "a3 -", "s1 True", "s2 True", "s3 True"], await cluster.Servers[2].NodesAsync());
-        string[] servers = ["lab-dev-s1", "lab-dev-s2", "lab-dev-s3"];
+        string[] servers = ["lab-dev-k3s-s1", "lab-dev-k3s-s2", "lab-dev-k3s-s3"];
         Assert.Equal(servers, cluster.FirstRun.Names(Change.Created).Where(servers.Contains));
     }
 
@@ -40,7 +40,7 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
 
         var report = (await _platform.UpAsync()).Succeeded();
 
-        Assert.Equal(["lab-dev-a2", "lab-dev-a2-admit"], report.Changes.Select(step => step.Name));
+        Assert.Equal(["lab-dev-k3s-a2", "lab-dev-k3s-a2-admit"], report.Changes.Select(step => step.Name));
         Assert.Equal(["a2"], await processes.RestartedAsync());
         Assert.Contains("a2 fast", await cluster.Servers[0].NodesAsync("DISK:.metadata.labels.disk"));
     }
@@ -68,7 +68,7 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
         }
         var report = (await up).Succeeded();
 
-        Assert.Equal(["lab-dev-s1", "lab-dev-s2", "lab-dev-s3"], report.Changes.Select(step => step.Name));
+        Assert.Equal(["lab-dev-k3s-s1", "lab-dev-k3s-s2", "lab-dev-k3s-s3"], report.Changes.Select(step => step.Name));
         Assert.Equal(["s1", "s2", "s3"], await processes.RestartedAsync());
         Assert.Equal(["s1", "s2", "s3"], history.News("server", "agent").Select(line => line.Split(' ')[0]));
     }
@@ -82,8 +82,8 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
 
         var report = (await _platform.UpAsync()).Succeeded();
 
-        Assert.Equal(["lab-dev-s1", "lab-dev-s2", "lab-dev-s3"], report.Changes.Select(step => step.Name).Take(3));
-        Assert.Equal(["lab-dev-a1", "lab-dev-a2", "lab-dev-a3"], report.Changes.Select(step => step.Name).Skip(3).Order());
+        Assert.Equal(["lab-dev-k3s-s1", "lab-dev-k3s-s2", "lab-dev-k3s-s3"], report.Changes.Select(step => step.Name).Take(3));
+        Assert.Equal(["lab-dev-k3s-a1", "lab-dev-k3s-a2", "lab-dev-k3s-a3"], report.Changes.Select(step => step.Name).Skip(3).Order());
         Assert.Equal(["s1", "s2", "s3", "a1", "a2", "a3"], await processes.RestartedAsync());
         Assert.Equal(["s1", "s2", "s3"], history.News("server", "agent").Select(line => line.Split(' ')[0]).Take(3));
     }

@@ -26,7 +26,7 @@ public sealed class ConnectionTests
         platform.K3s["snapshots"] = new JsonObject { ["retention"] = 7 };
         var refused = (await platform.UpAsync()).Failed();
         Assert.Equal(
-            new("lab-dev-one", host.Address, "after 8 failed attempts: ssh: handshake failed: ssh: host key mismatch"), refused);
+            new("lab-dev-k3s-one", host.Address, "after 8 failed attempts: ssh: handshake failed: ssh: host key mismatch"), refused);
         Assert.Equal(signIns, await SignInsAsync(host));
         Assert.Empty(await processes.RestartedAsync());
 

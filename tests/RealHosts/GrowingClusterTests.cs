@@ -51,7 +51,7 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
 
         var refused = (await _platform.UpAsync()).Failed();
 
-        Assert.Equal(("lab-dev-s3", third.Address), (refused.Resource, refused.Host));
+        Assert.Equal(("lab-dev-k3s-s3", third.Address), (refused.Resource, refused.Host));
         Assert.Contains("k3s-server: taking s3 away would leave 1 running of 2 servers, and etcd needs 2; bring the others up first", refused.Message, StringComparison.Ordinal);
         Assert.Empty(history.News());
         Assert.Empty(await processes.RestartedAsync());
@@ -73,7 +73,7 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
         Assert.Equal(
             new[] { "s3", "s2" }.SelectMany(name => new[] { $"{name} cordon {name}", $"{name} drain {name}", $"{name} delete secret {name}.node-password.k3s", $"s1 delete node {name}" }),
             history.News());
-        Assert.Equal(["lab-dev-s3", "lab-dev-s2"], report.Names(Change.Deleted).Where(name => name is "lab-dev-s2" or "lab-dev-s3"));
+        Assert.Equal(["lab-dev-k3s-s3", "lab-dev-k3s-s2"], report.Names(Change.Deleted).Where(name => name is "lab-dev-k3s-s2" or "lab-dev-k3s-s3"));
         foreach (var left in cluster.Hosts("s2", "s3"))
         {
             await left.HasNoK3sAsync();
@@ -103,7 +103,7 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
 
         var report = (await _platform.Stack.DestroyAsync()).Succeeded();
 
-        string[] order = ["lab-dev-life", "lab-dev-a1-admit", "lab-dev-a1", "lab-dev-s3", "lab-dev-s2", "lab-dev-s1"];
+        string[] order = ["lab-dev-k3s-teardown", "lab-dev-k3s-a1-admit", "lab-dev-k3s-a1", "lab-dev-k3s-s3", "lab-dev-k3s-s2", "lab-dev-k3s-s1"];
         Assert.Equal(order, report.Names(Change.Deleted).Where(order.Contains));
         var news = history.News();
         Assert.Equal("s1 create configmap k8tre-teardown", news[0]);

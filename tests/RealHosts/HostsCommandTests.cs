@@ -46,7 +46,7 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
                 "k3s does not start with the host",
                 "/etc/rancher/k3s/config.yaml was changed or removed",
                 "/var/lib/rancher/k3s/server/audit.yaml was changed or removed",
-                "a change waits for a restart: the last run was cut off",
+                "a change waits for a restart: the last run was interrupted",
             ],
             Drift(hosts[0]));
         Assert.Equal(["k3s-agent is not running", "/usr/local/bin/k3s was changed or removed"], Drift(hosts[1]));

@@ -18,17 +18,17 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         var platform = new PlatformOnHosts(lab, [.. hosts.Take(3)], [hosts[3]]);
         platform.K3s["apiEndpoint"] = new JsonObject { ["address"] = balancer.Address };
 
-        await CutAsync(platform, "lab-dev-s1-prepare", hosts[0], "sysctl");
-        await CutAsync(platform, "lab-dev-s2-stage", hosts[1], "sha256sum", "*k3s.new");
-        await CutAsync(platform, "lab-dev-s1", hosts[0], "systemctl", "restart k3s");
-        await CutAsync(platform, "lab-dev-s2", hosts[1], "awk", "*field=4*");
-        await CutAsync(platform, "lab-dev-a1", hosts[3], "systemctl", "restart k3s-agent");
-        await CutAsync(platform, "lab-dev-a1-admit", hosts[0], "awk", "*field=5*");
-        await CutAsync(platform, "lab-dev-kubeconfig", hosts[0], "sed", "s#https*");
+        await CutAsync(platform, "lab-dev-k3s-s1-prepare", hosts[0], "sysctl");
+        await CutAsync(platform, "lab-dev-k3s-s2-stage", hosts[1], "sha256sum", "*k3s.new");
+        await CutAsync(platform, "lab-dev-k3s-s1", hosts[0], "systemctl", "restart k3s");
+        await CutAsync(platform, "lab-dev-k3s-s2", hosts[1], "awk", "*field=4*");
+        await CutAsync(platform, "lab-dev-k3s-a1", hosts[3], "systemctl", "restart k3s-agent");
+        await CutAsync(platform, "lab-dev-k3s-a1-admit", hosts[0], "awk", "*field=5*");
+        await CutAsync(platform, "lab-dev-k3s-kubeconfig", hosts[0], "sed", "s#https*");
         var last = (await platform.UpAsync()).Succeeded();
 
         output.WriteLine($"{last}");
-        Assert.Contains("lab-dev-kubeconfig", last.Names(Change.Created));
+        Assert.Contains("lab-dev-k3s-kubeconfig", last.Names(Change.Created));
         Assert.Equal(["a1 -", "s1 True", "s2 True", "s3 True"], await hosts[2].NodesAsync());
         foreach (var host in hosts)
         {
@@ -46,15 +46,15 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         var platform = new PlatformOnHosts(lab, [host], []);
 
         // All is done, and only the answer is missing: the last program that the script runs is held.
-        await CutAsync(platform, "lab-dev-one", host, "sha256sum", "*/server-ca.crt");
+        await CutAsync(platform, "lab-dev-k3s-one", host, "sha256sum", "*/server-ca.crt");
         var (processes, files) = (await K3sProcesses.OfAsync([host]), await host.FilesAsync());
-        Assert.Contains("lab-dev-one", (await platform.UpAsync()).Succeeded().Names(Change.Created));
+        Assert.Contains("lab-dev-k3s-one", (await platform.UpAsync()).Succeeded().Names(Change.Created));
         Assert.Empty(await processes.RestartedAsync());
         Assert.All((await host.FilesAsync()).Except(files), changed => Assert.StartsWith("/var/lib/rancher/k3s/", changed, StringComparison.Ordinal));
 
         // The lost script still stands in the middle when the next one comes.
         platform.K3s["snapshots"] = new JsonObject { ["retention"] = 7 };
-        var hold = await LoseAsync(platform, "lab-dev-one", host, "systemctl", "restart k3s");
+        var hold = await LoseAsync(platform, "lab-dev-k3s-one", host, "systemctl", "restart k3s");
         var run = platform.UpAsync();
         await host.UntilAsync("[ $(pgrep --exact --count timeout) -eq 2 ]");
         hold.Release();
@@ -67,12 +67,12 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         run = platform.UpAsync();
         await hold.ReachedAsync(run);
         await host.CrashAsync();
-        Assert.Equal("lab-dev-one", (await run).Failed().Resource);
+        Assert.Equal("lab-dev-k3s-one", (await run).Failed().Resource);
         hold.Release();
         await host.StartAsync();
         await host.UntilAsync("systemctl is-active k3s");
-        Assert.Equal(["a change waits for a restart: the last run was cut off"], await host.DriftAsync());
-        Assert.Equal(["lab-dev-one"], (await platform.UpAsync()).Succeeded().Names(Change.Updated));
+        Assert.Equal(["a change waits for a restart: the last run was interrupted"], await host.DriftAsync());
+        Assert.Equal(["lab-dev-k3s-one"], (await platform.UpAsync()).Succeeded().Names(Change.Updated));
         Assert.Empty(await host.DriftAsync());
         Assert.True(await host.SucceedsAsync("grep -qx 'etcd-snapshot-retention: 8' /etc/rancher/k3s/config.yaml"));
 
@@ -82,7 +82,7 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         Assert.Empty((await platform.UpAsync()).Succeeded().Changes);
         // Another limit makes the scripts look again.
         platform.K3s["drainTimeoutMinutes"] = 6;
-        Assert.Contains("lab-dev-one", (await platform.UpAsync()).Succeeded().Names(Change.Updated));
+        Assert.Contains("lab-dev-k3s-one", (await platform.UpAsync()).Succeeded().Names(Change.Updated));
         Assert.Empty(await processes.RestartedAsync());
         Assert.Empty(await host.DriftAsync());
 
@@ -90,7 +90,7 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         run = platform.Stack.DestroyAsync();
         await hold.ReachedAsync(run);
         await host.HangUpAsync();
-        Assert.Equal("lab-dev-one", (await run).Failed().Resource);
+        Assert.Equal("lab-dev-k3s-one", (await run).Failed().Resource);
         hold.Release();
         (await platform.Stack.DestroyAsync()).Succeeded();
         await host.HasNoK3sAsync();

@@ -22,20 +22,20 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
 
         var failed = (await _platform.UpAsync()).Failed();
 
-        Assert.Equal(("lab-dev-s2", second.Address), (failed.Resource, failed.Host));
+        Assert.Equal(("lab-dev-k3s-s2", second.Address), (failed.Resource, failed.Host));
         Assert.Contains("the fault exits-at-start is set", failed.Message, StringComparison.Ordinal);
-        Assert.Contains("k3s-server: k3s did not start; mend what the journal above names, then run pulumi up again: it goes on from here", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("k3s-server: k3s did not start; fix the problem in the journal above, then run pulumi up again to continue", failed.Message, StringComparison.Ordinal);
         Assert.Equal(["s1 True"], await first.NodesAsync());
         await first.RunAsync("k3s kubectl --namespace kube-system create configmap proof --from-literal=k=v");
         Assert.Equal(
-            ["s1: ", "s2: k3s is not running, a change waits for a restart: the last run was cut off, the API does not answer", "s3: K3s is not installed", "a1: K3s is not installed"],
+            ["s1: ", "s2: k3s is not running, a change waits for a restart: the last run was interrupted, the API does not answer", "s3: K3s is not installed", "a1: K3s is not installed"],
             (await cluster.AskAsync("s1", "s2", "s3", "a1")).Select(host => $"{host.Host.Name}: {string.Join(", ", host.Drift)}"));
 
         await second.SetFaultsAsync();
         var processes = await K3sProcesses.OfAsync([first]);
         var report = (await _platform.UpAsync()).Succeeded();
 
-        string[] nodes = ["lab-dev-s1", "lab-dev-s2", "lab-dev-s3", "lab-dev-a1"];
+        string[] nodes = ["lab-dev-k3s-s1", "lab-dev-k3s-s2", "lab-dev-k3s-s3", "lab-dev-k3s-a1"];
         Assert.Equal(nodes[1..], report.Changes.Select(step => step.Name).Where(nodes.Contains));
         Assert.Equal(["a1 -", "s1 True", "s2 True", "s3 True"], await first.NodesAsync());
         Assert.Empty(await processes.RestartedAsync());
@@ -68,7 +68,7 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
 
         var report = (await _platform.UpAsync()).Succeeded();
 
-        Assert.Contains("lab-dev-s1", report.Names(Change.Retained));
+        Assert.Contains("lab-dev-k3s-s1", report.Names(Change.Retained));
         Assert.Equal(["a1 -", "s2 True", "s3 True", "s4 True"], await cluster.Host("s4").NodesAsync());
         Assert.Equal("configmap/proof", await cluster.Host("s4").RunAsync(Proof));
         Assert.Empty(await processes.RestartedAsync());

@@ -35,8 +35,8 @@ public sealed class RefusalTests(RunningCluster cluster)
             },
             "a node can't change its role: take it out of the settings, run pulumi up, and add it in its new role after that");
 
-        Assert.Contains("the host runs k3s;", refused.Single(error => error.Resource == "lab-dev-preflight-s3").Message, StringComparison.Ordinal);
-        Assert.Contains("the host runs k3s-agent;", refused.Single(error => error.Resource == "lab-dev-preflight-a3").Message, StringComparison.Ordinal);
+        Assert.Contains("the host runs k3s;", refused.Single(error => error.Resource == "lab-dev-k3s-preflight-s3").Message, StringComparison.Ordinal);
+        Assert.Contains("the host runs k3s-agent;", refused.Single(error => error.Resource == "lab-dev-k3s-preflight-a3").Message, StringComparison.Ordinal);
     }
 
     [RealHostsFact, Trait("Scenario", "20")]

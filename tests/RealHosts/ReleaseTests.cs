@@ -26,7 +26,7 @@ public sealed class ReleaseTests
         lab.Artefacts.Spoil(Old, ArtefactServer.Binary, changed);
         lab.Artefacts.Spoil(Old, ArtefactServer.Checksums, Encoding.UTF8.GetBytes($"{Digest(changed)}  k3s\n"));
         platform.K3s["agents"] = PlatformOnHosts.Hosts([hosts[1]]);
-        await RefusedAsync("lab-dev-two-stage", $"k3s has sha256 {Digest(changed)}, expected is {ArtefactServer.Digest(Old, ArtefactServer.Binary)}");
+        await RefusedAsync("lab-dev-k3s-two-stage", $"k3s has sha256 {Digest(changed)}, expected is {ArtefactServer.Digest(Old, ArtefactServer.Binary)}");
         Assert.False(await hosts[1].SucceedsAsync("test -e /usr/local/bin/k3s -o -e /etc/systemd/system/k3s-agent.service"));
         lab.Artefacts.Mend();
         platform.K3s["agents"] = new JsonArray();
@@ -35,20 +35,20 @@ public sealed class ReleaseTests
         // The operator pins a wrong sha256.
         platform.K3s["version"] = New;
         platform.K3s["artefacts"] = new JsonObject { ["mirror"] = $"{lab.Artefacts.Release(New)}", ["sha256"] = new string('0', 64) };
-        await RefusedAsync("lab-dev-one-stage", $"k3s has sha256 {ArtefactServer.Digest(New, ArtefactServer.Binary)}, expected is {new string('0', 64)}");
+        await RefusedAsync("lab-dev-k3s-one-stage", $"k3s has sha256 {ArtefactServer.Digest(New, ArtefactServer.Binary)}, expected is {new string('0', 64)}");
 
         // The download is damaged on its way.
         lab.Artefacts.Spoil(New, ArtefactServer.Binary);
         platform.K3s["artefacts"] = new JsonObject { ["mirror"] = $"{lab.Artefacts.Release(New)}" };
-        await RefusedAsync("lab-dev-one-stage", $"expected is {ArtefactServer.Digest(New, ArtefactServer.Binary)}; the file was changed");
+        await RefusedAsync("lab-dev-k3s-one-stage", $"expected is {ArtefactServer.Digest(New, ArtefactServer.Binary)}; the file was changed");
         lab.Artefacts.Mend();
 
         // The disk is full, and fills up on the way.
         await hosts[0].LimitAsync(Stage, "1M");
-        await RefusedAsync("lab-dev-one-stage", $"stage-k3s: only 1 MiB are free below {Stage}; 1024 MiB are needed");
+        await RefusedAsync("lab-dev-k3s-one-stage", $"stage-k3s: only 1 MiB are free below {Stage}; 1024 MiB are needed");
         await hosts[0].RunAsync($"umount {Stage}");
         await hosts[0].LimitAsync(Stage, "2G,nr_inodes=2");
-        await RefusedAsync("lab-dev-one-stage", "stage-k3s: could not download");
+        await RefusedAsync("lab-dev-k3s-one-stage", "stage-k3s: could not download");
         await hosts[0].RunAsync($"umount {Stage}");
 
         (await platform.UpAsync()).Succeeded();

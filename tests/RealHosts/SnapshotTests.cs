@@ -23,7 +23,7 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
 
         var report = (await _platform.UpAsync()).Succeeded();
 
-        Assert.Equal(["lab-dev-snapshot"], report.Names(Change.Created));
+        Assert.Equal(["lab-dev-k3s-snapshot"], report.Names(Change.Created));
         var file = await _host.RunAsync($"ls {Folder}/first-*");
         Assert.Equal(file, WireValue.Unwrap(WireValue.Unwrap(report.Outputs.Fields["dev"]).StructValue.Fields["snapshot"]).StringValue);
         Assert.Empty((await _platform.UpAsync()).Succeeded().Changes);
@@ -61,7 +61,7 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
         var other = new PlatformOnHosts(cluster.Lab, [fresh], []);
         other.K3s["restoreFrom"] = "/root/snapshot";
         other.Stack.SetSecret("k8tre:k3sToken", "another-token-than-that-of-the-snapshot");
-        Assert.Contains("a snapshot opens only with the token of its time: see k8tre:k3sToken", (await other.UpAsync()).Failed().Message, StringComparison.Ordinal);
+        Assert.Contains("a snapshot can be restored only with the token of its time: see k8tre:k3sToken", (await other.UpAsync()).Failed().Message, StringComparison.Ordinal);
 
         other.Stack.SetSecret("k8tre:k3sToken", token);
         (await other.UpAsync()).Succeeded();

@@ -40,9 +40,9 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
         var errors = report.Errors.ToDictionary(error => error.Resource!, error => error.Message);
         Assert.Equal(
             ["broken", "careful", "far", "guest", "mute", "taken"],
-            errors.Keys.Select(resource => resource["lab-dev-preflight-".Length..]).Order(StringComparer.Ordinal));
+            errors.Keys.Select(resource => resource["lab-dev-k3s-preflight-".Length..]).Order(StringComparer.Ordinal));
         Contains(
-            errors["lab-dev-preflight-broken"],
+            errors["lab-dev-k3s-preflight-broken"],
             "preflight: only 100 MiB are free below /var/lib/rancher/k3s; 5120 MiB are needed",
             "preflight: /etc/machine-id is empty; run: systemd-machine-id-setup",
             "preflight: the kernel gives no memory cgroup; add cgroup_enable=memory to its command line and restart the host",
@@ -50,17 +50,17 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
             "preflight: port 6443 is in use: users:((\"python3\"",
             "preflight: broken can't become a node: 6 problem(s) above; nothing was changed on any host");
         Contains(
-            errors["lab-dev-preflight-taken"],
+            errors["lab-dev-k3s-preflight-taken"],
             "preflight: the host runs k3s; a node can't change its role",
             "preflight: nothing is mounted at /srv/disk",
             "preflight: taken can't become a node: 3 problem(s) above");
         Contains(
-            errors["lab-dev-preflight-far"],
+            errors["lab-dev-k3s-preflight-far"],
             $"preflight: the NFS server {mute.Address} does not answer on port 2049",
             "preflight: far can't become a node: 1 problem(s) above");
-        Contains(errors["lab-dev-preflight-careful"], "sudo: 3 incorrect password attempts");
-        Contains(errors["lab-dev-preflight-guest"], "sudo: 3 incorrect password attempts");
-        Assert.Equal($"after 8 failed attempts: dial tcp {mute.Address}:22: i/o timeout", errors["lab-dev-preflight-mute"]);
+        Contains(errors["lab-dev-k3s-preflight-careful"], "sudo: 3 incorrect password attempts");
+        Contains(errors["lab-dev-k3s-preflight-guest"], "sudo: 3 incorrect password attempts");
+        Assert.Equal($"after 8 failed attempts: dial tcp {mute.Address}:22: i/o timeout", errors["lab-dev-k3s-preflight-mute"]);
         Assert.InRange(report.Duration.TotalSeconds, 9, 90);
         Assert.DoesNotContain(report.Changes, step => step.Host is not null);
         Assert.Equal(before, await FilesAsync(hosts));
@@ -80,7 +80,7 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
 
         var error = (await platform.UpAsync()).Failed();
 
-        Assert.Equal(("lab-dev-preflight", hosts[0].Address), (error.Resource, error.Host));
+        Assert.Equal(("lab-dev-k3s-preflight", hosts[0].Address), (error.Resource, error.Host));
         Contains(
             error.Message,
             "cross-check: the host name one is that of several hosts: one two; give each its own",
@@ -92,7 +92,7 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
         platform.K3s["agents"] = PlatformOnHosts.Hosts([hosts[2]]);
         platform.K3s["agents"]![0]!["user"] = "guest";
         error = (await platform.UpAsync()).Failed();
-        Assert.Equal("lab-dev-preflight-guest", error.Resource);
+        Assert.Equal("lab-dev-k3s-preflight-guest", error.Resource);
         Contains(error.Message, "sudo: a password is required");
         Assert.Equal(before, await FilesAsync(hosts));
     }

@@ -47,7 +47,7 @@ public sealed class UpgradeTests(RunningCluster cluster)
         Assert.Equal(2, stopped.Errors.Count(error => error.Message.Contains("Cannot evict pod as it would violate the pod's disruption budget", StringComparison.Ordinal)
             && error.Message.Contains("mend that or raise drainTimeoutMinutes, then run again", StringComparison.Ordinal)));
         Assert.Single(stopped.Errors, error => error.Message.Contains("stays as it is, since a", StringComparison.Ordinal));
-        Assert.DoesNotContain(stopped.Names(Change.Updated), name => name is "lab-dev-a1" or "lab-dev-a2" or "lab-dev-a3");
+        Assert.DoesNotContain(stopped.Names(Change.Updated), name => name is "lab-dev-k3s-a1" or "lab-dev-k3s-a2" or "lab-dev-k3s-a3");
 
         var history = new History(cluster.Lab);
         (await _platform.UpAsync()).Succeeded();

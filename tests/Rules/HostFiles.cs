@@ -21,7 +21,7 @@ internal static class HostFiles
         {
             if ((string?)node.Inputs["stdin"] is not { } stdin || RulePath.IsMasked(node.Inputs["stdin"]) || !stdin.Contains($" {Config}\n", StringComparison.Ordinal))
                 continue;
-            var input = HostInput.Of((string)node.Inputs["create"]!, stdin);
+            var input = HostInput.For((string)node.Inputs["create"]!, stdin);
             var own = Read(input.Files[Config]);
             own["version"] = input["version"];
             own["token"] = own["token"]?.DeepClone() ?? input.Files.GetValueOrDefault((string?)own["token-file"] ?? "") ?? input.Optional("token");

@@ -3,7 +3,7 @@ using K8tre.Tests.Automation;
 
 namespace K8tre.Tests.Stacks;
 
-/// <summary>A program of somebody else's, which adds to the platform (tests/Programs/AddOn).</summary>
+/// <summary>Tests of a program that adds add-ons to the platform (tests/Programs/AddOn).</summary>
 public sealed class AddOnTests : IAsyncLifetime
 {
     private Plan _plan = null!;
@@ -11,9 +11,9 @@ public sealed class AddOnTests : IAsyncLifetime
     private PlanResource this[string type, string name] =>
         Assert.Single(_plan.Resources, resource => resource.Type == type && resource.Name == name);
 
-    private PlanResource Early => this["kubernetes:core/v1:ConfigMap", "k8tre-dev-early"];
+    private PlanResource Early => this["kubernetes:core/v1:ConfigMap", "k8tre-dev-early-text"];
 
-    private PlanResource Late => this["kubernetes:core/v1:ConfigMap", "k8tre-dev-late"];
+    private PlanResource Late => this["kubernetes:core/v1:ConfigMap", "k8tre-dev-late-text"];
 
     public async Task InitializeAsync() => _plan = await PlanRun.ExecuteAsync(
         new() { ProjectDirectory = Repository.Root, Stack = "dev", Program = Built.AddOn }, CancellationToken.None);
@@ -21,14 +21,14 @@ public sealed class AddOnTests : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public void An_early_add_on_comes_after_the_network_and_before_argo_cd()
+    public void An_early_add_on_is_installed_after_the_network_and_before_argo_cd()
     {
         Assert.True(_plan.ComesAfter(Early, this["kubernetes:helm.sh/v3:Release", "k8tre-dev-network-cilium"]));
         Assert.True(_plan.ComesAfter(this["kubernetes:helm.sh/v3:Release", "k8tre-dev-argocd"], Early));
     }
 
     [Fact]
-    public void A_late_add_on_comes_after_the_registration_and_nothing_waits_for_it()
+    public void A_late_add_on_is_installed_after_the_registration_and_nothing_waits_for_it()
     {
         Assert.True(_plan.ComesAfter(Late, this["kubernetes:core/v1:Secret", "k8tre-dev-registration"]));
         Assert.DoesNotContain(_plan.Resources, resource => _plan.ComesAfter(resource, Late));
@@ -39,16 +39,16 @@ public sealed class AddOnTests : IAsyncLifetime
     {
         var plan = await StackFile.PlanAsync(ManagementPlans.Hub("dev"), program: Built.AddOn);
 
-        var list = Assert.Single(plan.Resources, resource => resource.Name == "hub-management-dependants" && resource.Custom);
+        var list = Assert.Single(plan.Resources, resource => resource.Name == "hub-dependants" && resource.Custom);
         Assert.All(
-            plan.Resources.Where(resource => resource.Name is "hub-dev-early" or "hub-dev-late" && resource.Custom),
+            plan.Resources.Where(resource => resource.Name is "hub-dev-early-text" or "hub-dev-late-text"),
             notice => Assert.True(plan.ComesAfter(list, notice)));
     }
 
     [Theory]
     [InlineData("NoticeAddOn.cs", "internal sealed class")]
     [InlineData("Program.cs", "return await")]
-    public void The_guide_shows_the_program_to_the_letter(string file, string start)
+    public void The_guide_shows_the_program_exactly(string file, string start)
     {
         var source = File.ReadAllText(Path.Combine(Repository.Root, "tests/Programs/AddOn", file));
 

@@ -4,7 +4,7 @@ using K8tre.Automation.Plans;
 
 namespace K8tre.Tests.Stacks;
 
-/// <summary>Platforms whose Argo CD runs in a management cluster: their own, or another stack's.</summary>
+/// <summary>Tests of platforms with a management cluster of their own or of another stack.</summary>
 public sealed class ManagementPlanTests
 {
     private static PlanResource Only(Plan plan, string type, string name) =>
@@ -13,7 +13,7 @@ public sealed class ManagementPlanTests
     private static IEnumerable<PlanResource> On(Plan plan, string provider) =>
         plan.Resources.Where(resource => resource.Provider == Only(plan, "pulumi:providers:kubernetes", provider).Urn);
 
-    // What a hub tells, as its stack's outputs.
+    // Outputs of a stack that has a management cluster.
     private static Dictionary<string, Struct> Outputs(params string[] clusters) => new()
     {
         ["tre/k8tre/hub"] = new()
@@ -37,7 +37,7 @@ public sealed class ManagementPlanTests
     {
         var plan = await StackFile.PlanAsync(ManagementPlans.Hub("dev", "prd"));
 
-        var hub = On(plan, "hub-management-network").ToArray();
+        var hub = On(plan, "hub-management-kubernetes").ToArray();
         Assert.Contains(hub, resource => resource.Name == "hub-management-argocd" && resource.Type == "kubernetes:helm.sh/v3:Release");
         Assert.Contains(hub, resource => resource.Name == "hub-management-root" && resource.Type == "kubernetes:argoproj.io/v1alpha1:Application");
         Assert.Equal(
@@ -54,12 +54,12 @@ public sealed class ManagementPlanTests
 
         Assert.All(["dev", "prd"], environment =>
         {
-            var own = On(plan, $"hub-{environment}-network").ToArray();
+            var own = On(plan, $"hub-{environment}-kubernetes").ToArray();
             Assert.Equal(15, own.Count(resource => (string?)resource.Inputs.At("metadata.namespace") == "secret-store"));
             Assert.Contains(own, resource => resource.Type == "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole" && resource.Name == $"hub-{environment}-argocd-access");
         });
         Assert.DoesNotContain(
-            On(plan, "hub-management-network"), resource => (string?)resource.Inputs.At("metadata.namespace") == "secret-store");
+            On(plan, "hub-management-kubernetes"), resource => (string?)resource.Inputs.At("metadata.namespace") == "secret-store");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ManagementPlanTests
         ApprovedPlan.Verify("management", await StackFile.PlanAsync(ManagementPlans.Hub()));
 
     [Fact]
-    public async Task A_management_cluster_may_serve_other_stacks_only()
+    public async Task A_management_cluster_can_serve_other_stacks_only()
     {
         var plan = await StackFile.PlanAsync(ManagementPlans.Hub());
 
@@ -76,18 +76,18 @@ public sealed class ManagementPlanTests
     }
 
     [Fact]
-    public async Task The_list_of_dependants_is_the_first_to_go_so_that_a_refusal_stops_everything()
+    public async Task The_list_of_dependants_is_deleted_first_so_that_a_refusal_stops_the_whole_deletion()
     {
         var plan = await StackFile.PlanAsync(ManagementPlans.Hub("dev", "prd"));
 
-        // Destroying goes the other way round: what nothing waits for goes first.
-        var list = Only(plan, "kubernetes:core/v1:ConfigMap", "hub-management-dependants");
+        // Resources are deleted in reverse order, so a resource that nothing depends on is deleted first.
+        var list = Only(plan, "kubernetes:core/v1:ConfigMap", "hub-dependants");
         Assert.All(plan.Resources.Where(resource => resource.Custom && resource != list), other =>
-            Assert.True(plan.ComesAfter(list, other), $"{other.Name} ({other.Type}) could go before the list"));
+            Assert.True(plan.ComesAfter(list, other), $"{other.Name} ({other.Type}) could be deleted before the list"));
     }
 
     [Fact]
-    public async Task A_stack_without_a_management_cluster_only_registers_its_own()
+    public async Task A_stack_without_a_management_cluster_only_registers_its_own_clusters()
     {
         var plan = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"), Outputs("k3s-dev"));
 
@@ -98,7 +98,7 @@ public sealed class ManagementPlanTests
     }
 
     [Fact]
-    public async Task A_registration_is_on_the_list_of_dependants_for_as_long_as_it_lasts()
+    public async Task A_registration_is_in_the_list_of_dependants_until_it_is_deleted()
     {
         var plan = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"), Outputs());
 
@@ -108,12 +108,12 @@ public sealed class ManagementPlanTests
     }
 
     [Fact]
-    public async Task Two_stacks_at_once_write_nothing_in_common()
+    public async Task Two_stacks_write_different_lines_and_objects()
     {
         var west = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"), Outputs());
         var east = await StackFile.PlanAsync(ManagementPlans.Spoke("east", "prd"), Outputs());
 
-        // Server-side apply gives each line of the list an owner: only lines have to differ, and whole objects elsewhere.
+        // With server-side apply, each line of the list has its own owner. Everywhere else, whole objects must differ.
         Assert.Empty(Written(west, "west").Intersect(Written(east, "east")));
 
         static IEnumerable<string> Written(Plan plan, string name) => On(plan, $"{name}-management").SelectMany(resource =>
@@ -123,7 +123,7 @@ public sealed class ManagementPlanTests
     }
 
     [Fact]
-    public async Task What_signs_in_elsewhere_is_a_secret()
+    public async Task Credentials_for_the_other_stack_are_secret()
     {
         var plan = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"), Outputs());
 
@@ -133,7 +133,7 @@ public sealed class ManagementPlanTests
     }
 
     [Fact]
-    public async Task Outputs_of_the_other_stack_may_be_unknown_while_planning()
+    public async Task Outputs_of_the_other_stack_can_be_unknown_in_a_plan()
     {
         var plan = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"));
 
@@ -141,7 +141,7 @@ public sealed class ManagementPlanTests
     }
 
     [Fact]
-    public async Task A_stack_that_has_no_management_cluster_is_refused()
+    public async Task A_reference_to_a_stack_without_a_management_cluster_is_refused()
     {
         var error = await Assert.ThrowsAsync<CommandException>(() => StackFile.PlanAsync(
             ManagementPlans.Spoke("west", "stg"), new Dictionary<string, Struct> { ["tre/k8tre/hub"] = new() }));
@@ -152,7 +152,7 @@ public sealed class ManagementPlanTests
     }
 
     [Fact]
-    public async Task Environments_that_the_other_stack_has_itself_are_refused_all_at_once()
+    public async Task All_environments_that_the_other_stack_already_has_are_reported()
     {
         var error = await Assert.ThrowsAsync<CommandException>(
             () => StackFile.PlanAsync(ManagementPlans.Spoke("west", "dev", "stg", "prd"), Outputs("k3s-dev", "k3s-prd")));
@@ -160,8 +160,8 @@ public sealed class ManagementPlanTests
         Assert.Equal(
             """
             the stack's settings have 2 problems:
-              k8tre:platform.environments[0].environment is dev, which tre/k8tre/hub has itself; Argo CD tells clusters apart by vendor and environment
-              k8tre:platform.environments[2].environment is prd, which tre/k8tre/hub has itself; Argo CD tells clusters apart by vendor and environment
+              k8tre:platform.environments[0].environment is dev, which tre/k8tre/hub already has; Argo CD identifies clusters by vendor and environment
+              k8tre:platform.environments[2].environment is prd, which tre/k8tre/hub already has; Argo CD identifies clusters by vendor and environment
             """,
             error.Message);
     }

@@ -259,7 +259,7 @@ public sealed class K3sNodeFilesTests
             StringComparison.Ordinal);
         Assert.Contains("\n  - \"gpu=a100:NoSchedule\"\n", (await FilesAsync(cluster, "agent"))[Config], StringComparison.Ordinal);
         // They count only when a node registers, so a server sets them afterwards.
-        var admit = HostInput.Of(await GraphAsync(cluster), "k3s-agent-admit");
+        var admit = HostInput.For(await GraphAsync(cluster), "k3s-agent-admit");
         Assert.Equal(("gpu=a100 tier=b", "gpu=a100:NoSchedule"), (admit["labels"], admit["taints"]));
     }
 
@@ -282,7 +282,7 @@ public sealed class K3sNodeFilesTests
     private static async Task<string> ConfigAsync(string node) => "\n" + (await FilesAsync(Hosts.Five, node))[Config];
 
     private static async Task<IReadOnlyDictionary<string, string>> FilesAsync(K3sClusterArgs cluster, string node) =>
-        HostInput.Of(await GraphAsync(cluster), $"k3s-{node}").Files;
+        HostInput.For(await GraphAsync(cluster), $"k3s-{node}").Files;
 
     private static Task<ResourceGraph> GraphAsync(K3sClusterArgs cluster) => ResourceGraph.OfAsync(options => new K3sCluster("k3s", cluster, options));
 }

@@ -11,49 +11,49 @@ public sealed class StageK3sTests
     private static readonly string ImagesSum = new('b', 64);
 
     [Fact]
-    public async Task By_default_nodes_download_the_release_checked_by_its_own_checksums_read_once()
+    public async Task By_default_nodes_download_the_release_and_its_checksums_are_read_once()
     {
         var graph = await GraphAsync(new() { Version = "v1.36.0+k3s1" });
 
         Assert.Equal(1, graph.Requests.Keys.Count(name => name == "k3s-checksums"));
-        var checksums = HostInput.Of(graph, "k3s-checksums");
+        var checksums = HostInput.For(graph, "k3s-checksums");
         Assert.Equal(
             ("https://github.com/k3s-io/k3s/releases/download/v1.36.0%2Bk3s1/", "v1.36.0+k3s1", "no"),
             (checksums["location"], checksums["version"], checksums["images"]));
-        var stage = HostInput.Of(graph, "k3s-other-stage");
+        var stage = HostInput.For(graph, "k3s-other-stage");
         Assert.Equal(("output of the host", "https://github.com/k3s-io/k3s/releases/download/v1.36.0%2Bk3s1/"), (stage["sums"], stage["location"]));
         Assert.Empty(graph.All<CopyToRemote>());
     }
 
     [Fact]
-    public async Task A_mirror_takes_the_place_of_the_release_page()
+    public async Task A_mirror_replaces_the_release_page()
     {
         var graph = await GraphAsync(new() { Version = Versions.K3s.Version, Location = new("https://mirror.example.org/k3s/") });
 
-        Assert.Equal("https://mirror.example.org/k3s/", HostInput.Of(graph, "k3s-checksums")["location"]);
-        Assert.Equal("https://mirror.example.org/k3s/", HostInput.Of(graph, "k3s-one-stage")["location"]);
+        Assert.Equal("https://mirror.example.org/k3s/", HostInput.For(graph, "k3s-checksums")["location"]);
+        Assert.Equal("https://mirror.example.org/k3s/", HostInput.For(graph, "k3s-one-stage")["location"]);
     }
 
     [Fact]
-    public async Task A_pinned_digest_is_not_asked_for()
+    public async Task A_pinned_digest_is_not_read()
     {
         var graph = await GraphAsync(new() { Version = Versions.K3s.Version, Sha256 = Sum });
 
         Assert.DoesNotContain(graph.All<Command>(), command => command.GetResourceName() == "k3s-checksums");
-        Assert.Equal($"k3s={Sum} images=", HostInput.Of(graph, "k3s-one-stage")["sums"]);
+        Assert.Equal($"k3s={Sum} images=", HostInput.For(graph, "k3s-one-stage")["sums"]);
     }
 
     [Fact]
-    public async Task Images_without_a_pinned_digest_are_asked_for_and_the_pinned_one_of_the_program_holds()
+    public async Task The_digest_of_images_is_read_if_only_that_of_the_program_is_pinned()
     {
         var graph = await GraphAsync(new() { Version = Versions.K3s.Version, Sha256 = Sum, HasImages = true });
 
-        Assert.Equal("yes", HostInput.Of(graph, "k3s-checksums")["images"]);
-        Assert.StartsWith($"k3s={Sum} images=", HostInput.Of(graph, "k3s-one-stage")["sums"], StringComparison.Ordinal);
+        Assert.Equal("yes", HostInput.For(graph, "k3s-checksums")["images"]);
+        Assert.StartsWith($"k3s={Sum} images=", HostInput.For(graph, "k3s-one-stage")["sums"], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Files_go_to_every_host_and_no_host_gets_an_address_on_the_internet()
+    public async Task Files_are_uploaded_to_every_host_and_no_host_gets_a_url()
     {
         using var program = new TemporaryFile("program");
         using var images = new TemporaryFile("images");
@@ -73,7 +73,7 @@ public sealed class StageK3sTests
         Assert.Equal(10, graph.All<CopyToRemote>().Count());
         foreach (var host in new[] { "one", "two", "three", "agent", "other" })
         {
-            var stage = HostInput.Of(graph, $"k3s-{host}-stage");
+            var stage = HostInput.For(graph, $"k3s-{host}-stage");
             Assert.Equal(
                 ($"k3s={Sum} images={ImagesSum}", "", "/var/tmp/k8tre-k3s-aaaaaaaaaaaa", "/var/tmp/k8tre-images-bbbbbbbbbbbb"),
                 (stage["sums"], stage["location"], stage["k3s-file"], stage["images-file"]));
@@ -82,11 +82,14 @@ public sealed class StageK3sTests
     }
 
     [Fact]
-    public async Task A_proxy_is_the_way_to_packages_and_release()
+    public async Task Packages_and_the_release_are_downloaded_through_the_proxy()
     {
-        var graph = await ResourceGraph.OfAsync(options => new K3sCluster("k3s", Hosts.Five with { Proxy = new("http://proxy.example.org:3128", []) }, options));
+        var cluster = Hosts.Five with { Proxy = new("http://proxy.example.org:3128", []) };
+        var graph = await ResourceGraph.OfAsync(options => new K3sCluster("k3s", cluster, options));
 
-        Assert.All(["k3s-one-prepare", "k3s-checksums", "k3s-agent-stage"], name => Assert.Equal("http://proxy.example.org:3128", HostInput.Of(graph, name)["proxy"]));
+        Assert.All(
+            ["k3s-one-prepare", "k3s-checksums", "k3s-agent-stage"],
+            name => Assert.Equal("http://proxy.example.org:3128", HostInput.For(graph, name)["proxy"]));
     }
 
     private static Task<ResourceGraph> GraphAsync(K3sRelease release) =>

@@ -3,12 +3,12 @@ using K8tre.Automation.Plans;
 
 namespace K8tre.Tests.Stacks.OnPrem;
 
-/// <summary>What a change of the settings changes in a running platform, and what it leaves alone. docs/guides/gitops.md tells how.</summary>
+/// <summary>Tests of the resources that a change of the settings changes in a running platform. See docs/guides/gitops.md.</summary>
 public sealed class DayTwoTests
 {
     private static string Hub => ManagementPlans.Hub("dev", "prd");
 
-    // Random values are made once and kept in the state: their resources are compared, not what a plan makes up.
+    // Random values are created once and kept in the state. The comparison is of their resources, not of the simulated values.
     private static async Task<(string[] Changed, string[] Gone, string[] New)> CompareAsync(string before, string after)
     {
         var one = (await StackFile.PlanAsync(before)).Resources.ToDictionary(resource => resource.Urn);
@@ -38,12 +38,12 @@ public sealed class DayTwoTests
     }
 
     [Fact]
-    public async Task Another_generation_renames_the_tokens_in_place_so_that_new_ones_come_before_old_ones_go()
+    public async Task Another_generation_renames_the_tokens_so_that_new_ones_exist_before_old_ones_are_deleted()
     {
         var renewed = Hub.Replace("mode: cluster", "mode: cluster\n      tokenGeneration: '2'", StringComparison.Ordinal);
         var (changed, gone, added) = await CompareAsync(Hub, renewed);
 
-        // What takes a token is masked in a plan. The engine replaces a renamed object, and makes before it deletes unless told otherwise.
+        // Inputs with a token are masked in a plan. The engine replaces a renamed object, and by default creates the new one first.
         Assert.Equal(
             ["hub-dev-argocd-access-account-token", "hub-management-registrar-account-token", "hub-prd-argocd-access-account-token"], changed);
         Assert.Empty(gone.Concat(added));
@@ -53,44 +53,46 @@ public sealed class DayTwoTests
     }
 
     [Fact]
-    public async Task A_registration_takes_the_new_token_before_the_old_one_goes()
+    public async Task A_registration_gets_the_new_token_before_the_old_one_is_deleted()
     {
         var plan = await StackFile.PlanAsync(Hub);
 
-        // Old objects go at the end, after everything that a new value reaches.
+        // Old objects are deleted at the end, after all resources that take a new value.
         Assert.True(plan.ComesAfter(Named(plan, "hub-prd-registration"), Named(plan, "hub-prd-argocd-access-account-token")));
     }
 
-    // By default the provider deletes a Secret and makes it anew. Argo CD would take down what it installed in a cluster that is gone.
+    // By default the provider deletes a Secret and creates a new one. Argo CD would then delete everything that it installed in the cluster.
     [Fact]
     public async Task A_registration_changes_in_place()
     {
         Plan[] plans = [await StackFile.PlanAsync(Hub), await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"))];
 
         Assert.All(plans, plan => Assert.All(
-            plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Secret" && resource.Name.EndsWith("-registration", StringComparison.Ordinal)),
+            plan.Resources.Where(resource =>
+                resource.Type == "kubernetes:core/v1:Secret" && resource.Name.EndsWith("-registration", StringComparison.Ordinal)),
             registration => Assert.Equal(
                 "true", (string?)plan.Resources.Single(resource => resource.Urn == registration.Provider).Inputs["enableSecretMutable"])));
     }
 
     [Fact]
-    public async Task Removing_an_environment_takes_all_of_it_and_touches_nothing_else()
+    public async Task The_removal_of_an_environment_deletes_all_of_it_and_changes_nothing_else()
     {
         var (changed, gone, added) = await CompareAsync(Hub, ManagementPlans.Hub("dev"));
 
         Assert.Empty(changed.Concat(added));
-        Assert.All(gone, name => Assert.StartsWith("hub-prd", name, StringComparison.Ordinal));
+        Assert.All(gone, name => Assert.True(name == "prd" || name.StartsWith("hub-prd", StringComparison.Ordinal), name));
         Assert.Contains("hub-prd-registration", gone);
     }
 
     [Fact]
-    public async Task An_environment_is_unregistered_before_its_cluster_goes()
+    public async Task An_environment_is_unregistered_before_its_cluster_is_deleted()
     {
         var plan = await StackFile.PlanAsync(Hub);
 
         var registration = Named(plan, "hub-prd-registration");
         Assert.All(
-            plan.Resources.Where(resource => resource.Type == "command:remote:Command" && resource.Name.StartsWith("hub-prd", StringComparison.Ordinal)),
+            plan.Resources.Where(resource =>
+                resource.Type == "command:remote:Command" && resource.Name.StartsWith("hub-prd", StringComparison.Ordinal)),
             host => Assert.True(plan.ComesAfter(registration, host)));
     }
 

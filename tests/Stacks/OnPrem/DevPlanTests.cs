@@ -4,11 +4,11 @@ namespace K8tre.Tests.Stacks.OnPrem;
 
 public sealed class DevPlanTests(DevPlan dev) : IClassFixture<DevPlan>
 {
-    private PlanResource Host => dev["command:remote:Command", "k8tre-dev-dev-1-prepare"];
+    private PlanResource Host => dev["command:remote:Command", "k8tre-dev-k3s-dev-1-prepare"];
 
-    private PlanResource Server => dev["command:remote:Command", "k8tre-dev-dev-1"];
+    private PlanResource Server => dev["command:remote:Command", "k8tre-dev-k3s-dev-1"];
 
-    private PlanResource GatewayApi => dev["kubernetes:yaml/v2:ConfigFile", "k8tre-dev-network-gateway-api-crds"];
+    private PlanResource GatewayApi => dev["kubernetes:yaml/v2:ConfigFile", "k8tre-dev-network-gateway-api-definitions"];
 
     private PlanResource Cilium => dev["kubernetes:helm.sh/v3:Release", "k8tre-dev-network-cilium"];
 
@@ -18,16 +18,17 @@ public sealed class DevPlanTests(DevPlan dev) : IClassFixture<DevPlan>
 
     private PlanResource Root => dev["kubernetes:argoproj.io/v1alpha1:Application", "k8tre-dev-root"];
 
-    private IEnumerable<PlanResource> Policies => dev.Plan.Resources.Where(resource => resource.Name.StartsWith("k8tre-dev-network-baseline-", StringComparison.Ordinal));
+    private IEnumerable<PlanResource> Policies => dev.Plan.Resources.Where(
+        resource => resource.Custom && resource.Name.StartsWith("k8tre-dev-baseline-", StringComparison.Ordinal));
 
     private IEnumerable<PlanResource> SourceSecrets => dev.Plan.Resources.Where(
         resource => resource.Type == "kubernetes:core/v1:Secret" && (string?)resource.Inputs.At("metadata.namespace") == "secret-store");
 
     [Fact]
-    public void The_plan_is_the_approved_one() => Repository.Approve("tests/Approved/dev.txt", PlanText.Of(dev.Plan));
+    public void The_plan_is_the_approved_one() => ApprovedPlan.Verify("dev", dev.Plan);
 
     [Fact]
-    public void Values_carry_the_order_from_the_host_to_git()
+    public void Resources_are_created_in_the_order_from_the_host_to_git()
     {
         Assert.True(dev.ComesAfter(Server, Host));
         Assert.True(dev.ComesAfter(Cilium, Server));
@@ -44,17 +45,17 @@ public sealed class DevPlanTests(DevPlan dev) : IClassFixture<DevPlan>
         Assert.DoesNotContain(dev.Plan.Resources, resource => dev.ComesAfter(resource, Root));
 
     [Fact]
-    public void Argo_cd_does_not_wait_for_the_source_secrets_it_does_not_need() =>
+    public void Argo_cd_does_not_wait_for_the_source_secrets() =>
         Assert.All(SourceSecrets, secret => Assert.False(dev.ComesAfter(ArgoCd, secret)));
 
     [Fact]
-    public void What_is_secret_stays_secret_from_its_birth()
+    public void Secret_values_are_secret_everywhere()
     {
         Assert.Equal(15, SourceSecrets.Count());
         Assert.All(SourceSecrets, secret => Assert.Equal("[secret]", (string?)secret.Inputs["stringData"]));
         Assert.All([Host, Server], command => Assert.Contains("/inputs/connection", command.Secrets));
         Assert.Contains("/inputs/stdin", Server.Secrets);
-        Assert.Contains("/outputs/stdout", dev["command:remote:Command", "k8tre-dev-kubeconfig"].Secrets);
+        Assert.Contains("/outputs/stdout", dev["command:remote:Command", "k8tre-dev-k3s-kubeconfig"].Secrets);
         Assert.All(
             dev.Plan.Resources.Where(resource => resource.Type == "pulumi:providers:kubernetes"),
             provider => Assert.Equal("[secret]", (string?)provider.Inputs["kubeconfig"]));
@@ -62,7 +63,7 @@ public sealed class DevPlanTests(DevPlan dev) : IClassFixture<DevPlan>
     }
 
     [Fact]
-    public void Every_resource_but_the_top_of_each_part_has_a_parent_of_ours() => Assert.All(
+    public void The_parent_of_every_resource_is_a_component() => Assert.All(
         dev.Plan.Resources.Where(resource => resource.Custom),
         resource => Assert.Contains("::k8tre:", resource.Parent, StringComparison.Ordinal));
 }

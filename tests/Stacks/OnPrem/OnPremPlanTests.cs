@@ -2,10 +2,10 @@ using K8tre.Automation.Plans;
 
 namespace K8tre.Tests.Stacks.OnPrem;
 
-/// <summary>The order in which hosts change: three servers, two agents, one cluster.</summary>
+/// <summary>Tests of the order in which the hosts of a cluster change: three servers and two agents.</summary>
 public sealed class OnPremPlanTests(OnPremPlan onprem) : IClassFixture<OnPremPlan>
 {
-    private const string Cluster = "k8tre-prd";
+    private const string Cluster = "k8tre-prd-k3s";
 
     private static readonly string[] Servers = ["server-1", "server-2", "server-3"];
     private static readonly string[] Agents = ["agent-1", "agent-2"];
@@ -15,15 +15,16 @@ public sealed class OnPremPlanTests(OnPremPlan onprem) : IClassFixture<OnPremPla
     private IEnumerable<PlanResource> Preflights => [.. Servers.Concat(Agents).Select(host => Command($"preflight-{host}")), Command("preflight")];
 
     [Fact]
-    public void The_plan_is_the_approved_one() => Repository.Approve("tests/Approved/onprem.txt", PlanText.Of(onprem.Plan));
+    public void The_plan_is_the_approved_one() => ApprovedPlan.Verify("onprem", onprem.Plan);
 
     [Fact]
-    public void Nothing_changes_a_host_before_every_host_passed_the_preflight() => Assert.All(
+    public void No_host_changes_before_every_host_passed_the_preflight() => Assert.All(
         Commands.Except(Preflights),
-        command => Assert.All(Preflights, preflight => Assert.True(onprem.ComesAfter(command, preflight), $"{command.Name} does not wait for {preflight.Name}")));
+        command => Assert.All(Preflights, preflight => Assert.True(
+            onprem.ComesAfter(command, preflight), $"{command.Name} does not wait for {preflight.Name}")));
 
     [Fact]
-    public void All_hosts_are_looked_at_at_the_same_time() => Assert.All(
+    public void All_hosts_are_checked_at_the_same_time() => Assert.All(
         Preflights.SkipLast(1), preflight => Assert.DoesNotContain(Commands, command => onprem.ComesAfter(preflight, command)));
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class OnPremPlanTests(OnPremPlan onprem) : IClassFixture<OnPremPla
     }
 
     [Fact]
-    public void Agents_change_after_the_last_server_and_beside_one_another()
+    public void Agents_change_after_the_last_server_and_at_the_same_time()
     {
         Assert.All(Agents, agent => Assert.True(onprem.ComesAfter(Command($"{agent}-vacate"), Command("server-3"))));
         Assert.All(Agents, agent => Assert.True(onprem.ComesAfter(Command(agent), Command($"{agent}-vacate"))));
@@ -52,7 +53,7 @@ public sealed class OnPremPlanTests(OnPremPlan onprem) : IClassFixture<OnPremPla
     }
 
     [Fact]
-    public void The_kubeconfig_comes_when_every_node_is_there_and_what_runs_in_the_cluster_after_it()
+    public void The_kubeconfig_is_read_after_every_node_is_installed_and_before_anything_is_created_in_the_cluster()
     {
         var kubeconfig = Command("kubeconfig");
 
@@ -63,20 +64,20 @@ public sealed class OnPremPlanTests(OnPremPlan onprem) : IClassFixture<OnPremPla
     }
 
     [Fact]
-    public void When_it_is_destroyed_the_nodes_are_told_first() => Assert.All(
-        // Deleting goes the other way: what depends on all goes before all.
-        Commands.Where(command => command.Inputs["delete"] is not null && command.Name != $"{Cluster}-k3s-teardown"),
-        command => Assert.True(onprem.ComesAfter(Command("life"), command), command.Name));
+    public void The_cluster_is_marked_before_any_node_is_deleted() => Assert.All(
+        // Resources are deleted in reverse order.
+        Commands.Where(command => command.Inputs["delete"] is not null && command.Name != $"{Cluster}-teardown"),
+        command => Assert.True(onprem.ComesAfter(Command("teardown"), command), command.Name));
 
     [Fact]
     public void No_server_waits_for_an_agent() => Assert.All(
         Servers, server => Assert.All(Agents, agent => Assert.False(onprem.ComesAfter(Command(server), Command(agent)))));
 
     [Fact]
-    public void What_is_secret_stays_secret() => Assert.All(Commands, command =>
+    public void Secret_values_are_secret() => Assert.All(Commands, command =>
     {
         Assert.Equal("[secret]", (string?)command.Inputs["connection"]);
-        // The password of sudo is on each.
+        // Each has the password of sudo.
         Assert.Equal("[secret]", (string?)command.Inputs["stdin"]);
         Assert.StartsWith("sudo -k -S -p '' timeout ", (string)command.Inputs["create"]!, StringComparison.Ordinal);
     });
