@@ -65,7 +65,7 @@ internal sealed class VendorRules(PlatformSettings draft)
         where draft.Vendor != Vendor.K3s && cluster.Environment?.Region is not null
         select new SettingProblem(
             $"{cluster.Path}.region",
-            $"is {cluster.Environment.Region}, and {ConfigKeys.PlatformPath}.vendor is {draft.Vendor.Label()}; "
+            $"is {cluster.Environment!.Region}, and {ConfigKeys.PlatformPath}.vendor is {draft.Vendor.Label()}; "
             + $"a platform in a cloud has one region: write it in {ConfigKeys.PlatformPath}.{draft.Vendor.Label()}.region");
 
     private IEnumerable<SettingProblem> SecretStores()
