@@ -66,7 +66,7 @@ public sealed record StackSettings
             Region = region,
             HighestEnvironment = highest,
             Management = platform.Management.Mode == ManagementMode.Cluster ? ManagementOf(platform, region, highest) : null,
-            Targets = [.. platform.Environments.Select(target => TargetOf(platform, target, platform.Vendor == Vendor.K3s ? UnnamedRegion : region))],
+            Targets = [.. platform.Environments.Select(target => TargetOf(platform, target))],
         };
     }
 
@@ -81,12 +81,12 @@ public sealed record StackSettings
         K3s = platform.Management.K3s,
     };
 
-    private static ClusterSpec TargetOf(PlatformSettings platform, EnvironmentSettings environment, string region) => new()
+    private static ClusterSpec TargetOf(PlatformSettings platform, EnvironmentSettings environment) => new()
     {
         Name = ClusterSpec.TargetName(platform.Name, environment.Environment),
         Role = platform.Management.Mode == ManagementMode.InCluster ? ClusterRole.SelfManaged : ClusterRole.Target,
         Environment = environment.Environment,
-        Region = environment.Region ?? region,
+        Region = platform.Azure?.Region ?? platform.Aws?.Region ?? environment.Region ?? UnnamedRegion,
         SecretStore = environment.SecretStore
             ?? (platform.Vendor == Vendor.Aws ? SecretStoreKind.ParameterStore : SecretStoreKind.Kubernetes),
         Target = environment,

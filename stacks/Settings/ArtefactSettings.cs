@@ -6,11 +6,14 @@ namespace K8tre.Stacks.Settings;
 
 /// <summary>Files in place of downloads.</summary>
 /// <remarks>
-/// They replace what <c>pulumi up</c> downloads itself. For downloads of K3s and of nodes, see <c>k3s.artefacts</c> and <c>k3s.registries</c>.
+/// They replace what <c>pulumi up</c> downloads itself. For downloads of K3s and of nodes, see <c>k3s.artefacts</c> and
+/// <c>k3s.registries</c>.
 /// </remarks>
 public sealed record ArtefactSettings
 {
-    /// <summary>Definitions of the Gateway API: <c>standard-install.yaml</c> of the pinned release. Default: the file on the page of the release.</summary>
+    /// <summary>
+    /// Definitions of the Gateway API: <c>standard-install.yaml</c> of the pinned release. Default: the file on the page of the release.
+    /// </summary>
     public ArtefactFileSettings? GatewayApi { get; init; }
 
     /// <summary>Archive of the pinned Cilium chart. Default: the chart in the project's repository.</summary>
@@ -19,7 +22,9 @@ public sealed record ArtefactSettings
     /// <summary>Archive of the pinned Argo CD chart. Default: the chart in the project's repository.</summary>
     public ArtefactFileSettings? ArgoCd { get; init; }
 
-    /// <summary>URL of a Helm repository that has both charts in their pinned versions. Default: the repositories of the projects.</summary>
+    /// <summary>
+    /// URL of a Helm repository that has both charts in their pinned versions. Default: the repositories of the projects.
+    /// </summary>
     [RegularExpression(Formats.HttpsFolder, ErrorMessage = Formats.HttpsFolderHint)]
     public string? ChartMirror { get; init; }
 

@@ -25,7 +25,8 @@ internal static class EgressRules
 
     /// <summary>Returns a problem if the repository has an SSH address.</summary>
     public static IEnumerable<SettingProblem> HttpsRepository(PlatformSettings draft) =>
-        draft.GitOps?.RepoUrl?.StartsWith("https://", StringComparison.Ordinal) == false
-            ? [new($"{ConfigKeys.PlatformPath}.gitOps.repoUrl", $"is {draft.GitOps.RepoUrl}; the firewall allows HTTPS, not SSH: write an HTTPS address")]
-            : [];
+        draft.GitOps?.RepoUrl is not { } url || url.StartsWith("https://", StringComparison.Ordinal) ? [] :
+        [
+            new($"{ConfigKeys.PlatformPath}.gitOps.repoUrl", $"is {url}; the firewall allows HTTPS, not SSH: write an HTTPS address"),
+        ];
 }

@@ -29,13 +29,15 @@ public sealed record ManagementSettings
     public string? Stack { get; init; }
 
     /// <summary>
-    /// Generation of the tokens with which Argo CD signs in to other clusters, and other stacks sign in to the management cluster. Another text
-    /// replaces the tokens: new ones are created before the old ones are deleted.
+    /// Generation of the tokens with which Argo CD signs in to other clusters, and other stacks sign in to the management cluster. Another
+    /// text replaces the tokens: new ones are created before the old ones are deleted.
     /// </summary>
     [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public string TokenGeneration { get; init; } = "1";
 
-    /// <summary>API groups that Argo CD may write besides those of K8TRE: custom resources of a fork, like <c>apps.example.org</c>.</summary>
+    /// <summary>
+    /// API groups that Argo CD may write besides those of K8TRE: custom resources of a fork, like <c>apps.example.org</c>.
+    /// </summary>
     public IReadOnlyList<string> ApiGroups { get; init; } = [];
 }
 

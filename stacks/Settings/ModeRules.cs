@@ -17,7 +17,8 @@ internal static class ModeRules
         {
             yield return new(
                 $"{ConfigKeys.ManagementPath}.apiGroups",
-                $"is set, and {ConfigKeys.EnvironmentsPath} holds 0; write it in the stacks of the environments, where Argo CD gets its rights");
+                $"is set, and {ConfigKeys.EnvironmentsPath} holds 0; write it in the stacks of the environments, where Argo CD gets "
+                + "its rights");
         }
 
         var artefacts = $"{ConfigKeys.PlatformPath}.artefacts";

@@ -28,7 +28,8 @@ internal static class PlatformRules
         .. ModeRules.Check(draft),
         .. ArgoCdRules.Check(draft, secrets),
         .. ArtefactRules.Check(draft),
-        .. DraftCluster.In(draft).SelectMany(cluster => cluster.K3s is { } k3s ? new K3sRules(k3s, $"{cluster.Path}.k3s", cluster.Name).Check() : []),
+        .. DraftCluster.In(draft).SelectMany(cluster =>
+            cluster.K3s is { } k3s ? new K3sRules(k3s, $"{cluster.Path}.k3s", cluster.Name).Check() : []),
         .. Environments(draft),
         .. new WaiverRules(draft, today).Check(),
         .. SourceSecretsRules.Check(draft, secrets),
@@ -44,7 +45,8 @@ internal static class PlatformRules
             {
                 yield return new(
                     $"{repeated.Path}.environment",
-                    $"is {same.Key.Label()} like {same.First().Path}; Argo CD identifies clusters by vendor and environment: write each once");
+                    $"is {same.Key.Label()} like {same.First().Path}; Argo CD identifies clusters by vendor and environment: write "
+                    + "each once");
             }
         }
         foreach (var (application, at) in environments.SelectMany(item => SettingList.For(item.Item.Skip, $"{item.Path}.skip")))
@@ -52,10 +54,13 @@ internal static class PlatformRules
             if (!ClusterLabels.Skippable.Contains(application))
             {
                 yield return new(
-                    at, $"is \"{application}\"; allowed are {string.Join(", ", ClusterLabels.Skippable)}{Spelling.Hint(application, ClusterLabels.Skippable)}");
+                    at,
+                    $"is \"{application}\"; allowed are "
+                    + $"{string.Join(", ", ClusterLabels.Skippable)}{Spelling.Hint(application, ClusterLabels.Skippable)}");
             }
         }
-        if (DraftCluster.In(draft).FirstOrDefault(cluster => cluster.Environment is not null && cluster.Name?.Length > ClusterLabels.MaximumLength) is { } longest)
+        var targets = DraftCluster.In(draft).Where(cluster => cluster.Environment is not null);
+        if (targets.FirstOrDefault(target => target.Name?.Length > ClusterLabels.MaximumLength) is { } longest)
         {
             yield return new(
                 $"{longest.Path}.environment",

@@ -32,7 +32,9 @@ public sealed record PlatformSecrets
     /// <summary>Client secret of Argo CD at the identity provider. Default: none is set.</summary>
     public Output<string>? ArgoCdClientSecret { get; init; }
 
-    /// <summary>Certificate and key of each environment's public gateway, by environment: PFX without a password, in base64. Default: none is set.</summary>
+    /// <summary>
+    /// Certificate and key of each environment's public gateway, by environment: PFX without a password, in base64. Default: none is set.
+    /// </summary>
     public Output<string>? GatewayCertificates { get; init; }
 
     /// <summary>Values of source secrets that the operator supplies, by their key in the configuration. Default: none is set.</summary>

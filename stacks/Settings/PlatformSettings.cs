@@ -35,8 +35,8 @@ public sealed record PlatformSettings
     public AwsSettings? Aws { get; init; }
 
     /// <summary>
-    /// Environments, each with a cluster of its own: exactly one in mode <c>inCluster</c>, any number in mode <c>cluster</c>, at least one in mode
-    /// <c>stack</c>, none in mode <c>none</c>.
+    /// Environments, each with a cluster of its own: exactly one in mode <c>inCluster</c>, any number in mode <c>cluster</c>, at least one
+    /// in mode <c>stack</c>, none in mode <c>none</c>.
     /// </summary>
     public required IReadOnlyList<EnvironmentSettings> Environments { get; init; }
 

@@ -16,7 +16,8 @@ internal static class SecretRules
             yield return SecretSetting.Named(ConfigKeys.SudoPassword).MissingFor($"{ssh}.sudoAsksPassword is true");
 
         var clusters = DraftCluster.In(draft).ToArray();
-        if (secrets.RegistryCredentials is null && clusters.FirstOrDefault(cluster => cluster.K3s?.Registries?.SignIn == true) is { } signsIn)
+        if (secrets.RegistryCredentials is null
+            && clusters.FirstOrDefault(cluster => cluster.K3s?.Registries?.SignIn == true) is { } signsIn)
             yield return SecretSetting.Named(ConfigKeys.RegistryCredentials).MissingFor($"{signsIn.Path}.k3s.registries.signIn is true");
         if (clusters.FirstOrDefault(cluster => cluster.K3s?.Snapshots?.S3 is not null) is not { } copies)
             yield break;

@@ -19,7 +19,7 @@ internal sealed class VendorRules(PlatformSettings draft)
     // A cloud has a part for the platform, and each cluster a part of its own.
     private readonly Part[] _parts =
     [
-        new(Vendor.K3s, "k3s", Platform: null, cluster => cluster.K3s),
+        new(Vendor.K3s, "k3s", Shared: null, cluster => cluster.K3s),
         new(Vendor.Azure, "aks", draft.Azure, cluster => cluster.Aks),
         new(Vendor.Aws, "eks", draft.Aws, cluster => cluster.Eks),
     ];
@@ -36,7 +36,7 @@ internal sealed class VendorRules(PlatformSettings draft)
 
     private IEnumerable<SettingProblem> Refused(Part part) =>
     [
-        .. Refused($"{ConfigKeys.PlatformPath}.{part.Vendor.Label()}", part.Platform),
+        .. Refused($"{ConfigKeys.PlatformPath}.{part.Vendor.Label()}", part.Shared),
         .. _clusters.SelectMany(cluster => Refused($"{cluster.Path}.{part.Key}", part.Of(cluster))),
     ];
 
@@ -45,7 +45,7 @@ internal sealed class VendorRules(PlatformSettings draft)
 
     private IEnumerable<SettingProblem> Required(Part part)
     {
-        if (part is { Platform: null, Vendor: not Vendor.K3s })
+        if (part is { Shared: null, Vendor: not Vendor.K3s })
             yield return new($"{ConfigKeys.PlatformPath}.{part.Vendor.Label()}", "is missing; add it");
         foreach (var cluster in _clusters)
         {
@@ -55,7 +55,8 @@ internal sealed class VendorRules(PlatformSettings draft)
             if (cluster.Environment is null && !isSet && draft.Management.Mode == ManagementMode.Cluster)
                 yield return new(path, $"is missing, and {mode} is cluster; add the management cluster");
             if (cluster.Environment is null && isSet && draft.Management.Mode != ManagementMode.Cluster)
-                yield return new(path, $"is set, and {mode} is {SettingsJson.Text(draft.Management.Mode)}; remove it, or write mode: cluster");
+                yield return new(
+                    path, $"is set, and {mode} is {SettingsJson.Text(draft.Management.Mode)}; remove it, or write mode: cluster");
         }
     }
 
@@ -74,7 +75,8 @@ internal sealed class VendorRules(PlatformSettings draft)
         {
             if (environment.SecretStore is { } store && Stores.TryGetValue(store, out var needed) && needed.Vendor != draft.Vendor)
             {
-                var allowed = Stores.Values.Where(other => other.Vendor == draft.Vendor).Select(other => $"{other.Name} or ").SingleOrDefault();
+                var allowed = Stores.Values.Where(other => other.Vendor == draft.Vendor).Select(other => $"{other.Name} or ")
+                    .SingleOrDefault();
                 yield return new(
                     $"{path}.secretStore",
                     $"is {needed.Name}, and {ConfigKeys.PlatformPath}.vendor is {draft.Vendor.Label()}; write {allowed}kubernetes");
@@ -82,5 +84,5 @@ internal sealed class VendorRules(PlatformSettings draft)
         }
     }
 
-    private sealed record Part(Vendor Vendor, string Key, object? Platform, Func<DraftCluster, object?> Of);
+    private sealed record Part(Vendor Vendor, string Key, object? Shared, Func<DraftCluster, object?> Of);
 }

@@ -10,8 +10,8 @@ public sealed record Waiver
     public required WaivableRule Rule { get; init; }
 
     /// <summary>
-    /// Subject of the exception: the name of a host or <c>bastion</c> for <c>pinnedHostKey</c>, <c>platform</c> for <c>egressFirewall</c>, an
-    /// environment or <c>management</c> for the other rules.
+    /// Subject of the exception: the name of a host or <c>bastion</c> for <c>pinnedHostKey</c>, <c>platform</c> for <c>egressFirewall</c>,
+    /// an environment or <c>management</c> for the other rules.
     /// </summary>
     [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public required string Subject { get; init; }

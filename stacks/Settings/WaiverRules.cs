@@ -19,7 +19,8 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
         [
             .. needs.Where(need => !_waivers.Any(waiver => need.IsFor(waiver.Item))).Select(need => need.Problem),
             .. _waivers.Where(waiver => waiver.Item.Expires != default && waiver.Item.Expires < today).Select(Expired),
-            .. _waivers.Where(waiver => waiver.Item is { Subject: not null, Rule: not default(WaivableRule) } && !needs.Any(need => need.IsFor(waiver.Item)))
+            .. _waivers.Where(waiver => waiver.Item is { Subject: not null, Rule: not default(WaivableRule) })
+                .Where(waiver => !needs.Any(need => need.IsFor(waiver.Item)))
                 .Select(Unused),
         ];
     }
@@ -78,7 +79,8 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
 
     private static SettingProblem Expired((Waiver Item, string Path) waiver) => new(
         $"{waiver.Path}.expires",
-        $"is {waiver.Item.Expires:yyyy-MM-dd}, which has passed; solve the problem, or ask {waiver.Item.Owner ?? "its owner"} for a new decision");
+        $"is {waiver.Item.Expires:yyyy-MM-dd}, which has passed; solve the problem, or ask {waiver.Item.Owner ?? "its owner"} for a "
+        + "new decision");
 
     // An unused waiver looks like a decision, and would hide the next weak setting.
     private static SettingProblem Unused((Waiver Item, string Path) waiver) =>
@@ -87,7 +89,9 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
     private sealed record Need(WaivableRule Rule, string Subject, string Path, string Text)
     {
         public SettingProblem Problem => new(
-            Path, $"{Text}, or add a waiver of the rule {SettingsJson.Text(Rule)} for the subject {Subject} to {ConfigKeys.PlatformPath}.waivers");
+            Path,
+            $"{Text}, or add a waiver of the rule {SettingsJson.Text(Rule)} for the subject {Subject} to "
+            + $"{ConfigKeys.PlatformPath}.waivers");
 
         public bool IsFor(Waiver waiver) => waiver.Rule == Rule && waiver.Subject == Subject;
     }

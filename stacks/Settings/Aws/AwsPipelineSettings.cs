@@ -16,18 +16,21 @@ public sealed record AwsPipelineSettings
     public required string Environment { get; init; }
 
     /// <summary>
-    /// ARN of the account's identity provider for GitHub, if it has one. An account can have only one. Default: the stack creates it, and keeps it when
-    /// the stack is destroyed.
+    /// ARN of the account's identity provider for GitHub, if it has one. An account can have only one. Default: the stack creates it, and
+    /// keeps it when the stack is destroyed.
     /// </summary>
     [RegularExpression(
         "^arn:aws[a-z-]*:iam::[0-9]{12}:oidc-provider/token\\.actions\\.githubusercontent\\.com$",
-        ErrorMessage = "write the ARN of an identity provider, like arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com")]
+        ErrorMessage = "write the ARN of an identity provider, like "
+            + "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com")]
     public string? IdentityProvider { get; init; }
 
     /// <summary>Pulumi state that pipelines may use. Default: that of <c>stateBucket</c>, if this stack creates it.</summary>
     public StateSettings? State { get; init; }
 
-    /// <summary>Self-hosted runners in the network of the stack's management cluster, from which private clusters are reached. Default: none.</summary>
+    /// <summary>
+    /// Self-hosted runners in the network of the stack's management cluster, from which private clusters are reached. Default: none.
+    /// </summary>
     public AwsRunnerSettings? Runner { get; init; }
 }
 

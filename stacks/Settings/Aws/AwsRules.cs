@@ -48,13 +48,15 @@ internal sealed class AwsRules(PlatformSettings draft)
         from administrator in SettingList.For(eks.Administrators, $"{path}.administrators")
         where draft.Aws is { Pipelines: not null } aws
             && administrator.Item.EndsWith($":{aws.AccountId}:role/{PipelineIdentity.NameIn(draft.Name)}", StringComparison.Ordinal)
-        select new SettingProblem(administrator.Path, $"is the role of {Path}.pipelines, which every cluster grants access to anyway; remove it");
+        select new SettingProblem(
+            administrator.Path, $"is the role of {Path}.pipelines, which every cluster grants access to anyway; remove it");
 
     private IEnumerable<SettingProblem> Ranges(EksSettings eks, string path)
     {
         var (services, space) = (eks.ServiceCidr, draft.Aws?.AddressSpace ?? default);
         if (DraftRange.Overlap(services, space))
-            yield return new($"{path}.serviceCidr", $"is {services} and overlaps {Path}.addressSpace {space}; choose ranges that share no address");
+            yield return new(
+                $"{path}.serviceCidr", $"is {services} and overlaps {Path}.addressSpace {space}; choose ranges that share no address");
     }
 
     private static IEnumerable<SettingProblem> Environment(EnvironmentSettings environment, EksTargetSettings eks, string path)

@@ -17,8 +17,8 @@ public sealed record AwsSettings
     public required string AccountId { get; init; }
 
     /// <summary>
-    /// Address space of the platform, /14 to /17, within 10.0.0.0/16: K8TRE allows pods to reach their own network only there. Each environment takes a
-    /// quarter, the management cluster an eighth.
+    /// Address space of the platform, /14 to /17, within 10.0.0.0/16: K8TRE allows pods to reach their own network only there. Each
+    /// environment takes a quarter, the management cluster an eighth.
     /// </summary>
     public IPNetwork AddressSpace { get; init; } = IPNetwork.Parse("10.0.0.0/16");
 
@@ -26,7 +26,8 @@ public sealed record AwsSettings
     public IReadOnlyList<EgressSettings> Egress { get; init; } = [];
 
     /// <summary>
-    /// AWS Network Firewall for outgoing connections. Without it, only DNS refuses names, and connections to addresses pass. That needs a waiver.
+    /// AWS Network Firewall for outgoing connections. Without it, only DNS refuses names, and connections to addresses pass. That needs a
+    /// waiver.
     /// </summary>
     public bool Firewall { get; init; } = true;
 
@@ -40,8 +41,8 @@ public sealed record AwsSettings
     public TransitSettings? Transit { get; init; }
 
     /// <summary>
-    /// Copies of K8TRE's public images in the account's registry, for the nodes of the stack's clusters. An account has one registry in a region: write
-    /// false in all but one of its stacks.
+    /// Copies of K8TRE's public images in the account's registry, for the nodes of the stack's clusters. An account has one registry in a
+    /// region: write false in all but one of its stacks.
     /// </summary>
     public bool Registry { get; init; } = true;
 
@@ -49,12 +50,14 @@ public sealed record AwsSettings
     public bool ThreatDetection { get; init; }
 
     /// <summary>
-    /// Creates the role <c>AWSServiceRoleForAutoScaling</c>, and keeps it when the stack is destroyed. An account has the role since its first Auto
-    /// Scaling group.
+    /// Creates the role <c>AWSServiceRoleForAutoScaling</c>, and keeps it when the stack is destroyed. An account has the role since its
+    /// first Auto Scaling group.
     /// </summary>
     public bool AutoScalingRole { get; init; }
 
-    /// <summary>Creates a bucket for the state of other stacks and a key for their secrets, and keeps both when the stack is destroyed.</summary>
+    /// <summary>
+    /// Creates a bucket for the state of other stacks and a key for their secrets, and keeps both when the stack is destroyed.
+    /// </summary>
     public bool StateBucket { get; init; }
 
     /// <summary>Budget with notifications by mail. Default: none.</summary>

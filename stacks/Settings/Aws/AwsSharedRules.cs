@@ -5,7 +5,9 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Aws;
 
-/// <summary>Rules between the settings that the clusters of a platform on AWS share: addresses, registry, pipelines, services of the account.</summary>
+/// <summary>
+/// Rules between the settings that the clusters of a platform on AWS share: addresses, registry, pipelines, services of the account.
+/// </summary>
 /// <param name="draft">The settings, as far as they could be read.</param>
 internal sealed class AwsSharedRules(PlatformSettings draft)
 {
@@ -54,7 +56,8 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
         {
             yield return new(
                 $"{ConfigKeys.PlatformPath}.name",
-                $"makes the cluster's name '{longest}', {longest.Length} characters; on AWS it has at most {EksClusterArgs.LongestName}: shorten it");
+                $"makes the cluster's name '{longest}', {longest.Length} characters; on AWS it has at most "
+                + $"{EksClusterArgs.LongestName}: shorten it");
         }
         if (aws.Registry && name.Length > RegistryLength)
         {
@@ -72,7 +75,8 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
             && SettingList.For(draft.Environments, Path).Any(item => item.Item.Eks is { PublicRanges.Count: 0 }))
         {
             yield return new(
-                $"{Path}.transit", $"is missing, and {mode} is stack; Argo CD of the other stack reaches a private API server through it: add it");
+                $"{Path}.transit",
+                $"is missing, and {mode} is stack; Argo CD of the other stack reaches a private API server through it: add it");
         }
         if (aws is { StateBucket: true, Pipelines.State: not null })
             yield return new($"{Path}.pipelines.state", $"is set, and {Path}.stateBucket creates one; remove one of them");
@@ -102,6 +106,7 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
             ("logRetentionDays", !aws.StateBucket && aws.LogRetentionDays != network.LogRetentionDays),
         ];
         foreach (var (key, _) in settings.Where(setting => setting.IsSet))
-            yield return new($"{Path}.{key}", $"is set, and {none}: the stack has no {(key == "logRetentionDays" ? "logs" : "networks")}; remove it");
+            yield return new(
+                $"{Path}.{key}", $"is set, and {none}: the stack has no {(key == "logRetentionDays" ? "logs" : "networks")}; remove it");
     }
 }

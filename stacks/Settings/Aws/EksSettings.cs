@@ -30,8 +30,8 @@ public record EksSettings
     public IPNetwork ServiceCidr { get; init; } = IPNetwork.Parse("172.20.0.0/16");
 
     /// <summary>
-    /// Ranges of the internet that may reach the API server. Without ranges, the API server has no public address. Each cluster with ranges needs a
-    /// waiver.
+    /// Ranges of the internet that may reach the API server. Without ranges, the API server has no public address. Each cluster with ranges
+    /// needs a waiver.
     /// </summary>
     public IReadOnlyList<IPNetwork> PublicRanges { get; init; } = [];
 }
@@ -40,8 +40,8 @@ public record EksSettings
 public sealed record EksTargetSettings : EksSettings
 {
     /// <summary>
-    /// Public zone in which the gateway's certificate proves its domain: the environment's domain, or a domain above it. The stack creates the zone.
-    /// Delegate to it from its parent zone. Default: none, and the record to create elsewhere is an output.
+    /// Public zone in which the gateway's certificate proves its domain: the environment's domain, or a domain above it. The stack creates
+    /// the zone. Delegate to it from its parent zone. Default: none, and the record to create elsewhere is an output.
     /// </summary>
     [RegularExpression(Formats.DomainName, ErrorMessage = Formats.DomainNameHint)]
     public string? PublicZone { get; init; }
@@ -54,13 +54,14 @@ public sealed record EksTargetSettings : EksSettings
     public int BackupRetentionDays { get; init; } = 35;
 
     /// <summary>
-    /// Bucket for data and snapshots of workspaces, besides the shared directories. Only the environment's own network can read and write it. The
-    /// storage classes of K8TRE do not use it.
+    /// Bucket for data and snapshots of workspaces, besides the shared directories. Only the environment's own network can read and write
+    /// it. The storage classes of K8TRE do not use it.
     /// </summary>
     public bool DataBucket { get; init; }
 
     /// <summary>
-    /// Days in which nobody can replace or delete data in that bucket. They cannot be set or removed later. Default: data can be changed at any time.
+    /// Days in which nobody can replace or delete data in that bucket. They cannot be set or removed later. Default: data can be changed at
+    /// any time.
     /// </summary>
     [Range(1, 36500, ErrorMessage = "supply 1 to 36500")]
     public int? DataImmutableDays { get; init; }

@@ -11,8 +11,8 @@ public sealed record AcmeSettings
     public required string Email { get; init; }
 
     /// <summary>
-    /// Public zone in which cert-manager answers challenges: the environment's domain, or a domain above it. The stack creates the zone. Delegate to it
-    /// from its parent zone.
+    /// Public zone in which cert-manager answers challenges: the environment's domain, or a domain above it. The stack creates the zone.
+    /// Delegate to it from its parent zone.
     /// </summary>
     [RegularExpression(Formats.DomainName, ErrorMessage = Formats.DomainNameHint)]
     public required string Zone { get; init; }

@@ -25,7 +25,8 @@ internal sealed class AksRules(AksSettings aks, string path)
         {
             yield return new(
                 $"{path}.podCidr",
-                $"is {aks.PodCidr}; every node takes a /24 of it, which makes {blocks}, and the pools grow to {nodes} nodes: supply a larger range");
+                $"is {aks.PodCidr}; every node takes a /24 of it, which makes {blocks}, and the pools grow to {nodes} nodes: supply a "
+                + "larger range");
         }
         if (CloudClusterRules.ServiceCidr(aks.ServiceCidr, $"{path}.serviceCidr") is { } problem)
             yield return problem;

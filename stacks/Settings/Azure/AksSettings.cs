@@ -11,7 +11,9 @@ namespace K8tre.Stacks.Settings.Azure;
 [UnknownKey("write it in azure, for all environments", "backupRetentionDays")]
 public record AksSettings
 {
-    /// <summary>Ids of the Entra groups whose members administer the cluster. The person who runs <c>pulumi up</c> is a member of one.</summary>
+    /// <summary>
+    /// Ids of the Entra groups whose members administer the cluster. The person who runs <c>pulumi up</c> is a member of one.
+    /// </summary>
     [MinLength(1, ErrorMessage = "add the id of a group")]
     public required IReadOnlyList<string> AdminGroups { get; init; }
 
@@ -41,8 +43,8 @@ public record AksSettings
     public KubeLogin Login { get; init; }
 
     /// <summary>
-    /// Ranges of the internet that may reach the API server. They cannot be changed later. Without ranges, the API server has no public address. Each
-    /// cluster with ranges needs a waiver.
+    /// Ranges of the internet that may reach the API server. They cannot be changed later. Without ranges, the API server has no public
+    /// address. Each cluster with ranges needs a waiver.
     /// </summary>
     public IReadOnlyList<IPNetwork> PublicRanges { get; init; } = [];
 
@@ -67,7 +69,8 @@ public sealed record AksTargetSettings : AksSettings
     public AcmeSettings? Acme { get; init; }
 
     /// <summary>
-    /// Public gateway behind a web application firewall, with the certificate in <c>k8tre:gatewayCertificates</c>. Each public gateway needs a waiver.
+    /// Public gateway behind a web application firewall, with the certificate in <c>k8tre:gatewayCertificates</c>. Each public gateway
+    /// needs a waiver.
     /// </summary>
     public bool PublicGateway { get; init; }
 
@@ -75,7 +78,8 @@ public sealed record AksTargetSettings : AksSettings
     public bool DataAccount { get; init; }
 
     /// <summary>
-    /// Days in which nobody can change or delete data in that account. They cannot be set or removed later. Default: data can be changed at any time.
+    /// Days in which nobody can change or delete data in that account. They cannot be set or removed later. Default: data can be changed at
+    /// any time.
     /// </summary>
     [Range(1, 146000, ErrorMessage = "supply 1 to 146000")]
     public int? DataImmutableDays { get; init; }

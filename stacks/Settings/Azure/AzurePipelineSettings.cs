@@ -11,7 +11,9 @@ public sealed record AzurePipelineSettings
     [RegularExpression(Formats.GitHubRepository, ErrorMessage = Formats.GitHubRepositoryHint)]
     public string? Repository { get; init; }
 
-    /// <summary>GitHub environment in which deployments run. Its protection rules decide who may start one. Required without <c>principalId</c>.</summary>
+    /// <summary>
+    /// GitHub environment in which deployments run. Its protection rules decide who may start one. Required without <c>principalId</c>.
+    /// </summary>
     [RegularExpression(Formats.GitHubEnvironment, ErrorMessage = Formats.GitHubEnvironmentHint)]
     public string? Environment { get; init; }
 
@@ -19,7 +21,8 @@ public sealed record AzurePipelineSettings
     public AzureRunnerSettings? Runner { get; init; }
 
     /// <summary>
-    /// Object id of an existing identity, in place of a repository, like the output <c>pipelinePrincipalId</c> of the stack with the hub. Default: none.
+    /// Object id of an existing identity, in place of a repository, like the output <c>pipelinePrincipalId</c> of the stack with the hub.
+    /// Default: none.
     /// </summary>
     [RegularExpression(Formats.Guid, ErrorMessage = Formats.GuidHint)]
     public string? PrincipalId { get; init; }
@@ -30,8 +33,8 @@ public sealed record AzurePipelineSettings
 public sealed record AzureRunnerSettings
 {
     /// <summary>
-    /// Runner image in the platform's registry, <c>repository:tag</c>: the GitHub runner with Pulumi, .NET, the Azure CLI and kubelogin. The name of a
-    /// cached image starts with its registry: <c>ghcr.io/owner/name:tag</c>.
+    /// Runner image in the platform's registry, <c>repository:tag</c>: the GitHub runner with Pulumi, .NET, the Azure CLI and kubelogin.
+    /// The name of a cached image starts with its registry: <c>ghcr.io/owner/name:tag</c>.
     /// </summary>
     [RegularExpression("^[a-z0-9/._-]+:[A-Za-z0-9._-]+$", ErrorMessage = "write repository:tag")]
     public required string Image { get; init; }

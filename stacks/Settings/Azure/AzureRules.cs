@@ -20,7 +20,9 @@ internal sealed class AzureRules(PlatformSettings draft, PlatformSecrets secrets
 
     // Null: it could not be read, or has a wrong size.
     private AddressPlan? Addresses =>
-        draft.Azure is { AddressSpace: { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space } ? new(space) : null;
+        draft.Azure is { AddressSpace: { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space }
+            ? new(space)
+            : null;
 
     /// <summary>Returns all problems, in the order of the settings.</summary>
     public IEnumerable<SettingProblem> Check() =>
@@ -47,7 +49,9 @@ internal sealed class AzureRules(PlatformSettings draft, PlatformSecrets secrets
         if (cluster.Aks is not { } aks)
             return [];
         var at = $"{cluster.Path}.aks";
-        var spoke = cluster.Environment is { } target ? target.Environment == default ? default : Addresses?.Spoke(target.Environment) : Addresses?.Management;
+        var spoke = cluster.Environment is not { } target ? Addresses?.Management
+            : target.Environment != default ? Addresses?.Spoke(target.Environment)
+            : null;
         return
         [
             .. PublicRanges(aks, at),
@@ -63,7 +67,8 @@ internal sealed class AzureRules(PlatformSettings draft, PlatformSecrets secrets
         if (aks.PublicRanges is { Count: > 0 } && UsesOthersHub)
         {
             yield return new(
-                $"{path}.publicRanges", "is set, and a public API server needs the platform's own firewall, but the hub is not the platform's own; remove them");
+                $"{path}.publicRanges",
+                "is set, and a public API server needs the platform's own firewall, but the hub is not the platform's own; remove them");
         }
         foreach (var problem in CloudClusterRules.PublicRanges(aks.PublicRanges, $"{path}.publicRanges"))
             yield return problem;
@@ -74,7 +79,8 @@ internal sealed class AzureRules(PlatformSettings draft, PlatformSecrets secrets
         if (aks.PublicGateway && UsesOthersHub)
         {
             yield return new(
-                $"{path}.publicGateway", "is true, and a public gateway needs the platform's own hub, but the hub is not the platform's own; write false");
+                $"{path}.publicGateway",
+                "is true, and a public gateway needs the platform's own hub, but the hub is not the platform's own; write false");
         }
         if (aks.PublicGateway && environment.Environment != default && secrets.GatewayCertificates is null)
             yield return SecretSetting.Named(ConfigKeys.GatewayCertificates).MissingFor($"{path}.publicGateway is true");
@@ -106,7 +112,8 @@ internal sealed class AzureRules(PlatformSettings draft, PlatformSecrets secrets
                 {
                     yield return new(
                         ranges[second].Name,
-                        $"is {ranges[second].Range} and overlaps {ranges[first].Name} {ranges[first].Range}; choose ranges that share no address");
+                        $"is {ranges[second].Range} and overlaps {ranges[first].Name} {ranges[first].Range}; choose ranges that share "
+                        + "no address");
                 }
             }
         }
@@ -123,7 +130,8 @@ internal sealed class AzureRules(PlatformSettings draft, PlatformSecrets secrets
         {
             yield return new(
                 $"{Path}.addressSpace",
-                $"is {draft.Azure!.AddressSpace}, which leaves {free} addresses for nodes; during an upgrade the pools of {path} take {needed}: supply a larger range");
+                $"is {draft.Azure!.AddressSpace}, which leaves {free} addresses for nodes; during an upgrade the pools of {path} take "
+                + $"{needed}: supply a larger range");
         }
     }
 }

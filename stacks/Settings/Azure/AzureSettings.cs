@@ -21,8 +21,8 @@ public sealed record AzureSettings
     public required string SubscriptionId { get; init; }
 
     /// <summary>
-    /// Address space of the platform, /12 to /20. It must not overlap a network that is ever connected to the platform. The hub, each environment and
-    /// the management cluster take an eighth each. Three eighths stay free.
+    /// Address space of the platform, /12 to /20. It must not overlap a network that is ever connected to the platform. The hub, each
+    /// environment and the management cluster take an eighth each. Three eighths stay free.
     /// </summary>
     public required IPNetwork AddressSpace { get; init; }
 
@@ -36,7 +36,9 @@ public sealed record AzureSettings
     [Range(30, 730, ErrorMessage = "supply 30 to 730")]
     public int LogRetentionDays { get; init; } = 90;
 
-    /// <summary>Total retention of audit logs, in days, with an archive after those of the workspace. Default: as long as other logs.</summary>
+    /// <summary>
+    /// Total retention of audit logs, in days, with an archive after those of the workspace. Default: as long as other logs.
+    /// </summary>
     [Range(30, 4383, ErrorMessage = "supply 30 to 4383")]
     public int? LogArchiveDays { get; init; }
 
@@ -45,7 +47,8 @@ public sealed record AzureSettings
     public int BackupRetentionDays { get; init; } = DefaultBackupRetentionDays;
 
     /// <summary>
-    /// Container registry that caches the images of K8TRE. Default: true if the platform has a hub of its own, which the registry belongs to.
+    /// Container registry that caches the images of K8TRE. Default: true if the platform has a hub of its own, which the registry belongs
+    /// to.
     /// </summary>
     public bool? Registry { get; init; }
 

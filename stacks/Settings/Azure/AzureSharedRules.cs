@@ -26,7 +26,8 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
 
     private static IEnumerable<SettingProblem> OwnHub(AzureSettings azure)
     {
-        if (azure is { Hub.DnsClients.Count: > 0, AddressSpace: { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space }
+        if (azure.Hub.DnsClients is { Count: > 0 }
+            && azure.AddressSpace is { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space
             && DnsResolver.IsTaken(new AddressPlan(space).DnsInbound))
         {
             yield return new(
@@ -40,9 +41,10 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
             if (guest.PrefixLength is < AddressPlan.ShortestPrefix or > AddressPlan.LongestPrefix)
             {
                 yield return new(
-                    at, $"is {guest}; write the address space of a platform, /{AddressPlan.ShortestPrefix} to /{AddressPlan.LongestPrefix}");
+                    at,
+                    $"is {guest}; write the address space of a platform, /{AddressPlan.ShortestPrefix} to /{AddressPlan.LongestPrefix}");
             }
-            foreach (var (where, earlier) in guests[..index].Select(earlier => (earlier.Path, earlier.Item)).Prepend(($"{Path}.addressSpace", azure.AddressSpace)))
+            foreach (var (earlier, where) in guests[..index].Prepend((azure.AddressSpace, $"{Path}.addressSpace")))
             {
                 if (DraftRange.Overlap(guest, earlier))
                     yield return new(at, $"is {guest} and overlaps {where} {earlier}; choose ranges that share no address");
@@ -55,7 +57,8 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
         if (azure.Hub is not { } hub)
             yield break;
         if (hub is { Stack: not null, Existing: not null })
-            yield return new($"{Path}.hub.existing", $"is set, and {Path}.hub.stack is set too; a platform has one hub: remove one of them");
+            yield return new(
+                $"{Path}.hub.existing", $"is set, and {Path}.hub.stack is set too; a platform has one hub: remove one of them");
         if (hub.Bastion || hub.IntrusionDetection || hub.DdosPlan || hub.FirewallAddresses > 1 || hub.Guests is { Count: > 0 })
         {
             yield return new(
@@ -64,7 +67,9 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
                 + "write bastion, intrusionDetection, ddosPlan, firewallAddresses and guests in the stack that creates the hub");
         }
         if (azure.Egress is { Count: > 0 })
-            yield return new($"{Path}.egress", $"is set, and the hub is not the platform's own; write it in the stack that creates the hub and its firewall");
+            yield return new(
+                $"{Path}.egress",
+                $"is set, and the hub is not the platform's own; write it in the stack that creates the hub and its firewall");
         if (draft.Management.Mode == ManagementMode.None)
         {
             yield return new(
@@ -74,7 +79,8 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
         if (azure.Registry is true)
         {
             yield return new(
-                $"{Path}.registry", "is true, and the registry needs the platform's own hub, but the hub is not the platform's own; remove it, or write false");
+                $"{Path}.registry",
+                "is true, and the registry needs the platform's own hub, but the hub is not the platform's own; remove it, or write false");
         }
     }
 
@@ -84,10 +90,12 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
         {
             yield return new(
                 $"{Path}.logArchiveDays",
-                $"is {days}, and {Path}.logRetentionDays is {azure.LogRetentionDays}; the archive starts after those: supply more, or remove it");
+                $"is {days}, and {Path}.logRetentionDays is {azure.LogRetentionDays}; the archive starts after those: supply more, or "
+                + "remove it");
         }
         if (azure.Budget is { From: var from } && from != default && from.Day != 1)
-            yield return new($"{Path}.budget.from", $"is {from:yyyy-MM-dd}; write the first day of the month in which the budget is created, in quotes");
+            yield return new(
+                $"{Path}.budget.from", $"is {from:yyyy-MM-dd}; write the first day of the month in which the budget is created, in quotes");
         if (draft.Environments is { Count: 0 } && azure.BackupRetentionDays is not (0 or AzureSettings.DefaultBackupRetentionDays))
         {
             yield return new(
@@ -114,7 +122,8 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
         {
             yield return new(
                 $"{Path}.pipelines.runner",
-                "is set, and it needs the platform's own hub and registry; write it in the stack that creates the hub, with registry: true");
+                "is set, and it needs the platform's own hub and registry; write it in the stack that creates the hub, with registry: "
+                + "true");
         }
     }
 }

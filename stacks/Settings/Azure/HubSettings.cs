@@ -28,7 +28,9 @@ public sealed record HubSettings
     /// <summary>DDoS protection plan. It costs thousands a month, and one plan is enough for a tenant.</summary>
     public bool DdosPlan { get; init; }
 
-    /// <summary>Ranges of other networks whose machines may resolve the platform's names and use its gateways, such as an organisation's own.</summary>
+    /// <summary>
+    /// Ranges of other networks whose machines may resolve the platform's names and use its gateways, such as an organisation's own.
+    /// </summary>
     public IReadOnlyList<IPNetwork> DnsClients { get; init; } = [];
 
     /// <summary>
@@ -60,11 +62,14 @@ public sealed record ExistingHubSettings
     public IReadOnlyList<string> DnsServers { get; init; } = [];
 
     /// <summary>
-    /// Creates the hub's side of each peering too, which needs the right to change the hub's network. If false, the stack still needs two rights on it:
-    /// Microsoft.Network/virtualNetworks/peer/action for its own side, and join/action to link its private DNS zones, which operators use.
+    /// Creates the hub's side of each peering too, which needs the right to change the hub's network. If false, the stack still needs two
+    /// rights on it: Microsoft.Network/virtualNetworks/peer/action for its own side, and join/action to link its private DNS zones, which
+    /// operators use.
     /// </summary>
     public bool Peer { get; init; } = true;
 
-    /// <summary>Ids of the private DNS zones that the hub has, like that of <c>privatelink.vaultcore.azure.net</c>. The stack creates the others.</summary>
+    /// <summary>
+    /// Ids of the private DNS zones that the hub has, like that of <c>privatelink.vaultcore.azure.net</c>. The stack creates the others.
+    /// </summary>
     public IReadOnlyList<string> Zones { get; init; } = [];
 }

@@ -38,17 +38,22 @@ internal static class ArgoCdRules
                 break;
             case GitCredential.HttpsToken or GitCredential.GitHubApp when !isHttps:
                 yield return new(
-                    at, $"is {SettingsJson.Text(gitOps.Credential)}, and {GitOps}.repoUrl is an SSH address; write an HTTPS address, or sshKey");
+                    at,
+                    $"is {SettingsJson.Text(gitOps.Credential)}, and {GitOps}.repoUrl is an SSH address; write an HTTPS address, or "
+                    + "sshKey");
                 break;
         }
 
         if (gitOps.Credential != GitCredential.HttpsToken && gitOps.UserName is not (null or GitOpsSettings.DefaultUserName))
-            yield return new($"{GitOps}.userName", $"is {gitOps.UserName}, and {at} is {SettingsJson.Text(gitOps.Credential)}; remove it, or write httpsToken");
+            yield return new(
+                $"{GitOps}.userName",
+                $"is {gitOps.UserName}, and {at} is {SettingsJson.Text(gitOps.Credential)}; remove it, or write httpsToken");
 
         if (gitOps.Credential == GitCredential.GitHubApp && gitOps.GitHubApp is null)
             yield return new($"{GitOps}.gitHubApp", $"is missing, and {at} is gitHubApp; add it");
         if (gitOps.Credential != GitCredential.GitHubApp && gitOps.GitHubApp is not null)
-            yield return new($"{GitOps}.gitHubApp", $"is set, and {at} is {SettingsJson.Text(gitOps.Credential)}; remove it, or write gitHubApp");
+            yield return new(
+                $"{GitOps}.gitHubApp", $"is set, and {at} is {SettingsJson.Text(gitOps.Credential)}; remove it, or write gitHubApp");
         if (gitOps.Credential == GitCredential.HttpsToken && secrets.GitToken is null)
             yield return SecretSetting.Named("gitToken").MissingFor($"{at} is httpsToken");
         if (gitOps.Credential is GitCredential.SshKey or GitCredential.GitHubApp && secrets.GitPrivateKey is null)
@@ -82,7 +87,8 @@ internal static class ArgoCdRules
         }
         if (draft.Management.Mode == ManagementMode.Stack)
         {
-            yield return new(ArgoCd, $"is set, and {ConfigKeys.PlatformPath}.management.mode is stack; Argo CD is in the other stack: write it there");
+            yield return new(
+                ArgoCd, $"is set, and {ConfigKeys.PlatformPath}.management.mode is stack; Argo CD is in the other stack: write it there");
             yield break;
         }
 
@@ -100,7 +106,7 @@ internal static class ArgoCdRules
 
     private static IEnumerable<SettingProblem> Access(PlatformSettings draft, ArgoCdSettings argoCd)
     {
-        var domain = draft.Management.Mode == ManagementMode.InCluster && draft.Environments is [{ ExternalDomain: { } only }] ? only : null;
+        var domain = draft is { Management.Mode: ManagementMode.InCluster, Environments: [{ ExternalDomain: { } only }] } ? only : null;
         // The gateway serves names with one label before the domain.
         if (argoCd.Host is { } host && domain is not null
             && (!host.EndsWith($".{domain}", StringComparison.Ordinal) || host[..^(domain.Length + 1)].Contains('.')))
@@ -109,10 +115,12 @@ internal static class ArgoCdRules
         {
             yield return new(
                 $"{ArgoCd}.gateway",
-                $"is that of K8TRE, which the management cluster does not have; write a Gateway of your own there, or remove {ArgoCd}.host");
+                "is that of K8TRE, which the management cluster does not have; write a Gateway of your own there, or remove "
+                + $"{ArgoCd}.host");
         }
         if (argoCd is { Host: null, Gateway: not (null or ArgoCdSettings.DefaultGateway) })
-            yield return new($"{ArgoCd}.gateway", $"is {argoCd.Gateway}, and {ArgoCd}.host is not set; add the host, or remove the gateway");
+            yield return new(
+                $"{ArgoCd}.gateway", $"is {argoCd.Gateway}, and {ArgoCd}.host is not set; add the host, or remove the gateway");
     }
 
     private static IEnumerable<SettingProblem> Sso(PlatformSecrets secrets, ArgoCdSettings argoCd)
@@ -128,8 +136,10 @@ internal static class ArgoCdRules
         {
             if (!groups.Any(group => group?.Role is ArgoCdRole.Admin))
                 yield return new($"{ArgoCd}.sso.groups", "names none with role admin, and the built-in administrator is disabled; add one");
-            foreach (var repeated in groups.Where(group => group?.Name is not null).GroupBy(group => group.Name).Where(same => same.Count() > 1))
-                yield return new($"{ArgoCd}.sso.groups", $"names {repeated.Key} {repeated.Count()} times; write it once, with its highest role");
+            var named = groups.Where(group => group?.Name is not null).GroupBy(group => group.Name);
+            foreach (var repeated in named.Where(same => same.Count() > 1))
+                yield return new(
+                    $"{ArgoCd}.sso.groups", $"names {repeated.Key} {repeated.Count()} times; write it once, with its highest role");
         }
     }
 

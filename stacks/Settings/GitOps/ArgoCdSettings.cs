@@ -8,13 +8,15 @@ namespace K8tre.Stacks.Settings.GitOps;
 public sealed record ArgoCdSettings
 {
     /// <summary>
-    /// Host name of the web interface, like <c>argocd.dev.tre.example.org</c>. In the cluster of an environment it is below the environment's domain.
-    /// Default: none. Argo CD is reached by a port-forward.
+    /// Host name of the web interface, like <c>argocd.dev.tre.example.org</c>. In the cluster of an environment it is below the
+    /// environment's domain. Default: none. Argo CD is reached by a port-forward.
     /// </summary>
     [RegularExpression(Formats.DomainName, ErrorMessage = Formats.DomainNameHint)]
     public string? Host { get; init; }
 
-    /// <summary>Gateway that serves the host name, <c>namespace/name</c>. K8TRE creates the default in the cluster of an environment.</summary>
+    /// <summary>
+    /// Gateway that serves the host name, <c>namespace/name</c>. K8TRE creates the default in the cluster of an environment.
+    /// </summary>
     [RegularExpression(Formats.NamespacedName, ErrorMessage = Formats.NamespacedNameHint)]
     public string Gateway { get; init; } = DefaultGateway;
 

@@ -29,7 +29,8 @@ internal static class GitOpsRules
     {
         const string path = $"{ConfigKeys.PlatformPath}.gitOps";
         if (draft.Management.Mode == ManagementMode.Stack && draft.GitOps is not null)
-            yield return new(path, $"is set, and {Management}.mode is stack; the repository is a setting of the other stack: remove it here");
+            yield return new(
+                path, $"is set, and {Management}.mode is stack; the repository is a setting of the other stack: remove it here");
         if (draft.Management.Mode == ManagementMode.None && draft.GitOps is not null)
             yield return new(path, $"is set, and {Management}.mode is none, which has no Argo CD; remove it");
         if (draft.Management.Mode is not (ManagementMode.Stack or ManagementMode.None) && draft.GitOps is null)
@@ -40,11 +41,14 @@ internal static class GitOpsRules
     {
         var (management, mode) = (draft.Management, draft.Management.Mode);
         if (mode == ManagementMode.None && draft.Vendor == Vendor.K3s)
-            yield return new($"{Management}.mode", "is none, which creates shared resources of a cloud; with vendor k3s write inCluster, cluster or stack");
+            yield return new(
+                $"{Management}.mode",
+                "is none, which creates shared resources of a cloud; with vendor k3s write inCluster, cluster or stack");
         if (mode == ManagementMode.Stack && management.Stack is null)
             yield return new($"{Management}.stack", $"is missing, and {Management}.mode is stack; {Formats.StackNameHint}");
         if (mode != ManagementMode.Stack && management.Stack is not null)
-            yield return new($"{Management}.stack", $"is set, and {Management}.mode is {SettingsJson.Text(mode)}; remove it, or write mode: stack");
+            yield return new(
+                $"{Management}.stack", $"is set, and {Management}.mode is {SettingsJson.Text(mode)}; remove it, or write mode: stack");
         foreach (var (group, path) in SettingList.For(management.ApiGroups, $"{Management}.apiGroups"))
         {
             if (!Regex.IsMatch(group, Formats.DomainName))
@@ -59,14 +63,16 @@ internal static class GitOpsRules
         if (draft.Management.Mode == ManagementMode.None && environments.Count > 0)
         {
             yield return new(
-                Environments, $"holds {environments.Count}, and {Management}.mode is none, which has no clusters; remove them, or write another mode");
+                Environments,
+                $"holds {environments.Count}, and {Management}.mode is none, which has no clusters; remove them, or write another mode");
         }
         if (draft.Management.Mode is not (ManagementMode.Cluster or ManagementMode.None) && environments.Count == 0)
             yield return new(Environments, "holds 0; add an environment");
         if (draft.Management.Mode == ManagementMode.InCluster && environments.Count > 1)
         {
             yield return new(
-                Environments, $"holds {environments.Count}; Argo CD runs in the cluster of one environment: write one, or {Management}.mode: cluster");
+                Environments,
+                $"holds {environments.Count}; Argo CD runs in the cluster of one environment: write one, or {Management}.mode: cluster");
         }
     }
 
@@ -106,8 +112,10 @@ internal static class GitOpsRules
         ];
         foreach (var (index, (range, path)) in ranges.Index())
         {
-            foreach (var earlier in ranges[..index].Where(earlier => earlier.Range.Contains(range.First) || range.Contains(earlier.Range.First)))
-                yield return new(path, $"is {range} and shares addresses with {earlier.Path} {earlier.Range}; choose ranges that share no address");
+            foreach (var earlier in ranges[..index].Where(earlier =>
+                earlier.Range.Contains(range.First) || range.Contains(earlier.Range.First)))
+                yield return new(
+                    path, $"is {range} and shares addresses with {earlier.Path} {earlier.Range}; choose ranges that share no address");
         }
     }
 }

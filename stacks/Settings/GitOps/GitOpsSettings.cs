@@ -26,8 +26,8 @@ public sealed record GitOpsSettings
     public GitHubAppSettings? GitHubApp { get; init; }
 
     /// <summary>
-    /// Lines of a known_hosts file, as <c>ssh-keyscan</c> prints them, for SSH addresses. Argo CD knows the keys of GitHub, GitLab, Bitbucket and Azure
-    /// DevOps.
+    /// Lines of a known_hosts file, as <c>ssh-keyscan</c> prints them, for SSH addresses. Argo CD knows the keys of GitHub, GitLab,
+    /// Bitbucket and Azure DevOps.
     /// </summary>
     public IReadOnlyList<string> KnownHosts { get; init; } = [];
 

@@ -30,7 +30,8 @@ internal static class SourceSecretsRules
             else if (IsSkipped(environment, secret))
                 yield return Skipped($"{at}.secret", secret);
             else if (secret.GeneratedKeyNames.All(key => SuppliedBy(environment).Contains((name, key))))
-                yield return new($"{at}.secret", $"is {name}, of which no value is generated; change the values that you supply, and remove this");
+                yield return new(
+                    $"{at}.secret", $"is {name}, of which no value is generated; change the values that you supply, and remove this");
         }
     }
 
@@ -49,7 +50,9 @@ internal static class SourceSecretsRules
                 yield return new(at, $"is {key} of {name} again; write it once");
             else if (IsSkipped(environment, secret))
                 yield return Skipped($"{at}.secret", secret);
-            else if (environment.Environment != default && supplied.ConfigKeyFor(environment.Environment) is var config && secrets.Supplied(config) is null)
+            else if (
+                environment.Environment != default && supplied.ConfigKeyFor(environment.Environment) is var config && secrets.Supplied(
+                    config) is null)
                 yield return Missing(at, $"{ConfigKeys.Project}:{config}");
         }
     }

@@ -11,8 +11,8 @@ public sealed record ApiEndpointSettings
     public required string Address { get; init; }
 
     /// <summary>
-    /// Network interface of the servers on which kube-vip holds the address, like <c>eth0</c>. Default: none. Your load balancer holds the address and
-    /// forwards port 6443.
+    /// Network interface of the servers on which kube-vip holds the address, like <c>eth0</c>. Default: none. Your load balancer holds the
+    /// address and forwards port 6443.
     /// </summary>
     [RegularExpression(Formats.InterfaceName, ErrorMessage = Formats.InterfaceNameHint)]
     public string? VirtualInterface { get; init; }

@@ -13,13 +13,15 @@ internal sealed class DualStackRules(K3sSettings k3s, string path)
     private readonly (HostSettings Host, string Path)[] _hosts = [.. HostRules.HostsOf(k3s, path)];
 
     /// <summary>Returns all problems.</summary>
-    public IEnumerable<SettingProblem> Check() => k3s is { PodCidrV6: null, ServiceCidrV6: null } ? SingleStack() : Ranges().Concat(Hosts());
+    public IEnumerable<SettingProblem> Check() =>
+        k3s is { PodCidrV6: null, ServiceCidrV6: null } ? SingleStack() : Ranges().Concat(Hosts());
 
     private IEnumerable<SettingProblem> SingleStack() =>
         from pair in _hosts
         where pair.Host.AddressV6 is not null
         select new SettingProblem(
-            $"{pair.Path}.addressV6", $"is {pair.Host.AddressV6}, and the cluster has no IPv6 ranges; add podCidrV6 and serviceCidrV6, or remove it");
+            $"{pair.Path}.addressV6",
+            $"is {pair.Host.AddressV6}, and the cluster has no IPv6 ranges; add podCidrV6 and serviceCidrV6, or remove it");
 
     private IEnumerable<SettingProblem> Ranges()
     {
@@ -31,7 +33,8 @@ internal sealed class DualStackRules(K3sSettings k3s, string path)
         }
         // Cilium's operator cuts at most 16 bits off: https://github.com/cilium/cilium/issues/20756
         if (pods is { PrefixLength: < 104 or > 112 })
-            yield return new($"{path}.podCidrV6", $"is {pods}; every node takes a /120 of it, and Cilium allows at most 65536: supply /104 to /112");
+            yield return new(
+                $"{path}.podCidrV6", $"is {pods}; every node takes a /120 of it, and Cilium allows at most 65536: supply /104 to /112");
         else if (pods is { } range && 1 << (120 - range.PrefixLength) is var blocks && nodes > blocks)
         {
             yield return new(
@@ -50,7 +53,8 @@ internal sealed class DualStackRules(K3sSettings k3s, string path)
         foreach (var (host, at) in _hosts)
         {
             if (!IPAddress.TryParse(host.AddressV6, out var address) || address.AddressFamily != AddressFamily.InterNetworkV6)
-                yield return new($"{at}.addressV6", $"is {host.AddressV6 ?? "not set"}, and the cluster has IPv6 ranges; write the host's IPv6 address");
+                yield return new(
+                    $"{at}.addressV6", $"is {host.AddressV6 ?? "not set"}, and the cluster has IPv6 ranges; write the host's IPv6 address");
             else if (k3s.PodCidrV6?.Network.Contains(address) == true || k3s.ServiceCidrV6?.Network.Contains(address) == true)
                 yield return new($"{at}.addressV6", $"is {host.AddressV6}, inside the cluster's own IPv6 ranges; correct one of them");
             // K3s detects one address of a host, but needs both: https://github.com/k3s-io/k3s/issues/11735

@@ -9,8 +9,10 @@ namespace K8tre.Stacks.Settings.K3s;
 /// <param name="path">Their path.</param>
 internal sealed class HostRules(K3sSettings k3s, string path)
 {
-    // https://docs.k3s.io/installation/requirements#networking and https://docs.cilium.io/en/stable/operations/system_requirements/#firewall-rules
-    private static readonly int[] TakenPorts = [2379, 2380, 2381, 2382, 4240, 4244, 5001, 6443, 6444, 10010, .. Enumerable.Range(10248, 12)];
+    // https://docs.k3s.io/installation/requirements#networking and
+    // https://docs.cilium.io/en/stable/operations/system_requirements/#firewall-rules
+    private static readonly int[] TakenPorts =
+        [2379, 2380, 2381, 2382, 4240, 4244, 5001, 6443, 6444, 10010, .. Enumerable.Range(10248, 12)];
 
     // https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction
     private static readonly string[] AllowedLabels =
@@ -37,7 +39,8 @@ internal sealed class HostRules(K3sSettings k3s, string path)
     private static IEnumerable<SettingProblem> Texts(HostSettings host, string at)
     {
         if (TakenPorts.Contains(host.Port))
-            yield return new($"{at}.port", $"is {host.Port}, a port of the cluster itself; configure the host's SSH server to use another port");
+            yield return new(
+                $"{at}.port", $"is {host.Port}, a port of the cluster itself; configure the host's SSH server to use another port");
 
         SettingProblem[] formats =
         [
@@ -61,7 +64,8 @@ internal sealed class HostRules(K3sSettings k3s, string path)
             {
                 yield return new(
                     where,
-                    $"is \"{label}\"; of the labels in kubernetes.io and k8s.io, the kubelet allows only {string.Join(", ", AllowedLabels)}: choose another");
+                    $"is \"{label}\"; of the labels in kubernetes.io and k8s.io, the kubelet allows only "
+                    + $"{string.Join(", ", AllowedLabels)}: choose another");
             }
         }
     }
@@ -75,7 +79,8 @@ internal sealed class HostRules(K3sSettings k3s, string path)
         else if (k3s.NodeCidr != default && !k3s.NodeCidr.Contains(address))
             yield return new($"{at}.address", $"is {address}, outside nodeCidr {k3s.NodeCidr}; correct one of them");
         else if (Balancers?.Contains(address) == true)
-            yield return new($"{at}.address", $"is {address}, inside loadBalancerRange {Balancers}; exclude the host's address from the range");
+            yield return new(
+                $"{at}.address", $"is {address}, inside loadBalancerRange {Balancers}; exclude the host's address from the range");
     }
 
     private static bool IsReserved(string key)

@@ -20,8 +20,8 @@ public sealed record HostSettings
     public string? AddressV6 { get; init; }
 
     /// <summary>
-    /// Public key of the host, as its <c>/etc/ssh/ssh_host_ed25519_key.pub</c> contains it. A host with another key is refused. A host without one
-    /// needs a waiver.
+    /// Public key of the host, as its <c>/etc/ssh/ssh_host_ed25519_key.pub</c> contains it. A host with another key is refused. A host
+    /// without one needs a waiver.
     /// </summary>
     public SshHostKey? HostKey { get; init; }
 
@@ -39,7 +39,9 @@ public sealed record HostSettings
     /// <summary>Taints of the node, each <c>key=value:Effect</c>.</summary>
     public IReadOnlyList<string> Taints { get; init; } = [];
 
-    /// <summary>Folders for Longhorn volumes, each the mount point of an ext4 or XFS file system. Without them, volumes are on the root disk.</summary>
+    /// <summary>
+    /// Folders for Longhorn volumes, each the mount point of an ext4 or XFS file system. Without them, volumes are on the root disk.
+    /// </summary>
     public IReadOnlyList<string> Disks { get; init; } = [];
 
     /// <summary>The host no longer exists. No command runs on it, and its node is removed from the cluster.</summary>

@@ -21,7 +21,8 @@ internal sealed class K3sArtefactRules(K3sSettings k3s, string path)
         if (artefacts.ImagesFile is not null && artefacts.File is null)
             yield return new($"{at}.imagesFile", "is set, and file is not; without internet access a node needs both: add file");
         if (artefacts is { File: not null, Images: true, ImagesFile: null })
-            yield return new($"{at}.imagesFile", "is not set, and file is set with images true; without internet access a node needs both: add it");
+            yield return new(
+                $"{at}.imagesFile", "is not set, and file is set with images true; without internet access a node needs both: add it");
         if (artefacts is { ImagesSha256: not null, Images: false, ImagesFile: null })
             yield return new($"{at}.imagesSha256", "is set, and nodes get no image archive; write images: true, or remove it");
         foreach (var problem in FileAt($"{at}.file", artefacts.File, $"{at}.sha256", artefacts.Sha256)

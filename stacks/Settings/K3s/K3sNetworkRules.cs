@@ -32,7 +32,8 @@ internal sealed class K3sNetworkRules(K3sSettings k3s, string path)
         {
             yield return new(
                 $"{path}.podCidr",
-                $"is {k3s.PodCidr}; every node takes a /24 of it, which makes {blocks}, and there are {nodes} nodes: supply a larger range");
+                $"is {k3s.PodCidr}; every node takes a /24 of it, which makes {blocks}, and there are {nodes} nodes: supply a larger "
+                + "range");
         }
         if (k3s.ServiceCidr != default && k3s.ServiceCidr.PrefixLength is < 12 or > 24)
             yield return new($"{path}.serviceCidr", $"is {k3s.ServiceCidr}; supply /12 to /24");
@@ -40,7 +41,8 @@ internal sealed class K3sNetworkRules(K3sSettings k3s, string path)
         {
             yield return new(
                 $"{path}.loadBalancerRange",
-                $"is {balancers}, outside nodeCidr {k3s.NodeCidr}; MetalLB can use only addresses of the hosts' own network: choose some of those");
+                $"is {balancers}, outside nodeCidr {k3s.NodeCidr}; MetalLB can use only addresses of the hosts' own network: choose "
+                + "some of those");
         }
     }
 
@@ -50,7 +52,8 @@ internal sealed class K3sNetworkRules(K3sSettings k3s, string path)
         {
             yield return new(
                 $"{path}.apiEndpoint",
-                "is not set, and there are several servers; write an address that reaches any of them: a free one for kube-vip, or your load balancer's");
+                "is not set, and there are several servers; write an address that reaches any of them: a free one for kube-vip, or "
+                + "your load balancer's");
         }
         if (k3s.ApiEndpoint is not { Address: { } name } endpoint)
             yield break;
@@ -79,12 +82,18 @@ internal sealed class K3sNetworkRules(K3sSettings k3s, string path)
         if (Balancers?.Contains(address) == true)
             yield return $"is {address}, inside loadBalancerRange {Balancers}; choose another address, or exclude it from the range";
         if (isVirtual && k3s.NodeCidr != default && !k3s.NodeCidr.Contains(address))
-            yield return $"is {address}, outside nodeCidr {k3s.NodeCidr}; kube-vip can use only addresses of the hosts' own network: choose one of those";
+        {
+            yield return $"is {address}, outside nodeCidr {k3s.NodeCidr}; "
+                + "kube-vip can use only addresses of the hosts' own network: choose one of those";
+        }
         foreach (var (key, range) in new[] { ("podCidr", k3s.PodCidr), ("serviceCidr", k3s.ServiceCidr) })
         {
             // If the hosts' network overlaps one of these, that is a problem of its own.
             if (range != default && range.Contains(address) && !(k3s.NodeCidr != default && k3s.NodeCidr.Contains(address)))
-                yield return $"is {address}, inside {key} {range}; nodes reach the API server before the cluster's network exists: choose an address outside it";
+            {
+                yield return $"is {address}, inside {key} {range}; "
+                    + "nodes reach the API server before the cluster's network exists: choose an address outside it";
+            }
         }
     }
 }

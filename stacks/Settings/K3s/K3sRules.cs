@@ -31,7 +31,8 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
             yield break;
         var lost = servers.Count(server => server is { Lost: true });
         if (lost == servers.Count)
-            yield return new($"{path}.servers", "are all lost; add a host, and restore a snapshot there as docs/guides/on-premise.md describes");
+            yield return new(
+                $"{path}.servers", "are all lost; add a host, and restore a snapshot there as docs/guides/on-premise.md describes");
         else if (servers.Count is not (1 or 3 or 5) && servers.Count - lost is not (1 or 3 or 5))
         {
             var found = $"holds {servers.Count}{(lost > 0 ? $", {lost} of them lost" : "")}";
@@ -57,6 +58,8 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
     private IEnumerable<SettingProblem> Removal()
     {
         if (k3s.RemoveDataOf is { } name && clusterName is not null && name != clusterName)
-            yield return new($"{path}.removeDataOf", $"is {name}; write {clusterName} to delete the data of removed nodes, or remove it to keep the data");
+            yield return new(
+                $"{path}.removeDataOf",
+                $"is {name}; write {clusterName} to delete the data of removed nodes, or remove it to keep the data");
     }
 }

@@ -73,7 +73,9 @@ public record K3sSettings
     [Range(1, 50, ErrorMessage = "supply 1 to 50; K3s recommends no more")]
     public int AgentsAtOnce { get; init; } = 50;
 
-    /// <summary>Generation of the hosts' configuration. Another number runs all steps again and undoes manual changes on the hosts.</summary>
+    /// <summary>
+    /// Generation of the hosts' configuration. Another number runs all steps again and undoes manual changes on the hosts.
+    /// </summary>
     [Range(1, 1_000_000, ErrorMessage = "supply 1 to 1000000")]
     public int ApplyGeneration { get; init; } = 1;
 
@@ -94,7 +96,8 @@ public record K3sSettings
     public string? RestoreFrom { get; init; }
 
     /// <summary>
-    /// Name of this cluster, to delete the data of nodes (etcd, local volumes) when they are removed. Default: none. The data stays on the hosts.
+    /// Name of this cluster, to delete the data of nodes (etcd, local volumes) when they are removed. Default: none. The data stays on the
+    /// hosts.
     /// </summary>
     public string? RemoveDataOf { get; init; }
 }

@@ -16,7 +16,8 @@ internal static class Formats
     /// <summary>https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
     public const string LabelValue = "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
 
-    public const string LabelValueHint = "write 1 to 63 letters, digits, dashes, dots and underscores, starting and ending with a letter or digit";
+    public const string LabelValueHint =
+        "write 1 to 63 letters, digits, dashes, dots and underscores, starting and ending with a letter or digit";
 
     public const string GitUrl = @"^(https://[^\s@]+|ssh://[^\s]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\s]+)$";
 

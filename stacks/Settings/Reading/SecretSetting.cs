@@ -30,7 +30,10 @@ internal sealed record SecretSetting(string Name, string Description, string Req
             "gitPrivateKey",
             "Private key for the Git repository: of a deploy key or of a GitHub App",
             "Required if `gitOps.credential` is `sshKey` or `gitHubApp`"),
-        new("argoCdClientSecret", "Client secret of Argo CD at the identity provider", "Required if `argoCd.sso` is set and `isPublicClient` is not"),
+        new(
+            "argoCdClientSecret",
+            "Client secret of Argo CD at the identity provider",
+            "Required if `argoCd.sso` is set and `isPublicClient` is not"),
         new(
             ConfigKeys.GatewayCertificates,
             "Certificate and key of each environment's public gateway: PFX without a password, in base64",

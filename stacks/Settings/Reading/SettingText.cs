@@ -27,7 +27,8 @@ internal static partial class SettingText
             // The parsers accept an IPv6 range, bits behind the prefix, and more forms of a date: mistakes of an operator.
             return element.Deserialize(type, SettingsJson.Strict) switch
             {
-                IPNetwork range when range.BaseAddress.AddressFamily != AddressFamily.InterNetwork || range.ToString() != element.GetString() =>
+                IPNetwork range when range.BaseAddress.AddressFamily != AddressFamily.InterNetwork || range.ToString() != element.GetString(
+                    ) =>
                     Cidr.Mend(element.GetString()!),
                 DateOnly day when day.ToString("O", CultureInfo.InvariantCulture) != element.GetString() => Day,
                 _ => null,
@@ -35,7 +36,8 @@ internal static partial class SettingText
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return $"{Expected(type)}{(element.ValueKind == JsonValueKind.Number && type == typeof(string) ? $", in quotes: '{element}'" : "")}";
+            var isNumber = element.ValueKind == JsonValueKind.Number && type == typeof(string);
+            return $"{Expected(type)}{(isNumber ? $", in quotes: '{element}'" : "")}";
         }
         catch (FormatException error)
         {

@@ -15,7 +15,8 @@ internal sealed record SettingsReading<T>(T? Draft, List<SettingProblem> Problem
 
 /// <summary>Reader of settings in JSON, according to the contracts of their types.</summary>
 /// <remarks>
-/// A serializer stops at the first problem. The reader omits what it cannot read, so that it reports all problems, and rules can check the rest.
+/// A serializer stops at the first problem. The reader omits what it cannot read, so that it reports all problems, and rules can check the
+/// rest.
 /// </remarks>
 internal sealed class SettingsReader
 {
@@ -80,9 +81,11 @@ internal sealed class SettingsReader
                 Report(at, "is missing; add it");
         }
 
-        foreach (var unknown in element.EnumerateObject().Select(member => member.Name).Except(contract.Properties.Select(property => property.Name)))
+        var known = contract.Properties.Select(property => property.Name);
+        foreach (var unknown in element.EnumerateObject().Select(member => member.Name).Except(known))
             Report($"{path}.{unknown}", $"is not a setting; known are {Names(contract)}{Hint(unknown, contract)}");
-        // Null stands for a value that could not be read. A number, a truth value or a choice cannot be null, and takes its default instead.
+        // Null stands for a value that could not be read. A number, a truth value or a choice cannot be null, and takes its default
+        // instead.
         foreach (var property in contract.Properties.Where(property => !CanBeMissing(property.PropertyType)))
         {
             if (draft.TryGetPropertyValue(property.Name, out var value) && value is null)
@@ -145,8 +148,10 @@ internal sealed class SettingsReader
 
     private static string Names(JsonTypeInfo contract) => string.Join(", ", contract.Properties.Select(property => property.Name));
 
-    private static string Hint(string key, JsonTypeInfo contract) =>
-        contract.Type.GetCustomAttributes<UnknownKeyAttribute>(inherit: false).FirstOrDefault(unknown => unknown.Keys.Contains(key)) is { } known
-            ? $"; {known.Hint}"
-            : Spelling.Hint(key, contract.Properties.Select(property => property.Name));
+    private static string Hint(string key, JsonTypeInfo contract)
+    {
+        var expected = contract.Type.GetCustomAttributes<UnknownKeyAttribute>(inherit: false)
+            .FirstOrDefault(unknown => unknown.Keys.Contains(key));
+        return expected is null ? Spelling.Hint(key, contract.Properties.Select(property => property.Name)) : $"; {expected.Hint}";
+    }
 }

@@ -48,7 +48,8 @@ internal sealed partial class ReferencePage
     public string Title(SettingsType type) => _documentation.Summary(type.Type)!.TrimEnd('.');
 
     /// <summary>Returns a link to a settings type's section.</summary>
-    public string Link(SettingsType type) => $"[{Title(type)}](#{NoAnchor().Replace(Title(type).ToLowerInvariant(), "").Replace(' ', '-')})";
+    public string Link(SettingsType type) =>
+        $"[{Title(type)}](#{NoAnchor().Replace(Title(type).ToLowerInvariant(), "").Replace(' ', '-')})";
 
     /// <summary>Returns the text of the page.</summary>
     public override string ToString() => _text.ToString().TrimEnd('\n') + "\n";

@@ -31,9 +31,11 @@ internal sealed class SettingsDocumentation
         ? string.Join(' ', string.Concat(element.Nodes().Select(node => node switch
         {
             XText text => text.Value,
-            XElement { Name.LocalName: "see" } see => $"`{JsonNamingPolicy.CamelCase.ConvertName(see.Attribute("cref")!.Value.Split('.')[^1])}`",
+            XElement { Name.LocalName: "see" } see => $"`{Key(see.Attribute("cref")!.Value)}`",
             XElement code => $"`{code.Value}`",
             _ => "",
         })).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         : null;
+
+    private static string Key(string reference) => JsonNamingPolicy.CamelCase.ConvertName(reference.Split('.')[^1]);
 }

@@ -18,7 +18,8 @@ public static class SettingsReference
     [
         .. new[]
         {
-            typeof(PlatformSettings), typeof(EnvironmentSettings), typeof(GitOpsSettings), typeof(ManagementSettings), typeof(ArgoCdSettings),
+            typeof(PlatformSettings), typeof(EnvironmentSettings), typeof(GitOpsSettings), typeof(ManagementSettings), typeof(
+                ArgoCdSettings),
             typeof(AzureSettings), typeof(AksSettings), typeof(AksTargetSettings),
             typeof(AwsSettings), typeof(EksSettings), typeof(EksTargetSettings),
             typeof(K3sSettings), typeof(K3sTargetSettings), typeof(SshSettings), typeof(ArtefactSettings), typeof(Waiver),
@@ -30,12 +31,23 @@ public static class SettingsReference
     [
         ("Every platform",
         [
-            "name", "vendor", "environments.environment", "environments.externalDomain", "gitOps.repoUrl", "gitOps.targetRevision", "management.mode",
+            "name",
+            "vendor",
+            "environments.environment",
+            "environments.externalDomain",
+            "gitOps.repoUrl",
+            "gitOps.targetRevision",
+            "management.mode",
         ]),
         ("Vendor `k3s`", ["environments.k3s.nodeCidr", "environments.k3s.loadBalancerRange", "environments.k3s.servers"]),
         ("Vendor `azure`",
         [
-            "azure.region", "azure.tenantId", "azure.subscriptionId", "azure.addressSpace", "environments.aks.adminGroups", "environments.aks.systemPool",
+            "azure.region",
+            "azure.tenantId",
+            "azure.subscriptionId",
+            "azure.addressSpace",
+            "environments.aks.adminGroups",
+            "environments.aks.systemPool",
         ]),
         ("Vendor `aws`", ["aws.region", "aws.accountId", "environments.eks.administrators", "environments.eks.pools"]),
     ];
@@ -47,17 +59,21 @@ public static class SettingsReference
         var page = new ReferencePage();
         page.Paragraph("# Settings");
         page.Paragraph(
-            $"The settings under `config:` in `Pulumi.<stack>.yaml`. The object `{ConfigKeys.PlatformPath}` holds those of the platform. Settings that are not "
+            $"The settings under `config:` in `Pulumi.<stack>.yaml`. The object `{ConfigKeys.PlatformPath}` holds those of the platform. "
+            + "Settings that are not "
             + "on this page are refused.");
         page.Paragraph(
-            "This page is generated from the settings' types, as is [`stacks/settings.schema.json`](../../stacks/settings.schema.json). Editors complete "
-            + "and check a stack's file with the schema: keep its first line, `# yaml-language-server: $schema=./stacks/settings.schema.json`.");
+            "This page is generated from the settings' types, as is [`stacks/settings.schema.json`](../../stacks/settings.schema.json). "
+            + "Editors complete "
+            + "and check a stack's file with the schema: keep its first line, `# yaml-language-server: "
+            + "$schema=./stacks/settings.schema.json`.");
         page.Paragraph("## Settings to start with");
         foreach (var (title, paths) in Start)
         {
             page.Paragraph($"{title}:");
             foreach (var path in paths)
-                page.Item($"`{path.Replace("environments.", "environments[].", StringComparison.Ordinal)}`: {page.Summary(At(path).Member)}");
+                page.Item(
+                    $"`{path.Replace("environments.", "environments[].", StringComparison.Ordinal)}`: {page.Summary(At(path).Member)}");
             page.End();
         }
 
@@ -88,8 +104,9 @@ public static class SettingsReference
             page.Paragraph($"All settings of {page.Link(inherited)}, and:");
         foreach (var setting in type.Settings.Where(setting => setting.DeclaredBy == type))
         {
-            var form = string.Join(", ", new[] { Form(page, setting), setting.Property.IsRequired ? "required" : "" }.Where(part => part.Length > 0));
-            page.Item($"`{setting.Key}` ({form}): {page.Summary(setting.Member)}{(Default(setting) is { } known ? $" Default: {known}." : "")}");
+            var form = $"{Form(page, setting)}{(setting.Property.IsRequired ? ", required" : "")}";
+            var known = Default(setting) is { } value ? $" Default: {value}." : "";
+            page.Item($"`{setting.Key}` ({form}): {page.Summary(setting.Member)}{known}");
             if (setting.ValueType.IsEnum)
                 page.Choices(setting.ValueType);
         }
@@ -104,8 +121,9 @@ public static class SettingsReference
             + "`pulumi config set --secret <key>`, and a secret with several values with the command shown here.");
         foreach (var secret in SecretSetting.All)
         {
-            page.Item($"`{secret.Path}`: {secret.Description}. {secret.RequiredIf}."
-                + (secret.Arguments.StartsWith("--path", StringComparison.Ordinal) ? $" Command: `{secret.Command}`{secret.SecondCommand}." : ""));
+            var hasPath = secret.Arguments.StartsWith("--path", StringComparison.Ordinal);
+            var command = hasPath ? $" Command: `{secret.Command}`{secret.SecondCommand}." : "";
+            page.Item($"`{secret.Path}`: {secret.Description}. {secret.RequiredIf}.{command}");
         }
         page.End();
     }

@@ -19,11 +19,13 @@ internal sealed record SettingsType(Type Type)
     public SettingsType? Base => Type.BaseType == typeof(object) ? null : new(Type.BaseType!);
 
     /// <summary>All settings, the inherited ones first.</summary>
-    public IEnumerable<Setting> Settings => SettingsJson.Strict.GetTypeInfo(Type).Properties.Select(property => new Setting(property, this));
+    public IEnumerable<Setting> Settings =>
+        SettingsJson.Strict.GetTypeInfo(Type).Properties.Select(property => new Setting(property, this));
 
     /// <summary>Returns the type and those of its settings, each once, in the order of the settings.</summary>
     public IEnumerable<SettingsType> WithNested() =>
-        (Base?.WithNested() ?? []).Append(this).Concat(Settings.Select(setting => setting.Nested).OfType<SettingsType>().SelectMany(nested => nested.WithNested()))
+        (Base?.WithNested() ?? []).Append(this)
+            .Concat(Settings.SelectMany(setting => setting.Nested?.WithNested() ?? []))
             .Distinct();
 }
 
@@ -62,10 +64,12 @@ internal sealed record Setting(JsonPropertyInfo Property, SettingsType Owner)
     public IReadOnlyList<JsonNode>? Choices =>
         ValueType.IsEnum ? [.. Enum.GetNames(ValueType).Select(name => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(name)!)]
         : Key == "skip" ? [.. ClusterLabels.Skippable.Select(name => (JsonNode)name!)]
-        : Member.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed ? [.. allowed.Values.Select(value => JsonValue.Create((int)value!))]
+        : Member.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed ? [.. allowed.Values.Select(value => (JsonNode)(int)value!)]
         : null;
 
-    /// <summary>Value if the operator does not write it. Null: it is required, has settings of its own, or its default depends on others.</summary>
+    /// <summary>
+    /// Value if the operator does not write it. Null: it is required, has settings of its own, or its default depends on others.
+    /// </summary>
     public JsonNode? Default => Property.IsRequired || (Nested is not null && !IsList) ? null
         : JsonSerializer.SerializeToNode(Member.GetValue(Activator.CreateInstance(Owner.Type)), Member.PropertyType, SettingsJson.Strict);
 }

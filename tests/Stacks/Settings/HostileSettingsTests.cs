@@ -74,6 +74,8 @@ public sealed class HostileSettingsTests
     private static void Read(string path, string json, string text)
     {
         var quoted = JsonSerializer.Serialize(text)[1..^1];
-        new SettingsDocument().With(path, json.Replace("@", quoted, StringComparison.Ordinal).Replace("KEY", SettingsDocument.HostKey, StringComparison.Ordinal).Replace("SUM", Sum, StringComparison.Ordinal)).Load();
+        new SettingsDocument().With(
+            path,
+            json.Replace("@", quoted, StringComparison.Ordinal).Replace("KEY", SettingsDocument.HostKey, StringComparison.Ordinal).Replace("SUM", Sum, StringComparison.Ordinal)).Load();
     }
 }

@@ -74,10 +74,12 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
             var setting = type.Settings.Single(setting => setting.Key == key);
             var place = new Place($"{setting.DeclaredBy.Name}.{key}", [.. path, key], value!, setting);
             yield return place;
-            var items = value is JsonArray list ? list.Select((item, index) => (Item: item!, Path: place.Path.Append(index).ToArray())) : [(value!, place.Path)];
-            foreach (var (item, at) in items)
+            var items = value is JsonArray list
+                ? list.Select((item, index) => place with { Path = [.. place.Path, index], Value = item! })
+                : [place];
+            foreach (var item in items)
             {
-                foreach (var inner in setting.Nested is { } nested ? Walk(item, nested, at) : value is JsonArray ? [place with { Path = at, Value = item }] : [])
+                foreach (var inner in setting.Nested is { } nested ? Walk(item.Value, nested, item.Path) : item == place ? [] : [item])
                     yield return inner;
             }
         }
@@ -91,7 +93,8 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
         {
             JsonValueKind.True or JsonValueKind.False => [!(bool)place.Value],
             JsonValueKind.Number when place.Setting.Choices is null => [(int)place.Value + 1, (int)place.Value - 1],
-            _ when place.Setting.Choices is { } choices => choices.Where(choice => choice.ToJsonString() != place.Value.ToJsonString()).Select(choice => choice.DeepClone()),
+            _ when place.Setting.Choices is { } choices =>
+                choices.Where(choice => !JsonNode.DeepEquals(choice, place.Value)).Select(choice => choice.DeepClone()),
             _ => Texts((string)place.Value!).Select(text => (JsonNode)text!),
         };
     }
@@ -102,9 +105,11 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
         for (var index = text.Length - 1; index >= Math.Max(0, text.Length - 6); index--)
         {
             if (char.IsAsciiLetterOrDigit(text[index]))
-                yield return $"{text[..index]}{(text[index] switch { 'z' or 'f' => 'a', 'Z' => 'A', '9' => '1', var other => (char)(other + 1) })}{text[(index + 1)..]}";
+                yield return $"{text[..index]}{Next(text[index])}{text[(index + 1)..]}";
         }
     }
+
+    private static char Next(char character) => character switch { 'z' or 'f' => 'a', 'Z' => 'A', '9' => '1', _ => (char)(character + 1) };
 
     private sealed record Place(string Name, object[] Path, JsonNode Value, Setting Setting);
 }

@@ -36,7 +36,11 @@ internal sealed class SettingsDocument
 
     /// <summary>A K3s cluster of one host, as JSON.</summary>
     public const string K3s = $$"""
-        { "nodeCidr": "192.0.2.0/24", "loadBalancerRange": "192.0.2.240-192.0.2.250", "servers": [ { "name": "one", "address": "192.0.2.10", "hostKey": "{{HostKey}}" } ] }
+        {
+          "nodeCidr": "192.0.2.0/24",
+          "loadBalancerRange": "192.0.2.240-192.0.2.250",
+          "servers": [ { "name": "one", "address": "192.0.2.10", "hostKey": "{{HostKey}}" } ]
+        }
         """;
 
     /// <summary>An AKS cluster, as JSON.</summary>
@@ -50,7 +54,16 @@ internal sealed class SettingsDocument
     /// <summary>The same platform on Azure.</summary>
     public SettingsDocument OnAzure() => Without("environments[0].k3s")
         .With("vendor", "\"azure\"")
-        .With("azure", """{ "region": "uksouth", "tenantId": "aaaabbbb-0000-cccc-1111-dddd2222eeee", "subscriptionId": "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e", "addressSpace": "10.64.0.0/16" }""")
+        .With(
+            "azure",
+            """
+        {
+          "region": "uksouth",
+          "tenantId": "aaaabbbb-0000-cccc-1111-dddd2222eeee",
+          "subscriptionId": "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e",
+          "addressSpace": "10.64.0.0/16"
+        }
+        """)
         .With("environments[0].aks", Aks);
 
     /// <summary>An EKS cluster, as JSON.</summary>

@@ -9,8 +9,10 @@ public sealed class GitOpsRulesTests
 
     // Of a management cluster.
     private const string Keys =
-        "nodeCidr, servers, agents, apiEndpoint, podCidr, podCidrV6, serviceCidr, serviceCidrV6, version, artefacts, registries, proxy, snapshots, "
-        + "podSecurity, podSecurityExemptions, installPackages, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, applyGeneration, tokenGeneration, "
+        "nodeCidr, servers, agents, apiEndpoint, podCidr, podCidrV6, serviceCidr, serviceCidrV6, version, artefacts, registries, proxy, "
+        + "snapshots, "
+        + "podSecurity, podSecurityExemptions, installPackages, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, applyGeneration, "
+        + "tokenGeneration, "
         + "encryptionKeyGeneration, takeSnapshot, restoreFrom, removeDataOf";
 
     private static SettingsDocument Settings => new();
@@ -42,8 +44,14 @@ public sealed class GitOpsRulesTests
         { """{ "mode": "hub" }""", $"{Management}.mode is \"hub\"; allowed are inCluster, cluster, stack, none" },
         { """{ "mode": "cluster" }""", $"{Management}.k3s is missing, and {Management}.mode is cluster; add the management cluster" },
         { """{ "mode": "cluster", "k3s": 3 }""", $"{Management}.k3s is 3; write an object with the keys {Keys}" },
-        { $$"""{ "k3s": {{K3s("192.0.2.20")}} }""", $"{Management}.k3s is set, and {Management}.mode is inCluster; remove it, or write mode: cluster" },
-        { """{ "stack": "tre/k8tre/hub" }""", $"{Management}.stack is set, and {Management}.mode is inCluster; remove it, or write mode: stack" },
+        {
+            $$"""{ "k3s": {{K3s("192.0.2.20")}} }""",
+            $"{Management}.k3s is set, and {Management}.mode is inCluster; remove it, or write mode: cluster"
+        },
+        {
+            """{ "stack": "tre/k8tre/hub" }""",
+            $"{Management}.stack is set, and {Management}.mode is inCluster; remove it, or write mode: stack"
+        },
         { """{ "tokenGeneration": "Two_2" }""", $"{Management}.tokenGeneration is \"Two_2\"; {Formats.DnsLabelHint}" },
         { """{ "tokenGeneration": 2 }""", $"{Management}.tokenGeneration is 2; write text, in quotes: '2'" },
         { """{ "apiGroups": ["*"] }""", $"{Management}.apiGroups[0] is \"*\"; write an API group of your own, like apps.example.org" },
@@ -76,7 +84,9 @@ public sealed class GitOpsRulesTests
         var problems = Settings.Twice("environments").With("environments[1].environment", "\"stg\"").Problems();
 
         Assert.Contains(
-            $"k8tre:platform.environments holds 2; Argo CD runs in the cluster of one environment: write one, or {Management}.mode: cluster", problems);
+            $"k8tre:platform.environments holds 2; Argo CD runs in the cluster of one environment: write one, or {Management}.mode: "
+            + "cluster",
+            problems);
     }
 
     [Fact]
@@ -86,16 +96,22 @@ public sealed class GitOpsRulesTests
 
         Assert.Equal(
             [
-                "k8tre:platform.environments[1].k3s.loadBalancerRange is 192.0.2.240-192.0.2.250 and shares addresses with k8tre:platform.environments[0].k3s.loadBalancerRange 192.0.2.240-192.0.2.250; choose ranges that share no address",
-                "k8tre:platform.environments[1].externalDomain is dev.tre.example.org like k8tre:platform.environments[0].externalDomain; every environment needs a domain of its own",
-                "k8tre:platform.environments[1].k3s.servers[0].address is 192.0.2.10 like k8tre:platform.environments[0].k3s.servers[0].address; a host is a node of one cluster",
+                "k8tre:platform.environments[1].k3s.loadBalancerRange is 192.0.2.240-192.0.2.250 and shares addresses with "
+                + "k8tre:platform.environments[0].k3s.loadBalancerRange 192.0.2.240-192.0.2.250; choose ranges that share no address",
+                "k8tre:platform.environments[1].externalDomain is dev.tre.example.org like "
+                + "k8tre:platform.environments[0].externalDomain; every environment needs a domain of its own",
+                "k8tre:platform.environments[1].k3s.servers[0].address is 192.0.2.10 like "
+                + "k8tre:platform.environments[0].k3s.servers[0].address; a host is a node of one cluster",
             ],
             problems.OrderByDescending(problem => problem.Contains("loadBalancerRange", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void A_host_of_the_management_cluster_is_not_one_of_an_environment() => Assert.Equal(
-        [$"k8tre:platform.environments[0].k3s.servers[0].address is 192.0.2.10 like {Management}.k3s.servers[0].address; a host is a node of one cluster"],
+        [
+            $"k8tre:platform.environments[0].k3s.servers[0].address is 192.0.2.10 like {Management}.k3s.servers[0].address; a host is a "
+            + "node of one cluster",
+        ],
         Settings.With("management", Cluster("192.0.2.10")).Problems());
 
     [Fact]
@@ -126,6 +142,7 @@ public sealed class GitOpsRulesTests
 
     [Fact]
     public void A_stack_without_clusters_is_a_clouds() => Assert.Contains(
-        "k8tre:platform.management.mode is none, which creates shared resources of a cloud; with vendor k3s write inCluster, cluster or stack",
+        "k8tre:platform.management.mode is none, which creates shared resources of a cloud; with vendor k3s write inCluster, cluster or "
+        + "stack",
         new SettingsDocument().With("management", """{ "mode": "none" }""").Problems());
 }

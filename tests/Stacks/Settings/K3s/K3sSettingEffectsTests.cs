@@ -48,7 +48,12 @@ public sealed class K3sSettingEffectsTests : IDisposable
         {
           "name": "tre",
           "vendor": "k3s",
-          "gitOps": { "repoUrl": "https://git.example.org/k8tre.git", "targetRevision": "v1", "credential": "httpsToken", "userName": "k8tre" },
+          "gitOps": {
+            "repoUrl": "https://git.example.org/k8tre.git",
+            "targetRevision": "v1",
+            "credential": "httpsToken",
+            "userName": "k8tre"
+          },
           "management": {
             "mode": "cluster",
             "tokenGeneration": "2",
@@ -155,7 +160,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
         var all = new SettingsType(typeof(PlatformSettings)).WithNested()
             .Where(type => type.Type.Namespace is not ("K8tre.Stacks.Settings.Azure" or "K8tre.Stacks.Settings.Aws"))
             .SelectMany(type => type.Settings.Where(setting => setting.DeclaredBy == type).Select(setting => $"{type.Name}.{setting.Key}"));
-        var known = new[] { ManagementCluster, InOneCluster }.SelectMany(document => new SettingEffects(document, Secrets).Names).ToHashSet();
+        var known = new[] { ManagementCluster, InOneCluster }.SelectMany(document => new SettingEffects(document, Secrets).Names);
 
         // Clouds, and the mode that needs another stack.
         string[] elsewhere =
