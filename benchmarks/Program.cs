@@ -22,7 +22,8 @@ if (args is ["hosts", .. var agents])
 
 if (args is ["clusters", var servers, var joining, .. var more])
 {
-    await ClusterRuns.RunAsync(int.Parse(servers), int.Parse(joining), more is [var rounds, ..] ? int.Parse(rounds) : 3, more is [_, var besides] ? besides : null);
+    var rounds = more is [var given, ..] ? int.Parse(given) : 3;
+    await ClusterRuns.RunAsync(int.Parse(servers), int.Parse(joining), rounds, more is [_, var other] ? other : null);
     return;
 }
 
@@ -32,8 +33,8 @@ if (args is ["path", .. { Length: > 0 } subjects])
     return;
 }
 
-// Registers synthetic resources with a recording engine over real gRPC, engine and client in this process.
-// Counts come from the command line; default: 1000 and 5000.
+// Registers synthetic resources with a recording engine over gRPC. Engine and client run in this process.
+// The command line gives the numbers of resources. Default: 1000 and 5000.
 int[] counts = args.Length > 0 ? [.. args.Select(int.Parse)] : [1_000, 5_000];
 
 Console.WriteLine($"{"resources",10} {"calls",11} {"wall ms",9} {"ms each",9} {"CPU each",9} {"peak MB",9}");
@@ -76,7 +77,7 @@ static async Task MeasureAsync(int count, bool isParallel)
     Task RegisterAsync(RegisterResourceRequest request) => client.CallAsync<RegisterResourceResponse>("RegisterResource", request);
 }
 
-// A ConfigMap of some 2 KB with metadata and a secret: about what a resource of the platform is.
+// A ConfigMap of about 2 KB with metadata and a secret: the size of a typical resource of the platform.
 static RegisterResourceRequest Resource(string parent, int number) => new()
 {
     Type = "kubernetes:core/v1:ConfigMap",

@@ -16,7 +16,8 @@ public sealed class ArchitectureTests
         { "K8tre.Components", [] },
         { "K8tre.Stacks", ["K8tre.Components"] },
         { "K8tre.Infra", ["K8tre.Stacks"] },
-        { "K8tre.Automation", ["K8tre.Stacks"] },
+        { "K8tre.PlanModel", [] },
+        { "K8tre.Automation", ["K8tre.PlanModel"] },
     };
 
     [Theory, MemberData(nameof(References))]
@@ -42,7 +43,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Product_projects_know_nothing_of_the_offline_build()
     {
-        var sources = new[] { "infra", "stacks", "components", "automation" }
+        var sources = new[] { "infra", "stacks", "components", "automation", "plan-model" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
             .Where(path => Path.GetExtension(path) is ".cs" or ".csproj");
 
@@ -64,7 +65,7 @@ public sealed class ArchitectureTests
         });
     }
 
-    [Theory, InlineData("infra"), InlineData("stacks"), InlineData("components"), InlineData("automation")]
+    [Theory, InlineData("infra"), InlineData("stacks"), InlineData("components"), InlineData("automation"), InlineData("plan-model")]
     public void The_compiler_demands_documentation_of_every_public_member(string project)
     {
         var settings = File.ReadAllText(Path.Combine(Repository.Root, "Directory.Build.props"))

@@ -5,53 +5,9 @@ using Moq;
 
 namespace K8tre.Tests;
 
-/// <summary>What a component registers, on mocks that echo every input and add the outputs named here.</summary>
+/// <summary>The resources that a component registers, on mocks of the simulated provider.</summary>
 internal sealed class ResourceGraph
 {
-    // Outputs that only a provider knows, by type.
-    private static readonly Dictionary<string, (string Output, object Value)[]> Computed = new()
-    {
-        ["azure-native:containerservice:ManagedCluster"] = [("fqdn", "public.azmk8s.io"), ("privateFQDN", "private.azmk8s.io")],
-        ["azure-native:keyvault:Vault"] = [("name", "kvtre")],
-        ["command:remote:Command"] = [("stdout", "output of the host"), ("stderr", "")],
-        ["azure-native:network:AzureFirewall"] = [("ipConfigurations", new[] { new Dictionary<string, object> { ["privateIPAddress"] = "10.64.0.4" } })],
-        ["azure-native:network:PublicIPAddress"] = [("ipAddress", "203.0.113.1")],
-        ["azure-native:network:VirtualNetwork"] = [("name", "vnet")],
-        // What a cluster puts into the Secret of a ServiceAccount's token: "t0ken" and "ca", in base64.
-        ["kubernetes:core/v1:Secret"] = [("data", new Dictionary<string, object> { ["token"] = "dDBrZW4=", ["ca.crt"] = "Y2E=" })],
-        ["aws:ec2/launchTemplate:LaunchTemplate"] = [("latestVersion", 3)],
-        ["aws:eks/cluster:Cluster"] =
-        [
-            ("endpoint", "https://0123456789ABCDEF.gr7.eu-west-2.eks.amazonaws.com"),
-            ("certificateAuthority", new Dictionary<string, object> { ["data"] = "Y2E=" }),
-            ("vpcConfig", new Dictionary<string, object> { ["clusterSecurityGroupId"] = "sg-control-plane" }),
-        ],
-        ["random:index/randomPassword:RandomPassword"] = [("result", "RandomPassword")],
-        ["random:index/randomBytes:RandomBytes"] = [("hex", "00ff")],
-        ["aws:acm/certificate:Certificate"] =
-        [
-            ("domainValidationOptions", new object[] { new Dictionary<string, object> { ["resourceRecordName"] = "_proof.example.org.", ["resourceRecordValue"] = "_acm.example.net." } }),
-        ],
-        ["aws:ec2/vpcEndpoint:VpcEndpoint"] = [("prefixListId", "pl-1")],
-        ["aws:route53/zone:Zone"] = [("zoneId", "Z1")],
-        ["azure-native:storage:StorageAccount"] = [("name", "account"), ("primaryEndpoints", new Dictionary<string, object> { ["blob"] = "https://account.blob.core.windows.net/" })],
-        ["azure-native:managedidentity:UserAssignedIdentity"] = [("name", "identity"), ("clientId", "client"), ("principalId", "principal")],
-        ["azure-native:containerregistry:Registry"] = [("name", "registry"), ("loginServer", "registry.azurecr.io")],
-        ["azure-native:containerregistry:CredentialSet"] = [("identity", Principal("credentials"))],
-        ["azure-native:dataprotection:BackupVault"] = [("name", "vault"), ("identity", Principal("backup-vault"))],
-        ["azure-native:kubernetesconfiguration:Extension"] = [("aksAssignedIdentity", Principal("extension"))],
-    };
-
-    // What functions of providers answer, by token: a kubeconfig with the certificates "ca", in base64.
-    private static readonly Dictionary<string, Dictionary<string, object>> Answers = new()
-    {
-        ["azure-native:containerservice:listManagedClusterUserCredentials"] = new()
-        {
-            ["kubeconfigs"] = ImmutableArray.Create<object>(
-                new Dictionary<string, object> { ["name"] = "user", ["value"] = Convert.ToBase64String("certificate-authority-data: Y2E="u8) }.ToImmutableDictionary()),
-        },
-    };
-
     private readonly ImmutableArray<Resource> _resources;
     private readonly ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> _inputs;
     private readonly string[] _events;
@@ -75,7 +31,7 @@ internal sealed class ResourceGraph
     /// <summary>With which options each was made.</summary>
     public IReadOnlyDictionary<Resource, ResourceOptions> Options { get; }
 
-    /// <summary>What was asked for, by resource name; the last one of several with one name. Secrets are unwrapped.</summary>
+    /// <summary>The requests by resource name, the last one of several with the same name. Secrets are unwrapped.</summary>
     public IReadOnlyDictionary<string, MockResourceArgs> Requests { get; }
 
     /// <summary>The only resource of a type.</summary>
@@ -90,7 +46,8 @@ internal sealed class ResourceGraph
     public JsonNode Inputs(string type, string name) => Json.Of(_inputs[(type, name)])!;
 
     /// <summary>The inputs of all resources of a type, by their names. Secrets are unwrapped.</summary>
-    public IReadOnlyDictionary<string, JsonNode> OfType(string type) => _inputs.Where(made => made.Key.Type == type).ToDictionary(made => made.Key.Name, made => Json.Of(made.Value)!);
+    public IReadOnlyDictionary<string, JsonNode> OfType(string type)
+        => _inputs.Where(entry => entry.Key.Type == type).ToDictionary(entry => entry.Key.Name, entry => Json.Of(entry.Value)!);
 
     /// <summary>Returns all resources with their inputs, in the order of their types and names.</summary>
     public override string ToString() => string.Join(
@@ -98,29 +55,9 @@ internal sealed class ResourceGraph
         _inputs.OrderBy(made => made.Key.Type, StringComparer.Ordinal).ThenBy(made => made.Key.Name, StringComparer.Ordinal)
             .Select(made => $"{made.Key.Type} {made.Key.Name} {Json.Of(made.Value)!.ToJsonString()}"));
 
-    /// <summary>
-    /// Whether one resource was asked for only once another one was there, both by name. It says something where the other one was among the slow
-    /// ones.
-    /// </summary>
+    /// <summary>Returns true if a resource was registered after the creation of another one, which has to be slow.</summary>
     public bool ComesAfter(string later, string earlier) => Array.IndexOf(_events, $"+{later}") > Array.IndexOf(_events, $"-{earlier}")
         && _events.Contains($"-{earlier}");
-
-    // Whatever AWS makes has an ARN; a firewall, an endpoint in each subnet, in an order of its own.
-    private static ImmutableDictionary<string, object> Named(MockResourceArgs args)
-    {
-        if (!args.Type!.StartsWith("aws:", StringComparison.Ordinal))
-            return args.Inputs;
-        var named = args.Inputs.Add("arn", $"arn:{args.Name}");
-        return args.Type == "aws:networkfirewall/firewall:Firewall" ? named.Add("firewallStatuses", new object[] { FirewallStatus(args.Inputs) }) : named;
-    }
-
-    private static Dictionary<string, object> FirewallStatus(ImmutableDictionary<string, object> firewall) => new()
-    {
-        ["syncStates"] = Json.Of(firewall["subnetMappings"])!.AsArray().Reverse().Select(mapping => (string)mapping.At("subnetId")!).Select(object (subnet) => new Dictionary<string, object>
-        {
-            ["attachments"] = new object[] { new Dictionary<string, object> { ["endpointId"] = $"vpce-{subnet}", ["subnetId"] = subnet } },
-        }).ToArray(),
-    };
 
     /// <summary>Runs a component's constructor as an update would.</summary>
     /// <param name="component">Makes the component with the options given.</param>
@@ -144,10 +81,9 @@ internal sealed class ResourceGraph
                     await Task.Delay(TimeSpan.FromMilliseconds(50));
                 events.Enqueue($"-{args.Name}");
             }
-            var state = Named(args).SetItems(Computed.GetValueOrDefault(args.Type!, []).Select(pair => KeyValuePair.Create(pair.Output, pair.Value)));
-            return ((string?)$"{args.Name}-id", (object)state);
+            return ((string?)$"{args.Name}-id", (object)MockProvider.Create(args));
         });
-        mocks.Setup(mock => mock.CallAsync(It.IsAny<MockCallArgs>())).ReturnsAsync((MockCallArgs args) => (object)Answers[args.Token!]);
+        mocks.Setup(mock => mock.CallAsync(It.IsAny<MockCallArgs>())).ReturnsAsync((MockCallArgs args) => (object)MockProvider.Call(args));
         mocks.Setup(mock => mock.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
 
         var resources = await Deployment.TestAsync(mocks.Object, new TestOptions { IsPreview = false }, () =>
@@ -166,6 +102,4 @@ internal sealed class ResourceGraph
         });
         return new ResourceGraph(resources, descendants, requests, inputs, [.. events]);
     }
-
-    private static Dictionary<string, object> Principal(string id) => new() { ["type"] = "SystemAssigned", ["principalId"] = id };
 }

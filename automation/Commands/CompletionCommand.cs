@@ -2,11 +2,11 @@ using System.CommandLine;
 
 namespace K8tre.Automation.Commands;
 
-/// <summary><c>k8tre completion</c>: scripts by which a shell asks the command itself what may come next.</summary>
+/// <summary><c>k8tre completion</c>: prints scripts with which shells complete a command line.</summary>
 internal static class CompletionCommand
 {
-    // The `[suggest:<position>]` directive of the library prints one candidate a line. The name of the command is cut off
-    // first, since it is typed in many ways: k8tre, ./k8tre, a path.
+    // The `[suggest:<position>]` directive of the library prints a candidate on each line. The scripts remove the name of the command
+    // first, because it has several forms: k8tre, ./k8tre, a path.
     private const string Bash =
         """
         _k8tre() {
@@ -46,10 +46,10 @@ internal static class CompletionCommand
 
     private static readonly Dictionary<string, string> Scripts = new() { ["bash"] = Bash, ["zsh"] = Zsh, ["fish"] = Fish };
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var shell = new Argument<string>("shell") { Description = "The shell to complete for: bash, zsh or fish" };
+        var shell = new Argument<string>("shell") { Description = "The shell: bash, zsh or fish" };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
         var command = new Command("completion", "Print a completion script: source <(k8tre completion bash)") { shell };
         command.SetAction(call => call.InvocationConfiguration.Output.Write(Scripts[call.GetRequiredValue(shell)]));

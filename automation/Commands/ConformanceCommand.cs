@@ -1,22 +1,24 @@
 using System.CommandLine;
 using System.Text.Json;
 using K8tre.Automation.Conformance;
-using K8tre.Automation.Plans;
+using K8tre.Automation.Planning;
+using K8tre.Automation.Projects;
+using K8tre.PlanModel;
 
 namespace K8tre.Automation.Commands;
 
-/// <summary><c>k8tre conformance</c>: checks a plan against the official packages for Node.js.</summary>
+/// <summary><c>k8tre conformance</c>: checks a plan against the official Pulumi packages for Node.js.</summary>
 internal static class ConformanceCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var stack = StackArgument.Create();
-        var planFile = new Option<string?>("--plan") { Description = "Check a plan that `plan --out` wrote", HelpName = "file" };
+        var planFile = new Option<string?>("--plan") { Description = "Check a plan file that `plan --out` wrote", HelpName = "file" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON" };
-        var program = new Option<string?>("--program") { Description = "Compiled program (.dll) to run", Hidden = true };
+        var program = ProgramOption.Create();
 
-        var command = new Command("conformance", "Check a plan against the official packages for Node.js (needs Node.js and npm)")
+        var command = new Command("conformance", "Check a plan against the official packages for Node.js (requires Node.js and npm)")
         {
             stack, planFile, json, program,
         };
@@ -31,9 +33,9 @@ internal static class ConformanceCommand
         ConformanceReport report;
         using (var progress = new ProgressLine("conformance"))
         {
-            var packages = NodePackages.Of(CommandLine.ProjectDirectory());
+            var packages = NodePackages.Find(Project.FindDirectory());
             var plan = await PlanAsync(stack, planFile, program, progress, cancellation);
-            await packages.EnsureInstalledAsync(text => progress.Say("info", text), cancellation);
+            await packages.EnsureInstalledAsync(text => progress.WriteMessage("info", text), cancellation);
             progress.Show($"checking {plan.Resources.Count} resources");
             report = await ConformanceRun.ExecuteAsync(plan, packages, cancellation);
         }
@@ -50,14 +52,14 @@ internal static class ConformanceCommand
         string? stack, string? planFile, string? program, ProgressLine progress, CancellationToken cancellation)
     {
         if (planFile is not null)
-            return stack is null ? Read(planFile) : throw CommandException.WrongCall("give either a stack or --plan, not both");
+            return stack is null ? Read(planFile) : throw CommandException.WrongCall("both a stack and --plan are given; give one of them");
 
         var request = new PlanRequest
         {
-            ProjectDirectory = CommandLine.ProjectDirectory(),
+            ProjectDirectory = Project.FindDirectory(),
             Stack = stack ?? throw StackArgument.Missing("conformance"),
             Program = program,
-            OnMessage = progress.Say,
+            OnMessage = progress.WriteMessage,
             OnProgress = count => progress.Show($"planning, {count} resources"),
         };
         return await PlanRun.ExecuteAsync(request, cancellation);
@@ -72,11 +74,11 @@ internal static class ConformanceCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw CommandException.WrongCall($"--plan is '{file}', which can't be read: {error.Message}");
+            throw CommandException.WrongCall($"--plan is '{file}', which is not readable: {error.Message}");
         }
         catch (JsonException error)
         {
-            throw CommandException.WrongCall($"--plan is '{file}', which is no plan: {error.Message}");
+            throw CommandException.WrongCall($"--plan is '{file}', which is not a plan: {error.Message}");
         }
     }
 }

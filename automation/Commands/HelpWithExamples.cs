@@ -4,15 +4,18 @@ using System.CommandLine.Invocation;
 
 namespace K8tre.Automation.Commands;
 
-/// <summary>The library's help under the command's own name, with examples below that of the root command.</summary>
+/// <summary>The help of the library, with the name of the command. Examples follow the help of the root command.</summary>
+/// <param name="help">The help of the library.</param>
+/// <param name="examples">The examples.</param>
 internal sealed class HelpWithExamples(HelpAction help, string examples) : SynchronousCommandLineAction
 {
-    /// <summary>Adds the text to the help of a root command.</summary>
+    /// <summary>Adds examples to the help of a root command.</summary>
     public static void AddTo(RootCommand root, string examples)
     {
         var option = root.Options.OfType<HelpOption>().Single();
-        option.Action = new HelpWithExamples((HelpAction)option.Action!, examples);
-        root.SetAction(call => ((HelpWithExamples)option.Action).Invoke(call));
+        var action = new HelpWithExamples((HelpAction)option.Action!, examples);
+        option.Action = action;
+        root.SetAction(call => action.Invoke(call));
     }
 
     /// <inheritdoc />
@@ -25,8 +28,8 @@ internal sealed class HelpWithExamples(HelpAction help, string examples) : Synch
         var result = help.Invoke(parseResult);
         invocation.Output = terminal;
 
-        // The library names the assembly; people type the launcher.
-        terminal.Write(text.ToString().TrimEnd().Replace(RootCommand.ExecutableName, CommandLine.Name, StringComparison.Ordinal));
+        // The library writes the name of the assembly. People type the name of the launcher.
+        terminal.Write(text.ToString().TrimEnd().Replace(RootCommand.ExecutableName, ProductInfo.Name, StringComparison.Ordinal));
         terminal.WriteLine();
         if (parseResult.CommandResult.Command is RootCommand)
             terminal.Write($"{Environment.NewLine}{examples}");

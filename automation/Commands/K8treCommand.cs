@@ -2,36 +2,36 @@ using System.CommandLine;
 
 namespace K8tre.Automation.Commands;
 
-/// <summary>The root of the command line: what stands in <c>k8tre --help</c>.</summary>
+/// <summary>The root command, <c>k8tre</c>, with its help text.</summary>
 internal static class K8treCommand
 {
     private const string Description =
         """
         Plans and tests the infrastructure of a K8TRE: a Kubernetes-based Trusted Research Environment.
 
-        A stack is one platform, described in Pulumi.<stack>.yaml. A plan shows what the program would deploy from
-        it; it needs no cloud account, no credentials, no Pulumi CLI and no network, and deploys nothing.
+        A stack is one platform. Pulumi.<stack>.yaml describes it. A plan shows the resources that the program would
+        deploy. It needs no cloud account, no credentials, no Pulumi CLI and no network, and deploys nothing.
         """;
 
     private const string Examples =
         """
         Examples:
-          k8tre plan dev                     What the stack dev consists of, as a tree
-          k8tre plan dev --out dev.json      The same as JSON (docs/reference/plan-model.md)
+          k8tre plan dev                     Show the resources of the stack dev as a tree
+          k8tre plan dev --out dev.json      Write the plan as JSON (docs/reference/plan-model.md)
           k8tre plan dev --json | jq '.resources[].type'
-          k8tre conformance dev              Whether the official packages would send the same
-          k8tre hosts prod                   How the hosts are, and what differs from what was set there
-          k8tre test                         All tests
-          k8tre test ArgoCd                  The tests with ArgoCd in their name
-          source <(k8tre completion bash)    Completion of commands, options and stacks
+          k8tre conformance dev              Check the plan against the official Pulumi packages
+          k8tre hosts prod                   Show the state of the hosts, and differences from their configuration
+          k8tre test                         Run all tests
+          k8tre test ArgoCd                  Run the tests with ArgoCd in their name
+          source <(k8tre completion bash)    Complete commands, options and stacks in the shell
 
         Exit codes:
-          0 it worked; 1 the plan or the tests failed; 2 the call is wrong and nothing was run;
-          3 hosts differ from what was set on them; 130 interrupted
+          0 success; 1 the plan or the tests failed; 2 the call is invalid and nothing was run;
+          3 hosts differ from their configuration; 130 interrupted
 
         """;
 
-    /// <summary>The command with all its subcommands.</summary>
+    /// <summary>Creates the command with all subcommands.</summary>
     public static RootCommand Create()
     {
         var root = new RootCommand(Description)

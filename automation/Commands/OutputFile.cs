@@ -1,14 +1,14 @@
 namespace K8tre.Automation.Commands;
 
-/// <summary>A file that appears whole or not at all.</summary>
+/// <summary>A file that is written completely or not at all.</summary>
 internal sealed class OutputFile
 {
     private readonly string _path;
 
     private OutputFile(string path) => _path = path;
 
-    /// <summary>The file at a path, checked before any work is done for it.</summary>
-    /// <exception cref="CommandException">The path is a folder, or nothing can be written there.</exception>
+    /// <summary>Checks that the file can be written, before the plan runs.</summary>
+    /// <exception cref="CommandException">The path is a folder, or the file is not writable.</exception>
     public static OutputFile At(string path)
     {
         var full = Path.GetFullPath(path);
@@ -19,13 +19,13 @@ internal sealed class OutputFile
             throw CommandException.WrongCall($"--out is '{path}', but the folder {folder} does not exist; create it first");
 
         var file = new OutputFile(full);
-        file.Guarded(() => File.Create(file.Draft, bufferSize: 1, FileOptions.DeleteOnClose).Dispose());
+        file.Try(() => File.Create(file.Draft, bufferSize: 1, FileOptions.DeleteOnClose).Dispose());
         return file;
     }
 
-    /// <summary>Writes the file beside its place and moves it there; what stood there before is replaced.</summary>
-    /// <exception cref="CommandException">It can't be written.</exception>
-    public void Write(Action<Stream> content) => Guarded(() =>
+    /// <summary>Writes the content to a draft and moves it to the path. Replaces an existing file.</summary>
+    /// <exception cref="CommandException">The file is not writable.</exception>
+    public void Write(Action<Stream> content) => Try(() =>
     {
         try
         {
@@ -43,7 +43,7 @@ internal sealed class OutputFile
 
     private string Draft => $"{_path}.{Environment.ProcessId}.tmp";
 
-    private void Guarded(Action write)
+    private void Try(Action write)
     {
         try
         {
@@ -51,7 +51,7 @@ internal sealed class OutputFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw CommandException.WrongCall($"--out is '{_path}', which can't be written: {error.Message}");
+            throw CommandException.WrongCall($"--out is '{_path}', which is not writable: {error.Message}");
         }
     }
 }

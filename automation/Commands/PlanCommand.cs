@@ -1,41 +1,40 @@
 using System.CommandLine;
-using K8tre.Automation.Plans;
+using K8tre.Automation.Planning;
+using K8tre.Automation.Projects;
+using K8tre.PlanModel;
 
 namespace K8tre.Automation.Commands;
 
-/// <summary><c>k8tre plan</c>: shows or writes what a stack would consist of.</summary>
+/// <summary><c>k8tre plan</c>: shows or writes the plan of a stack.</summary>
 internal static class PlanCommand
 {
     private const int DefaultTimeoutSeconds = 300;
     private const int MaximumTimeoutSeconds = 24 * 60 * 60;
     private const int MaximumPort = 65_535;
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var stack = StackArgument.Create();
         var json = new Option<bool>("--json") { Description = "Print the plan as JSON instead of a tree (docs/reference/plan-model.md)" };
         var output = new Option<string?>("--out")
         {
-            Description = "Write the plan as JSON to a file, only if it succeeds",
+            Description = "Write the plan as JSON to a file, only if the plan succeeds",
             HelpName = "file",
         };
-        var timeout = WholeNumber.Option("--timeout", "Seconds that the program may take", 1, MaximumTimeoutSeconds, DefaultTimeoutSeconds);
-        var port = WholeNumber.Option("--port", "Port of 127.0.0.1 for the engine; 0 takes a free one", 0, MaximumPort, 0);
-        var program = new Option<string?>("--program")
-        {
-            Description = "Compiled program (.dll) to run instead of the one built here",
-            Hidden = true,
-        };
+        var timeout = WholeNumber.Option(
+            "--timeout", "Time limit of the program in seconds", 1, MaximumTimeoutSeconds, DefaultTimeoutSeconds);
+        var port = WholeNumber.Option("--port", "Port of the engine on 127.0.0.1; 0 selects a free port", 0, MaximumPort, 0);
+        var program = ProgramOption.Create();
 
-        var command = new Command("plan", "Show what a stack would consist of, without deploying anything")
+        var command = new Command("plan", "Show the resources of a stack without deploying anything")
         {
             stack, json, output, timeout, port, program,
         };
         command.SetAction((call, cancellation) => RunAsync(
             new()
             {
-                ProjectDirectory = CommandLine.ProjectDirectory(),
+                ProjectDirectory = Project.FindDirectory(),
                 Stack = call.GetValue(stack) ?? throw StackArgument.Missing("plan"),
                 Program = call.GetValue(program),
                 Timeout = TimeSpan.FromSeconds(call.GetValue(timeout)),
@@ -53,8 +52,8 @@ internal static class PlanCommand
         Plan plan;
         using (var progress = new ProgressLine($"planning {request.Stack}"))
         {
-            plan = await PlanRun.ExecuteAsync(
-                request with { OnMessage = progress.Say, OnProgress = count => progress.Show($"{count} resources") }, cancellation);
+            request = request with { OnMessage = progress.WriteMessage, OnProgress = count => progress.Show($"{count} resources") };
+            plan = await PlanRun.ExecuteAsync(request, cancellation);
         }
 
         file?.Write(stream => PlanJson.Write(plan, stream));

@@ -1,7 +1,8 @@
 namespace K8tre.Automation.Commands;
 
-/// <summary>One line on standard error that says what goes on; only on a terminal. Messages go above it.</summary>
-internal sealed class ProgressLine(string what) : IDisposable
+/// <summary>A line on standard error that shows the progress of a command. Only a terminal shows it. Messages appear above it.</summary>
+/// <param name="activity">The activity.</param>
+internal sealed class ProgressLine(string activity) : IDisposable
 {
     private const string ClearLine = "\r\e[K";
 
@@ -9,18 +10,18 @@ internal sealed class ProgressLine(string what) : IDisposable
     private readonly bool _isShown = !Console.IsErrorRedirected;
     private bool _isEnded;
 
-    /// <summary>Shows how far it is.</summary>
-    public void Show(string state)
+    /// <summary>Shows the progress.</summary>
+    public void Show(string progress)
     {
         lock (_lock)
         {
             if (_isShown && !_isEnded)
-                Console.Error.Write($"{ClearLine}{what}: {state}");
+                Console.Error.Write($"{ClearLine}{activity}: {progress}");
         }
     }
 
-    /// <summary>Prints a message with its severity.</summary>
-    public void Say(string severity, string message)
+    /// <summary>Writes a message with its severity.</summary>
+    public void WriteMessage(string severity, string message)
     {
         lock (_lock)
             Console.Error.WriteLine($"{(_isShown ? ClearLine : "")}{severity}: {message}");

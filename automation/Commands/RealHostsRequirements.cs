@@ -1,13 +1,15 @@
 namespace K8tre.Automation.Commands;
 
-/// <summary>What the tests on real hosts (tests/RealHosts) need of the machine they run on.</summary>
+/// <summary>Requirements of the tests on real hosts (tests/RealHosts).</summary>
 internal static class RealHostsRequirements
 {
-    /// <summary>Environment variable that makes a missing requirement fail the tests, instead of skipping them, when it is <see cref="Required"/>.</summary>
+    /// <summary>Environment variable. <see cref="Required"/>: a missing requirement fails the tests instead of skipping them.</summary>
     public const string Variable = "K8TRE_REAL_HOSTS";
 
-    /// <summary>The value of <see cref="Variable"/> that does so.</summary>
+    /// <summary>Value of <see cref="Variable"/>.</summary>
     public const string Required = "required";
+
+    private const string Call = "run `sudo ./k8tre test --real-hosts`";
 
     private static readonly (string Program, string Package)[] Programs =
     [
@@ -15,19 +17,20 @@ internal static class RealHostsRequirements
         ("nft", "nftables"), ("openssl", "openssl"), ("pgrep", "procps"),
     ];
 
-    /// <summary>The Debian packages that are missing.</summary>
-    public static IReadOnlyList<string> MissingPackages => [.. Programs.Where(entry => !IsInstalled(entry.Program)).Select(entry => entry.Package)];
+    /// <summary>The Debian packages that are not installed.</summary>
+    public static IReadOnlyList<string> MissingPackages
+        => [.. Programs.Where(entry => !IsInstalled(entry.Program)).Select(entry => entry.Package)];
 
-    /// <summary>What is missing, in words; null when hosts can be made.</summary>
+    /// <summary>The missing requirements. Null if the tests can run.</summary>
     public static string? Missing
-        => !OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess ? "needs root on Debian or Ubuntu: run `sudo ./k8tre test --real-hosts`"
-        : MissingPackages is { Count: > 0 } missing ? $"needs {string.Join(", ", missing)}: run `sudo ./k8tre test --real-hosts`, which installs them"
+        => !OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess ? $"needs root on Debian or Ubuntu: {Call}"
+        : MissingPackages is { Count: > 0 } missing ? $"needs {string.Join(", ", missing)}: {Call}, which installs them"
         : null;
 
-    /// <summary>Why such a test can't run here; null when it can, or has to.</summary>
+    /// <summary>Reason to skip the tests. Null if they can run, or must not be skipped.</summary>
     public static string? ReasonToSkip => Environment.GetEnvironmentVariable(Variable) == Required ? null : Missing;
 
-    // An operator's PATH need not hold the folders of root's programs.
+    // The PATH of an operator can lack the folders of administration programs.
     private static bool IsInstalled(string program)
         => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/sbin"])
             .Any(folder => File.Exists(Path.Combine(folder, program)));

@@ -3,15 +3,15 @@ using K8tre.Automation.Projects;
 
 namespace K8tre.Automation.Commands;
 
-/// <summary>The argument by which a command names a stack.</summary>
+/// <summary>The argument that names a stack.</summary>
 internal static class StackArgument
 {
-    /// <summary>The argument; it completes to the stacks there are, and a call without one is answered with them.</summary>
+    /// <summary>Creates the argument. Shells complete it to the stacks of the project.</summary>
     public static Argument<string?> Create()
     {
         var stack = new Argument<string?>("stack")
         {
-            Description = "Name of the stack: dev for Pulumi.dev.yaml",
+            Description = "Name of the stack, such as dev for Pulumi.dev.yaml",
             HelpName = "stack",
             Arity = ArgumentArity.ZeroOrOne,
         };
@@ -19,16 +19,16 @@ internal static class StackArgument
         return stack;
     }
 
-    /// <summary>The error of a call that names none.</summary>
+    /// <summary>Creates the error of a call without a stack.</summary>
     public static CommandException Missing(string command) => CommandException.WrongCall(
-        $"`{CommandLine.Name} {command}` needs the name of a stack; stacks here are {string.Join(", ", Stacks())}");
+        $"`{ProductInfo.Name} {command}` needs the name of a stack; stacks here are {string.Join(", ", Stacks())}");
 
-    // Completion stays silent where there is no project.
+    // Without a project there is nothing to complete.
     private static IReadOnlyList<string> Stacks()
     {
         try
         {
-            return Project.Read(CommandLine.ProjectDirectory()).Stacks;
+            return Project.Read(Project.FindDirectory()).Stacks;
         }
         catch (CommandException)
         {

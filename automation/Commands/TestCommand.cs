@@ -1,25 +1,26 @@
 using System.CommandLine;
 using System.Diagnostics;
+using K8tre.Automation.Projects;
 
 namespace K8tre.Automation.Commands;
 
-/// <summary><c>k8tre test</c>: runs the tests of the repository, in the configuration that the command was built in.</summary>
+/// <summary><c>k8tre test</c>: runs the tests of the repository, in the configuration of the command.</summary>
 internal static class TestCommand
 {
     private const string AptGet = "/usr/bin/apt-get";
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var filter = new Argument<string?>("filter")
         {
             HelpName = "filter",
-            Description = "Only tests with this in their full name, or a filter expression of `dotnet test`",
+            Description = "Part of the full names of the tests, or a filter expression of `dotnet test`",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var realHosts = new Option<bool>("--real-hosts")
         {
-            Description = "Install what the tests on real hosts need (Debian or Ubuntu, as root), and let none of them be skipped",
+            Description = "Install the requirements of the tests on real hosts (Debian or Ubuntu, as root), and skip none of these tests",
         };
         var command = new Command("test", "Run the tests") { filter, realHosts };
         command.SetAction((call, cancellation) => RunAsync(call.GetValue(filter), call.GetValue(realHosts), cancellation));
@@ -28,16 +29,16 @@ internal static class TestCommand
 
     private static async Task<int> RunAsync(string? filter, bool withRealHosts, CancellationToken cancellation)
     {
-        var root = CommandLine.ProjectDirectory();
+        var root = Project.FindDirectory();
         string[] solutions = [.. Directory.EnumerateFiles(root, "*.sln"), .. Directory.EnumerateFiles(root, "*.slnx")];
         if (solutions is not [var solution])
-            throw CommandException.WrongCall($"{root} holds {solutions.Length} solutions; one is needed to know what to test");
+            throw CommandException.WrongCall($"{root} contains {solutions.Length} solutions; keep one, so that its tests can be run");
 
         if (withRealHosts)
             await InstallAsync(cancellation);
 
         string[] filters = filter is null ? [] : ["--filter", Expression(filter)];
-        var start = new ProcessStartInfo("dotnet", ["test", solution, "-c", BuildFacts.Configuration, .. filters])
+        var start = new ProcessStartInfo("dotnet", ["test", solution, "-c", ProductInfo.Configuration, .. filters])
         {
             WorkingDirectory = root,
         };
@@ -49,23 +50,26 @@ internal static class TestCommand
     private static async Task InstallAsync(CancellationToken cancellation)
     {
         if (!Environment.IsPrivilegedProcess)
-            throw CommandException.WrongCall("--real-hosts makes hosts and networks, which needs root; run `sudo ./k8tre test --real-hosts`");
+            throw CommandException.WrongCall("--real-hosts creates hosts and networks as root; run `sudo ./k8tre test --real-hosts`");
 
         var missing = RealHostsRequirements.MissingPackages;
         if (missing.Count == 0)
             return;
+        var packages = string.Join(", ", missing);
         if (!File.Exists(AptGet))
-            throw CommandException.WrongCall($"--real-hosts needs {string.Join(", ", missing)} and found no apt-get; run it on Debian or Ubuntu");
+            throw CommandException.WrongCall($"--real-hosts needs {packages}, and apt-get is not installed; run it on Debian or Ubuntu");
 
-        await Console.Error.WriteLineAsync($"k8tre: installing {string.Join(", ", missing)}");
-        foreach (string[] arguments in new string[][] { ["-qq", "update"], ["-qq", "-y", "install", "--no-install-recommends", .. missing] })
+        await Console.Error.WriteLineAsync($"{ProductInfo.Name}: installing {packages}");
+        string[][] calls = [["-qq", "update"], ["-qq", "-y", "install", "--no-install-recommends", .. missing]];
+        foreach (var arguments in calls)
         {
             var start = new ProcessStartInfo(AptGet, arguments) { Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" } };
             if (await RunAsync(start, cancellation) != 0)
-                throw CommandException.Failed($"apt-get {string.Join(' ', arguments)} failed; what it said stands above");
+                throw CommandException.Failed($"apt-get {string.Join(' ', arguments)} failed; see its output above");
         }
     }
 
+    // The process inherits the terminal, so that its output has colours and arrives at once. CliWrap would redirect it.
     private static async Task<int> RunAsync(ProcessStartInfo start, CancellationToken cancellation)
     {
         using var process = Process.Start(start) ?? throw new InvalidOperationException("Process.Start returned no process");

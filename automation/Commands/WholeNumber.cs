@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace K8tre.Automation.Commands;
 
-/// <summary>Options that take a whole number within bounds.</summary>
+/// <summary>Options with a whole number between a minimum and a maximum.</summary>
 internal static class WholeNumber
 {
-    /// <summary>An option whose error names the value got and the values allowed.</summary>
-    public static Option<int> Option(string name, string description, int least, int most, int byDefault) => new(name)
+    /// <summary>Creates an option. Its error names the value and the allowed values.</summary>
+    public static Option<int> Option(string name, string description, int minimum, int maximum, int byDefault) => new(name)
     {
         Description = description,
         HelpName = "n",
@@ -16,12 +16,12 @@ internal static class WholeNumber
         {
             var text = given.Tokens.Single().Value;
             if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                && number >= least && number <= most)
+                && number >= minimum && number <= maximum)
             {
                 return number;
             }
 
-            given.AddError($"{name} is '{text}'; supply a whole number from {least} to {most}.");
+            given.AddError($"{name} is '{text}'; supply a whole number from {minimum} to {maximum}.");
             return byDefault;
         },
     };

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace K8tre.Automation.Conformance;
 
-/// <summary>The reviewed table of problems that are right as they are: conformance/accepted.json.</summary>
+/// <summary>The reviewed table of accepted problems: conformance/accepted.json.</summary>
 internal sealed class AcceptedProblems
 {
     private static readonly AcceptedProblemsJson Json = new(new JsonSerializerOptions(JsonSerializerOptions.Strict)
@@ -16,7 +16,7 @@ internal sealed class AcceptedProblems
     private AcceptedProblems(IReadOnlyList<Row> rows) => _rows = rows;
 
     /// <summary>Reads the table.</summary>
-    /// <exception cref="CommandException">It is malformed.</exception>
+    /// <exception cref="CommandException">The file is malformed.</exception>
     public static AcceptedProblems Read(string file)
     {
         try
@@ -30,22 +30,22 @@ internal sealed class AcceptedProblems
         }
     }
 
-    /// <summary>The problem, with the reason of the row that accepts it, if there is one.</summary>
+    /// <summary>Returns the problem with the reason of the row that accepts it, if a row does.</summary>
     public Problem Explain(Problem problem) => problem with { Accepted = _rows.FirstOrDefault(row => row.Accepts(problem))?.Reason };
 
-    /// <summary>One accepted problem.</summary>
-    /// <param name="Check">The check that finds it.</param>
-    /// <param name="Type">Type token; one that ends in <c>*</c> stands for all that begin so.</param>
-    /// <param name="Path">The property; empty for the resource itself.</param>
-    /// <param name="Message">What the check says; a part of it is enough.</param>
-    /// <param name="Reason">Why it is right.</param>
+    /// <summary>An accepted problem.</summary>
+    /// <param name="Check">Name of the check.</param>
+    /// <param name="Type">Type token. With <c>*</c> at the end, all types with this prefix.</param>
+    /// <param name="Path">The property. Empty for the resource itself.</param>
+    /// <param name="Message">Part of the message.</param>
+    /// <param name="Reason">Reason why the problem is accepted.</param>
     internal sealed record Row(string Check, string Type, string Path, string Message, string Reason)
     {
         public bool Accepts(Problem problem)
-            => problem.Check == Check && problem.Path == Path && IsOf(problem.Type)
+            => problem.Check == Check && problem.Path == Path && HasType(problem.Type)
             && problem.Message.Contains(Message, StringComparison.Ordinal);
 
-        private bool IsOf(string type)
+        private bool HasType(string type)
             => Type.EndsWith('*') ? type.StartsWith(Type[..^1], StringComparison.Ordinal) : type == Type;
     }
 }

@@ -1,7 +1,7 @@
 namespace K8tre.Automation.Conformance;
 
-/// <summary>What one check found.</summary>
-/// <param name="Name">The check: <c>types</c>, <c>schema</c> or <c>differential</c>.</param>
-/// <param name="Checked">How many resources it looked at.</param>
-/// <param name="Problems">What it found.</param>
+/// <summary>The result of a check.</summary>
+/// <param name="Name">Name of the check: <c>types</c>, <c>schema</c> or <c>differential</c>.</param>
+/// <param name="Checked">Number of checked resources.</param>
+/// <param name="Problems">The problems.</param>
 internal sealed record CheckResult(string Name, int Checked, IReadOnlyList<Problem> Problems);

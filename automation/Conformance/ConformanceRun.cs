@@ -1,15 +1,15 @@
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Automation.Conformance;
 
-/// <summary>Checks a plan against the official packages for Node.js: by their types, by the schema, and by what they send.</summary>
+/// <summary>Checks a plan against the official packages for Node.js: their types, their schema, and the requests that they send.</summary>
 internal static class ConformanceRun
 {
-    /// <summary>Runs every check.</summary>
+    /// <summary>Runs all checks.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="packages">The official packages, installed.</param>
     /// <param name="cancellation">Ends the checks.</param>
-    /// <exception cref="CommandException">A check could not be run.</exception>
+    /// <exception cref="CommandException">A check failed to run.</exception>
     public static async Task<ConformanceReport> ExecuteAsync(Plan plan, NodePackages packages, CancellationToken cancellation)
     {
         var accepted = AcceptedProblems.Read(Path.Combine(packages.Directory, "accepted.json"));

@@ -2,20 +2,17 @@ using System.Globalization;
 
 namespace K8tre.Automation.Conformance;
 
-/// <summary>The official packages for Node.js, at the versions and with the hashes that conformance/package-lock.json pins.</summary>
+/// <summary>The official packages for Node.js, with the versions and hashes of conformance/package-lock.json.</summary>
 internal sealed class NodePackages
 {
-    /// <summary>The oldest version of Node.js that they run on.</summary>
-    public const int LeastNode = 20;
-
     private NodePackages(string directory) => Directory = directory;
 
     /// <summary>The folder of the scripts and of <c>node_modules</c>.</summary>
     public string Directory { get; }
 
-    /// <summary>The packages of a repository, whether installed or not.</summary>
-    /// <exception cref="CommandException">The repository has none.</exception>
-    public static NodePackages Of(string projectDirectory)
+    /// <summary>Finds the packages of a repository, installed or not.</summary>
+    /// <exception cref="CommandException">The repository has no packages.</exception>
+    public static NodePackages Find(string projectDirectory)
     {
         var directory = Path.Combine(projectDirectory, "conformance");
         return File.Exists(Path.Combine(directory, "package-lock.json"))
@@ -23,7 +20,7 @@ internal sealed class NodePackages
             : throw CommandException.WrongCall($"there is no {directory}/package-lock.json; run the command in the repository");
     }
 
-    /// <summary>Whether the packages are installed as the lock file says.</summary>
+    /// <summary>True if the packages of the lock file are installed.</summary>
     public bool AreInstalled
     {
         get
@@ -34,27 +31,31 @@ internal sealed class NodePackages
         }
     }
 
-    /// <summary>Installs the packages unless they are; runs none of their scripts.</summary>
-    /// <param name="say">Told before it takes its time.</param>
+    /// <summary>Installs the packages unless they are installed. Runs none of their scripts.</summary>
+    /// <param name="onMessage">Called before the installation.</param>
     /// <param name="cancellation">Ends the installation.</param>
-    /// <exception cref="CommandException">Node.js or npm are missing or too old, or the packages can't be fetched.</exception>
-    public async Task EnsureInstalledAsync(Action<string> say, CancellationToken cancellation)
+    /// <exception cref="CommandException">Node.js or npm is missing or too old, or npm cannot download the packages.</exception>
+    public async Task EnsureInstalledAsync(Action<string> onMessage, CancellationToken cancellation)
     {
         await RequireNodeAsync(cancellation);
         if (AreInstalled)
             return;
 
-        say("installing the official packages for Node.js into conformance/node_modules (360 MB, once)");
+        onMessage("installing the official packages for Node.js into conformance/node_modules (360 MB, once)");
         var npm = await NodeProcess.RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], Directory, null, cancellation);
         if (npm.ExitCode != 0)
-            throw CommandException.WrongCall($"`npm ci` failed in {Directory}, exit code {npm.ExitCode}:\n{npm.ErrorOutput.Trim()}");
+            throw CommandException.WrongCall($"`npm ci` failed in {Directory}, exit code {npm.ExitCode}:\n{npm.StandardError.Trim()}");
     }
 
     private async Task RequireNodeAsync(CancellationToken cancellation)
     {
         var node = await NodeProcess.RunAsync("node", ["--version"], Directory, null, cancellation);
-        var version = node.Output.Trim();
-        if (!int.TryParse(version.TrimStart('v').Split('.')[0], CultureInfo.InvariantCulture, out var major) || major < LeastNode)
-            throw CommandException.WrongCall($"Node.js is {version}; the official packages need {LeastNode} or newer");
+        var version = node.StandardOutput.Trim();
+        if (!int.TryParse(version.TrimStart('v').Split('.')[0], CultureInfo.InvariantCulture, out var major)
+            || major < NodeProcess.MinimumVersion)
+        {
+            throw CommandException.WrongCall(
+                $"the version of Node.js is {version}; the official packages need {NodeProcess.MinimumVersion} or later");
+        }
     }
 }

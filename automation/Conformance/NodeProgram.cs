@@ -1,25 +1,25 @@
 using System.Text.Json;
 using K8tre.Automation.Engine;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Automation.Conformance;
 
-/// <summary>Runs a Pulumi program of Node.js on a recording engine, as the Pulumi CLI's language host runs one for a preview.</summary>
+/// <summary>Runs a Pulumi program of Node.js on a recording engine, with the arguments of the Pulumi CLI for a preview.</summary>
 internal static class NodeProgram
 {
-    /// <summary>What a run recorded.</summary>
-    /// <param name="Plan">The plan, as far as the program came.</param>
-    /// <param name="Errors">What the engine refused and the program logged as errors.</param>
-    /// <param name="ExitCode">The program's exit code.</param>
-    /// <param name="ErrorOutput">What it wrote to standard error.</param>
+    /// <summary>The result of a run.</summary>
+    /// <param name="Plan">The plan, as far as the program ran.</param>
+    /// <param name="Errors">Errors that the engine returned and the program logged.</param>
+    /// <param name="ExitCode">Exit code of the program.</param>
+    /// <param name="ErrorOutput">Standard error of the program.</param>
     public sealed record Run(Plan Plan, IReadOnlyList<string> Errors, int ExitCode, string ErrorOutput);
 
     /// <summary>Runs a program.</summary>
-    /// <param name="entryPoint">The program's file, and its arguments.</param>
-    /// <param name="engineOptions">The engine it runs on.</param>
-    /// <param name="packages">The official packages; the program has to find them itself.</param>
-    /// <param name="config">The stack's configuration, by full key.</param>
-    /// <param name="secretKeys">The keys whose values are secret.</param>
+    /// <param name="entryPoint">File of the program, and its arguments.</param>
+    /// <param name="engineOptions">Options of the engine.</param>
+    /// <param name="packages">The official packages. The program has to import them itself.</param>
+    /// <param name="config">Configuration of the stack, by full key.</param>
+    /// <param name="secretKeys">Keys of secret values.</param>
     /// <param name="cancellation">Ends the program.</param>
     public static async Task<Run> RunAsync(
         IReadOnlyList<string> entryPoint,
@@ -48,7 +48,7 @@ internal static class NodeProgram
             directory,
             new Dictionary<string, string>
             {
-                // Messages without stack traces: some releases of Node.js 20 colour the SDK's source-mapped frames in an endless loop.
+                // No stack traces: some releases of Node.js 20 never finish colouring the source-mapped frames of the SDK.
                 ["NODE_OPTIONS"] = "--stack-trace-limit=0",
                 ["NODE_PATH"] = Path.Combine(packages.Directory, "node_modules"),
                 ["PULUMI_CONFIG"] = JsonSerializer.Serialize(config),
@@ -58,6 +58,6 @@ internal static class NodeProgram
 
         var recording = engine.Recording;
         var plan = recording.ToPlan(engineOptions.Project, engineOptions.Stack, "official");
-        return new(plan, [.. recording.Errors], node.ExitCode, node.ErrorOutput);
+        return new(plan, [.. recording.Errors], node.ExitCode, node.StandardError);
     }
 }

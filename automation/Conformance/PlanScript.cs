@@ -3,35 +3,39 @@ using System.Text.Json.Serialization;
 
 namespace K8tre.Automation.Conformance;
 
-/// <summary>A check that is a script in conformance/: it reads a plan's file and prints what it found.</summary>
+/// <summary>A check that is a script in conformance/. The script reads a plan file and prints its findings.</summary>
 internal static class PlanScript
 {
-    /// <summary>Does a plan's resources fit the types of the official packages, by the TypeScript compiler?</summary>
+    /// <summary>Compares the plan with the types of the official packages, using the TypeScript compiler.</summary>
     public const string Types = "types";
 
-    /// <summary>Do they fit the providers' extracted schema, which is stricter where TypeScript's types are loose?</summary>
+    /// <summary>Compares the plan with the extracted schema of the providers, which is stricter than the TypeScript types.</summary>
     public const string Schema = "schema";
 
     private static readonly PlanScriptJson Json = new(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    /// <summary>Runs a check on the plan in a file.</summary>
+    /// <summary>Runs a check.</summary>
+    /// <param name="check"><see cref="Types"/> or <see cref="Schema"/>.</param>
+    /// <param name="planFile">The plan file.</param>
+    /// <param name="packages">The official packages, installed.</param>
+    /// <param name="cancellation">Ends the script.</param>
     /// <exception cref="CommandException">The script failed.</exception>
     public static async Task<CheckResult> RunAsync(string check, string planFile, NodePackages packages, CancellationToken cancellation)
     {
         var script = $"{check}.mjs";
         var node = await NodeProcess.RunAsync("node", [script, planFile], packages.Directory, null, cancellation);
         if (node.ExitCode != 0)
-            throw CommandException.Failed($"conformance/{script} failed, exit code {node.ExitCode}:\n{node.ErrorOutput.Trim()}");
+            throw CommandException.Failed($"conformance/{script} failed, exit code {node.ExitCode}:\n{node.StandardError.Trim()}");
 
-        var found = JsonSerializer.Deserialize(node.Output, Json.Findings)!;
-        return new(check, found.Checked, [.. found.Problems.Select(finding => finding.Of(check))]);
+        var output = JsonSerializer.Deserialize(node.StandardOutput, Json.ScriptOutput)!;
+        return new(check, output.Checked, [.. output.Problems.Select(finding => finding.ToProblem(check))]);
     }
 
-    internal sealed record Findings(int Checked, IReadOnlyList<Finding> Problems);
+    internal sealed record ScriptOutput(int Checked, IReadOnlyList<Finding> Problems);
 
     internal sealed record Finding(string Urn, string Type, string Name, string Path, string Message)
     {
-        public Problem Of(string check) => new()
+        public Problem ToProblem(string check) => new()
         {
             Check = check,
             Urn = Urn,
@@ -43,5 +47,5 @@ internal static class PlanScript
     }
 }
 
-[JsonSerializable(typeof(PlanScript.Findings))]
+[JsonSerializable(typeof(PlanScript.ScriptOutput))]
 internal sealed partial class PlanScriptJson : JsonSerializerContext;

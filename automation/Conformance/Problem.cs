@@ -1,9 +1,9 @@
 namespace K8tre.Automation.Conformance;
 
-/// <summary>One place where a plan differs from what the official packages say.</summary>
+/// <summary>A difference between a plan and the official packages.</summary>
 internal sealed record Problem
 {
-    /// <summary>The check that found it: <c>types</c>, <c>schema</c> or <c>differential</c>.</summary>
+    /// <summary>Name of the check: <c>types</c>, <c>schema</c> or <c>differential</c>.</summary>
     public required string Check { get; init; }
 
     /// <summary>URN of the resource.</summary>
@@ -15,12 +15,12 @@ internal sealed record Problem
     /// <summary>Name of the resource.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The property, such as <c>spec.ports[0].targetPort</c>; empty for the resource itself.</summary>
+    /// <summary>The property, such as <c>spec.ports[0].targetPort</c>. Empty for the resource itself.</summary>
     public required string Path { get; init; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>Description of the problem.</summary>
     public required string Message { get; init; }
 
-    /// <summary>Why it is accepted, as conformance/accepted.json says; none for a problem that is to be mended.</summary>
+    /// <summary>Reason of conformance/accepted.json why the problem is accepted. Null for a problem to fix.</summary>
     public string? Accepted { get; init; }
 }

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace K8tre.Automation.Conformance;
 
-/// <summary>Property paths as people write them: <c>spec.ports[0]["app.kubernetes.io/name"]</c>.</summary>
+/// <summary>Property paths, such as <c>spec.ports[0]["app.kubernetes.io/name"]</c>.</summary>
 internal static partial class PropertyPath
 {
-    /// <summary>The path of a property of what is at a path.</summary>
+    /// <summary>Returns the path of a property.</summary>
     public static string Property(string path, string name)
     {
         if (!PlainName().IsMatch(name))
@@ -14,11 +14,11 @@ internal static partial class PropertyPath
         return path.Length == 0 ? name : $"{path}.{name}";
     }
 
-    /// <summary>The path of an element of the list at a path.</summary>
+    /// <summary>Returns the path of a list element.</summary>
     public static string Element(string path, int index) => $"{path}[{index}]";
 
-    /// <summary>The path that a JSON pointer (RFC 6901) into a resource names, without its first segment, such as <c>/inputs</c>.</summary>
-    public static string OfPointer(string pointer)
+    /// <summary>Converts a JSON pointer (RFC 6901) into a resource. Omits the first segment, such as <c>/inputs</c>.</summary>
+    public static string FromPointer(string pointer)
     {
         var path = "";
         foreach (var segment in pointer.Split('/').Skip(2))

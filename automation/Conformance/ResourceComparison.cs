@@ -1,51 +1,37 @@
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Automation.Conformance;
 
-/// <summary>Compares one resource of the program with the same one, registered by the official SDK.</summary>
+/// <summary>Compares a resource of the program with the same resource of the official SDK.</summary>
 internal static class ResourceComparison
 {
     private const string Inputs = "/inputs/";
 
-    /// <summary>What differs.</summary>
+    /// <summary>Returns the differences.</summary>
     /// <remarks>
-    /// The outputs are the engine's, and are not compared. Of the options that a class adds to by itself, the program may
-    /// give more: those have to contain what the official class adds.
+    /// Outputs are not compared: they are those of the engine. A class can add values to some list options. The program may add more
+    /// values to these options, but must not omit those of the official class.
     /// </remarks>
-    public static IEnumerable<Problem> Of(PlanResource ours, PlanResource official)
-    {
-        var differences = ValueComparison.Of(ours.Inputs, official.Inputs)
+    public static IEnumerable<Difference> Compare(PlanResource ours, PlanResource official)
+        => ValueComparison.Compare(ours.Inputs, official.Inputs)
             .Concat(Secrets(ours, official))
             .DistinctBy(difference => difference.Path)
-            .Concat(Facts(ours, official))
-            .Concat(Additions(ours.Options, official.Options));
-        return differences.Select(difference => Problem(ours, difference.Path, difference.Message));
-    }
-
-    /// <summary>A problem that the differential check found.</summary>
-    public static Problem Problem(PlanResource resource, string path, string message) => new()
-    {
-        Check = Differential.Name,
-        Urn = resource.Urn,
-        Type = resource.Type,
-        Name = resource.Name,
-        Path = path,
-        Message = message,
-    };
+            .Concat(Fields(ours, official))
+            .Concat(ListOptions(ours.Options, official.Options));
 
     private static IEnumerable<Difference> Secrets(PlanResource ours, PlanResource official)
     {
         foreach (var pointer in official.Secrets.Except(ours.Secrets).Where(IsInput))
-            yield return new(PropertyPath.OfPointer(pointer), "the official SDK marks it as secret, and the program does not");
+            yield return new(PropertyPath.FromPointer(pointer), "the official SDK marks it as secret, the program does not");
         foreach (var pointer in ours.Secrets.Except(official.Secrets).Where(IsInput))
-            yield return new(PropertyPath.OfPointer(pointer), "the program marks it as secret, and the official SDK does not");
+            yield return new(PropertyPath.FromPointer(pointer), "the program marks it as secret, the official SDK does not");
     }
 
     private static bool IsInput(string pointer) => pointer.StartsWith(Inputs, StringComparison.Ordinal);
 
-    private static IEnumerable<Difference> Facts(PlanResource ours, PlanResource official)
+    private static IEnumerable<Difference> Fields(PlanResource ours, PlanResource official)
     {
-        var facts = new (string What, string Ours, string Official)[]
+        var fields = new (string Name, string Ours, string Official)[]
         {
             ("type", ours.Type, official.Type),
             ("custom", Text(ours.Custom), Text(official.Custom)),
@@ -62,13 +48,13 @@ internal static class ResourceComparison
             ("deletedWith", ours.Options.DeletedWith ?? "", official.Options.DeletedWith ?? ""),
             ("import", ours.Options.ImportId ?? "", official.Options.ImportId ?? ""),
         };
-        return facts.Where(fact => fact.Ours != fact.Official)
-            .Select(fact => new Difference("", $"{fact.What} is {Shown(fact.Ours)}; the official SDK sends {Shown(fact.Official)}"));
+        return fields.Where(field => field.Ours != field.Official)
+            .Select(field => new Difference("", $"{field.Name} is {Shown(field.Ours)}; the official SDK sends {Shown(field.Official)}"));
     }
 
-    private static IEnumerable<Difference> Additions(PlanOptions ours, PlanOptions official)
+    private static IEnumerable<Difference> ListOptions(PlanOptions ours, PlanOptions official)
     {
-        var options = new (string What, IReadOnlyList<string> Ours, IReadOnlyList<string> Official)[]
+        var options = new (string Name, IReadOnlyList<string> Ours, IReadOnlyList<string> Official)[]
         {
             ("aliases", ours.Aliases, official.Aliases),
             ("additionalSecretOutputs", ours.AdditionalSecretOutputs, official.AdditionalSecretOutputs),
@@ -76,7 +62,7 @@ internal static class ResourceComparison
         };
         return options.Where(option => option.Official.Except(option.Ours).Any())
             .Select(option => new Difference(
-                "", $"{option.What} lacks {string.Join(", ", option.Official.Except(option.Ours))}, which the official SDK sends"));
+                "", $"{option.Name} lacks {string.Join(", ", option.Official.Except(option.Ours))}, which the official SDK sends"));
     }
 
     private static string Text(bool value) => value ? "true" : "false";

@@ -1,28 +1,31 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using K8tre.Automation.Engine.Properties;
+using K8tre.PlanModel;
 
 namespace K8tre.Automation.Conformance;
 
-/// <summary>Compares the inputs that the program sent with those of the official SDK, value by value.</summary>
+/// <summary>Compares inputs of the program with those of the official SDK, value by value.</summary>
 internal static class ValueComparison
 {
-    private const int LongestValue = 60;
+    private const int MaximumLength = 60;
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>What differs: the properties within, where both have an object or lists of the same length.</summary>
-    public static IEnumerable<Difference> Of(JsonNode? ours, JsonNode? official, string path = "") => (ours, official) switch
+    /// <summary>Returns the differences. Compares the properties of objects and the elements of lists of the same length.</summary>
+    /// <param name="ours">Value of the program.</param>
+    /// <param name="official">Value of the official SDK.</param>
+    /// <param name="path">Path of the property.</param>
+    public static IEnumerable<Difference> Compare(JsonNode? ours, JsonNode? official, string path = "") => (ours, official) switch
     {
-        (JsonObject left, JsonObject right) => Objects(left, right, path),
+        (JsonObject left, JsonObject right) => CompareObjects(left, right, path),
         (JsonArray left, JsonArray right) when left.Count == right.Count
-            => left.Zip(right).SelectMany((pair, index) => Of(pair.First, pair.Second, PropertyPath.Element(path, index))),
+            => left.Zip(right).SelectMany((pair, index) => Compare(pair.First, pair.Second, PropertyPath.Element(path, index))),
         _ when JsonNode.DeepEquals(ours, official) || IsSameJson(ours, official) => [],
         _ => [new(path, $"the program sends {Shown(ours)}, the official SDK {Shown(official)}")],
     };
 
-    private static IEnumerable<Difference> Objects(JsonObject ours, JsonObject official, string path)
+    private static IEnumerable<Difference> CompareObjects(JsonObject ours, JsonObject official, string path)
     {
         foreach (var name in ours.Select(property => property.Key).Union(official.Select(property => property.Key)))
         {
@@ -32,12 +35,12 @@ internal static class ValueComparison
             else if (!official.ContainsKey(name))
                 yield return new(inner, $"the program sends {Shown(ours[name])}, the official SDK nothing");
             else
-                foreach (var difference in Of(ours[name], official[name], inner))
+                foreach (var difference in Compare(ours[name], official[name], inner))
                     yield return difference;
         }
     }
 
-    // Providers take objects as JSON in a text, which C# and Node.js space differently.
+    // Some inputs are JSON texts. C# and Node.js write them with different white space.
     private static bool IsSameJson(JsonNode? ours, JsonNode? official)
         => JsonText(ours) is { } left && JsonText(official) is { } right && JsonNode.DeepEquals(left, right);
 
@@ -61,13 +64,13 @@ internal static class ValueComparison
         if (value is JsonValue && value.GetValueKind() == JsonValueKind.String)
         {
             var text = value.GetValue<string>();
-            if (text == MaskedProperties.Secret)
+            if (text == MaskedValue.Secret)
                 return "a secret";
-            if (text == MaskedProperties.Unknown)
+            if (text == MaskedValue.Unknown)
                 return "an unknown value";
         }
 
         var json = value?.ToJsonString(Readable) ?? "null";
-        return json.Length <= LongestValue ? json : $"{json[..LongestValue]}...";
+        return json.Length <= MaximumLength ? json : $"{json[..MaximumLength]}...";
     }
 }

@@ -1,23 +1,23 @@
 using Google.Protobuf.WellKnownTypes;
-using K8tre.Automation.Engine.Plausible;
+using K8tre.Automation.Engine.Providers;
 
 namespace K8tre.Automation.Engine;
 
-/// <summary>What a recording engine has to know before the program starts.</summary>
+/// <summary>Options of a recording engine.</summary>
 internal sealed record EngineOptions
 {
-    /// <summary>Name of the project; a part of every URN.</summary>
+    /// <summary>Name of the project. Part of every URN.</summary>
     public required string Project { get; init; }
 
-    /// <summary>Name of the stack; a part of every URN.</summary>
+    /// <summary>Name of the stack. Part of every URN.</summary>
     public required string Stack { get; init; }
 
-    /// <summary>Port to listen on. Default: 0, the system chooses a free one.</summary>
+    /// <summary>TCP port to listen on. Default: 0, the system selects a free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>Outputs of other stacks, by the name a stack reference gives. Those of a stack not named here are unknown.</summary>
+    /// <summary>Outputs of other stacks by the name in the stack reference. The outputs of a stack without an entry are unknown.</summary>
     public IReadOnlyDictionary<string, Struct> StackOutputs { get; init; } = new Dictionary<string, Struct>();
 
-    /// <summary>Who answers registrations of custom resources. Default: each one plausibly, and nothing is deployed.</summary>
-    public IResourceAnswers Resources { get; init; } = new PlausibleAnswers();
+    /// <summary>Provider of all custom resources. Default: simulated, deploys nothing.</summary>
+    public IResourceProvider Provider { get; init; } = new SimulatedProvider();
 }

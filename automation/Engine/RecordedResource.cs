@@ -1,14 +1,14 @@
 using Google.Protobuf.WellKnownTypes;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Automation.Engine;
 
-/// <summary>A registered resource: its part of the plan, and what later registrations need to know of it.</summary>
-/// <param name="Plan">What the plan says of it.</param>
-/// <param name="State">The properties it was answered with; for references to it that the program follows.</param>
-/// <param name="Provider">The provider reference (<c>urn::id</c>) it was given or inherited; empty for none.</param>
-/// <param name="Providers">Of a component: the provider references it hands to its children, by package.</param>
-/// <param name="Inherited">The options its children inherit.</param>
+/// <summary>A registered resource: its entry in the plan, and the state that later registrations need.</summary>
+/// <param name="Plan">The entry in the plan.</param>
+/// <param name="State">Properties of the response. The program reads them through references to the resource.</param>
+/// <param name="Provider">Reference to the given or inherited provider. Empty for none.</param>
+/// <param name="Providers">References to the providers that a component passes to its children, by package.</param>
+/// <param name="Inherited">Options that the children inherit.</param>
 internal sealed record RecordedResource(
     PlanResource Plan,
     Struct State,

@@ -4,11 +4,11 @@ using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Automation.Engine.Properties;
 using K8tre.Automation.Engine.Rpc;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Automation.Engine;
 
-/// <summary>Everything a program registered, called and said, in order. Safe for concurrent use.</summary>
+/// <summary>The registrations, function calls and errors of a program, in order. Safe for concurrent use.</summary>
 internal sealed class Recording
 {
     private readonly Lock _lock = new();
@@ -17,16 +17,16 @@ internal sealed class Recording
     private readonly List<PlanInvoke> _invokes = [];
     private readonly ConcurrentQueue<string> _errors = [];
 
-    /// <summary>How many resources are registered so far.</summary>
+    /// <summary>Number of registered resources.</summary>
     public int ResourceCount => _positions.Count;
 
-    /// <summary>URN of the resource that stands for the stack; empty before it is registered.</summary>
+    /// <summary>URN of the stack resource. Empty before its registration.</summary>
     public string RootUrn { get; private set; } = "";
 
-    /// <summary>What went wrong so far: refusals of the engine and errors the program logged.</summary>
+    /// <summary>Errors that the engine returned and the program logged.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
-    /// <summary>Called with a warning or an information the program logged.</summary>
+    /// <summary>Called with the severity and the text of each warning and information that the program logs.</summary>
     public Action<string, string>? OnMessage { get; init; }
 
     /// <summary>Finds a resource by its URN.</summary>
@@ -39,27 +39,29 @@ internal sealed class Recording
         }
     }
 
-    /// <summary>The resource a request names as its parent; null when it names none.</summary>
+    /// <summary>Returns the parent of a resource. Null if it has none.</summary>
+    /// <param name="urn">URN of the parent. Empty for none.</param>
+    /// <param name="child">Type and name of the resource, for the error.</param>
     /// <exception cref="RpcException">The parent is not registered.</exception>
-    public RecordedResource? Parent(string urn, string child)
+    public RecordedResource? GetParent(string urn, string child)
     {
         if (urn.Length == 0)
             return null;
 
         return TryGet(urn, out var parent)
             ? parent
-            : throw Refused(RpcStatus.NotFound, $"could not find parent resource {urn} of {child}; register the parent first");
+            : throw Error(RpcStatus.NotFound, $"could not find parent resource {urn} of {child}; register the parent first");
     }
 
     /// <summary>Adds a resource.</summary>
-    /// <exception cref="RpcException">Its URN is taken.</exception>
+    /// <exception cref="RpcException">The URN is already registered.</exception>
     public void Add(RecordedResource resource)
     {
         var urn = resource.Plan.Urn;
         lock (_lock)
         {
             if (!_positions.TryAdd(urn, _resources.Count))
-                throw Refused(RpcStatus.AlreadyExists, $"Duplicate resource URN '{urn}'; try giving it a unique name");
+                throw Error(RpcStatus.AlreadyExists, $"Duplicate resource URN '{urn}'; try giving it a unique name");
 
             _resources.Add(resource);
             if (resource.Plan.Type == ResourceUrn.StackType)
@@ -67,37 +69,37 @@ internal sealed class Recording
         }
     }
 
-    /// <summary>Adds the outputs that a component or the stack registers at its end.</summary>
+    /// <summary>Adds the outputs that a component or the stack registers.</summary>
     /// <exception cref="RpcException">The resource is not registered.</exception>
-    public void Complete(string urn, Struct state)
+    public void AddOutputs(string urn, Struct state)
     {
         var outputs = new MaskedProperties(state, "/outputs");
         lock (_lock)
         {
             if (!_positions.TryGetValue(urn, out var position))
-                throw Refused(RpcStatus.NotFound, $"outputs arrived for {urn}, which is not registered");
+                throw Error(RpcStatus.NotFound, $"cannot add outputs to {urn}: it is not registered; register the resource first");
 
             var resource = _resources[position];
-            var ofInputs = resource.Plan.Secrets.Where(pointer => pointer.StartsWith("/inputs/", StringComparison.Ordinal));
+            var inputSecrets = resource.Plan.Secrets.Where(pointer => pointer.StartsWith("/inputs/", StringComparison.Ordinal));
             _resources[position] = resource with
             {
                 State = state,
-                Plan = resource.Plan with { Outputs = outputs.Json, Secrets = [.. ofInputs, .. outputs.Secrets] },
+                Plan = resource.Plan with { Outputs = outputs.Json, Secrets = [.. inputSecrets, .. outputs.Secrets] },
             };
         }
     }
 
-    /// <summary>Adds the call of a provider function.</summary>
+    /// <summary>Adds a call of a provider function.</summary>
     public void Add(PlanInvoke invoke)
     {
         lock (_lock)
             _invokes.Add(invoke);
     }
 
-    /// <summary>Notes an error that the program logged.</summary>
-    public void Fail(string message) => _errors.Enqueue(message);
+    /// <summary>Adds an error that the program logs.</summary>
+    public void AddError(string message) => _errors.Enqueue(message);
 
-    /// <summary>The plan, as far as it is recorded.</summary>
+    /// <summary>Returns the plan of all that is recorded.</summary>
     public Plan ToPlan(string project, string stack, string sdk)
     {
         lock (_lock)
@@ -116,9 +118,9 @@ internal sealed class Recording
         }
     }
 
-    private RpcException Refused(RpcStatus status, string message)
+    private RpcException Error(RpcStatus status, string message)
     {
-        Fail(message);
+        AddError(message);
         return new(status, message);
     }
 }

@@ -2,7 +2,7 @@ using K8tre.Automation.Engine.Rpc;
 
 namespace K8tre.Automation.Engine;
 
-/// <summary>A Pulumi engine that deploys nothing: it answers a program plausibly and records what the program asks for.</summary>
+/// <summary>A Pulumi engine that simulates the deployment of a program and records its requests. It deploys nothing.</summary>
 internal sealed class RecordingEngine : IAsyncDisposable
 {
     private readonly RpcServer _server;
@@ -13,14 +13,14 @@ internal sealed class RecordingEngine : IAsyncDisposable
         Recording = recording;
     }
 
-    /// <summary>Where programs reach the engine, as <c>127.0.0.1:port</c>.</summary>
+    /// <summary>Address of the engine: <c>127.0.0.1:port</c>.</summary>
     public string Address => _server.Address;
 
-    /// <summary>What is recorded so far.</summary>
+    /// <summary>The recording.</summary>
     public Recording Recording { get; }
 
-    /// <summary>Takes a port on the loopback interface: programs can be started, though they wait until the engine serves.</summary>
-    /// <exception cref="PortTakenException">The port asked for is in use.</exception>
+    /// <summary>Opens a port on the loopback interface. Programs can connect, and wait until the engine serves.</summary>
+    /// <exception cref="PortTakenException">The port is in use.</exception>
     public static RecordingEngine Listen(EngineOptions options, Recording recording)
     {
         var monitor = new ResourceMonitor(options, recording);
@@ -28,8 +28,8 @@ internal sealed class RecordingEngine : IAsyncDisposable
         return new(RpcServer.Listen(methods, options.Port), recording);
     }
 
-    /// <summary>Takes a port and serves.</summary>
-    /// <exception cref="PortTakenException">The port asked for is in use.</exception>
+    /// <summary>Opens a port and serves.</summary>
+    /// <exception cref="PortTakenException">The port is in use.</exception>
     public static async Task<RecordingEngine> StartAsync(EngineOptions options, Recording recording, CancellationToken cancellation)
     {
         var engine = Listen(options, recording);
@@ -37,9 +37,9 @@ internal sealed class RecordingEngine : IAsyncDisposable
         return engine;
     }
 
-    /// <summary>Starts to serve.</summary>
+    /// <summary>Starts to serve requests.</summary>
     public Task ServeAsync(CancellationToken cancellation) => _server.ServeAsync(cancellation);
 
-    /// <summary>Stops the engine; what it recorded stays.</summary>
+    /// <summary>Stops the engine. The recording stays readable.</summary>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -1,4 +1,4 @@
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 using Pulumirpc;
 
 namespace K8tre.Automation.Engine;
@@ -6,31 +6,34 @@ namespace K8tre.Automation.Engine;
 /// <summary>Reads the resource options of a request.</summary>
 internal static class RequestedOptions
 {
-    /// <summary>The options of a registration.</summary>
-    public static PlanOptions Of(RegisterResourceRequest request, InheritedOptions inherited, EngineOptions engine) => new()
+    /// <summary>Returns the options of a registration.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="inherited">Options of the request, completed with those of the parent.</param>
+    /// <param name="engine">Project and stack, for the URNs of aliases.</param>
+    public static PlanOptions From(RegisterResourceRequest request, InheritedOptions inherited, EngineOptions engine) => new()
     {
         Protect = inherited.Protect ?? false,
         RetainOnDelete = inherited.RetainOnDelete ?? false,
         DeleteBeforeReplace = request.DeleteBeforeReplace,
         IgnoreChanges = [.. request.IgnoreChanges],
         ReplaceOnChanges = [.. request.ReplaceOnChanges],
-        Aliases = [.. request.AliasURNs, .. request.Aliases.Select(alias => Urn(alias, request, engine))],
+        Aliases = [.. request.AliasURNs, .. request.Aliases.Select(alias => AliasUrn(alias, request, engine))],
         AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
         CustomTimeouts = Timeouts(request.CustomTimeouts),
-        DeletedWith = Given(inherited.DeletedWith),
-        ImportId = Given(request.ImportId),
-        Version = Given(request.Version),
+        DeletedWith = NullIfEmpty(inherited.DeletedWith),
+        ImportId = NullIfEmpty(request.ImportId),
+        Version = NullIfEmpty(request.Version),
     };
 
-    /// <summary>The options of a resource that is only read.</summary>
-    public static PlanOptions Of(ReadResourceRequest request) => new()
+    /// <summary>Returns the options of a resource that the program only reads.</summary>
+    public static PlanOptions From(ReadResourceRequest request) => new()
     {
         AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
-        Version = Given(request.Version),
+        Version = NullIfEmpty(request.Version),
     };
 
-    // What an alias leaves out is as the resource has it now.
-    private static string Urn(Alias alias, RegisterResourceRequest request, EngineOptions engine)
+    // An alias takes the parts that it omits from the resource.
+    private static string AliasUrn(Alias alias, RegisterResourceRequest request, EngineOptions engine)
     {
         if (alias.AliasCase == Alias.AliasOneofCase.Urn)
             return alias.Urn;
@@ -43,11 +46,11 @@ internal static class RequestedOptions
             _ => request.Parent,
         };
         return ResourceUrn.Create(
-            Given(spec.Stack) ?? engine.Stack,
-            Given(spec.Project) ?? engine.Project,
+            NullIfEmpty(spec.Stack) ?? engine.Stack,
+            NullIfEmpty(spec.Project) ?? engine.Project,
             parent,
-            Given(spec.Type) ?? request.Type,
-            Given(spec.Name) ?? request.Name);
+            NullIfEmpty(spec.Type) ?? request.Type,
+            NullIfEmpty(spec.Name) ?? request.Name);
     }
 
     private static Dictionary<string, string> Timeouts(RegisterResourceRequest.Types.CustomTimeouts? timeouts)
@@ -57,5 +60,5 @@ internal static class RequestedOptions
         return limits.Where(limit => limit.Limit is { Length: > 0 }).ToDictionary(limit => limit.Action, limit => limit.Limit!);
     }
 
-    private static string? Given(string text) => text.Length > 0 ? text : null;
+    private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
 }

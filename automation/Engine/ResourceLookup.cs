@@ -3,17 +3,17 @@ using K8tre.Automation.Engine.Rpc;
 
 namespace K8tre.Automation.Engine;
 
-/// <summary>The engine's own function by which a program reads a resource that is registered already, from a reference to it.</summary>
+/// <summary>The engine function that reads a registered resource by its URN. SDKs call it for resource references.</summary>
 internal static class ResourceLookup
 {
     /// <summary>Token of the function.</summary>
     public const string Token = "pulumi:pulumi:getResource";
 
-    /// <summary>The resource's URN, id, provider and state.</summary>
+    /// <summary>Returns the URN, id, provider and state of a resource.</summary>
     /// <exception cref="RpcException">The resource is not registered.</exception>
     public static Struct Find(Struct args, Recording recording)
     {
-        var urn = args.Fields.TryGetValue("urn", out var given) ? given.StringValue : "";
+        var urn = args.Fields.TryGetValue("urn", out var value) ? value.StringValue : "";
         if (!recording.TryGet(urn, out var resource))
             throw new RpcException(RpcStatus.NotFound, $"unknown resource {urn}");
 

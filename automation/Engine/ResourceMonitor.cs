@@ -1,36 +1,36 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using K8tre.Automation.Engine.Plausible;
 using K8tre.Automation.Engine.Properties;
+using K8tre.Automation.Engine.Providers;
 using K8tre.Automation.Engine.Rpc;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 using Pulumirpc;
 
 namespace K8tre.Automation.Engine;
 
-/// <summary>The service <c>pulumirpc.ResourceMonitor</c>: records each registration and answers as a deployment plausibly would.</summary>
+/// <summary>The service <c>pulumirpc.ResourceMonitor</c>: records each registration and returns the state of the resource.</summary>
 internal sealed class ResourceMonitor(EngineOptions options, Recording recording)
 {
     private const string Path = "/pulumirpc.ResourceMonitor/";
 
-    // Transforms and hooks are missing: they would have to call the program back.
+    // Transforms and hooks are not supported: the engine would have to call the program.
     private static readonly HashSet<string> Features =
     [
         "secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith", "replaceWith", "replacementTrigger",
         "parameterization",
     ];
 
-    /// <summary>The methods by their path.</summary>
+    /// <summary>The methods by path.</summary>
     public IEnumerable<KeyValuePair<string, RpcMethod>> Methods =>
     [
-        new(Path + "SupportsFeature", RpcMethod.Of<SupportsFeatureRequest>(SupportsFeature)),
-        new(Path + "RegisterResource", RpcMethod.OfAsync<RegisterResourceRequest>(RegisterResourceAsync)),
-        new(Path + "RegisterResourceOutputs", RpcMethod.Of<RegisterResourceOutputsRequest>(RegisterResourceOutputs)),
-        new(Path + "ReadResource", RpcMethod.Of<ReadResourceRequest>(ReadResource)),
-        new(Path + "RegisterPackage", RpcMethod.Of<RegisterPackageRequest>(RegisterPackage)),
-        new(Path + "Invoke", RpcMethod.Of<ResourceInvokeRequest>(Invoke)),
-        new(Path + "Call", RpcMethod.Of<ResourceCallRequest>(Call)),
-        new(Path + "SignalAndWaitForShutdown", RpcMethod.Of<Empty>(_ => new Empty())),
+        new(Path + "SupportsFeature", RpcMethod.Create<SupportsFeatureRequest>(SupportsFeature)),
+        new(Path + "RegisterResource", RpcMethod.CreateAsync<RegisterResourceRequest>(RegisterResourceAsync)),
+        new(Path + "RegisterResourceOutputs", RpcMethod.Create<RegisterResourceOutputsRequest>(RegisterResourceOutputs)),
+        new(Path + "ReadResource", RpcMethod.Create<ReadResourceRequest>(ReadResource)),
+        new(Path + "RegisterPackage", RpcMethod.Create<RegisterPackageRequest>(RegisterPackage)),
+        new(Path + "Invoke", RpcMethod.Create<ResourceInvokeRequest>(Invoke)),
+        new(Path + "Call", RpcMethod.Create<ResourceCallRequest>(Call)),
+        new(Path + "SignalAndWaitForShutdown", RpcMethod.Create<Empty>(_ => new Empty())),
     ];
 
     private static SupportsFeatureResponse SupportsFeature(SupportsFeatureRequest request)
@@ -38,19 +38,18 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
 
     private async ValueTask<IMessage> RegisterResourceAsync(RegisterResourceRequest request)
     {
-        var parent = recording.Parent(request.Parent, $"{request.Type} '{request.Name}'");
+        var parent = recording.GetParent(request.Parent, $"{request.Type} '{request.Name}'");
         var urn = ResourceUrn.Create(options.Stack, options.Project, request.Parent, request.Type, request.Name);
-        var provider = InheritedOptions.ProviderOf(request, parent);
-        var inherited = InheritedOptions.Of(request, parent?.Inherited);
-        var planOptions = RequestedOptions.Of(request, inherited, options);
+        var provider = ProviderReference.Select(request, parent);
+        var inherited = InheritedOptions.From(request, parent?.Inherited ?? InheritedOptions.None);
+        var planOptions = RequestedOptions.From(request, inherited, options);
         var inputs = new MaskedProperties(request.Object, "/inputs");
 
-        // The outputs of a local component are those it registers at its end.
-        var isLocalComponent = request is { Custom: false, Remote: false };
-        var answer = request.Custom
-            ? await options.Resources.AnswerAsync(request, urn, planOptions)
-            : new PlausibleResource(request.Type, request.Name, urn, isLocalComponent ? new() : ProviderView.Of(request.Object));
-        var outputs = new MaskedProperties(answer.Outputs, "/outputs");
+        // A local component registers its outputs later.
+        var state = request.Custom ? await options.Provider.ApplyAsync(request, urn, planOptions)
+            : request.Remote ? new ResourceState("", ProviderView.From(request.Object))
+            : new ResourceState("", new());
+        var outputs = new MaskedProperties(state.Outputs, "/outputs");
 
         var plan = new PlanResource
         {
@@ -59,8 +58,8 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
             Name = request.Name,
             Custom = request.Custom,
             Parent = parent?.Plan.Urn,
-            Provider = ResourceUrn.OfProvider(provider),
-            Id = request.Custom ? answer.Id : null,
+            Provider = ProviderReference.ToUrn(provider),
+            Id = request.Custom ? state.Id : null,
             Inputs = inputs.Json,
             Outputs = outputs.Json,
             Secrets = [.. inputs.Secrets, .. outputs.Secrets],
@@ -71,32 +70,27 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
                 .ToDictionary(property => property.Key, IReadOnlyList<string> (property) => [.. property.Value.Urns]),
             Options = planOptions,
         };
-        recording.Add(new RecordedResource(plan, answer.Outputs, provider, request.Providers, inherited));
+        recording.Add(new RecordedResource(plan, state.Outputs, provider, request.Providers, inherited));
 
-        return new RegisterResourceResponse
-        {
-            Urn = urn,
-            Id = request.Custom ? answer.Id : "",
-            Object = request.AcceptSecrets ? answer.Outputs : ProviderView.WithoutSecrets(answer.Outputs),
-        };
+        return new RegisterResourceResponse { Urn = urn, Id = state.Id, Object = Visible(state.Outputs, request.AcceptSecrets) };
     }
 
     private Empty RegisterResourceOutputs(RegisterResourceOutputsRequest request)
     {
-        recording.Complete(request.Urn, request.Outputs ?? new());
+        recording.AddOutputs(request.Urn, request.Outputs ?? new());
         return new();
     }
 
     private ReadResourceResponse ReadResource(ReadResourceRequest request)
     {
-        var parent = recording.Parent(request.Parent, $"{request.Type} '{request.Name}'");
+        var parent = recording.GetParent(request.Parent, $"{request.Type} '{request.Name}'");
         var urn = ResourceUrn.Create(options.Stack, options.Project, request.Parent, request.Type, request.Name);
         var inputs = new MaskedProperties(request.Properties, "/inputs");
-        var answer = new PlausibleResource(request.Type, request.Name, urn, ProviderView.Of(request.Properties));
-        PlausibleOutputs.Answer(answer, request.AdditionalSecretOutputs);
+        var resource = new SimulatedResource(request.Type, request.Name, new SeededValues(urn), ProviderView.From(request.Properties));
+        SimulatedProvider.AddOutputs(resource, request.AdditionalSecretOutputs);
         if (request.Type == StackReferences.Type)
-            StackReferences.Answer(answer, request.Id, options.StackOutputs);
-        var outputs = new MaskedProperties(answer.Outputs, "/outputs");
+            StackReferences.AddOutputs(resource, request.Id, options.StackOutputs);
+        var outputs = new MaskedProperties(resource.Outputs, "/outputs");
 
         var plan = new PlanResource
         {
@@ -106,49 +100,46 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
             Custom = true,
             Read = true,
             Parent = parent?.Plan.Urn,
-            Provider = ResourceUrn.OfProvider(request.Provider),
+            Provider = ProviderReference.ToUrn(request.Provider),
             Id = request.Id,
             Inputs = inputs.Json,
             Outputs = outputs.Json,
             Secrets = [.. inputs.Secrets, .. outputs.Secrets],
             Dependencies = [.. request.Dependencies],
             PropertyDependencies = new Dictionary<string, IReadOnlyList<string>>(),
-            Options = RequestedOptions.Of(request),
+            Options = RequestedOptions.From(request),
         };
-        recording.Add(new RecordedResource(plan, answer.Outputs, request.Provider, new Dictionary<string, string>(), new(null, null, "")));
+        recording.Add(new RecordedResource(
+            plan, resource.Outputs, request.Provider, new Dictionary<string, string>(), InheritedOptions.None));
 
-        return new()
-        {
-            Urn = urn,
-            Properties = request.AcceptSecrets ? answer.Outputs : ProviderView.WithoutSecrets(answer.Outputs),
-        };
+        return new() { Urn = urn, Properties = Visible(resource.Outputs, request.AcceptSecrets) };
     }
 
-    // A reference has to be the same for the same package, and needs no other meaning here.
+    private static Struct Visible(Struct outputs, bool acceptSecrets) => acceptSecrets ? outputs : ProviderView.WithoutSecrets(outputs);
+
+    // Requests for the same package get the same reference. Nothing else depends on it.
     private static RegisterPackageResponse RegisterPackage(RegisterPackageRequest request) => new()
     {
-        Ref = new Seed($"{request.Name} {request.Version} {request.Parameterization} {request.Extension}").Uuid("package"),
+        Ref = new SeededValues($"{request.Name} {request.Version} {request.Parameterization} {request.Extension}").Uuid("package"),
     };
 
-    private ResourceInvokeResponse Invoke(ResourceInvokeRequest request)
+    private ResourceInvokeResponse Invoke(ResourceInvokeRequest request) => new()
     {
-        if (request.Tok == ResourceLookup.Token)
-            return new() { Return = ResourceLookup.Find(request.Args, recording) };
+        Return = request.Tok == ResourceLookup.Token
+            ? ResourceLookup.Find(request.Args, recording)
+            : Call(request.Tok, request.Args, request.Provider),
+    };
 
-        Record(request.Tok, request.Args, request.Provider);
-        return new() { Return = PlausibleResults.Of(request.Tok, ProviderView.WithoutSecrets(ProviderView.Of(request.Args))) };
+    private CallResponse Call(ResourceCallRequest request) => new() { Return = Call(request.Tok, request.Args, request.Provider) };
+
+    private Struct Call(string token, Struct args, string provider)
+    {
+        recording.Add(new PlanInvoke
+        {
+            Token = token,
+            Args = new MaskedProperties(args, "/args").Json,
+            Provider = ProviderReference.ToUrn(provider),
+        });
+        return SimulatedFunctions.Call(token, ProviderView.WithoutSecrets(ProviderView.From(args)));
     }
-
-    private CallResponse Call(ResourceCallRequest request)
-    {
-        Record(request.Tok, request.Args, request.Provider);
-        return new() { Return = PlausibleResults.Of(request.Tok, ProviderView.WithoutSecrets(ProviderView.Of(request.Args))) };
-    }
-
-    private void Record(string token, Struct args, string provider) => recording.Add(new PlanInvoke
-    {
-        Token = token,
-        Args = new MaskedProperties(args, "/args").Json,
-        Provider = ResourceUrn.OfProvider(provider),
-    });
 }

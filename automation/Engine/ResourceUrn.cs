@@ -1,17 +1,17 @@
 namespace K8tre.Automation.Engine;
 
-/// <summary>Builds and reads URNs as the Pulumi engine does: <c>urn:pulumi:stack::project::parentTypes$type::name</c>.</summary>
+/// <summary>Creates URNs like the Pulumi engine: <c>urn:pulumi:stack::project::parentTypes$type::name</c>.</summary>
 internal static class ResourceUrn
 {
-    /// <summary>Type of the resource that stands for the stack; it is left out of its children's URNs.</summary>
+    /// <summary>Type of the stack resource. The URNs of its children do not include it.</summary>
     public const string StackType = "pulumi:pulumi:Stack";
 
-    /// <summary>The URN of a resource.</summary>
+    /// <summary>Creates the URN of a resource.</summary>
     /// <param name="stack">Name of the stack.</param>
     /// <param name="project">Name of the project.</param>
-    /// <param name="parent">URN of the parent; empty for none.</param>
-    /// <param name="type">The resource's type token.</param>
-    /// <param name="name">The resource's name.</param>
+    /// <param name="parent">URN of the parent. Empty for none.</param>
+    /// <param name="type">Type token of the resource.</param>
+    /// <param name="name">Name of the resource.</param>
     public static string Create(string stack, string project, string parent, string type, string name)
     {
         var parentType = parent.Length == 0 ? StackType : QualifiedType(parent);
@@ -19,12 +19,8 @@ internal static class ResourceUrn
         return $"urn:pulumi:{stack}::{project}::{qualifiedType}::{name}";
     }
 
-    /// <summary>Whether the text has the shape of a URN.</summary>
+    /// <summary>Returns true if a text has the format of a URN.</summary>
     public static bool IsUrn(string text) => text.StartsWith("urn:pulumi:", StringComparison.Ordinal) && text.Split("::", 4).Length == 4;
-
-    /// <summary>The URN in a provider reference (<c>urn::id</c>); null for an empty reference.</summary>
-    public static string? OfProvider(string reference)
-        => reference.Length == 0 ? null : reference[..Math.Max(reference.LastIndexOf("::", StringComparison.Ordinal), 0)];
 
     private static string QualifiedType(string urn) => urn.Split("::", 4)[2];
 }

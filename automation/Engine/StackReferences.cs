@@ -1,29 +1,32 @@
 using Google.Protobuf.WellKnownTypes;
-using K8tre.Automation.Engine.Plausible;
 using K8tre.Automation.Engine.Properties;
+using K8tre.Automation.Engine.Providers;
 
 namespace K8tre.Automation.Engine;
 
-/// <summary>Answers references to other stacks: with the outputs given for a stack, else with unknown ones.</summary>
+/// <summary>Outputs of references to other stacks.</summary>
 internal static class StackReferences
 {
-    /// <summary>The type by which programs read the outputs of another stack.</summary>
+    /// <summary>Type of a stack reference.</summary>
     public const string Type = "pulumi:pulumi:StackReference";
 
-    /// <summary>Sets the outputs of a reference.</summary>
-    public static void Answer(PlausibleResource reference, string stack, IReadOnlyDictionary<string, Struct> known)
+    /// <summary>Adds the outputs of a referenced stack to its reference. They are unknown if they were not given to the engine.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="stack">Name of the referenced stack.</param>
+    /// <param name="known">The known outputs of stacks, by name.</param>
+    public static void AddOutputs(SimulatedResource reference, string stack, IReadOnlyDictionary<string, Struct> known)
     {
-        reference.Default("name", Value.ForString(stack));
+        reference.AddDefault("name", Value.ForString(stack));
         if (known.TryGetValue(stack, out var outputs))
         {
-            reference.Set("outputs", Value.ForStruct(outputs));
-            reference.Set("secretOutputNames", Value.ForList(
-                [.. outputs.Fields.Where(output => WireValue.IsSecret(output.Value)).Select(output => Value.ForString(output.Key))]));
+            var secrets = outputs.Fields.Where(output => WireValue.IsSecret(output.Value)).Select(output => Value.ForString(output.Key));
+            reference.Add("outputs", Value.ForStruct(outputs));
+            reference.Add("secretOutputNames", Value.ForList([.. secrets]));
         }
         else
         {
-            reference.Set("outputs", WireValue.Unknown);
-            reference.Set("secretOutputNames", WireValue.Unknown);
+            reference.Add("outputs", WireValue.Unknown);
+            reference.Add("secretOutputNames", WireValue.Unknown);
         }
     }
 }

@@ -1,10 +1,12 @@
-using System.Diagnostics;
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace K8tre.Automation.Hosts;
 
-/// <summary>Runs commands on a host with the OpenSSH client. Host keys are checked as the settings pin them.</summary>
+/// <summary>Runs commands on a host with the OpenSSH client. Checks the host keys of the settings.</summary>
 internal sealed class SshClient : IDisposable
 {
     private const string HostAlias = "host";
@@ -12,9 +14,9 @@ internal sealed class SshClient : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("k8tre-ssh-").FullName;
 
-    /// <summary>Prepares the client's files for a host.</summary>
+    /// <summary>Writes the client configuration for a host.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="identity">File of the private key. Default: the keys of the agent and of the user.</param>
+    /// <param name="identity">File of the private key. Default: the keys of the SSH agent and of the user.</param>
     public SshClient(PlatformHost host, string? identity)
     {
         var config = new StringBuilder("""
@@ -28,68 +30,50 @@ internal sealed class SshClient : IDisposable
             """);
         if (identity is not null)
             config.Append(CultureInfo.InvariantCulture, $"IdentityFile \"{Path.GetFullPath(identity)}\"\nIdentitiesOnly yes\n");
-        Append(config, HostAlias, host.Endpoint);
+        AddEndpoint(config, HostAlias, host.Endpoint);
         if (host.Bastion is { } bastion)
         {
             config.Append("  ProxyJump ").Append(BastionAlias).Append('\n');
-            Append(config, BastionAlias, bastion);
+            AddEndpoint(config, BastionAlias, bastion);
         }
         File.WriteAllText(Path.Combine(_folder, "config"), config.ToString());
     }
 
-    /// <summary>Runs a command with a standard input; the exit status is ssh's own 255 when the connection fails.</summary>
-    /// <exception cref="CommandException">There is no OpenSSH client here.</exception>
-    public async Task<(int ExitCode, string Output, string Errors)> RunAsync(string command, string input, CancellationToken cancellation)
+    /// <summary>Runs a command. The exit code is 255 if the connection fails.</summary>
+    /// <param name="command">The remote command.</param>
+    /// <param name="input">Standard input of the command.</param>
+    /// <param name="cancellation">Ends the client and all processes that it started.</param>
+    /// <exception cref="CommandException">The OpenSSH client is not installed.</exception>
+    public async Task<BufferedCommandResult> RunAsync(string command, string input, CancellationToken cancellation)
     {
-        using var ssh = Start(command);
-        await using var kill = cancellation.Register(() => ssh.Kill(entireProcessTree: true));
-        var output = ssh.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var errors = ssh.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
-            await ssh.StandardInput.WriteAsync(input.AsMemory(), CancellationToken.None);
-            ssh.StandardInput.Close();
+            return await Cli.Wrap("ssh")
+                .WithArguments(["-F", Path.Combine(_folder, "config"), HostAlias, command])
+                .WithStandardInputPipe(PipeSource.FromString(input, Encoding.UTF8))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync(Encoding.UTF8, cancellation);
         }
-        catch (IOException)
+        catch (Win32Exception)
         {
-            // It ended before it read everything; its exit status says why.
+            throw CommandException.WrongCall("`k8tre hosts` needs the OpenSSH client, but 'ssh' is not installed; install openssh-client");
         }
-        await ssh.WaitForExitAsync(CancellationToken.None);
-        cancellation.ThrowIfCancellationRequested();
-        return (ssh.ExitCode, await output, await errors);
     }
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Process Start(string command)
+    private void AddEndpoint(StringBuilder config, string alias, SshEndpoint endpoint)
     {
-        try
-        {
-            return Process.Start(new ProcessStartInfo("ssh", ["-F", Path.Combine(_folder, "config"), HostAlias, command])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            throw CommandException.WrongCall("`k8tre hosts` needs the OpenSSH client and found no 'ssh'; install openssh-client");
-        }
-    }
-
-    private void Append(StringBuilder config, string alias, SshEndpoint endpoint)
-    {
-        var known = Path.Combine(_folder, $"{alias}.known_hosts");
-        File.WriteAllText(known, endpoint.HostKey is null ? "" : $"{alias} {endpoint.HostKey}\n");
+        var knownHosts = Path.Combine(_folder, $"{alias}.known_hosts");
+        File.WriteAllText(knownHosts, endpoint.HostKey is null ? "" : $"{alias} {endpoint.HostKey}\n");
         config.Append(CultureInfo.InvariantCulture, $"""
             Host {alias}
               HostName {endpoint.Address}
               Port {endpoint.Port}
               User {endpoint.User}
               HostKeyAlias {alias}
-              UserKnownHostsFile {known}
+              UserKnownHostsFile {knownHosts}
               StrictHostKeyChecking {(endpoint.HostKey is null ? "no" : "yes")}
 
             """);

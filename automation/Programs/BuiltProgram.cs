@@ -5,12 +5,12 @@ namespace K8tre.Automation.Programs;
 /// <summary>Finds the compiled program of a project.</summary>
 internal static class BuiltProgram
 {
-    /// <summary>The assembly to run: the one given, else the build of the project in the program's folder.</summary>
+    /// <summary>Returns the path of the assembly: the given one, or the build of the project in the program's folder.</summary>
     /// <remarks>
-    /// All projects build into sibling folders (<c>bin/&lt;project&gt;/&lt;configuration&gt;</c>), this command's own
-    /// among them: the program is looked for beside it, in the same configuration.
+    /// All projects build into sibling folders (<c>bin/&lt;project&gt;/&lt;configuration&gt;</c>), this command too. The program has the
+    /// same configuration as the command.
     /// </remarks>
-    /// <exception cref="CommandException">There is no such project, or it is not built.</exception>
+    /// <exception cref="CommandException">The program does not exist or is not built.</exception>
     public static string Find(Project project, string? given)
     {
         if (given is not null)
@@ -27,7 +27,7 @@ internal static class BuiltProgram
             ? assembly
             : throw CommandException.WrongCall(
                 $"the program {name} is not built: {assembly} does not exist; "
-                + $"run `dotnet build {Path.GetRelativePath(project.Directory, project.ProgramDirectory)} -c {Capital(own.Name)}`");
+                + $"run `dotnet build {Path.GetRelativePath(project.Directory, project.ProgramDirectory)} -c {Capitalize(own.Name)}`");
     }
 
     private static string ProjectFile(Project project)
@@ -38,10 +38,10 @@ internal static class BuiltProgram
         {
             [var file] => file,
             [] => throw CommandException.WrongCall(
-                $"'main' of {Project.FileName} names {folder}, which holds no .csproj; name the folder of the program"),
-            _ => throw CommandException.WrongCall($"{folder} holds {files.Length} projects; keep one .csproj there"),
+                $"'main' in {Project.FileName} is {folder}, which contains no .csproj; name the folder of the program"),
+            _ => throw CommandException.WrongCall($"{folder} contains {files.Length} projects; keep one .csproj there"),
         };
     }
 
-    private static string Capital(string configuration) => char.ToUpperInvariant(configuration[0]) + configuration[1..];
+    private static string Capitalize(string configuration) => char.ToUpperInvariant(configuration[0]) + configuration[1..];
 }

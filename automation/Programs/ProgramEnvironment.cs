@@ -1,10 +1,13 @@
+using System.Collections;
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using K8tre.Automation.Projects;
 
 namespace K8tre.Automation.Programs;
 
-/// <summary>The environment a program is started in: what the Pulumi CLI sets for a preview, and nothing else of Pulumi's.</summary>
+/// <summary>The environment variables of a program: those that the Pulumi CLI sets for a preview, and no other ones of Pulumi.</summary>
 internal static class ProgramEnvironment
 {
     private const string Prefix = "PULUMI_";
@@ -12,19 +15,14 @@ internal static class ProgramEnvironment
     private static readonly ProgramJsonContext Json =
         new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <summary>Prepares the variables of a process to start.</summary>
-    /// <param name="variables">Those it would inherit; changed in place.</param>
+    /// <summary>Creates the variables of a program. A null value removes an inherited variable.</summary>
     /// <param name="project">The project.</param>
     /// <param name="stack">Name of the stack.</param>
-    /// <param name="config">The stack's configuration.</param>
+    /// <param name="config">Configuration of the stack.</param>
     /// <param name="engine">Address of the engine, <c>host:port</c>.</param>
-    public static void Prepare(
-        IDictionary<string, string?> variables, Project project, string stack, StackConfig config, string engine)
+    public static Dictionary<string, string?> Create(Project project, string stack, StackConfig config, string engine)
     {
-        // What the operator has set for the real CLI (tokens, passphrases, switches) has no part in a plan.
-        foreach (var inherited in variables.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)).ToList())
-            variables.Remove(inherited);
-
+        var variables = WithoutInherited();
         variables["PULUMI_MONITOR"] = engine;
         variables["PULUMI_ENGINE"] = engine;
         variables["PULUMI_PROJECT"] = project.Name;
@@ -38,11 +36,30 @@ internal static class ProgramEnvironment
         variables["PULUMI_CONFIG"] = JsonSerializer.Serialize(config.Values, Json.IReadOnlyDictionaryStringString);
         variables["PULUMI_CONFIG_SECRET_KEYS"] = JsonSerializer.Serialize(config.SecretKeys, Json.IReadOnlyListString);
 
-        // One short run: profile nothing for a later, faster one.
-        variables.TryAdd("DOTNET_TieredPGO", "0");
+        // The run is short: do not profile for optimisations.
+        variables["DOTNET_TieredPGO"] = Environment.GetEnvironmentVariable("DOTNET_TieredPGO") ?? "0";
+        return variables;
     }
+
+    /// <summary>Sets and removes the variables of a process.</summary>
+    public static void Apply(IReadOnlyDictionary<string, string?> variables, ProcessStartInfo start)
+    {
+        foreach (var (name, value) in variables)
+        {
+            if (value is null)
+                start.Environment.Remove(name);
+            else
+                start.Environment[name] = value;
+        }
+    }
+
+    /// <summary>Creates variables that remove the operator's Pulumi variables, such as tokens and passphrases.</summary>
+    public static Dictionary<string, string?> WithoutInherited() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .Select(variable => (string)variable.Key)
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        .ToDictionary(name => name, string? (_) => null);
 }
 
-[System.Text.Json.Serialization.JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
-[System.Text.Json.Serialization.JsonSerializable(typeof(IReadOnlyList<string>))]
-internal sealed partial class ProgramJsonContext : System.Text.Json.Serialization.JsonSerializerContext;
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class ProgramJsonContext : JsonSerializerContext;

@@ -2,10 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace K8tre.Automation.Programs;
 
-/// <summary>Turns what a failed program said into the message an operator reads: without stack traces.</summary>
+/// <summary>Converts the errors of a failed program to messages without stack traces.</summary>
 internal static partial class ProgramFailure
 {
-    /// <summary>The distinct errors of a run: those the engine and the program logged, else what stands on standard error.</summary>
+    /// <summary>Returns the distinct errors of a run.</summary>
+    /// <param name="logged">Errors that the engine returned and the program logged.</param>
+    /// <param name="errorOutput">Standard error of the program, used if there are no logged errors.</param>
+    /// <param name="exitCode">Exit code of the program.</param>
     public static IReadOnlyList<string> Describe(IEnumerable<string> logged, string errorOutput, int exitCode)
     {
         var messages = new List<string>();
@@ -17,14 +20,14 @@ internal static partial class ProgramFailure
 
         if (messages is [])
         {
-            var said = WithoutStackTrace(errorOutput);
-            messages.Add(said.Length > 0 ? said : $"the program ended with exit code {exitCode} and without a message");
+            var output = WithoutStackTrace(errorOutput);
+            messages.Add(output.Length > 0 ? output : $"the program ended with exit code {exitCode} and without a message");
         }
 
         return messages;
     }
 
-    /// <summary>The text without the lines and phrases by which .NET and the SDK report an exception.</summary>
+    /// <summary>Returns the text without stack traces and without the phrases by which .NET and the SDK introduce an exception.</summary>
     public static string WithoutStackTrace(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n').Where(line => !FramePattern().IsMatch(line));

@@ -1,13 +1,13 @@
-#pragma warning disable CA1050 // the runtime looks for this very name, outside of any namespace
+#pragma warning disable CA1050 // the runtime requires this name without a namespace
 
-/// <summary>Runs inside a planned program before its own code, and ends it when the command that started it is gone.</summary>
+/// <summary>Runs in a program before its own code, and ends the program when the command that started it has ended.</summary>
 /// <remarks>
-/// The command holds the other end of the program's standard input, which the system closes however the command ends.
-/// What a startup hook is: https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md
+/// The command holds the other end of the program's standard input. The system closes it when the command ends, for any reason.
+/// Startup hooks: https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md
 /// </remarks>
 internal static class StartupHook
 {
-    /// <summary>Called by the runtime.</summary>
+    /// <summary>Starts to watch the command. The runtime calls this method.</summary>
     public static void Initialize()
         => new Thread(EndWithTheCommand) { IsBackground = true, Name = "end with the command" }.Start();
 

@@ -5,7 +5,7 @@ namespace K8tre.Automation.Projects;
 /// <summary>Names of configuration values: <c>namespace:name</c>.</summary>
 internal static class ConfigKey
 {
-    /// <summary>The full name of a key; one without a namespace belongs to the project.</summary>
+    /// <summary>Returns the full name of a key. A key without a namespace belongs to the project.</summary>
     /// <exception cref="CommandException">The key has no name, or too many parts.</exception>
     public static string Read(YamlFile file, YamlNode node, string project)
     {
@@ -14,9 +14,9 @@ internal static class ConfigKey
         {
             [{ Length: > 0 } name] => $"{project}:{name}",
             [{ Length: > 0 }, { Length: > 0 }] => key,
-            // The form of early Pulumi versions, which the CLI still reads.
+            // The format of early Pulumi versions. The CLI still reads it.
             [{ Length: > 0 } home, "config", { Length: > 0 } name] => $"{home}:{name}",
-            _ => throw file.Wrong(node, $"'{key}' is no configuration key; write `name` or `namespace:name`"),
+            _ => throw file.Error(node, $"'{key}' is not a configuration key; write `name` or `namespace:name`"),
         };
     }
 }

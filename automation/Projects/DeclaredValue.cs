@@ -1,20 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using K8tre.Stacks.Settings.Reading;
 using YamlDotNet.RepresentationModel;
 
 namespace K8tre.Automation.Projects;
 
 /// <summary>A configuration value that <c>Pulumi.yaml</c> declares.</summary>
 /// <param name="Key">Full name, <c>namespace:name</c>.</param>
-/// <param name="Type">string, integer, boolean, array or object; none when it was not declared.</param>
-/// <param name="Default">What a stack gets that does not set it; none when each stack has to.</param>
-/// <param name="IsSecret">Whether it has to be encrypted.</param>
+/// <param name="Type">string, integer, boolean, array or object. Null if it is not declared.</param>
+/// <param name="Default">Value for stacks that do not set it. Null if each stack has to set it.</param>
+/// <param name="IsSecret">True if the value has to be encrypted.</param>
 internal sealed record DeclaredValue(string Key, string? Type, JsonNode? Default, bool IsSecret)
 {
     private static readonly string[] Types = ["string", "integer", "boolean", "array", "object"];
 
-    /// <summary>Reads one entry: a map with <c>type</c>, <c>default</c> and the like, or the default itself.</summary>
-    /// <exception cref="CommandException">The type is none of Pulumi's.</exception>
+    /// <summary>Reads a declaration: a map with keys such as <c>type</c> and <c>default</c>, or the default itself.</summary>
+    /// <exception cref="CommandException">The type is not a type of Pulumi.</exception>
     public static DeclaredValue Read(YamlFile file, string key, YamlNode node)
     {
         if (node is not YamlMappingNode declaration)
@@ -23,8 +24,8 @@ internal sealed record DeclaredValue(string Key, string? Type, JsonNode? Default
         var type = YamlText.Entry(declaration, "type");
         if (type is not null && !Types.Contains(YamlText.Text(type)))
         {
-            var got = YamlText.Text(type);
-            throw file.Wrong(type, $"'{got}' is no type{Spelling.Hint(got, Types)}; allowed are {string.Join(", ", Types)}");
+            var name = YamlText.Text(type);
+            throw file.Error(type, $"'{name}' is not a type{Spelling.Hint(name, Types)}; allowed are {string.Join(", ", Types)}");
         }
 
         var value = YamlText.Entry(declaration, "value") ?? YamlText.Entry(declaration, "default");
@@ -35,7 +36,7 @@ internal sealed record DeclaredValue(string Key, string? Type, JsonNode? Default
             YamlText.Entry(declaration, "secret") is { } secret && YamlText.Text(secret) == "true");
     }
 
-    /// <summary>Whether a value is of the declared type, as the Pulumi CLI judges: numbers and truth values may be texts.</summary>
+    /// <summary>Returns true if a value has the declared type. Like the Pulumi CLI, it accepts numbers and truth values as text.</summary>
     public bool Accepts(JsonNode? value) => Type switch
     {
         "string" => value is not (JsonObject or JsonArray),

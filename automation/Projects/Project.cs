@@ -1,6 +1,8 @@
+using YamlDotNet.RepresentationModel;
+
 namespace K8tre.Automation.Projects;
 
-/// <summary>A Pulumi project: the folder with <c>Pulumi.yaml</c>, and what that file says.</summary>
+/// <summary>A Pulumi project: the folder and the content of <c>Pulumi.yaml</c>.</summary>
 internal sealed record Project
 {
     /// <summary>Name of the project file.</summary>
@@ -9,7 +11,7 @@ internal sealed record Project
     /// <summary>The folder of the project file.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>Name of the project; the namespace of its configuration.</summary>
+    /// <summary>Name of the project, and namespace of its configuration.</summary>
     public required string Name { get; init; }
 
     /// <summary>Folder of the program. Default: the folder of the project file.</summary>
@@ -18,10 +20,10 @@ internal sealed record Project
     /// <summary>Folder of the stack files. Default: the folder of the project file.</summary>
     public required string StackDirectory { get; init; }
 
-    /// <summary>The configuration that the project declares.</summary>
+    /// <summary>The configuration values that the project declares.</summary>
     public required IReadOnlyList<DeclaredValue> Config { get; init; }
 
-    /// <summary>The stacks that have a <c>Pulumi.&lt;stack&gt;.yaml</c>, in ordinal order.</summary>
+    /// <summary>The stacks with a file <c>Pulumi.&lt;stack&gt;.yaml</c>, in ordinal order.</summary>
     public IReadOnlyList<string> Stacks => System.IO.Directory.Exists(StackDirectory)
         ? [.. System.IO.Directory.EnumerateFiles(StackDirectory, "Pulumi.*.yaml")
             .Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
@@ -29,7 +31,7 @@ internal sealed record Project
         : [];
 
     /// <summary>Reads the project file of a folder.</summary>
-    /// <exception cref="CommandException">The file is missing or malformed, or its program is not for .NET.</exception>
+    /// <exception cref="CommandException">The file is missing or malformed, or its runtime is not .NET.</exception>
     public static Project Read(string directory)
     {
         var path = Path.Combine(directory, FileName);
@@ -38,7 +40,7 @@ internal sealed record Project
 
         var file = YamlFile.Read(path);
         var name = file.Text("name")
-            ?? throw file.Wrong(file.Root, "'name' is missing; add `name: <project>`");
+            ?? throw file.Error(file.Root, "'name' is missing; add `name: <project>`");
         RequireDotnet(file);
 
         return new()
@@ -52,8 +54,8 @@ internal sealed record Project
         };
     }
 
-    /// <summary>The folder with the project file: the nearest one from a folder upwards.</summary>
-    /// <exception cref="CommandException">No folder above has one.</exception>
+    /// <summary>Finds the folder of the project file: the given folder, or the nearest one above it.</summary>
+    /// <exception cref="CommandException">No folder contains a project file.</exception>
     public static string FindDirectory(string from)
     {
         for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
@@ -65,14 +67,21 @@ internal sealed record Project
         throw CommandException.WrongCall($"there is no {FileName} in {from} or a folder above it; run the command in the repository");
     }
 
+    /// <summary>Finds the folder of the launcher, or else the nearest project from the current folder upwards.</summary>
+    /// <exception cref="CommandException">No folder contains a project file.</exception>
+    public static string FindDirectory()
+        => Environment.GetEnvironmentVariable("K8TRE_ROOT") is { Length: > 0 } root
+            ? Path.GetFullPath(root)
+            : FindDirectory(System.IO.Directory.GetCurrentDirectory());
+
     private static void RequireDotnet(YamlFile file)
     {
         var runtime = YamlText.Entry(file.Root, "runtime")
-            ?? throw file.Wrong(file.Root, "'runtime' is missing; add `runtime: dotnet`");
-        var language = runtime is YamlDotNet.RepresentationModel.YamlMappingNode options
+            ?? throw file.Error(file.Root, "'runtime' is missing; add `runtime: dotnet`");
+        var language = runtime is YamlMappingNode options
             ? YamlText.Entry(options, "name") ?? runtime
             : runtime;
         if (YamlText.Text(language) != "dotnet")
-            throw file.Wrong(language, $"runtime is '{YamlText.Text(language)}'; a plan runs programs of the runtime 'dotnet'");
+            throw file.Error(language, $"runtime is '{YamlText.Text(language)}'; write `dotnet`, the only runtime of `plan`");
     }
 }

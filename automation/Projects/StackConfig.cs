@@ -1,21 +1,22 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using K8tre.Stacks.Settings.Reading;
 using YamlDotNet.RepresentationModel;
 
 namespace K8tre.Automation.Projects;
 
-/// <summary>The configuration of one stack, in the form the Pulumi CLI hands to a program.</summary>
-/// <param name="Values">Texts by their full key; numbers, truth values and objects as JSON.</param>
-/// <param name="SecretKeys">The keys whose values are or contain secrets.</param>
+/// <summary>The configuration of a stack in the format that the Pulumi CLI passes to a program.</summary>
+/// <param name="Values">Values by full key. Numbers, truth values and objects are JSON.</param>
+/// <param name="SecretKeys">Keys of the values that are or contain secrets.</param>
 internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> SecretKeys)
 {
     private static readonly string[] Keys = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Reads <c>Pulumi.&lt;stack&gt;.yaml</c> and completes it with what the project declares.</summary>
-    /// <remarks>Encrypted values can't be read without their key: a placeholder stands for each, marked as secret.</remarks>
+    /// <summary>Reads <c>Pulumi.&lt;stack&gt;.yaml</c> and adds the defaults of the project.</summary>
+    /// <remarks>An encrypted value is not readable without its key. A placeholder replaces it, marked as secret.</remarks>
     /// <exception cref="CommandException">The stack is unknown, its file malformed, or a value missing or of a wrong type.</exception>
     public static StackConfig Read(Project project, string stack)
     {
@@ -24,7 +25,7 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
             throw UnknownStack(project, stack, stacks);
 
         var file = YamlFile.Read(Path.Combine(project.StackDirectory, $"Pulumi.{stack}.yaml"));
-        file.RefuseKeysOtherThan(Keys);
+        file.RequireKeys(Keys);
 
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var secrets = new SortedSet<string>(StringComparer.Ordinal);
@@ -34,11 +35,11 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
             var value = WithPlaceholders(node, key, out var isSecret);
             var declared = project.Config.FirstOrDefault(declared => declared.Key == key);
             if (declared?.Accepts(value) is false)
-                throw file.Wrong(node, $"{key} is {Excerpt(value)}; supply a value of type {declared.Type}");
+                throw file.Error(node, $"{key} is {Excerpt(value)}; supply a value of type {declared.Type}");
             if (declared is { IsSecret: true } && !isSecret)
-                throw file.Wrong(node, $"{key} has to be encrypted; set it with `pulumi config set --secret {key} --stack {stack}`");
+                throw file.Error(node, $"{key} is not encrypted; set it with `pulumi config set --secret {key} --stack {stack}`");
             if (!values.TryAdd(key, Text(value)))
-                throw file.Wrong(keyNode, $"{key} is set twice, with and without its namespace; remove one");
+                throw file.Error(keyNode, $"{key} is set twice, with and without its namespace; remove one");
             if (isSecret)
                 secrets.Add(key);
         }
@@ -95,7 +96,7 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
         }
     }
 
-    // A text goes as it is; all else as JSON, so that true is `true` and an absent value `null`.
+    // Text is passed without change, all other values as JSON. True is `true`, an absent value `null`.
     private static string Text(JsonNode? value)
         => value?.GetValueKind() is JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString(Json) ?? "null";
 
@@ -103,7 +104,7 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
 
     private static CommandException UnknownStack(Project project, string stack, IReadOnlyList<string> stacks)
         => CommandException.WrongCall(stacks is []
-            ? $"there is no stack '{stack}', nor any other: {project.StackDirectory} has no Pulumi.<stack>.yaml; "
+            ? $"there is no stack '{stack}': {project.StackDirectory} contains no Pulumi.<stack>.yaml; "
                 + $"write Pulumi.{stack}.yaml with the settings of the stack under `config:`"
             : $"there is no stack '{stack}'{Spelling.Hint(stack, stacks)}; "
                 + $"stacks here are {string.Join(", ", stacks)}; write Pulumi.{stack}.yaml to add one");

@@ -6,12 +6,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace K8tre.Automation.Projects;
 
-/// <summary>The type of a YAML scalar, by the rules of the library that the Pulumi CLI reads with.</summary>
+/// <summary>Converts YAML scalars by the rules of the library that the Pulumi CLI uses.</summary>
 /// <remarks>Rules: https://github.com/go-yaml/yaml/blob/v3/resolve.go</remarks>
 internal static partial class YamlScalar
 {
-    /// <summary>The value of a scalar: a quoted one is text, a plain one is what it looks like.</summary>
-    /// <remarks>A plain date becomes text as the CLI prints it: <c>2027-01-31 00:00:00 +0000 UTC</c>. Quote dates.</remarks>
+    /// <summary>Returns the value of a scalar. A quoted scalar is text. The type of a plain scalar depends on its format.</summary>
+    /// <remarks>A plain date becomes text in the format of the CLI: <c>2027-01-31 00:00:00 +0000 UTC</c>. Quote dates.</remarks>
     public static JsonNode? ToJson(YamlScalarNode scalar)
     {
         var text = scalar.Value ?? "";

@@ -4,11 +4,11 @@ using YamlDotNet.RepresentationModel;
 
 namespace K8tre.Automation.Projects;
 
-/// <summary>Reads YAML as the Pulumi CLI does, and turns it into JSON.</summary>
+/// <summary>Reads YAML like the Pulumi CLI, and converts it to JSON.</summary>
 internal static class YamlText
 {
-    /// <summary>The documents of a text, aliases and merge keys resolved.</summary>
-    /// <exception cref="YamlException">The text is no YAML, or has a key twice.</exception>
+    /// <summary>Returns the documents of a text. Aliases and merge keys are resolved.</summary>
+    /// <exception cref="YamlException">The text is not YAML, or contains a key twice.</exception>
     public static IList<YamlDocument> Documents(string text)
     {
         var stream = new YamlStream();
@@ -17,7 +17,7 @@ internal static class YamlText
         {
             stream.Load(new MergingParser(parser));
         }
-        catch (InvalidOperationException error) // what the library makes of `[1` without its end
+        catch (InvalidOperationException error) // thrown by the library for an open bracket, such as `[1`
         {
             var place = parser.Current?.End ?? Mark.Empty;
             throw new YamlException(place, place, "a bracket or brace is not closed", error);
@@ -26,7 +26,7 @@ internal static class YamlText
         return stream.Documents;
     }
 
-    /// <summary>The value as JSON, the keys of its maps in ordinal order as the CLI writes them.</summary>
+    /// <summary>Returns the value as JSON. The keys of maps are in ordinal order, as the CLI writes them.</summary>
     public static JsonNode? ToJson(YamlNode node) => node switch
     {
         YamlMappingNode map => new JsonObject(map.Children
@@ -37,13 +37,13 @@ internal static class YamlText
         _ => null,
     };
 
-    /// <summary>The text of a scalar; empty for anything else.</summary>
+    /// <summary>Returns the text of a scalar. Empty for other nodes.</summary>
     public static string Text(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
 
-    /// <summary>The entry of a map under a key; null when there is none, or it has no value.</summary>
+    /// <summary>Returns the entry of a map. Null if the key is absent or has no value.</summary>
     public static YamlNode? Entry(YamlMappingNode map, string key)
         => map.Children.TryGetValue(new YamlScalarNode(key), out var node) && !IsNull(node) ? node : null;
 
-    /// <summary>Whether the node says that there is no value.</summary>
+    /// <summary>Returns true if the node is a null value.</summary>
     public static bool IsNull(YamlNode node) => node is YamlScalarNode scalar && YamlScalar.ToJson(scalar) is null;
 }

@@ -4,10 +4,11 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Benchmarks.Clusters;
 
-/// <summary>Times whole K3s clusters on throw-away hosts, where wanted beside another tool's: each on fresh hosts, in turn.</summary>
+/// <summary>Measures the deployment of K3s clusters on temporary hosts, optionally in comparison with another tool.</summary>
+/// <remarks>Each round of each tool has new hosts. The tools take turns.</remarks>
 internal static class ClusterRuns
 {
-    /// <summary>Prints what each run took, and then what they took in the middle.</summary>
+    /// <summary>Prints the time of each run, and the median of all runs.</summary>
     public static async Task RunAsync(int servers, int agents, int rounds, string? besides)
     {
         Console.WriteLine($"{servers} servers and {agents} agents");
@@ -33,7 +34,8 @@ internal static class ClusterRuns
         var runs = new List<ClusterRun>();
         foreach (var phase in tool.Phases)
         {
-            var version = phase == Phase.Upgrade ? NextMinor(Components.Versions.K3s.Version) : Components.Versions.K3s.Version;
+            var pinned = Components.Versions.K3s.Version;
+            var version = phase == Phase.Upgrade ? NextMinor(pinned) : pinned;
             var before = await SignInsAsync(hosts);
             var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
             var watch = Stopwatch.StartNew();
@@ -43,7 +45,7 @@ internal static class ClusterRuns
             var run = new ClusterRun(round, tool.Name, phase, wall, watch.Elapsed, await SignInsAsync(hosts) - before);
             runs.Add(run);
             Console.WriteLine(FormattableString.Invariant(
-                $"{round,5} {tool.Name,14} {$"{phase}".ToLowerInvariant(),8} {wall.TotalSeconds,8:F1} {run.Ready.TotalSeconds,14:F1} {run.SignIns,9} {load,6}"));
+                $"{round,5} {Title(tool.Name, phase)} {wall.TotalSeconds,8:F1} {run.Ready.TotalSeconds,14:F1} {run.SignIns,9} {load,6}"));
         }
         return runs;
     }
@@ -56,10 +58,11 @@ internal static class ClusterRuns
         return $"{parts[0]}.{int.Parse(parts[1], CultureInfo.InvariantCulture) + 1}.0+k3s1";
     }
 
-    // As the hosts saw it, by the same measure for every tool.
+    // The hosts count the SSH sessions, in the same way for every tool.
     private static async Task<int> SignInsAsync(IEnumerable<TestHost> hosts)
     {
-        var counts = await Task.WhenAll(hosts.Select(host => host.RunAsync("journalctl --unit ssh --output cat | grep -c '^Accepted' || true")));
+        const string command = "journalctl --unit ssh --output cat | grep -c '^Accepted' || true";
+        var counts = await Task.WhenAll(hosts.Select(host => host.RunAsync(command)));
         return counts.Sum(count => int.Parse(count, CultureInfo.InvariantCulture));
     }
 
@@ -79,11 +82,12 @@ internal static class ClusterRuns
     {
         try
         {
-            return await server.NodesAsync("VERSION:.status.nodeInfo.kubeletVersion,READY:.status.conditions[?(@.type==\"Ready\")].status");
+            return await server.NodesAsync(
+                "VERSION:.status.nodeInfo.kubeletVersion,READY:.status.conditions[?(@.type==\"Ready\")].status");
         }
         catch (InvalidOperationException)
         {
-            // Its API is not there, for the moment.
+            // The API does not respond at the moment.
             return [];
         }
     }
@@ -93,17 +97,24 @@ internal static class ClusterRuns
         Console.WriteLine();
         foreach (var group in runs.GroupBy(run => (run.Tool, run.Phase)))
         {
-            Console.WriteLine(FormattableString.Invariant(
-                $"{group.Key.Tool,14} {$"{group.Key.Phase}".ToLowerInvariant(),8}: {Figures(group.Select(run => run.Wall.TotalSeconds))} s, until ready {Figures(group.Select(run => run.Ready.TotalSeconds))} s, sign-ins {Figures(group.Select(run => (double)run.SignIns))}"));
+            var wall = Figures(group.Select(run => run.Wall.TotalSeconds));
+            var ready = Figures(group.Select(run => run.Ready.TotalSeconds));
+            var signIns = Figures(group.Select(run => (double)run.SignIns));
+            Console.WriteLine($"{Title(group.Key.Tool, group.Key.Phase)}: {wall} s, until ready {ready} s, sign-ins {signIns}");
         }
         foreach (var group in runs.Where(run => run.Tool != runs[0].Tool).GroupBy(run => (run.Tool, run.Phase)))
         {
-            var ratios = group.Select(other => other.Ready / runs.Single(ours => ours.Tool == runs[0].Tool && ours.Phase == other.Phase && ours.Round == other.Round).Ready);
-            Console.WriteLine($"{group.Key.Tool,14} {$"{group.Key.Phase}".ToLowerInvariant(),8}: {Figures(ratios)} times as long as {runs[0].Tool}");
+            var ratios = group.Select(other => other.Ready / Counterpart(other).Ready);
+            Console.WriteLine($"{Title(group.Key.Tool, group.Key.Phase)}: {Figures(ratios)} times as long as {runs[0].Tool}");
         }
+
+        ClusterRun Counterpart(ClusterRun other)
+            => runs.Single(run => run.Tool == runs[0].Tool && run.Phase == other.Phase && run.Round == other.Round);
     }
 
-    // Least, median and most.
+    private static string Title(string tool, Phase phase) => $"{tool,14} {$"{phase}".ToLowerInvariant(),8}";
+
+    // Minimum, median and maximum.
     private static string Figures(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();

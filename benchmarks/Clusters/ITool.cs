@@ -2,19 +2,19 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Benchmarks.Clusters;
 
-/// <summary>What makes a K3s cluster of hosts and keeps it.</summary>
+/// <summary>A tool that deploys K3s clusters on hosts.</summary>
 internal interface ITool
 {
-    /// <summary>What the table calls it.</summary>
+    /// <summary>Name of the tool in the table.</summary>
     string Name { get; }
 
-    /// <summary>What it knows to do, in order.</summary>
+    /// <summary>Supported phases, in order.</summary>
     IReadOnlyList<Phase> Phases { get; }
 
-    /// <summary>Takes fresh hosts, on which nothing was done yet. Not counted.</summary>
+    /// <summary>Prepares the tool for new hosts. Not measured.</summary>
     Task TakeAsync(Lab lab, IReadOnlyList<TestHost> servers, IReadOnlyList<TestHost> agents);
 
-    /// <summary>Brings the hosts to a version of K3s.</summary>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <summary>Deploys a version of K3s.</summary>
+    /// <exception cref="InvalidOperationException">The deployment failed.</exception>
     Task RunAsync(Phase phase, string version);
 }

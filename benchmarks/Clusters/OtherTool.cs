@@ -3,13 +3,11 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Benchmarks.Clusters;
 
-/// <summary>
-/// Another tool, behind a command of the user's: it is run with <c>prepare</c>, which is not counted, and then with <c>install</c>,
-/// <c>again</c> and <c>upgrade</c>.
-/// </summary>
+/// <summary>Another tool, run by a given program.</summary>
+/// <remarks>The argument of the program is <c>prepare</c> (not measured), <c>install</c>, <c>again</c> or <c>upgrade</c>.</remarks>
 /// <param name="command">
-/// A program. It finds in its environment <c>LAB_KEY</c> (file of the SSH key of root), <c>LAB_SERVERS</c> and <c>LAB_AGENTS</c>
-/// (<c>name=address</c>, by spaces), <c>LAB_RELEASES</c> (URL below which each version of K3s has a folder) and <c>LAB_VERSION</c>.
+/// Path of the program. Its environment contains <c>LAB_KEY</c> (file of root's SSH key), <c>LAB_SERVERS</c> and <c>LAB_AGENTS</c>
+/// (<c>name=address</c>, separated by spaces), <c>LAB_RELEASES</c> (URL with a folder for each version of K3s) and <c>LAB_VERSION</c>.
 /// </param>
 internal sealed class OtherTool(string command) : ITool
 {

@@ -3,7 +3,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Benchmarks.Clusters;
 
-/// <summary>This project's program, deployed by the engine of the tests.</summary>
+/// <summary>The program of this repository, deployed by the engine of the tests.</summary>
 internal sealed class OurTool : ITool, IDisposable
 {
     private Lab _lab = null!;

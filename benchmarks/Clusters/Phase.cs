@@ -1,17 +1,17 @@
 namespace K8tre.Benchmarks.Clusters;
 
-/// <summary>What is timed.</summary>
+/// <summary>Measured phases.</summary>
 internal enum Phase
 {
-    /// <summary>From bare hosts to a cluster.</summary>
+    /// <summary>Deploys a cluster on new hosts.</summary>
     Install,
 
-    /// <summary>The same command again, with nothing to do.</summary>
+    /// <summary>Repeats the command without changes.</summary>
     Again,
 
-    /// <summary>Every step again on every host, whatever is known of it.</summary>
+    /// <summary>Repeats every step on every host, changed or not.</summary>
     Apply,
 
-    /// <summary>To the next minor version of K3s.</summary>
+    /// <summary>Upgrades to the next minor version of K3s.</summary>
     Upgrade,
 }

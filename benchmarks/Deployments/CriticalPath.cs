@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace K8tre.Benchmarks.Deployments;
 
-/// <summary>The longest way through what depends on one another: no deployment is faster, however much it does at the same time.</summary>
+/// <summary>The longest path through the dependencies: the minimum duration of a deployment with unlimited concurrency.</summary>
 internal sealed class CriticalPath
 {
     private readonly CreationTimes _times;
@@ -18,14 +18,14 @@ internal sealed class CriticalPath
         Seconds = last is null ? 0 : _ends[last].End;
     }
 
-    /// <summary>The shortest time that the whole takes.</summary>
+    /// <summary>Minimum duration of the deployment.</summary>
     public int Seconds { get; }
 
-    /// <summary>What it is spent with, in order.</summary>
+    /// <summary>The steps of the path, in order.</summary>
     public List<Work> Steps { get; } = [];
 
-    /// <summary>When a step of the path begins.</summary>
-    public int StartOf(Work work) => _ends[work].End - _times.Of(work.Type).Seconds;
+    /// <summary>Returns the start time of a step, in seconds.</summary>
+    public int StartOf(Work work) => _ends[work].End - _times.For(work.Type).Seconds;
 
     private int EndOf(Work work)
     {
@@ -33,7 +33,7 @@ internal sealed class CriticalPath
             return known.End;
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var last = work.After.MaxBy(EndOf);
-        var end = (last is null ? 0 : _ends[last].End) + _times.Of(work.Type).Seconds;
+        var end = (last is null ? 0 : _ends[last].End) + _times.For(work.Type).Seconds;
         _ends[work] = (end, last);
         return end;
     }

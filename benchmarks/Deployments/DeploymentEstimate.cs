@@ -1,12 +1,14 @@
-using K8tre.Automation.Plans;
+using K8tre.Automation.Planning;
 using K8tre.Automation.Projects;
+using K8tre.PlanModel;
 
 namespace K8tre.Benchmarks.Deployments;
 
-/// <summary>The shortest time that a deployment can take, and on what.</summary>
+/// <summary>Estimates the minimum duration of a deployment, with the steps that determine it.</summary>
 internal static class DeploymentEstimate
 {
-    /// <summary>Prints the critical path of each: a stack, a plan in a file (<c>k8tre plan STACK --json</c>), or a description of stages.</summary>
+    /// <summary>Prints the critical path of each subject.</summary>
+    /// <param name="subjects">Stacks, plan files (<c>k8tre plan STACK --json</c>) or descriptions of stages.</param>
     public static async Task RunAsync(IReadOnlyList<string> subjects)
     {
         var root = Project.FindDirectory(Environment.CurrentDirectory);
@@ -21,19 +23,19 @@ internal static class DeploymentEstimate
         if (File.Exists(Path.Combine(folder, $"{subject}.json")))
             return StagedWork.Read(Path.Combine(folder, $"{subject}.json"));
         if (!File.Exists(subject))
-            return PlannedWork.Of(await PlanRun.ExecuteAsync(new() { ProjectDirectory = root, Stack = subject }, default));
+            return PlannedWork.Read(await PlanRun.ExecuteAsync(new() { ProjectDirectory = root, Stack = subject }, default));
         await using var file = File.OpenRead(subject);
-        return PlannedWork.Of(PlanJson.Read(file));
+        return PlannedWork.Read(PlanJson.Read(file));
     }
 
     private static void Print(string subject, IReadOnlyList<Work> work, CreationTimes times)
     {
         var path = new CriticalPath(work, times);
-        var sum = work.Sum(one => times.Of(one.Type).Seconds);
-        Console.WriteLine($"{subject}: {Minutes(path.Seconds)} at least; {Minutes(sum)} if one resource came after another");
-        foreach (var step in path.Steps.Where(step => times.Of(step.Type).Seconds > 0))
+        var sum = work.Sum(one => times.For(one.Type).Seconds);
+        Console.WriteLine($"{subject}: {Minutes(path.Seconds)} at least; {Minutes(sum)} without concurrency");
+        foreach (var step in path.Steps.Where(step => times.For(step.Type).Seconds > 0))
         {
-            var time = times.Of(step.Type);
+            var time = times.For(step.Type);
             Console.WriteLine($"  {Minutes(path.StartOf(step)),6} {Minutes(time.Seconds),6}  {step.Name}  ({step.Type}; {time.Source})");
         }
         Console.WriteLine();

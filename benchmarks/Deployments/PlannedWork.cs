@@ -1,12 +1,12 @@
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Benchmarks.Deployments;
 
-/// <summary>What a plan would create: a resource waits for what it depends on, and for what its provider does.</summary>
+/// <summary>The work of a plan. A resource waits for its dependencies and for those of its provider.</summary>
 internal static class PlannedWork
 {
-    /// <summary>The work of a plan.</summary>
-    public static IReadOnlyList<Work> Of(Plan plan)
+    /// <summary>Reads the work of a plan.</summary>
+    public static IReadOnlyList<Work> Read(Plan plan)
     {
         var all = plan.Resources.ToDictionary(
             resource => resource.Urn,
@@ -21,7 +21,7 @@ internal static class PlannedWork
         return [.. all.Values];
     }
 
-    // A component takes no time of its own, nor does what is only read; a chart that is not waited for takes little.
+    // Components and read resources take no time. A chart without waiting takes little.
     private static string TypeOf(PlanResource resource) =>
         resource is not { Custom: true, Read: false } ? "pulumi:nothing"
         : (bool?)resource.Inputs["skipAwait"] == true ? $"{resource.Type} not waited for"

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace K8tre.Benchmarks.Deployments;
 
-/// <summary>What another tool would create in stages: a stage begins when all of those before it is there.</summary>
+/// <summary>The work of another tool that deploys in stages. A stage begins after the end of the stages before it.</summary>
 internal static class StagedWork
 {
-    /// <summary>Reads a description such as k8tre-azure.json.</summary>
+    /// <summary>Reads a description of stages, such as k8tre-azure.json.</summary>
     public static IReadOnlyList<Work> Read(string path)
     {
         var model = JsonSerializer.Deserialize<Model>(File.ReadAllText(path), JsonSerializerOptions.Web)!;

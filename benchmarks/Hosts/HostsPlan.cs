@@ -1,15 +1,16 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using K8tre.Automation;
 using K8tre.Automation.Engine;
-using K8tre.Automation.Plans;
 using K8tre.Automation.Programs;
 using K8tre.Automation.Projects;
 using K8tre.Benchmarks.Sdks;
+using K8tre.PlanModel;
 
 namespace K8tre.Benchmarks.Hosts;
 
-/// <summary>Plans the platform of many on-premise hosts, and tells what took how long.</summary>
+/// <summary>Plans a platform on many hosts and measures the steps.</summary>
 internal static class HostsPlan
 {
     private const string HostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9PmHbcxcl33oauBSZLB3/wWiCjk4e9lNxkbMI5CgoQ";
@@ -17,15 +18,16 @@ internal static class HostsPlan
     private const int Servers = 3;
     private const int Rounds = 3;
 
-    /// <summary>Prints what each of some runs took to plan three servers and <paramref name="agents"/> agents.</summary>
+    /// <summary>Prints the times of several plans of three servers and a number of agents.</summary>
+    /// <param name="agents">Number of agents.</param>
     public static async Task RunAsync(int agents)
     {
         var project = Project.Read(Project.FindDirectory(Environment.CurrentDirectory));
         var config = new StackConfig(new Dictionary<string, string> { [$"{project.Name}:platform"] = Settings(agents) }, []);
-        Console.WriteLine($"{Servers} servers and {agents} agents; seconds. Program and engine are two processes, beside each other.");
-        Console.WriteLine($"{"resources",10} {"to first",9} {"to last",9} {"to plan",9} {"to JSON",9} {"CPU program",12} {"CPU engine",11}");
+        Console.WriteLine($"{Servers} servers and {agents} agents; seconds. Program and engine are two concurrent processes.");
+        Console.WriteLine(Row("resources", "to first", "to last", "to plan", "to JSON", "CPU program", "CPU engine"));
 
-        // Round 0 warms the file cache, and the engine.
+        // Round 0 fills the file cache and starts the engine. It is not printed.
         for (var round = 0; round <= Rounds; round++)
             await MeasureAsync(project, config, prints: round > 0);
     }
@@ -37,9 +39,9 @@ internal static class HostsPlan
         var watch = Stopwatch.StartNew();
         await using var engine = await RecordingEngine.StartAsync(new() { Project = project.Name, Stack = Stack }, new(), default);
 
-        // As `k8tre plan` starts it, and the Pulumi CLI.
+        // The variables of `k8tre plan` and of the Pulumi CLI.
         var start = new ProcessStartInfo("dotnet", [BuiltProgram.Find(project, null)]) { WorkingDirectory = project.ProgramDirectory };
-        ProgramEnvironment.Prepare(start.Environment, project, Stack, config, engine.Address);
+        ProgramEnvironment.Apply(ProgramEnvironment.Create(project, Stack, config, engine.Address), start);
         var program = ProcessFigures.MeasureAsync(start);
         while (engine.Recording.ResourceCount == 0 && !program.IsCompleted)
             await Task.Delay(5);
@@ -47,16 +49,19 @@ internal static class HostsPlan
         var figures = await program;
         var last = watch.Elapsed;
 
-        var plan = engine.Recording.ToPlan(project.Name, Stack, BuildFacts.PulumiSdk);
+        var plan = engine.Recording.ToPlan(project.Name, Stack, ProductInfo.PulumiSdk);
         var planned = watch.Elapsed;
         PlanJson.Write(plan, Stream.Null);
         var written = watch.Elapsed;
         own.Refresh();
         if (!prints)
             return;
-        Console.WriteLine(FormattableString.Invariant(
-            $"{plan.Resources.Count,10} {first.TotalSeconds,9:F2} {last.TotalSeconds,9:F2} {planned.TotalSeconds,9:F2} {written.TotalSeconds,9:F2} {figures.Processor.TotalSeconds,12:F2} {(own.TotalProcessorTime - processorBefore).TotalSeconds,11:F2}"));
+        TimeSpan[] times = [first, last, planned, written, figures.Processor, own.TotalProcessorTime - processorBefore];
+        Console.WriteLine(Row(
+            [$"{plan.Resources.Count}", .. times.Select(time => time.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture))]));
     }
+
+    private static string Row(params string[] cells) => string.Join(' ', cells.Select(cell => cell.PadLeft(12)));
 
     private static string Settings(int agents) => new JsonObject
     {
@@ -79,10 +84,11 @@ internal static class HostsPlan
         }),
     }.ToJsonString();
 
-    private static JsonArray Hosts(string role, int block, int count) => [.. Enumerable.Range(0, count).Select(number => (JsonNode)new JsonObject
-    {
-        ["name"] = $"{role}-{number}",
-        ["address"] = $"10.0.{block + (number / 200)}.{1 + (number % 200)}",
-        ["hostKey"] = HostKey,
-    })];
+    private static JsonArray Hosts(string role, int block, int count)
+        => [.. Enumerable.Range(0, count).Select(number => (JsonNode)new JsonObject
+        {
+            ["name"] = $"{role}-{number}",
+            ["address"] = $"10.0.{block + (number / 200)}.{1 + (number % 200)}",
+            ["hostKey"] = HostKey,
+        })];
 }

@@ -3,16 +3,16 @@ using System.Diagnostics;
 
 namespace K8tre.Benchmarks.Sdks;
 
-/// <summary>What a process took.</summary>
-/// <param name="Wall">From its start to its end.</param>
-/// <param name="Processor">Processor time, up to 20 ms before its end.</param>
-/// <param name="PeakBytes">The most memory it had resident, up to 20 ms before its end.</param>
+/// <summary>Time and memory of a process.</summary>
+/// <param name="Wall">Time from start to end.</param>
+/// <param name="Processor">Processor time, measured up to 20 ms before the end.</param>
+/// <param name="PeakBytes">Maximum resident memory, measured up to 20 ms before the end.</param>
 internal sealed record ProcessFigures(TimeSpan Wall, TimeSpan Processor, long PeakBytes)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Runs a process to its end.</summary>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <exception cref="InvalidOperationException">The process failed.</exception>
     public static async Task<ProcessFigures> MeasureAsync(ProcessStartInfo start)
     {
         var watch = Stopwatch.StartNew();
@@ -35,12 +35,12 @@ internal sealed record ProcessFigures(TimeSpan Wall, TimeSpan Processor, long Pe
         try
         {
             process.Refresh();
-            // A process that has just ended may still be asked, but has no memory any more.
+            // A process that has just ended has values, but no memory.
             return this with { Processor = process.TotalProcessorTime, PeakBytes = Math.Max(PeakBytes, process.PeakWorkingSet64) };
         }
         catch (Exception error) when (error is InvalidOperationException or Win32Exception)
         {
-            // It ended between the question and the answer: what was read before stands.
+            // The process has ended in the meantime. Keep the last values.
             return this;
         }
     }

@@ -5,21 +5,21 @@ using K8tre.Automation.Projects;
 
 namespace K8tre.Benchmarks.Sdks;
 
-/// <summary>A Pulumi SDK, and how the program of things that is written with it starts.</summary>
-/// <param name="Name">What the figures call it.</param>
-/// <param name="Command">The program's command line, given the address of the engine.</param>
+/// <summary>A Pulumi SDK, and the command that runs the same program with it.</summary>
+/// <param name="Name">Name in the table.</param>
+/// <param name="Command">Command line of the program for the address of an engine.</param>
 internal sealed record Sdk(string Name, Func<string, IReadOnlyList<string>> Command)
 {
-    /// <summary>The SDK for .NET that this build compiled against, started as <c>k8tre plan</c> starts a program.</summary>
+    /// <summary>The SDK for .NET of this build, started like a program of <c>k8tre plan</c>.</summary>
     public static Sdk Dotnet(string pulumiSdk)
     {
-        // Built along with this program, into a sibling folder.
+        // The build of this project writes the program to a sibling folder.
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var assembly = Path.Combine(own.Parent!.Parent!.FullName, "Things", own.Name, "Things.dll");
         return new($"C# ({pulumiSdk})", _ => ["dotnet", assembly]);
     }
 
-    /// <summary>The official SDK for Node.js, started as the Pulumi CLI starts it for a program that is not TypeScript.</summary>
+    /// <summary>The official SDK for Node.js, started by the Pulumi CLI for a program that is not TypeScript.</summary>
     public static Sdk Node(NodePackages packages, Project project) => new("Node.js (official)", engine =>
     [
         "node",
@@ -35,15 +35,15 @@ internal sealed record Sdk(string Name, Func<string, IReadOnlyList<string>> Comm
         Path.Combine(project.ProgramDirectory, "things.cjs"),
     ]);
 
-    /// <summary>The process to start.</summary>
+    /// <summary>Creates the start information of the process.</summary>
     public ProcessStartInfo Start(Project project, StackConfig config, NodePackages packages, string engine)
     {
         var command = Command(engine);
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = project.ProgramDirectory };
-        ProgramEnvironment.Prepare(start.Environment, project, SdkComparison.Stack, config, engine);
+        ProgramEnvironment.Apply(ProgramEnvironment.Create(project, SdkComparison.Stack, config, engine), start);
         start.Environment["NODE_PATH"] = Path.Combine(packages.Directory, "node_modules");
 
-        // The SDK notes a stack trace for each promise, which costs more than all else: the figures are to be of registrations.
+        // The SDK records a stack trace for each promise, which would take most of the time.
         start.Environment.TryAdd("NODE_OPTIONS", "--stack-trace-limit=0");
         return start;
     }

@@ -5,7 +5,7 @@ using K8tre.Automation.Projects;
 
 namespace K8tre.Benchmarks.Sdks;
 
-/// <summary>Registers the same resources by two SDKs, in turn, each with a process and an engine of its own.</summary>
+/// <summary>Registers the same resources with two SDKs, in turn. Each run has a process and an engine of its own.</summary>
 internal static class SdkComparison
 {
     /// <summary>Name of the stack.</summary>
@@ -13,11 +13,11 @@ internal static class SdkComparison
 
     private const int Rounds = 3;
 
-    /// <summary>Prints what each SDK takes to register a count of resources.</summary>
+    /// <summary>Prints the time and memory of each SDK for a number of resources.</summary>
     public static async Task RunAsync(int count)
     {
         var root = Project.FindDirectory(Environment.CurrentDirectory);
-        var packages = NodePackages.Of(root);
+        var packages = NodePackages.Find(root);
         await packages.EnsureInstalledAsync(Console.Error.WriteLine, default);
         var project = new Project
         {
@@ -28,10 +28,10 @@ internal static class SdkComparison
             Config = [],
         };
 
-        Sdk[] sdks = [Sdk.Dotnet(BuildFacts.PulumiSdk), Sdk.Node(packages, project)];
+        Sdk[] sdks = [Sdk.Dotnet(ProductInfo.PulumiSdk), Sdk.Node(packages, project)];
         var figures = sdks.ToDictionary(sdk => sdk, _ => new List<ProcessFigures>());
 
-        // Round 0 counts for neither: it warms the file cache, and the engine, which outlives the programs.
+        // Round 0 fills the file cache and starts the engine. It is not counted.
         for (var round = 0; round <= Rounds; round++)
         {
             foreach (var sdk in sdks)
@@ -60,7 +60,7 @@ internal static class SdkComparison
 
     private static void Print(int count, Dictionary<Sdk, List<ProcessFigures>> figures)
     {
-        Console.WriteLine($"{count} registrations, {Rounds} runs of each SDK in turn: least, median, most");
+        Console.WriteLine($"{count} registrations, {Rounds} runs of each SDK in turn: minimum, median, maximum");
         Console.WriteLine($"{"SDK",-20} {"wall s",20} {"processor s",20} {"peak MB",20}");
         foreach (var (sdk, runs) in figures)
         {

@@ -4,28 +4,28 @@ using System.Net.Sockets;
 
 namespace K8tre.Components.Addresses;
 
-/// <summary>Addresses from one to another, both included, written <c>192.0.2.240-192.0.2.250</c>: a label can't hold a CIDR's slash.</summary>
+/// <summary>IPv4 addresses from one to another, both included, written as <c>192.0.2.240-192.0.2.250</c>.</summary>
+/// <remarks>A label of Kubernetes cannot contain the slash of a CIDR range.</remarks>
 public sealed record IPv4Range : IParsable<IPv4Range>
 {
     private IPv4Range(IPAddress first, IPAddress last) => (First, Last) = (first, last);
 
-    /// <summary>Lowest address, IPv4.</summary>
+    /// <summary>Lowest address.</summary>
     public IPAddress First { get; }
 
-    /// <summary>Highest address, IPv4, not below <see cref="First"/>.</summary>
+    /// <summary>Highest address, not below <see cref="First"/>.</summary>
     public IPAddress Last { get; }
 
-    /// <summary>Reads <c>first-last</c>.</summary>
-    /// <exception cref="FormatException">Not of that shape, or the wrong way round; the message says what to write.</exception>
+    /// <summary>Parses <c>first-last</c>.</summary>
+    /// <exception cref="FormatException">The text has another form, or the first address is above the last.</exception>
     public static IPv4Range Parse(string s, IFormatProvider? provider = null)
     {
         ArgumentNullException.ThrowIfNull(s);
-        var ends = s.Split('-');
-        if (ends is not [var low, var high] || !IsIPv4(low, out var first) || !IsIPv4(high, out var last))
-            throw new FormatException("write the first and the last IPv4 address with a dash between, like 192.0.2.240-192.0.2.250");
-        return Number(first) <= Number(last)
+        if (s.Split('-') is not [var low, var high] || !IsIPv4(low, out var first) || !IsIPv4(high, out var last))
+            throw new FormatException("write the first and the last IPv4 address separated by a dash, like 192.0.2.240-192.0.2.250");
+        return first.ToNumber() <= last.ToNumber()
             ? new IPv4Range(first, last)
-            : throw new FormatException($"the first address lies above the last; write {high}-{low}");
+            : throw new FormatException($"the first address is above the last; write {high}-{low}");
     }
 
     /// <inheritdoc/>
@@ -42,32 +42,25 @@ public sealed record IPv4Range : IParsable<IPv4Range>
         return result is not null;
     }
 
-    /// <summary>Whether <paramref name="address"/> lies in the range.</summary>
+    /// <summary>Returns true if the range contains an address.</summary>
     public bool Contains(IPAddress address) =>
         address is { AddressFamily: AddressFamily.InterNetwork }
-        && Number(address) >= Number(First) && Number(address) <= Number(Last);
+        && address.ToNumber() >= First.ToNumber() && address.ToNumber() <= Last.ToNumber();
 
-    /// <summary>Whether both ends lie in <paramref name="network"/>.</summary>
+    /// <summary>Returns true if a CIDR range contains this range.</summary>
     public bool IsInside(IPNetwork network) => network.Contains(First) && network.Contains(Last);
 
-    /// <summary>The first addresses of the range, at most <paramref name="count"/>.</summary>
+    /// <summary>Returns the first addresses of the range.</summary>
+    /// <param name="count">Number of addresses. A smaller range has fewer.</param>
     public IEnumerable<IPAddress> Take(int count)
     {
-        var bytes = new byte[4];
-        for (var number = (ulong)Number(First); number <= Number(Last) && count > 0; number++, count--)
-        {
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)number);
-            yield return new(bytes);
-        }
+        for (var number = First.ToNumber(); number <= Last.ToNumber() && count > 0; number++, count--)
+            yield return First.WithNumber(number);
     }
 
-    /// <summary>The form that a label and MetalLB read.</summary>
+    /// <summary>Returns the range in the form that labels and MetalLB use.</summary>
     public override string ToString() => $"{First}-{Last}";
 
-    // IPAddress also takes 10 or 0x0a for an address; an operator who writes those made a slip.
     private static bool IsIPv4(string text, [NotNullWhen(true)] out IPAddress? address) =>
-        IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text;
-
-    private static uint Number(IPAddress address) =>
-        System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
+        IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetwork && Cidr.IsPlain(address, text);
 }

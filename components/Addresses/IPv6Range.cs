@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace K8tre.Components.Addresses;
 
-/// <summary>A range of IPv6 addresses in CIDR form.</summary>
+/// <summary>Range of IPv6 addresses in CIDR form.</summary>
 public sealed record IPv6Range : IParsable<IPv6Range>
 {
     private IPv6Range(IPNetwork network) => Network = network;
@@ -12,15 +12,16 @@ public sealed record IPv6Range : IParsable<IPv6Range>
     /// <summary>The range.</summary>
     public IPNetwork Network { get; }
 
-    /// <summary>Reads <c>fd42::/112</c>.</summary>
-    /// <exception cref="FormatException">No IPv6 range, or an address that has bits behind the prefix.</exception>
-    public static IPv6Range Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var range) ? range : throw new FormatException("write an IPv6 range in CIDR form, like fd42::/112");
+    /// <summary>Parses a range like <c>fd42::/112</c>.</summary>
+    /// <exception cref="FormatException">The text is not an IPv6 range, or its address has bits after the prefix.</exception>
+    public static IPv6Range Parse(string s, IFormatProvider? provider = null) => TryParse(s, provider, out var range)
+        ? range
+        : throw new FormatException("write an IPv6 range in CIDR form, like fd42::/112");
 
     /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out IPv6Range result)
     {
-        // The parser drops bits behind the prefix.
+        // The parser drops bits after the prefix.
         result = IPNetwork.TryParse(s, out var network)
             && network.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6
             && network.BaseAddress.Equals(IPAddress.Parse(s!.Split('/')[0]))

@@ -1,17 +1,17 @@
 namespace K8tre.Components.Clusters;
 
-/// <summary>Who the Argo CD of a management cluster is to its cloud. Clusters of the same cloud let it in as that, without a secret.</summary>
+/// <summary>Identity with the vendor of a management cluster's Argo CD. Clusters of the same vendor accept it without a secret.</summary>
 public abstract record ArgoCdIdentity
 {
     private ArgoCdIdentity()
     {
     }
 
-    /// <summary>A role of AWS, which its pods have.</summary>
+    /// <summary>IAM role of Argo CD's pods.</summary>
     /// <param name="RoleArn">ARN of the role.</param>
     public sealed record Aws(Output<string> RoleArn) : ArgoCdIdentity;
 
-    /// <summary>A managed identity of Azure, which its ServiceAccounts are federated with.</summary>
+    /// <summary>Managed identity in Entra with which Argo CD's ServiceAccounts are federated.</summary>
     /// <param name="ClientId">Client id, a GUID.</param>
     /// <param name="PrincipalId">Object id, a GUID.</param>
     /// <param name="TenantId">Id of the Entra tenant, a GUID.</param>

@@ -1,19 +1,17 @@
 namespace K8tre.Components.Clusters;
 
-/// <summary>Where the secrets lie that K8TRE's ExternalSecrets copy from.</summary>
+/// <summary>Store of the source secrets, which K8TRE's ExternalSecrets copy into the cluster.</summary>
 public interface ISecretStore
 {
-    /// <summary>Value of the label <c>secret-store</c>: the overlay by which K8TRE brings the store's object, <c>kubernetes</c> or <c>aws</c>.</summary>
+    /// <summary>Value of the label <c>secret-store</c>, the name of K8TRE's overlay: <c>kubernetes</c> or <c>aws</c>.</summary>
     string Label { get; }
 
-    /// <summary>
-    /// What External Secrets is told of the store, where the overlay says something else: <c>spec.provider</c> of a ClusterSecretStore. Default: what the overlay says.
-    /// </summary>
+    /// <summary><c>spec.provider</c> of the ClusterSecretStore. Default: the one of the overlay.</summary>
     InputMap<object>? Provider => null;
 
-    /// <summary>Defines the secrets.</summary>
-    /// <param name="name">Name of the component that holds them, with which the names of its resources begin.</param>
-    /// <param name="secrets">Their values by key, under the names that K8TRE's ExternalSecrets have for them. Every value is secret.</param>
+    /// <summary>Creates the secrets.</summary>
+    /// <param name="name">Name of the component that owns the secrets. The names of its resources begin with it.</param>
+    /// <param name="secrets">Keys and values of each secret, by the name that K8TRE's ExternalSecrets use. Every value is secret.</param>
     /// <param name="options">Options of the resources.</param>
     /// <returns>The resources that hold the secrets.</returns>
     IReadOnlyList<Resource> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options);

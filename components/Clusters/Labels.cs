@@ -1,6 +1,6 @@
 namespace K8tre.Components.Clusters;
 
-/// <summary>Names of environments and vendors, as labels of a cluster, settings and resource names have them.</summary>
+/// <summary>Names of environments and vendors in labels, settings and resource names.</summary>
 public static class Labels
 {
     /// <summary>Gets the name of an environment: <c>dev</c>, <c>stg</c> or <c>prd</c>.</summary>

@@ -15,8 +15,8 @@ public sealed record ServiceAccountTokenArgs
     public required string Account { get; init; }
 
     /// <summary>
-    /// Generation of the token, a DNS label. Another one makes a new token, hands it to whoever takes <see cref="ServiceAccountToken.Token"/>,
-    /// and then deletes the old one, which ends it.
+    /// Generation of the token, a DNS label. A new generation creates a new token, passes it to the users of
+    /// <see cref="ServiceAccountToken.Token"/>, and then deletes the old token, which revokes it.
     /// </summary>
     public required string Generation { get; init; }
 
@@ -24,11 +24,11 @@ public sealed record ServiceAccountTokenArgs
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
-/// <summary>A ServiceAccount and a token of it that lives as long as its generation.</summary>
+/// <summary>ServiceAccount with a token that is valid for one generation.</summary>
 /// <remarks>https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets</remarks>
 public sealed class ServiceAccountToken : ComponentResource
 {
-    /// <summary>Makes both on the cluster of the inherited provider.</summary>
+    /// <summary>Creates the account and the token in the cluster of the inherited provider.</summary>
     public ServiceAccountToken(string name, ServiceAccountTokenArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:clusters:ServiceAccountToken", name, options)
     {
@@ -36,12 +36,12 @@ public sealed class ServiceAccountToken : ComponentResource
         var account = new ServiceAccount(name, new ServiceAccountArgs
         {
             Metadata = new ObjectMetaArgs { Name = args.Account, Namespace = args.Namespace },
-            // Nothing runs under it: no pod shall find the token in its files.
+            // No pod runs under this account, so no pod needs its token.
             AutomountServiceAccountToken = false,
         }, inside);
         Account = account.Metadata.Apply(metadata => metadata.Name);
 
-        // The generation is in the name, and a new name is a new object, made before the old one is deleted.
+        // The name contains the generation: a new generation is a new object, created before the old one is deleted.
         var secret = new Secret($"{name}-token", new SecretArgs
         {
             Metadata = new ObjectMetaArgs
@@ -52,22 +52,22 @@ public sealed class ServiceAccountToken : ComponentResource
             },
             Type = "kubernetes.io/service-account-token",
         }, inside);
-        // The cluster fills the Secret in; the provider waits for it.
+        // The cluster adds the data to the Secret. The provider waits for it.
         Token = Output.CreateSecret(secret.Data.Apply(data => Encoding.UTF8.GetString(Convert.FromBase64String(data["token"]))));
         CaData = secret.Data.Apply(data => data["ca.crt"]);
 
         RegisterOutputs();
     }
 
-    /// <summary>Name of the account. Known once it is there.</summary>
+    /// <summary>Name of the account.</summary>
     [Output("account")]
     public Output<string> Account { get; private set; }
 
-    /// <summary>Certificates that the API server's is signed by, PEM in base64.</summary>
+    /// <summary>Certificates of the authority that signed the API server's certificate, PEM in base64.</summary>
     [Output("caData")]
     public Output<string> CaData { get; private set; }
 
-    /// <summary>The token. Secret.</summary>
+    /// <summary>Token of the account. Secret.</summary>
     [Output("token")]
     public Output<string> Token { get; private set; }
 }

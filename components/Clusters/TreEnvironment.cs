@@ -1,12 +1,10 @@
 namespace K8tre.Components.Clusters;
 
-/// <summary>
-/// The environment a cluster serves. Its lower-case name is the <c>environment</c> label that every K8TRE ApplicationSet selects on:
-/// with any other spelling (<c>prod</c> above all) a cluster gets few applications or none.
-/// </summary>
+/// <summary>Environment of a cluster. Its lower-case name is the <c>environment</c> label that all ApplicationSets select on.</summary>
+/// <remarks>A cluster whose label is spelled differently, such as <c>prod</c>, gets few applications or none.</remarks>
 public enum TreEnvironment
 {
-    /// <summary>Development. Not the number that a missing value has: an environment is always said.</summary>
+    /// <summary>Development. Not 0, the value of a setting that is missing.</summary>
     Dev = 1,
 
     /// <summary>Staging.</summary>

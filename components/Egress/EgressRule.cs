@@ -1,12 +1,12 @@
 namespace K8tre.Components.Egress;
 
-/// <summary>Names that something inside may reach over HTTPS.</summary>
-/// <param name="Name">Name of the rule, unique: letters, digits and dashes.</param>
-/// <param name="Reason">What stops working without it.</param>
-/// <param name="Source">Page that says so, a URL.</param>
-/// <param name="Fqdns">DNS names, the first label may be <c>*</c>. None where the vendor keeps them.</param>
+/// <summary>DNS names that workloads of a platform may reach over HTTPS.</summary>
+/// <param name="Name">Unique name of the rule: letters, digits and dashes.</param>
+/// <param name="Reason">Purpose of the traffic.</param>
+/// <param name="Source">URL of a page that documents the names.</param>
+/// <param name="Fqdns">DNS names. Their first label may be <c>*</c>. None: the vendor maintains the names as <see cref="Tag"/>.</param>
 public sealed record EgressRule(string Name, string Reason, Uri Source, params IReadOnlyList<string> Fqdns)
 {
-    /// <summary>Names that the vendor keeps itself, like <c>AzureKubernetesService</c>. Default: none.</summary>
+    /// <summary>Tag for names that the vendor maintains, like <c>AzureKubernetesService</c>. Default: none.</summary>
     public string? Tag { get; init; }
 }

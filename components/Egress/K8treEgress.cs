@@ -1,42 +1,68 @@
 namespace K8tre.Components.Egress;
 
-/// <summary>What leaves a platform, whoever its vendor is. What neither this nor the vendor lists does not.</summary>
+/// <summary>Egress rules of every platform. Traffic that neither these nor the vendor's rules allow is denied.</summary>
 public static class K8treEgress
 {
-    /// <summary>What K8TRE's applications and Argo CD reach.</summary>
+    /// <summary>Rules of K8TRE's applications and Argo CD.</summary>
     public static IReadOnlyList<EgressRule> K8tre { get; } =
     [
-        new("argo-cd", "Argo CD's images, and those of CNPG, Cilium, cert-manager and Keycloak", new("https://github.com/argoproj/argo-helm"), "quay.io", "*.quay.io"),
-        new("ghcr", "images of K8TRE, external-secrets, Dex and CNPG", new("https://docs.github.com/packages"), "ghcr.io", "pkg-containers.githubusercontent.com"),
-        new("docker-hub", "images of Redis, Gitea, Guacamole and SeaweedFS", new("https://docs.docker.com/desktop/setup/allow-list/"), "registry-1.docker.io", "auth.docker.io", "production.cloudflare.docker.com", "production.cloudfront.docker.com", "docker-images-prod.6aa30f8b08e16409b46e0173d6de2f56.r2.cloudflarestorage.com"),
         new(
-            "ecr-public", "images of Argo CD's Redis and, on AWS, of the controller of load balancers, and where their layers lie", new("https://anywhere.eks.amazonaws.com/docs/osmgmt/artifacts/"),
+            "argo-cd", "Argo CD's images, and those of CNPG, Cilium, cert-manager and Keycloak",
+            new("https://github.com/argoproj/argo-helm"), "quay.io", "*.quay.io"),
+        new(
+            "ghcr", "images of K8TRE, external-secrets, Dex and CNPG",
+            new("https://docs.github.com/packages"), "ghcr.io", "pkg-containers.githubusercontent.com"),
+        new(
+            "docker-hub", "images of Redis, Gitea, Guacamole and SeaweedFS",
+            new("https://docs.docker.com/desktop/setup/allow-list/"),
+            "registry-1.docker.io", "auth.docker.io", "production.cloudflare.docker.com", "production.cloudfront.docker.com",
+            "docker-images-prod.6aa30f8b08e16409b46e0173d6de2f56.r2.cloudflarestorage.com"),
+        new(
+            "ecr-public", "images, and their layers, of Argo CD's Redis and, on AWS, of the load balancer controller",
+            new("https://anywhere.eks.amazonaws.com/docs/osmgmt/artifacts/"),
             "ecr-public.aws.com", "public.ecr.aws", "d2glxqk2uabbnd.cloudfront.net", "d5l0dvt14r5h8.cloudfront.net"),
-        new("kubernetes-registry", "images of external-dns and ingress-nginx", new("https://github.com/kubernetes/registry.k8s.io"), "registry.k8s.io", "*.pkg.dev"),
-        new("github", "Argo CD reads K8TRE, and charts that lie in releases", new("https://docs.github.com/rest/meta/meta"), "github.com", "*.githubusercontent.com"),
         new(
-            "charts", "Argo CD renders the charts that K8TRE names", new("https://github.com/k8tre/k8tre/tree/d9ff2e1"),
-            "kubernetes-sigs.github.io", "lsc-sde.github.io", "kubernetes.github.io", "seaweedfs.github.io", "charts.jetstack.io", "prometheus-community.github.io",
-            "dl.gitea.com", "codecentric.github.io", "charts.external-secrets.io", "hub.jupyter.org", "www.manicstreetpreacher.co.uk"),
-        new("acme", "cert-manager orders certificates", new("https://letsencrypt.org/docs/integration-guide/"), "acme-v02.api.letsencrypt.org"),
+            "kubernetes-registry", "images of external-dns and ingress-nginx",
+            new("https://github.com/kubernetes/registry.k8s.io"), "registry.k8s.io", "*.pkg.dev"),
+        new(
+            "github", "Argo CD reads K8TRE, and charts that are published as GitHub releases",
+            new("https://docs.github.com/rest/meta/meta"), "github.com", "*.githubusercontent.com"),
+        new(
+            "charts", "Argo CD renders the charts that K8TRE uses",
+            new("https://github.com/k8tre/k8tre/tree/d9ff2e1"),
+            "kubernetes-sigs.github.io", "lsc-sde.github.io", "kubernetes.github.io", "seaweedfs.github.io", "charts.jetstack.io",
+            "prometheus-community.github.io", "dl.gitea.com", "codecentric.github.io", "charts.external-secrets.io", "hub.jupyter.org",
+            "www.manicstreetpreacher.co.uk"),
+        new(
+            "acme", "cert-manager orders certificates",
+            new("https://letsencrypt.org/docs/integration-guide/"), "acme-v02.api.letsencrypt.org"),
     ];
 
-    /// <summary>What a machine reaches to run <c>pulumi up</c>, besides its vendor's own names.</summary>
+    /// <summary>Rules of a machine that runs <c>pulumi up</c>, besides those of its vendor.</summary>
     public static IReadOnlyList<EgressRule> Deployment { get; } =
     [
-        new("pulumi", "Pulumi, its plugins and its state", new("https://www.pulumi.com/docs/administration/self-hosting/network-requirements/"), "get.pulumi.com", "api.pulumi.com", "github.com", "api.github.com", "*.githubusercontent.com"),
-        new("packages", "the program is built from NuGet packages", new("https://learn.microsoft.com/nuget/api/overview"), "api.nuget.org", "globalcdn.nuget.org"),
-        new("deployed-charts", "Helm reads the charts of Cilium and Argo CD", new("https://docs.cilium.io/en/v1.19/installation/k8s-install-helm/"), "helm.cilium.io", "argoproj.github.io"),
+        new(
+            "pulumi", "Pulumi, its plugins and its state",
+            new("https://www.pulumi.com/docs/administration/self-hosting/network-requirements/"),
+            "get.pulumi.com", "api.pulumi.com", "github.com", "api.github.com", "*.githubusercontent.com"),
+        new(
+            "packages", "the program is built from NuGet packages",
+            new("https://learn.microsoft.com/nuget/api/overview"), "api.nuget.org", "globalcdn.nuget.org"),
+        new(
+            "deployed-charts", "Helm reads the charts of Cilium and Argo CD",
+            new("https://docs.cilium.io/en/v1.19/installation/k8s-install-helm/"), "helm.cilium.io", "argoproj.github.io"),
     ];
 
-    /// <summary>
-    /// What jobs of pipelines reach at GitHub. Where it keeps their logs, caches and artefacts is not among them: no name tells those accounts of Azure's
-    /// storage from others.
-    /// </summary>
+    /// <summary>Rule of the jobs of pipelines on GitHub.</summary>
+    /// <remarks>
+    /// GitHub's logs, caches and artefacts are not included: they are in Azure storage accounts whose names cannot be told from others.
+    /// </remarks>
     public static EgressRule GitHubActions { get; } = new(
-        "github-actions", "runners take jobs from GitHub", new("https://docs.github.com/actions/reference/runners/self-hosted-runners"), "*.actions.githubusercontent.com", "codeload.github.com", "ghcr.io");
+        "github-actions", "runners receive jobs from GitHub",
+        new("https://docs.github.com/actions/reference/runners/self-hosted-runners"),
+        "*.actions.githubusercontent.com", "codeload.github.com", "ghcr.io");
 
-    /// <summary>Resolvers that K8TRE's cert-manager asks whether a challenge has spread: fixed in its arguments.</summary>
+    /// <summary>Resolvers that K8TRE's cert-manager asks for the DNS record of a challenge. They are fixed in its arguments.</summary>
     /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/cert-manager</remarks>
     public static IReadOnlyList<string> Resolvers { get; } = ["8.8.8.8", "1.1.1.1"];
 }

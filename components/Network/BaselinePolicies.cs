@@ -13,65 +13,57 @@ public sealed record BaselinePoliciesArgs
 }
 
 /// <summary>
-/// What a cluster's own services may reach, stated before K8TRE's clusterwide default-deny arrives: from then on every pod outside
-/// a project's namespace reaches only the cluster itself.
+/// Network policies of a cluster's own services. They exist before K8TRE's clusterwide default-deny policy, after which pods outside
+/// a project's namespace reach only destinations in the cluster.
 /// </summary>
 /// <remarks>
-/// The default-deny: <c>allow-pod-to-pod-via-gateway</c>, https://github.com/k8tre/k8tre/tree/main/apps/jupyterhub. It allows <c>cluster</c>: pods,
-/// and the nodes' own addresses. Argo CD's policies come with Argo CD. What else K8TRE installs needs none on K3s: docs/guides/gitops.md says why.
+/// The default-deny policy is <c>allow-pod-to-pod-via-gateway</c>, https://github.com/k8tre/k8tre/tree/main/apps/jupyterhub. It allows
+/// <c>cluster</c>: pods, and the nodes' own addresses. Argo CD's policies come with Argo CD. No other part of K8TRE needs a policy on K3s;
+/// docs/guides/gitops.md explains why.
 /// </remarks>
 public sealed class BaselinePolicies : ComponentResource
 {
-    /// <summary>Applies the policies to the cluster.</summary>
+    /// <summary>Creates the policies in the cluster.</summary>
     public BaselinePolicies(string name, BaselinePoliciesArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:network:BaselinePolicies", name, options)
     {
-        // Cilium's operator registers the policies' definitions when it starts. No output of the chart says so.
+        // Cilium's operator registers the policies' definitions when it starts. No output of the chart shows it.
         var inside = new CustomResourceOptions { Parent = this, Provider = args.Cluster.Kubernetes, DependsOn = [.. args.DependsOn] };
 
-        _ = new[]
+        _ = new CiliumPolicy($"{name}-dns-upstream", new()
         {
-            CiliumPolicy.In(
-                "kube-system", $"{name}-dns-upstream",
-                "CoreDNS asks the site's resolvers for names outside the cluster; without it nothing outside resolves.",
-                Labels(("k8s-app", "kube-dns")),
-                [ToEntities(["world"], "53/UDP", "53/TCP")],
-                inside),
-            // Git makes the namespace, later: https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/kare-dns/k3s/base/values.yaml
-            CiliumPolicy.Clusterwide(
-                $"{name}-kare-dns-upstream",
-                "K8TRE's own DNS asks the site's resolvers for names outside the TRE; without it whoever uses it finds nothing else.",
-                Labels(("io.kubernetes.pod.namespace", "kare-dns"), ("app.kubernetes.io/name", "coredns")),
-                [ToEntities(["world"], "53/UDP", "53/TCP")],
-                inside),
-            CiliumPolicy.Clusterwide(
-                $"{name}-api-server",
-                "Controllers watch the API server, which is no pod of the cluster; without it they stop.",
-                NotInProjects(),
-                // K3s's port, and a cloud's. Its nodes have others, those of etcd and SSH among them.
-                [ToEntities(["kube-apiserver"], "6443/TCP", "443/TCP")],
-                inside),
-            CiliumPolicy.In(
-                "kube-system", $"{name}-kubelets",
-                "metrics-server reads the kubelets on the nodes' own addresses; without it autoscaling and kubectl top stop.",
-                Labels(("k8s-app", "metrics-server")),
-                [ToEntities(["host", "remote-node"], "10250/TCP")],
-                inside),
-        };
+            Namespace = "kube-system",
+            Reason = "CoreDNS asks the organisation's resolvers for names outside the cluster; without it no such name resolves.",
+            Selector = CiliumPolicy.PodsWith(("k8s-app", "kube-dns")),
+            Egress = [CiliumPolicy.ToEntities(["world"], "53/UDP", "53/TCP")],
+        }, inside);
+        // Argo CD creates the namespace later: https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/kare-dns/k3s/base/values.yaml
+        _ = new CiliumPolicy($"{name}-kare-dns-upstream", new()
+        {
+            Reason = "K8TRE's DNS server asks the organisation's resolvers for names outside the TRE; without it no such name resolves.",
+            Selector = CiliumPolicy.PodsWith(("io.kubernetes.pod.namespace", "kare-dns"), ("app.kubernetes.io/name", "coredns")),
+            Egress = [CiliumPolicy.ToEntities(["world"], "53/UDP", "53/TCP")],
+        }, inside);
+        _ = new CiliumPolicy($"{name}-api-server", new()
+        {
+            Reason = "Controllers watch the API server, which is not a pod of the cluster; without it controllers stop working.",
+            Selector = PodsOutsideProjects(),
+            // The API server's port on K3s and on a cloud. Other ports of its nodes, such as those of etcd and SSH, stay closed.
+            Egress = [CiliumPolicy.ToEntities(["kube-apiserver"], "6443/TCP", "443/TCP")],
+        }, inside);
+        _ = new CiliumPolicy($"{name}-kubelets", new()
+        {
+            Namespace = "kube-system",
+            Reason = "metrics-server reads metrics from the kubelets on the nodes; without it autoscaling and kubectl top do not work.",
+            Selector = CiliumPolicy.PodsWith(("k8s-app", "metrics-server")),
+            Egress = [CiliumPolicy.ToEntities(["host", "remote-node"], "10250/TCP")],
+        }, inside);
 
         RegisterOutputs();
     }
 
-    private static InputMap<object> Labels(params (string Key, string Value)[] labels)
-    {
-        var map = new InputMap<object>();
-        foreach (var (key, value) in labels)
-            map.Add(key, value);
-        return new() { ["matchLabels"] = map };
-    }
-
-    // A project's namespace keeps its researchers' pods away from the API server: they are left out on purpose.
-    private static InputMap<object> NotInProjects() => new()
+    // Pods of researchers must not reach the API server.
+    private static InputMap<object> PodsOutsideProjects() => new()
     {
         ["matchExpressions"] = new[]
         {
@@ -83,9 +75,4 @@ public sealed class BaselinePolicies : ComponentResource
             },
         },
     };
-
-    private static InputMap<object> ToEntities(string[] entities, params string[] ports) =>
-        ports.Length == 0
-            ? new() { ["toEntities"] = entities }
-            : new() { ["toEntities"] = entities, ["toPorts"] = new[] { CiliumPolicy.Ports(ports) } };
 }

@@ -8,49 +8,55 @@ namespace K8tre.Components.Network;
 /// <summary>Inputs of <see cref="Cilium"/>.</summary>
 public sealed record CiliumArgs
 {
-    /// <summary>Name of the cluster, as Hubble's flows and cluster mesh show it.</summary>
+    /// <summary>Name of the cluster in Hubble's flows and in a cluster mesh.</summary>
     public required string ClusterName { get; init; }
 
-    /// <summary>Where the agents find the API server: nothing else routes to it while kube-proxy is absent.</summary>
+    /// <summary>Endpoint at which the agents reach the API server. Without kube-proxy, its Service address is not routed yet.</summary>
     public required ApiEndpoint ApiEndpoint { get; init; }
 
-    /// <summary>Range that the operator cuts into one block a node, joined by a tunnel. Null: <see cref="VendorValues"/> say how pods get addresses and are routed.</summary>
+    /// <summary>
+    /// Range that the operator divides into a block for each node; a tunnel connects the blocks. Null: <see cref="VendorValues"/>
+    /// configure the pods' addresses and routing.
+    /// </summary>
     public required IPNetwork? PodCidr { get; init; }
 
-    /// <summary>IPv6 range that the operator cuts into one block a node. Default: none, the cluster has IPv4 only.</summary>
+    /// <summary>IPv6 range that the operator divides into a block for each node. Default: none; the cluster has IPv4 only.</summary>
     public IPNetwork? PodCidrV6 { get; init; }
 
-    /// <summary>Whether nodes are there on which it can start. Else nothing waits for it: nodes come after it, and are ready once it runs on them.</summary>
+    /// <summary>
+    /// Indicates that the cluster has nodes that can run Cilium. Default: true. Otherwise the release does not wait for its pods: nodes
+    /// are created afterwards, and become ready when Cilium runs on them.
+    /// </summary>
     public bool HasNodes { get; init; } = true;
 
-    /// <summary>Nodes the cluster starts with. With one, a second operator replica would stay pending for ever.</summary>
+    /// <summary>Number of nodes that the cluster starts with. One node cannot run a second replica of the operator.</summary>
     public required int NodeCount { get; init; }
 
-    /// <summary>Values of the chart that hold on the vendor's nodes only. Default: none.</summary>
+    /// <summary>Values of the chart that are specific to the vendor. Default: none.</summary>
     public InputMap<object> VendorValues { get; init; } = [];
 
-    /// <summary>The chart. Default: the pinned one, from its own repository.</summary>
+    /// <summary>The chart. Default: the pinned chart from its own repository.</summary>
     public HelmChart Chart { get; init; } = Versions.Cilium;
 
-    /// <summary>Resources that must exist before Cilium, such as the definitions of the Gateway API. Default: none.</summary>
+    /// <summary>Resources that must exist before Cilium, such as the Gateway API's definitions. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
 /// <summary>
-/// Cilium as the only CNI: kube-proxy replaced, WireGuard between the pods of different nodes, Gateway API, Hubble's flow relay.
-/// Hubble's web UI stays off: it has no sign-in, and shows every connection of every project.
+/// Cilium as the only CNI. It replaces kube-proxy, encrypts traffic between the pods of different nodes with WireGuard, and provides
+/// the Gateway API and Hubble's relay. Hubble's web interface is disabled: it has no sign-in, and shows every project's connections.
 /// </summary>
 /// <remarks>
 /// Values: https://github.com/cilium/cilium/blob/v1.19.7/install/kubernetes/cilium/values.yaml.
-/// What WireGuard covers: https://docs.cilium.io/en/v1.19/security/network/encryption-wireguard/
+/// Traffic that WireGuard encrypts: https://docs.cilium.io/en/v1.19/security/network/encryption-wireguard/
 /// </remarks>
 public sealed class Cilium : ComponentResource
 {
-    /// <summary>Prefix length of a node's block of IPv6 addresses: the chart's own. The range it is cut from is at most 16 bits longer.</summary>
+    /// <summary>Prefix length of a node's block of IPv6 addresses, the chart's default. A range has at most 65536 blocks.</summary>
     /// <remarks>https://github.com/cilium/cilium/issues/20756</remarks>
     internal const int NodeBlockV6 = 120;
 
-    /// <summary>Installs the pinned chart and waits until agents and operator are ready, where there are nodes.</summary>
+    /// <summary>Installs the chart and, if the cluster has nodes, waits until the agents and the operator are ready.</summary>
     public Cilium(string name, CiliumArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:network:Cilium", name, options)
     {
@@ -65,14 +71,14 @@ public sealed class Cilium : ComponentResource
             {
                 ["enabled"] = true,
                 ["type"] = "wireguard",
-                // What nodes say to one another themselves is left to TLS: with VXLAN, Cilium 1.19 loses it between agents
-                // (https://github.com/cilium/cilium/issues/46062), and control-plane nodes take no part in any case.
+                // The nodes' own traffic relies on TLS. With VXLAN, Cilium 1.19 drops encrypted traffic between agents
+                // (https://github.com/cilium/cilium/issues/46062), and control-plane nodes are excluded in any case.
                 ["nodeEncryption"] = false,
             },
-            // The Gateway API and policies by DNS name pass through it.
+            // The Gateway API and policies with DNS names need it.
             ["l7Proxy"] = true,
-            // MetalLB, or the cloud, gives Services their addresses. Of those it takes for its own, Cilium 1.19 drops what is sent to
-            // ports that the Service lacks, on a node's own address too: https://github.com/cilium/cilium/issues/44430
+            // MetalLB or the cloud assigns addresses to Services. If Cilium 1.19 managed them, it would drop traffic to ports that the
+            // Service does not have, even on a node's own address: https://github.com/cilium/cilium/issues/44430
             ["defaultLBServiceIPAM"] = "none",
             ["gatewayAPI"] = new InputMap<object> { ["enabled"] = true },
             ["hubble"] = new InputMap<object>
@@ -90,9 +96,9 @@ public sealed class Cilium : ComponentResource
         {
             Name = "cilium",
             Namespace = "kube-system",
-            Chart = args.Chart.File ?? args.Chart.Name,
+            Chart = args.Chart.Location,
             Version = args.Chart.Version,
-            RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
+            RepositoryOpts = args.Chart.RepositoryOptions,
             Values = values,
             SkipAwait = !args.HasNodes,
         }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
@@ -100,7 +106,7 @@ public sealed class Cilium : ComponentResource
         RegisterOutputs();
     }
 
-    // Each node gets a block of the range; what pods of different nodes say to one another goes through a tunnel.
+    // Each node has a block of the range. A tunnel carries the traffic between pods of different nodes.
     private static InputMap<object> Tunnel(IPNetwork range, IPNetwork? rangeV6)
     {
         var pool = new InputMap<object>
@@ -117,7 +123,7 @@ public sealed class Cilium : ComponentResource
         {
             ["routingMode"] = "tunnel",
             ["tunnelProtocol"] = "vxlan",
-            // Of pods whose addresses nobody outside knows. Without masquerading, which a vendor may turn off, agents refuse to start with it.
+            // Pods' addresses are not known outside the cluster. With BPF masquerading, agents start only if masquerading is enabled.
             ["bpf"] = new InputMap<object> { ["masquerade"] = true },
             ["ipam"] = new InputMap<object> { ["mode"] = "cluster-pool", ["operator"] = pool },
         };

@@ -11,7 +11,7 @@ public sealed record ClusterNetworkArgs
     /// <summary>Cilium's chart. Default: the pinned chart from its own repository.</summary>
     public HelmChart CiliumChart { get; init; } = Versions.Cilium;
 
-    /// <summary>Path of a copy of the Gateway API's definitions. Default: the release's own page.</summary>
+    /// <summary>Path of a copy of the Gateway API's definitions. Default: they are downloaded from the release.</summary>
     public string? GatewayApiFile { get; init; }
 
     /// <summary>Resources that must exist before the network. Default: none.</summary>
@@ -20,7 +20,8 @@ public sealed record ClusterNetworkArgs
 
 /// <summary>Network of a cluster: the Gateway API's definitions, then Cilium.</summary>
 /// <remarks>
-/// Cilium waits for its agents and operator where the cluster has nodes. Node groups that need a CNI to become ready depend on this component.
+/// If the cluster has nodes, this component waits for Cilium's agents and operator. Node groups that need a CNI to become ready depend on
+/// this component.
 /// </remarks>
 public sealed class ClusterNetwork : ComponentResource
 {

@@ -6,7 +6,7 @@ namespace K8tre.Components.Network;
 /// <summary>Inputs of <see cref="GatewayApi"/>.</summary>
 public sealed record GatewayApiArgs
 {
-    /// <summary>Path of a copy of the bundle. Default: the release's own page.</summary>
+    /// <summary>Path of a copy of the bundle. Default: the bundle is downloaded from the release.</summary>
     public string? File { get; init; }
 
     /// <summary>Resources that must exist first. Default: none.</summary>
@@ -17,10 +17,10 @@ public sealed record GatewayApiArgs
 /// <remarks>Source: https://gateway-api.sigs.k8s.io/guides/getting-started/#install-standard-channel</remarks>
 public sealed class GatewayApi : ComponentResource
 {
-    /// <summary>The release's bundle.</summary>
+    /// <summary>URL of the release's bundle.</summary>
     public static Uri Bundle { get; } = new(Versions.GatewayApi.Location, "standard-install.yaml");
 
-    /// <summary>Applies the bundle to the cluster of the inherited provider.</summary>
+    /// <summary>Installs the definitions in the cluster of the inherited provider.</summary>
     public GatewayApi(string name, GatewayApiArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:network:GatewayApi", name, options)
     {

@@ -56,7 +56,7 @@ internal static class PlatformRules
                 yield return new(
                     at,
                     $"is \"{application}\"; allowed are "
-                    + $"{string.Join(", ", ClusterLabels.Skippable)}{Spelling.Hint(application, ClusterLabels.Skippable)}");
+                    + $"{string.Join(", ", ClusterLabels.Skippable)}{Spelling.Fix(application, ClusterLabels.Skippable)}");
             }
         }
         var targets = DraftCluster.In(draft).Where(cluster => cluster.Environment is not null);

@@ -1,6 +1,6 @@
 namespace K8tre.Tests.Automation;
 
-/// <summary>What the build put beside these tests: all projects build into sibling folders.</summary>
+/// <summary>Assemblies that the build writes beside these tests. All projects build into sibling folders.</summary>
 internal static class Built
 {
     /// <summary>The command.</summary>
@@ -9,7 +9,7 @@ internal static class Built
     /// <summary>The program of this repository.</summary>
     public static string Infra { get; } = Assembly("K8tre.Infra");
 
-    /// <summary>The program whose behaviour the name of its stack chooses (tests/Programs/Scenarios).</summary>
+    /// <summary>A program whose behaviour depends on the name of the stack (tests/Programs/Scenarios).</summary>
     public static string Scenarios { get; } = Assembly("Scenarios");
 
     /// <summary>A program that adds to the platform (tests/Programs/AddOn).</summary>

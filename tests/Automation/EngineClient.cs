@@ -83,7 +83,7 @@ internal sealed class EngineClient : IAsyncDisposable
     }
 
     /// <summary>The plan as recorded so far.</summary>
-    public K8tre.Automation.Plans.Plan Plan() => Recording.ToPlan("proj", "dev", "offline");
+    public K8tre.PlanModel.Plan Plan() => Recording.ToPlan("proj", "dev", "offline");
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,7 @@ using KubernetesProvider = Pulumi.Kubernetes.Provider;
 
 namespace K8tre.Tests.Clusters;
 
-/// <summary>A cluster of no vendor, which hands over what a test says.</summary>
+/// <summary>Cluster without a vendor, with the values of a test.</summary>
 internal sealed class ForeignCluster : ICluster
 {
     public string ClusterName => "tre-prd";
@@ -29,11 +29,7 @@ internal sealed class ForeignCluster : ICluster
 
     public bool HasNodes { get; init; } = true;
 
-    public Func<Output<string>, Output<string>> Nodes { get; init; } = cni => cni;
-
     public StorageDrivers Storage { get; } = new("rwo.example.org", "rwx.example.org");
 
     public ArgoCredential ArgoCredential { get; init; } = new ArgoCredential.ServiceAccountToken();
-
-    public Output<string> DefineNodes(Output<string> cni) => Nodes(cni);
 }

@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Automation.Conformance;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Tests.Conformance;
 

@@ -2,7 +2,7 @@ using K8tre.Automation.Conformance;
 
 namespace K8tre.Tests.Conformance;
 
-/// <summary>A test that needs the official packages for Node.js: skipped where they are not installed, but not in CI.</summary>
+/// <summary>A test that needs the official packages for Node.js. It is skipped if they are not installed, except in CI.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OfficialPackagesFactAttribute : FactAttribute
 {
@@ -19,20 +19,20 @@ internal sealed class OfficialPackagesTheoryAttribute : TheoryAttribute
 /// <summary>The packages in conformance/node_modules.</summary>
 internal static class OfficialPackages
 {
-    /// <summary>The packages; a test that asks for them where they are absent fails.</summary>
+    /// <summary>The installed packages. A test fails if they are not installed.</summary>
     public static NodePackages Installed
     {
         get
         {
-            var packages = NodePackages.Of(Repository.Root);
+            var packages = NodePackages.Find(Repository.Root);
             Assert.True(packages.AreInstalled, "run `npm ci --ignore-scripts` in conformance/ first");
             return packages;
         }
     }
 
-    /// <summary>Why a test can't run here; null when it can, or has to.</summary>
+    /// <summary>Reason to skip a test. Null if it can run, or must not be skipped.</summary>
     public static string? ReasonToSkip
-        => Environment.GetEnvironmentVariable("CI") == "true" || NodePackages.Of(Repository.Root).AreInstalled
+        => Environment.GetEnvironmentVariable("CI") == "true" || NodePackages.Find(Repository.Root).AreInstalled
             ? null
             : "needs Node.js and the official packages: run `npm ci --ignore-scripts` in conformance/";
 }

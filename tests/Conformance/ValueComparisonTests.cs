@@ -30,8 +30,8 @@ public sealed class ValueComparisonTests
 
     [Fact]
     public void Pointers_read_as_the_paths_of_the_scripts()
-        => Assert.Equal("spec.ports[0][\"app/name~\"]", PropertyPath.OfPointer("/inputs/spec/ports/0/app~1name~0"));
+        => Assert.Equal("spec.ports[0][\"app/name~\"]", PropertyPath.FromPointer("/inputs/spec/ports/0/app~1name~0"));
 
     private static IEnumerable<Difference> Compare(string ours, string official)
-        => ValueComparison.Of(JsonNode.Parse(ours), JsonNode.Parse(official));
+        => ValueComparison.Compare(JsonNode.Parse(ours), JsonNode.Parse(official));
 }

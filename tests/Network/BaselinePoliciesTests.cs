@@ -8,7 +8,7 @@ namespace K8tre.Tests.Network;
 public sealed class BaselinePoliciesTests
 {
     [Fact]
-    public async Task A_policy_only_adds_permissions_and_says_what_stops_without_it()
+    public async Task A_policy_only_adds_permissions_and_describes_the_consequence_if_it_is_missing()
     {
         var policies = await PoliciesAsync();
 
@@ -22,7 +22,7 @@ public sealed class BaselinePoliciesTests
     }
 
     [Fact]
-    public async Task Nobody_reaches_the_world_but_dns_servers_that_ask_others()
+    public async Task Only_dns_servers_reach_destinations_outside_the_cluster()
     {
         var opens = (await PoliciesAsync()).Where(policy => Destinations(policy.Value).Contains("world")).ToArray();
 
@@ -31,7 +31,7 @@ public sealed class BaselinePoliciesTests
     }
 
     [Fact]
-    public async Task The_clusters_dns_may_ask_the_sites_resolvers()
+    public async Task The_clusters_dns_server_may_ask_the_organisations_resolvers()
     {
         var policy = (await PoliciesAsync())["baseline-dns-upstream"];
 
@@ -40,7 +40,7 @@ public sealed class BaselinePoliciesTests
     }
 
     [Fact]
-    public async Task The_dns_that_k8tre_brings_may_too_though_its_namespace_comes_later()
+    public async Task The_dns_server_of_k8tre_may_ask_them_before_its_namespace_exists()
     {
         var policy = (await PoliciesAsync())["baseline-kare-dns-upstream"];
 
@@ -49,7 +49,7 @@ public sealed class BaselinePoliciesTests
     }
 
     [Fact]
-    public async Task The_api_server_is_reached_and_nothing_else_on_its_nodes()
+    public async Task Only_the_api_server_of_the_control_plane_nodes_is_reachable()
     {
         var policy = (await PoliciesAsync())["baseline-api-server"];
 
@@ -58,7 +58,7 @@ public sealed class BaselinePoliciesTests
     }
 
     [Fact]
-    public async Task Projects_are_not_given_the_api_server()
+    public async Task Pods_of_projects_do_not_reach_the_api_server()
     {
         var except = (await PoliciesAsync())["baseline-api-server"].At("spec.endpointSelector.matchExpressions.0")!;
 
@@ -68,7 +68,7 @@ public sealed class BaselinePoliciesTests
     }
 
     [Fact]
-    public async Task Metrics_server_reads_the_kubelets_and_nothing_else_on_the_nodes()
+    public async Task Metrics_server_reaches_only_the_kubelets_on_the_nodes()
     {
         var policy = (await PoliciesAsync())["baseline-kubelets"];
 

@@ -28,7 +28,7 @@ public sealed class CiliumTests
     }
 
     [Fact]
-    public async Task Where_nodes_come_later_nothing_waits_for_its_pods()
+    public async Task The_release_does_not_wait_for_pods_if_nodes_are_created_later()
     {
         var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid with { HasNodes = false }, options));
 
@@ -36,10 +36,12 @@ public sealed class CiliumTests
     }
 
     [Fact]
-    public async Task Where_the_vendor_gives_pods_their_addresses_it_alone_says_how()
+    public async Task Only_the_vendor_configures_addresses_if_it_assigns_them_to_pods()
     {
         var graph = await ResourceGraph.OfAsync(options => new Cilium(
-            "cilium", Valid with { PodCidr = null, VendorValues = new() { ["ipam"] = new InputMap<object> { ["mode"] = "eni" } } }, options));
+            "cilium",
+            Valid with { PodCidr = null, VendorValues = new() { ["ipam"] = new InputMap<object> { ["mode"] = "eni" } } },
+            options));
 
         var values = Json.Of(graph.Requests["cilium"].Inputs["values"])!;
         Assert.Equal("""{"mode":"eni"}""", values["ipam"]!.ToJsonString());
@@ -58,7 +60,7 @@ public sealed class CiliumTests
     [InlineData("l7Proxy", true)]
     [InlineData("hubble.relay.enabled", true)]
     [InlineData("hubble.ui.enabled", false)]
-    public async Task Values_replace_kube_proxy_and_encrypt_between_nodes(string path, object expected)
+    public async Task Values_replace_kube_proxy_and_encrypt_traffic_between_nodes(string path, object expected)
     {
         var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options));
 
@@ -66,14 +68,15 @@ public sealed class CiliumTests
     }
 
     [Fact]
-    public async Task What_nodes_say_to_one_another_is_not_encrypted_a_second_time() => Assert.False(
+    public async Task Traffic_of_the_nodes_themselves_is_not_encrypted() => Assert.False(
         (bool)(await ValuesAsync()).At("encryption.nodeEncryption")!);
 
     [Fact]
-    public async Task Services_get_no_address_of_cilium() => Assert.Equal("none", (string?)(await ValuesAsync()).At("defaultLBServiceIPAM"));
+    public async Task Cilium_does_not_assign_addresses_to_services() =>
+        Assert.Equal("none", (string?)(await ValuesAsync()).At("defaultLBServiceIPAM"));
 
     [Fact]
-    public async Task Every_value_is_one_that_the_chart_knows()
+    public async Task The_chart_has_every_value()
     {
         var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options));
 
@@ -81,7 +84,7 @@ public sealed class CiliumTests
     }
 
     [Theory, InlineData(1, 1), InlineData(2, 2), InlineData(5, 2)]
-    public async Task Operator_has_no_replica_without_a_node_of_its_own(int nodes, double replicas)
+    public async Task Each_replica_of_the_operator_has_a_node_of_its_own(int nodes, double replicas)
     {
         var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid with { NodeCount = nodes }, options));
 

@@ -7,9 +7,10 @@ namespace K8tre.Tests.Network;
 public sealed class ClusterNetworkTests
 {
     [Fact]
-    public async Task Everything_in_it_is_a_child_of_it()
+    public async Task All_of_its_resources_are_its_children()
     {
-        var graph = await ResourceGraph.OfAsync(options => new ClusterNetwork("net", new() { Cluster = new K3sCluster("k3s", Hosts.Single) }, options));
+        var graph = await ResourceGraph.OfAsync(
+            options => new ClusterNetwork("net", new() { Cluster = new K3sCluster("k3s", Hosts.Single) }, options));
 
         // The cluster is not part of its network.
         Assert.Contains(graph.Orphans, orphan => orphan is K3sCluster);

@@ -1,5 +1,5 @@
 using K8tre.Automation.Engine;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Tests.Offline;
 

@@ -31,7 +31,7 @@ public sealed class ClusterTokenTests
         var (_, token) = await CreateAsync(1, "given");
 
         Assert.Equal("given", await OutputUtilities.GetValueAsync(token.Servers));
-        Assert.Equal("RandomPassword", await OutputUtilities.GetValueAsync(token.Agents));
+        Assert.Equal("token-agents-result", await OutputUtilities.GetValueAsync(token.Agents));
         Assert.True(await Output.IsSecretAsync(token.Servers));
     }
 

@@ -99,7 +99,7 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
         public void Dispose() => _balancer?.Dispose();
 
         /// <summary>Asks hosts as <c>./k8tre hosts</c> does.</summary>
-        internal Task<IReadOnlyList<HostStatus>> AskAsync(params string[] hosts) => HostStatus.OfAsync(
+        internal Task<IReadOnlyList<HostStatus>> AskAsync(params string[] hosts) => HostStatus.ReadAllAsync(
             [.. Hosts(hosts).Select(host => new PlatformHost { Name = host.Name, Cluster = "lab-dev", Endpoint = new(host.Address, 22, "root", host.HostKey) })],
             Path.Combine(Lab.Folder, "key"), null, CancellationToken.None);
 

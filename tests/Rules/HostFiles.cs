@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using K8tre.Automation.Engine.Properties;
-using K8tre.Automation.Plans;
 using K8tre.Automation.Projects;
+using K8tre.PlanModel;
 using K8tre.Tests.OnPrem;
 
 namespace K8tre.Tests.Rules;
@@ -46,7 +45,7 @@ internal static class HostFiles
     {
         var shown = content.DeepClone().AsObject();
         if (content["token"] is not null && RulePath.IsSecret(node.Resource.Inputs["stdin"]))
-            shown["token"] = MaskedProperties.Secret;
+            shown["token"] = MaskedValue.Secret;
         var file = node.Resource with { Urn = $"{node.Resource.Urn}#{type}", Type = type, Inputs = shown, Outputs = [], Options = new PlanOptions() };
         return new(node.Plan, file, content);
     }

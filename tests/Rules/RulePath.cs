@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using K8tre.Automation.Engine.Properties;
+using K8tre.PlanModel;
 
 namespace K8tre.Tests.Rules;
 
@@ -27,9 +27,9 @@ internal sealed partial class RulePath
     public static bool IsMasked(JsonNode? node) => IsUnknown(node) || IsSecret(node);
 
     /// <summary>Whether it stands for a secret.</summary>
-    public static bool IsSecret(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && text == MaskedProperties.Secret;
+    public static bool IsSecret(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && text == MaskedValue.Secret;
 
-    private static bool IsUnknown(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && text == MaskedProperties.Unknown;
+    private static bool IsUnknown(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && text == MaskedValue.Unknown;
 
     private static IEnumerable<JsonNode?> Walk(JsonNode? node, ReadOnlySpan<string> steps)
     {

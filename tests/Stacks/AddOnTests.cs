@@ -1,4 +1,5 @@
-using K8tre.Automation.Plans;
+using K8tre.Automation.Planning;
+using K8tre.PlanModel;
 using K8tre.Tests.Automation;
 
 namespace K8tre.Tests.Stacks;

@@ -1,4 +1,4 @@
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Tests.Stacks;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Tests.Stacks;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
-using K8tre.Automation.Plans;
+using K8tre.Automation.Planning;
+using K8tre.PlanModel;
 
 namespace K8tre.Tests.Stacks;
 

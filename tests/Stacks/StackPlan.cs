@@ -1,4 +1,5 @@
-using K8tre.Automation.Plans;
+using K8tre.Automation.Planning;
+using K8tre.PlanModel;
 using K8tre.Tests.Rules;
 
 namespace K8tre.Tests.Stacks;
@@ -17,7 +18,7 @@ public abstract class StackPlan(string stack) : IAsyncLifetime
         Plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
 
     public async Task InitializeAsync() =>
-        Plan = await PlanRun.ExecuteAsync(new() { ProjectDirectory = Repository.Root, Stack = stack, Resources = _recorded }, CancellationToken.None);
+        Plan = await PlanRun.ExecuteAsync(new() { ProjectDirectory = Repository.Root, Stack = stack, Provider = _recorded }, CancellationToken.None);
 
     public Task DisposeAsync() => Task.CompletedTask;
 

@@ -1,105 +1,97 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
+using K8tre.PlanModel;
 
 namespace K8tre.Automation.Engine.Properties;
 
-/// <summary>
-/// The border between the wire and the plan: reads properties as JSON, with every secret and every unknown masked, so
-/// that no secret value is ever part of a plan.
-/// </summary>
+/// <summary>Converts properties from the wire format to JSON, and masks secret and unknown values.</summary>
+/// <remarks>All properties of a plan pass through this class, so that a plan never contains a secret.</remarks>
 internal sealed class MaskedProperties
 {
-    /// <summary>What stands in the place of a secret value.</summary>
-    public const string Secret = "[secret]";
-
-    /// <summary>What stands in the place of a value that is not known before the deployment.</summary>
-    public const string Unknown = "[unknown]";
-
-    // What describes an asset or archive; SDKs add marks of their own.
+    // The description of an asset or archive. SDKs add fields of their own.
     private static readonly HashSet<string> ContentKeys = ["hash", "text", "path", "uri", "assets"];
 
     private readonly List<string> _secrets = [];
 
-    /// <summary>Reads and masks the properties.</summary>
-    /// <param name="properties">What the program or the engine sent; null reads as no properties.</param>
-    /// <param name="root">The JSON pointer of the properties within their resource, such as <c>/inputs</c>.</param>
-    public MaskedProperties(Struct? properties, string root) => Json = Object(properties ?? new Struct(), root);
+    /// <summary>Reads and masks properties.</summary>
+    /// <param name="properties">Properties of the program or the engine. Null for no properties.</param>
+    /// <param name="root">JSON pointer of the properties in their resource, such as <c>/inputs</c>.</param>
+    public MaskedProperties(Struct? properties, string root) => Json = ToObject(properties ?? new Struct(), root);
 
-    /// <summary>The properties, their keys in ordinal order.</summary>
+    /// <summary>The properties. Keys are in ordinal order.</summary>
     public JsonObject Json { get; }
 
-    /// <summary>The JSON pointers (RFC 6901) of the masked secrets.</summary>
+    /// <summary>JSON pointers (RFC 6901) of the masked secrets.</summary>
     public IReadOnlyList<string> Secrets => _secrets;
 
-    private JsonObject Object(Struct properties, string pointer)
+    private JsonObject ToObject(Struct properties, string pointer)
     {
         var json = new JsonObject();
         foreach (var (key, value) in properties.Fields.OrderBy(field => field.Key, StringComparer.Ordinal))
-            json[key] = Node(value, $"{pointer}/{Escape(key)}");
+            json[key] = ToNode(value, $"{pointer}/{Escape(key)}");
 
         return json;
     }
 
-    private JsonArray Array(ListValue list, string pointer)
+    private JsonArray ToArray(ListValue list, string pointer)
     {
         var json = new JsonArray();
         foreach (var value in list.Values)
-            json.Add(Node(value, $"{pointer}/{json.Count}"));
+            json.Add(ToNode(value, $"{pointer}/{json.Count}"));
 
         return json;
     }
 
-    private JsonNode? Node(Value value, string pointer) => value.KindCase switch
+    private JsonNode? ToNode(Value value, string pointer) => value.KindCase switch
     {
-        Value.KindOneofCase.StringValue => WireValue.IsUnknown(value) ? Unknown : Text(value.StringValue, pointer),
+        Value.KindOneofCase.StringValue => WireValue.IsUnknown(value) ? MaskedValue.Unknown : ToText(value.StringValue, pointer),
         Value.KindOneofCase.BoolValue => value.BoolValue,
-        Value.KindOneofCase.NumberValue => Number(value.NumberValue),
-        Value.KindOneofCase.ListValue => Array(value.ListValue, pointer),
-        Value.KindOneofCase.StructValue => Structure(value, pointer),
+        Value.KindOneofCase.NumberValue => ToNumber(value.NumberValue),
+        Value.KindOneofCase.ListValue => ToArray(value.ListValue, pointer),
+        Value.KindOneofCase.StructValue => FromStruct(value, pointer),
         _ => null,
     };
 
-    // Inputs of providers are JSON texts, in which SDKs mark a secret as they mark it elsewhere, with its value in the clear.
-    private string Text(string text, string pointer)
+    // The inputs of a provider are JSON texts. SDKs mark a secret in them with the usual signature, next to its plain value.
+    private string ToText(string text, string pointer)
     {
         if (!text.Contains(Signatures.Secret, StringComparison.Ordinal))
             return text;
         _secrets.Add(pointer);
-        return Secret;
+        return MaskedValue.Secret;
     }
 
-    private JsonNode? Structure(Value value, string pointer)
+    private JsonNode? FromStruct(Value value, string pointer)
     {
         if (WireValue.IsSecret(value))
         {
             _secrets.Add(pointer);
-            return Secret;
+            return MaskedValue.Secret;
         }
 
         return WireValue.SignatureOf(value) switch
         {
-            Signatures.OutputValue or Signatures.ByteString => Node(WireValue.Content(value), pointer),
-            Signatures.ResourceReference => Node(WireValue.Target(value), pointer),
-            Signatures.Asset => Wrapped("asset", value.StructValue, pointer),
-            Signatures.Archive => Wrapped("archive", value.StructValue, pointer),
-            _ => Object(value.StructValue, pointer),
+            Signatures.OutputValue or Signatures.ByteString => ToNode(WireValue.Content(value), pointer),
+            Signatures.ResourceReference => ToNode(WireValue.ReferenceTarget(value), pointer),
+            Signatures.Asset => ToContent("asset", value.StructValue, pointer),
+            Signatures.Archive => ToContent("archive", value.StructValue, pointer),
+            _ => ToObject(value.StructValue, pointer),
         };
     }
 
-    private JsonObject Wrapped(string kind, Struct marked, string pointer)
+    private JsonObject ToContent(string kind, Struct value, string pointer)
     {
         var content = new Struct();
-        foreach (var (key, value) in marked.Fields.Where(field => ContentKeys.Contains(field.Key)))
-            content.Fields[key] = value;
+        foreach (var (key, field) in value.Fields.Where(field => ContentKeys.Contains(field.Key)))
+            content.Fields[key] = field;
 
-        return new JsonObject { [kind] = Object(content, $"{pointer}/{kind}") };
+        return new JsonObject { [kind] = ToObject(content, $"{pointer}/{kind}") };
     }
 
-    // JSON has no such numbers; the wire has.
-    private static JsonValue Number(double number)
-        => double.IsFinite(number)
-            ? JsonValue.Create(number)
-            : JsonValue.Create(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    // The wire format has infinite numbers and NaN, JSON has not.
+    private static JsonValue ToNumber(double number)
+        => double.IsFinite(number) ? JsonValue.Create(number) : JsonValue.Create(number.ToString(CultureInfo.InvariantCulture));
 
     private static string Escape(string key)
         => key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

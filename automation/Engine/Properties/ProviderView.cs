@@ -2,46 +2,39 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace K8tre.Automation.Engine.Properties;
 
-/// <summary>Turns the values a program sent into those a provider gives back.</summary>
+/// <summary>Converts the properties that a program sends to those that a provider receives.</summary>
 /// <remarks>
-/// Output values become plain, secret or unknown; references become the id or URN they stand for, as providers
-/// read them; secrets keep their mark for programs that understand it, which all current SDKs do.
+/// Output values become plain, secret or unknown. References become the id or the URN of the resource. Secrets keep their mark, because
+/// all current SDKs understand it.
 /// </remarks>
 internal static class ProviderView
 {
-    /// <summary>The properties as a provider echoes them; without null properties, which no provider keeps.</summary>
-    public static Struct Of(Struct? properties)
+    /// <summary>Converts properties. Null properties are omitted, as providers do.</summary>
+    public static Struct From(Struct? properties)
     {
         var view = new Struct();
         foreach (var (key, value) in properties?.Fields ?? [])
         {
             if (value.KindCase != Value.KindOneofCase.NullValue)
-                view.Fields[key] = Of(value);
+                view.Fields[key] = From(value);
         }
 
         return view;
     }
 
-    /// <summary>The same properties without the marks of secrets, for a program that does not understand them.</summary>
-    public static Struct WithoutSecrets(Struct properties)
-    {
-        var plain = new Struct();
-        foreach (var (key, value) in properties.Fields)
-            plain.Fields[key] = WithoutSecrets(value);
+    /// <summary>Returns the properties without the marks of secrets.</summary>
+    public static Struct WithoutSecrets(Struct properties) => Map(properties, WithoutSecrets);
 
-        return plain;
-    }
-
-    private static Value Of(Value value) => value.KindCase switch
+    private static Value From(Value value) => value.KindCase switch
     {
-        Value.KindOneofCase.ListValue => Value.ForList([.. value.ListValue.Values.Select(Of)]),
+        Value.KindOneofCase.ListValue => Value.ForList([.. value.ListValue.Values.Select(From)]),
         Value.KindOneofCase.StructValue => WireValue.SignatureOf(value) switch
         {
-            Signatures.ResourceReference => WireValue.Target(value),
-            Signatures.Secret => WireValue.Secret(Of(WireValue.Content(value))),
-            Signatures.OutputValue when WireValue.IsSecret(value) => WireValue.Secret(Of(WireValue.Content(value))),
-            Signatures.OutputValue => Of(WireValue.Content(value)),
-            null => Value.ForStruct(Elements(value.StructValue, Of)),
+            Signatures.ResourceReference => WireValue.ReferenceTarget(value),
+            Signatures.Secret => WireValue.Secret(From(WireValue.Content(value))),
+            Signatures.OutputValue when WireValue.IsSecret(value) => WireValue.Secret(From(WireValue.Content(value))),
+            Signatures.OutputValue => From(WireValue.Content(value)),
+            null => Value.ForStruct(Map(value.StructValue, From)),
             _ => value,
         },
         _ => value,
@@ -51,11 +44,11 @@ internal static class ProviderView
     {
         Value.KindOneofCase.ListValue => Value.ForList([.. value.ListValue.Values.Select(WithoutSecrets)]),
         Value.KindOneofCase.StructValue when WireValue.IsSecret(value) => WithoutSecrets(WireValue.Content(value)),
-        Value.KindOneofCase.StructValue => Value.ForStruct(Elements(value.StructValue, WithoutSecrets)),
+        Value.KindOneofCase.StructValue => Value.ForStruct(Map(value.StructValue, WithoutSecrets)),
         _ => value,
     };
 
-    private static Struct Elements(Struct from, Func<Value, Value> map)
+    private static Struct Map(Struct from, Func<Value, Value> map)
     {
         var to = new Struct();
         foreach (var (key, value) in from.Fields)

@@ -2,14 +2,14 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace K8tre.Automation.Engine.Properties;
 
-/// <summary>Recognises and builds the special values of the wire format: secrets, unknowns, output values, references.</summary>
+/// <summary>Reads and creates the special values of the wire format: secrets, unknown values, output values and references.</summary>
 internal static class WireValue
 {
     private const string UnknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-    // One sentinel for each type a value may turn out to have:
+    // One text for each type of value:
     // https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
-    private static readonly HashSet<string> Unknowns =
+    private static readonly HashSet<string> UnknownTexts =
     [
         UnknownText, // string
         "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
@@ -20,21 +20,21 @@ internal static class WireValue
         "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
     ];
 
-    /// <summary>A value that is not known yet.</summary>
+    /// <summary>An unknown value.</summary>
     public static Value Unknown => Value.ForString(UnknownText);
 
-    /// <summary>Marks a value as secret; one that is marked already stays as it is.</summary>
+    /// <summary>Marks a value as secret, unless it is marked already.</summary>
     public static Value Secret(Value value) => IsSecret(value) ? value : Value.ForStruct(new()
     {
         Fields = { [Signatures.Key] = Value.ForString(Signatures.Secret), ["value"] = value },
     });
 
-    /// <summary>Whether the value stands for one that is not known yet.</summary>
+    /// <summary>Returns true if the value is unknown.</summary>
     public static bool IsUnknown(Value value)
         => value.KindCase == Value.KindOneofCase.StringValue && value.StringValue.Length == UnknownText.Length
-        && Unknowns.Contains(value.StringValue);
+        && UnknownTexts.Contains(value.StringValue);
 
-    /// <summary>Whether the value itself, not only a part of it, is marked as secret.</summary>
+    /// <summary>Returns true if the whole value is marked as secret, not only a part of it.</summary>
     public static bool IsSecret(Value value) => SignatureOf(value) switch
     {
         Signatures.Secret => true,
@@ -42,7 +42,7 @@ internal static class WireValue
         _ => false,
     };
 
-    /// <summary>The signature of a special value; null for every plain one.</summary>
+    /// <summary>Returns the signature of a special value. Null for a plain value.</summary>
     public static string? SignatureOf(Value value)
         => value.KindCase == Value.KindOneofCase.StructValue
         && value.StructValue.Fields.TryGetValue(Signatures.Key, out var signature)
@@ -50,12 +50,13 @@ internal static class WireValue
             ? signature.StringValue
             : null;
 
-    /// <summary>What a secret or output value holds: unknown when there is no value yet.</summary>
+    /// <summary>Returns the content of a secret or an output value. It is unknown if the output has no value yet.</summary>
     public static Value Content(Value special)
         => special.StructValue.Fields.TryGetValue("value", out var content) ? content : Unknown;
 
-    /// <summary>What a provider gets for a reference: the id of a custom resource (unknown when empty), the URN of a component.</summary>
-    public static Value Target(Value reference)
+    /// <summary>Returns the value that a provider receives for a reference: the id of a custom resource, the URN of a component.</summary>
+    /// <returns>An unknown value if the id is empty.</returns>
+    public static Value ReferenceTarget(Value reference)
     {
         var fields = reference.StructValue.Fields;
         if (fields.TryGetValue("id", out var id))
@@ -64,7 +65,7 @@ internal static class WireValue
         return fields.TryGetValue("urn", out var urn) ? urn : Unknown;
     }
 
-    /// <summary>The value without the marks of a secret or an output value around it.</summary>
+    /// <summary>Returns the value without the marks of a secret or an output value.</summary>
     public static Value Unwrap(Value value)
     {
         while (SignatureOf(value) is Signatures.Secret or Signatures.OutputValue)

@@ -4,34 +4,34 @@ using Google.Protobuf;
 
 namespace K8tre.Automation.Engine.Rpc;
 
-/// <summary>One unary method: reads the request frame, calls the handler, writes the response frame.</summary>
+/// <summary>A unary method: reads the request frame, calls the handler and writes the response frame.</summary>
 /// <remarks>Framing: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md</remarks>
 internal abstract class RpcMethod
 {
     private const int PrefixLength = 5;
 
-    // A property level costs up to four nested messages (Value, Struct, map entry, Value): about 1,000 levels of properties.
+    // A level of properties takes up to four nested messages (Value, Struct, map entry, Value): about 1,000 levels.
     private const int RecursionLimit = 4_000;
 
-    /// <summary>Binds a handler to the request type that it takes.</summary>
-    public static RpcMethod Of<TRequest>(Func<TRequest, IMessage> handler)
+    /// <summary>Creates a method from a handler.</summary>
+    public static RpcMethod Create<TRequest>(Func<TRequest, IMessage> handler)
         where TRequest : IMessage, new() => new Unary<TRequest>(request => new(handler(request)));
 
-    /// <summary>Binds a handler that takes its time.</summary>
-    public static RpcMethod OfAsync<TRequest>(Func<TRequest, ValueTask<IMessage>> handler)
+    /// <summary>Creates a method from an asynchronous handler.</summary>
+    public static RpcMethod CreateAsync<TRequest>(Func<TRequest, ValueTask<IMessage>> handler)
         where TRequest : IMessage, new() => new Unary<TRequest>(handler);
 
-    /// <summary>Answers one call.</summary>
-    /// <exception cref="RpcException">The request can't be read, or the handler refuses it.</exception>
-    public async Task AnswerAsync(Stream request, PipeWriter response, CancellationToken cancellation)
+    /// <summary>Handles a call.</summary>
+    /// <exception cref="RpcException">The request is not readable, or the handler rejects it.</exception>
+    public async Task HandleAsync(Stream request, PipeWriter response, CancellationToken cancellation)
     {
-        var answer = await HandleAsync(await ReadFrameAsync(request, cancellation));
+        var message = await HandleAsync(await ReadFrameAsync(request, cancellation));
 
         var prefix = response.GetMemory(PrefixLength).Span;
         prefix[0] = 0;
-        BinaryPrimitives.WriteUInt32BigEndian(prefix[1..], (uint)answer.CalculateSize());
+        BinaryPrimitives.WriteUInt32BigEndian(prefix[1..], (uint)message.CalculateSize());
         response.Advance(PrefixLength);
-        answer.WriteTo(response);
+        message.WriteTo(response);
         await response.FlushAsync(cancellation);
     }
 
@@ -43,11 +43,11 @@ internal abstract class RpcMethod
         var prefix = new byte[PrefixLength];
         await request.ReadExactlyAsync(prefix, cancellation);
         if (prefix[0] != 0)
-            throw new RpcException(RpcStatus.Unimplemented, "compressed messages are not supported; send them as they are (identity)");
+            throw new RpcException(RpcStatus.Unimplemented, "compression is not supported; send messages without it (identity)");
 
         var length = BinaryPrimitives.ReadUInt32BigEndian(prefix.AsSpan(1));
         if (length > Array.MaxLength)
-            throw new RpcException(RpcStatus.ResourceExhausted, $"a message of {length} bytes is larger than {Array.MaxLength}");
+            throw new RpcException(RpcStatus.ResourceExhausted, $"the message has {length} bytes; the maximum is {Array.MaxLength}");
 
         var message = new byte[length];
         await request.ReadExactlyAsync(message, cancellation);

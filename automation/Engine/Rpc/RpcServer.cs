@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace K8tre.Automation.Engine.Rpc;
 
-/// <summary>A gRPC server on the loopback interface: Kestrel without host or container, for unary methods only.</summary>
+/// <summary>A gRPC server for unary methods on the loopback interface: Kestrel without a host or a container.</summary>
 internal sealed class RpcServer : IHttpApplication<HttpContext>, IAsyncDisposable
 {
     private readonly IReadOnlyDictionary<string, RpcMethod> _methods;
@@ -34,13 +34,13 @@ internal sealed class RpcServer : IHttpApplication<HttpContext>, IAsyncDisposabl
             NullLoggerFactory.Instance);
     }
 
-    /// <summary>Where the server listens, as <c>127.0.0.1:port</c>.</summary>
+    /// <summary>Address of the server: <c>127.0.0.1:port</c>.</summary>
     public string Address { get; }
 
-    /// <summary>Takes a port: from now on clients can connect, though they wait until the server serves.</summary>
-    /// <param name="methods">What to serve by its path (<c>/package.Service/Method</c>); all else is answered as unimplemented.</param>
-    /// <param name="port">The port to listen on; 0 lets the system choose a free one.</param>
-    /// <exception cref="PortTakenException">Somebody else listens on the port.</exception>
+    /// <summary>Opens a port. Clients can connect, and wait until the server serves.</summary>
+    /// <param name="methods">Methods by path (<c>/package.Service/Method</c>). Other paths have the status unimplemented.</param>
+    /// <param name="port">TCP port. The system selects a free port for 0.</param>
+    /// <exception cref="PortTakenException">The port is in use.</exception>
     public static RpcServer Listen(IReadOnlyDictionary<string, RpcMethod> methods, int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -57,10 +57,10 @@ internal sealed class RpcServer : IHttpApplication<HttpContext>, IAsyncDisposabl
         }
     }
 
-    /// <summary>Starts to serve.</summary>
+    /// <summary>Starts to serve requests.</summary>
     public Task ServeAsync(CancellationToken cancellation) => _kestrel.StartAsync(this, cancellation);
 
-    /// <summary>Stops listening and drops the connections that are left.</summary>
+    /// <summary>Stops listening and closes all connections.</summary>
     public async ValueTask DisposeAsync()
     {
         await _kestrel.StopAsync(new CancellationToken(canceled: true));
@@ -79,22 +79,22 @@ internal sealed class RpcServer : IHttpApplication<HttpContext>, IAsyncDisposabl
         try
         {
             if (!_methods.TryGetValue(context.Request.Path.Value ?? "", out var method))
-                throw new RpcException(RpcStatus.Unimplemented, $"the recording engine does not serve {context.Request.Path}");
+                throw new RpcException(RpcStatus.Unimplemented, $"the recording engine does not implement {context.Request.Path}");
 
-            await method.AnswerAsync(context.Request.Body, context.Response.BodyWriter, context.RequestAborted);
+            await method.HandleAsync(context.Request.Body, context.Response.BodyWriter, context.RequestAborted);
             context.Response.AppendTrailer("grpc-status", "0");
         }
-        catch (RpcException refusal)
+        catch (RpcException error)
         {
-            Refuse(context, refusal.Status, refusal.Message);
+            Fail(context, error.Status, error.Message);
         }
         catch (Exception defect) when (!context.RequestAborted.IsCancellationRequested)
         {
-            Refuse(context, RpcStatus.Internal, $"{context.Request.Path} failed: {defect.Message}");
+            Fail(context, RpcStatus.Internal, $"{context.Request.Path} failed: {defect.Message}");
         }
     }
 
-    private static void Refuse(HttpContext context, RpcStatus status, string message)
+    private static void Fail(HttpContext context, RpcStatus status, string message)
     {
         var trailers = context.Response.HasStarted
             ? context.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers

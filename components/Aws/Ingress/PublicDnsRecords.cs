@@ -56,9 +56,9 @@ public sealed class PublicDnsRecords : ComponentResource
         {
             Name = ServiceAccount,
             Namespace = PublicLoadBalancer.Namespace,
-            Chart = args.Chart.File ?? args.Chart.Name,
+            Chart = args.Chart.Location,
             Version = args.Chart.Version,
-            RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
+            RepositoryOpts = args.Chart.RepositoryOptions,
             Values = new InputMap<object>
             {
                 ["provider"] = new InputMap<object> { ["name"] = "aws" },

@@ -28,21 +28,13 @@ public sealed class WorkloadPolicies : ComponentResource
 
         RegisterOutputs();
 
-        void Allow(PodServiceAccount account, string reason) => CiliumPolicy.Clusterwide(
-            $"{name}-{account.ServiceAccount}",
-            reason,
-            new()
-            {
-                ["matchLabels"] = new InputMap<object>
-                {
-                    ["k8s:io.kubernetes.pod.namespace"] = account.Namespace,
-                    ["k8s:io.cilium.k8s.policy.serviceaccount"] = account.ServiceAccount,
-                },
-            },
-            [
-                new() { ["toEntities"] = new[] { "host" }, ["toPorts"] = new[] { CiliumPolicy.Ports("80/TCP") } },
-                new() { ["toEntities"] = new[] { "world" }, ["toPorts"] = new[] { CiliumPolicy.Ports("443/TCP") } },
-            ],
-            inside);
+        void Allow(PodServiceAccount account, string reason) => _ = new CiliumPolicy($"{name}-{account.ServiceAccount}", new()
+        {
+            Reason = reason,
+            Selector = CiliumPolicy.PodsWith(
+                ("k8s:io.kubernetes.pod.namespace", account.Namespace),
+                ("k8s:io.cilium.k8s.policy.serviceaccount", account.ServiceAccount)),
+            Egress = [CiliumPolicy.ToEntities(["host"], "80/TCP"), CiliumPolicy.ToEntities(["world"], "443/TCP")],
+        }, inside);
     }
 }

@@ -21,19 +21,23 @@ public sealed class BackupPolicies : ComponentResource
     {
         var inside = new CustomResourceOptions { Parent = this };
         // Azure makes the namespace, later.
-        var extension = CiliumPolicy.Clusterwide(
-            $"{name}-extension",
-            "The backup extension signs in, takes snapshots and writes to its account; without it nothing is backed up.",
-            Labels(("k8s:io.kubernetes.pod.namespace", Namespace)),
-            [World(), new() { ["toCIDR"] = new[] { InstanceMetadata }, ["toPorts"] = new[] { CiliumPolicy.Ports("80/TCP") } }],
-            inside);
-        var agents = CiliumPolicy.In(
-            "kube-system",
-            $"{name}-agents",
-            "Azure's agents install extensions and report on them; without it the backup extension is not installed.",
-            Labels(("app.kubernetes.io/name", "extension-manager")),
-            [World()],
-            inside);
+        var extension = new CiliumPolicy($"{name}-extension", new()
+        {
+            Reason = "The backup extension signs in, takes snapshots and writes to its account; without it nothing is backed up.",
+            Selector = CiliumPolicy.PodsWith(("k8s:io.kubernetes.pod.namespace", Namespace)),
+            Egress =
+            [
+                CiliumPolicy.ToEntities(["world"], "443/TCP"),
+                new() { ["toCIDR"] = new[] { InstanceMetadata }, ["toPorts"] = new[] { CiliumPolicy.Ports("80/TCP") } },
+            ],
+        }, inside);
+        var agents = new CiliumPolicy($"{name}-agents", new()
+        {
+            Namespace = "kube-system",
+            Reason = "Azure's agents install extensions and report on them; without it the backup extension is not installed.",
+            Selector = CiliumPolicy.PodsWith(("app.kubernetes.io/name", "extension-manager")),
+            Egress = [CiliumPolicy.ToEntities(["world"], "443/TCP")],
+        }, inside);
         AreApplied = Output.Tuple(extension.Id, agents.Id).Apply(_ => true);
 
         RegisterOutputs();
@@ -42,8 +46,4 @@ public sealed class BackupPolicies : ComponentResource
     /// <summary>Whether they hold. Known once they do, and so once the cluster has a network and nodes.</summary>
     [Output("areApplied")]
     public Output<bool> AreApplied { get; private set; }
-
-    private static InputMap<object> World() => new() { ["toEntities"] = new[] { "world" }, ["toPorts"] = new[] { CiliumPolicy.Ports("443/TCP") } };
-
-    private static InputMap<object> Labels((string Key, string Value) label) => new() { ["matchLabels"] = new InputMap<object> { [label.Key] = label.Value } };
 }

@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Net;
+using K8tre.Components.Addresses;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ContainerService.Inputs;
 
@@ -16,15 +15,8 @@ internal static class AksNetwork
         // Without it the API server has no way to the webhooks of pods.
         PodCidr = cluster.PodCidr.ToString(),
         ServiceCidr = cluster.ServiceCidr.ToString(),
-        DnsServiceIP = Tenth(cluster.ServiceCidr),
+        DnsServiceIP = cluster.ServiceCidr.Address(10).ToString(),
         LoadBalancerSku = LoadBalancerSku.Standard,
         OutboundType = OutboundType.UserDefinedRouting,
     };
-
-    private static string Tenth(IPNetwork range)
-    {
-        var bytes = range.BaseAddress.GetAddressBytes();
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, BinaryPrimitives.ReadUInt32BigEndian(bytes) + 10);
-        return new IPAddress(bytes).ToString();
-    }
 }

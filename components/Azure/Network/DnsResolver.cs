@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Net;
+using K8tre.Components.Addresses;
 using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Scope;
 using Pulumi.AzureNative.DnsResolver;
@@ -50,6 +50,8 @@ public sealed class DnsResolver : ComponentResource
     // The first four of a subnet are Azure's.
     private const int AddressInSubnet = 4;
 
+    private static readonly IPv4Range Taken = IPv4Range.Parse("10.0.1.0-10.0.16.255");
+
     private readonly string _name;
     private readonly DnsResolverArgs _args;
     private readonly CustomResourceOptions _inside;
@@ -68,8 +70,7 @@ public sealed class DnsResolver : ComponentResource
         }, _inside);
 
         LastSubnet = Subnet("inbound", SubnetNames.DnsInbound, args.InboundRange, args.After, allowInbound: args.Clients.Count == 0 ? [] : [Dns("clients", args.Clients.Select(range => range.ToString()))]);
-        var address = args.InboundRange.BaseAddress.GetAddressBytes();
-        address[^1] += AddressInSubnet;
+        var address = args.InboundRange.Address(AddressInSubnet).ToString();
         var inbound = new InboundEndpoint($"{name}-inbound", new()
         {
             InboundEndpointName = "inbound",
@@ -82,12 +83,12 @@ public sealed class DnsResolver : ComponentResource
                 new IpConfigurationArgs
                 {
                     PrivateIpAllocationMethod = IpAllocationMethod.Static,
-                    PrivateIpAddress = new IPAddress(address).ToString(),
+                    PrivateIpAddress = address,
                     Subnet = new SubResourceArgs { Id = LastSubnet.Id },
                 },
             },
         }, _inside);
-        Address = inbound.Id.Apply(_ => new IPAddress(address).ToString());
+        Address = inbound.Id.Apply(_ => address);
         if (args.Forwards.Count > 0)
             LastSubnet = Forward(resolver);
 
@@ -102,7 +103,7 @@ public sealed class DnsResolver : ComponentResource
 
     /// <summary>Whether a subnet is among the addresses that the service uses itself: 10.0.1.0 to 10.0.16.255.</summary>
     /// <remarks>https://learn.microsoft.com/azure/dns/dns-private-resolver-overview#subnet-restrictions</remarks>
-    public static bool IsTaken(IPNetwork subnet) => BinaryPrimitives.ReadUInt32BigEndian(subnet.BaseAddress.GetAddressBytes()) is >= 0x0A000100 and <= 0x0A0010FF;
+    public static bool IsTaken(IPNetwork subnet) => Taken.Contains(subnet.BaseAddress);
 
     private SubnetWithNsg Forward(NativeResolver resolver)
     {

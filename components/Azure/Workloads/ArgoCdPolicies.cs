@@ -24,19 +24,27 @@ public sealed class ArgoCdPolicies : ComponentResource
     {
         foreach (var part in Parts)
         {
-            CiliumPolicy.In(
-                "argocd", $"{name}-{part}",
-                "Argo CD signs in to Entra, and asks the API servers of other clusters; without it they are unreachable.",
-                new() { ["matchLabels"] = new InputMap<object> { ["app.kubernetes.io/name"] = part } },
+            _ = new CiliumPolicy($"{name}-{part}", new()
+            {
+                Namespace = "argocd",
+                Reason = "Argo CD signs in to Entra, and asks the API servers of other clusters; without it they are unreachable.",
+                Selector = CiliumPolicy.PodsWith(("app.kubernetes.io/name", part)),
+                Egress =
                 [
-                    new() { ["toCIDR"] = apiServers.Select(range => range.ToString()).ToArray(), ["toPorts"] = new[] { CiliumPolicy.Ports("443/TCP") } },
-                    new() { ["toFQDNs"] = new[] { new InputMap<object> { ["matchName"] = SignIn } }, ["toPorts"] = new[] { CiliumPolicy.Ports("443/TCP") } },
+                    ByHttps(new() { ["toCIDR"] = apiServers.Select(range => range.ToString()).ToArray() }),
+                    ByHttps(new() { ["toFQDNs"] = new[] { new InputMap<object> { ["matchName"] = SignIn } } }),
                     Lookups(),
                 ],
-                new() { Parent = this });
+            }, new() { Parent = this });
         }
 
         RegisterOutputs();
+    }
+
+    private static InputMap<object> ByHttps(InputMap<object> rule)
+    {
+        rule.Add("toPorts", new[] { CiliumPolicy.Ports("443/TCP") });
+        return rule;
     }
 
     // Cilium learns the addresses of a name from the answers that pass through it. Every name may be asked for: none is forbidden by this.

@@ -20,11 +20,11 @@ public sealed class WorkloadPolicies : ComponentResource
 
         RegisterOutputs();
 
-        void Allow(string @namespace, string reason, params string[] ports) => CiliumPolicy.Clusterwide(
-            $"{name}-{@namespace}",
-            reason,
-            new() { ["matchLabels"] = new InputMap<object> { ["k8s:io.kubernetes.pod.namespace"] = @namespace } },
-            [new() { ["toEntities"] = new[] { "world" }, ["toPorts"] = new[] { CiliumPolicy.Ports(ports) } }],
-            inside);
+        void Allow(string @namespace, string reason, params string[] ports) => _ = new CiliumPolicy($"{name}-{@namespace}", new()
+        {
+            Reason = reason,
+            Selector = CiliumPolicy.PodsWith(("k8s:io.kubernetes.pod.namespace", @namespace)),
+            Egress = [CiliumPolicy.ToEntities(["world"], ports)],
+        }, inside);
     }
 }

@@ -4,19 +4,30 @@ using K8tre.Components.GitOps.Registration;
 
 namespace K8tre.Components.GitOps.ArgoCd;
 
-/// <summary>The kustomize patches by which the root application adapts K8TRE's ApplicationSets.</summary>
+/// <summary>Kustomize patches of the root application for K8TRE's ApplicationSets.</summary>
 internal static class ApplicationSetPatches
 {
-    // Only of a cluster that says so: the store that K8TRE's overlay makes then gets another provider. An Application has a plugin or patches.
-    // Always a patch, so that what is rendered is never empty. https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Template/#template-patch
-    private const string SecretStoreProvider = $$$$$$"""
-        {"spec":{"source":{"path":"{{.path.path}}"{{with index (dig "annotations" (dict) .metadata) "{{{{{{ClusterAnnotations.SecretStoreProvider}}}}}}"}},"plugin":null,"kustomize":{"patches":[{"target":{"kind":"ClusterSecretStore","name":"secret-store"},"patch":{{printf "[{\"op\":\"replace\",\"path\":\"/spec/provider\",\"value\":%s}]" . | toJson}}}]}{{end}}}}}
-        """;
+    // For a cluster with the annotation, the Application patches the store's provider in K8TRE's overlay and does not use the plugin: an
+    // Application has either a plugin or patches. The template always renders a patch, because an empty one would be an error.
+    // https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Template/#template-patch
+    private static readonly string SecretStoreProvider = $$$$$$"""
+        {"spec":{"source":{"path":"{{.path.path}}"
+        {{with index (dig "annotations" (dict) .metadata) "{{{{{{ClusterAnnotations.SecretStoreProvider}}}}}}"}}
+        ,"plugin":null,"kustomize":{"patches":[{"target":{"kind":"ClusterSecretStore","name":"secret-store"},"patch":
+        {{printf "[{\"op\":\"replace\",\"path\":\"/spec/provider\",\"value\":%s}]" . | toJson}}
+        }]}{{end}}}}}
+        """.ReplaceLineEndings("");
 
-    /// <summary>
-    /// Every ApplicationSet reads the operator's repository; the one for the load balancer gets the address range it lost; the one for the
-    /// secret store takes a cluster's own provider.
-    /// </summary>
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Returns the patches.</summary>
+    /// <param name="repoUrl">URL of the operator's repository, which all ApplicationSets use.</param>
+    /// <param name="targetRevision">Branch, tag or commit of the repository.</param>
     public static InputMap<object>[] For(string repoUrl, string targetRevision) =>
     [
         Patch(
@@ -26,7 +37,7 @@ internal static class ApplicationSetPatches
             new Operation("replace", "/spec/template/spec/source/repoURL", repoUrl),
             new Operation("replace", "/spec/template/spec/source/targetRevision", targetRevision)),
 
-        // Upstream's ApplicationSet no longer passes the range (k8tre/k8tre#190): MetalLB's pool would render empty.
+        // Upstream's ApplicationSet no longer passes the range (k8tre/k8tre#190), so MetalLB's pool would be empty.
         Patch(
             applicationSet: "loadbalancer",
             new Operation("add", "/spec/template/spec/source/plugin/env/-", new
@@ -35,7 +46,7 @@ internal static class ApplicationSetPatches
                 value = $$$"""{{index .metadata.labels "{{{ClusterLabels.MetalLbIpRange}}}"}}""",
             })),
 
-        // Upstream's stores hold no prefix, so that two environments in one account would share their secrets, and know no vault of Azure.
+        // Upstream's stores have no prefix to separate the environments in one AWS account, and do not support Azure Key Vault.
         Patch(applicationSet: "secret-store", new Operation("add", "/spec/templatePatch", SecretStoreProvider)),
     ];
 
@@ -47,14 +58,7 @@ internal static class ApplicationSetPatches
         return new() { ["target"] = target, ["patch"] = JsonSerializer.Serialize(operations, Readable) };
     }
 
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    /// <summary>An operation of a JSON patch (RFC 6902).</summary>
+    /// <summary>Operation of a JSON patch (RFC 6902).</summary>
     private sealed record Operation(
         [property: JsonPropertyName("op")] string Op,
         [property: JsonPropertyName("path")] string Path,

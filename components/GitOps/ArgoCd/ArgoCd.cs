@@ -7,90 +7,103 @@ using HelmRelease = Pulumi.Kubernetes.Helm.V3.Release;
 
 namespace K8tre.Components.GitOps.ArgoCd;
 
-/// <summary>Argo CD with K8TRE's plugin: the last thing that Pulumi installs in a cluster; the rest comes from Git.</summary>
+/// <summary>Argo CD with K8TRE's plugin. Pulumi installs it last; Argo CD installs the rest from Git.</summary>
 /// <remarks>Values: https://github.com/argoproj/argo-helm/tree/argo-cd-10.1.1/charts/argo-cd</remarks>
 public sealed class ArgoCd : ComponentResource
 {
-    /// <summary>Namespace that Argo CD runs in. Every K8TRE ApplicationSet names it: it can't be another.</summary>
+    /// <summary>Namespace of Argo CD. It cannot be changed, because every ApplicationSet of K8TRE contains it.</summary>
     public const string NamespaceName = "argocd";
 
-    /// <summary>Installs the pinned chart on the cluster of the inherited provider.</summary>
+    private readonly string _name;
+    private readonly ArgoCdArgs _args;
+    private readonly CustomResourceOptions _inside;
+
+    /// <summary>Installs the chart in the cluster of the inherited provider.</summary>
     public ArgoCd(string name, ArgoCdArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:ArgoCd", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this };
+        (_name, _args, _inside) = (name, args, new() { Parent = this });
         var home = new Namespace(name, new()
         {
             Metadata = new ObjectMetaArgs
             {
                 Name = NamespaceName,
-                // Every container of the chart, and the plugin's, meets the strictest of the standards.
-                Labels = { ["pod-security.kubernetes.io/enforce"] = "restricted", ["pod-security.kubernetes.io/enforce-version"] = "latest" },
+                // All containers of the chart and of the plugin comply with the strictest standard.
+                Labels =
+                {
+                    ["pod-security.kubernetes.io/enforce"] = "restricted",
+                    ["pod-security.kubernetes.io/enforce-version"] = "latest",
+                },
             },
-        }, inside);
-        var @namespace = home.Metadata.Apply(metadata => metadata.Name);
+        }, _inside);
+        Namespace = home.Metadata.Apply(metadata => metadata.Name);
 
-        var network = new ArgoCdNetwork(args.Proxy, args.ProxyExceptions, Certificates(name, args, @namespace, inside));
+        var network = new ArgoCdNetwork(args.Proxy, args.ProxyExceptions, CreateCertificates());
         var plugin = new ArgoCdPlugin(
-            $"{name}-plugin", new() { Namespace = @namespace, Replacements = args.Replacements }, new() { Parent = this });
-        var policies = Policies(name, args, @namespace, network, inside).ToArray();
+            $"{name}-plugin", new() { Namespace = Namespace, Replacements = args.Replacements }, new() { Parent = this });
+        var clientSecret = CreateClientSecret();
+        var policies = CreatePolicies(network);
 
         _ = new HelmRelease(name, new ReleaseArgs
         {
             Name = "argocd",
-            Namespace = @namespace,
-            Chart = args.Chart.File ?? args.Chart.Name,
+            Namespace = Namespace,
+            Chart = args.Chart.Location,
             Version = args.Chart.Version,
-            RepositoryOpts = args.Chart.File is null ? (Input<RepositoryOptsArgs>)new RepositoryOptsArgs { Repo = args.Chart.Repository } : null,
-            Values = ArgoCdValues.Create(args, plugin, network, ClientSecret(name, args, @namespace, inside)),
+            RepositoryOpts = args.Chart.RepositoryOptions,
+            Values = ArgoCdValues.Create(args, plugin, network, clientSecret),
         }, new() { Parent = this, DependsOn = [.. policies] });
-
-        Namespace = @namespace;
 
         RegisterOutputs();
     }
 
-    /// <summary>Namespace that Argo CD runs in.</summary>
+    /// <summary>Namespace of Argo CD.</summary>
     [Output("namespace")]
     public Output<string> Namespace { get; private set; }
 
-    // What K8TRE's clusterwide default-deny would cut off.
-    private static IEnumerable<CiliumPolicy> Policies(
-        string name, ArgoCdArgs args, Output<string> @namespace, ArgoCdNetwork network, CustomResourceOptions options)
+    // K8TRE's clusterwide default-deny policy would block this traffic.
+    private List<CiliumPolicy> CreatePolicies(ArgoCdNetwork network)
     {
-        yield return Egress(
-            $"{name}-egress", "argocd-repo-server",
-            "The repo-server fetches Git repositories and Helm charts; without it nothing is rendered.", network.FetchPorts);
-        if (args.Sso is not null)
+        var policies = new List<CiliumPolicy>
         {
-            yield return Egress(
-                $"{name}-sign-in", "argocd-server", "The API server asks the identity provider; without it nobody signs in.", network.SignInPorts);
+            CreatePolicy(
+                "egress", "argocd-repo-server",
+                "The repo-server fetches Git repositories and Helm charts; without it nothing is rendered.", network.FetchPorts),
+        };
+        if (_args.Sso is not null)
+        {
+            policies.Add(CreatePolicy(
+                "sign-in", "argocd-server",
+                "The API server of Argo CD connects to the identity provider; without it nobody can sign in.", network.SignInPorts));
         }
-
-        CiliumPolicy Egress(string policy, string component, string reason, string[] ports) => CiliumPolicy.In(
-            @namespace, policy, reason,
-            new() { ["matchLabels"] = new InputMap<object> { ["app.kubernetes.io/name"] = component } },
-            [new() { ["toEntities"] = new[] { "world" }, ["toPorts"] = new[] { CiliumPolicy.Ports(ports) } }],
-            options);
+        return policies;
     }
 
-    private static Output<string>? Certificates(string name, ArgoCdArgs args, Output<string> @namespace, CustomResourceOptions options) =>
-        args.TrustedCertificates is null ? null : new ConfigMap($"{name}-certificates", new ConfigMapArgs
-        {
-            Metadata = new ObjectMetaArgs { Name = "trusted-certificates", Namespace = @namespace },
-            Data = { [ArgoCdNetwork.CertificatesFile] = args.TrustedCertificates },
-        }, options).Metadata.Apply(metadata => metadata.Name);
+    private CiliumPolicy CreatePolicy(string role, string component, string reason, string[] ports) => new($"{_name}-{role}", new()
+    {
+        Namespace = Namespace,
+        Reason = reason,
+        Selector = CiliumPolicy.PodsWith(("app.kubernetes.io/name", component)),
+        Egress = [CiliumPolicy.ToEntities(["world"], ports)],
+    }, _inside);
 
-    // A Secret of its own keeps it out of the chart's values. Argo CD resolves references to those that carry its label.
-    private static Output<string>? ClientSecret(string name, ArgoCdArgs args, Output<string> @namespace, CustomResourceOptions options) =>
-        args.Sso?.ClientSecret is not { } secret ? null : new Secret($"{name}-sso", new SecretArgs
+    private Output<string>? CreateCertificates() =>
+        _args.TrustedCertificates is not { } certificates ? null : new ConfigMap($"{_name}-certificates", new ConfigMapArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = "trusted-certificates", Namespace = Namespace },
+            Data = { [ArgoCdNetwork.CertificatesFile] = certificates },
+        }, _inside).Metadata.Apply(metadata => metadata.Name);
+
+    // A separate Secret, so that the chart's values do not contain it. Argo CD resolves references to Secrets with this label.
+    private Output<string>? CreateClientSecret() =>
+        _args.Sso?.ClientSecret is not { } secret ? null : new Secret($"{_name}-sso", new SecretArgs
         {
             Metadata = new ObjectMetaArgs
             {
                 Name = "argocd-sso",
-                Namespace = @namespace,
+                Namespace = Namespace,
                 Labels = { ["app.kubernetes.io/part-of"] = "argocd" },
             },
             StringData = new InputMap<string> { ["clientSecret"] = secret },
-        }, options).Metadata.Apply(metadata => $"${metadata.Name}:clientSecret");
+        }, _inside).Metadata.Apply(metadata => $"${metadata.Name}:clientSecret");
 }

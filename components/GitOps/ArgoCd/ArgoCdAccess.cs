@@ -9,23 +9,23 @@ namespace K8tre.Components.GitOps.ArgoCd;
 /// <summary>Inputs of <see cref="ArgoCdAccess"/>.</summary>
 public sealed record ArgoCdAccessArgs
 {
-    /// <summary>The cluster that Argo CD shall reach from elsewhere.</summary>
+    /// <summary>The cluster in which Argo CD installs K8TRE from another cluster.</summary>
     public required ICluster Cluster { get; init; }
 
-    /// <summary>Generation of the token, a DNS label. Another one replaces it. Clusters that know Argo CD's identity give out no token.</summary>
+    /// <summary>Generation of the token, a DNS label. A new generation replaces the token. Clusters with an identity ignore it.</summary>
     public required string Generation { get; init; }
 
-    /// <summary>API groups that Argo CD may write besides those of K8TRE. Default: none.</summary>
+    /// <summary>API groups of the organisation's own custom resources, besides those of K8TRE. Default: none.</summary>
     public IReadOnlyCollection<string> ApiGroups { get; init; } = [];
 }
 
-/// <summary>What lets an Argo CD that runs elsewhere install K8TRE in a cluster: who it is there, and its rights, the same on every vendor.</summary>
-/// <remarks>What it may do, and why: docs/guides/gitops.md</remarks>
+/// <summary>Identity and permissions, the same on every vendor, of an Argo CD that installs K8TRE from another cluster.</summary>
+/// <remarks>docs/guides/gitops.md explains the permissions.</remarks>
 public sealed class ArgoCdAccess : ComponentResource
 {
     private const string RbacGroup = "rbac.authorization.k8s.io";
 
-    /// <summary>Gives access to the cluster of the inherited provider.</summary>
+    /// <summary>Creates the access to the cluster of the inherited provider.</summary>
     public ArgoCdAccess(string name, ArgoCdAccessArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:ArgoCdAccess", name, options)
     {
@@ -33,14 +33,14 @@ public sealed class ArgoCdAccess : ComponentResource
         var (cluster, url) = (args.Cluster.ClusterName, args.Cluster.ApiServerUrl);
         (var subject, Connection) = args.Cluster.ArgoCredential switch
         {
-            ArgoCredential.ServiceAccountToken => Account(name, args),
+            ArgoCredential.ServiceAccountToken => CreateAccount(name, args),
             ArgoCredential.EksRole eks => (
                 new SubjectArgs { ApiGroup = RbacGroup, Kind = "Group", Name = eks.Group },
                 ClusterConnection.WithAwsRole(cluster, url, eks.CaData, eks.RoleArn)),
             ArgoCredential.Entra entra => (
                 new SubjectArgs { ApiGroup = RbacGroup, Kind = "User", Name = entra.Identity.PrincipalId },
                 ClusterConnection.WithEntra(cluster, url, entra.CaData, entra.Identity)),
-            var other => throw new ArgumentOutOfRangeException(nameof(args), other, "no access is known for this credential"),
+            var other => throw new ArgumentOutOfRangeException(nameof(args), other, "this kind of credential is unknown"),
         };
         var role = new ClusterRole(name, new ClusterRoleArgs
         {
@@ -62,16 +62,20 @@ public sealed class ArgoCdAccess : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Connection of Argo CD to the cluster. Argo CD must not use it before this component exists: it marks a cluster that forbids everything as failed.</summary>
+    /// <summary>
+    /// Connection of Argo CD to the cluster. Register it after this component: Argo CD marks a cluster that denies all requests as failed.
+    /// </summary>
     public ClusterConnection Connection { get; }
 
-    private (SubjectArgs, ClusterConnection) Account(string name, ArgoCdAccessArgs args)
+    private (SubjectArgs, ClusterConnection) CreateAccount(string name, ArgoCdAccessArgs args)
     {
-        const string home = "kube-system";
+        const string systemNamespace = "kube-system";
         var account = new ServiceAccountToken(
-            $"{name}-account", new() { Namespace = home, Account = "argocd-manager", Generation = args.Generation }, new() { Parent = this });
+            $"{name}-account",
+            new() { Namespace = systemNamespace, Account = "argocd-manager", Generation = args.Generation },
+            new() { Parent = this });
         return (
-            new() { Kind = "ServiceAccount", Name = account.Account, Namespace = home },
+            new() { Kind = "ServiceAccount", Name = account.Account, Namespace = systemNamespace },
             ClusterConnection.WithToken(args.Cluster.ClusterName, args.Cluster.ApiServerUrl, account.CaData, account.Token));
     }
 }

@@ -1,33 +1,33 @@
 namespace K8tre.Components.GitOps.ArgoCd;
 
-/// <summary>How Argo CD's containers reach Git, charts and the identity provider: through a proxy, and trusting more than their image does.</summary>
-/// <param name="Proxy">URL of the proxy, without a password. Null: none.</param>
-/// <param name="ProxyExceptions">Names, domains and ranges that are reached without it, besides the cluster's own.</param>
-/// <param name="Certificates">Name of the ConfigMap that holds certificates, under <see cref="CertificatesFile"/>. Null: none.</param>
+/// <summary>Access of Argo CD's containers to Git, charts and the identity provider: proxy and trusted certificates.</summary>
+/// <param name="Proxy">URL of the proxy, without a password. Null: no proxy.</param>
+/// <param name="ProxyExceptions">Names, domains and ranges to reach without the proxy, besides the cluster's own.</param>
+/// <param name="Certificates">Name of the ConfigMap with the certificates, key <see cref="CertificatesFile"/>. Null: none.</param>
 internal sealed record ArgoCdNetwork(Uri? Proxy, IReadOnlyCollection<string> ProxyExceptions, Output<string>? Certificates)
 {
-    /// <summary>Key of the ConfigMap, and name of the file.</summary>
+    /// <summary>Key in the ConfigMap and name of the file.</summary>
     public const string CertificatesFile = "ca.pem";
 
     private const string Folder = "/etc/ssl/k8tre";
 
-    /// <summary>Ports of the world that fetching takes: those of HTTPS and SSH, and the proxy's.</summary>
+    /// <summary>Ports for Git repositories and charts: HTTPS, or the proxy's port, and SSH.</summary>
     public string[] FetchPorts => Proxy is null ? ["443/TCP", "22/TCP"] : ["22/TCP", $"{Proxy.Port}/TCP"];
 
-    /// <summary>Ports of the world that asking the identity provider takes.</summary>
+    /// <summary>Ports for the identity provider: HTTPS, or the proxy's port.</summary>
     public string[] SignInPorts => [$"{(Proxy is null ? 443 : Proxy.Port)}/TCP"];
 
-    /// <summary>A variable of a container.</summary>
+    /// <summary>Returns an environment variable of a container.</summary>
     public static InputMap<object> Variable(string name, string value) => new() { ["name"] = name, ["value"] = value };
 
-    /// <summary>A volume of a ConfigMap.</summary>
+    /// <summary>Returns a volume with the content of a ConfigMap.</summary>
     public static InputMap<object> Volume(string name, Output<string> configMap) => new()
     {
         ["name"] = name,
         ["configMap"] = new InputMap<object> { ["name"] = configMap.Apply(known => (object)known) },
     };
 
-    /// <summary>The variables of every container that reaches out. Programs in Go read them, and git reads the proxy's.</summary>
+    /// <summary>Returns the environment variables of containers with outbound traffic. Git reads only those of the proxy.</summary>
     public IEnumerable<InputMap<object>> Environment()
     {
         if (Proxy is not null)
@@ -36,23 +36,23 @@ internal sealed record ArgoCdNetwork(Uri? Proxy, IReadOnlyCollection<string> Pro
             yield return Variable("HTTP_PROXY", Proxy.AbsoluteUri);
             yield return Variable("NO_PROXY", string.Join(',', Inside.Concat(ProxyExceptions)));
         }
-        // The image's own folder stays: this variable takes its place.
+        // The variable replaces the default, so it includes the image's own folder.
         if (Certificates is not null)
             yield return Variable("SSL_CERT_DIR", $"/etc/ssl/certs:{Folder}");
     }
 
-    /// <summary>The variables that the plugin's script reads besides: git trusts one file only.</summary>
+    /// <summary>Returns the additional variables of the plugin's script, since git trusts only one file.</summary>
     public IEnumerable<InputMap<object>> PluginEnvironment() =>
         Certificates is null ? [] : [Variable("K8TRE_TRUSTED_CERTIFICATES", $"{Folder}/{CertificatesFile}")];
 
-    /// <summary>What those containers mount.</summary>
+    /// <summary>Returns the volume mounts of those containers.</summary>
     public IEnumerable<InputMap<object>> Mounts() =>
         Certificates is null ? [] : [new() { ["name"] = "trusted-certificates", ["mountPath"] = Folder, ["readOnly"] = true }];
 
-    /// <summary>The volumes of these mounts.</summary>
+    /// <summary>Returns the volumes of the mounts.</summary>
     public IEnumerable<InputMap<object>> Volumes() => Certificates is null ? [] : [Volume("trusted-certificates", Certificates)];
 
-    // Argo CD's parts know one another by the short names of their Services, and the API server by its address.
+    // Argo CD's components address one another by the short names of their Services, and the API server by its IP address.
     private static readonly string[] Inside =
     [
         "localhost", "127.0.0.1", ".svc", ".svc.cluster.local", "$(KUBERNETES_SERVICE_HOST)",

@@ -13,25 +13,25 @@ public sealed record ArgoCdPluginArgs
     /// <summary>Argo CD's namespace.</summary>
     public required Input<string> Namespace { get; init; }
 
-    /// <summary>Words of K8TRE's manifests that stand for others. Default: none.</summary>
+    /// <summary>Replacements in K8TRE's manifests. Default: none.</summary>
     public IReadOnlyCollection<OverlayReplacement> Replacements { get; init; } = [];
 }
 
 /// <summary>
-/// The config management plugin that 20 of K8TRE's 21 ApplicationSets name, <c>kustomize-with-envsubst-v1.0</c>: kustomize, then five
-/// variables and no other replaced in what it rendered, and the words that a site replaces.
+/// Config management plugin <c>kustomize-with-envsubst-v1.0</c> of 20 of K8TRE's 21 ApplicationSets. It runs kustomize, and replaces five
+/// variables and the operator's replacements in the rendered manifests.
 /// </summary>
 /// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/config-management-plugins/</remarks>
 public sealed class ArgoCdPlugin : ComponentResource
 {
-    /// <summary>Folder in which the plugin finds the words to replace, a file an environment.</summary>
+    /// <summary>Folder of the replacements, with a file for each environment.</summary>
     internal const string ReplacementsFolder = "/home/argocd/cmp-server/replacements";
 
     private const string File = "plugin.yaml";
 
-    private static readonly string Definition = Define();
+    private static readonly string Definition = ReadDefinition();
 
-    /// <summary>Writes the ConfigMaps that the repo-server's sidecar mounts.</summary>
+    /// <summary>Creates the ConfigMaps that the repo-server's sidecar mounts.</summary>
     public ArgoCdPlugin(string name, ArgoCdPluginArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:ArgoCdPlugin", name, options)
     {
@@ -57,24 +57,25 @@ public sealed class ArgoCdPlugin : ComponentResource
             Replacements = replacements.Metadata.Apply(metadata => metadata.Name);
         }
 
-        Checksum = Output.All(files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Output.Format($"{file.Key}\n{file.Value}")))
-            .Apply(texts => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition + string.Concat(texts)))));
+        var texts = files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Output.Format($"{file.Key}\n{file.Value}"));
+        Checksum = Output.All(texts)
+            .Apply(all => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition + string.Concat(all)))));
 
         RegisterOutputs();
     }
 
-    /// <summary>SHA-256 of all that is mounted, lower-case hexadecimal: a pod that carries it restarts when that changes.</summary>
+    /// <summary>SHA-256 of the mounted files in lower-case hexadecimal. As an annotation, it restarts pods when the files change.</summary>
     internal Output<string> Checksum { get; }
 
-    /// <summary>Name of the definition's ConfigMap. Known once it is there.</summary>
+    /// <summary>Name of the definition's ConfigMap.</summary>
     [Output("configMap")]
     public Output<string> ConfigMap { get; private set; }
 
-    /// <summary>Name of the ConfigMap of the words to replace. Null: there are none.</summary>
+    /// <summary>Name of the replacements' ConfigMap. Null: no replacements.</summary>
     internal Output<string>? Replacements { get; }
 
-    /// <summary>The container that serves the plugin beside Argo CD's repo-server, of Argo CD's own image.</summary>
-    /// <param name="network">How it reaches the world.</param>
+    /// <summary>Returns the plugin's container for the repo-server's pod, with Argo CD's image.</summary>
+    /// <param name="network">Proxy and trusted certificates.</param>
     internal InputMap<object> Sidecar(ArgoCdNetwork network)
     {
         var sidecar = Container(network);
@@ -86,7 +87,7 @@ public sealed class ArgoCdPlugin : ComponentResource
         return sidecar;
     }
 
-    /// <summary>The volumes of <see cref="Sidecar"/> that the chart does not bring.</summary>
+    /// <summary>Returns the volumes of <see cref="Sidecar"/> that the chart does not create.</summary>
     internal IEnumerable<InputMap<object>> Volumes()
     {
         yield return ArgoCdNetwork.Volume("cmp-plugin", ConfigMap);
@@ -114,7 +115,7 @@ public sealed class ArgoCdPlugin : ComponentResource
             Mount("var-files", "/var/run/argocd"),
             Mount("plugins", "/home/argocd/cmp-server/plugins"),
             Mount("cmp-plugin", "/home/argocd/cmp-server/config/plugin.yaml", File),
-            // A directory of its own, not the repo-server's: one repository must not see another's files.
+            // Not the repo-server's directory: a repository must not have access to another one's files.
             Mount("cmp-tmp", "/tmp"),
         }.Concat(network.Mounts()).Concat(Replacements is null ? [] : [Mount("cmp-replacements", ReplacementsFolder)]).ToArray(),
     };
@@ -136,7 +137,7 @@ public sealed class ArgoCdPlugin : ComponentResource
         return mount;
     }
 
-    private static string Define()
+    private static string ReadDefinition()
     {
         using var script = new StreamReader(
             typeof(ArgoCdPlugin).Assembly.GetManifestResourceStream("kustomize-with-envsubst.sh")!, Encoding.UTF8);

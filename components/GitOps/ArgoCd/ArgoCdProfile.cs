@@ -2,10 +2,10 @@ using K8tre.Components.Clusters;
 
 namespace K8tre.Components.GitOps.ArgoCd;
 
-/// <summary>How much of Argo CD runs.</summary>
-/// <param name="Replicas">Of the API server, the repository server and the ApplicationSet controller. The application controller is one.</param>
-/// <param name="HasRedisCluster">Whether Redis runs three times behind a proxy: without it the loss of its node stops every rendering.</param>
-/// <param name="MinimumNodes">Nodes below which its pods would stay pending, since no two replicas share one.</param>
+/// <summary>Size of an Argo CD installation.</summary>
+/// <param name="Replicas">Replicas of the API server, the repo-server and the ApplicationSet controller.</param>
+/// <param name="HasRedisCluster">True if Redis has three replicas behind a proxy. Otherwise the loss of its node stops rendering.</param>
+/// <param name="MinimumNodes">Minimum number of nodes. With fewer, pods stay pending, since each replica needs a node of its own.</param>
 /// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/high_availability/</remarks>
 internal sealed record ArgoCdProfile(int Replicas, bool HasRedisCluster, int MinimumNodes)
 {
@@ -20,7 +20,7 @@ internal sealed record ArgoCdProfile(int Replicas, bool HasRedisCluster, int Min
         [TreEnvironment.Prd] = HighlyAvailable,
     };
 
-    /// <summary>The profile of an environment; the single one where the cluster is too small for it.</summary>
+    /// <summary>Returns the profile of an environment. A cluster that is too small for it gets a single replica.</summary>
     public static ArgoCdProfile For(TreEnvironment environment, int nodes) =>
         Table[environment] is var profile && nodes >= profile.MinimumNodes ? profile : Single;
 }

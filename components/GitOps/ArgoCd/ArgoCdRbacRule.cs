@@ -2,36 +2,36 @@ using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
 
 namespace K8tre.Components.GitOps.ArgoCd;
 
-/// <summary>A rule of what Argo CD may do in a cluster where it installs K8TRE.</summary>
-/// <param name="Reason">Why it needs that.</param>
-/// <param name="ApiGroups">API groups; the empty text is the core group.</param>
-/// <param name="Resources">Resources of these groups. A star stands for all, with their subresources.</param>
-/// <param name="Verbs">What it may do with them.</param>
+/// <summary>RBAC rule of Argo CD in a cluster in which it installs K8TRE.</summary>
+/// <param name="Reason">Purpose of the rule.</param>
+/// <param name="ApiGroups">API groups. The empty string is the core group.</param>
+/// <param name="Resources">Resources of these groups. An asterisk stands for all, including subresources.</param>
+/// <param name="Verbs">Allowed verbs.</param>
 /// <remarks>
-/// No rule is a star in both group and verb, none lets it impersonate, run commands in pods, mint tokens, sign certificates or change
-/// nodes. It still is an administrator to whoever controls the Git repository: see <see cref="Delegate"/>.
+/// No rule has an asterisk both as group and as verb. No rule allows Argo CD to impersonate, run commands in pods, create tokens, sign
+/// certificates or change nodes. Whoever controls the Git repository is still an administrator: see <see cref="Delegate"/>.
 /// </remarks>
 internal sealed record ArgoCdRbacRule(string Reason, string[] ApiGroups, string[] Resources, string[] Verbs)
 {
     private static readonly string[] Write = ["create", "update", "patch", "delete"];
 
-    /// <summary>Whether it lets its holder give others more than it has.</summary>
+    /// <summary>Indicates that the rule allows Argo CD to grant permissions that it does not have.</summary>
     public bool Grants => this == Delegate;
 
-    /// <summary>All rules in a cluster that holds nothing but Argo CD: it reads, and installs its own ApplicationSets.</summary>
+    /// <summary>All rules in a management cluster: Argo CD reads, and installs its own ApplicationSets.</summary>
     public static IReadOnlyList<ArgoCdRbacRule> ForItself { get; } =
     [
         Reads,
-        new("The root application's ApplicationSets, and the Applications that they make.", ["argoproj.io"], ["*"], Write),
+        new("The root application's ApplicationSets, and the Applications that they generate.", ["argoproj.io"], ["*"], Write),
     ];
 
-    /// <summary>All rules, for K8TRE and for the API groups that a site adds.</summary>
-    /// <param name="apiGroups">More API groups whose resources Argo CD installs.</param>
+    /// <summary>Returns all rules in a cluster in which Argo CD installs K8TRE.</summary>
+    /// <param name="apiGroups">API groups of the organisation's own custom resources.</param>
     public static IReadOnlyList<ArgoCdRbacRule> For(IEnumerable<string> apiGroups) =>
     [
         Reads,
         new(
-            "The objects that K8TRE's charts and overlays consist of. No subresource is named: not pods/exec, not serviceaccounts/token.",
+            "Objects of K8TRE's charts and overlays. Subresources such as pods/exec and serviceaccounts/token are excluded.",
             [""],
             [
                 "configmaps", "endpoints", "limitranges", "namespaces", "persistentvolumeclaims", "persistentvolumes", "pods",
@@ -39,7 +39,7 @@ internal sealed record ArgoCdRbacRule(string Reason, string[] ApiGroups, string[
             ],
             Write),
         new(
-            "Workloads, and what belongs to them.",
+            "Workloads and related objects.",
             [
                 "admissionregistration.k8s.io", "apiextensions.k8s.io", "apiregistration.k8s.io", "apps", "autoscaling", "batch",
                 "coordination.k8s.io", "gateway.networking.k8s.io", "networking.k8s.io", "policy", "scheduling.k8s.io", "storage.k8s.io",
@@ -47,7 +47,7 @@ internal sealed record ArgoCdRbacRule(string Reason, string[] ApiGroups, string[
             ["*"],
             Write),
         new(
-            "Custom resources of K8TRE and of the operators that it installs.",
+            "Custom resources of K8TRE and its operators.",
             [
                 "acme.cert-manager.io", "argoproj.io", "cert-manager.io", "cilium.io", "elbv2.k8s.aws", "external-secrets.io",
                 "externaldns.k8s.io", "generators.external-secrets.io", "groupsnapshot.storage.k8s.io", "identity.k8tre.io", "longhorn.io",
@@ -59,24 +59,25 @@ internal sealed record ArgoCdRbacRule(string Reason, string[] ApiGroups, string[
         Delegate,
     ];
 
-    // A method: what is initialised above must find it.
+    // Not an initialised property: properties above use it while they are initialised.
     private static ArgoCdRbacRule Reads => new(
-        "It compares everything there is with Git; its cluster cache fails on the first kind that it can't list.",
+        "Argo CD compares all objects with Git. Its cluster cache fails if it cannot list a kind.",
         ["*"], ["*"], ["get", "list", "watch"]);
 
     /// <summary>
-    /// Unavoidable: a client may grant only what it holds, unless it may escalate and bind. K8TRE's charts grant what Argo CD shall not
-    /// hold: Longhorn every verb on ClusterRoles and their bindings, kare-dns pods/exec, External Secrets tokens of ServiceAccounts.
+    /// Rule to grant roles. It cannot be avoided: without the verbs escalate and bind, a client can grant only permissions that it has.
+    /// K8TRE's charts grant permissions that Argo CD must not have: Longhorn all verbs on ClusterRoles and their bindings, kare-dns
+    /// pods/exec, External Secrets tokens of ServiceAccounts.
     /// </summary>
     private static ArgoCdRbacRule Delegate { get; } = new(
-        "The roles that K8TRE's charts give to their controllers, which hold more than Argo CD does.",
+        "Roles of K8TRE's controllers, which have more permissions than Argo CD.",
         ["rbac.authorization.k8s.io"],
         ["clusterrolebindings", "clusterroles", "rolebindings", "roles"],
         [.. Write, "bind", "escalate"]);
 
-    /// <summary>As a rule of a ClusterRole.</summary>
+    /// <summary>Returns the rule for a ClusterRole.</summary>
     public PolicyRuleArgs ToPolicyRule() => new() { ApiGroups = ApiGroups, Resources = Resources, Verbs = Verbs };
 
-    /// <summary>As a rule in the values of a chart.</summary>
+    /// <summary>Returns the rule for the values of a chart.</summary>
     public InputMap<object> ToValue() => new() { ["apiGroups"] = ApiGroups, ["resources"] = Resources, ["verbs"] = Verbs };
 }

@@ -2,40 +2,40 @@ using System.Text.Json;
 
 namespace K8tre.Components.GitOps.ArgoCd;
 
-/// <summary>What a group of the identity provider may do in Argo CD.</summary>
+/// <summary>Role of a group in Argo CD.</summary>
 public enum ArgoCdRole
 {
-    /// <summary>Everything: <c>role:admin</c>.</summary>
+    /// <summary>Full access: <c>role:admin</c>.</summary>
     Admin = 1,
 
-    /// <summary>Look, and change nothing: <c>role:readonly</c>.</summary>
+    /// <summary>Read access: <c>role:readonly</c>.</summary>
     ReadOnly,
 }
 
-/// <summary>Sign-in to Argo CD by an identity provider that speaks OpenID Connect. With it, the built-in administrator is off.</summary>
+/// <summary>Sign-in to Argo CD with an OpenID Connect provider. It disables the built-in administrator.</summary>
 /// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/user-management/#existing-oidc-provider</remarks>
 public sealed record ArgoCdSso
 {
-    /// <summary>URL of the provider, below which <c>.well-known/openid-configuration</c> lies.</summary>
+    /// <summary>URL of the provider. Its configuration is at <c>.well-known/openid-configuration</c> below it.</summary>
     public required string Issuer { get; init; }
 
-    /// <summary>Id under which the provider knows Argo CD.</summary>
+    /// <summary>Client id of Argo CD at the provider.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>The client's secret. Default: none, a public client that proves itself by PKCE.</summary>
+    /// <summary>Secret of the client. Default: none; a public client uses PKCE.</summary>
     public Input<string>? ClientSecret { get; init; }
 
-    /// <summary>What Argo CD asks the provider for. Default: openid, profile, email, groups.</summary>
+    /// <summary>Scopes that Argo CD requests. Default: openid, profile, email, groups.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = ["openid", "profile", "email", "groups"];
 
-    /// <summary>Claim of the token that lists a person's groups. Default: <c>groups</c>.</summary>
+    /// <summary>Claim with the user's groups. Default: <c>groups</c>.</summary>
     public string GroupsClaim { get; init; } = "groups";
 
-    /// <summary>The provider's groups, by name or id as it writes them into the claim, each with its role. Who is in none may do nothing.</summary>
+    /// <summary>Roles by group, with the name or id of the group in the claim. Users without a listed group have no access.</summary>
     public required IReadOnlyDictionary<string, ArgoCdRole> Groups { get; init; }
 
-    /// <summary>Value of <c>oidc.config</c>. JSON is YAML.</summary>
-    /// <param name="secretKey">Where the client's secret lies, as Argo CD refers to it. Null: there is none.</param>
+    /// <summary>Returns the value of <c>oidc.config</c> as JSON, which is also YAML.</summary>
+    /// <param name="secretKey">Argo CD's reference to the client's secret. Null: the client is public.</param>
     internal string Configuration(string? secretKey)
     {
         var configuration = new Dictionary<string, object>
@@ -52,7 +52,7 @@ public sealed record ArgoCdSso
         return JsonSerializer.Serialize(configuration);
     }
 
-    /// <summary>The groups with their roles, as Argo CD's policy file has them.</summary>
+    /// <summary>Returns the roles of the groups in the form of Argo CD's policy file.</summary>
     internal string Policy() => string.Concat(Groups
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .Select(group => $"g, \"{group.Key}\", role:{group.Value.ToString().ToLowerInvariant()}\n"));

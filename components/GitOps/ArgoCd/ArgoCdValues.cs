@@ -2,15 +2,15 @@ using K8tre.Components.Clusters;
 
 namespace K8tre.Components.GitOps.ArgoCd;
 
-/// <summary>The values of Argo CD's chart.</summary>
+/// <summary>Values of Argo CD's chart.</summary>
 /// <remarks>https://github.com/argoproj/argo-helm/blob/argo-cd-10.1.1/charts/argo-cd/values.yaml</remarks>
 internal static class ArgoCdValues
 {
-    /// <summary>All values that differ from the chart's own.</summary>
-    /// <param name="args">What is wanted.</param>
-    /// <param name="plugin">The plugin beside the repo-server.</param>
-    /// <param name="network">How the world is reached.</param>
-    /// <param name="clientSecret">Reference to the client secret of the sign-in. Null: there is none.</param>
+    /// <summary>Creates the values that differ from the chart's defaults.</summary>
+    /// <param name="args">Inputs of Argo CD.</param>
+    /// <param name="plugin">Plugin of the repo-server.</param>
+    /// <param name="network">Proxy and trusted certificates.</param>
+    /// <param name="clientSecret">Reference to the client secret of the sign-in. Null: no client secret.</param>
     public static InputMap<object> Create(ArgoCdArgs args, ArgoCdPlugin plugin, ArgoCdNetwork network, Output<string>? clientSecret)
     {
         var profile = ArgoCdProfile.For(args.Environment, args.NodeCount);
@@ -27,7 +27,7 @@ internal static class ArgoCdValues
             },
             ["configs"] = Configs(args, clientSecret),
             ["controller"] = Identified(new() { ["clusterRoleRules"] = Rules(Rules(args)) }, args.Identity),
-            // What a person does to an object in the web interface, the server does. It grants nobody a role.
+            // The server changes objects for users of the web interface. It cannot grant roles.
             ["server"] = Server(args, profile, network),
             ["applicationSet"] = Identified(Replicated(profile), args.Identity),
             ["redis-ha"] = new InputMap<object> { ["enabled"] = profile.HasRedisCluster },
@@ -41,7 +41,7 @@ internal static class ArgoCdValues
     {
         var main = new InputMap<object>
         {
-            // K8TRE's cnpg and root applications are rendered without the plugin, and need both.
+            // K8TRE's cnpg and root applications, which are rendered without the plugin, need both options.
             ["kustomize.buildOptions"] = "--enable-helm --load-restrictor LoadRestrictionsNone",
             ["users.anonymous.enabled"] = "false",
             ["exec.enabled"] = false,
@@ -52,11 +52,11 @@ internal static class ArgoCdValues
         if (args.Host is not null)
         {
             main.Add("url", $"https://{args.Host}");
-            // The gateway ends TLS; between it and the server WireGuard encrypts.
+            // The gateway terminates TLS. WireGuard encrypts the traffic between the gateway and the server.
             configs.Add("params", new InputMap<object> { ["server.insecure"] = true });
         }
 
-        // Who signs in and is in no group of the settings may do nothing.
+        // Users without a group of the settings have no access.
         var roles = new InputMap<object> { ["policy.default"] = "" };
         configs.Add("rbac", roles);
         if (args.Sso is { } sso)
@@ -98,7 +98,10 @@ internal static class ArgoCdValues
     private static InputMap<object> RepoServer(ArgoCdProfile profile, ArgoCdPlugin plugin, ArgoCdNetwork network)
     {
         var server = Replicated(profile);
-        server.Add("podAnnotations", new InputMap<object> { ["checksum/cmp-plugin"] = plugin.Checksum.Apply(checksum => (object)checksum) });
+        server.Add("podAnnotations", new InputMap<object>
+        {
+            ["checksum/cmp-plugin"] = plugin.Checksum.Apply(checksum => (object)checksum),
+        });
         server.Add("extraContainers", new[] { plugin.Sidecar(network) });
         AddTo(server, "env", network.Environment());
         AddTo(server, "volumes", plugin.Volumes().Concat(network.Volumes()));
@@ -115,11 +118,11 @@ internal static class ArgoCdValues
     private static InputMap<object> Replicated(ArgoCdProfile profile) => new()
     {
         ["replicas"] = profile.Replicas,
-        // With one replica a budget would stop a node from being drained.
+        // A disruption budget with a single replica would prevent draining the node.
         ["pdb"] = new InputMap<object> { ["enabled"] = profile.Replicas > 1, ["minAvailable"] = profile.Replicas > 1 ? "1" : "" },
     };
 
-    // Of AWS pods learn who they are without the chart; AKS looks at these.
+    // AKS reads these labels and annotations. On AWS, the pods' identity needs no values of the chart.
     // https://learn.microsoft.com/azure/aks/workload-identity-overview#service-account-labels-and-annotations
     private static InputMap<object> Identified(InputMap<object> component, ArgoCdIdentity? identity)
     {

@@ -10,20 +10,20 @@ public sealed record GitRepositoryArgs
     /// <summary>Argo CD's namespace.</summary>
     public required Input<string> Namespace { get; init; }
 
-    /// <summary>URL of the repository, as the Applications write it.</summary>
+    /// <summary>URL of the repository, as in the Applications.</summary>
     public required string Url { get; init; }
 
-    /// <summary>How Argo CD signs in.</summary>
+    /// <summary>Credential of Argo CD.</summary>
     public required RepositoryCredential Credential { get; init; }
 
     /// <summary>Resources that must exist first, such as Argo CD. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
-/// <summary>The Secret by which Argo CD reads a private repository. A public one needs none.</summary>
+/// <summary>Secret with which Argo CD reads a private repository. A public repository needs none.</summary>
 public sealed class GitRepository : ComponentResource
 {
-    /// <summary>Hands the credential to the Argo CD of the inherited provider.</summary>
+    /// <summary>Creates the Secret for the Argo CD of the inherited provider.</summary>
     public GitRepository(string name, GitRepositoryArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:GitRepository", name, options)
     {
@@ -36,7 +36,7 @@ public sealed class GitRepository : ComponentResource
                 Labels = { ["argocd.argoproj.io/secret-type"] = "repository" },
             },
             Type = "Opaque",
-            // Assigned whole: entries added to the property's own map would not become secret.
+            // Assigned as a whole: entries that are added to the property's map do not become secret.
             StringData = new InputMap<string> { { "type", "git" }, { "url", args.Url }, args.Credential.Entries() },
         }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
 

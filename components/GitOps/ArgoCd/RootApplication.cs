@@ -11,21 +11,23 @@ public sealed record RootApplicationArgs
     /// <summary>Argo CD's namespace.</summary>
     public required Input<string> Namespace { get; init; }
 
-    /// <summary>Git repository that holds K8TRE, HTTPS or SSH.</summary>
+    /// <summary>URL of the Git repository of K8TRE, HTTPS or SSH.</summary>
     public required string RepoUrl { get; init; }
 
-    /// <summary>Branch, tag or commit of it.</summary>
+    /// <summary>Branch, tag or commit of the repository.</summary>
     public required string TargetRevision { get; init; }
 
-    /// <summary>Resources that must exist first: Argo CD, access to a private repository, the registration of the only cluster. Default: none.</summary>
+    /// <summary>
+    /// Resources that must exist first: Argo CD, access to a private repository, the registration of the only cluster. Default: none.
+    /// </summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
-/// <summary>The app of apps: K8TRE's ApplicationSets, pointed at the operator's repository and revision without a fork.</summary>
-/// <remarks>Upstream's own: https://github.com/k8tre/k8tre/blob/main/app_of_apps/root-app-of-apps.yaml</remarks>
+/// <summary>App of apps of K8TRE's ApplicationSets, patched to use the operator's repository and revision without a fork.</summary>
+/// <remarks>Upstream's version: https://github.com/k8tre/k8tre/blob/main/app_of_apps/root-app-of-apps.yaml</remarks>
 public sealed class RootApplication : ComponentResource
 {
-    /// <summary>Hands the platform over to Git.</summary>
+    /// <summary>Creates the Application and its project for the Argo CD of the inherited provider.</summary>
     public RootApplication(string name, RootApplicationArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:RootApplication", name, options)
     {
@@ -39,7 +41,7 @@ public sealed class RootApplication : ComponentResource
     private sealed class AppProject(string name, AppProjectArgs args, CustomResourceOptions options)
         : KubernetesCustomResource(name, args, options);
 
-    // What K8TRE's ApplicationSets make is in Argo CD's own project, `default`, as upstream has it. Ours can make nothing but those sets.
+    // K8TRE's Applications are in the project `default`, as upstream. This project allows only their ApplicationSets.
     private sealed class AppProjectArgs : CustomResourceArgs
     {
         public AppProjectArgs(RootApplicationArgs args)

@@ -1,11 +1,11 @@
 namespace K8tre.Components.GitOps.Registration;
 
-/// <summary>The annotations of an Argo CD cluster Secret that the root application's own patches read. K8TRE reads none.</summary>
+/// <summary>Annotations of an Argo CD cluster Secret. Only the root application's patches read them; K8TRE does not.</summary>
 public static class ClusterAnnotations
 {
     /// <summary>
-    /// <c>spec.provider</c> of the cluster's ClusterSecretStore, JSON, where it is not what the overlay of the label
-    /// <see cref="ClusterLabels.SecretStore"/> says. Source: where the source secrets were written.
+    /// <c>spec.provider</c> of the cluster's ClusterSecretStore as JSON, if it differs from the overlay that the label
+    /// <see cref="ClusterLabels.SecretStore"/> selects. Source: the store of the source secrets.
     /// </summary>
     public const string SecretStoreProvider = "k8tre-infra/secret-store-provider";
 }

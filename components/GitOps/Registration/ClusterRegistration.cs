@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.ArgoCd;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -14,36 +13,36 @@ public sealed record ClusterRegistrationArgs
     /// <summary>The cluster to register.</summary>
     public required ICluster Cluster { get; init; }
 
-    /// <summary>How Argo CD reaches it.</summary>
+    /// <summary>Connection of Argo CD to the cluster.</summary>
     public required ClusterConnection Connection { get; init; }
 
     /// <summary>Argo CD's namespace.</summary>
     public required Input<string> Namespace { get; init; }
 
-    /// <summary>Value of the label <c>secret-store</c>: the overlay of K8TRE that defines the store of the source secrets.</summary>
+    /// <summary>Value of the label <c>secret-store</c>: the name of K8TRE's overlay with the ClusterSecretStore.</summary>
     public required string SecretStore { get; init; }
 
-    /// <summary>What the cluster's ClusterSecretStore has for a provider, JSON. Default: what K8TRE's overlay says.</summary>
+    /// <summary>Provider of the cluster's ClusterSecretStore as JSON. Default: the one of K8TRE's overlay.</summary>
     public Input<string>? SecretStoreProvider { get; init; }
 
-    /// <summary>Domain under which the environment's services appear, at most 63 characters.</summary>
-    /// <exception cref="ArgumentException">No label can hold it.</exception>
+    /// <summary>Domain of the environment's services, at most 63 characters.</summary>
+    /// <exception cref="ArgumentException">The domain is not a valid value of a label.</exception>
     public required string ExternalDomain { get; init => field = ClusterLabels.Value(ClusterLabels.ExternalDomain, value); }
 
-    /// <summary>Addresses that MetalLB may give to Services. Default: none, where the vendor brings a load balancer.</summary>
+    /// <summary>Addresses that MetalLB assigns to Services. Default: none; the vendor has a load balancer.</summary>
     public IPv4Range? LoadBalancerRange { get; init; }
 
     /// <summary>
-    /// The stack that registers its cluster with the Argo CD of another one: <c>organization/project/stack</c>. It is put on that one's
-    /// list of <see cref="Dependants"/>. Default: none, Argo CD belongs to the same stack.
+    /// Stack of the cluster, <c>organization/project/stack</c>, if Argo CD belongs to another stack. It is added to the list of that
+    /// stack's <see cref="Dependants"/>. Default: none; Argo CD belongs to the same stack.
     /// </summary>
     public string? DependantStack { get; init; }
 
-    /// <summary>Resources that exist before the cluster is registered and until it no longer is. Default: none.</summary>
+    /// <summary>Resources that must exist before the registration and until it is deleted. Default: none.</summary>
     public IReadOnlyCollection<Resource> DependsOn { get; init; } = [];
 
-    /// <summary>Applications to leave out, of <see cref="ClusterLabels.Skippable"/>. Default: none.</summary>
-    /// <exception cref="ArgumentException">One of them can't be left out.</exception>
+    /// <summary>Applications to exclude, of <see cref="ClusterLabels.Skippable"/>. Default: none.</summary>
+    /// <exception cref="ArgumentException">An application cannot be excluded.</exception>
     public IReadOnlyCollection<string> Skip
     {
         get;
@@ -53,7 +52,7 @@ public sealed record ClusterRegistrationArgs
     } = [];
 }
 
-/// <summary>The Secret that tells Argo CD of a cluster, with the labels by which K8TRE's ApplicationSets find it.</summary>
+/// <summary>Secret that registers a cluster with Argo CD. K8TRE's ApplicationSets select the cluster by the Secret's labels.</summary>
 /// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#clusters</remarks>
 public sealed class ClusterRegistration : ComponentResource
 {
@@ -64,8 +63,8 @@ public sealed class ClusterRegistration : ComponentResource
         Environment = Output.Create(args.Cluster.Environment.Label());
         var labels = Labels(args);
         var key = $"{args.Cluster.Vendor.Label()}-{args.Cluster.Environment.Label()}";
-        // On the list before it is registered, and off it after: several stacks write to it, each its own line.
-        var line = args.DependantStack is null ? null : new ConfigMapPatch($"{name}-dependant", new ConfigMapPatchArgs
+        // Added to the list before the registration, and removed after it. Each stack writes only its own entry.
+        var entry = args.DependantStack is null ? null : new ConfigMapPatch($"{name}-dependant", new ConfigMapPatchArgs
         {
             Metadata = new ObjectMetaPatchArgs { Name = Dependants.ListName, Namespace = args.Namespace },
             Data = { [key] = args.DependantStack },
@@ -74,7 +73,7 @@ public sealed class ClusterRegistration : ComponentResource
         {
             Metadata = new ObjectMetaArgs
             {
-                // Argo CD tells clusters apart by vendor and environment: under this name its API server refuses a second one of both.
+                // K8TRE's names allow one cluster of a vendor and environment. With this name, the API server refuses a second one.
                 Name = $"cluster-{key}",
                 Namespace = args.Namespace,
                 Labels = new InputMap<string>
@@ -82,28 +81,30 @@ public sealed class ClusterRegistration : ComponentResource
                     labels,
                     { "argocd.argoproj.io/secret-type", "cluster" },
                 },
-                Annotations = args.SecretStoreProvider is null ? [] : new InputMap<string> { [ClusterAnnotations.SecretStoreProvider] = args.SecretStoreProvider },
+                Annotations = args.SecretStoreProvider is null
+                    ? []
+                    : new InputMap<string> { [ClusterAnnotations.SecretStoreProvider] = args.SecretStoreProvider },
             },
             Type = "Opaque",
-            // Assigned whole: entries added to the property's own map would not become secret.
+            // Assigned as a whole: entries that are added to the property's map do not become secret.
             StringData = new InputMap<string>
             {
                 ["name"] = args.Connection.Name,
                 ["server"] = args.Connection.Server,
                 ["config"] = args.Connection.Config,
             },
-        }, new() { Parent = this, DependsOn = line is null ? [.. args.DependsOn] : [.. args.DependsOn, line] });
+        }, new() { Parent = this, DependsOn = entry is null ? [.. args.DependsOn] : [.. args.DependsOn, entry] });
 
         Applications = Output.Create(K8treApplication.NamesOn(args.Connection.Name, labels).ToImmutableArray());
 
         RegisterOutputs();
     }
 
-    /// <summary>The environment it serves: <c>dev</c>, <c>stg</c> or <c>prd</c>.</summary>
+    /// <summary>Environment of the cluster: <c>dev</c>, <c>stg</c> or <c>prd</c>.</summary>
     [Output("environment")]
     public Output<string> Environment { get; private set; }
 
-    /// <summary>Names of the Applications that K8TRE's ApplicationSets make of the registration, sorted.</summary>
+    /// <summary>Names of the Applications that K8TRE's ApplicationSets generate for the cluster, sorted.</summary>
     [Output("applications")]
     public Output<ImmutableArray<string>> Applications { get; private set; }
 

@@ -12,13 +12,13 @@ public sealed record DependantsArgs
     /// <summary>Argo CD's namespace.</summary>
     public required Input<string> Namespace { get; init; }
 
-    /// <summary>What has to stay while another stack depends on it: all that nothing else waits for.</summary>
+    /// <summary>Resources that must not be deleted while other stacks depend on the platform.</summary>
     public required IReadOnlyCollection<Resource> Guarded { get; init; }
 }
 
 /// <summary>
-/// The list of clusters that other stacks have registered with this Argo CD, one line each. It is the first thing that goes when the
-/// platform is taken down, and the API server refuses to delete it while it names anyone: then nothing else goes either.
+/// List of the clusters that other stacks have registered with this Argo CD. Destroying the platform deletes the list first. The API server
+/// refuses to delete a list that has entries, so that nothing else is deleted either.
 /// </summary>
 /// <remarks>https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/</remarks>
 public sealed class Dependants : ComponentResource
@@ -26,15 +26,14 @@ public sealed class Dependants : ComponentResource
     /// <summary>Name of the ConfigMap that holds the list.</summary>
     public const string ListName = "clusters-of-other-stacks";
 
-    // On deletion there is no `object`; has() keeps the empty list, which has no `data`, from being an error.
+    // A deletion has no `object`. An empty list has no `data`, which would be an error without has().
     private const string IsEmpty = "!has(oldObject.data) || size(oldObject.data) == 0";
 
-    private const string Names =
-        """
-        "other stacks have clusters registered here: " + oldObject.data.map(key, key + " of " + oldObject.data[key]).join(", ") + "; destroy those stacks first"
-        """;
+    private const string Message =
+        "\"other stacks have clusters registered here: \" + oldObject.data.map(key, key + \" of \" + oldObject.data[key]).join(\", \")"
+        + " + \"; destroy those stacks first\"";
 
-    /// <summary>Makes the list on the cluster of the inherited provider.</summary>
+    /// <summary>Creates the list in the cluster of the inherited provider.</summary>
     public Dependants(string name, DependantsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:Dependants", name, options)
     {
@@ -57,7 +56,7 @@ public sealed class Dependants : ComponentResource
                         ResourceNames = ListName,
                     },
                 },
-                Validations = new ValidationArgs { Expression = IsEmpty, MessageExpression = Names },
+                Validations = new ValidationArgs { Expression = IsEmpty, MessageExpression = Message },
             },
         }, inside);
         var binding = new ValidatingAdmissionPolicyBinding($"{name}-guard-binding", new ValidatingAdmissionPolicyBindingArgs

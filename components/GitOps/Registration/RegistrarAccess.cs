@@ -15,7 +15,7 @@ public sealed record RegistrarAccessArgs
     /// <summary>Argo CD's namespace.</summary>
     public required Input<string> Namespace { get; init; }
 
-    /// <summary>Generation of the token, a DNS label. Another one replaces it.</summary>
+    /// <summary>Generation of the token, a DNS label. A new generation replaces the token.</summary>
     public required string Generation { get; init; }
 
     /// <summary>Resources that must exist first, such as Argo CD. Default: none.</summary>
@@ -23,13 +23,13 @@ public sealed record RegistrarAccessArgs
 }
 
 /// <summary>
-/// What other stacks need to register their clusters here, and no more: Secrets in Argo CD's namespace, and lines in
-/// <see cref="Dependants"/>. Kubernetes can't tell one Secret from another when it is made, so whoever holds this kubeconfig can read the
-/// Secrets of that namespace by name. They can't list them.
+/// Access for other stacks to register their clusters with this Argo CD: to Secrets in its namespace, and to the list of
+/// <see cref="Dependants"/>. Kubernetes cannot restrict the creation of Secrets by name, so this kubeconfig can also read the Secrets of
+/// that namespace by name. It cannot list them.
 /// </summary>
 public sealed class RegistrarAccess : ComponentResource
 {
-    /// <summary>Gives access to the cluster of the inherited provider.</summary>
+    /// <summary>Creates the access to the cluster of the inherited provider.</summary>
     public RegistrarAccess(string name, RegistrarAccessArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:RegistrarAccess", name, options)
     {
@@ -44,7 +44,13 @@ public sealed class RegistrarAccess : ComponentResource
             Rules =
             {
                 new PolicyRuleArgs { ApiGroups = "", Resources = "secrets", Verbs = { "create", "delete", "get", "patch", "update" } },
-                new PolicyRuleArgs { ApiGroups = "", Resources = "configmaps", ResourceNames = Dependants.ListName, Verbs = { "get", "patch", "update" } },
+                new PolicyRuleArgs
+                {
+                    ApiGroups = "",
+                    Resources = "configmaps",
+                    ResourceNames = Dependants.ListName,
+                    Verbs = { "get", "patch", "update" },
+                },
             },
         }, inside);
         _ = new RoleBinding($"{name}-binding", new RoleBindingArgs
@@ -65,25 +71,25 @@ public sealed class RegistrarAccess : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The registrar's kubeconfig. Secret.</summary>
+    /// <summary>Kubeconfig of the registrar. Secret.</summary>
     [Output("kubeConfig")]
     public Output<string> KubeConfig { get; private set; }
 
     // A kubeconfig is YAML, and JSON is YAML.
-    private static string Text(string cluster, string server, string caData, string token) => JsonSerializer.Serialize(new Dictionary<string, object>
-    {
-        ["apiVersion"] = "v1",
-        ["kind"] = "Config",
-        ["clusters"] = new[]
+    private static string Text(string cluster, string server, string caData, string token) =>
+        JsonSerializer.Serialize(new Dictionary<string, object>
         {
-            new Dictionary<string, object>
-            {
-                ["name"] = cluster,
-                ["cluster"] = new Dictionary<string, object> { ["server"] = server, ["certificate-authority-data"] = caData },
-            },
-        },
-        ["users"] = new[] { new { name = "registrar", user = new { token } } },
-        ["contexts"] = new[] { new { name = cluster, context = new { cluster, user = "registrar" } } },
-        ["current-context"] = cluster,
-    });
+            ["apiVersion"] = "v1",
+            ["kind"] = "Config",
+            ["clusters"] = new[] { new { name = cluster, cluster = Cluster(server, caData) } },
+            ["users"] = new[] { new { name = "registrar", user = new { token } } },
+            ["contexts"] = new[] { new { name = cluster, context = new { cluster, user = "registrar" } } },
+            ["current-context"] = cluster,
+        });
+
+    private static Dictionary<string, string> Cluster(string server, string caData) => new()
+    {
+        ["server"] = server,
+        ["certificate-authority-data"] = caData,
+    };
 }

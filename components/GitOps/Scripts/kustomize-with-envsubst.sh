@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Renders the kustomization in the working directory and replaces ${NAME} for the five names that K8TRE's manifests use.
-# Every other ${...} is left alone: dashboards, nginx and shell text are full of them.
+# Renders the kustomization in the working directory and replaces five variables, ${NAME}, that K8TRE's manifests use.
+# Other variables are not replaced, because dashboards, nginx configurations and shell scripts contain many of them.
 #
-# Argo CD hands the values over as ARGOCD_ENV_<NAME>. They are labels of the cluster's Secret, so they hold label characters only.
+# Argo CD passes the values as ARGOCD_ENV_<NAME>. They are labels of the cluster's Secret, so they contain only label characters.
 #
-# A file named after the environment in K8TRE_REPLACEMENTS replaces whole words besides, one "word<TAB>other word" a line: what upstream's
-# overlays hold of one organisation. A word is a run of letters, digits and . _ @ -, so that no part of a longer name is touched.
-# K8TRE_TRUSTED_CERTIFICATES names a file of certificates that git trusts besides those of the image, for remote bases.
+# The file in the folder K8TRE_REPLACEMENTS that is named after the environment contains further replacements, "word<TAB>replacement" on
+# each line, for values of one organisation in upstream's overlays. A word consists of letters, digits and . _ @ -, so that parts of
+# longer names are not replaced.
+# K8TRE_TRUSTED_CERTIFICATES is a file of certificates that git trusts in addition to those of the image, for remote bases.
 set -euo pipefail
 
 if [ -n "${K8TRE_TRUSTED_CERTIFICATES:-}" ]; then
@@ -27,7 +28,7 @@ kustomize build --enable-helm --load-restrictor LoadRestrictionsNone . | awk '
     while ((getline line < file) > 0) {
       tab = index(line, "\t")
       if (tab < 2 || substr(line, 1, tab - 1) !~ ("^" word "$") || substr(line, tab + 1) !~ ("^" word "$"))
-        stop("a replacement is not two words with a tab between: " line)
+        stop("a replacement must be two words separated by a tab: " line)
       replacements[substr(line, 1, tab - 1)] = substr(line, tab + 1)
       has_replacements = 1
     }
@@ -36,12 +37,12 @@ kustomize build --enable-helm --load-restrictor LoadRestrictionsNone . | awk '
   function value_of(name,    key) {
     key = "ARGOCD_ENV_" name
     if (!(key in ENVIRON) || ENVIRON[key] == "")
-      stop("the manifests use ${" name "}, and this Application passes no " name)
+      stop("the manifests use ${" name "}, but this Application does not pass " name)
     if (ENVIRON[key] !~ /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/)
-      stop(name " holds a character that no label value can hold")
+      stop(name " contains a character that label values do not allow")
     return ENVIRON[key]
   }
-  # Reads the rest, or kustomize would complain of a broken pipe too.
+  # Reads the remaining input, so that kustomize does not report a broken pipe as well.
   function stop(reason) {
     print "kustomize-with-envsubst: " reason > "/dev/stderr"
     while (getline > 0) continue

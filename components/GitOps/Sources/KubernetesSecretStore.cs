@@ -5,7 +5,7 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace K8tre.Components.GitOps.Sources;
 
-/// <summary>Secrets in the cluster itself, in a namespace of their own.</summary>
+/// <summary>Store of the source secrets in the cluster itself, in a namespace of their own.</summary>
 /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/secret-store/kubernetes</remarks>
 public sealed class KubernetesSecretStore : ISecretStore
 {
@@ -15,13 +15,17 @@ public sealed class KubernetesSecretStore : ISecretStore
     /// <inheritdoc/>
     public IReadOnlyList<Resource> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)
     {
-        // No pod runs here; one that comes all the same gets the least that there is.
+        // No pods run in this namespace. The strictest standard applies to any that are created.
         var home = new Namespace(name, new()
         {
             Metadata = new ObjectMetaArgs
             {
                 Name = "secret-store",
-                Labels = { ["pod-security.kubernetes.io/enforce"] = "restricted", ["pod-security.kubernetes.io/enforce-version"] = "latest" },
+                Labels =
+                {
+                    ["pod-security.kubernetes.io/enforce"] = "restricted",
+                    ["pod-security.kubernetes.io/enforce-version"] = "latest",
+                },
             },
         }, options);
         return

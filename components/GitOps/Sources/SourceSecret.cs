@@ -1,28 +1,29 @@
 namespace K8tre.Components.GitOps.Sources;
 
-/// <summary>One of the secrets that K8TRE's ExternalSecrets copy from.</summary>
+/// <summary>Source secret, which K8TRE's ExternalSecrets copy into the cluster.</summary>
 public sealed record SourceSecret
 {
     private SourceSecret(string name, IReadOnlyDictionary<string, SourceValue> keys) => (Name, Keys) = (name, keys);
 
-    /// <summary>Name in the store, as the ExternalSecrets spell it.</summary>
+    /// <summary>Name in the store, as in the ExternalSecrets.</summary>
     public string Name { get; }
 
-    /// <summary>Names of its keys.</summary>
+    /// <summary>Names of the keys.</summary>
     public IEnumerable<string> KeyNames => Keys.Keys;
 
     /// <summary>Names of the keys whose values are generated, unless they are supplied.</summary>
     public IEnumerable<string> GeneratedKeyNames => Keys.Where(key => key.Value is not SourceValue.Fixed).Select(key => key.Key);
 
-    /// <summary>The application that reads it alone, where that one can be left out. Null: others read it too.</summary>
+    /// <summary>Optional application that alone reads the secret. Null: other applications read it too.</summary>
     public string? OnlyFor { get; private init; }
 
-    /// <summary>Its keys, each with what it holds.</summary>
+    /// <summary>Keys, each with its value.</summary>
     internal IReadOnlyDictionary<string, SourceValue> Keys { get; }
 
     private const string Cr8tor = "cr8tor";
 
-    /// <summary>All of them. Names, keys and shapes: https://github.com/k8tre/k8tre/blob/main/ci/ci-secrets.yaml at commit d9ff2e1.</summary>
+    /// <summary>All source secrets.</summary>
+    /// <remarks>Names, keys and forms: https://github.com/k8tre/k8tre/blob/d9ff2e1/ci/ci-secrets.yaml</remarks>
     public static IReadOnlyList<SourceSecret> All { get; } =
     [
         new("keycloak-db-secret", Database("keycloak-user", "keycloak")),
@@ -39,7 +40,10 @@ public sealed record SourceSecret
         }),
         new("backend-oidc-client", OidcClient("backend")),
         new("gitea-oidc-client", OidcClient("gitea")),
-        new("guacamole-json-secret", new Dictionary<string, SourceValue> { ["GUACAMOLE_JSON_SECRET_KEY"] = new SourceValue.Hex(32) }),
+        new("guacamole-json-secret", new Dictionary<string, SourceValue>
+        {
+            ["GUACAMOLE_JSON_SECRET_KEY"] = new SourceValue.Hex(32),
+        }),
         new("gitea-db-secret", Database("gitea_user", "gitea")),
         new("gitea-secrets", new Dictionary<string, SourceValue>
         {
@@ -51,8 +55,11 @@ public sealed record SourceSecret
             ["access-key"] = new SourceValue.AccessKey(),
             ["secret-key"] = new SourceValue.Password(40),
         }),
-        new("cr8tor-microserviceapikey-secret", Passwords("approvalserviceapikey", "metadataserviceapikey", "publishserviceapikey")) { OnlyFor = Cr8tor },
-        // A site's own data sources: empty where there are none.
+        new("cr8tor-microserviceapikey-secret", Passwords("approvalserviceapikey", "metadataserviceapikey", "publishserviceapikey"))
+        {
+            OnlyFor = Cr8tor,
+        },
+        // Data sources of the organisation. Without data sources the values are empty.
         new("cr8tor-secret", new Dictionary<string, SourceValue>
         {
             ["mysql-rfam-public-username"] = new SourceValue.Fixed(""),

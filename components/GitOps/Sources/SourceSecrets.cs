@@ -1,77 +1,74 @@
 using System.Text.Json.Nodes;
-using K8tre.Components.Clusters;
+using Pulumi.Random;
 
 namespace K8tre.Components.GitOps.Sources;
 
-/// <summary>Inputs of <see cref="SourceSecrets"/>.</summary>
-public sealed record SourceSecretsArgs
-{
-    /// <summary>Where they go. Default: Secrets in the cluster of the inherited provider.</summary>
-    public ISecretStore Store { get; init; } = new KubernetesSecretStore();
-
-    /// <summary>Applications that are left out: secrets that they alone read are not made. Default: none.</summary>
-    public IReadOnlyCollection<string> Skip { get; init; } = [];
-
-    /// <summary>Generations of secrets by name: another text makes other values. Default: <c>1</c>.</summary>
-    /// <exception cref="ArgumentException">There is no such secret.</exception>
-    public IReadOnlyDictionary<string, string> Generations
-    {
-        get;
-        init => field = value.Keys.Except(SourceSecret.All.Select(secret => secret.Name)).FirstOrDefault() is { } unknown
-            ? throw new ArgumentException($"there is no secret {unknown}", nameof(Generations))
-            : value;
-    } = new Dictionary<string, string>();
-
-    /// <summary>Values that the site has, by secret and key, instead of generated ones. Default: none.</summary>
-    /// <exception cref="ArgumentException">There is no such key.</exception>
-    public IReadOnlyDictionary<(string Secret, string Key), Input<string>> Supplied
-    {
-        get;
-        init => field = value.Keys.Except(SourceSecret.All.SelectMany(secret => secret.KeyNames.Select(key => (secret.Name, key)))).FirstOrDefault()
-            is { Item1: not null } unknown
-            ? throw new ArgumentException($"there is no key {unknown.Item2} of a secret {unknown.Item1}", nameof(Supplied))
-            : value;
-    } = new Dictionary<(string, string), Input<string>>();
-}
-
 /// <summary>
-/// The secrets that K8TRE's ExternalSecrets copy from. Passwords, tokens and keys are generated here, or supplied, and are nowhere but in the
-/// state, encrypted, and in the store.
+/// Source secrets, which K8TRE's ExternalSecrets copy into the cluster. Their passwords, tokens and keys are generated or supplied, and
+/// exist only in the store and, encrypted, in the state.
 /// </summary>
 public sealed class SourceSecrets : ComponentResource
 {
+    private readonly string _name;
+    private readonly SourceSecretsArgs _args;
+    private readonly CustomResourceOptions _inside;
+
     /// <summary>Generates the values and writes them to the store.</summary>
     public SourceSecrets(string name, SourceSecretsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:SourceSecrets", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this };
+        (_name, _args, _inside) = (name, args, new() { Parent = this });
         var needed = SourceSecret.All
-            .Where(source => source.OnlyFor is null || !args.Skip.Contains(source.OnlyFor))
-            .ToDictionary(source => source.Name, source => Values(name, args, source, inside));
-        _ = args.Store.Write(name, needed, inside);
-        Provider = args.Store.Provider is { } provider ? Output.JsonSerialize(provider.ToOutput()).Apply(json => Sorted(JsonNode.Parse(json)!).ToJsonString()) : null;
+            .Where(secret => secret.OnlyFor is null || !args.Skip.Contains(secret.OnlyFor))
+            .ToDictionary(secret => secret.Name, CreateValues);
+        _ = args.Store.Write(name, needed, _inside);
+        Provider = args.Store.Provider is { } provider
+            ? Output.JsonSerialize(provider.ToOutput()).Apply(json => Sorted(JsonNode.Parse(json)!).ToJsonString())
+            : null;
 
         RegisterOutputs();
     }
 
-    /// <summary>What the store's object has for a provider, JSON. Null: what K8TRE's overlay says.</summary>
+    /// <summary>Provider of the ClusterSecretStore as JSON. Null: the one of K8TRE's overlay.</summary>
     public Output<string>? Provider { get; }
 
-    // In the order of their names, or another run would write another text.
-    private static JsonNode Sorted(JsonNode node) => node is JsonObject map
-        ? new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value is null ? null : Sorted(pair.Value))))
-        : node.DeepClone();
-
-    // The whole map is secret, user names too: what a key is worth to an attacker is not for a table to decide.
-    private static InputMap<string> Values(string name, SourceSecretsArgs args, SourceSecret source, CustomResourceOptions options)
+    // All values are secret, including user names: their value to an attacker is not decided here.
+    private InputMap<string> CreateValues(SourceSecret secret)
     {
-        var generation = args.Generations.GetValueOrDefault(source.Name, "1");
         var values = new InputMap<string>();
-        foreach (var (key, value) in source.Keys)
+        foreach (var (key, value) in secret.Keys)
         {
-            var given = args.Supplied.GetValueOrDefault((source.Name, key)) ?? value.Under($"{name}-{source.Name}-{key}", generation, options);
-            values.Add(key, Output.CreateSecret(given.ToOutput()));
+            var input = _args.Supplied.GetValueOrDefault((secret.Name, key)) ?? CreateValue(secret, key, value);
+            values.Add(key, Output.CreateSecret(input.ToOutput()));
         }
         return values;
     }
+
+    // The state keeps random values, so that they are generated once in each generation.
+    private Input<string> CreateValue(SourceSecret secret, string key, SourceValue value)
+    {
+        var name = $"{_name}-{secret.Name}-{key}";
+        var keepers = new InputMap<string> { ["generation"] = _args.Generations.GetValueOrDefault(secret.Name, "1") };
+        switch (value)
+        {
+            case SourceValue.Fixed { Text: var text }:
+                return text;
+            case SourceValue.Password { Length: var length }:
+                return new RandomPassword(name, new() { Length = length, Special = false, Keepers = keepers }, _inside).Result;
+            case SourceValue.Hex { Bytes: var bytes }:
+                return new RandomBytes(name, new() { Length = bytes, Keepers = keepers }, _inside).Hex;
+            case SourceValue.AccessKey:
+                var random = new RandomPassword(name, new() { Length = 16, Special = false, Lower = false, Keepers = keepers }, _inside);
+                return Output.Format($"AKIA{random.Result}");
+            default:
+                throw new ArgumentOutOfRangeException(nameof(value), value, "this kind of value is unknown");
+        }
+    }
+
+    // Members are sorted by name, so that every run writes the same text.
+    private static JsonNode Sorted(JsonNode node) => node is JsonObject map
+        ? new JsonObject(map
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value is null ? null : Sorted(pair.Value))))
+        : node.DeepClone();
 }

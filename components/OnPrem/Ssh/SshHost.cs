@@ -49,7 +49,7 @@ public sealed record SshHost
         ' ', Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
 
     /// <summary>Prefix of a command that makes it run as root.</summary>
-    internal string Sudo => User == "root" ? "" : SudoPassword is null ? "sudo -n " : "sudo -k -S -p '' ";
+    internal string Sudo => RemoteScript.Sudo(User, asksPassword: SudoPassword is not null);
 
     /// <summary>Returns the connection for the command provider. It checks the host keys and times out after about two minutes.</summary>
     internal ConnectionArgs Connection()

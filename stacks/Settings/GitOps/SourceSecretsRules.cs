@@ -70,5 +70,5 @@ internal static class SourceSecretsRules
         new(key, $"is not set, and {path} says that you supply it; run: pulumi config set --secret {key}");
 
     private static SettingProblem Unknown(string path, string found, string[] allowed) =>
-        new(path, $"is \"{found}\"; allowed are {string.Join(", ", allowed)}{Spelling.Hint(found, allowed)}");
+        new(path, $"is \"{found}\"; allowed are {string.Join(", ", allowed)}{Spelling.Fix(found, allowed)}");
 }

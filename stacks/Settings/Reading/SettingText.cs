@@ -61,7 +61,7 @@ internal static partial class SettingText
         var found = element.ValueKind == JsonValueKind.String ? element.GetString()! : Show(element);
         return element.ValueKind == JsonValueKind.String && names.Contains(found)
             ? null
-            : $"allowed {(names is [var only] ? $"is {only}" : $"are {string.Join(", ", names)}")}{Spelling.Hint(found, names)}";
+            : $"allowed {(names is [var only] ? $"is {only}" : $"are {string.Join(", ", names)}")}{Spelling.Fix(found, names)}";
     }
 
     private static string Expected(Type type) =>

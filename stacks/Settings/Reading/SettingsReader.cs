@@ -152,6 +152,6 @@ internal sealed class SettingsReader
     {
         var expected = contract.Type.GetCustomAttributes<UnknownKeyAttribute>(inherit: false)
             .FirstOrDefault(unknown => unknown.Keys.Contains(key));
-        return expected is null ? Spelling.Hint(key, contract.Properties.Select(property => property.Name)) : $"; {expected.Hint}";
+        return expected is null ? Spelling.Fix(key, contract.Properties.Select(property => property.Name)) : $"; {expected.Hint}";
     }
 }

@@ -57,7 +57,7 @@ public sealed class EksClusterTests
         var graph = await ResourceGraph.OfAsync(options => new EksCluster("tre-dev", Valid, options));
 
         var rule = Assert.Single(graph.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")).Value;
-        Assert.Equal(("sg-control-plane", "10.9.0.0/24", 443), ((string?)rule["securityGroupId"], (string?)rule["cidrIpv4"], (int)(double)rule["fromPort"]!));
+        Assert.Equal(("sg-tre-dev-group", "10.9.0.0/24", 443), ((string?)rule["securityGroupId"], (string?)rule["cidrIpv4"], (int)(double)rule["fromPort"]!));
     }
 
     [Fact]
@@ -70,13 +70,13 @@ public sealed class EksClusterTests
 
         Assert.True(await Output.IsSecretAsync(cluster!.KubeConfig));
         var config = JsonNode.Parse(await OutputUtilities.GetValueAsync(cluster.KubeConfig));
-        Assert.Equal("https://0123456789ABCDEF.gr7.eu-west-2.eks.amazonaws.com", (string?)config.At("clusters.0.cluster.server"));
+        Assert.Equal("https://TRE-DEV-ENDPOINT.gr7.eu-west-2.eks.amazonaws.com", (string?)config.At("clusters.0.cluster.server"));
         Assert.True(graph.ComesAfter("net", right));
     }
 
     [Fact]
     public async Task Cilium_finds_the_API_server_without_a_scheme() => Assert.Equal(
-        """{"host":"0123456789abcdef.gr7.eu-west-2.eks.amazonaws.com","port":443}""",
+        """{"host":"tre-dev-endpoint.gr7.eu-west-2.eks.amazonaws.com","port":443}""",
         await WithClusterAsync(async cluster => new JsonObject
         {
             ["host"] = await OutputUtilities.GetValueAsync(cluster.ApiEndpoint.Host.Apply(host => host)),
@@ -130,7 +130,7 @@ public sealed class EksClusterTests
             cluster => Task.FromResult(cluster.ArgoCredential), Valid with { ArgoCd = new(Output.Create("arn:aws:iam::123456789012:role/hub-argocd")) });
 
         var role = Assert.IsType<ArgoCredential.EksRole>(credential);
-        Assert.Equal((EksAccess.ArgoCdGroup, "Y2E="), (role.Group, await OutputUtilities.GetValueAsync(role.CaData)));
+        Assert.Equal((EksAccess.ArgoCdGroup, "Y2VydGlmaWNhdGVz"), (role.Group, await OutputUtilities.GetValueAsync(role.CaData)));
     }
 
     [Fact]

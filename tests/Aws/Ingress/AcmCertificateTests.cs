@@ -22,8 +22,8 @@ public sealed class AcmCertificateTests
         var (graph, certificate) = await GraphAsync(hasZone: true);
 
         var record = graph.Inputs("aws:route53/record:Record").Single().Value;
-        Assert.Equal(("Z1", "_proof.example.org.", "CNAME"), ((string)record["zoneId"], (string)record["name"], (string)record["type"]));
-        Assert.Equal("""["_acm.example.net."]""", Json.Of(record["records"])!.ToJsonString());
+        Assert.Equal(("ZZONE-ID", "_certificate-name.dev.example.org.", "CNAME"), ((string)record["zoneId"], (string)record["name"], (string)record["type"]));
+        Assert.Equal("""["_certificate-value.acm-validations.aws."]""", Json.Of(record["records"])!.ToJsonString());
         Assert.Equal("arn:certificate", graph.Inputs(Validation).Single().Value["certificateArn"]);
         Assert.Contains(await OutputUtilities.GetDependenciesAsync(certificate.Arn), resource => resource is Pulumi.Aws.Acm.CertificateValidation);
         Assert.Empty(graph.Orphans);
@@ -37,7 +37,8 @@ public sealed class AcmCertificateTests
         Assert.Empty(graph.Inputs(Validation));
         Assert.Empty(graph.Inputs("aws:route53/record:Record"));
         Assert.Equal("arn:certificate", await OutputUtilities.GetValueAsync(certificate.Arn));
-        Assert.Equal(("_proof.example.org.", "_acm.example.net."), (await OutputUtilities.GetValueAsync(certificate.ProofName), await OutputUtilities.GetValueAsync(certificate.ProofValue)));
+        Assert.Equal("_certificate-name.dev.example.org.", await OutputUtilities.GetValueAsync(certificate.ProofName));
+        Assert.Equal("_certificate-value.acm-validations.aws.", await OutputUtilities.GetValueAsync(certificate.ProofValue));
     }
 
     private static async Task<(ResourceGraph, AcmCertificate)> GraphAsync(bool hasZone)

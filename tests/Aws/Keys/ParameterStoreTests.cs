@@ -17,7 +17,7 @@ public sealed class ParameterStoreTests
             SourceSecret.All.Select(secret => $"/tre-dev/{secret.Name} SecureString arn:key Standard").Order(StringComparer.Ordinal),
             graph.Names("aws:ssm/parameter:Parameter").Select(graph.Asked).Select(parameter => $"{parameter["name"]} {parameter["type"]} {parameter["keyId"]} {parameter["tier"]}").Order(StringComparer.Ordinal));
         Assert.Equal(
-            """{"database":"keycloak","password":"RandomPassword","username":"keycloak-user"}""",
+            """{"database":"keycloak","password":"secrets-keycloak-db-secret-password-result","username":"keycloak-user"}""",
             (string?)graph.Asked("secrets-keycloak-db-secret")["value"]);
         Assert.Empty(graph.Orphans);
     }

@@ -11,10 +11,10 @@ public sealed class ClusterBackupTests
     {
         var graph = await GraphAsync();
 
-        Assert.Equal(("backup-vault", "Reader", "/cluster"), graph.Grant("backup-cluster"));
-        Assert.Equal(("backup-vault", "Reader", SnapshotsId), graph.Grant("backup-snapshots"));
+        Assert.Equal(("vault-principalId", "Reader", "/cluster"), graph.Grant("backup-cluster"));
+        Assert.Equal(("vault-principalId", "Reader", SnapshotsId), graph.Grant("backup-snapshots"));
         Assert.Equal(("control-plane", "Contributor", SnapshotsId), graph.Grant("backup-writes-snapshots"));
-        Assert.Equal(("extension", "Storage Blob Data Contributor", "backup-objects-id"), graph.Grant("backup-writes-objects"));
+        Assert.Equal(("backup-principalId", "Storage Blob Data Contributor", "backup-objects-id"), graph.Grant("backup-writes-objects"));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ClusterBackupTests
 
         var settings = Json.Of(extension["configurationSettings"])!.AsObject().ToDictionary(pair => pair.Key, pair => (string?)pair.Value);
         Assert.Equal("true", settings["configuration.backupStorageLocation.config.useAAD"]);
-        Assert.Equal("https://account.blob.core.windows.net/", settings["configuration.backupStorageLocation.config.storageAccountURI"]);
+        Assert.Equal("https://stbackup.blob.core.windows.net/", settings["configuration.backupStorageLocation.config.storageAccountURI"]);
         Assert.Equal("backup", settings["configuration.backupStorageLocation.bucket"]);
     }
 

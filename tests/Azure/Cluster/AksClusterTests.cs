@@ -41,8 +41,8 @@ public sealed class AksClusterTests
     [Fact]
     public async Task It_is_found_by_the_name_that_it_has_where_it_stands()
     {
-        Assert.Equal("https://private.azmk8s.io:443", await UrlAsync(await GraphAsync()));
-        Assert.Equal("https://public.azmk8s.io:443", await UrlAsync(await GraphAsync(Public)));
+        Assert.Equal("https://tre-prd.privatelink.uksouth.azmk8s.io:443", await UrlAsync(await GraphAsync()));
+        Assert.Equal("https://tre-prd-tre-fqdn.hcp.uksouth.azmk8s.io:443", await UrlAsync(await GraphAsync(Public)));
     }
 
     [Theory, InlineData("0.0.0.0/0"), InlineData("128.0.0.0/1"), InlineData("::/0")]
@@ -171,7 +171,7 @@ public sealed class AksClusterTests
         var cluster = (await GraphAsync(args => args with { ArgoCd = identity })).Single<AksCluster>();
 
         var credential = Assert.IsType<ArgoCredential.Entra>(cluster.ArgoCredential);
-        Assert.Equal(("object", "Y2E="), (await OutputUtilities.GetValueAsync(credential.Identity.PrincipalId), await OutputUtilities.GetValueAsync(credential.CaData)));
+        Assert.Equal(("object", "Y2VydGlmaWNhdGVz"), (await OutputUtilities.GetValueAsync(credential.Identity.PrincipalId), await OutputUtilities.GetValueAsync(credential.CaData)));
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class AksClusterTests
         var cluster = (await GraphAsync()).Single<AksCluster>();
 
         Assert.True(await Output.IsSecretAsync(cluster.KubeConfig));
-        Assert.Equal("Y2E=", (string?)JsonNode.Parse(await OutputUtilities.GetValueAsync(cluster.KubeConfig))!.At("clusters.0.cluster.certificate-authority-data"));
+        Assert.Equal("Y2VydGlmaWNhdGVz", (string?)JsonNode.Parse(await OutputUtilities.GetValueAsync(cluster.KubeConfig))!.At("clusters.0.cluster.certificate-authority-data"));
     }
 
     [Fact]

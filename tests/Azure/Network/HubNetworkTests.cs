@@ -155,8 +155,8 @@ public sealed class HubNetworkTests
         });
 
         var there = ExistingHub.From(Output.Create(await Plain(described!)), "privatelink.vaultcore.azure.net");
-        Assert.Equal("10.64.0.4", await OutputUtilities.GetValueAsync(there.FirewallAddress));
-        Assert.Equal("10.64.0.4", await OutputUtilities.GetValueAsync(Assert.Single(there.DnsServers)));
+        Assert.Equal("192.0.2.4", await OutputUtilities.GetValueAsync(there.FirewallAddress));
+        Assert.Equal("192.0.2.4", await OutputUtilities.GetValueAsync(Assert.Single(there.DnsServers)));
         Assert.Equal("10.64.1.0/26", await OutputUtilities.GetValueAsync(there.Endpoints!));
         Assert.Equal(["10.64.0.64/26", "10.64.1.128/26"], (await OutputUtilities.GetValueAsync(there.Operators)).AsEnumerable());
         Assert.Equal(await OutputUtilities.GetValueAsync(hub!.Id), await OutputUtilities.GetValueAsync(there.Id));

@@ -17,7 +17,7 @@ public sealed class SpokeNetworkTests
         var peerings = (await GraphAsync()).OfType("azure-native:network:VirtualNetworkPeering");
 
         Assert.Equal(["spoke-from-hub", "spoke-to-hub"], peerings.Keys.Order());
-        Assert.Equal(("vnet", AzureComponents.Id("Microsoft.Network/virtualNetworks/vnet-connectivity")), ((string?)peerings["spoke-to-hub"]["virtualNetworkName"], (string?)peerings["spoke-to-hub"].At("remoteVirtualNetwork.id")));
+        Assert.Equal(("vnet-spoke", AzureComponents.Id("Microsoft.Network/virtualNetworks/vnet-connectivity")), ((string?)peerings["spoke-to-hub"]["virtualNetworkName"], (string?)peerings["spoke-to-hub"].At("remoteVirtualNetwork.id")));
         Assert.Equal("spoke-id", (string?)peerings["spoke-from-hub"].At("remoteVirtualNetwork.id"));
         Assert.All(peerings.Values, peering => Assert.False((bool)peering["allowGatewayTransit"]! || (bool)peering["useRemoteGateways"]!));
     }

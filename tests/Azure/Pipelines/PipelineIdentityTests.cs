@@ -21,9 +21,9 @@ public sealed class PipelineIdentityTests
     {
         var graph = await GraphAsync();
 
-        Assert.Equal(("principal", "Contributor", "/dev"), graph.Grant("pipeline-access-dev-deploys"));
-        Assert.Equal("client", await OutputUtilities.GetValueAsync(graph.Single<PipelineIdentity>().ClientId));
-        Assert.Equal("principal", await OutputUtilities.GetValueAsync(graph.Single<PipelineIdentity>().PrincipalId));
+        Assert.Equal(("pipeline-principalId", "Contributor", "/dev"), graph.Grant("pipeline-access-dev-deploys"));
+        Assert.Equal("pipeline-clientId", await OutputUtilities.GetValueAsync(graph.Single<PipelineIdentity>().ClientId));
+        Assert.Equal("pipeline-principalId", await OutputUtilities.GetValueAsync(graph.Single<PipelineIdentity>().PrincipalId));
     }
 
     private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new PipelineIdentity("pipeline", new()

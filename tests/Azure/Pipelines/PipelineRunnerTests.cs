@@ -42,9 +42,9 @@ public sealed class PipelineRunnerTests
     {
         var graph = await GraphAsync();
 
-        Assert.Equal(("principal", "AcrPull", "registry-id"), graph.Grant("runner-starter-image"));
-        Assert.Equal(("principal", "Key Vault Secrets User", "/vault"), graph.Grant("runner-starter-key"));
-        Assert.Equal(("principal", "Contributor", "/dev"), graph.Grant("runner-access-dev-deploys"));
+        Assert.Equal(("runner-starter-principalId", "AcrPull", "registry-id"), graph.Grant("runner-starter-image"));
+        Assert.Equal(("runner-starter-principalId", "Key Vault Secrets User", "/vault"), graph.Grant("runner-starter-key"));
+        Assert.Equal(("runner-deployer-principalId", "Contributor", "/dev"), graph.Grant("runner-access-dev-deploys"));
         Assert.Equal(
             ["runner-access-dev-clusters", "runner-access-dev-deploys", "runner-access-dev-grants", "runner-access-dev-locks", "runner-starter-image", "runner-starter-key"],
             graph.Requests.Values.Where(request => request.Type == "azure-native:authorization:RoleAssignment").Select(request => request.Name).Order(StringComparer.Ordinal));
@@ -85,8 +85,8 @@ public sealed class PipelineRunnerTests
     {
         var graph = await GraphAsync();
 
-        Assert.Equal("registry.azurecr.io/runner:2.330.0", (string?)Json.Of(graph.Requests["runner"].Inputs["template"]).At("containers.0.image"));
-        AzureComponents.AssertJson("""[{"identity":"runner-starter-id","server":"registry.azurecr.io"}]""", (await ConfigurationAsync())["registries"]);
+        Assert.Equal("crk8tre.azurecr.io/runner:2.330.0", (string?)Json.Of(graph.Requests["runner"].Inputs["template"]).At("containers.0.image"));
+        AzureComponents.AssertJson("""[{"identity":"runner-starter-id","server":"crk8tre.azurecr.io"}]""", (await ConfigurationAsync())["registries"]);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ContainerRegistryTests
 
         var credentials = graph.Requests["registry-docker-io-account"].Inputs;
         Assert.Equal("https://kv.vault.azure.net/secrets/hub-token", (string?)Json.Of(credentials["authCredentials"]).At("0.passwordSecretIdentifier"));
-        Assert.Equal(("credentials", "Key Vault Secrets User", "/vault"), graph.Grant("registry-docker-io-secrets"));
+        Assert.Equal(("registry-docker-io-account-principalId", "Key Vault Secrets User", "/vault"), graph.Grant("registry-docker-io-secrets"));
         Assert.Equal("registry-docker-io-account-id", graph.Requests["registry-docker-io"].Inputs["credentialSetResourceId"]);
     }
 
@@ -59,7 +59,7 @@ public sealed class ContainerRegistryTests
         var graph = await GraphAsync();
 
         Assert.Equal(("kubelet", "AcrPull", "registry-id"), graph.Grant("registry-dev-pull"));
-        Assert.Equal("registry.azurecr.io", await OutputUtilities.GetValueAsync(graph.Single<ContainerRegistry>().LoginServer));
+        Assert.Equal("crk8tre.azurecr.io", await OutputUtilities.GetValueAsync(graph.Single<ContainerRegistry>().LoginServer));
         Assert.Empty(graph.Orphans);
     }
 
@@ -73,7 +73,7 @@ public sealed class ContainerRegistryTests
         var registry = (await GraphAsync(args => args with { Key = AzureComponents.Key })).Requests["registry"].Inputs;
 
         AzureComponents.AssertJson(
-            """{"keyVaultProperties":{"identity":"client","keyIdentifier":"https://kv.vault.azure.net/keys/disks"},"status":"enabled"}""",
+            """{"keyVaultProperties":{"identity":"registry-identity-clientId","keyIdentifier":"https://kv.vault.azure.net/keys/disks"},"status":"enabled"}""",
             Json.Of(registry["encryption"]));
         AzureComponents.AssertJson("""{"type":"UserAssigned","userAssignedIdentities":{"registry-identity-id":{}}}""", Json.Of(registry["identity"]));
     }

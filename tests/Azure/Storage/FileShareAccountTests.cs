@@ -54,7 +54,7 @@ public sealed class FileShareAccountTests
         var encryption = Json.Of(graph.Requests["shares"].Inputs["encryption"])!;
         Assert.Equal("Microsoft.Keyvault", (string?)encryption["keySource"]);
         AzureComponents.AssertJson("""{"keyName":"disks","keyVaultUri":"https://kv.vault.azure.net"}""", encryption["keyVaultProperties"]);
-        Assert.Equal(("principal", "Key Vault Crypto Service Encryption User", "/vault"), graph.Grant("shares-identity-key"));
+        Assert.Equal(("shares-identity-principalId", "Key Vault Crypto Service Encryption User", "/vault"), graph.Grant("shares-identity-key"));
         Assert.All(["shares-identity", "shares-identity-key"], name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
     }
 

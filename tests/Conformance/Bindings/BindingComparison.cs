@@ -8,7 +8,7 @@ internal sealed class BindingComparison(OfficialTypes official, Omissions omissi
     private readonly List<string> _differences = [];
     private readonly HashSet<(string Id, Type Type)> _compared = [];
 
-    /// <summary>What differs: the place in C#, and how.</summary>
+    /// <summary>The differences, with their place in C#.</summary>
     public IReadOnlyList<string> Differences => _differences;
 
     /// <summary>Compares the properties of one class.</summary>
@@ -77,7 +77,8 @@ internal sealed class BindingComparison(OfficialTypes official, Omissions omissi
         if (member is { Required: null, Shape.Kind: "string" } && property.Type is JsonValue)
             return;
 
-        var theirs = property.Enumerations.Select(one => Listed(one.ToDictionary(constant => NameInCSharp(constant.Key), constant => constant.Value.ToString())));
+        var theirs = property.Enumerations.Select(one => Listed(
+            one.ToDictionary(constant => NameInCSharp(constant.Key), constant => constant.Value.ToString())));
         var ours = member.Shape.Enumerations.Select(Constants);
         if (!theirs.Order().SequenceEqual(ours.Order()))
             Differs(place, member.Name, $"has the values {string.Join("; ", ours)} here and {string.Join("; ", theirs)} there");

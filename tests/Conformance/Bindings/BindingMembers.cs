@@ -4,7 +4,7 @@ namespace K8tre.Tests.Conformance.Bindings;
 
 /// <summary>A property of a C# binding under its name on the wire.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Required">Whether it has to be given; null where C# does not say.</param>
+/// <param name="Required">True if the property is required. Null if C# does not declare it.</param>
 /// <param name="Shape">Its type.</param>
 internal sealed record BindingMember(string Name, bool? Required, BindingShape Shape);
 

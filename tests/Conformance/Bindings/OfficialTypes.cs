@@ -33,8 +33,8 @@ internal sealed class OfficialTypes
     private static async Task<OfficialTypes> ReadAsync()
     {
         var node = await NodeProcess.RunAsync("node", ["bindings.mjs"], OfficialPackages.Installed.Directory, null, CancellationToken.None);
-        Assert.True(node.ExitCode == 0, node.ErrorOutput);
-        return new(JsonSerializer.Deserialize<Document>(node.Output, Json)!);
+        Assert.True(node.ExitCode == 0, node.StandardError);
+        return new(JsonSerializer.Deserialize<Document>(node.StandardOutput, Json)!);
     }
 
     /// <summary>A resource class.</summary>
@@ -47,7 +47,7 @@ internal sealed class OfficialTypes
         IReadOnlyDictionary<string, Property>? Result);
 
     /// <summary>A property.</summary>
-    /// <param name="Optional">Whether it may be left out.</param>
+    /// <param name="Optional">True if the property is optional.</param>
     /// <param name="Type">A text, or an object with <c>constants</c>, <c>array</c>, <c>map</c>, <c>object</c> or <c>union</c>.</param>
     /// <param name="Enumerations">The enumerations it names: their members' names and values.</param>
     internal sealed record Property(bool Optional, JsonNode Type, IReadOnlyList<SortedDictionary<string, JsonNode>> Enumerations);

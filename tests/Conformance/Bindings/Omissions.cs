@@ -8,7 +8,7 @@ internal sealed class Omissions(string package)
 {
     private readonly IReadOnlyList<Regex> _types = Patterns(package);
 
-    /// <summary>Whether a type is one of them, or made of one.</summary>
+    /// <summary>Returns true if a type is one of them, or contains one.</summary>
     public bool Contain(JsonNode type) => type switch
     {
         JsonArray members => members.Any(member => Contain(member!)),

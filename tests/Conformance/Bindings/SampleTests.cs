@@ -1,7 +1,6 @@
 using System.Text;
 using K8tre.Automation.Conformance;
-using K8tre.Automation.Engine.Properties;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 using K8tre.Tests.Offline;
 
 namespace K8tre.Tests.Conformance.Bindings;
@@ -73,9 +72,9 @@ public sealed class SampleTests
         PlanJson.Write(plan, text);
         var written = Encoding.UTF8.GetString(text.ToArray());
         foreach (var name in JsonInputs())
-            written = written.Replace($"\"{name}\": \"{MaskedProperties.Secret}\"", $"\"{name}\": \"{Hidden}\"", StringComparison.Ordinal);
-        return written.Replace($"\"{MaskedProperties.Secret}\"", "\"sample\"", StringComparison.Ordinal)
-            .Replace(Hidden, MaskedProperties.Secret, StringComparison.Ordinal);
+            written = written.Replace($"\"{name}\": \"{MaskedValue.Secret}\"", $"\"{name}\": \"{Hidden}\"", StringComparison.Ordinal);
+        return written.Replace($"\"{MaskedValue.Secret}\"", "\"sample\"", StringComparison.Ordinal)
+            .Replace(Hidden, MaskedValue.Secret, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> JsonInputs() => BindingAssembly.Packages

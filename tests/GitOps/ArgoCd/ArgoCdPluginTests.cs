@@ -3,7 +3,7 @@ using System.Runtime.Versioning;
 
 namespace K8tre.Tests.GitOps.ArgoCd;
 
-/// <summary>The plugin's script, the one that ships, on manifests that a stand-in for kustomize prints.</summary>
+/// <summary>Tests of the plugin's script with manifests that a substitute for kustomize prints.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class ArgoCdPluginTests : IDisposable
 {
@@ -14,11 +14,12 @@ public sealed class ArgoCdPluginTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void The_five_variables_are_replaced_wherever_they_stand()
+    public void The_five_variables_are_replaced_everywhere()
     {
         var (exitCode, output, _) = Render(
             "host: portal.${DOMAIN}\nname: ${CLUSTER_NAME}-${ENVIRONMENT}\nregion: \"${REGION}\"\npool: ${METALLB_IP_RANGE}\n",
-            ("DOMAIN", "dev.tre.org"), ("CLUSTER_NAME", "tre"), ("ENVIRONMENT", "dev"), ("REGION", "site"), ("METALLB_IP_RANGE", "192.0.2.1-192.0.2.9"));
+            ("DOMAIN", "dev.tre.org"), ("CLUSTER_NAME", "tre"), ("ENVIRONMENT", "dev"), ("REGION", "site"),
+            ("METALLB_IP_RANGE", "192.0.2.1-192.0.2.9"));
 
         Assert.Equal("host: portal.dev.tre.org\nname: tre-dev\nregion: \"site\"\npool: 192.0.2.1-192.0.2.9\n", output);
         Assert.Equal(0, exitCode);
@@ -30,7 +31,7 @@ public sealed class ArgoCdPluginTests : IDisposable
     [InlineData("envsubst '$DOMAIN $ENVIRONMENT' < /templates/nginx.conf")]
     [InlineData("${EXTERNAL_DOMAIN} ${DOMAIN:-x} ${ DOMAIN } $${X} ${DOMAINS} {DOMAIN}")]
     [InlineData(@"back\\slash & ampersand \1 \& tab\t %s %d")]
-    public void Everything_else_is_left_alone(string line)
+    public void Other_text_is_not_changed(string line)
     {
         var (exitCode, output, _) = Render($"{line}\n", ("DOMAIN", "dev.tre.org"), ("ENVIRONMENT", "dev"));
 
@@ -41,12 +42,13 @@ public sealed class ArgoCdPluginTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void A_variable_that_is_used_and_not_passed_fails_loudly(string? value)
+    public void A_missing_variable_is_an_error(string? value)
     {
-        var (exitCode, _, errors) = Render("region: ${REGION}\n", [.. value is null ? Array.Empty<(string, string)>() : [("REGION", value)]]);
+        (string, string)[] variables = value is null ? [] : [("REGION", value)];
+        var (exitCode, _, errors) = Render("region: ${REGION}\n", variables);
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("kustomize-with-envsubst: the manifests use ${REGION}, and this Application passes no REGION\n", errors);
+        Assert.Equal("kustomize-with-envsubst: the manifests use ${REGION}, but this Application does not pass REGION\n", errors);
     }
 
     [Theory]
@@ -56,17 +58,17 @@ public sealed class ArgoCdPluginTests : IDisposable
     [InlineData("$(reboot)")]
     [InlineData("a/b")]
     [InlineData("ünicode")]
-    public void A_value_that_no_label_can_hold_is_refused_and_not_repeated(string value)
+    public void A_value_that_labels_do_not_allow_is_refused_and_not_printed(string value)
     {
         var (exitCode, output, errors) = Render("region: ${REGION}\n", ("REGION", value));
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("kustomize-with-envsubst: REGION holds a character that no label value can hold\n", errors);
+        Assert.Equal("kustomize-with-envsubst: REGION contains a character that label values do not allow\n", errors);
         Assert.DoesNotContain(value, output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_failing_kustomize_fails_the_rendering()
+    public void The_script_fails_if_kustomize_fails()
     {
         var (exitCode, _, _) = Render("a: b\n", 3);
 
@@ -74,7 +76,7 @@ public sealed class ArgoCdPluginTests : IDisposable
     }
 
     [Fact]
-    public void Kustomize_may_inflate_charts_and_load_from_sibling_folders()
+    public void Kustomize_may_render_charts_and_load_files_from_other_folders()
     {
         Render("a: b\n");
 
@@ -84,28 +86,35 @@ public sealed class ArgoCdPluginTests : IDisposable
     }
 
     [Fact]
-    public void Words_of_an_environment_are_replaced_after_its_variables()
+    public void Replacements_of_an_environment_follow_its_variables()
     {
         Replace("dev", ("stgk8trecoredev", "mytreecore"), ("rg-k8tre-dev-uks-aks", "rg-tre-dev"));
 
         var (exitCode, output, errors) = Render(
-            "parameters:\n  storageAccount: stgk8trecore${ENVIRONMENT}\n  resourceGroup: rg-k8tre-${ENVIRONMENT}-uks-aks\n", ("ENVIRONMENT", "dev"));
+            "parameters:\n  storageAccount: stgk8trecore${ENVIRONMENT}\n  resourceGroup: rg-k8tre-${ENVIRONMENT}-uks-aks\n",
+            ("ENVIRONMENT", "dev"));
 
         Assert.Equal("parameters:\n  storageAccount: mytreecore\n  resourceGroup: rg-tre-dev\n", output);
         Assert.Equal((0, ""), (exitCode, errors));
     }
 
-    // The shapes in which upstream's overlays for Azure hold one organisation's names: a client id in an annotation, JSON in a Secret, a
-    // list of zones, an issuer's fields, JSON with escaped quotes in a script.
+    // Forms of one organisation's names in upstream's overlays for Azure: a client id in an annotation, JSON in a Secret, a list of zones,
+    // fields of an issuer, JSON with escaped quotes in a script.
     [Theory]
-    [InlineData("azure.workload.identity/client-id: \"11111111-aaaa-4bbb-8ccc-000000000001\"", "azure.workload.identity/client-id: \"22222222-aaaa-4bbb-8ccc-000000000002\"")]
-    [InlineData("      \"tenantId\": \"11111111-aaaa-4bbb-8ccc-000000000001\",", "      \"tenantId\": \"22222222-aaaa-4bbb-8ccc-000000000002\",")]
+    [InlineData(
+        "azure.workload.identity/client-id: \"11111111-aaaa-4bbb-8ccc-000000000001\"",
+        "azure.workload.identity/client-id: \"22222222-aaaa-4bbb-8ccc-000000000002\"")]
+    [InlineData(
+        "      \"tenantId\": \"11111111-aaaa-4bbb-8ccc-000000000001\",",
+        "      \"tenantId\": \"22222222-aaaa-4bbb-8ccc-000000000002\",")]
     [InlineData("        - --domain-filter=dev.old.example", "        - --domain-filter=dev.tre.example.org")]
     [InlineData("    email: first.last@old.example", "    email: tre@example.org")]
     [InlineData("          hostedZoneName: old.example", "          hostedZoneName: tre.example.org")]
     [InlineData("          resourceGroupName: rg-old-dns", "          resourceGroupName: rg-dns")]
-    [InlineData("  \\\"azure-load-balancer-internal-subnet\\\": \\\"snet-old\\\",", "  \\\"azure-load-balancer-internal-subnet\\\": \\\"snet-tre\\\",")]
-    public void Upstreams_names_are_replaced_in_every_shape_they_have(string line, string expected)
+    [InlineData(
+        "  \\\"azure-load-balancer-internal-subnet\\\": \\\"snet-old\\\",",
+        "  \\\"azure-load-balancer-internal-subnet\\\": \\\"snet-tre\\\",")]
+    public void Upstreams_names_are_replaced_in_all_forms(string line, string expected)
     {
         Replace(
             "dev",
@@ -125,7 +134,7 @@ public sealed class ArgoCdPluginTests : IDisposable
     [InlineData("name: my-old")]
     [InlineData("old_name: oldest")]
     [InlineData("path: ${old-name}${older}")]
-    public void No_part_of_a_longer_word_is_replaced(string line)
+    public void Parts_of_longer_words_are_not_replaced(string line)
     {
         Replace("dev", ("ol", "new"), ("example", "new"), ("old.exampl", "new"), ("-old", "new"), ("older_", "new"));
 
@@ -133,7 +142,7 @@ public sealed class ArgoCdPluginTests : IDisposable
     }
 
     [Fact]
-    public void A_replaced_word_is_not_replaced_again()
+    public void A_replacement_is_not_replaced_again()
     {
         Replace("dev", ("one", "two"), ("two", "one"));
 
@@ -141,7 +150,7 @@ public sealed class ArgoCdPluginTests : IDisposable
     }
 
     [Fact]
-    public void The_words_of_one_environment_are_not_those_of_another()
+    public void Each_environment_has_its_own_replacements()
     {
         Replace("dev", ("one", "two"));
 
@@ -154,7 +163,7 @@ public sealed class ArgoCdPluginTests : IDisposable
     [InlineData("one\t")]
     [InlineData("one\ta: b")]
     [InlineData("\ttwo")]
-    public void A_line_that_is_not_two_words_fails_loudly(string line)
+    public void A_line_that_is_not_two_words_is_an_error(string line)
     {
         Replace("dev");
         File.WriteAllText(Path.Combine(_folder.FullName, "replacements", "dev"), $"{line}\n");
@@ -162,24 +171,25 @@ public sealed class ArgoCdPluginTests : IDisposable
         var (exitCode, output, errors) = Render("a: one\n", ("ENVIRONMENT", "dev"));
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.StartsWith("kustomize-with-envsubst: a replacement is not two words with a tab between: ", errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "kustomize-with-envsubst: a replacement must be two words separated by a tab: ", errors, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("../dev")]
     [InlineData("dev; reboot")]
-    public void An_environment_that_is_no_label_names_no_file(string environment)
+    public void An_environment_that_is_not_a_valid_label_is_refused(string environment)
     {
         Replace("dev", ("one", "two"));
 
         var (exitCode, output, errors) = Render("a: one\n", ("ENVIRONMENT", environment));
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.Equal("kustomize-with-envsubst: ENVIRONMENT holds a character that no label value can hold\n", errors);
+        Assert.Equal("kustomize-with-envsubst: ENVIRONMENT contains a character that label values do not allow\n", errors);
     }
 
     [Fact]
-    public void Git_trusts_the_sites_certificates_besides_those_of_the_image()
+    public void Git_trusts_the_operators_certificates_and_those_of_the_image()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "image.pem"), "of the image\n");
         File.WriteAllText(Path.Combine(_folder.FullName, "site.pem"), "of the site\n");

@@ -19,7 +19,7 @@ public sealed class ArgoCdTests
         Groups = new Dictionary<string, ArgoCdRole> { ["tre operators"] = ArgoCdRole.Admin, ["auditors"] = ArgoCdRole.ReadOnly },
     };
 
-    // Everything at once.
+    // All options.
     private static readonly ArgoCdArgs Full = Valid with
     {
         Environment = TreEnvironment.Prd,
@@ -33,7 +33,8 @@ public sealed class ArgoCdTests
         Replacements = [new(TreEnvironment.Prd, "one", "other")],
     };
 
-    private static Task<ResourceGraph> ArgoCdAsync(ArgoCdArgs args) => ResourceGraph.OfAsync(options => new Components.GitOps.ArgoCd.ArgoCd("argocd", args, options));
+    private static Task<ResourceGraph> ArgoCdAsync(ArgoCdArgs args) =>
+        ResourceGraph.OfAsync(options => new Components.GitOps.ArgoCd.ArgoCd("argocd", args, options));
 
     private static JsonNode Values(ResourceGraph graph) =>
         Json.Of(graph.Requests.Values.Single(request => request.Type == "kubernetes:helm.sh/v3:Release").Inputs["values"])!;
@@ -41,7 +42,7 @@ public sealed class ArgoCdTests
     private static async Task<JsonNode> ValuesAsync(ArgoCdArgs? args = null) => Values(await ArgoCdAsync(args ?? Valid));
 
     [Fact]
-    public async Task Release_takes_the_pinned_chart_in_the_namespace_that_k8tre_names()
+    public async Task The_release_uses_the_pinned_chart_in_the_namespace_that_k8tre_requires()
     {
         var graph = await ArgoCdAsync(Full);
 
@@ -52,19 +53,19 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task Every_value_is_one_that_the_chart_knows()
+    public async Task The_chart_has_every_value()
     {
         Assert.Empty(ChartValuesTests.ArgoCd.Problems(await ValuesAsync()));
         Assert.Empty(ChartValuesTests.ArgoCd.Problems(await ValuesAsync(Full)));
     }
 
     [Fact]
-    public async Task Applications_without_the_plugin_can_inflate_charts() => Assert.Equal(
+    public async Task Applications_without_the_plugin_can_render_charts() => Assert.Equal(
         "--enable-helm --load-restrictor LoadRestrictionsNone",
         (string)(await ValuesAsync())["configs"]!["cm"]!["kustomize.buildOptions"]!);
 
     [Fact]
-    public async Task Nobody_gets_in_without_signing_in_and_pods_refuse_what_no_policy_allows()
+    public async Task Users_must_sign_in_and_pods_deny_traffic_that_no_policy_allows()
     {
         var values = await ValuesAsync();
 
@@ -74,7 +75,7 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task Its_namespace_takes_no_pod_that_is_not_restricted()
+    public async Task The_namespace_enforces_the_restricted_pod_security_standard()
     {
         var graph = await ArgoCdAsync(Valid);
 
@@ -87,7 +88,8 @@ public sealed class ArgoCdTests
     [InlineData(TreEnvironment.Stg, 9, 1, false)]
     [InlineData(TreEnvironment.Prd, 3, 2, true)]
     [InlineData(TreEnvironment.Prd, 2, 1, false)]
-    public async Task Production_survives_the_loss_of_a_node_where_there_are_enough(TreEnvironment environment, int nodes, double replicas, bool isHighlyAvailable)
+    public async Task Production_is_highly_available_if_there_are_enough_nodes(
+        TreEnvironment environment, int nodes, double replicas, bool isHighlyAvailable)
     {
         var values = await ValuesAsync(Valid with { Environment = environment, NodeCount = nodes });
 
@@ -100,7 +102,7 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task In_a_management_cluster_it_may_change_nothing_but_its_own_objects()
+    public async Task Argo_cd_may_only_change_its_own_objects_in_a_management_cluster()
     {
         var rules = (await ValuesAsync(Valid with { IsTarget = false })).At("controller.clusterRoleRules.rules")!.AsArray();
 
@@ -110,18 +112,18 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task Where_it_installs_k8tre_it_has_the_rights_of_one_that_runs_elsewhere()
+    public async Task Argo_cd_has_the_same_permissions_in_its_own_cluster_as_in_another_one()
     {
         var values = await ValuesAsync(Valid with { ApiGroups = ["apps.example.org"] });
 
         Assert.Equal(ArgoCdRbacRule.For(["apps.example.org"]).Count, values.At("controller.clusterRoleRules.rules")!.AsArray().Count);
-        // What people do in the web interface grants nobody a role.
+        // Users of the web interface cannot grant roles.
         Assert.DoesNotContain("escalate", values.At("server.clusterRoleRules.rules")!.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("apps.example.org", values.At("server.clusterRoleRules.rules")!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Nobody_reaches_it_from_outside_unless_a_name_is_given()
+    public async Task The_web_interface_is_not_exposed_without_a_host_name()
     {
         var values = await ValuesAsync();
 
@@ -131,7 +133,7 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task A_name_leads_to_it_through_the_gateway_of_k8tre_by_tls_alone()
+    public async Task A_host_name_is_routed_by_the_gateway_of_k8tre_with_tls_only()
     {
         var values = await ValuesAsync(Valid with { Host = "argocd.tre.example.org" });
 
@@ -143,7 +145,7 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task With_sign_in_the_built_in_administrator_is_off_and_groups_have_roles()
+    public async Task Sign_in_disables_the_built_in_administrator_and_gives_roles_to_groups()
     {
         var values = await ValuesAsync(Valid with { Host = "argocd.tre.example.org", Sso = Sso });
 
@@ -155,7 +157,7 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task The_clients_secret_lies_in_a_secret_of_argo_cd_and_not_in_the_values()
+    public async Task The_client_secret_is_in_a_secret_of_argo_cd_and_not_in_the_values()
     {
         var graph = await ArgoCdAsync(Valid with { Host = "argocd.tre.example.org", Sso = Sso });
 
@@ -168,7 +170,7 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task A_public_client_proves_itself_by_pkce()
+    public async Task A_public_client_uses_pkce()
     {
         var values = await ValuesAsync(Valid with { Host = "argocd.tre.example.org", Sso = Sso with { ClientSecret = null } });
 
@@ -178,7 +180,7 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task A_proxy_and_certificates_reach_every_container_that_fetches()
+    public async Task Every_container_with_outbound_traffic_has_the_proxy_and_the_certificates()
     {
         var values = await ValuesAsync(Full);
 
@@ -186,17 +188,20 @@ public sealed class ArgoCdTests
         {
             var variables = values.At(path)!.AsArray().ToDictionary(item => (string)item!["name"]!, item => (string)item!["value"]!);
             Assert.Equal("http://proxy.example.org:3128/", variables["HTTPS_PROXY"]);
-            // Its own parts by their short names, the API server by its address, and what the site adds.
-            Assert.Empty(new[] { "argocd-repo-server", "$(KUBERNETES_SERVICE_HOST)", "10.0.0.0/8" }.Except(variables["NO_PROXY"].Split(',')));
+            // Argo CD's own components by their short names, the API server by its address, and the operator's exceptions.
+            string[] exceptions = ["argocd-repo-server", "$(KUBERNETES_SERVICE_HOST)", "10.0.0.0/8"];
+            Assert.Empty(exceptions.Except(variables["NO_PROXY"].Split(',')));
             Assert.Equal("/etc/ssl/certs:/etc/ssl/k8tre", variables["SSL_CERT_DIR"]);
         });
-        Assert.All(["server", "repoServer"], part => Assert.Contains("trusted-certificates", values[part]!["volumes"]!.ToJsonString(), StringComparison.Ordinal));
+        Assert.All(
+            ["server", "repoServer"],
+            part => Assert.Contains("trusted-certificates", values[part]!["volumes"]!.ToJsonString(), StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(false, "443", "22")]
     [InlineData(true, "22", "3128")]
-    public async Task The_repo_server_gets_out_by_the_ports_that_it_needs(bool hasProxy, params string[] ports)
+    public async Task The_repo_server_reaches_only_the_ports_that_it_needs(bool hasProxy, params string[] ports)
     {
         var graph = await ArgoCdAsync(hasProxy ? Full : Valid);
 
@@ -205,22 +210,24 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task Only_with_sign_in_does_the_server_get_out()
+    public async Task The_server_has_outbound_traffic_only_with_sign_in()
     {
         Assert.DoesNotContain("argocd-sign-in", (await ArgoCdAsync(Valid)).Requests.Keys);
 
-        var policies = (await ArgoCdAsync(Full)).Requests.Values.Where(request => request.Type!.StartsWith("kubernetes:cilium.io", StringComparison.Ordinal));
+        var policies = (await ArgoCdAsync(Full)).Requests.Values
+            .Where(request => request.Type!.StartsWith("kubernetes:cilium.io", StringComparison.Ordinal));
         Assert.Equal(
             ["argocd-repo-server", "argocd-server"],
-            policies.Select(policy => (string)Json.Of(policy.Inputs)!["spec"]!["endpointSelector"]!["matchLabels"]!["app.kubernetes.io/name"]!).Order());
+            policies.Select(policy => (string)Json.Of(policy.Inputs).At("spec.endpointSelector.matchLabels")!["app.kubernetes.io/name"]!)
+                .Order());
     }
 
     [Fact]
-    public async Task Known_hosts_come_beside_those_of_the_chart() => Assert.Equal(
+    public async Task Known_hosts_are_added_to_those_of_the_chart() => Assert.Equal(
         "git.example.org ssh-ed25519 AAAA", (string)(await ValuesAsync(Full)).At("configs.ssh.extraHosts")!);
 
     [Fact]
-    public async Task Plugin_runs_in_argo_cds_own_image_without_privileges()
+    public async Task The_plugin_uses_argo_cds_image_without_privileges()
     {
         var sidecar = (await ValuesAsync()).At("repoServer.extraContainers.0")!;
 
@@ -232,35 +239,37 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task Plugin_answers_to_the_name_and_version_that_the_application_sets_use()
+    public async Task The_plugin_has_the_name_and_version_that_the_application_sets_use()
     {
         var graph = await ArgoCdAsync(Valid);
 
-        var map = Json.Of(graph.Requests["argocd-plugin"].Inputs);
-        var definition = new YamlDotNet.Serialization.Deserializer().Deserialize<Dictionary<string, dynamic>>((string)map!["data"]!["plugin.yaml"]!);
-        Assert.Equal("cmp-plugin", (string)map.At("metadata.name")!);
-        // An Application names <metadata.name>-<spec.version>: kustomize-with-envsubst-v1.0.
+        var definition = Definition(graph);
+        Assert.Equal("cmp-plugin", (string)Json.Of(graph.Requests["argocd-plugin"].Inputs).At("metadata.name")!);
+        // An Application refers to <metadata.name>-<spec.version>: kustomize-with-envsubst-v1.0.
         Assert.Equal("kustomize-with-envsubst", definition["metadata"]["name"]);
         Assert.Equal("v1.0", definition["spec"]["version"]);
     }
 
     [Fact]
-    public async Task Plugin_definition_holds_the_script_to_the_letter()
+    public async Task The_plugins_definition_contains_the_script_unchanged()
     {
         var graph = await ArgoCdAsync(Valid);
 
-        var map = Json.Of(graph.Requests["argocd-plugin"].Inputs);
-        var definition = new YamlDotNet.Serialization.Deserializer().Deserialize<Dictionary<string, dynamic>>((string)map!["data"]!["plugin.yaml"]!);
+        var definition = Definition(graph);
         var script = File.ReadAllText(Path.Combine(Repository.Root, "components/GitOps/Scripts/kustomize-with-envsubst.sh"));
         Assert.Equal(script, (string)definition["spec"]["generate"]["args"][0]);
     }
 
     [Fact]
-    public async Task Words_to_replace_are_mounted_where_the_plugin_looks_a_file_an_environment()
+    public async Task The_plugin_mounts_a_file_of_replacements_for_each_environment()
     {
         var graph = await ArgoCdAsync(Valid with
         {
-            Replacements = [new(TreEnvironment.Dev, "k8tre.org", "tre.example.org"), new(TreEnvironment.Dev, "a", "b"), new(TreEnvironment.Prd, "a", "c")],
+            Replacements =
+            [
+                new(TreEnvironment.Dev, "k8tre.org", "tre.example.org"), new(TreEnvironment.Dev, "a", "b"),
+                new(TreEnvironment.Prd, "a", "c"),
+            ],
         });
 
         Assert.Equal(
@@ -268,17 +277,20 @@ public sealed class ArgoCdTests
             Sorted(Json.Of(graph.Requests["argocd-plugin-replacements"].Inputs)!["data"]!).ToJsonString());
         var sidecar = Values(graph).At("repoServer.extraContainers.0")!;
         var folder = (string)sidecar["env"]!.AsArray().Single(item => (string)item!["name"]! == "K8TRE_REPLACEMENTS")!["value"]!;
-        Assert.Contains(sidecar["volumeMounts"]!.AsArray(), mount => (string)mount!["mountPath"]! == folder && (string)mount["name"]! == "cmp-replacements");
+        Assert.Contains(
+            sidecar["volumeMounts"]!.AsArray(),
+            mount => (string)mount!["mountPath"]! == folder && (string)mount["name"]! == "cmp-replacements");
     }
 
     [Fact]
-    public async Task Another_replacement_restarts_the_repo_server()
+    public async Task A_new_replacement_restarts_the_repo_server()
     {
         var one = await ValuesAsync();
         var other = await ValuesAsync(Valid with { Replacements = [new(TreEnvironment.Dev, "a", "b")] });
 
-        Assert.NotEqual(
-            (string)one["repoServer"]!["podAnnotations"]!["checksum/cmp-plugin"]!, (string)other["repoServer"]!["podAnnotations"]!["checksum/cmp-plugin"]!);
+        Assert.NotEqual(Checksum(one), Checksum(other));
+
+        static string Checksum(JsonNode values) => (string)values.At("repoServer.podAnnotations")!["checksum/cmp-plugin"]!;
     }
 
     [Theory]
@@ -289,9 +301,17 @@ public sealed class ArgoCdTests
     [InlineData("a", "true")]
     [InlineData("a", "1e3")]
     [InlineData("a", "b\nc")]
-    public void What_would_change_the_manifests_shape_is_no_replacement(string word, string with) =>
+    public void A_replacement_that_would_change_the_structure_of_manifests_is_refused(string word, string with) =>
         Assert.Throws<ArgumentException>(() => new OverlayReplacement(TreEnvironment.Dev, word, with));
 
     private static JsonObject Sorted(JsonNode node) =>
-        new(node.AsObject().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+        new(node.AsObject()
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+
+    private static Dictionary<string, dynamic> Definition(ResourceGraph graph)
+    {
+        var yaml = (string)Json.Of(graph.Requests["argocd-plugin"].Inputs).At("data")!["plugin.yaml"]!;
+        return new YamlDotNet.Serialization.Deserializer().Deserialize<Dictionary<string, dynamic>>(yaml);
+    }
 }

@@ -22,7 +22,7 @@ public sealed class RootApplicationTests
     }
 
     [Fact]
-    public async Task It_reads_the_operators_repository_and_revision()
+    public async Task The_application_reads_the_operators_repository_and_revision()
     {
         var source = (await SpecAsync())["source"]!;
 
@@ -32,7 +32,7 @@ public sealed class RootApplicationTests
     }
 
     [Fact]
-    public async Task Every_application_set_is_pointed_at_that_repository_and_revision()
+    public async Task Every_application_set_uses_that_repository_and_revision()
     {
         var patch = (await SpecAsync()).At("source.kustomize.patches.0")!;
 
@@ -48,7 +48,7 @@ public sealed class RootApplicationTests
     }
 
     [Fact]
-    public async Task The_load_balancers_application_set_passes_the_address_range_again()
+    public async Task The_application_set_of_the_load_balancer_passes_the_address_range()
     {
         var patch = (await SpecAsync()).At("source.kustomize.patches.1")!;
 
@@ -63,8 +63,11 @@ public sealed class RootApplicationTests
     [InlineData(null, """{"spec":{"source":{"path":"agnostics/secret-store/aws/envs/dev"}}}""")]
     [InlineData(
         """{"aws":{"prefix":"/tre-dev/"}}""",
-        """{"spec":{"source":{"path":"agnostics/secret-store/aws/envs/dev","plugin":null,"kustomize":{"patches":[{"target":{"kind":"ClusterSecretStore","name":"secret-store"},"patch":"[{\u0022op\u0022:\u0022replace\u0022,\u0022path\u0022:\u0022/spec/provider\u0022,\u0022value\u0022:{\u0022aws\u0022:{\u0022prefix\u0022:\u0022/tre-dev/\u0022}}}]"}]}}}}""")]
-    public async Task The_secret_store_takes_a_clusters_own_provider_in_place_of_the_plugin(string? annotation, string application)
+        """{"spec":{"source":{"path":"agnostics/secret-store/aws/envs/dev","plugin":null,"kustomize":{"patches":[{"target":"""
+        + """{"kind":"ClusterSecretStore","name":"secret-store"},"patch":"[{\u0022op\u0022:\u0022replace\u0022,"""
+        + """\u0022path\u0022:\u0022/spec/provider\u0022,"""
+        + """\u0022value\u0022:{\u0022aws\u0022:{\u0022prefix\u0022:\u0022/tre-dev/\u0022}}}]"}]}}}}""")]
+    public async Task The_secret_store_uses_a_clusters_own_provider_instead_of_the_plugin(string? annotation, string application)
     {
         var patch = (await SpecAsync()).At("source.kustomize.patches.2")!;
 
@@ -74,7 +77,7 @@ public sealed class RootApplicationTests
         Assert.Equal(application, JsonNode.Parse(Rendered((string)operation["value"]!, annotation))!.ToJsonString());
     }
 
-    // What Go's templates make of it, as far as this one goes: tried once with Go 1.19 and sprig, as Argo CD has them.
+    // Renders this template like Go's templates with sprig. The result was compared once with that of Go 1.19, as in Argo CD.
     private static string Rendered(string template, string? annotation)
     {
         const string start = """{{with index (dig "annotations" (dict) .metadata) "k8tre-infra/secret-store-provider"}}""";
@@ -82,13 +85,14 @@ public sealed class RootApplicationTests
         const string value = """{{printf "[{\"op\":\"replace\",\"path\":\"/spec/provider\",\"value\":%s}]" . | toJson}}""";
         var (from, to) = (template.IndexOf(start, StringComparison.Ordinal), template.IndexOf(end, StringComparison.Ordinal));
         Assert.InRange(from, 0, to);
-        var inner = annotation is null ? "" : template[(from + start.Length)..to].Replace(
-            value, JsonValue.Create($"[{{\"op\":\"replace\",\"path\":\"/spec/provider\",\"value\":{annotation}}}]").ToJsonString(), StringComparison.Ordinal);
-        return (template[..from] + inner + template[(to + end.Length)..]).Replace("{{.path.path}}", "agnostics/secret-store/aws/envs/dev", StringComparison.Ordinal);
+        var patch = JsonValue.Create($$"""[{"op":"replace","path":"/spec/provider","value":{{annotation}}}]""").ToJsonString();
+        var inner = annotation is null ? "" : template[(from + start.Length)..to].Replace(value, patch, StringComparison.Ordinal);
+        return (template[..from] + inner + template[(to + end.Length)..])
+            .Replace("{{.path.path}}", "agnostics/secret-store/aws/envs/dev", StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Its_project_lets_it_make_application_sets_beside_argo_cd_and_nothing_else()
+    public async Task The_project_allows_only_application_sets_in_argo_cds_namespace()
     {
         var graph = await ResourceGraph.OfAsync(options => new RootApplication("root", Valid, options));
 
@@ -104,7 +108,7 @@ public sealed class RootApplicationTests
     }
 
     [Fact]
-    public async Task It_lives_where_argo_cd_runs_and_heals_itself()
+    public async Task The_application_is_in_argo_cds_cluster_and_heals_itself()
     {
         var spec = await SpecAsync();
 

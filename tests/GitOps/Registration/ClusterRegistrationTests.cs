@@ -19,12 +19,12 @@ public sealed class ClusterRegistrationTests
 
     private static Task<ResourceGraph> RegistrationAsync(params string[] skip) => RegistrationAsync(Valid with { Skip = skip });
 
-    // A cluster is a resource, and needs the deployment that the graph runs.
+    // A cluster is a resource, so it is created in the deployment of the graph.
     private static Task<ResourceGraph> RegistrationAsync(ClusterRegistrationArgs args) => ResourceGraph.OfAsync(
         options => new ClusterRegistration("registration", args with { Cluster = new K3sCluster("k3s", Hosts.Single) }, options));
 
     [Fact]
-    public async Task Secret_carries_every_label_that_an_application_set_reads_on_k3s()
+    public async Task The_secret_has_every_label_that_application_sets_read_on_k3s()
     {
         var graph = await RegistrationAsync();
 
@@ -46,15 +46,17 @@ public sealed class ClusterRegistrationTests
     }
 
     [Fact]
-    public async Task A_store_that_no_overlay_knows_is_told_by_an_annotation()
+    public async Task An_annotation_contains_the_provider_of_a_store_without_an_overlay()
     {
         var graph = await RegistrationAsync(Valid with { SecretStoreProvider = """{"aws":{}}""" });
 
-        Assert.Equal("""{"k8tre-infra/secret-store-provider":"{\u0022aws\u0022:{}}"}""", Json.Of(graph.Requests["registration"].Inputs).At("metadata.annotations")!.ToJsonString());
+        Assert.Equal(
+            """{"k8tre-infra/secret-store-provider":"{\u0022aws\u0022:{}}"}""",
+            Json.Of(graph.Requests["registration"].Inputs).At("metadata.annotations")!.ToJsonString());
     }
 
     [Fact]
-    public async Task Applications_to_leave_out_get_their_label()
+    public async Task Excluded_applications_have_a_label()
     {
         var graph = await RegistrationAsync("nginx", "cr8tor");
 
@@ -63,7 +65,7 @@ public sealed class ClusterRegistrationTests
     }
 
     [Fact]
-    public async Task In_cluster_registration_holds_no_credential()
+    public async Task A_registration_of_argo_cds_own_cluster_has_no_credential()
     {
         var graph = await RegistrationAsync();
 
@@ -74,12 +76,12 @@ public sealed class ClusterRegistrationTests
     }
 
     [Fact]
-    public async Task It_tells_which_applications_git_will_install()
+    public async Task A_registration_lists_the_applications_that_it_generates()
     {
         var registration = (await RegistrationAsync("nginx")).Single<ClusterRegistration>();
 
         var names = await OutputUtilities.GetValueAsync(registration.Applications);
-        // K3s gets 18; one is left out.
+        // K3s has 18; one is excluded.
         Assert.Equal(17, names.Length);
         Assert.Contains("keycloak-in-cluster", names);
         Assert.Contains("storage-k3s-dev", names);
@@ -87,17 +89,18 @@ public sealed class ClusterRegistrationTests
     }
 
     [Fact]
-    public async Task A_second_cluster_of_the_same_vendor_and_environment_would_take_the_same_name() => Assert.Equal(
+    public async Task A_second_cluster_of_the_same_vendor_and_environment_would_have_the_same_name() => Assert.Equal(
         "cluster-k3s-dev",
         (string)Json.Of((await RegistrationAsync()).Requests["registration"].Inputs).At("metadata.name")!);
 
     [Fact]
-    public void What_can_not_be_left_out_is_refused()
+    public void An_application_that_cannot_be_excluded_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => Valid with { Skip = ["gitea"] });
 
         Assert.Equal(
-            "skip is gitea; allowed are cert-manager, cr8tor, external-secrets, gateway, kare-dns, nginx (Parameter 'Skip')", error.Message);
+            "skip is gitea; allowed are cert-manager, cr8tor, external-secrets, gateway, kare-dns, nginx (Parameter 'Skip')",
+            error.Message);
     }
 
     [Fact]

@@ -8,11 +8,14 @@ public sealed class DependantsTests
     private static Task<ResourceGraph> DependantsAsync() =>
         ResourceGraph.OfAsync(options => new Dependants("dependants", new() { Namespace = "argocd", Guarded = [] }, options));
 
-    private static async Task<JsonNode> OneAsync(string type) =>
-        Json.Of(Assert.Single((await DependantsAsync()).Requests.Values, request => request.Type!.EndsWith($":{type}", StringComparison.Ordinal)).Inputs)!;
+    private static async Task<JsonNode> OneAsync(string type)
+    {
+        var requests = (await DependantsAsync()).Requests.Values;
+        return Json.Of(Assert.Single(requests, request => request.Type!.EndsWith($":{type}", StringComparison.Ordinal)).Inputs)!;
+    }
 
     [Fact]
-    public async Task Deleting_the_list_is_refused_while_it_has_lines_and_the_refusal_names_them()
+    public async Task A_list_with_entries_cannot_be_deleted_and_the_error_names_them()
     {
         var policy = await OneAsync("ValidatingAdmissionPolicy");
 
@@ -22,20 +25,23 @@ public sealed class DependantsTests
         Assert.Equal($"""["{Dependants.ListName}"]""", rule["resourceNames"]!.ToJsonString());
         var validation = Assert.Single(policy.At("spec.validations")!.AsArray())!;
         Assert.Equal("!has(oldObject.data) || size(oldObject.data) == 0", (string)validation["expression"]!);
-        Assert.Contains("oldObject.data.map(key, key + \" of \" + oldObject.data[key]).join(\", \")", (string)validation["messageExpression"]!, StringComparison.Ordinal);
-        // A message of more than one line is refused by the API server.
+        Assert.Equal(
+            "\"other stacks have clusters registered here: \" + oldObject.data.map(key, key + \" of \" + oldObject.data[key]).join(\", \")"
+            + " + \"; destroy those stacks first\"",
+            (string)validation["messageExpression"]!);
+        // The API server refuses a message with more than one line.
         Assert.DoesNotContain("\n", (string)validation["messageExpression"]!, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task It_fails_closed_and_denies()
+    public async Task The_policy_denies_requests_even_if_it_cannot_be_evaluated()
     {
         Assert.Equal("Fail", (string)(await OneAsync("ValidatingAdmissionPolicy")).At("spec.failurePolicy")!);
         Assert.Equal("""["Deny"]""", (await OneAsync("ValidatingAdmissionPolicyBinding")).At("spec.validationActions")!.ToJsonString());
     }
 
     [Fact]
-    public async Task The_lines_belong_to_those_who_write_them()
+    public async Task Only_other_stacks_write_entries()
     {
         var list = Assert.Single((await DependantsAsync()).Requests.Values, request => request.Type == "kubernetes:core/v1:ConfigMap");
 
@@ -43,7 +49,7 @@ public sealed class DependantsTests
     }
 
     [Fact]
-    public async Task The_list_is_guarded_before_it_can_be_filled()
+    public async Task The_policy_exists_before_the_list()
     {
         var graph = await ResourceGraph.OfAsync(
             options => new Dependants("dependants", new() { Namespace = "argocd", Guarded = [] }, options), "dependants-guard-binding");

@@ -6,7 +6,7 @@ namespace K8tre.Tests.GitOps.Sources;
 
 public sealed class SourceSecretsTests
 {
-    // What the ExternalSecrets of k8tre/k8tre at d9ff2e1 read, by store entry.
+    // Names and keys that the ExternalSecrets of k8tre/k8tre at d9ff2e1 read.
     private static readonly Dictionary<string, string[]> Contract = new()
     {
         ["keycloak-db-secret"] = ["username", "password", "database"],
@@ -20,7 +20,10 @@ public sealed class SourceSecretsTests
         ["seaweedfs-s3-credentials"] = ["access-key", "secret-key"],
         ["cr8tor-microserviceapikey-secret"] = ["approvalserviceapikey", "metadataserviceapikey", "publishserviceapikey"],
         ["cr8tor-secret"] =
-            ["mysql-rfam-public-username", "mysql-rfam-public-password", "postgresql-pgsqldb-lth-username", "postgresql-pgsqldb-lth-password"],
+        [
+            "mysql-rfam-public-username", "mysql-rfam-public-password", "postgresql-pgsqldb-lth-username",
+            "postgresql-pgsqldb-lth-password",
+        ],
         ["opal-resource-db-secret"] = ["username", "password", "database"],
         ["datashield-secrets"] = ["opal-administrator-password"],
         ["observability-grafana-secret"] = ["grafana-admin-user", "grafana-admin-password"],
@@ -31,7 +34,7 @@ public sealed class SourceSecretsTests
         ResourceGraph.OfAsync(options => new SourceSecrets("secrets", args?.Invoke() ?? new(), options));
 
     [Fact]
-    public async Task The_fifteen_secrets_have_the_names_and_keys_that_k8tre_reads()
+    public async Task All_fifteen_secrets_have_the_names_and_keys_that_k8tre_reads()
     {
         var graph = await SecretsAsync();
 
@@ -51,7 +54,7 @@ public sealed class SourceSecretsTests
         var graph = await ResourceGraph.OfAsync(options => secrets = new SourceSecrets("secrets", new() { Store = store }, options));
 
         Assert.Equal(Contract.Keys.Order(), store.Written.Order());
-        // In the order of names, whatever the order of the map.
+        // Members are sorted by name.
         Assert.Equal("""{"foreign":{"a":"1","b":"2","c":"3","d":"4"}}""", await OutputUtilities.GetValueAsync(secrets!.Provider!));
         Assert.DoesNotContain(graph.Requests.Values, request => request.Type == "kubernetes:core/v1:Secret");
     }
@@ -62,9 +65,13 @@ public sealed class SourceSecretsTests
 
         public string Label => "aws";
 
-        public InputMap<object>? Provider => new() { ["foreign"] = new InputMap<object> { ["d"] = "4", ["b"] = "2", ["c"] = "3", ["a"] = "1" } };
+        public InputMap<object>? Provider => new()
+        {
+            ["foreign"] = new InputMap<object> { ["d"] = "4", ["b"] = "2", ["c"] = "3", ["a"] = "1" },
+        };
 
-        public IReadOnlyList<Resource> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)
+        public IReadOnlyList<Resource> Write(
+            string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)
         {
             Written.AddRange(secrets.Keys);
             return [];
@@ -72,7 +79,7 @@ public sealed class SourceSecretsTests
     }
 
     [Fact]
-    public async Task All_lie_in_the_namespace_that_the_store_reads()
+    public async Task All_secrets_are_in_the_namespace_that_the_store_reads()
     {
         var graph = await SecretsAsync();
 
@@ -101,7 +108,7 @@ public sealed class SourceSecretsTests
     {
         var graph = await SecretsAsync();
 
-        // Two digits a byte.
+        // Two digits for each byte.
         Assert.Equal(32.0, graph.Requests[$"secrets-{name}"].Inputs["length"]);
         Assert.Contains(graph.All<RandomBytes>(), bytes => bytes.GetResourceName() == $"secrets-{name}");
     }
@@ -111,13 +118,13 @@ public sealed class SourceSecretsTests
     {
         var request = (await SecretsAsync()).Requests["secrets-seaweedfs-s3-credentials-access-key"];
 
-        // Four letters stand in front.
+        // The prefix has four letters.
         Assert.Equal(16.0, request.Inputs["length"]);
         Assert.Equal((false, false), (request.Inputs["lower"], request.Inputs["special"]));
     }
 
     [Fact]
-    public async Task Another_generation_makes_other_values_of_that_secret_alone()
+    public async Task A_new_generation_generates_new_values_of_that_secret_only()
     {
         var graph = await SecretsAsync(() => new() { Generations = new Dictionary<string, string> { ["gitea-secrets"] = "2" } });
 
@@ -128,11 +135,14 @@ public sealed class SourceSecretsTests
     }
 
     [Fact]
-    public async Task What_the_site_has_is_not_generated()
+    public async Task Supplied_values_are_not_generated()
     {
         var graph = await SecretsAsync(() => new()
         {
-            Supplied = new Dictionary<(string, string), Input<string>> { [("gitea-secrets", "admin-password")] = Output.CreateSecret("ours") },
+            Supplied = new Dictionary<(string, string), Input<string>>
+            {
+                [("gitea-secrets", "admin-password")] = Output.CreateSecret("ours"),
+            },
         });
 
         Assert.Equal("ours", (string)Json.Of(graph.Requests["secrets-gitea-secrets"].Inputs)!["stringData"]!["admin-password"]!);
@@ -140,18 +150,22 @@ public sealed class SourceSecretsTests
     }
 
     [Fact]
-    public async Task Without_cr8tor_the_four_secrets_that_it_alone_reads_are_not_made()
+    public async Task The_four_secrets_that_only_cr8tor_reads_are_not_created_without_it()
     {
         var graph = await SecretsAsync(() => new() { Skip = ["cr8tor", "nginx"] });
 
-        var names = graph.Requests.Values.Where(request => request.Type == "kubernetes:core/v1:Secret").Select(request => request.Name!["secrets-".Length..]);
+        var names = graph.Requests.Values
+            .Where(request => request.Type == "kubernetes:core/v1:Secret")
+            .Select(request => request.Name!["secrets-".Length..]);
         Assert.Equal(
-            Contract.Keys.Except(["cr8tor-secret", "cr8tor-microserviceapikey-secret", "opal-resource-db-secret", "datashield-secrets"]).Order(),
+            Contract.Keys
+                .Except(["cr8tor-secret", "cr8tor-microserviceapikey-secret", "opal-resource-db-secret", "datashield-secrets"])
+                .Order(),
             names.Order());
     }
 
     [Fact]
-    public void A_secret_or_key_that_k8tre_does_not_read_is_refused()
+    public void Secrets_and_keys_that_k8tre_does_not_read_are_refused()
     {
         Assert.Throws<ArgumentException>(() => new SourceSecretsArgs { Generations = new Dictionary<string, string> { ["gitea"] = "2" } });
         Assert.Throws<ArgumentException>(() => new SourceSecretsArgs

@@ -265,7 +265,7 @@ public sealed class K3sNodeFilesTests
 
     [Fact]
     public async Task An_agent_knows_the_cluster_by_its_ca() => Assert.Equal(
-        "K10output of the host::node:RandomPassword", (await FilesAsync(Hosts.Five, "agent"))["/etc/rancher/k3s/token"]);
+        "K10output of the host::node:k3s-token-agents-result", (await FilesAsync(Hosts.Five, "agent"))["/etc/rancher/k3s/token"]);
 
     [Theory]
     [InlineData("one", "/etc/systemd/system/k3s.service", "server")]

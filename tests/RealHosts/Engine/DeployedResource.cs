@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Automation.Engine;
 using K8tre.Automation.Engine.Properties;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 using Pulumirpc;
 
 namespace K8tre.Tests.RealHosts.Engine;
@@ -50,7 +50,7 @@ internal sealed record DeployedResource
     /// <param name="old">What is deployed, whose inputs stay where changes are to be ignored.</param>
     public static DeployedResource Wanted(RegisterResourceRequest request, string urn, PlanOptions options, DeployedResource? old)
     {
-        var inputs = ProviderView.WithoutSecrets(ProviderView.Of(request.Object));
+        var inputs = ProviderView.WithoutSecrets(ProviderView.From(request.Object));
         foreach (var property in options.IgnoreChanges.Select(Property))
         {
             if (old is null)
@@ -61,7 +61,7 @@ internal sealed record DeployedResource
                 inputs.Fields.Remove(property);
         }
 
-        string?[] others = [request.Parent, ResourceUrn.OfProvider(request.Provider), options.DeletedWith];
+        string?[] others = [request.Parent, ProviderReference.ToUrn(request.Provider), options.DeletedWith];
         return new()
         {
             Urn = urn,

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using Google.Protobuf.WellKnownTypes;
-using K8tre.Automation.Engine;
-using K8tre.Automation.Engine.Plausible;
 using K8tre.Automation.Engine.Properties;
+using K8tre.Automation.Engine.Providers;
 using K8tre.Automation.Engine.Rpc;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 using Pulumirpc;
 
 namespace K8tre.Tests.RealHosts.Engine;
@@ -14,7 +13,7 @@ namespace K8tre.Tests.RealHosts.Engine;
 /// starts nothing new after a failure but lets what runs come to its end, and deletes last, dependants before what they depend on.
 /// </summary>
 /// <remarks>https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/step_generator.go</remarks>
-internal sealed class Deployer(StackState state, CommandProvider provider) : IResourceAnswers
+internal sealed class Deployer(StackState state, CommandProvider provider) : IResourceProvider
 {
     // User names and truth values stand in Secrets too; masking them everywhere would only make a report unreadable.
     private const int ShortestSecret = 12;
@@ -33,7 +32,7 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
     public Action<string>? OnStart { get; init; }
 
     /// <inheritdoc/>
-    public async ValueTask<PlausibleResource> AnswerAsync(RegisterResourceRequest request, string urn, PlanOptions options)
+    public async ValueTask<ResourceState> ApplyAsync(RegisterResourceRequest request, string urn, PlanOptions options)
     {
         if (!_errors.IsEmpty)
             throw Closed();
@@ -46,7 +45,7 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
             throw new RpcException(RpcStatus.AlreadyExists, $"Duplicate resource URN '{urn}'; try giving it a unique name");
 
         var deployed = await deployment;
-        return new PlausibleResource(request.Type, request.Name, urn, deployed.Outputs.Clone()) { Id = deployed.Id };
+        return new(deployed.Id, deployed.Outputs.Clone());
     }
 
     /// <summary>Waits for what still runs, then deletes what the program did not register and what was replaced.</summary>
@@ -93,7 +92,7 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
     private async Task<DeployedResource> MakeAsync(
         RegisterResourceRequest request, DeployedResource wanted, Change change, IReadOnlyList<string> changes, DeployedResource? old)
     {
-        var answer = PlausibleAnswers.Answer(request, $"{wanted.Urn} {wanted.Generation}");
+        var answer = SimulatedProvider.Create(request, $"{wanted.Urn} {wanted.Generation}");
         var outputs = answer.Outputs;
         if (CommandProvider.Serves(wanted.Type))
         {

@@ -4,9 +4,9 @@ using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Automation;
 using K8tre.Automation.Engine;
-using K8tre.Automation.Plans;
 using K8tre.Automation.Programs;
 using K8tre.Automation.Projects;
+using K8tre.PlanModel;
 
 namespace K8tre.Tests.RealHosts.Engine;
 
@@ -61,7 +61,7 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
 
         var recording = new Recording { OnMessage = (_, message) => log.Enqueue(message) };
         await using var engine = await RecordingEngine.StartAsync(
-            new() { Project = project.Name, Stack = name, Resources = deployer }, recording, patience.Token);
+            new() { Project = project.Name, Stack = name, Provider = deployer }, recording, patience.Token);
         var failure = await registerAsync(engine, project).WaitAsync(patience.Token);
         await deployer.FinishAsync(mayDelete: failure is null);
 
@@ -85,18 +85,16 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
     private string PlanOf(Recording recording, string project)
     {
         using var text = new MemoryStream();
-        PlanJson.Write(recording.ToPlan(project, name, BuildFacts.PulumiSdk), text);
+        PlanJson.Write(recording.ToPlan(project, name, ProductInfo.PulumiSdk), text);
         return Encoding.UTF8.GetString(text.ToArray());
     }
 
     private async Task<RunError?> StartProgramAsync(RecordingEngine engine, Project project)
     {
         var config = new StackConfig(_config, [.. _secretKeys]);
-        using var running = RunningProgram.Start(BuiltProgram.Find(project, program), project.ProgramDirectory, variables =>
-        {
-            ProgramEnvironment.Prepare(variables, project, name, config, engine.Address);
-            variables["PULUMI_DRY_RUN"] = "false";
-        });
+        var variables = ProgramEnvironment.Create(project, name, config, engine.Address);
+        variables["PULUMI_DRY_RUN"] = "false";
+        using var running = RunningProgram.Start(BuiltProgram.Find(project, program), project.ProgramDirectory, variables);
         using var patience = new CancellationTokenSource(Limit);
         var exitCode = await running.WaitAsync(patience.Token);
         return exitCode == 0 && engine.Recording.Errors.Count == 0

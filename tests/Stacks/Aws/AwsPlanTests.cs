@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 using System.Text.Json.Nodes;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Tests.Stacks.Aws;
 

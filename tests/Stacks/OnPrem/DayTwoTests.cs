@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using K8tre.Automation.Plans;
+using K8tre.PlanModel;
 
 namespace K8tre.Tests.Stacks.OnPrem;
 

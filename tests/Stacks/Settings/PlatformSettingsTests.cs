@@ -76,7 +76,7 @@ public sealed class PlatformSettingsTests
         {
             "environments[0].k3s.nodeCidr",
             "\"192.0.2.7/24\"",
-            "k8tre:platform.environments[0].k3s.nodeCidr is \"192.0.2.7/24\"; the address has bits behind the /24; write 192.0.2.0/24"
+            "k8tre:platform.environments[0].k3s.nodeCidr is \"192.0.2.7/24\"; the address has bits after the /24 prefix; write 192.0.2.0/24"
         },
         {
             "environments[0].k3s.nodeCidr",
@@ -102,13 +102,13 @@ public sealed class PlatformSettingsTests
         {
             "environments[0].k3s.loadBalancerRange",
             "\"192.0.2.240/28\"",
-            "k8tre:platform.environments[0].k3s.loadBalancerRange is \"192.0.2.240/28\"; write the first and the last IPv4 address with "
-            + "a dash between, like 192.0.2.240-192.0.2.250"
+            "k8tre:platform.environments[0].k3s.loadBalancerRange is \"192.0.2.240/28\"; write the first and the last IPv4 address separated "
+            + "by a dash, like 192.0.2.240-192.0.2.250"
         },
         {
             "environments[0].k3s.loadBalancerRange",
             "\"192.0.2.250-192.0.2.240\"",
-            "k8tre:platform.environments[0].k3s.loadBalancerRange is \"192.0.2.250-192.0.2.240\"; the first address lies above the "
+            "k8tre:platform.environments[0].k3s.loadBalancerRange is \"192.0.2.250-192.0.2.240\"; the first address is above the "
             + "last; write 192.0.2.240-192.0.2.250"
         },
         {

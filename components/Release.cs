@@ -1,0 +1,6 @@
+namespace K8tre.Components;
+
+/// <summary>Release of a project that publishes its artefacts under one URL.</summary>
+/// <param name="Location">URL of the folder of this version's artefacts.</param>
+/// <param name="Version">Exact version in the project's own form.</param>
+public sealed record Release(Uri Location, string Version);
