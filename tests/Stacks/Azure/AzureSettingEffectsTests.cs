@@ -122,7 +122,7 @@ public sealed class AzureSettingEffectsTests
             "labels": ["zone=a"], "taints": ["gpu=a:NoSchedule"], "spot": true
           }
         ],
-        "kubernetesVersion": "1.34",
+        "kubernetesVersion": "1.37",
         "zones": ["1", "2"],
         "podCidr": "10.240.0.0/16",
         "serviceCidr": "10.241.0.0/16",
