@@ -1,3 +1,4 @@
+using K8tre.Components;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Azure;
@@ -12,9 +13,21 @@ internal sealed class AksRules(AksSettings aks, string path)
     [
         .. SettingList.NotOfFormat(aks.AdminGroups, $"{path}.adminGroups", Formats.Guid, Formats.GuidHint),
         .. SettingList.NotOfFormat(aks.Zones, $"{path}.zones", "^[1-3]$", "write '1', '2' or '3', in quotes"),
+        .. KubernetesVersion(),
         .. Sizes(),
         .. Pools(),
     ];
+
+    private IEnumerable<SettingProblem> KubernetesVersion()
+    {
+        if (aks.KubernetesVersion is { } version && Version.Parse(version) < Version.Parse(Versions.AksOldestKubernetes))
+        {
+            yield return new(
+                $"{path}.kubernetesVersion",
+                $"is {version}, and kube-proxy cannot be removed from an older version than {Versions.AksOldestKubernetes}; supply "
+                + "that or later");
+        }
+    }
 
     private IEnumerable<SettingProblem> Sizes()
     {

@@ -22,13 +22,8 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
         var (unchanged, missing) = (await ResourcesAsync(Root()), new List<string>());
         foreach (var place in Walk(Root(), new(typeof(PlatformSettings)), []).Where(place => !expected.Contains(place.Name)).ToArray())
         {
-            var accepted = new List<string>();
-            foreach (var change in Changes(place))
-            {
-                if (Change(place.Path, change) is { } changed)
-                    accepted.Add(await ResourcesAsync(changed));
-            }
-            if (accepted.Count > 0 && accepted.All(resources => resources == unchanged))
+            var changed = Changes(place).Select(change => Change(place.Path, change)).OfType<JsonObject>().ToArray();
+            if (changed.Length > 0 && !await AnyAsync(changed, async root => await ResourcesAsync(root) != unchanged))
                 missing.Add($"{place.Name} ({string.Join('.', place.Path)})");
         }
         return missing;
@@ -43,6 +38,16 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
         var settings = Load(root);
         var graph = await ResourceGraph.OfAsync(options => new Platform(settings.Platform.Name, new() { Settings = settings }, options));
         return graph.ToString();
+    }
+
+    private static async Task<bool> AnyAsync(IEnumerable<JsonObject> roots, Func<JsonObject, Task<bool>> hasEffect)
+    {
+        foreach (var root in roots)
+        {
+            if (await hasEffect(root))
+                return true;
+        }
+        return false;
     }
 
     // Null: the settings are refused.

@@ -78,6 +78,10 @@ public sealed class AzureRulesTests
         $"{Cluster}.adminGroups[0] is \"admins\"; write a GUID in lower case, like 00000000-0000-0000-0000-000000000001")]
     [InlineData("environments[0].aks.zones", """["4"]""", $"{Cluster}.zones[0] is \"4\"; write '1', '2' or '3', in quotes")]
     [InlineData(
+        "environments[0].aks.kubernetesVersion",
+        "\"1.35\"",
+        $"{Cluster}.kubernetesVersion is 1.35, and kube-proxy cannot be removed from an older version than 1.36; supply that or later")]
+    [InlineData(
         "azure.region",
         "\"on-premise\"",
         $"{Platform}.azure.region is \"on-premise\"; write an Azure region as `az account list-locations` names it, like uksouth")]
