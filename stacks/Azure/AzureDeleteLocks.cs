@@ -33,14 +33,11 @@ internal sealed record AzureDeleteLocksArgs
 /// <remarks>https://github.com/MicrosoftDocs/azure-docs/issues/77366</remarks>
 internal sealed class AzureDeleteLocks : ComponentResource
 {
-    private readonly IReadOnlyList<Resource> _dependsOn;
-
     /// <summary>Creates the locks, after everything that belongs to the locked resources.</summary>
     public AzureDeleteLocks(string name, AzureDeleteLocksArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:stacks:AzureDeleteLocks", name, options)
     {
         var zone = args.LandingZone;
-        _dependsOn = [zone, .. args.Rooms.Cast<Resource>(), args.FlowStore, .. args.DependsOn];
         Lock($"{args.Platform}-lock", new()
         {
             ["registry"] = zone.Registry?.Id,
@@ -48,22 +45,22 @@ internal sealed class AzureDeleteLocks : ComponentResource
             ["logs"] = zone.Logs.Id,
             ["flows"] = args.FlowStore.Id,
             ["certificates"] = args.Certificates?.Id,
-        });
+        }, [zone, .. args.Rooms.Cast<Resource>(), args.FlowStore, .. args.DependsOn]);
         foreach (var room in args.Rooms)
         {
             var cluster = (AzureCluster)room.Cluster;
-            Lock($"{cluster.Spec.Name}-lock", new() { ["vault"] = cluster.Vault.Id, ["data"] = cluster.Data?.Id });
+            Lock($"{cluster.Spec.Name}-lock", new() { ["vault"] = cluster.Vault.Id, ["data"] = cluster.Data?.Id }, (Resource)room);
             foreach (var backup in room.AddOns.OfType<ClusterBackup>())
-                Lock($"{cluster.Spec.Name}-backup-lock", new() { ["objects"] = backup.AccountId });
+                Lock($"{cluster.Spec.Name}-backup-lock", new() { ["objects"] = backup.AccountId }, (Resource)room);
         }
 
         RegisterOutputs();
     }
 
-    private void Lock(string name, Dictionary<string, Output<string>?> resources) => _ = new DeleteLock(name, new()
+    private void Lock(string name, Dictionary<string, Output<string>?> resources, params IReadOnlyList<Resource> dependsOn) => _ = new DeleteLock(name, new()
     {
         Resources = resources.Where(resource => resource.Value is not null)
             .ToDictionary(resource => resource.Key, resource => (Input<string>)resource.Value!),
-        DependsOn = _dependsOn,
+        DependsOn = dependsOn,
     }, new() { Parent = this });
 }

@@ -29,15 +29,18 @@ public sealed class DeleteLock : ComponentResource
     public DeleteLock(string name, DeleteLockArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:DeleteLock", name, options)
     {
+        ManagementLockByScope? first = null;
         foreach (var (role, resource) in args.Resources)
         {
-            _ = new ManagementLockByScope($"{name}-{role}", new()
+            var created = new ManagementLockByScope($"{name}-{role}", new()
             {
                 LockName = name,
                 Scope = resource,
                 Level = LockLevel.CanNotDelete,
                 Notes = "It holds data of a trusted research environment.",
-            }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
+                // Only the first lock lists the dependencies, which may be hundreds of resources. The others wait for it.
+            }, new() { Parent = this, DependsOn = first is null ? [.. args.DependsOn] : [first] });
+            first ??= created;
         }
 
         RegisterOutputs();

@@ -22,8 +22,8 @@ public sealed class DeleteLockTests
         ResourceGroupScope? group = null;
         var graph = await ResourceGraph.OfAsync(options => Lock(options, group = AzureComponents.Group(options)));
 
-        foreach (var name in new[] { "lock-vault", "lock-shares" })
-            Assert.Contains(group, await graph.DependenciesAsync(name));
+        Assert.Equal([group], await graph.DependenciesAsync("lock-vault"));
+        Assert.Equal(["lock-vault"], (await graph.DependenciesAsync("lock-shares")).Select(resource => resource.GetResourceName()));
     }
 
     private static DeleteLock Lock(ComponentResourceOptions options, params Resource[] after) => new("lock", new()

@@ -5,7 +5,7 @@ namespace K8tre.Tests.Stacks.Azure;
 
 public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureDevPlan>
 {
-    private PlanResource Cluster => azure["azure-native:containerservice:ManagedCluster", "k8tre-dev"];
+    private PlanResource Cluster => azure["azure-native:containerservice:ManagedCluster", "k8tre-dev-aks"];
 
     private PlanResource Cilium => azure["kubernetes:helm.sh/v3:Release", "k8tre-dev-network-cilium"];
 
@@ -18,7 +18,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     private JsonObject ClusterInputs => Cluster.Inputs;
 
     [Fact]
-    public void The_plan_is_the_approved_one() => Repository.Approve("tests/Approved/azure-dev.txt", PlanText.Of(azure.Plan));
+    public void The_plan_is_the_approved_one() => ApprovedPlan.Verify("azure-dev", azure.Plan);
 
     [Fact]
     public void K8tre_installs_its_16_applications_of_azure() =>
@@ -52,7 +52,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
 
     [Fact]
     public void The_cluster_waits_for_every_role_of_its_identities() => Assert.All(
-        OfType("azure-native:authorization:RoleAssignment").Where(role => role.Name.StartsWith("k8tre-dev-control-", StringComparison.Ordinal) || role.Name.StartsWith("k8tre-dev-disks-", StringComparison.Ordinal)),
+        OfType("azure-native:authorization:RoleAssignment").Where(role => role.Name.StartsWith("k8tre-dev-aks-", StringComparison.Ordinal)),
         role => Assert.True(azure.ComesAfter(Cluster, role), role.Name));
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
         Assert.Equal(("rg-k8tre-dev", "rg-k8tre-dev-data"), (words["rg-kare-con-uks-dns"], words["rg-k8tre-dev-uks-aks"]));
         Assert.Equal((string?)azure["azure-native:storage:StorageAccount", "k8tre-dev-shares"].Inputs["accountName"], words["stgk8trecoredev"]);
         Assert.Equal(("dev.tre.example.org", "tre.example.org"), (words["dev.k8tre.org"], words["k8tre.org"]));
-        Assert.Equal((string?)azure["azure-native:managedidentity:UserAssignedIdentity", "k8tre-dev-external-dns"].Outputs["clientId"], words["da830846-717d-4957-8315-e260999e743f"]);
+        Assert.Equal((string?)azure["azure-native:managedidentity:UserAssignedIdentity", "k8tre-dev-dns-external-dns"].Outputs["clientId"], words["da830846-717d-4957-8315-e260999e743f"]);
     }
 
     [Fact]

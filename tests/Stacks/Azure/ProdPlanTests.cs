@@ -8,9 +8,14 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     private static readonly string[] Clusters = ["k8tre-management", "k8tre-stg", "k8tre-prd"];
 
     [Fact]
+    public void The_plan_is_the_approved_one() => ApprovedPlan.Verify("prod", prod.Plan);
+
+    [Fact]
     public void Three_private_clusters_stand_in_three_networks_behind_one_firewall()
     {
-        Assert.Equal(Clusters.Order(), OfType("azure-native:containerservice:ManagedCluster").Select(cluster => cluster.Name).Order());
+        Assert.Equal(
+            Clusters.Select(cluster => $"{cluster}-aks").Order(),
+            OfType("azure-native:containerservice:ManagedCluster").Select(cluster => cluster.Name).Order());
         Assert.Equal(4, OfType("azure-native:network:VirtualNetwork").Count());
         Assert.Single(OfType("azure-native:network:AzureFirewall"));
     }
@@ -60,7 +65,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     [Fact]
     public void The_list_of_dependants_is_the_first_to_go_so_that_a_refusal_stops_everything()
     {
-        var list = prod["kubernetes:core/v1:ConfigMap", "k8tre-management-dependants"];
+        var list = prod["kubernetes:core/v1:ConfigMap", "k8tre-dependants"];
 
         Assert.Empty(prod.Plan.Resources.Where(resource => resource.Custom && resource != list && !prod.ComesAfter(list, resource)).Select(resource => $"{resource.Name} ({resource.Type})"));
     }
@@ -68,7 +73,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     [Fact]
     public void Pools_of_a_cluster_are_made_one_after_another_and_those_of_two_clusters_at_once()
     {
-        var (work, batch, gpu, other) = (Pool("prd-work"), Pool("prd-batch"), Pool("prd-gpu"), Pool("stg-work"));
+        var (work, batch, gpu, other) = (Pool("prd-aks-work"), Pool("prd-aks-batch"), Pool("prd-aks-gpu"), Pool("stg-aks-work"));
 
         Assert.True(prod.ComesAfter(batch, work) && prod.ComesAfter(gpu, batch));
         Assert.All([work, batch, gpu], pool => Assert.False(prod.ComesAfter(pool, other) || prod.ComesAfter(other, pool), pool.Name));
@@ -81,8 +86,8 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     {
         var cilium = prod["kubernetes:helm.sh/v3:Release", "k8tre-prd-network-cilium"];
 
-        Assert.True(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", "k8tre-prd-work"]));
-        Assert.All(["batch", "gpu"], pool => Assert.False(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", $"k8tre-prd-{pool}"]), pool));
+        Assert.True(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", "k8tre-prd-aks-work"]));
+        Assert.All(["batch", "gpu"], pool => Assert.False(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", $"k8tre-prd-aks-{pool}"]), pool));
     }
 
     [Theory, InlineData("stg"), InlineData("prd")]
