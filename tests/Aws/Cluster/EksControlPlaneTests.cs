@@ -131,7 +131,6 @@ public sealed class EksControlPlaneTests
             "connection");
 
         Assert.True(graph.ComesAfter("net-cilium", "connection"));
-        Assert.False(graph.ComesAfter("eks", "connection"));
     }
 
     [Fact]
