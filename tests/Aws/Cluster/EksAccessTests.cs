@@ -46,7 +46,9 @@ public sealed class EksAccessTests
         Assert.Equal(["access-allow-10.9.0.0-24", "access-allow-runner"], rules.Keys.Order());
         Assert.Equal("10.9.0.0/24", (string?)rules["access-allow-10.9.0.0-24"]["cidrIpv4"]);
         Assert.Equal("sg-runner", (string?)rules["access-allow-runner"]["referencedSecurityGroupId"]);
-        Assert.All(rules.Values, rule => Assert.Equal(("sg-control-plane", 443), ((string?)rule["securityGroupId"], (int)(double)rule["toPort"]!)));
+        Assert.All(
+            rules.Values,
+            rule => Assert.Equal(("sg-control-plane", 443), ((string?)rule["securityGroupId"], (int)(double)rule["toPort"]!)));
     }
 
     [Theory]

@@ -41,8 +41,11 @@ public sealed class EksNodeGroupsTests
     {
         var group = (await GraphAsync(EksComponents.Pool, Gpu)).OfType("aws:eks/nodeGroup:NodeGroup")["nodes-gpu-eu-west-2a"];
 
-        Assert.Equal(("AL2023_x86_64_NVIDIA", "SPOT", "true"), ((string?)group["amiType"], (string?)group["capacityType"], (string?)group["labels"]!["k8tre.io/gpu"]));
-        Assert.Contains(group["taints"]!.AsArray(), taint => (string?)taint!["key"] == "nvidia.com/gpu" && (string?)taint["effect"] == "NO_SCHEDULE");
+        Assert.Equal(
+            ("AL2023_x86_64_NVIDIA", "SPOT", "true"),
+            ((string?)group["amiType"], (string?)group["capacityType"], (string?)group["labels"]!["k8tre.io/gpu"]));
+        Assert.Contains(
+            group["taints"]!.AsArray(), taint => (string?)taint!["key"] == "nvidia.com/gpu" && (string?)taint["effect"] == "NO_SCHEDULE");
         Assert.Null(group["remoteAccess"]);
     }
 
@@ -98,7 +101,8 @@ public sealed class EksNodeGroupsTests
         Assert.Equal(
             ["arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly", "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"],
             graph.OfType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
-                .Where(right => right.Key.StartsWith("nodes-role-", StringComparison.Ordinal)).Select(right => (string)right.Value["policyArn"]!).Order());
+                .Where(right => right.Key.StartsWith("nodes-role-", StringComparison.Ordinal))
+                    .Select(right => (string)right.Value["policyArn"]!).Order());
         Assert.DoesNotContain(
             graph.OfType("aws:iam/rolePolicy:RolePolicy").Keys, name => name.StartsWith("nodes-role-", StringComparison.Ordinal));
     }
@@ -106,14 +110,16 @@ public sealed class EksNodeGroupsTests
     [Fact]
     public async Task The_interfaces_that_nodes_begin_with_have_the_tag_by_which_Cilium_may_change_them()
     {
-        var tags = (await TemplateAsync(EksComponents.Pool))["tagSpecifications"]!.AsArray().Single(tag => (string?)tag!["resourceType"] == "network-interface")!;
+        var tags = (await TemplateAsync(EksComponents.Pool))["tagSpecifications"]!.AsArray()
+            .Single(tag => (string?)tag!["resourceType"] == "network-interface")!;
 
         Assert.Equal("tre-dev", (string?)tags["tags"]!["k8tre:cluster"]);
     }
 
     [Theory, InlineData(0, 3), InlineData(1, 1), InlineData(2, 1), InlineData(-1, 1)]
-    public async Task A_first_pool_that_is_empty_or_cannot_grow_is_refused(int min, int max) => await Assert.ThrowsAnyAsync<ArgumentException>(
-        () => PoolsAsync(EksComponents.Pool with { MinNodesPerZone = min, MaxNodesPerZone = max }));
+    public async Task A_first_pool_that_is_empty_or_cannot_grow_is_refused(int min, int max) =>
+        await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => PoolsAsync(EksComponents.Pool with { MinNodesPerZone = min, MaxNodesPerZone = max }));
 
     [Fact]
     public async Task A_first_pool_with_taints_is_refused() => await Assert.ThrowsAnyAsync<ArgumentException>(

@@ -9,8 +9,10 @@ public sealed class WorkloadIdentitiesTests
     // https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics, and the add-ons' own.
     private static readonly (string, string)[] Accounts =
     [
-        ("external-secrets", "external-secrets"), ("externaldns", "externaldns-sa"), ("kube-system", "cilium-operator"), ("kube-system", "cluster-autoscaler-sa"),
-        ("kube-system", "ebs-csi-controller-sa"), ("kube-system", "efs-csi-controller-sa"), ("loadbalancer", "aws-load-balancer-controller"),
+        ("external-secrets", "external-secrets"), ("externaldns", "externaldns-sa"),
+        ("kube-system", "cilium-operator"), ("kube-system", "cluster-autoscaler-sa"),
+        ("kube-system", "ebs-csi-controller-sa"), ("kube-system", "efs-csi-controller-sa"),
+        ("loadbalancer", "aws-load-balancer-controller"),
     ];
 
     [Fact]

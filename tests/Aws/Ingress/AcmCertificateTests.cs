@@ -22,10 +22,13 @@ public sealed class AcmCertificateTests
         var (graph, certificate) = await GraphAsync(hasZone: true);
 
         var record = graph.Inputs("aws:route53/record:Record").Single().Value;
-        Assert.Equal(("ZZONE-ID", "_certificate-name.dev.example.org.", "CNAME"), ((string)record["zoneId"], (string)record["name"], (string)record["type"]));
+        Assert.Equal(
+            ("ZZONE-ID", "_certificate-name.dev.example.org.", "CNAME"),
+            ((string)record["zoneId"], (string)record["name"], (string)record["type"]));
         Assert.Equal("""["_certificate-value.acm-validations.aws."]""", Json.Of(record["records"])!.ToJsonString());
         Assert.Equal("arn:certificate", graph.Inputs(Validation).Single().Value["certificateArn"]);
-        Assert.Contains(await OutputUtilities.GetDependenciesAsync(certificate.Arn), resource => resource is Pulumi.Aws.Acm.CertificateValidation);
+        Assert.Contains(
+            await OutputUtilities.GetDependenciesAsync(certificate.Arn), resource => resource is Pulumi.Aws.Acm.CertificateValidation);
         Assert.Empty(graph.Orphans);
     }
 

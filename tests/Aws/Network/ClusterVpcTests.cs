@@ -23,12 +23,16 @@ public sealed class ClusterVpcTests
         var group = (await GraphAsync(AwsComponents.Spoke)).Inputs("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").Single().Value;
 
         Assert.Equal("net-id", group["vpcId"]);
-        Assert.All(["ingress", "egress"], rules => Assert.Equal("[]", Json.Of(group.GetValueOrDefault(rules, Array.Empty<object>()))!.ToJsonString()));
+        Assert.All(
+            ["ingress", "egress"],
+            rules => Assert.Equal("[]", Json.Of(group.GetValueOrDefault(rules, Array.Empty<object>()))!.ToJsonString()));
     }
 
     [Fact]
     public async Task No_machine_gets_a_public_address_by_itself() =>
-        Assert.All((await GraphAsync(AwsComponents.Spoke)).Inputs(Subnets), subnet => Assert.False((bool)subnet.Value["mapPublicIpOnLaunch"], subnet.Key));
+        Assert.All(
+            (await GraphAsync(AwsComponents.Spoke)).Inputs(Subnets),
+            subnet => Assert.False((bool)subnet.Value["mapPublicIpOnLaunch"], subnet.Key));
 
     [Fact]
     public async Task Every_kind_of_subnet_is_in_every_zone()
@@ -50,12 +54,15 @@ public sealed class ClusterVpcTests
         Assert.Equal(["net-internet-public-a", "net-internet-public-b"], With("kubernetes.io/role/elb"));
         Assert.Equal(["net-private-a", "net-private-b"], With("kubernetes.io/role/internal-elb"));
 
-        IEnumerable<string> With(string tag) => subnets.Where(subnet => (string?)Json.Of(subnet.Value["tags"])![tag] == "1").Select(subnet => subnet.Key).Order(StringComparer.Ordinal);
+        IEnumerable<string> With(string tag) =>
+            subnets.Where(subnet => (string?)Json.Of(subnet.Value["tags"])![tag] == "1").Select(subnet => subnet.Key)
+                .Order(StringComparer.Ordinal);
     }
 
     [Fact]
     public async Task Nothing_leaves_the_isolated_subnets() =>
-        Assert.DoesNotContain((await GraphAsync(AwsComponents.Spoke)).Routes(), route => route.StartsWith("net-isolated", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            (await GraphAsync(AwsComponents.Spoke)).Routes(), route => route.StartsWith("net-isolated", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_zone_more_moves_nothing_of_the_others()
@@ -101,7 +108,8 @@ public sealed class ClusterVpcTests
         var groups = (await GraphAsync(AwsComponents.Spoke)).Inputs("aws:cloudwatch/logGroup:LogGroup");
 
         Assert.Equal(4, groups.Count);
-        Assert.All(groups.Values, group => Assert.Equal(("arn:key", 365), ((string)group["kmsKeyId"], (int)(double)group["retentionInDays"])));
+        Assert.All(
+            groups.Values, group => Assert.Equal(("arn:key", 365), ((string)group["kmsKeyId"], (int)(double)group["retentionInDays"])));
     }
 
     [Theory, InlineData("a"), InlineData("a", "a"), InlineData("a", "b", "c", "d")]

@@ -18,10 +18,13 @@ public sealed class EgressFirewallTests
     [Theory, InlineData(true), InlineData(false)]
     public async Task It_is_kept_from_deletion_and_change_where_that_is_asked_for(bool isProtected)
     {
-        var firewall = (await ResourceGraph.OfAsync(options => new EgressFirewall("egress", Valid with { IsProtected = isProtected }, options)))
-            .Inputs("aws:networkfirewall/firewall:Firewall").Single().Value;
+        var graph = await ResourceGraph.OfAsync(options => new EgressFirewall("egress", Valid with { IsProtected = isProtected }, options));
 
-        Assert.All(["deleteProtection", "firewallPolicyChangeProtection", "subnetChangeProtection"], protection => Assert.Equal(isProtected, firewall[protection]));
+        var firewall = graph.Inputs("aws:networkfirewall/firewall:Firewall").Single().Value;
+
+        Assert.All(
+            ["deleteProtection", "firewallPolicyChangeProtection", "subnetChangeProtection"],
+            protection => Assert.Equal(isProtected, firewall[protection]));
     }
 
     [Fact]
@@ -30,8 +33,13 @@ public sealed class EgressFirewallTests
         var graph = await ResourceGraph.OfAsync(options => new EgressFirewall("egress", Valid, options));
 
         var firewall = graph.Inputs("aws:networkfirewall/firewall:Firewall").Single().Value;
-        Assert.Equal(["subnet-a", "subnet-b"], Json.Of(firewall["subnetMappings"])!.AsArray().Select(mapping => (string?)mapping.At("subnetId")));
-        string[] encrypted = ["aws:networkfirewall/firewall:Firewall", "aws:networkfirewall/firewallPolicy:FirewallPolicy", "aws:networkfirewall/ruleGroup:RuleGroup"];
+        Assert.Equal(
+            ["subnet-a", "subnet-b"], Json.Of(firewall["subnetMappings"])!.AsArray().Select(mapping => (string?)mapping.At("subnetId")));
+        string[] encrypted =
+        [
+            "aws:networkfirewall/firewall:Firewall", "aws:networkfirewall/firewallPolicy:FirewallPolicy",
+            "aws:networkfirewall/ruleGroup:RuleGroup",
+        ];
         Assert.All(encrypted, type =>
         {
             var encryption = Json.Of(graph.Inputs(type).Single().Value["encryptionConfiguration"]);

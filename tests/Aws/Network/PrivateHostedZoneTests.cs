@@ -12,7 +12,9 @@ public sealed class PrivateHostedZoneTests
 
         var zone = graph.Inputs("aws:route53/zone:Zone").Single().Value;
         Assert.Equal("dev.tre.example.org", zone["name"]);
-        Assert.Equal(["vpc-1 eu-west-2", "vpc-2 eu-west-2"], Json.Of(zone["vpcs"])!.AsArray().Select(reader => $"{reader.At("vpcId")} {reader.At("vpcRegion")}"));
+        Assert.Equal(
+            ["vpc-1 eu-west-2", "vpc-2 eu-west-2"],
+            Json.Of(zone["vpcs"])!.AsArray().Select(reader => $"{reader.At("vpcId")} {reader.At("vpcRegion")}"));
         Assert.Empty(graph.Orphans);
     }
 

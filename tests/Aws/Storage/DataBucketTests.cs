@@ -12,7 +12,9 @@ public sealed class DataBucketTests
     {
         var access = (await OfAsync(Valid)).Asked("bucket-public-access");
 
-        Assert.All(["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"], setting => Assert.True((bool)access[setting]!));
+        Assert.All(
+            ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"],
+            setting => Assert.True((bool)access[setting]!));
     }
 
     [Fact]
@@ -23,7 +25,8 @@ public sealed class DataBucketTests
         Assert.Equal("Enabled", (string?)graph.Asked("bucket-versions").At("versioningConfiguration.status"));
         var rule = graph.Asked("bucket-encryption").At("rules.0");
         Assert.Equal(("aws:kms", "arn:key", true), (
-            (string?)rule.At("applyServerSideEncryptionByDefault.sseAlgorithm"), (string?)rule.At("applyServerSideEncryptionByDefault.kmsMasterKeyId"), (bool)rule!["bucketKeyEnabled"]!));
+            (string?)rule.At("applyServerSideEncryptionByDefault.sseAlgorithm"), (string?)rule
+                .At("applyServerSideEncryptionByDefault.kmsMasterKeyId"), (bool)rule!["bucketKeyEnabled"]!));
         Assert.Equal("BucketOwnerEnforced", (string?)graph.Asked("bucket-ownership").At("rule.objectOwnership"));
         Assert.False((bool)graph.Asked("bucket")["forceDestroy"]!);
     }
@@ -63,10 +66,15 @@ public sealed class DataBucketTests
     [Fact]
     public async Task A_network_can_be_the_only_one_that_reads_and_writes_while_a_deployment_still_asks_what_the_bucket_is()
     {
-        var refused = AwsServices.Statements((string?)(await OfAsync(Valid with { VpcEndpoint = "vpce-1" })).Asked("bucket-policy")["policy"])["OnlyThroughTheNetwork"];
+        var refused = AwsServices.Statements(
+            (string?)(await OfAsync(Valid with { VpcEndpoint = "vpce-1" })).Asked("bucket-policy")["policy"])["OnlyThroughTheNetwork"];
 
-        Assert.Equal(("\"Deny\"", """["arn:bucket/*"]""", """["vpce-1"]"""), (refused.Text("Effect"), refused.Text("Resource"), refused.Text("Condition", "StringNotEquals", "aws:SourceVpce")));
-        Assert.All(["s3:GetObject", "s3:PutObject", "s3:DeleteObjectVersion"], action => Assert.Contains(action, refused.Text("Action"), StringComparison.Ordinal));
+        Assert.Equal(
+            ("\"Deny\"", """["arn:bucket/*"]""", """["vpce-1"]"""),
+            (refused.Text("Effect"), refused.Text("Resource"), refused.Text("Condition", "StringNotEquals", "aws:SourceVpce")));
+        Assert.All(
+            ["s3:GetObject", "s3:PutObject", "s3:DeleteObjectVersion"],
+            action => Assert.Contains(action, refused.Text("Action"), StringComparison.Ordinal));
         Assert.DoesNotContain("Bucket", refused.Text("Action"), StringComparison.Ordinal);
     }
 
@@ -81,7 +89,8 @@ public sealed class DataBucketTests
         Assert.Equal(("logs-id", "tre-snapshots/"), ((string?)logging["targetBucket"], (string?)logging["targetPrefix"]));
         Assert.True(graph.ComesAfter("bucket-access-log", "logs-policy"));
         Assert.All(
-            graph.Options.Where(made => made.Key is CustomResource), made => Assert.True(((CustomResourceOptions)made.Value).RetainOnDelete));
+            graph.Options.Where(made => made.Key is CustomResource), made => Assert.True(
+                ((CustomResourceOptions)made.Value).RetainOnDelete));
     }
 
     [Fact]
@@ -90,7 +99,11 @@ public sealed class DataBucketTests
         var (kept, free) = (await OfAsync(Valid with { ImmutableDays = 30 }), await OfAsync(Valid));
 
         Assert.True((bool)kept.Asked("bucket")["objectLockEnabled"]!);
-        Assert.Equal(("GOVERNANCE", 30d), ((string?)kept.Asked("bucket-immutable").At("rule.defaultRetention.mode"), (double)kept.Asked("bucket-immutable").At("rule.defaultRetention.days")!));
+        Assert.Equal(
+            ("GOVERNANCE", 30d),
+            (
+                (string?)kept.Asked("bucket-immutable").At("rule.defaultRetention.mode"),
+                (double)kept.Asked("bucket-immutable").At("rule.defaultRetention.days")!));
         Assert.Null(free.Asked("bucket")["objectLockEnabled"]);
         Assert.Empty(free.Names("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"));
         Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { ImmutableDays = 0 });
@@ -101,7 +114,9 @@ public sealed class DataBucketTests
     {
         var graph = await OfAsync(Valid with { ImmutableDays = 30 });
 
-        Assert.All(graph.Options.Where(made => made.Key is CustomResource), made => Assert.True(((CustomResourceOptions)made.Value).RetainOnDelete));
+        Assert.All(
+            graph.Options.Where(made => made.Key is CustomResource),
+            made => Assert.True(((CustomResourceOptions)made.Value).RetainOnDelete));
     }
 
     [Theory, InlineData(true, LogDelivery.LoadBalancers), InlineData(true, LogDelivery.Buckets), InlineData(false, LogDelivery.Services)]
