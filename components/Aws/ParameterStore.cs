@@ -31,9 +31,9 @@ public sealed class ParameterStore : ISecretStore
     public string Label => "aws";
 
     /// <summary>K8TRE's own store, and with a prefix what it lacks: https://external-secrets.io/v2.0.0/provider/aws-access/</summary>
-    public InputMap<object>? Provider => Prefix is null
+    public Output<string>? Provider => Prefix is null
         ? null
-        : new() { ["aws"] = new InputMap<object> { ["service"] = "ParameterStore", ["region"] = Site.Region, ["prefix"] = Path } };
+        : Output.Create(JsonSerializer.Serialize(new { aws = new { prefix = Path, region = Site.Region, service = "ParameterStore" } }));
 
     private string Path => Prefix is null ? "" : $"/{Prefix}/";
 

@@ -70,7 +70,7 @@ public sealed class PrivateLink : ComponentResource
             VpcEndpointType = "Gateway",
             ServiceName = $"com.amazonaws.{args.Site.Region}.s3",
             RouteTableIds = args.RouteTables.ToArray(),
-            Policy = Output.JsonSerialize(Output.Create(BucketPolicy(args))),
+            Policy = args.Network.Apply(network => JsonSerializer.Serialize(BucketPolicy(args, network))),
             Tags = { ["Name"] = $"{name}-s3" },
         }, inside);
         var services = args.Services.Select(service => new VpcEndpoint($"{name}-{service.Name}", new()
@@ -114,21 +114,21 @@ public sealed class PrivateLink : ComponentResource
     }
 
     // A gateway endpoint knows principals by conditions alone, and those who sign for the layers of images are AWS's own.
-    private static object BucketPolicy(PrivateLinkArgs args)
+    private static object BucketPolicy(PrivateLinkArgs args, string network)
     {
-        var layers = Statement(["s3:GetObject"], [.. Layers(args.Site).Select(bucket => Bucket(args, $"{bucket}/*"))], "aws:SourceVpc", args.Network);
+        var layers = Statement(["s3:GetObject"], [.. Layers(args.Site).Select(bucket => Bucket(args, $"{bucket}/*"))], "aws:SourceVpc", network);
         var own = Statement(
             ["s3:*"], [.. args.Buckets.SelectMany(bucket => new[] { Bucket(args, bucket), Bucket(args, $"{bucket}/*") })], "aws:PrincipalAccount", args.Site.AccountId);
         return new Dictionary<string, object> { ["Version"] = "2012-10-17", ["Statement"] = args.Buckets.Count > 0 ? [layers, own] : new[] { layers } };
     }
 
-    private static Dictionary<string, object> Statement(string[] actions, string[] resources, string key, Input<string> value) => new()
+    private static Dictionary<string, object> Statement(string[] actions, string[] resources, string key, string value) => new()
     {
         ["Effect"] = "Allow",
         ["Principal"] = "*",
         ["Action"] = actions,
         ["Resource"] = resources,
-        ["Condition"] = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, Input<string>> { [key] = value } },
+        ["Condition"] = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, string> { [key] = value } },
     };
 
     private static string Bucket(PrivateLinkArgs args, string path) => $"arn:{args.Site.Partition}:s3:::{path}";

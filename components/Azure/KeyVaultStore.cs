@@ -61,15 +61,10 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
     public WorkloadIdentity Identity { get; }
 
     /// <summary>What External Secrets is told. Not the tenant: the ServiceAccount names it, and it takes one of the two only.</summary>
-    public InputMap<object>? Provider => new()
+    public Output<string>? Provider => _args.Vault.Url.Apply(vaultUrl => JsonSerializer.Serialize(new
     {
-        ["azurekv"] = new InputMap<object>
-        {
-            ["authType"] = "WorkloadIdentity",
-            ["vaultUrl"] = _args.Vault.Url.Apply(url => (object)url),
-            ["serviceAccountRef"] = new InputMap<object> { ["name"] = Reader, ["namespace"] = Namespace },
-        },
-    };
+        azurekv = new { authType = "WorkloadIdentity", serviceAccountRef = new { name = Reader, @namespace = Namespace }, vaultUrl },
+    }));
 
     /// <inheritdoc/>
     public IEnumerable<Output<string>> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)

@@ -7,9 +7,10 @@ public interface ISecretStore
     string Label { get; }
 
     /// <summary>
-    /// What External Secrets is told of the store, where the overlay says something else: <c>spec.provider</c> of a ClusterSecretStore. Default: what the overlay says.
+    /// JSON text of <c>spec.provider</c> of the ClusterSecretStore, in which External Secrets finds the store.
+    /// Default: the text of K8TRE's overlay.
     /// </summary>
-    InputMap<object>? Provider => null;
+    Output<string>? Provider => null;
 
     /// <summary>Defines the secrets.</summary>
     /// <param name="name">Name of the component that holds them, with which the names of its resources begin.</param>

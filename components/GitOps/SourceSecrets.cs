@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using K8tre.Components.Clusters;
 
 namespace K8tre.Components.GitOps;
@@ -49,7 +48,7 @@ public sealed class SourceSecrets : ComponentResource
             .Where(source => source.OnlyFor is null || !args.Skip.Contains(source.OnlyFor))
             .ToDictionary(source => source.Name, source => Values(name, args, source, inside));
         Store = Output.All(args.Store.Write(name, needed, inside)).Apply(_ => args.Store.Label);
-        Provider = args.Store.Provider is { } provider ? Output.JsonSerialize(provider.ToOutput()).Apply(json => Sorted(JsonNode.Parse(json)!).ToJsonString()) : null;
+        Provider = args.Store.Provider;
 
         RegisterOutputs();
     }
@@ -60,11 +59,6 @@ public sealed class SourceSecrets : ComponentResource
 
     /// <summary>What the store's object has for a provider, JSON. Null: what K8TRE's overlay says.</summary>
     public Output<string>? Provider { get; }
-
-    // In the order of their names, or another run would write another text.
-    private static JsonNode Sorted(JsonNode node) => node is JsonObject map
-        ? new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value is null ? null : Sorted(pair.Value))))
-        : node.DeepClone();
 
     // The whole map is secret, user names too: what a key is worth to an attacker is not for a table to decide.
     private static InputMap<string> Values(string name, SourceSecretsArgs args, SourceSecret source, CustomResourceOptions options)

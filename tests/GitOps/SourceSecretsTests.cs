@@ -52,8 +52,7 @@ public sealed class SourceSecretsTests
 
         Assert.Equal(Contract.Keys.Order(), store.Written.Order());
         Assert.Equal("aws", await OutputUtilities.GetValueAsync(secrets!.Store));
-        // In the order of names, whatever the order of the map.
-        Assert.Equal("""{"foreign":{"a":"1","b":"2","c":"3","d":"4"}}""", await OutputUtilities.GetValueAsync(secrets.Provider!));
+        Assert.Equal("""{"foreign":{}}""", await OutputUtilities.GetValueAsync(secrets.Provider!));
         Assert.DoesNotContain(graph.Requests.Values, request => request.Type == "kubernetes:core/v1:Secret");
     }
 
@@ -63,7 +62,7 @@ public sealed class SourceSecretsTests
 
         public string Label => "aws";
 
-        public InputMap<object>? Provider => new() { ["foreign"] = new InputMap<object> { ["d"] = "4", ["b"] = "2", ["c"] = "3", ["a"] = "1" } };
+        public Output<string>? Provider => Output.Create("""{"foreign":{}}""");
 
         public IEnumerable<Output<string>> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)
         {

@@ -19,9 +19,6 @@ internal sealed class OutputJson(OutputData<bool> origin) : JsonConverterFactory
     /// <summary>What all outputs that were written have in common; its value means nothing.</summary>
     public OutputData<bool> Seen { get; private set; } = OutputData.Plain(false);
 
-    /// <summary>The outputs that had no value yet when they were to be written.</summary>
-    public List<Task> Missing { get; } = [];
-
     public JsonSerializerOptions AddTo(JsonSerializerOptions? options) =>
         new(options ?? JsonSerializerOptions.Default) { Converters = { this } };
 
@@ -37,13 +34,6 @@ internal sealed class OutputJson(OutputData<bool> origin) : JsonConverterFactory
 
     private void Write<T>(Utf8JsonWriter writer, Output<T> output, JsonSerializerOptions options)
     {
-        if (!output.DataTask.IsCompleted)
-        {
-            Missing.Add(output.DataTask);
-            writer.WriteNullValue();
-            return;
-        }
-
         var data = output.DataTask.GetAwaiter().GetResult();
         Seen = OutputData.Merge(Seen, data, false);
         if (data.IsKnown)
