@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using K8tre.Tests.Offline.Packages;
 
 namespace K8tre.Tests.Offline;
 

@@ -1,5 +1,5 @@
 using K8tre.Components.OnPrem;
-using K8tre.Tests.Offline;
+using K8tre.Tests.Offline.Packages;
 
 namespace K8tre.Tests.OnPrem;
 

@@ -1,4 +1,4 @@
-namespace K8tre.Tests.Offline;
+namespace K8tre.Tests.Offline.Packages;
 
 /// <summary>The Pulumi SDK that the tests were built with.</summary>
 internal static class SdkInUse
