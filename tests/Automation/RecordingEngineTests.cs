@@ -1,8 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using K8tre.Automation.Engine;
 using K8tre.Automation.Engine.Properties;
 using K8tre.Automation.Engine.Rpc;
 using Pulumirpc;
+using RpcError = Grpc.Core.RpcException;
 
 namespace K8tre.Tests.Automation;
 
@@ -84,8 +86,8 @@ public sealed class RecordingEngineTests
 
         var error = await Assert.ThrowsAsync<RpcError>(() => engine.RegisterAsync("test:index:Thing", "thing"));
 
-        Assert.Equal("Duplicate resource URN 'urn:pulumi:dev::proj::test:index:Thing::thing'; try giving it a unique name", error.Message);
-        Assert.Equal(error.Message, engine.Recording.Errors.Single());
+        Assert.Equal("Duplicate resource URN 'urn:pulumi:dev::proj::test:index:Thing::thing'; try giving it a unique name", error.Status.Detail);
+        Assert.Equal(error.Status.Detail, engine.Recording.Errors.Single());
     }
 
     [Fact]
@@ -96,7 +98,7 @@ public sealed class RecordingEngineTests
         var error = await Assert.ThrowsAsync<RpcError>(
             () => engine.RegisterAsync("test:index:Thing", "thing", parent: "urn:pulumi:dev::proj::a:b:C::gone"));
 
-        Assert.Contains("could not find parent resource urn:pulumi:dev::proj::a:b:C::gone", error.Message, StringComparison.Ordinal);
+        Assert.Contains("could not find parent resource urn:pulumi:dev::proj::a:b:C::gone", error.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -219,7 +221,7 @@ public sealed class RecordingEngineTests
 
         var error = await Assert.ThrowsAsync<RpcError>(() => engine.CallAsync<Empty>("RegisterStackTransform", new Empty()));
 
-        Assert.Equal("12", error.Status);
+        Assert.Equal(StatusCode.Unimplemented, error.StatusCode);
     }
 
     [Fact]
