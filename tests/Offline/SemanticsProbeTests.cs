@@ -20,7 +20,8 @@ public sealed class SemanticsProbeTests(ITestOutputHelper output)
         }
 
         var file = Path.GetTempFileName();
-        using var probe = Process.Start(new ProcessStartInfo("dotnet", [Built.SemanticsProbe]) { Environment = { ["SEMANTICS_OUT"] = file } })!;
+        var start = new ProcessStartInfo("dotnet", [Built.SemanticsProbe]) { Environment = { ["SEMANTICS_OUT"] = file } };
+        using var probe = Process.Start(start)!;
         await probe.WaitForExitAsync();
         var observed = Regex.Replace(await File.ReadAllTextAsync(file), "Running program '[^']*'", "Running program '<program>'");
         File.Delete(file);

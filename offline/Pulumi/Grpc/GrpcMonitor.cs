@@ -10,12 +10,15 @@ namespace Pulumi.Grpc;
 /// <param name="address">Host and port, as the engine writes them.</param>
 internal sealed class GrpcMonitor(string address) : IMonitor
 {
-    private static readonly Method<IMessage, SupportsFeatureResponse> SupportsFeature = Unary("SupportsFeature", SupportsFeatureResponse.Parser);
-    private static readonly Method<IMessage, RegisterPackageResponse> RegisterPackage = Unary("RegisterPackage", RegisterPackageResponse.Parser);
+    private static readonly Method<IMessage, SupportsFeatureResponse> SupportsFeature =
+        Unary("SupportsFeature", SupportsFeatureResponse.Parser);
+    private static readonly Method<IMessage, RegisterPackageResponse> RegisterPackage =
+        Unary("RegisterPackage", RegisterPackageResponse.Parser);
     private static readonly Method<IMessage, ResourceInvokeResponse> Invoke = Unary("Invoke", ResourceInvokeResponse.Parser);
     private static readonly Method<IMessage, CallResponse> Call = Unary("Call", CallResponse.Parser);
     private static readonly Method<IMessage, ReadResourceResponse> ReadResource = Unary("ReadResource", ReadResourceResponse.Parser);
-    private static readonly Method<IMessage, RegisterResourceResponse> RegisterResource = Unary("RegisterResource", RegisterResourceResponse.Parser);
+    private static readonly Method<IMessage, RegisterResourceResponse> RegisterResource =
+        Unary("RegisterResource", RegisterResourceResponse.Parser);
     private static readonly Method<IMessage, Empty> RegisterResourceOutputs = Unary("RegisterResourceOutputs", Empty.Parser);
     private static readonly Method<IMessage, Empty> SignalAndWaitForShutdown = Unary("SignalAndWaitForShutdown", Empty.Parser);
 
@@ -38,7 +41,8 @@ internal sealed class GrpcMonitor(string address) : IMonitor
     public Task<RegisterResourceResponse> RegisterResourceAsync(Resource resource, RegisterResourceRequest request) =>
         _monitor.CallAsync(RegisterResource, request);
 
-    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request) => _monitor.CallAsync(RegisterResourceOutputs, request);
+    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request) =>
+        _monitor.CallAsync(RegisterResourceOutputs, request);
 
     public async Task SignalAndWaitForShutdownAsync()
     {

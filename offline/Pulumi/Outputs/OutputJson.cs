@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace Pulumi;
 
-/// <summary>Lets outputs, inputs, input lists and input maps stand inside a value that is written as JSON or read from it.</summary>
-/// <param name="origin">What a value that is read takes over: secretness and resources.</param>
+/// <summary>Converters between JSON and outputs, inputs, input lists and input maps inside a value.</summary>
+/// <param name="origin">Secretness and resources of an output that is read.</param>
 internal sealed class OutputJson(OutputData<bool> origin) : JsonConverterFactory
 {
     private static readonly Dictionary<Type, Type> Converters = new()
@@ -16,7 +16,7 @@ internal sealed class OutputJson(OutputData<bool> origin) : JsonConverterFactory
         [typeof(InputMap<>)] = typeof(InputMapConverter<>),
     };
 
-    /// <summary>What all outputs that were written have in common; its value means nothing.</summary>
+    /// <summary>Merged data of all outputs that were written. Its value has no meaning.</summary>
     public OutputData<bool> Seen { get; private set; } = OutputData.Plain(false);
 
     public JsonSerializerOptions AddTo(JsonSerializerOptions? options) =>

@@ -38,16 +38,16 @@ public sealed class NamesTests
         Assert.NotNull(Official(name));
     }
 
-    // Neither the Node SDK nor a rule tells C#'s spelling of a module. Read it in sdk/dotnet of the provider's repository before it is added here.
+    // Neither the Node SDK nor a rule tells C#'s spelling of a module. Read it in sdk/dotnet of the provider's repository, and add it here.
     [Theory]
     [InlineData(
         typeof(Pulumi.Aws.Provider),
-        "Acm Backup Budgets CloudWatch CodeBuild CodeConnections Ec2 Ec2TransitGateway Ecr Efs Eks GuardDuty Iam Kms LB NetworkFirewall Route53 S3 "
-        + "SecretsManager Ssm Vpc WafV2")]
+        "Acm Backup Budgets CloudWatch CodeBuild CodeConnections Ec2 Ec2TransitGateway Ecr Efs Eks GuardDuty Iam Kms LB NetworkFirewall "
+        + "Route53 S3 SecretsManager Ssm Vpc WafV2")]
     [InlineData(
         typeof(Pulumi.AzureNative.Provider),
-        "App Authorization Compute Consumption ContainerRegistry ContainerService DataProtection Dns DnsResolver KeyVault KubernetesConfiguration "
-        + "ManagedIdentity Monitor Network OperationalInsights PrivateDns Resources Storage")]
+        "App Authorization Compute Consumption ContainerRegistry ContainerService DataProtection Dns DnsResolver KeyVault "
+        + "KubernetesConfiguration ManagedIdentity Monitor Network OperationalInsights PrivateDns Resources Storage")]
     public void Every_module_that_is_generated_has_its_official_spelling(System.Type provider, string modules)
     {
         var spelling = modules.Split(' ').ToDictionary(module => module.ToLowerInvariant());

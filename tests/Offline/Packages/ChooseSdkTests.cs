@@ -93,10 +93,11 @@ public sealed class ChooseSdkTests : IDisposable
 
     private async Task<(int ExitCode, string Output)> ChooseAsync(params string[] sources)
     {
-        new XElement("configuration",
-            new XElement("packageSources", new XElement("clear"), sources.Select((source, number) => new XElement(
-                "add", new XAttribute("key", $"source{number}"), new XAttribute("value", source), new XAttribute("allowInsecureConnections", true)))))
-            .Save(Path.Combine(_folder, "NuGet.Config"));
+        var packageSources = string.Concat(sources.Select((source, number) =>
+            $"""<add key="source{number}" value="{source}" allowInsecureConnections="true" />"""));
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "NuGet.Config"),
+            $"<configuration><packageSources><clear />{packageSources}</packageSources></configuration>");
 
         var call = new ProcessStartInfo("dotnet", ["msbuild", Path.Combine("offline", "ChooseSdk.targets"), "-nologo"])
         {

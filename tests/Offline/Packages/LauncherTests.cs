@@ -101,7 +101,11 @@ public sealed class LauncherTests : IDisposable
         {
             WorkingDirectory = _folder,
             RedirectStandardError = true,
-            Environment = { ["PATH"] = $"{Path.Combine(_folder, "bin")}:{Environment.GetEnvironmentVariable("PATH")}", ["PulumiSdk"] = sdk },
+            Environment =
+            {
+                ["PATH"] = $"{Path.Combine(_folder, "bin")}:{Environment.GetEnvironmentVariable("PATH")}",
+                ["PulumiSdk"] = sdk,
+            },
         };
         using var process = Process.Start(call)!;
         await process.StandardError.ReadToEndAsync();

@@ -18,7 +18,7 @@ internal sealed class NuGetFeed : IAsyncDisposable
     /// <summary>URL of the feed's index.</summary>
     public string Index => $"{_server.Urls.Single()}/index.json";
 
-    /// <summary>Starts a feed with some packages of the versions that the product names, or one that answers everything with a status.</summary>
+    /// <summary>Starts a feed with some packages, in the versions of the product, or one that answers with a status instead.</summary>
     public static async Task<NuGetFeed> StartAsync(IEnumerable<string> packages, HttpStatusCode? status = null)
     {
         var versions = packages.ToDictionary(id => id.ToLowerInvariant(), VersionOf);
@@ -26,7 +26,7 @@ internal sealed class NuGetFeed : IAsyncDisposable
         builder.Logging.ClearProviders();
         var server = builder.Build();
         server.Urls.Add("http://127.0.0.1:0");
-        server.Run(context => status is null
+        server.Run(context => status is null || context.Request.Path == "/index.json"
             ? AnswerAsync(context, versions)
             : Task.FromResult(context.Response.StatusCode = (int)status));
         await server.StartAsync();
