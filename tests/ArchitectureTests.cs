@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using K8tre.Components;
 
 
@@ -82,4 +83,12 @@ public sealed class ArchitectureTests
     public void Scripts_are_plain_ascii_so_that_their_bytes_can_be_counted_anywhere() => Assert.All(
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "components"), "*.sh", SearchOption.AllDirectories),
         script => Assert.True(File.ReadAllBytes(script).All(octet => octet is (byte)'\n' or (>= 0x20 and < 0x7f)), script));
+
+    [Theory, InlineData("K8tre.Components"), InlineData("K8tre.Stacks"), InlineData("K8tre.Infra"), InlineData("K8tre.Automation")]
+    public void Assemblies_do_not_say_in_which_folder_they_were_built(string project)
+    {
+        var assembly = File.ReadAllBytes(Assembly.Load(project).Location);
+
+        Assert.Equal(-1, assembly.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root)));
+    }
 }

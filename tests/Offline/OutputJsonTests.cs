@@ -37,13 +37,19 @@ public sealed class OutputJsonTests
     }
 
     [Fact]
-    public async Task Nested_output_that_is_not_there_yet_is_waited_for()
+    public async Task Nested_output_without_a_value_yet_blocks_the_thread_until_it_has_one()
     {
-        var later = new TaskCompletionSource<Output<int>>();
-        var json = Output.JsonSerialize(Output.Create(new { nested = Output.Create(later.Task).Apply(output => output) }));
-        later.SetResult(Output.Create(7));
+        var later = new TaskCompletionSource<int>();
+        var value = Output.Create(new { nested = Output.Create(later.Task) });
+        await OutputUtilities.GetIsKnownAsync(value);
+        Output<string>? json = null;
+        var thread = new Thread(() => json = Output.JsonSerialize(value)) { IsBackground = true };
+        thread.Start();
 
-        Assert.Equal("""{"nested":7}""", await OutputUtilities.GetValueAsync(json));
+        Assert.False(thread.Join(TimeSpan.FromMilliseconds(200)));
+        later.SetResult(7);
+        Assert.True(thread.Join(TimeSpan.FromSeconds(30)));
+        Assert.Equal("""{"nested":7}""", await OutputUtilities.GetValueAsync(json!));
     }
 
     [Fact]

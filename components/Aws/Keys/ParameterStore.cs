@@ -39,9 +39,9 @@ public sealed class ParameterStore : ISecretStore
     /// Settings that K8TRE's own store lacks, if there is a prefix. Null: K8TRE's own store is sufficient.
     /// https://external-secrets.io/v2.0.0/provider/aws-access/
     /// </summary>
-    public InputMap<object>? Provider => Prefix is null
+    public Output<string>? Provider => Prefix is null
         ? null
-        : new() { ["aws"] = new InputMap<object> { ["service"] = "ParameterStore", ["region"] = Scope.Region, ["prefix"] = Path } };
+        : Output.Create(JsonSerializer.Serialize(new { aws = new { prefix = Path, region = Scope.Region, service = "ParameterStore" } }));
 
     private string Path => Prefix is null ? "" : $"/{Prefix}/";
 
