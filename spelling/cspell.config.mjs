@@ -24,10 +24,6 @@ export default {
     { name: 'project-samples', path: './samples.txt' },
   ],
   flagWords: refused('word'),
-  // Machine data, generated text, and the license. Approved plans hold the words of the code.
-  ignorePaths: [
-    '**/package-lock.json', '**/packages.*.lock.json', '**/*.json', '**/*.tsv', '**/*.sln', 'LICENSE', 'tests/Approved/**', 'spelling/*.txt',
-  ],
   overrides: [
     { filename: '**/*.cs', flagWords: refused('code').filter(word => /^[A-Z]/.test(word)) },
     // The glossary lists the retired words.
