@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 // Columns: the retired word, where it is refused, the words to use. A `word` is refused everywhere, `code` in C# only. The other kinds have
-// an ordinary meaning in prose; tests/Architecture/VocabularyTests.cs refuses them as names of types, members and methods.
+// an ordinary meaning in prose; tests/Conventions/VocabularyTests.cs refuses them as names of types, members and methods.
 const retired = readFileSync(new URL('retired.tsv', import.meta.url), 'utf8').trimEnd().split('\n').map(row => row.split('\t'));
 
 // cspell compares whole names with their case, so the names that derive from a word are listed too.
