@@ -1,16 +1,47 @@
-using ArchUnitNET.xUnit;
-using static ArchUnitNET.Fluent.Slices.SliceRuleDefinition;
-
 namespace K8tre.Tests.Conventions;
 
 /// <summary>Circles between folders, seen as namespaces.</summary>
+/// <remarks>A folder and its own subfolders may refer to one another: the folder composes them.</remarks>
 public sealed class CircleTests
 {
-    public static TheoryData<string> Projects => [.. Product.Projects.Values.Where(project => project != "K8tre.Infra")];
+    private const string Root = "K8tre";
 
-    [Theory, MemberData(nameof(Projects))]
-    public void Folders_of_a_project_form_no_circle(string project) =>
-        Slices().Matching($"{project}.(**)").Should().BeFreeOfCycles().Check(Product.Model);
+    private static readonly string[] Namespaces = [.. Product.Types.Select(type => type.Namespace!).Distinct()];
+
+    public static TheoryData<string> Folders =>
+        [.. Namespaces.SelectMany(Ancestors).Distinct().Where(folder => ChildrenOf(folder).Skip(1).Any()).Order(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Folders))]
+    public void Subfolders_form_no_circle(string folder)
+    {
+        var arrows = Product.Model.Types
+            .SelectMany(type => type.Dependencies)
+            .Select(arrow => (From: Child(folder, arrow.Origin.Namespace?.FullName), To: Child(folder, arrow.Target.Namespace?.FullName), Arrow: arrow))
+            .Where(arrow => arrow.From is not null && arrow.To is not null && arrow.From != arrow.To)
+            .ToLookup(arrow => arrow.From!, arrow => (To: arrow.To!, Text: $"{arrow.Arrow.Origin.FullName} -> {arrow.Arrow.Target.FullName}"));
+
+        var inCircles = arrows.SelectMany(from => from.Where(arrow => Reaches(arrow.To, from.Key)).Select(arrow => arrow.Text)).Distinct();
+
+        Assert.Empty(inCircles);
+
+        bool Reaches(string from, string to)
+        {
+            var seen = new HashSet<string> { from };
+            var next = new Queue<string>(seen);
+            while (next.TryDequeue(out var at))
+            {
+                if (at == to)
+                {
+                    return true;
+                }
+                foreach (var (neighbour, _) in arrows[at].Where(arrow => seen.Add(arrow.To)))
+                {
+                    next.Enqueue(neighbour);
+                }
+            }
+            return false;
+        }
+    }
 
     [Fact]
     public void Namespaces_follow_folders()
@@ -19,13 +50,28 @@ public sealed class CircleTests
         {
             Assert.All(Product.SourcesIn(folder), source =>
             {
-                var folders = Path.GetRelativePath(folder, Path.GetDirectoryName(source)!).Split(Path.DirectorySeparatorChar).Where(part => part != ".");
+                var folders = Path.GetRelativePath(folder, Path.GetDirectoryName(source)!).Split(Path.DirectorySeparatorChar);
+                var expected = string.Join('.', [root, .. folders.Where(part => part != ".")]);
                 var text = Product.Read(source);
                 if (text.Contains("\nnamespace ", StringComparison.Ordinal))
                 {
-                    Assert.Contains($"\nnamespace {string.Join('.', [root, .. folders])};\n", text, StringComparison.Ordinal);
+                    Assert.Contains($"\nnamespace {expected};\n", text, StringComparison.Ordinal);
                 }
             });
         }
     }
+
+    private static IEnumerable<string> Ancestors(string name)
+    {
+        for (var dot = name.LastIndexOf('.'); dot > Root.Length; dot = name.LastIndexOf('.', dot - 1))
+        {
+            yield return name[..dot];
+        }
+    }
+
+    private static IEnumerable<string> ChildrenOf(string folder) =>
+        Namespaces.Select(name => Child(folder, name)).OfType<string>().Distinct();
+
+    private static string? Child(string folder, string? name) =>
+        name?.StartsWith($"{folder}.", StringComparison.Ordinal) == true ? name[(folder.Length + 1)..].Split('.')[0] : null;
 }

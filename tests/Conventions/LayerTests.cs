@@ -13,7 +13,6 @@ public sealed class LayerTests
     {
         { "K8tre.Components", ["K8tre.Stacks", "K8tre.Infra", "K8tre.Automation", "K8tre.PlanModel"] },
         { "K8tre.Stacks", ["K8tre.Infra", "K8tre.Automation", "K8tre.PlanModel"] },
-        { "K8tre.Infra", ["K8tre.Components", "K8tre.Automation", "K8tre.PlanModel"] },
         { "K8tre.Automation", ["K8tre.Infra", "K8tre.Stacks", "K8tre.Components"] },
         { "K8tre.PlanModel", ["K8tre.Infra", "K8tre.Stacks", "K8tre.Components", "K8tre.Automation"] },
     };
