@@ -20,9 +20,13 @@ public sealed class CircleTests
             .Where(arrow => arrow.From is not null && arrow.To is not null && arrow.From != arrow.To)
             .ToLookup(arrow => arrow.From!, arrow => (To: arrow.To!, Text: $"{arrow.Arrow.Origin.FullName} -> {arrow.Arrow.Target.FullName}"));
 
-        var inCircles = arrows.SelectMany(from => from.Where(arrow => Reaches(arrow.To, from.Key)).Select(arrow => arrow.Text)).Distinct();
+        var inCircles = arrows
+            .SelectMany(from => from.Where(arrow => Reaches(arrow.To, from.Key)).Select(arrow => $"{from.Key} -> {arrow.To}: {arrow.Text}"))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
 
-        Assert.Empty(inCircles);
+        Assert.True(inCircles.Count == 0, string.Join('\n', inCircles));
 
         bool Reaches(string from, string to)
         {

@@ -18,9 +18,11 @@ public sealed partial class ComponentShapeTests
         {
             const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
             var parameters = Assert.Single(component.GetConstructors(All)).GetParameters();
-            var written = parameters.Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}");
-            Assert.Equal(["String name", $"{component.Name}Args args", "ComponentResourceOptions options"], written);
-            Assert.True(parameters[2].HasDefaultValue);
+            // Args may be shared by components, and are left out where there is no input.
+            Assert.Matches(
+                @"^String name, (\w+Args args, )?ComponentResourceOptions options$",
+                string.Join(", ", parameters.Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}")));
+            Assert.True(parameters[^1].HasDefaultValue);
         });
     }
 
