@@ -43,12 +43,11 @@ public sealed record ImageRegistries
         {
             return JsonSerializer.Deserialize<Dictionary<string, Login>>(credentials, JsonSerializerOptions.Web)!;
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
             throw new RunException(
                 "the registries' credentials are not of the form {\"registry\": {\"username\": \"...\", \"password\": \"...\"}}; set them by path: "
-                + "pulumi config set --secret --path 'k8tre:registryCredentials[\"registry\"].password'",
-                exception);
+                + "pulumi config set --secret --path 'k8tre:registryCredentials[\"registry\"].password'");
         }
     }
 
