@@ -16,9 +16,13 @@ public sealed class CircleTests
     {
         var arrows = Product.Model.Types
             .SelectMany(type => type.Dependencies)
-            .Select(arrow => (From: Child(folder, arrow.Origin.Namespace?.FullName), To: Child(folder, arrow.Target.Namespace?.FullName), Arrow: arrow))
+            .Select(dependency => (dependency.Origin, dependency.Target))
+            .Select(arrow => (
+                From: Child(folder, arrow.Origin.Namespace?.FullName),
+                To: Child(folder, arrow.Target.Namespace?.FullName),
+                Text: $"{arrow.Origin.FullName} -> {arrow.Target.FullName}"))
             .Where(arrow => arrow.From is not null && arrow.To is not null && arrow.From != arrow.To)
-            .ToLookup(arrow => arrow.From!, arrow => (To: arrow.To!, Text: $"{arrow.Arrow.Origin.FullName} -> {arrow.Arrow.Target.FullName}"));
+            .ToLookup(arrow => arrow.From!, arrow => (To: arrow.To!, arrow.Text));
 
         var inCircles = arrows
             .SelectMany(from => from.Where(arrow => Reaches(arrow.To, from.Key)).Select(arrow => $"{from.Key} -> {arrow.To}: {arrow.Text}"))

@@ -6,6 +6,9 @@ namespace K8tre.Tests.Conventions;
 /// <summary>The form that every component has.</summary>
 public sealed partial class ComponentShapeTests
 {
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
     private static readonly Type[] Components =
         [.. Product.Types.Where(type => type.IsSubclassOf(typeof(ComponentResource)) && !type.IsAbstract)];
 
@@ -16,8 +19,8 @@ public sealed partial class ComponentShapeTests
 
         Assert.All(Components, component =>
         {
-            const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
-            var parameters = Assert.Single(component.GetConstructors(All)).GetParameters();
+            var constructors = component.GetConstructors(Declared).Where(constructor => !constructor.IsStatic);
+            var parameters = Assert.Single(constructors).GetParameters();
             // Args may be shared by components, and are left out where there is no input.
             Assert.Matches(
                 @"^String name, (\w+Args args, )?ComponentResourceOptions options$",
@@ -32,7 +35,7 @@ public sealed partial class ComponentShapeTests
 
     [Fact]
     public void Nothing_sets_an_output_after_the_constructor() => Assert.All(
-        Components.SelectMany(component => component.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)),
+        Components.SelectMany(component => component.GetProperties(Declared)),
         property => Assert.False(property.SetMethod?.IsPublic == true, $"{property.DeclaringType}.{property.Name} has a public setter"));
 
     [Fact]
@@ -40,11 +43,11 @@ public sealed partial class ComponentShapeTests
     {
         var methods = Product.Types
             .Where(type => type is { IsAbstract: true, IsSealed: true })
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetMethods(Declared))
             .Where(method => !typeof(ResourceOptions).IsAssignableFrom(method.ReturnType));
 
         Assert.All(methods, method => Assert.False(
-            method.GetParameters().Any(parameter => parameter.Name == "parent" && typeof(Resource).IsAssignableFrom(parameter.ParameterType)),
+            method.GetParameters().Any(parameter => parameter.Name == "parent" && parameter.ParameterType.IsAssignableTo(typeof(Resource))),
             $"{method.DeclaringType}.{method.Name} takes a parent; write a component"));
     }
 

@@ -26,8 +26,9 @@ internal static class Product
     public static Model Model { get; } = new ArchLoader().LoadAssemblies([.. Assemblies]).Build();
 
     /// <summary>Types that the projects declare. Generated types of other namespaces are left out.</summary>
-    public static IEnumerable<Type> Types =>
-        Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.Namespace?.StartsWith("K8tre.", StringComparison.Ordinal) == true);
+    public static IEnumerable<Type> Types => Assemblies
+        .SelectMany(assembly => assembly.GetTypes())
+        .Where(type => type.Namespace?.StartsWith("K8tre.", StringComparison.Ordinal) == true);
 
     /// <summary>C# files of the projects, as paths from the root of the checkout.</summary>
     public static IEnumerable<string> Sources => Projects.Keys.SelectMany(SourcesIn);

@@ -15,7 +15,7 @@ public sealed partial class VocabularyTests
         .ToLookup(row => row[1], row => row[0]);
 
     private static readonly Type[] Types =
-        [.. Product.Types.Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.Name.Contains('<', StringComparison.Ordinal))];
+        [.. Product.Types.Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.Name.Contains('<'))];
 
     [Fact]
     public void The_table_has_four_kinds_and_no_word_twice()
@@ -27,7 +27,10 @@ public sealed partial class VocabularyTests
     [Fact]
     public void No_type_has_a_retired_name()
     {
-        var retired = new[] { "word", "code", "type" }.SelectMany(kind => Retired[kind]).SelectMany(word => new[] { word, $"{word}Args" }).ToHashSet();
+        var retired = new[] { "word", "code", "type" }
+            .SelectMany(kind => Retired[kind])
+            .SelectMany(word => new[] { word, $"{word}Args" })
+            .ToHashSet();
 
         // A word with dots ends the full name: the same word may be right for another vendor.
         Assert.All(Types, type => Assert.DoesNotContain(
@@ -81,7 +84,8 @@ public sealed partial class VocabularyTests
     [Fact]
     public void No_resource_name_ends_in_ways()
     {
-        var plans = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Approved"), "*.txt", SearchOption.AllDirectories).ToList();
+        var approved = Path.Combine(Repository.Root, "tests", "Approved");
+        var plans = Directory.EnumerateFiles(approved, "*.txt", SearchOption.AllDirectories).ToList();
 
         Assert.NotEmpty(plans);
         Assert.All(plans, plan => Assert.DoesNotMatch(@"-ways\b", File.ReadAllText(plan)));
