@@ -10,8 +10,6 @@ public sealed class ArchitectureTests
 {
     private static readonly Assembly Components = typeof(Versions).Assembly;
 
-    private static readonly string[] VendorFolders = ["Aws", "Azure", "OnPrem"];
-
     public static TheoryData<string, string[]> References => new()
     {
         { "K8tre.Components", [] },
@@ -29,16 +27,6 @@ public sealed class ArchitectureTests
             .Where(name => name.StartsWith("K8tre.", StringComparison.Ordinal));
 
         Assert.Empty(referenced.Except(allowed));
-    }
-
-    [Fact]
-    public void Contract_and_git_ops_know_no_vendor_and_no_vendor_knows_another()
-    {
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "components"), "*.cs", SearchOption.AllDirectories)
-            .Select(path => (Folder: Path.GetRelativePath(Path.Combine(Repository.Root, "components"), path).Split(Path.DirectorySeparatorChar)[0], Path: path));
-
-        Assert.All(sources, source => Assert.All(VendorFolders.Where(vendor => vendor != source.Folder), vendor =>
-            Assert.DoesNotContain($"K8tre.Components.{vendor}", File.ReadAllText(source.Path), StringComparison.Ordinal)));
     }
 
     [Fact]
