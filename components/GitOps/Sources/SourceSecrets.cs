@@ -61,3 +61,4 @@ public sealed class SourceSecrets : ComponentResource
                 throw new ArgumentOutOfRangeException(nameof(value), value, "this kind of value is unknown");
         }
     }
+}
