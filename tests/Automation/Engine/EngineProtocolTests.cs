@@ -1,8 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using K8tre.Automation.Engine;
 using K8tre.Automation.Engine.Rpc;
 using K8tre.PlanModel;
 using Pulumirpc;
+using RpcError = Grpc.Core.RpcException;
 
 namespace K8tre.Tests.Automation.Engine;
 

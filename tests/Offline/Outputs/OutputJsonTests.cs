@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace K8tre.Tests.Offline;
+namespace K8tre.Tests.Offline.Outputs;
 
 public sealed class OutputJsonTests
 {

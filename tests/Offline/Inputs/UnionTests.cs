@@ -1,4 +1,4 @@
-namespace K8tre.Tests.Offline;
+namespace K8tre.Tests.Offline.Inputs;
 
 public sealed class UnionTests
 {

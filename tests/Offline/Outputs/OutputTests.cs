@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace K8tre.Tests.Offline;
+namespace K8tre.Tests.Offline.Outputs;
 
 public sealed class OutputTests
 {

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 
-namespace K8tre.Tests.Offline;
+namespace K8tre.Tests.Offline.Inputs;
 
 public sealed class InputListTests
 {

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace K8tre.Tests.Offline;
+namespace K8tre.Tests.Offline.Inputs;
 
 public sealed class InputMapTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace K8tre.Tests.Offline;
+namespace K8tre.Tests.Offline.Inputs;
 
 public sealed class InputValueTests
 {
