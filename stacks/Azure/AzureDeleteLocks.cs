@@ -23,7 +23,9 @@ internal sealed record AzureDeleteLocksArgs
     /// <summary>Key vault of public certificates. Default: none.</summary>
     public CertificateVault? Certificates { get; init; }
 
-    /// <summary>Components besides the landing zone and the clusters with role assignments and diagnostic settings of locked resources.</summary>
+    /// <summary>
+    /// Components besides the landing zone and the clusters with role assignments and diagnostic settings of locked resources.
+    /// </summary>
     public required IReadOnlyList<Resource> DependsOn { get; init; }
 }
 
@@ -57,10 +59,13 @@ internal sealed class AzureDeleteLocks : ComponentResource
         RegisterOutputs();
     }
 
-    private void Lock(string name, Dictionary<string, Output<string>?> resources, params IReadOnlyList<Resource> dependsOn) => _ = new DeleteLock(name, new()
+    private void Lock(string name, Dictionary<string, Output<string>?> resources, params IReadOnlyList<Resource> dependsOn)
     {
-        Resources = resources.Where(resource => resource.Value is not null)
-            .ToDictionary(resource => resource.Key, resource => (Input<string>)resource.Value!),
-        DependsOn = dependsOn,
-    }, new() { Parent = this });
+        var existing = resources.Where(resource => resource.Value is not null);
+        _ = new DeleteLock(name, new()
+        {
+            Resources = existing.ToDictionary(resource => resource.Key, resource => (Input<string>)resource.Value!),
+            DependsOn = dependsOn,
+        }, new() { Parent = this });
+    }
 }

@@ -17,7 +17,9 @@ internal sealed record AzureLandingZoneArgs
     public required StackSettings Settings { get; init; }
 }
 
-/// <summary>Resources that the clusters of a platform on Azure share: logs, hub, private DNS zones, container registry and backup vault.</summary>
+/// <summary>
+/// Resources that the clusters of a platform on Azure share: logs, hub, private DNS zones, container registry and backup vault.
+/// </summary>
 internal sealed class AzureLandingZone : ComponentResource
 {
     private const string HubOutput = "hub";
@@ -44,7 +46,12 @@ internal sealed class AzureLandingZone : ComponentResource
         if (azure.LogArchiveDays is { } days)
         {
             _ = new LogArchive(
-                $"{platform}-log-archive", new() { Scope = Scope, WorkspaceName = Logs.WorkspaceName, TotalDays = days }, new() { Parent = this });
+                $"{platform}-log-archive", new()
+                {
+                    Scope = Scope,
+                    WorkspaceName = Logs.WorkspaceName,
+                    TotalDays = days,
+                }, new() { Parent = this });
         }
         OwnHub = AzureMapping.HasOwnHub(_settings)
             ? new($"{platform}-hub", AzureMapping.Hub(_settings, Scope, Addresses, Logs), new() { Parent = this })
@@ -52,7 +59,10 @@ internal sealed class AzureLandingZone : ComponentResource
         Hub = OwnHub ?? (IHub)CreateExistingHub();
         _zones = ((string[])[_api, Vaults, Files, Blobs, Images]).ToDictionary(domain => domain, CreateZone);
         if (azure.Registry is not false && OwnHub is { } hub)
-            Registry = new($"{platform}-images", AzureMapping.Registry(_settings, Scope, hub, _zones[Images], Logs), new() { Parent = this });
+            Registry = new($"{platform}-images", AzureMapping.Registry(_settings, Scope, hub, _zones[Images], Logs), new()
+            {
+                Parent = this,
+            });
         Groups = [group];
         if (_settings.Targets.Count > 0)
         {
@@ -137,7 +147,7 @@ internal sealed class AzureLandingZone : ComponentResource
     }
 
     private Dictionary<string, ProviderResource> CreateProviders(ExistingHubSettings hub) => AzureMapping.OtherSubscriptions(_settings, hub)
-        .ToDictionary(subscription => subscription, subscription => CreateProvider(subscription, subscription), StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(id => id, id => CreateProvider(id, id), StringComparer.OrdinalIgnoreCase);
 
     private ProviderResource CreateProvider(string role, Input<string> subscription) => new AzureProvider(
         $"{_settings.Platform.Name}-azure-{role}",

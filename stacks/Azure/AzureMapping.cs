@@ -88,7 +88,9 @@ internal static class AzureMapping
                 id => new ExistingPrivateDnsZone(Output.Create(id)) { Provider = providers.GetValueOrDefault(SubscriptionOf(id)) }),
         };
 
-    /// <summary>Returns the ids of subscriptions other than the platform's in which the stack changes resources of the organisation.</summary>
+    /// <summary>
+    /// Returns the ids of subscriptions other than the platform's in which the stack changes resources of the organisation.
+    /// </summary>
     public static IEnumerable<string> OtherSubscriptions(StackSettings settings, ExistingHubSettings hub) => hub.Zones
         .Concat(hub.Peer ? [hub.NetworkId] : [])
         .Select(SubscriptionOf)
@@ -123,7 +125,13 @@ internal static class AzureMapping
 
     /// <summary>Returns the inputs of a cluster's add-ons.</summary>
     public static AksAddOns AddOns(AksSettings aks) =>
-        new() { HasPolicy = aks.Policy, HasContainerLogs = aks.ContainerLogs, HasDefender = aks.Defender, HasKeyVaultDriver = aks.KeyVaultDriver };
+        new()
+        {
+            HasPolicy = aks.Policy,
+            HasContainerLogs = aks.ContainerLogs,
+            HasDefender = aks.Defender,
+            HasKeyVaultDriver = aks.KeyVaultDriver,
+        };
 
     /// <summary>Returns the inputs of a node pool.</summary>
     public static AksNodePool Pool(AksPoolSettings pool) => new()

@@ -23,7 +23,9 @@ internal sealed record AzurePipelinesArgs
     public required bool IsZoneRedundant { get; init; }
 }
 
-/// <summary>Access for pipelines that deploy the platform: a runner in the hub, an identity for other runners, or an identity of another stack.</summary>
+/// <summary>
+/// Access for pipelines that deploy the platform: a runner in the hub, an identity for other runners, or an identity of another stack.
+/// </summary>
 internal sealed class AzurePipelines : ComponentResource
 {
     /// <summary>Creates the access.</summary>
@@ -34,7 +36,12 @@ internal sealed class AzurePipelines : ComponentResource
         if (args.Pipelines.PrincipalId is { } principal)
         {
             _ = new PipelineAccess(
-                $"{args.Platform}-pipelines", new() { Scope = scope, PrincipalId = principal, Groups = args.Groups }, new() { Parent = this });
+                $"{args.Platform}-pipelines", new()
+                {
+                    Scope = scope,
+                    PrincipalId = principal,
+                    Groups = args.Groups,
+                }, new() { Parent = this });
         }
         else if (args.Pipelines.Runner is { } runner)
         {

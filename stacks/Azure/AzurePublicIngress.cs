@@ -49,7 +49,11 @@ internal sealed class AzurePublicIngress : ComponentResource
             Addresses = zone.Addresses,
             Zones = AzureMapping.Zones(settings),
             Vault = Certificates,
-            Listeners = [.. environments.Select(environment => new GatewayListener(environment.Label, environment.Domain, environment.Label))],
+            Listeners =
+            [
+                .. environments.Select(environment =>
+                    new GatewayListener(environment.Label, environment.Domain, Certificate: environment.Label)),
+            ],
             LogWorkspace = zone.Logs.Id,
             RedirectsHttp = true,
         }, new() { Parent = this }).Address;

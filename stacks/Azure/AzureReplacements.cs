@@ -7,7 +7,9 @@ namespace K8tre.Stacks.Azure;
 /// <summary>
 /// Replacements of values in K8TRE's overlays for Azure that belong to one organisation. The overlays do not work without them.
 /// </summary>
-/// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics: <c>externaldns/azure</c>, <c>cert-manager/azure</c>, <c>storage-class/azure</c></remarks>
+/// <remarks>
+/// https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics: <c>externaldns/azure</c>, <c>cert-manager/azure</c>, <c>storage-class/azure</c>
+/// </remarks>
 internal static class AzureReplacements
 {
     private const string Tenant = "30a82846-a29e-4b6b-af27-9b19418ee1b3";
@@ -49,11 +51,41 @@ internal static class AzureReplacements
         return all;
     }
 
-    private static (string ExternalDns, string CertManager, string Domain, string Account) Values(TreEnvironment environment) => environment switch
+    private static OverlayValues Values(TreEnvironment environment) => environment switch
     {
-        TreEnvironment.Dev => ("da830846-717d-4957-8315-e260999e743f", "032cbcb4-831b-485a-b44b-bc7c3bcccc33", "dev.k8tre.org", "stgk8trecoredev"),
-        TreEnvironment.Stg => ("4cd080ba-436c-45ec-be28-fcf15a9eee80", "e7487c15-ba7d-4b5b-be99-b4df80cb7855", "stg.k8tre.org", "stgk8trecorestg"),
-        TreEnvironment.Prd => ("b1b34079-15b8-4bbe-a09f-0fd7bb720fdc", "ba650eed-1ef8-4147-b54f-b214b7eead96", PublicZone, "prdk8trecoreprd"),
+        TreEnvironment.Dev => new()
+        {
+            ExternalDns = "da830846-717d-4957-8315-e260999e743f",
+            CertManager = "032cbcb4-831b-485a-b44b-bc7c3bcccc33",
+            Domain = "dev.k8tre.org",
+            Account = "stgk8trecoredev",
+        },
+        TreEnvironment.Stg => new()
+        {
+            ExternalDns = "4cd080ba-436c-45ec-be28-fcf15a9eee80",
+            CertManager = "e7487c15-ba7d-4b5b-be99-b4df80cb7855",
+            Domain = "stg.k8tre.org",
+            Account = "stgk8trecorestg",
+        },
+        TreEnvironment.Prd => new()
+        {
+            ExternalDns = "b1b34079-15b8-4bbe-a09f-0fd7bb720fdc",
+            CertManager = "ba650eed-1ef8-4147-b54f-b214b7eead96",
+            Domain = PublicZone,
+            Account = "prdk8trecoreprd",
+        },
         var other => throw new ArgumentOutOfRangeException(nameof(environment), other, "K8TRE has no overlay for this environment"),
     };
+
+    // Values of one overlay.
+    private sealed record OverlayValues
+    {
+        public required string ExternalDns { get; init; }
+
+        public required string CertManager { get; init; }
+
+        public required string Domain { get; init; }
+
+        public required string Account { get; init; }
+    }
 }

@@ -18,8 +18,8 @@ internal sealed record AzureSharedServicesArgs
 }
 
 /// <summary>
-/// Resources of a platform on Azure that need all of its clusters: threat detection, flow logs, budget, access for pipelines, public ingress and delete
-/// locks.
+/// Resources of a platform on Azure that need all of its clusters: threat detection, flow logs, budget, access for pipelines, public
+/// ingress and delete locks.
 /// </summary>
 internal sealed class AzureSharedServices : ComponentResource
 {

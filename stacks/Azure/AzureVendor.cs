@@ -14,7 +14,7 @@ internal sealed class AzureVendor : IVendor
     /// <summary>Creates the provider and the landing zone.</summary>
     /// <param name="settings">The platform's settings.</param>
     /// <param name="platform">The platform.</param>
-    public AzureVendor(StackSettings settings, Platform platform)
+    public AzureVendor(StackSettings settings, Resource platform)
     {
         var azure = settings.Platform.Azure!;
         _settings = settings;
@@ -44,6 +44,7 @@ internal sealed class AzureVendor : IVendor
     {
         var services = new AzureSharedServices(
             $"{_settings.Platform.Name}-services", new() { Settings = _settings, LandingZone = _landingZone, Rooms = rooms }, options);
-        return new(services) { Outputs = _landingZone.Outputs.Concat(services.Outputs).Where(output => output.Value is not null).ToDictionary() };
+        var outputs = _landingZone.Outputs.Concat(services.Outputs);
+        return new(services) { Outputs = outputs.Where(output => output.Value is not null).ToDictionary() };
     }
 }

@@ -11,7 +11,8 @@ public sealed class BackupPolicies : ComponentResource
     /// <summary>Namespace of the backup extension.</summary>
     internal const string Namespace = "dataprotection-microsoft";
 
-    // Instance metadata service of a node, which issues tokens to pods: https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token
+    // Instance metadata service of a node, which issues tokens to pods:
+    // https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token
     private const string InstanceMetadata = "169.254.169.254/32";
 
     /// <summary>Applies the policies to the cluster of the inherited provider.</summary>

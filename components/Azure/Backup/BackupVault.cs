@@ -10,8 +10,8 @@ namespace K8tre.Components.Azure.Backup;
 /// Backup vault with the backup policy of clusters: schedule and retention. It is kept when the stack is destroyed.
 /// </summary>
 /// <remarks>
-/// Platform-managed keys encrypt it: customer-managed keys would need a key vault with public access, and the backups of clusters are outside the vault
-/// anyway. https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault,
+/// Platform-managed keys encrypt it: customer-managed keys would need a key vault with public access, and the backups of clusters are
+/// outside the vault anyway. https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault,
 /// https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-concept
 /// </remarks>
 public sealed class BackupVault : ComponentResource
@@ -31,7 +31,10 @@ public sealed class BackupVault : ComponentResource
             Identity = new DppIdentityDetailsArgs { Type = "SystemAssigned" },
             Properties = new Pulumi.AzureNative.DataProtection.Inputs.BackupVaultArgs
             {
-                StorageSettings = { new StorageSettingArgs { DatastoreType = StorageSettingStoreTypes.VaultStore, Type = args.Redundancy } },
+                StorageSettings =
+                {
+                    new StorageSettingArgs { DatastoreType = StorageSettingStoreTypes.VaultStore, Type = args.Redundancy },
+                },
                 SecuritySettings = new SecuritySettingsArgs
                 {
                     ImmutabilitySettings = new ImmutabilitySettingsArgs
@@ -47,7 +50,10 @@ public sealed class BackupVault : ComponentResource
                 // Nobody can restore research data to another subscription.
                 FeatureSettings = new FeatureSettingsArgs
                 {
-                    CrossSubscriptionRestoreSettings = new CrossSubscriptionRestoreSettingsArgs { State = CrossSubscriptionRestoreState.Disabled },
+                    CrossSubscriptionRestoreSettings = new CrossSubscriptionRestoreSettingsArgs
+                    {
+                        State = CrossSubscriptionRestoreState.Disabled,
+                    },
                 },
                 MonitoringSettings = new MonitoringSettingsArgs
                 {
@@ -68,7 +74,11 @@ public sealed class BackupVault : ComponentResource
             {
                 ObjectType = "BackupPolicy",
                 DatasourceTypes = { ClusterType },
-                PolicyRules = new Union<AzureBackupRuleArgs, AzureRetentionRuleArgs>[] { Daily(args.StartHour), Retention(args.RetentionDays) },
+                PolicyRules = new Union<AzureBackupRuleArgs, AzureRetentionRuleArgs>[]
+                {
+                    Daily(args.StartHour),
+                    Retention(args.RetentionDays),
+                },
             },
         }, kept).Id;
 
@@ -105,7 +115,11 @@ public sealed class BackupVault : ComponentResource
         Trigger = new ScheduleBasedTriggerContextArgs
         {
             ObjectType = "ScheduleBasedTriggerContext",
-            Schedule = new BackupScheduleArgs { RepeatingTimeIntervals = { $"R/2024-01-01T{startHour:00}:00:00+00:00/P1D" }, TimeZone = "UTC" },
+            Schedule = new BackupScheduleArgs
+            {
+                RepeatingTimeIntervals = { $"R/2024-01-01T{startHour:00}:00:00+00:00/P1D" },
+                TimeZone = "UTC",
+            },
             TaggingCriteria =
             {
                 new TaggingCriteriaArgs { IsDefault = true, TaggingPriority = 99, TagInfo = new RetentionTagArgs { TagName = Kept } },
@@ -128,5 +142,9 @@ public sealed class BackupVault : ComponentResource
         },
     };
 
-    private static DataStoreInfoBaseArgs Operational() => new() { DataStoreType = DataStoreTypes.OperationalStore, ObjectType = "DataStoreInfoBase" };
+    private static DataStoreInfoBaseArgs Operational() => new()
+    {
+        DataStoreType = DataStoreTypes.OperationalStore,
+        ObjectType = "DataStoreInfoBase",
+    };
 }

@@ -31,7 +31,9 @@ public sealed record BackupVaultArgs
     public int RetentionDays
     {
         get;
-        init => field = value is >= 1 and <= 360 ? value : throw new ArgumentOutOfRangeException(nameof(RetentionDays), value, "supply 1 to 360");
+        init => field = value is >= 1 and <= 360
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(RetentionDays), value, "supply 1 to 360");
     } = 30;
 
     /// <summary>Days that a deleted backup can be restored, 14 to 180. Default: 14, which are free of charge.</summary>
@@ -39,10 +41,14 @@ public sealed record BackupVaultArgs
     public int DeletedKeptDays
     {
         get;
-        init => field = value is >= 14 and <= 180 ? value : throw new ArgumentOutOfRangeException(nameof(DeletedKeptDays), value, "supply 14 to 180");
+        init => field = value is >= 14 and <= 180
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(DeletedKeptDays), value, "supply 14 to 180");
     } = 14;
 
-    /// <summary>Indicates that nobody, not even an owner, can disable these protections again. It cannot be undone. Default: false.</summary>
+    /// <summary>
+    /// Indicates that nobody, not even an owner, can disable these protections again. It cannot be undone. Default: false.
+    /// </summary>
     /// <remarks>https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept</remarks>
     public bool IsLocked { get; init; }
 }

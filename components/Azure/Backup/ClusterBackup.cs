@@ -7,13 +7,14 @@ using Pulumi.AzureNative.DataProtection;
 using Pulumi.AzureNative.DataProtection.Inputs;
 using Pulumi.AzureNative.KubernetesConfiguration;
 using Pulumi.AzureNative.KubernetesConfiguration.Inputs;
+using ClusterParametersArgs = Pulumi.AzureNative.DataProtection.Inputs.KubernetesClusterBackupDatasourceParametersArgs;
 using NativeInstance = Pulumi.AzureNative.DataProtection.BackupInstance;
 
 namespace K8tre.Components.Azure.Backup;
 
 /// <summary>
-/// Daily backup of a cluster: its Kubernetes objects to blobs, and its volumes as disk snapshots. File shares are not included: deleted shares can be
-/// restored in their storage account.
+/// Daily backup of a cluster: its Kubernetes objects to blobs, and its volumes as disk snapshots. File shares are not included: deleted
+/// shares can be restored in their storage account.
 /// </summary>
 /// <remarks>
 /// Azure recommends it over backups of single disks for AKS: https://learn.microsoft.com/azure/backup/disk-backup-support-matrix.
@@ -25,7 +26,9 @@ public sealed class ClusterBackup : ComponentResource
 {
     private const string Container = "backup", ClusterType = "Microsoft.ContainerService/managedClusters";
 
-    /// <summary>Installs the backup extension in the cluster of the inherited provider, and protects the cluster with the vault's policy.</summary>
+    /// <summary>
+    /// Installs the backup extension in the cluster of the inherited provider, and protects the cluster with the vault's policy.
+    /// </summary>
     public ClusterBackup(string name, ClusterBackupArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:ClusterBackup", name, options)
     {
@@ -78,7 +81,9 @@ public sealed class ClusterBackup : ComponentResource
     [Output("accountId")]
     public Output<string> AccountId { get; private set; }
 
-    /// <summary>Returns the egress rules of the backup extension and its agents. They also need <see cref="BackupPolicies"/> in the cluster.</summary>
+    /// <summary>
+    /// Returns the egress rules of the backup extension and its agents. They also need <see cref="BackupPolicies"/> in the cluster.
+    /// </summary>
     /// <param name="region">Azure region of the cluster.</param>
     public static IReadOnlyList<EgressRule> Egress(string region) =>
     [
@@ -168,9 +173,9 @@ public sealed class ClusterBackup : ComponentResource
                         ResourceGroupId = args.Snapshots.GroupId,
                     },
                 },
-                BackupDatasourceParametersList = new Union<BlobBackupDatasourceParametersArgs, KubernetesClusterBackupDatasourceParametersArgs>[]
+                BackupDatasourceParametersList = new Union<BlobBackupDatasourceParametersArgs, ClusterParametersArgs>[]
                 {
-                    new KubernetesClusterBackupDatasourceParametersArgs
+                    new ClusterParametersArgs
                     {
                         ObjectType = "KubernetesClusterBackupDatasourceParameters",
                         IncludeClusterScopeResources = true,

@@ -37,6 +37,8 @@ public sealed record ClusterBackupArgs
     /// <summary>Id of the Log Analytics workspace that receives the access log of the storage account.</summary>
     public required Input<string> LogWorkspace { get; init; }
 
-    /// <summary>Customer-managed key of the storage account. Snapshots are encrypted like the disks. Default: none; Azure manages the key.</summary>
+    /// <summary>
+    /// Customer-managed key of the storage account. Snapshots are encrypted like the disks. Default: none; Azure manages the key.
+    /// </summary>
     public CustomerManagedKey? Key { get; init; }
 }

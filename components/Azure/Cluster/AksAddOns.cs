@@ -12,13 +12,14 @@ public sealed record AksAddOns
     public bool HasContainerLogs { get; init; } = true;
 
     /// <summary>
-    /// Indicates that Defender for Containers monitors the nodes at run time. It is charged by the core once the subscription has the plan. Default: from the
-    /// environment's <see cref="AksProfile"/>.
+    /// Indicates that Defender for Containers monitors the nodes at run time. It is charged by the core once the subscription has the plan.
+    /// Default: from the environment's <see cref="AksProfile"/>.
     /// </summary>
     public bool? HasDefender { get; init; }
 
     /// <summary>
-    /// Indicates that pods can mount secrets of a key vault as files, with automatic rotation. Default: false; K8TRE reads key vaults with External Secrets.
+    /// Indicates that pods can mount secrets of a key vault as files, with automatic rotation. Default: false; K8TRE reads key vaults with
+    /// External Secrets.
     /// </summary>
     public bool HasKeyVaultDriver { get; init; }
 

@@ -11,8 +11,8 @@ using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
 namespace K8tre.Components.Azure.Cluster;
 
 /// <summary>
-/// AKS cluster without a CNI and without local accounts. Users sign in to Entra, a customer-managed key encrypts etcd and disks, and the API server is
-/// private unless public ranges are given. The files <c>Aks*.cs</c> hold the inputs of the managed cluster by concern.
+/// AKS cluster without a CNI and without local accounts. Users sign in to Entra, a customer-managed key encrypts etcd and disks, and the
+/// API server is private unless public ranges are given. The files <c>Aks*.cs</c> hold the inputs of the managed cluster by concern.
 /// </summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/architecture/reference-architectures/containers/aks/baseline-aks,
@@ -26,13 +26,16 @@ public sealed class AksCluster : ComponentResource, ICluster
     // Changes and sign-ins: all requests except reads.
     private static readonly string[] LogCategories =
     [
-        "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager", "guard",
+        "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager",
+        "guard",
     ];
 
     private readonly string _name;
     private readonly AksClusterArgs _args;
 
-    /// <summary>Creates the cluster: disk encryption, identities, control plane, node pools, maintenance windows, logs and access.</summary>
+    /// <summary>
+    /// Creates the cluster: disk encryption, identities, control plane, node pools, maintenance windows, logs and access.
+    /// </summary>
     public AksCluster(string name, AksClusterArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:AksCluster", name, options)
     {
@@ -78,7 +81,9 @@ public sealed class AksCluster : ComponentResource, ICluster
     /// <inheritdoc/>
     public IPNetwork? PodCidr => _args.PodCidr;
 
-    /// <summary>Gets the values of Cilium's chart for AKS without a CNI: https://docs.cilium.io/en/v1.19/installation/k8s-install-helm/</summary>
+    /// <summary>
+    /// Gets the values of Cilium's chart for AKS without a CNI: https://docs.cilium.io/en/v1.19/installation/k8s-install-helm/
+    /// </summary>
     public InputMap<object> CiliumValues => new() { ["aksbyocni"] = new InputMap<object> { ["enabled"] = true } };
 
     /// <inheritdoc/>
@@ -124,8 +129,9 @@ public sealed class AksCluster : ComponentResource, ICluster
     /// Argo CD's identity in Entra, or a token if it has none. Roles in the cluster define its permissions, and it needs no role in Azure.
     /// </summary>
     /// <remarks>
-    /// Azure roles are for reading a kubeconfig, which Argo CD does not need: https://learn.microsoft.com/azure/aks/control-kubeconfig-access.
-    /// The cluster knows a managed identity by its object id: https://azure.github.io/kubelogin/topics/sp.html
+    /// Azure roles are for reading a kubeconfig, which Argo CD does not need:
+    /// https://learn.microsoft.com/azure/aks/control-kubeconfig-access. The cluster knows a managed identity by its object id:
+    /// https://azure.github.io/kubelogin/topics/sp.html
     /// </remarks>
     public ArgoCredential ArgoCredential { get; }
 
@@ -138,7 +144,8 @@ public sealed class AksCluster : ComponentResource, ICluster
             Parent = this,
             Protect = AksProfile.For(_args.Environment).IsProtected,
             IgnoreChanges = [.. Drifting],
-            // The cluster connects to the vault and the file shares privately, its nodes need their route out, and its identities their roles.
+            // The cluster connects to the vault and the file shares privately, its nodes need their route out, and its identities their
+            // roles.
             DependsOn = [control, kubelet, _args.Network, _args.Vault, .. new[] { _args.Shares }.OfType<Resource>(), .. _args.DependsOn],
         });
 
@@ -151,7 +158,8 @@ public sealed class AksCluster : ComponentResource, ICluster
             {
                 Parent = this,
                 IgnoreChanges = { "count" },
-                // AKS changes one pool of a cluster at a time. The order is not an input: the replacement of a pool would replace all pools after it.
+                // AKS changes one pool of a cluster at a time. The order is not an input: the replacement of a pool would replace all pools
+                // after it.
                 // https://github.com/Azure/terraform-azurerm-avm-res-containerservice-managedcluster/pull/160
                 DependsOn = [.. pools.TakeLast(1)],
             }));
@@ -176,11 +184,21 @@ public sealed class AksCluster : ComponentResource, ICluster
     private void CreateLogs(ManagedCluster cluster)
     {
         _ = new DiagnosticLogs(
-            $"{_name}-logs", new() { Resource = cluster.Id, Workspace = _args.LogWorkspace, Categories = LogCategories }, new() { Parent = this });
+            $"{_name}-logs", new()
+            {
+                Resource = cluster.Id,
+                Workspace = _args.LogWorkspace,
+                Categories = LogCategories,
+            }, new() { Parent = this });
         if (_args.AddOns.HasContainerLogs)
         {
             _ = new ContainerLogs(
-                $"{_name}-container-logs", new() { Scope = _args.Scope, Cluster = cluster.Id, LogWorkspace = _args.LogWorkspace }, new() { Parent = this });
+                $"{_name}-container-logs", new()
+                {
+                    Scope = _args.Scope,
+                    Cluster = cluster.Id,
+                    LogWorkspace = _args.LogWorkspace,
+                }, new() { Parent = this });
         }
     }
 

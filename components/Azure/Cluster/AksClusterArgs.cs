@@ -34,22 +34,22 @@ public sealed record AksClusterArgs
     public required IPrivateDnsZone ApiZone { get; init; }
 
     /// <summary>
-    /// Public address ranges from which operators reach the API server. Default: none; the API server is private and has no public name. This cannot be changed
-    /// on an existing cluster.
+    /// Public address ranges from which operators reach the API server. Default: none; the API server is private and has no public name.
+    /// This cannot be changed on an existing cluster.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A range is the whole internet, or larger than an organisation's.</exception>
     public IReadOnlyList<IPNetwork> PublicRanges
     {
         get;
-        init => field = value.Where(range => range.PrefixLength < ShortestPublicPrefix).Select(range => range.ToString()).FirstOrDefault() is { } open
+        init => field = value.Where(range => range.PrefixLength < ShortestPublicPrefix).ToArray() is [var open, ..]
             ? throw new ArgumentOutOfRangeException(
                 nameof(PublicRanges), open, $"supply ranges of /{ShortestPublicPrefix} or longer prefixes; none for a private API server")
             : value;
     } = [];
 
     /// <summary>
-    /// Public addresses of the firewall, without a prefix length. A public API server must allow them: Cilium and the add-ons of AKS connect to its public
-    /// name. Default: none, for a private API server.
+    /// Public addresses of the firewall, without a prefix length. A public API server must allow them: Cilium and the add-ons of AKS
+    /// connect to its public name. Default: none, for a private API server.
     /// </summary>
     public Output<ImmutableArray<string>>? EgressAddresses { get; init; }
 
@@ -73,7 +73,8 @@ public sealed record AksClusterArgs
         init => field = Version.Parse(value) >= Version.Parse(Versions.AksOldestKubernetes)
             ? value
             : throw new ArgumentOutOfRangeException(
-                nameof(KubernetesVersion), value, $"supply {Versions.AksOldestKubernetes} or later: kube-proxy cannot be removed from an older version");
+                nameof(KubernetesVersion), value,
+                $"supply {Versions.AksOldestKubernetes} or later: kube-proxy cannot be removed from an older version");
     }
 
     /// <summary>Address range of the pods.</summary>

@@ -33,7 +33,12 @@ internal static class AksControlPlane
             Identity = new ManagedClusterIdentityArgs { Type = ResourceIdentityType.UserAssigned, UserAssignedIdentities = { control.Id } },
             IdentityProfile =
             {
-                ["kubeletidentity"] = new UserAssignedIdentityArgs { ResourceId = kubelet.Id, ClientId = kubelet.ClientId, ObjectId = kubelet.PrincipalId },
+                ["kubeletidentity"] = new UserAssignedIdentityArgs
+                {
+                    ResourceId = kubelet.Id,
+                    ClientId = kubelet.ClientId,
+                    ObjectId = kubelet.PrincipalId,
+                },
             },
             DisableLocalAccounts = true,
             EnableRBAC = true,

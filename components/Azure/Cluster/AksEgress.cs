@@ -15,11 +15,14 @@ public static class AksEgress
     /// <param name="pools">Node pools of the cluster.</param>
     public static IEnumerable<EgressRule> For(
         AksAddOns addOns, TreEnvironment environment, string region, IEnumerable<AksNodePool> pools) =>
-        Rules(addOns.HasPolicy, addOns.HasContainerLogs, addOns.HasDefenderIn(environment), pools.Any(pool => pool.GpuDriver is not null), region);
+        Rules(
+            addOns.HasPolicy, addOns.HasContainerLogs, addOns.HasDefenderIn(environment), pools.Any(pool => pool.GpuDriver is not null),
+            region);
 
     /// <summary>Returns the rules that clusters of other stacks may need.</summary>
     /// <param name="region">Azure region.</param>
-    public static IEnumerable<EgressRule> ForAny(string region) => Rules(hasPolicy: true, hasContainerLogs: true, hasDefender: true, hasGpus: true, region);
+    public static IEnumerable<EgressRule> ForAny(string region) =>
+        Rules(hasPolicy: true, hasContainerLogs: true, hasDefender: true, hasGpus: true, region);
 
     private static IEnumerable<EgressRule> Rules(bool hasPolicy, bool hasContainerLogs, bool hasDefender, bool hasGpus, string region)
     {

@@ -31,7 +31,12 @@ internal static partial class AksKubeConfig
     /// <param name="parent">Component that makes the request.</param>
     public static Output<string> CaDataOf(Input<string> resourceGroup, Output<string> cluster, Resource parent) =>
         ListManagedClusterUserCredentials
-            .Invoke(new() { ResourceGroupName = resourceGroup, ResourceName = cluster, Format = "exec" }, new InvokeOptions { Parent = parent })
+            .Invoke(new()
+            {
+                ResourceGroupName = resourceGroup,
+                ResourceName = cluster,
+                Format = "exec",
+            }, new InvokeOptions { Parent = parent })
             .Apply(credentials => Certificates(credentials.Kubeconfigs[0].Value));
 
     /// <summary>Returns a kubeconfig.</summary>
@@ -42,7 +47,8 @@ internal static partial class AksKubeConfig
     /// <param name="login">Sign-in method.</param>
     public static Output<string> For(
         Output<string> cluster, Output<string> server, Output<string> certificates, string tenantId, KubeLogin login) =>
-        Output.CreateSecret(Output.Tuple(cluster, server, certificates).Apply(known => Text(known.Item1, known.Item2, known.Item3, tenantId, login)));
+        Output.CreateSecret(Output.Tuple(cluster, server, certificates)
+            .Apply(known => Text(known.Item1, known.Item2, known.Item3, tenantId, login)));
 
     /// <summary>Returns the CA certificates from a kubeconfig of AKS in base64.</summary>
     internal static string Certificates(string kubeConfig) =>
@@ -51,10 +57,11 @@ internal static partial class AksKubeConfig
             : throw new FormatException("the kubeconfig from AKS has no certificate-authority-data");
 
     /// <summary>Returns the text of the kubeconfig: JSON, which is valid YAML.</summary>
-    internal static string Text(string cluster, string server, string certificates, string tenantId, KubeLogin login) => ExecKubeConfig.Text(
-        cluster, server, certificates,
-        "kubelogin", "install kubelogin: https://azure.github.io/kubelogin/install.html",
-        "get-token", "--server-id", ServerApplication, "--tenant-id", tenantId, "--login", Mode(login));
+    internal static string Text(string cluster, string server, string certificates, string tenantId, KubeLogin login) =>
+        ExecKubeConfig.Text(
+            cluster, server, certificates,
+            "kubelogin", "install kubelogin: https://azure.github.io/kubelogin/install.html",
+            "get-token", "--server-id", ServerApplication, "--tenant-id", tenantId, "--login", Mode(login));
 
     private static string Mode(KubeLogin login) => login switch
     {

@@ -27,25 +27,27 @@ public sealed record AksNodePool
     public bool IsSpot { get; init; }
 
     /// <summary>
-    /// Installation of NVIDIA's driver on nodes with GPUs: by AKS, or by the operator, for example with NVIDIA's operator. It cannot be changed on an existing
-    /// pool. Default: the nodes have no GPUs.
+    /// Installation of NVIDIA's driver on nodes with GPUs: by AKS, or by the operator, for example with NVIDIA's operator. It cannot be
+    /// changed on an existing pool. Default: the nodes have no GPUs.
     /// </summary>
     public GPUDriver? GpuDriver { get; init; }
 
     /// <summary>
-    /// Indicates that the OS disk is ephemeral: on the VM's own storage, which is faster and free. Default: ephemeral if the VM's storage is large enough,
-    /// otherwise a managed disk. The customer-managed key encrypts both.
+    /// Indicates that the OS disk is ephemeral: on the VM's own storage, which is faster and free. Default: ephemeral if the VM's storage
+    /// is large enough, otherwise a managed disk. The customer-managed key encrypts both.
     /// </summary>
     public bool? HasOwnOsDisk { get; init; }
 
     /// <summary>
-    /// Indicates that nodes use Trusted Launch: secure boot and vTPM. Default: true, unless <see cref="IsFips"/>. Set it to false for VM sizes of the first
-    /// generation and for Arm sizes, which do not support it.
+    /// Indicates that nodes use Trusted Launch: secure boot and vTPM. Default: true, unless <see cref="IsFips"/>. Set it to false for VM
+    /// sizes of the first generation and for Arm sizes, which do not support it.
     /// </summary>
     /// <remarks>https://learn.microsoft.com/azure/aks/use-trusted-launch</remarks>
     public bool HasTrustedLaunch { get => field && !IsFips; init; } = true;
 
-    /// <summary>Indicates that nodes use only cryptography validated to FIPS 140. Such nodes cannot mount file shares. Default: false.</summary>
+    /// <summary>
+    /// Indicates that nodes use only cryptography validated to FIPS 140. Such nodes cannot mount file shares. Default: false.
+    /// </summary>
     /// <remarks>https://learn.microsoft.com/azure/aks/enable-fips-nodes</remarks>
     public bool IsFips { get; init; }
 

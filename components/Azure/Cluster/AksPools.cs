@@ -1,5 +1,6 @@
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ContainerService.Inputs;
+using AgentPoolArgs = Pulumi.AzureNative.ContainerService.AgentPoolArgs;
 
 namespace K8tre.Components.Azure.Cluster;
 
@@ -53,9 +54,9 @@ internal static class AksPools
     /// <param name="cluster">Inputs of the cluster's component.</param>
     /// <param name="pool">The pool.</param>
     /// <param name="clusterName">Name of the cluster, an output of the cluster.</param>
-    public static Pulumi.AzureNative.ContainerService.AgentPoolArgs User(AksClusterArgs cluster, AksNodePool pool, Input<string> clusterName)
+    public static AgentPoolArgs User(AksClusterArgs cluster, AksNodePool pool, Input<string> clusterName)
     {
-        var args = new Pulumi.AzureNative.ContainerService.AgentPoolArgs
+        var args = new AgentPoolArgs
         {
             AgentPoolName = pool.Name,
             ResourceName = clusterName,
@@ -95,7 +96,9 @@ internal static class AksPools
 
     // The taint needs another pool for pods without tolerations: Argo CD, Hubble Relay and all that K8TRE installs.
     private static IEnumerable<string> SystemTaints(AksClusterArgs cluster) =>
-        cluster.UserPools.Any(pool => pool.TakesAnything) ? cluster.SystemPool.Taints.Append(SystemOnly).Distinct() : cluster.SystemPool.Taints;
+        cluster.UserPools.Any(pool => pool.TakesAnything)
+            ? cluster.SystemPool.Taints.Append(SystemOnly).Distinct()
+            : cluster.SystemPool.Taints;
 
     private static AgentPoolSecurityProfileArgs TrustedLaunch() => new() { EnableSecureBoot = true, EnableVTPM = true };
 

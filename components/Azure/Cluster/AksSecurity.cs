@@ -9,7 +9,9 @@ internal static class AksSecurity
     private const int HoursBetweenCleanings = 168;
 
     /// <summary>Returns the security profile of the cluster.</summary>
-    /// <remarks>https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption, https://learn.microsoft.com/azure/aks/image-cleaner</remarks>
+    /// <remarks>
+    /// https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption, https://learn.microsoft.com/azure/aks/image-cleaner
+    /// </remarks>
     public static ManagedClusterSecurityProfileArgs Profile(AksClusterArgs cluster)
     {
         var profile = new ManagedClusterSecurityProfileArgs
@@ -37,7 +39,8 @@ internal static class AksSecurity
 
     /// <summary>Returns the add-on profiles of the cluster by Azure's names.</summary>
     /// <remarks>
-    /// https://learn.microsoft.com/azure/aks/use-azure-policy, https://learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options,
+    /// https://learn.microsoft.com/azure/aks/use-azure-policy,
+    /// https://learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options,
     /// https://learn.microsoft.com/azure/azure-monitor/containers/kubernetes-monitoring-enable
     /// </remarks>
     public static InputMap<ManagedClusterAddonProfileArgs> AddOns(AksClusterArgs cluster)

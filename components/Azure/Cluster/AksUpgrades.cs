@@ -11,7 +11,8 @@ internal static class AksUpgrades
     public static IReadOnlyList<string> Windows { get; } = ["aksManagedAutoUpgradeSchedule", "aksManagedNodeOSUpgradeSchedule"];
 
     /// <summary>
-    /// Returns the upgrade channels: patches of Kubernetes, and new images of the nodes. The channel for security patches excludes nodes with GPUs:
+    /// Returns the upgrade channels: patches of Kubernetes, and new images of the nodes. The channel for security patches excludes nodes
+    /// with GPUs:
     /// https://learn.microsoft.com/azure/aks/use-nvidia-gpu#limitations.
     /// </summary>
     public static ManagedClusterAutoUpgradeProfileArgs Profile() => new()

@@ -31,7 +31,9 @@ public sealed record EnvironmentDnsArgs
     public string? PublicZone { get; init; }
 }
 
-/// <summary>DNS zones of an environment, and the identities of the workloads that write their records: external-dns and cert-manager.</summary>
+/// <summary>
+/// DNS zones of an environment, and the identities of the workloads that write their records: external-dns and cert-manager.
+/// </summary>
 /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics: <c>externaldns/azure</c>, <c>cert-manager/azure</c></remarks>
 public sealed class EnvironmentDns : ComponentResource
 {
@@ -46,7 +48,7 @@ public sealed class EnvironmentDns : ComponentResource
             Networks = new Dictionary<string, Input<string>> { ["hub"] = args.Hub.Id, [args.LinkName] = args.Network },
             DependsOn = args.Hub.Subnets,
         }, new() { Parent = this });
-        ExternalDns = CreateIdentity("external-dns", "externaldns", "externaldns", new()
+        ExternalDns = CreateIdentity("external-dns", "externaldns", new()
         {
             ["zone"] = (BuiltInRole.PrivateDnsZoneContributor, domain.Id),
             ["group"] = (BuiltInRole.Reader, args.Scope.GroupId),
@@ -57,7 +59,7 @@ public sealed class EnvironmentDns : ComponentResource
                 $"{name}-public", new() { ZoneName = publicZone, ResourceGroupName = args.Scope.ResourceGroup, Location = "global" },
                 new() { Parent = this });
             NameServers = zone.NameServers;
-            CertManager = CreateIdentity("cert-manager", "cert-manager", "cert-manager", new()
+            CertManager = CreateIdentity("cert-manager", "cert-manager", new()
             {
                 ["zone"] = (BuiltInRole.DnsZoneContributor, zone.Id),
             });
@@ -65,12 +67,13 @@ public sealed class EnvironmentDns : ComponentResource
 
         RegisterOutputs();
 
-        Output<string> CreateIdentity(string role, string @namespace, string serviceAccount, Dictionary<string, (BuiltInRole, Input<string>)> roles) =>
+        // Each chart installs into a namespace with the name of its ServiceAccount.
+        Output<string> CreateIdentity(string role, string serviceAccount, Dictionary<string, (BuiltInRole, Input<string>)> roles) =>
             new WorkloadIdentity($"{name}-{role}", new()
             {
                 Scope = args.Scope,
                 Issuer = args.Issuer,
-                Namespace = @namespace,
+                Namespace = serviceAccount,
                 ServiceAccount = serviceAccount,
                 Roles = roles,
             }, new() { Parent = this }).ClientId;

@@ -12,7 +12,9 @@ public interface IPrivateDnsZone
     /// <summary>Resource group of the zone.</summary>
     Output<string> ResourceGroup { get; }
 
-    /// <summary>Indicates that other stacks link their networks to the zone too, so that a link's name must contain the platform's name.</summary>
+    /// <summary>
+    /// Indicates that other stacks link their networks to the zone too, so that a link's name must contain the platform's name.
+    /// </summary>
     bool IsShared { get; }
 
     /// <summary>Provider of the zone's subscription. Null: the zone is in the platform's subscription.</summary>

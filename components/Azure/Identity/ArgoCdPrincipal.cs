@@ -16,8 +16,8 @@ public sealed record ArgoCdPrincipalArgs
 }
 
 /// <summary>
-/// Managed identity of the Argo CD of a management cluster. It has no secret: only tokens of Argo CD's ServiceAccounts sign in as it. It has no Azure
-/// role either: each target cluster grants it permissions in Kubernetes.
+/// Managed identity of the Argo CD of a management cluster. It has no secret: only tokens of Argo CD's ServiceAccounts sign in as it. It
+/// has no Azure role either: each target cluster grants it permissions in Kubernetes.
 /// </summary>
 /// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#aks</remarks>
 public sealed class ArgoCdPrincipal : ComponentResource
@@ -25,7 +25,8 @@ public sealed class ArgoCdPrincipal : ComponentResource
     private const string Namespace = "argocd";
 
     // The parts of Argo CD to which its documentation gives a cloud identity.
-    private static readonly string[] ServiceAccounts = ["argocd-application-controller", "argocd-applicationset-controller", "argocd-server"];
+    private static readonly string[] ServiceAccounts =
+        ["argocd-application-controller", "argocd-applicationset-controller", "argocd-server"];
 
     /// <summary>Creates the identity and its federated credentials.</summary>
     public ArgoCdPrincipal(string name, ArgoCdPrincipalArgs args, ComponentResourceOptions? options = null)
@@ -33,7 +34,12 @@ public sealed class ArgoCdPrincipal : ComponentResource
     {
         var scope = args.Scope;
         var identity = new NativeUserAssignedIdentity(
-            name, new() { ResourceName = $"id-{name}", ResourceGroupName = scope.ResourceGroup, Location = scope.Region }, new() { Parent = this });
+            name, new()
+            {
+                ResourceName = $"id-{name}",
+                ResourceGroupName = scope.ResourceGroup,
+                Location = scope.Region,
+            }, new() { Parent = this });
 
         var credentials = new List<FederatedIdentityCredential>();
         foreach (var account in ServiceAccounts)

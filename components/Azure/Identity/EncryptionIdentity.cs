@@ -15,8 +15,8 @@ public sealed record EncryptionIdentityArgs
 }
 
 /// <summary>
-/// Managed identity with which a storage account or a registry uses a customer-managed key. It is kept as long as the data: without it, the data
-/// cannot be decrypted, even if the key still exists.
+/// Managed identity with which a storage account or a registry uses a customer-managed key. It is kept as long as the data: without it, the
+/// data cannot be decrypted, even if the key still exists.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-new-account</remarks>
 public sealed class EncryptionIdentity : ComponentResource

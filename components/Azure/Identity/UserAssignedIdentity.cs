@@ -26,7 +26,13 @@ public sealed class UserAssignedIdentity : ComponentResource
         var identity = new NativeUserAssignedIdentity(
             name, new() { ResourceName = $"id-{name}", ResourceGroupName = scope.ResourceGroup, Location = scope.Region }, inside);
         foreach (var (word, (role, resource)) in args.Roles)
-            _ = new RoleGrant($"{name}-{word}", new() { Role = role, Scope = scope, PrincipalId = identity.PrincipalId, ResourceId = resource }, inside);
+            _ = new RoleGrant($"{name}-{word}", new()
+            {
+                Role = role,
+                Scope = scope,
+                PrincipalId = identity.PrincipalId,
+                ResourceId = resource,
+            }, inside);
         (Id, ClientId, PrincipalId) = (identity.Id, identity.ClientId, identity.PrincipalId);
 
         RegisterOutputs();

@@ -23,7 +23,9 @@ public sealed record WorkloadIdentityArgs
     public required IReadOnlyDictionary<string, (BuiltInRole Role, Input<string> Resource)> Roles { get; init; }
 }
 
-/// <summary>Managed identity of one ServiceAccount of a cluster. It has no secret: only tokens of the ServiceAccount sign in as it.</summary>
+/// <summary>
+/// Managed identity of one ServiceAccount of a cluster. It has no secret: only tokens of the ServiceAccount sign in as it.
+/// </summary>
 /// <remarks>https://learn.microsoft.com/azure/aks/workload-identity-overview</remarks>
 public sealed class WorkloadIdentity : ComponentResource
 {
@@ -47,7 +49,13 @@ public sealed class WorkloadIdentity : ComponentResource
             Audiences = { Audience },
         }, inside);
         foreach (var (word, (role, resource)) in args.Roles)
-            _ = new RoleGrant($"{name}-{word}", new() { Role = role, Scope = scope, PrincipalId = identity.PrincipalId, ResourceId = resource }, inside);
+            _ = new RoleGrant($"{name}-{word}", new()
+            {
+                Role = role,
+                Scope = scope,
+                PrincipalId = identity.PrincipalId,
+                ResourceId = resource,
+            }, inside);
         ClientId = identity.ClientId;
 
         RegisterOutputs();

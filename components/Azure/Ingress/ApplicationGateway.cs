@@ -11,8 +11,8 @@ using NativeApplicationGatewayArgs = Pulumi.AzureNative.Network.ApplicationGatew
 namespace K8tre.Components.Azure.Ingress;
 
 /// <summary>
-/// Application gateway: the only route from the internet to the platform's applications. It terminates TLS, inspects requests for attacks, and
-/// encrypts them again for the gateway inside a cluster. It reaches nothing else.
+/// Application gateway: the only route from the internet to the platform's applications. It terminates TLS, inspects requests for attacks,
+/// and encrypts them again for the gateway inside a cluster. It reaches nothing else.
 /// </summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/application-gateway/overview-v2. To deny outgoing traffic to the internet, register the feature
@@ -54,9 +54,17 @@ public sealed class ApplicationGateway : ComponentResource
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Region,
             Sku = new ApplicationGatewaySkuArgs { Name = ApplicationGatewaySkuName.WAF_v2, Tier = ApplicationGatewayTier.WAF_v2 },
-            AutoscaleConfiguration = new ApplicationGatewayAutoscaleConfigurationArgs { MinCapacity = args.MinInstances, MaxCapacity = args.MaxInstances },
+            AutoscaleConfiguration = new ApplicationGatewayAutoscaleConfigurationArgs
+            {
+                MinCapacity = args.MinInstances,
+                MaxCapacity = args.MaxInstances,
+            },
             Zones = args.Zones.ToArray(),
-            Identity = new ManagedServiceIdentityArgs { Type = ResourceIdentityType.UserAssigned, UserAssignedIdentities = { identity.Id } },
+            Identity = new ManagedServiceIdentityArgs
+            {
+                Type = ResourceIdentityType.UserAssigned,
+                UserAssignedIdentities = { identity.Id },
+            },
             FirewallPolicy = new SubResourceArgs { Id = firewall.Id },
             EnableHttp2 = true,
             // TLS 1.2 and 1.3, with ciphers that have forward secrecy.
@@ -65,9 +73,17 @@ public sealed class ApplicationGateway : ComponentResource
                 PolicyType = ApplicationGatewaySslPolicyType.Predefined,
                 PolicyName = ApplicationGatewaySslPolicyName.AppGwSslPolicy20220101S,
             },
-            // JupyterHub reports the start of a notebook in a stream: https://learn.microsoft.com/azure/application-gateway/use-server-sent-events
-            GlobalConfiguration = new ApplicationGatewayGlobalConfigurationArgs { EnableRequestBuffering = true, EnableResponseBuffering = false },
-            GatewayIPConfigurations = { new ApplicationGatewayIPConfigurationArgs { Name = "inside", Subnet = new SubResourceArgs { Id = subnet.Id } } },
+            // JupyterHub reports the start of a notebook in a stream:
+            // https://learn.microsoft.com/azure/application-gateway/use-server-sent-events
+            GlobalConfiguration = new ApplicationGatewayGlobalConfigurationArgs
+            {
+                EnableRequestBuffering = true,
+                EnableResponseBuffering = false,
+            },
+            GatewayIPConfigurations =
+            {
+                new ApplicationGatewayIPConfigurationArgs { Name = "inside", Subnet = new SubResourceArgs { Id = subnet.Id } },
+            },
             FrontendIPConfigurations =
             {
                 new ApplicationGatewayFrontendIPConfigurationArgs
@@ -110,7 +126,8 @@ public sealed class ApplicationGateway : ComponentResource
                 args.AllowInbound.Count == 0
                     ? new("users") { Tag = "Internet", Ports = ports }
                     : new("users") { Ranges = args.AllowInbound.Select(range => range.ToString()).ToArray(), Ports = ports },
-                // Azure's management traffic, which certificates protect: https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure#network-security-groups
+                // Azure's management traffic, which certificates protect:
+                // https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure#network-security-groups
                 new("control-plane") { Tag = "GatewayManager", Ports = ["65200-65535"], Ours = "*" },
             ],
             AllowOutbound =

@@ -41,7 +41,9 @@ public sealed record BastionArgs
 /// <summary>
 /// Azure Bastion host, through which operators reach machines without public addresses. Users sign in to Entra; file transfer is disabled.
 /// </summary>
-/// <remarks>https://learn.microsoft.com/azure/bastion/bastion-nsg, https://learn.microsoft.com/azure/bastion/configuration-settings</remarks>
+/// <remarks>
+/// https://learn.microsoft.com/azure/bastion/bastion-nsg, https://learn.microsoft.com/azure/bastion/configuration-settings
+/// </remarks>
 public sealed class Bastion : ComponentResource
 {
     /// <summary>Creates the host, in a subnet of its own.</summary>
@@ -60,7 +62,12 @@ public sealed class Bastion : ComponentResource
             [
                 args.AllowInbound.Count == 0
                     ? new("operators") { Tag = "Internet", Ports = ["443"], Ours = "*" }
-                    : new("operators") { Ranges = args.AllowInbound.Select(range => range.ToString()).ToArray(), Ports = ["443"], Ours = "*" },
+                    : new("operators")
+                    {
+                        Ranges = args.AllowInbound.Select(range => range.ToString()).ToArray(),
+                        Ports = ["443"],
+                        Ours = "*",
+                    },
                 new("control-plane") { Tag = "GatewayManager", Ports = ["443"], Ours = "*" },
                 new("hosts") { Tag = "VirtualNetwork", Ports = ["8080", "5701"], IsUdpToo = true, Ours = "VirtualNetwork" },
             ],

@@ -6,7 +6,9 @@ namespace K8tre.Components.Azure.Ingress;
 /// <param name="Certificate">Name of the certificate in the key vault. It is valid for both names.</param>
 public sealed record GatewayListener(string Name, string Domain, string Certificate)
 {
-    /// <summary>CA certificate of the gateway inside the cluster, DER in base64. Default: none; a public CA signs its certificate.</summary>
+    /// <summary>
+    /// CA certificate of the gateway inside the cluster, DER in base64. Default: none; a public CA signs its certificate.
+    /// </summary>
     public Input<string>? BackendRoot { get; init; }
 
     // One record serves all names below the domain.

@@ -7,7 +7,10 @@ namespace K8tre.Components.Azure.Ingress;
 /// <summary>Parts of an application gateway for each domain: listener, routing rule, and backend with its probe.</summary>
 /// <param name="gateway">The gateway's inputs.</param>
 /// <param name="gatewayName">Name of the gateway, with which its parts refer to each other.</param>
-/// <remarks>https://learn.microsoft.com/azure/application-gateway/multiple-site-overview, https://learn.microsoft.com/azure/application-gateway/ssl-overview</remarks>
+/// <remarks>
+/// https://learn.microsoft.com/azure/application-gateway/multiple-site-overview,
+/// https://learn.microsoft.com/azure/application-gateway/ssl-overview
+/// </remarks>
 internal sealed class GatewayListeners(ApplicationGatewayArgs gateway, string gatewayName)
 {
     /// <summary>Name of the gateway's public frontend.</summary>

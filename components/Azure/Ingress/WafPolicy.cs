@@ -64,7 +64,10 @@ public sealed class WafPolicy : ComponentResource
                     {
                         new GroupByUserSessionArgs
                         {
-                            GroupByVariables = { new GroupByVariableArgs { VariableName = ApplicationGatewayFirewallUserSessionVariable.ClientAddr } },
+                            GroupByVariables =
+                            {
+                                new GroupByVariableArgs { VariableName = ApplicationGatewayFirewallUserSessionVariable.ClientAddr },
+                            },
                         },
                     },
                     // A rule needs a condition. This one matches every address but one that no client has.

@@ -24,14 +24,16 @@ public sealed record CostBudgetArgs
     }
 
     /// <summary>
-    /// First day of the month from which the budget counts: the month in which it is created, because Azure rejects past months. It is an input and
-    /// not read from a clock, so that a plan is the same on every day.
+    /// First day of the month from which the budget counts: the month in which it is created, because Azure rejects past months. It is an
+    /// input and not read from a clock, so that a plan is the same on every day.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not the first day of a month.</exception>
     public required DateOnly From
     {
         get;
-        init => field = value.Day == 1 ? value : throw new ArgumentOutOfRangeException(nameof(From), value, "supply the first day of a month");
+        init => field = value.Day == 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(From), value, "supply the first day of a month");
     }
 
     /// <summary>Email addresses that are notified, at least one.</summary>
@@ -61,7 +63,10 @@ public sealed class CostBudget : ComponentResource
             Category = CategoryType.Cost,
             TimeGrain = TimeGrainType.Monthly,
             Amount = args.MonthlyAmount,
-            TimePeriod = new BudgetTimePeriodArgs { StartDate = args.From.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture) },
+            TimePeriod = new BudgetTimePeriodArgs
+            {
+                StartDate = args.From.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture),
+            },
             Filter = new BudgetFilterArgs
             {
                 Dimensions = new BudgetComparisonExpressionArgs

@@ -12,8 +12,9 @@ public sealed record DefenderPlansArgs
 }
 
 /// <summary>
-/// Plans of Microsoft Defender for Cloud for the services that a platform uses. The plans cover the whole subscription, are charged by its contents,
-/// and may belong to another team: enable them only if the subscription belongs to the platform. They stay enabled when the stack is destroyed.
+/// Plans of Microsoft Defender for Cloud for the services that a platform uses. The plans cover the whole subscription, are charged by its
+/// contents, and may belong to another team: enable them only if the subscription belongs to the platform. They stay enabled when the stack
+/// is destroyed.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/defender-for-cloud/defender-for-cloud-introduction</remarks>
 public sealed class DefenderPlans : ComponentResource
@@ -31,7 +32,8 @@ public sealed class DefenderPlans : ComponentResource
     public DefenderPlans(string name, DefenderPlansArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:DefenderPlans", name, options)
     {
-        // Every subscription has all plans, in the free tier. The Pulumi provider refuses to create an existing resource; a deployment updates it:
+        // Every subscription has all plans, in the free tier. The Pulumi provider refuses to create an existing resource; a deployment
+        // updates it:
         // https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/azure/client_azcore.go (CanCreate).
         // The deployment changes one plan at a time, as Azure requires: https://github.com/hashicorp/terraform-provider-azurerm/pull/32444
         _ = new DeploymentAtSubscriptionScope(name, new()
@@ -55,7 +57,11 @@ public sealed class DefenderPlans : ComponentResource
         {
             ["pricingTier"] = "Standard",
             ["extensions"] = plan.Extensions
-                .Select(extension => new Dictionary<string, object> { ["name"] = extension.Name, ["isEnabled"] = extension.IsOn ? "True" : "False" })
+                .Select(extension => new Dictionary<string, object>
+                {
+                    ["name"] = extension.Name,
+                    ["isEnabled"] = extension.IsOn ? "True" : "False",
+                })
                 .ToArray(),
         };
         if (plan.SubPlan is { } subPlan)

@@ -36,7 +36,8 @@ internal sealed class DiagnosticLogs : DiagnosticSetting
             Name = name,
             ResourceUri = args.Resource,
             WorkspaceId = args.Workspace,
-            // Each category has a table of its own where the resource supports it: queries are cheaper, and each table has its own retention.
+            // Each category has a table of its own where the resource supports it: queries are cheaper, and each table has its own
+            // retention.
             LogAnalyticsDestinationType = "Dedicated",
             Logs = args.Categories.Count == 0
                 ? [new DiagnosticsLogSettingsArgs { CategoryGroup = "allLogs", Enabled = true }]

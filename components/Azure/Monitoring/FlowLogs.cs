@@ -15,7 +15,8 @@ public sealed record FlowLogsArgs
     public required IReadOnlyDictionary<string, Input<string>> Networks { get; init; }
 
     /// <summary>
-    /// Id of the storage account that receives the logs: a standard account in the same region that allows access by trusted Azure services.
+    /// Id of the storage account that receives the logs: a standard account in the same region that allows access by trusted Azure
+    /// services.
     /// </summary>
     public required Input<string> Storage { get; init; }
 
@@ -75,7 +76,11 @@ public sealed class FlowLogs : ComponentResource
                 Enabled = true,
                 Format = new FlowLogFormatParametersArgs { Type = FlowLogFormatType.JSON, Version = 2 },
                 RetentionPolicy = new RetentionPolicyParametersArgs { Enabled = true, Days = args.RetentionDays },
-                Identity = new ManagedServiceIdentityArgs { Type = ResourceIdentityType.UserAssigned, UserAssignedIdentities = { writer.Id } },
+                Identity = new ManagedServiceIdentityArgs
+                {
+                    Type = ResourceIdentityType.UserAssigned,
+                    UserAssignedIdentities = { writer.Id },
+                },
                 FlowAnalyticsConfiguration = new TrafficAnalyticsPropertiesArgs
                 {
                     NetworkWatcherFlowAnalyticsConfiguration = new TrafficAnalyticsConfigurationPropertiesArgs

@@ -49,7 +49,8 @@ public sealed class LogArchive : ComponentResource
             Properties = new DeploymentPropertiesArgs
             {
                 Mode = DeploymentMode.Incremental,
-                Template = args.WorkspaceName.ToOutput().Apply(workspace => (object)ArmTemplate.ForGroup([.. Tables.Select(table => Retention(workspace, table))])),
+                Template = args.WorkspaceName.ToOutput()
+                    .Apply(workspace => (object)ArmTemplate.ForGroup([.. Tables.Select(table => Retention(workspace, table))])),
             },
         }, new() { Parent = this });
 
@@ -59,11 +60,14 @@ public sealed class LogArchive : ComponentResource
             new(Type, "2023-09-01", $"{workspace}/{table}", new() { ["totalRetentionInDays"] = args.TotalDays });
     }
 
-    /// <summary>Tables with requests to API servers, key vaults, storage accounts and registries, and with the traffic that the firewall allowed.</summary>
+    /// <summary>
+    /// Tables with requests to API servers, key vaults, storage accounts and registries, and with the traffic that the firewall allowed.
+    /// </summary>
     /// <remarks>https://learn.microsoft.com/azure/azure-monitor/reference/tables-index</remarks>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        "AKSAuditAdmin", "AZKVAuditLogs", "StorageBlobLogs", "StorageFileLogs", "ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents",
+        "AKSAuditAdmin", "AZKVAuditLogs", "StorageBlobLogs", "StorageFileLogs", "ContainerRegistryLoginEvents",
+        "ContainerRegistryRepositoryEvents",
         "AZFWApplicationRule", "AZFWNetworkRule",
     ];
 }

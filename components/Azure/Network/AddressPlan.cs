@@ -5,8 +5,8 @@ using K8tre.Components.Clusters;
 namespace K8tre.Components.Azure.Network;
 
 /// <summary>
-/// Division of a platform's address space into eight equal blocks: the first for the hub, one for each environment, one for the management cluster, and
-/// three that are free. Blocks are fixed, so that an environment can be added later.
+/// Division of a platform's address space into eight equal blocks: the first for the hub, one for each environment, one for the management
+/// cluster, and three that are free. Blocks are fixed, so that an environment can be added later.
 /// </summary>
 /// <remarks>
 /// Names and sizes: https://learn.microsoft.com/azure/firewall/firewall-faq (AzureFirewallSubnet, /26),
@@ -58,7 +58,9 @@ public sealed record AddressPlan
     /// <summary>Gets the range of the pipelines' subnet in the hub.</summary>
     public IPNetwork Pipelines => Hub.Part(SmallSubnet, 6);
 
-    /// <summary>Gets the range of the application gateway's subnet in the hub: a /24 as Azure recommends, if the hub is large enough.</summary>
+    /// <summary>
+    /// Gets the range of the application gateway's subnet in the hub: a /24 as Azure recommends, if the hub is large enough.
+    /// </summary>
     public IPNetwork Gateway => Hub.PrefixLength <= LargeSubnet - 2 ? Hub.Part(LargeSubnet, 2) : Hub.Part(SmallSubnet, 5);
 
     /// <summary>Gets the range of the management cluster's network.</summary>

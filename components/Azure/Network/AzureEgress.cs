@@ -22,7 +22,8 @@ public static class AzureEgress
             new("https://learn.microsoft.com/azure/aks/workload-identity-overview"), "login.microsoftonline.com"),
         new(
             "azure-api", "external-dns and cert-manager write DNS records",
-            new("https://learn.microsoft.com/azure/azure-resource-manager/management/control-plane-and-data-plane"), "management.azure.com"),
+            new("https://learn.microsoft.com/azure/azure-resource-manager/management/control-plane-and-data-plane"),
+            "management.azure.com"),
         new(
             "kubernetes-layers",
             "registry.k8s.io sends clients outside of Google for the layers of images here, by the one of its sites that is nearest",

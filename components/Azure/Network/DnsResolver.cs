@@ -36,16 +36,20 @@ public sealed record DnsResolverArgs
     /// <summary>Id of the Log Analytics workspace that receives the logs of the subnets' security groups.</summary>
     public required Input<string> LogWorkspace { get; init; }
 
-    /// <summary>Resources that must exist before the first subnet: Azure changes one subnet of a network at a time. Default: none.</summary>
+    /// <summary>
+    /// Resources that must exist before the first subnet: Azure changes one subnet of a network at a time. Default: none.
+    /// </summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 
     private static IPNetwork NotReserved(IPNetwork range, string name) => DnsResolver.IsTaken(range)
-        ? throw new ArgumentOutOfRangeException(name, range, "Azure DNS Private Resolver reserves 10.0.1.0 to 10.0.16.255; choose another address space")
+        ? throw new ArgumentOutOfRangeException(
+            name, range, "Azure DNS Private Resolver reserves 10.0.1.0 to 10.0.16.255; choose another address space")
         : range;
 }
 
 /// <summary>
-/// DNS private resolver. Other networks query the names of its network at one address, and it forwards the queries for given domains to other servers.
+/// DNS private resolver. Other networks query the names of its network at one address, and it forwards the queries for given domains to
+/// other servers.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/dns/private-resolver-endpoints-rulesets</remarks>
 public sealed class DnsResolver : ComponentResource
@@ -165,7 +169,11 @@ public sealed class DnsResolver : ComponentResource
                 ResourceGroupName = _args.Scope.ResourceGroup,
                 DomainName = $"{forward.Domain}.",
                 ForwardingRuleState = ForwardingRuleState.Enabled,
-                TargetDnsServers = forward.Servers.Select(server => new TargetDnsServerArgs { IpAddress = server.ToString(), Port = 53 }).ToArray(),
+                TargetDnsServers = forward.Servers.Select(server => new TargetDnsServerArgs
+                {
+                    IpAddress = server.ToString(),
+                    Port = 53,
+                }).ToArray(),
             }, _inside);
         }
         // Cluster networks need no link: they query the firewall, which queries the hub's network.

@@ -5,12 +5,13 @@ using K8tre.Components.Azure.Scope;
 namespace K8tre.Components.Azure.Network;
 
 /// <summary>
-/// Hub of the organisation, known by its ids, or of another stack, known by its outputs. Its owner is responsible that the firewall allows the traffic
-/// that <see cref="AzureEgress"/> lists.
+/// Hub of the organisation, known by its ids, or of another stack, known by its outputs. Its owner is responsible that the firewall allows
+/// the traffic that <see cref="AzureEgress"/> lists.
 /// </summary>
 public sealed record ExistingHub : IHub
 {
-    private const string IdKey = "networkId", FirewallKey = "firewallAddress", OperatorsKey = "operators", EndpointsKey = "endpoints", ZonesKey = "zones";
+    private const string IdKey = "networkId", FirewallKey = "firewallAddress", OperatorsKey = "operators";
+    private const string EndpointsKey = "endpoints", ZonesKey = "zones";
 
     private readonly Output<string> _id = null!;
 
@@ -39,8 +40,8 @@ public sealed record ExistingHub : IHub
     public Output<string>? DdosPlan { get; init; }
 
     /// <summary>
-    /// Indicates that this stack creates the hub's side of each peering, which needs permissions on the hub's network. Default: true. Otherwise its owner
-    /// creates it.
+    /// Indicates that this stack creates the hub's side of each peering, which needs permissions on the hub's network. Default: true.
+    /// Otherwise its owner creates it.
     /// </summary>
     public bool OwnsHubPeering { get; init; } = true;
 
@@ -65,14 +66,15 @@ public sealed record ExistingHub : IHub
     /// <summary>Returns the description of a hub that other stacks read, for an output of the stack.</summary>
     /// <param name="hub">The hub.</param>
     /// <param name="zones">Ids of the private DNS zones beside it.</param>
-    public static IReadOnlyDictionary<string, object?> Describe(HubNetwork hub, IEnumerable<Output<string>> zones) => new Dictionary<string, object?>
-    {
-        [IdKey] = hub.Id,
-        [FirewallKey] = hub.FirewallAddress,
-        [OperatorsKey] = hub.Operators,
-        [EndpointsKey] = hub.Endpoints,
-        [ZonesKey] = Output.All(zones),
-    };
+    public static IReadOnlyDictionary<string, object?> Describe(HubNetwork hub, IEnumerable<Output<string>> zones) =>
+        new Dictionary<string, object?>
+        {
+            [IdKey] = hub.Id,
+            [FirewallKey] = hub.FirewallAddress,
+            [OperatorsKey] = hub.Operators,
+            [EndpointsKey] = hub.Endpoints,
+            [ZonesKey] = Output.All(zones),
+        };
 
     /// <summary>Returns the hub that another stack describes.</summary>
     /// <param name="description">The output of that stack.</param>

@@ -56,12 +56,16 @@ public sealed class FirewallRules : ComponentResource
             FirewallPolicyName = $"afwp-{name}",
             ResourceGroupName = hub.Scope.ResourceGroup,
             Location = hub.Scope.Region,
-            Sku = new FirewallPolicySkuArgs { Tier = hub.HasIntrusionDetection ? FirewallPolicySkuTier.Premium : FirewallPolicySkuTier.Standard },
+            Sku = new FirewallPolicySkuArgs
+            {
+                Tier = hub.HasIntrusionDetection ? FirewallPolicySkuTier.Premium : FirewallPolicySkuTier.Standard,
+            },
             ThreatIntelMode = AzureFirewallThreatIntelMode.Deny,
             // Cluster networks use the firewall as their DNS server. It resolves the zones of the hub and logs the queries.
             // https://learn.microsoft.com/azure/firewall/dns-details
             DnsSettings = new DnsSettingsArgs { EnableProxy = true },
-            // Traffic between clusters keeps its source address, even if the address space is not private: network security groups check it.
+            // Traffic between clusters keeps its source address, even if the address space is not private: network security groups check
+            // it.
             // https://learn.microsoft.com/azure/firewall/snat-private-range
             Snat = new FirewallPolicySNATArgs { PrivateRanges = { "IANAPrivateRanges", hub.Addresses.AddressSpace.ToString() } },
         };
@@ -89,7 +93,11 @@ public sealed class FirewallRules : ComponentResource
             SourceAddresses = Texts(from),
             Protocols =
             {
-                new FirewallPolicyRuleApplicationProtocolArgs { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 },
+                new FirewallPolicyRuleApplicationProtocolArgs
+                {
+                    ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https,
+                    Port = 443,
+                },
             },
         };
         if (rule.Tag is { } tag)

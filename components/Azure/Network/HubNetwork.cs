@@ -9,8 +9,8 @@ using Pulumi.AzureNative.Network.Inputs;
 namespace K8tre.Components.Azure.Network;
 
 /// <summary>
-/// Hub of a platform: a virtual network with the firewall that all outgoing traffic passes, the operators' subnet from which private clusters are
-/// reached, the private endpoints that clusters share, and optional services.
+/// Hub of a platform: a virtual network with the firewall that all outgoing traffic passes, the operators' subnet from which private
+/// clusters are reached, the private endpoints that clusters share, and optional services.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/architecture/reference-architectures/containers/aks/baseline-aks</remarks>
 public sealed class HubNetwork : ComponentResource, IHub

@@ -29,14 +29,14 @@ public sealed record HubNetworkArgs
     public IReadOnlyList<SpokeToSpokeRule> SpokeToSpokeRules { get; init; } = [];
 
     /// <summary>
-    /// Indicates that the firewall inspects allowed traffic for known attacks and blocks them. This needs the Premium tier, which costs more. Default:
-    /// false.
+    /// Indicates that the firewall inspects allowed traffic for known attacks and blocks them. This needs the Premium tier, which costs
+    /// more. Default: false.
     /// </summary>
     public bool HasIntrusionDetection { get; init; }
 
     /// <summary>
-    /// Number of public addresses of the firewall, 1 to 250. Default: 1. Each address allows 2,496 simultaneous connections to one destination for every
-    /// instance of the firewall.
+    /// Number of public addresses of the firewall, 1 to 250. Default: 1. Each address allows 2,496 simultaneous connections to one
+    /// destination for every instance of the firewall.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer or more.</exception>
     /// <remarks>https://learn.microsoft.com/azure/firewall/firewall-best-practices</remarks>
@@ -48,7 +48,9 @@ public sealed record HubNetworkArgs
             : throw new ArgumentOutOfRangeException(nameof(FirewallAddresses), value, "supply 1 to 250");
     } = 1;
 
-    /// <summary>Indicates that a DDoS protection plan is created. It costs thousands a month, and a tenant needs only one. Default: false.</summary>
+    /// <summary>
+    /// Indicates that a DDoS protection plan is created. It costs thousands a month, and a tenant needs only one. Default: false.
+    /// </summary>
     public bool HasDdosPlan { get; init; }
 
     /// <summary>Id of an existing DDoS protection plan. Default: none.</summary>
@@ -63,7 +65,9 @@ public sealed record HubNetworkArgs
     /// <summary>Indicates that text may be copied to and from Bastion sessions. Default: false.</summary>
     public bool BastionAllowsCopyPaste { get; init; }
 
-    /// <summary>Indicates that the Azure CLI may open tunnels through Bastion. Default: false; only sessions in the portal are possible.</summary>
+    /// <summary>
+    /// Indicates that the Azure CLI may open tunnels through Bastion. Default: false; only sessions in the portal are possible.
+    /// </summary>
     public bool BastionAllowsTunnels { get; init; }
 
     /// <summary>Indicates that other networks, such as the organisation's own, may query the names of the hub. Default: false.</summary>

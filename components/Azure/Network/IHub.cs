@@ -3,7 +3,9 @@ using K8tre.Components.Azure.Dns;
 
 namespace K8tre.Components.Azure.Network;
 
-/// <summary>Hub that the network of a cluster is peered with: a <see cref="HubNetwork"/> of this stack, or an <see cref="ExistingHub"/>.</summary>
+/// <summary>
+/// Hub that the network of a cluster is peered with: a <see cref="HubNetwork"/> of this stack, or an <see cref="ExistingHub"/>.
+/// </summary>
 public interface IHub
 {
     /// <summary>Id of the hub's network.</summary>
@@ -18,7 +20,9 @@ public interface IHub
     /// <summary>Private address of the firewall, the next hop of all traffic that leaves the network of a cluster.</summary>
     Output<string> FirewallAddress { get; }
 
-    /// <summary>Addresses of the DNS servers of cluster networks. Empty: Azure's own, which resolve the zones linked to each network.</summary>
+    /// <summary>
+    /// Addresses of the DNS servers of cluster networks. Empty: Azure's own, which resolve the zones linked to each network.
+    /// </summary>
     IReadOnlyList<Output<string>> DnsServers { get; }
 
     /// <summary>Address ranges of the machines from which operators and pipelines reach private clusters.</summary>
@@ -36,7 +40,9 @@ public interface IHub
     /// <summary>Provider of the hub's subscription. Null: the hub is in the platform's subscription.</summary>
     ProviderResource? Provider { get; }
 
-    /// <summary>Subnets of this stack in the hub. Azure changes a network in one place at a time, so peerings and links wait for them.</summary>
+    /// <summary>
+    /// Subnets of this stack in the hub. Azure changes a network in one place at a time, so peerings and links wait for them.
+    /// </summary>
     IReadOnlyList<Resource> Subnets { get; }
 
     /// <summary>Gets the private DNS zone of a domain that exists beside the hub. Null: the platform creates the zone.</summary>

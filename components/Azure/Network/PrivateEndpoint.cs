@@ -41,7 +41,12 @@ public sealed class PrivateEndpoint : ComponentResource
             Subnet = new Pulumi.AzureNative.Network.Inputs.SubnetArgs { Id = args.Subnet },
             PrivateLinkServiceConnections =
             {
-                new PrivateLinkServiceConnectionArgs { Name = args.Service, PrivateLinkServiceId = args.Target, GroupIds = { args.Service } },
+                new PrivateLinkServiceConnectionArgs
+                {
+                    Name = args.Service,
+                    PrivateLinkServiceId = args.Target,
+                    GroupIds = { args.Service },
+                },
             },
         }, new() { Parent = this });
         _ = new PrivateDnsZoneGroup($"{name}-zone-group", new()

@@ -1,45 +1,13 @@
-using System.Net;
 using K8tre.Components.Azure.Monitoring;
-using K8tre.Components.Azure.Scope;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
 using VirtualNetworkPeeringArgs = Pulumi.AzureNative.Network.VirtualNetworkPeeringArgs;
 
 namespace K8tre.Components.Azure.Network;
 
-/// <summary>Inputs of <see cref="SpokeNetwork"/>.</summary>
-public sealed record SpokeNetworkArgs
-{
-    /// <summary>Scope of the network.</summary>
-    public required AzureScope Scope { get; init; }
-
-    /// <summary>Hub that the network is peered with.</summary>
-    public required IHub Hub { get; init; }
-
-    /// <summary>Address range of the network, a part of the platform's.</summary>
-    public required IPNetwork Range { get; init; }
-
-    /// <summary>Address range of the pods, which only the nodes and the API server see.</summary>
-    public required IPNetwork PodCidr { get; init; }
-
-    /// <summary>Id of the Log Analytics workspace that receives the logs of the network and its security groups.</summary>
-    public required Input<string> LogWorkspace { get; init; }
-
-    /// <summary>Connections between the networks of clusters. The rules that concern this network apply here too. Default: none.</summary>
-    public IReadOnlyList<SpokeToSpokeRule> SpokeToSpokeRules { get; init; } = [];
-
-    /// <summary>
-    /// Address range of the application gateway. From outside the network, only the application gateway then reaches the ingress services. Default: none;
-    /// operators and <see cref="Users"/> reach them.
-    /// </summary>
-    public IPNetwork? Gateway { get; init; }
-
-    /// <summary>Address ranges of users' networks that reach the ingress services if there is no application gateway. Default: none.</summary>
-    public IReadOnlyList<IPNetwork> Users { get; init; } = [];
-}
-
 /// <summary>
-/// Virtual network of one cluster, peered with the hub only. It has subnets for nodes, internal load balancers, private endpoints and the API server.
+/// Virtual network of one cluster, peered with the hub only. It has subnets for nodes, internal load balancers, private endpoints and the
+/// API server.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/architecture/reference-architectures/containers/aks/baseline-aks#network-topology</remarks>
 public sealed class SpokeNetwork : ComponentResource
@@ -149,7 +117,8 @@ public sealed class SpokeNetwork : ComponentResource
 
     private SubnetWithNsg CreateSubnet(string role, SubnetWithNsgArgs args) => new($"{_name}-{role}", args, new() { Parent = this });
 
-    // Azure changes a network in one place at a time: the peering waits for the subnets of both networks, and its second side for the first.
+    // Azure changes a network in one place at a time: the peering waits for the subnets of both networks, and its second side for the
+    // first.
     private void CreatePeering(VirtualNetwork network, SubnetWithNsg last)
     {
         var hub = _args.Hub;
@@ -164,15 +133,16 @@ public sealed class SpokeNetwork : ComponentResource
         }
     }
 
-    private VirtualNetworkPeeringArgs Peering(string role, Input<string> network, Input<string> group, Input<string> remote, bool allowForwarded) => new()
-    {
-        VirtualNetworkPeeringName = $"{_name}-{role}",
-        ResourceGroupName = group,
-        VirtualNetworkName = network,
-        RemoteVirtualNetwork = new SubResourceArgs { Id = remote },
-        AllowVirtualNetworkAccess = true,
-        AllowForwardedTraffic = allowForwarded,
-        AllowGatewayTransit = false,
-        UseRemoteGateways = false,
-    };
+    private VirtualNetworkPeeringArgs Peering(
+        string role, Input<string> network, Input<string> group, Input<string> remote, bool allowForwarded) => new()
+        {
+            VirtualNetworkPeeringName = $"{_name}-{role}",
+            ResourceGroupName = group,
+            VirtualNetworkName = network,
+            RemoteVirtualNetwork = new SubResourceArgs { Id = remote },
+            AllowVirtualNetworkAccess = true,
+            AllowForwardedTraffic = allowForwarded,
+            AllowGatewayTransit = false,
+            UseRemoteGateways = false,
+        };
 }

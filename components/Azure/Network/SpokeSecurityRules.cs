@@ -24,8 +24,8 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
     private readonly IPNetwork _endpoints = AddressPlan.PrivateEndpoints(spoke.Range), _api = AddressPlan.ApiServer(spoke.Range);
 
     /// <summary>
-    /// Gets the rules into the nodes' subnet. The API server calls kubelets, and webhooks of pods by their own addresses. Traffic of a load balancer arrives
-    /// at the nodes with the load balancer's address as its destination.
+    /// Gets the rules into the nodes' subnet. The API server calls kubelets, and webhooks of pods by their own addresses. Traffic of a load
+    /// balancer arrives at the nodes with the load balancer's address as its destination.
     /// </summary>
     public IReadOnlyList<NetworkSecurityRule> IntoNodes =>
         [new("api-server") { Ranges = _api.ToString() }, .. Ingress(), .. Arriving(_nodes)];
@@ -49,7 +49,9 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
     /// <summary>Gets the rules into the subnet of ingress services, for users.</summary>
     public IReadOnlyList<NetworkSecurityRule> IntoServices => [.. Ingress()];
 
-    /// <summary>Gets the rules into the endpoints' subnet: nodes and pods, the API server for its encryption key, and operators for secrets.</summary>
+    /// <summary>
+    /// Gets the rules into the endpoints' subnet: nodes and pods, the API server for its encryption key, and operators for secrets.
+    /// </summary>
     public IReadOnlyList<NetworkSecurityRule> IntoEndpoints =>
     [
         new("nodes") { Ranges = _nodes.ToString(), Ports = Endpoint },

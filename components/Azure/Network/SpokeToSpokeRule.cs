@@ -4,8 +4,8 @@ using K8tre.Components.Clusters;
 namespace K8tre.Components.Azure.Network;
 
 /// <summary>
-/// Connection that is allowed from the network of one cluster to that of another. The firewall and the security groups at both ends allow it. All other
-/// connections between clusters are denied.
+/// Connection that is allowed from the network of one cluster to that of another. The firewall and the security groups at both ends allow
+/// it. All other connections between clusters are denied.
 /// </summary>
 /// <param name="Name">Name of the rule, unique: letters, digits and dashes.</param>
 /// <param name="Reason">Purpose of the connection.</param>

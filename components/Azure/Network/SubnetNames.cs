@@ -2,8 +2,8 @@ namespace K8tre.Components.Azure.Network;
 
 /// <summary>Names of subnets. Azure prescribes the first two, and K8TRE those of a cluster.</summary>
 /// <remarks>
-/// https://learn.microsoft.com/azure/firewall/firewall-faq, https://learn.microsoft.com/azure/bastion/configuration-settings#subnet; K8TRE's overlay
-/// for the gateway: https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/gateway/azure/base/gateway-service-patch.yaml
+/// https://learn.microsoft.com/azure/firewall/firewall-faq, https://learn.microsoft.com/azure/bastion/configuration-settings#subnet;
+/// K8TRE's overlay for the gateway: https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/gateway/azure/base/gateway-service-patch.yaml
 /// </remarks>
 internal static class SubnetNames
 {

@@ -102,7 +102,8 @@ public sealed class SubnetWithNsg : ComponentResource
 
         yield return Between(Rule("allow-within-in", 100, SecurityRuleDirection.Inbound, SecurityRuleAccess.Allow), own, own);
         // Health probes of Azure Load Balancer, also for its frontend addresses.
-        yield return Between(Rule("allow-probes-in", 110, SecurityRuleDirection.Inbound, SecurityRuleAccess.Allow), ["AzureLoadBalancer"], ["*"]);
+        yield return Between(
+            Rule("allow-probes-in", 110, SecurityRuleDirection.Inbound, SecurityRuleAccess.Allow), ["AzureLoadBalancer"], ["*"]);
         foreach (var (index, allowed) in args.AllowInbound.Index())
             yield return Allow(allowed, index, SecurityRuleDirection.Inbound, own);
         yield return Between(Rule("deny-in", 4096, SecurityRuleDirection.Inbound, SecurityRuleAccess.Deny), ["*"], ["*"]);
@@ -124,7 +125,8 @@ public sealed class SubnetWithNsg : ComponentResource
     {
         // Names of rules are unique in a group, across both directions.
         var way = direction == SecurityRuleDirection.Inbound ? "in" : "out";
-        var rule = Rule($"allow-{allowed.Name}-{way}", FirstOwnPriority + (index * Step), direction, SecurityRuleAccess.Allow, [.. allowed.Ports]);
+        var rule = Rule(
+            $"allow-{allowed.Name}-{way}", FirstOwnPriority + (index * Step), direction, SecurityRuleAccess.Allow, [.. allowed.Ports]);
         if (allowed.Ports.Count > 0 && !allowed.IsUdpToo)
             rule.Protocol = SecurityRuleProtocol.Tcp;
         string[] ours = allowed.Ours is { } part ? [part] : own;
@@ -139,7 +141,8 @@ public sealed class SubnetWithNsg : ComponentResource
         return From(rule, ours);
     }
 
-    private static SecurityRuleArgs Rule(string name, int priority, SecurityRuleDirection direction, SecurityRuleAccess access, params string[] ports)
+    private static SecurityRuleArgs Rule(
+        string name, int priority, SecurityRuleDirection direction, SecurityRuleAccess access, params string[] ports)
     {
         var rule = new SecurityRuleArgs
         {

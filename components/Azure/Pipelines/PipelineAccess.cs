@@ -16,12 +16,12 @@ public sealed record PipelineAccessArgs
 }
 
 /// <summary>
-/// Role assignments of a pipeline that deploys a platform. In the platform's resource groups it may do everything, but assign only certain roles. It cannot
-/// create resource groups: a person runs the first deployment, and each deployment with a new resource group.
+/// Role assignments of a pipeline that deploys a platform. In the platform's resource groups it may do everything, but assign only certain
+/// roles. It cannot create resource groups: a person runs the first deployment, and each deployment with a new resource group.
 /// </summary>
 /// <remarks>
-/// Contributor creates resources. Role Based Access Control Administrator, with a condition, assigns roles. Locks Contributor creates locks. A role of AKS
-/// gives access to API servers, which Contributor does not.
+/// Contributor creates resources. Role Based Access Control Administrator, with a condition, assigns roles. Locks Contributor creates
+/// locks. A role of AKS gives access to API servers, which Contributor does not.
 /// https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples
 /// </remarks>
 public sealed class PipelineAccess : ComponentResource
@@ -52,18 +52,21 @@ public sealed class PipelineAccess : ComponentResource
     }
 
     /// <summary>
-    /// Gets the roles that the pipeline may assign: those of a platform's own identities. None of them allows role assignments, locks or full access, so
-    /// that an attacker who takes over the pipeline cannot leave an owner behind.
+    /// Gets the roles that the pipeline may assign: those of a platform's own identities. None of them allows role assignments, locks or
+    /// full access, so that an attacker who takes over the pipeline cannot leave an owner behind.
     /// </summary>
     public static IReadOnlyList<BuiltInRole> Grantable { get; } =
     [
-        BuiltInRole.NetworkContributor, BuiltInRole.PrivateDnsZoneContributor, BuiltInRole.DnsZoneContributor, BuiltInRole.KeyVaultCryptoUser,
-        BuiltInRole.KeyVaultCryptoServiceEncryptionUser, BuiltInRole.KeyVaultContributor, BuiltInRole.KeyVaultSecretsUser, BuiltInRole.Reader,
-        BuiltInRole.ManagedIdentityOperator, BuiltInRole.StorageAccountContributor, BuiltInRole.StorageBlobDataContributor, BuiltInRole.AcrPull,
+        BuiltInRole.NetworkContributor, BuiltInRole.PrivateDnsZoneContributor, BuiltInRole.DnsZoneContributor,
+        BuiltInRole.KeyVaultCryptoUser,
+        BuiltInRole.KeyVaultCryptoServiceEncryptionUser, BuiltInRole.KeyVaultContributor, BuiltInRole.KeyVaultSecretsUser,
+        BuiltInRole.Reader,
+        BuiltInRole.ManagedIdentityOperator, BuiltInRole.StorageAccountContributor, BuiltInRole.StorageBlobDataContributor,
+        BuiltInRole.AcrPull,
     ];
 
-    // The condition covers creation and deletion: the deletion of arbitrary assignments could lock everybody out. It allows only managed identities: no
-    // person gets access this way.
+    // The condition covers creation and deletion: the deletion of arbitrary assignments could lock everybody out. It allows only managed
+    // identities: no person gets access this way.
     private static string Condition { get; } = $"({Limits("write", "Request")} AND {Limits("delete", "Resource")})";
 
     private static string Limits(string action, string source)

@@ -22,8 +22,8 @@ public sealed record PipelineIdentityArgs
 }
 
 /// <summary>
-/// Managed identity with which workflows of a repository deploy. It has no secret: GitHub signs a token for each job, and Entra trusts tokens of one
-/// environment of one repository. GitHub-hosted runners cannot reach private clusters; a <see cref="PipelineRunner"/> can.
+/// Managed identity with which workflows of a repository deploy. It has no secret: GitHub signs a token for each job, and Entra trusts
+/// tokens of one environment of one repository. GitHub-hosted runners cannot reach private clusters; a <see cref="PipelineRunner"/> can.
 /// </summary>
 /// <remarks>https://docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-azure</remarks>
 public sealed class PipelineIdentity : ComponentResource

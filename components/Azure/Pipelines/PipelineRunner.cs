@@ -9,8 +9,8 @@ using Pulumi.AzureNative.App.Inputs;
 namespace K8tre.Components.Azure.Pipelines;
 
 /// <summary>
-/// Self-hosted runner for a repository's workflows in the hub, from which private clusters are reachable. It runs only while a job waits or runs, and
-/// accepts no connections.
+/// Self-hosted runner for a repository's workflows in the hub, from which private clusters are reachable. It runs only while a job waits or
+/// runs, and accepts no connections.
 /// </summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/container-apps/tutorial-ci-cd-runners-jobs,
@@ -42,7 +42,12 @@ public sealed class PipelineRunner : ComponentResource
         }, new() { Parent = this });
         var deployer = new UserAssignedIdentity($"{name}-deployer", new() { Scope = args.Scope }, new() { Parent = this });
         _ = new PipelineAccess(
-            $"{name}-access", new() { Scope = args.Scope, PrincipalId = deployer.PrincipalId, Groups = args.Groups }, new() { Parent = this });
+            $"{name}-access", new()
+            {
+                Scope = args.Scope,
+                PrincipalId = deployer.PrincipalId,
+                Groups = args.Groups,
+            }, new() { Parent = this });
         (ClientId, PrincipalId) = (deployer.ClientId, deployer.PrincipalId);
 
         var environment = new ManagedEnvironment($"{name}-environment", new()
@@ -169,7 +174,8 @@ public sealed class PipelineRunner : ComponentResource
             ("DISABLE_AUTO_UPDATE", "true"),
             // The image removes the app's key from its environment before the first step of the workflow.
             ("UNSET_CONFIG_VARS", "true"),
-            // The identity of the Pulumi provider, Pulumi's state and kubelogin: https://www.pulumi.com/registry/packages/azure-native/installation-configuration/
+            // The identity of the Pulumi provider, Pulumi's state and kubelogin:
+            // https://www.pulumi.com/registry/packages/azure-native/installation-configuration/
             ("ARM_USE_MSI", "true"),
             ("ARM_CLIENT_ID", deployer.ClientId),
             ("ARM_SUBSCRIPTION_ID", args.Scope.SubscriptionId),

@@ -20,12 +20,14 @@ public sealed record PipelineRunnerArgs
     public required ContainerRegistry Registry { get; init; }
 
     /// <summary>
-    /// Runner's image in that registry, <c>{repository}:{tag}</c>. The operator builds it: GitHub's runner with Pulumi, .NET and kubelogin. It accepts the
-    /// variables of https://github.com/myoung34/docker-github-actions-runner, registers itself, runs one job and exits.
+    /// Runner's image in that registry, <c>{repository}:{tag}</c>. The operator builds it: GitHub's runner with Pulumi, .NET and kubelogin.
+    /// It accepts the variables of https://github.com/myoung34/docker-github-actions-runner, registers itself, runs one job and exits.
     /// </summary>
     public required string Image { get; init; }
 
-    /// <summary>Repository whose jobs it runs. It must be private: anyone can run code here with a pull request to a public repository.</summary>
+    /// <summary>
+    /// Repository whose jobs it runs. It must be private: anyone can run code here with a pull request to a public repository.
+    /// </summary>
     public required GitHubRepository Repository { get; init; }
 
     /// <summary>Labels of the runner, for <c>runs-on</c> besides <c>self-hosted</c>.</summary>

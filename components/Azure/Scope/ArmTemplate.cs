@@ -1,8 +1,8 @@
 namespace K8tre.Components.Azure.Scope;
 
 /// <summary>
-/// ARM template that creates or changes resources one after another. It serves resources that Azure creates by itself: the Pulumi provider refuses to
-/// create an existing resource.
+/// ARM template that creates or changes resources one after another. It serves resources that Azure creates by itself: the Pulumi provider
+/// refuses to create an existing resource.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax</remarks>
 internal static class ArmTemplate
@@ -13,7 +13,10 @@ internal static class ArmTemplate
 
     /// <summary>Returns a template for a subscription.</summary>
     public static Dictionary<string, object> ForSubscription(IReadOnlyList<ArmResource> resources) =>
-        For("https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#", "subscriptionResourceId", resources);
+        For(
+            "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#",
+            "subscriptionResourceId",
+            resources);
 
     private static Dictionary<string, object> For(string schema, string idFunction, IReadOnlyList<ArmResource> resources) => new()
     {

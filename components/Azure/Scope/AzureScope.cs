@@ -22,8 +22,8 @@ public sealed record AzureScope
     public Output<string> GroupId => Output.Format($"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroup}");
 
     /// <summary>
-    /// Returns a globally unique name: letters and digits of <paramref name="name"/>, and a suffix that depends only on the subscription and the name.
-    /// It has at most 24 characters, is lower case and starts with a letter, as key vaults and storage accounts require.
+    /// Returns a globally unique name: letters and digits of <paramref name="name"/>, and a suffix that depends only on the subscription
+    /// and the name. It has at most 24 characters, is lower case and starts with a letter, as key vaults and storage accounts require.
     /// </summary>
     public static string UniqueName(string prefix, string subscriptionId, string name)
     {

@@ -6,21 +6,21 @@ namespace K8tre.Components.Azure.Scope;
 public sealed record DeleteLockArgs
 {
     /// <summary>
-    /// Ids of the resources to lock, such as key vaults, storage accounts and registries, each with a short name. Resource groups are not locked:
-    /// their contents may change.
+    /// Ids of the resources to lock, such as key vaults, storage accounts and registries, each with a short name. Resource groups are not
+    /// locked: their contents may change.
     /// </summary>
     public required IReadOnlyDictionary<string, Input<string>> Resources { get; init; }
 
     /// <summary>
-    /// Components with role assignments and diagnostic settings of the locked resources. The locks are created after them and deleted before them: a
-    /// lock would prevent their deletion.
+    /// Components with role assignments and diagnostic settings of the locked resources. The locks are created after them and deleted
+    /// before them: a lock would prevent their deletion.
     /// </summary>
     public required IReadOnlyList<Resource> DependsOn { get; init; }
 }
 
 /// <summary>
-/// Locks that prevent the deletion of resources with data, also by an owner, until somebody removes the lock. They do not protect the data inside the
-/// resources: soft delete does.
+/// Locks that prevent the deletion of resources with data, also by an owner, until somebody removes the lock. They do not protect the data
+/// inside the resources: soft delete does.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources</remarks>
 public sealed class DeleteLock : ComponentResource

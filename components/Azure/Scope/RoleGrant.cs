@@ -33,13 +33,15 @@ internal sealed class RoleGrant : RoleAssignment
     {
     }
 
+    private static string NameOf(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();
+
     private static RoleAssignmentArgs Assignment(string name, RoleGrantArgs args)
     {
         var (role, subscription) = (args.Role, args.Scope.SubscriptionId);
         var assignment = new RoleAssignmentArgs
         {
             // A GUID that depends only on the subscription, the resource's name and the role.
-            RoleAssignmentName = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{subscription}/{name}/{role.Id}")).AsSpan(0, 16)).ToString(),
+            RoleAssignmentName = NameOf($"{subscription}/{name}/{role.Id}"),
             PrincipalId = args.PrincipalId,
             // Without the type, Azure looks the identity up in Entra, which may not know a new identity yet.
             PrincipalType = Pulumi.AzureNative.Authorization.PrincipalType.ServicePrincipal,

@@ -7,8 +7,8 @@ using Pulumi.AzureNative.Storage.Inputs;
 namespace K8tre.Components.Azure.Storage;
 
 /// <summary>
-/// Storage account for blobs of workspaces or of the platform itself. Only Entra authorises access, deleted and replaced blobs can be restored, and the
-/// account is kept when the stack is destroyed. K8TRE's own applications do not use it; a TRE may.
+/// Storage account for blobs of workspaces or of the platform itself. Only Entra authorises access, deleted and replaced blobs can be
+/// restored, and the account is kept when the stack is destroyed. K8TRE's own applications do not use it; a TRE may.
 /// </summary>
 /// <remarks>
 /// Unlike in k8tre-azure, the account has a flat namespace: a hierarchical one does not support versions.
@@ -36,7 +36,12 @@ public sealed class BlobAccount : ComponentResource
             BlobServicesName = "default",
             AccountName = account.Name,
             ResourceGroupName = args.Scope.ResourceGroup,
-            DeleteRetentionPolicy = new DeleteRetentionPolicyArgs { Enabled = true, Days = args.DeletedKeptDays, AllowPermanentDelete = false },
+            DeleteRetentionPolicy = new DeleteRetentionPolicyArgs
+            {
+                Enabled = true,
+                Days = args.DeletedKeptDays,
+                AllowPermanentDelete = false,
+            },
             ContainerDeleteRetentionPolicy = new DeleteRetentionPolicyArgs { Enabled = true, Days = args.DeletedKeptDays },
             IsVersioningEnabled = true,
         }, kept);

@@ -50,8 +50,8 @@ public sealed record BlobAccountArgs
     public int? CoolAfterDays { get; init; }
 
     /// <summary>
-    /// Days in which nobody can change or delete a blob after it was written, 1 to 146000. It cannot be set on an existing account. Default: none. The
-    /// policy stays unlocked, so that mistakes can be corrected. Operators may lock it, which cannot be undone.
+    /// Days in which nobody can change or delete a blob after it was written, 1 to 146000. It cannot be set on an existing account.
+    /// Default: none. The policy stays unlocked, so that mistakes can be corrected. Operators may lock it, which cannot be undone.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer or more.</exception>
     public int? ImmutableDays
@@ -62,10 +62,14 @@ public sealed record BlobAccountArgs
             : throw new ArgumentOutOfRangeException(nameof(ImmutableDays), value, "supply 1 to 146000, or omit it");
     }
 
-    /// <summary>Ids of resources in the tenant that may bypass the network rules, like a backup vault, each with a short name. Default: none.</summary>
+    /// <summary>
+    /// Ids of resources in the tenant that may bypass the network rules, like a backup vault, each with a short name. Default: none.
+    /// </summary>
     public IReadOnlyDictionary<string, Input<string>> Trusted { get; init; } = new Dictionary<string, Input<string>>();
 
-    /// <summary>Indicates that trusted Azure services, such as Network Watcher, may bypass the network rules to write logs. Default: false.</summary>
+    /// <summary>
+    /// Indicates that trusted Azure services, such as Network Watcher, may bypass the network rules to write logs. Default: false.
+    /// </summary>
     /// <remarks>https://learn.microsoft.com/azure/storage/common/storage-network-security-trusted-azure-services</remarks>
     public bool TakesLogs { get; init; }
 

@@ -9,8 +9,8 @@ using Pulumi.AzureNative.ContainerRegistry.Inputs;
 namespace K8tre.Components.Azure.Storage;
 
 /// <summary>
-/// Container registry without public access. It stores the operator's images and caches those of other registries, so that nodes need no other
-/// registry.
+/// Container registry without public access. It stores the operator's images and caches those of other registries, so that nodes need no
+/// other registry.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/container-registry/container-registry-private-link</remarks>
 public sealed class ContainerRegistry : ComponentResource
@@ -43,7 +43,13 @@ public sealed class ContainerRegistry : ComponentResource
         foreach (var (puller, principal) in args.Pullers)
         {
             _ = new RoleGrant(
-                $"{name}-{puller}-pull", new() { Role = BuiltInRole.AcrPull, Scope = args.Scope, PrincipalId = principal, ResourceId = Id }, _inside);
+                $"{name}-{puller}-pull", new()
+                {
+                    Role = BuiltInRole.AcrPull,
+                    Scope = args.Scope,
+                    PrincipalId = principal,
+                    ResourceId = Id,
+                }, _inside);
         }
 
         RegisterOutputs();
@@ -94,7 +100,10 @@ public sealed class ContainerRegistry : ComponentResource
                 // Deprecated: https://learn.microsoft.com/azure/container-registry/container-registry-content-trust-deprecation
                 TrustPolicy = new TrustPolicyArgs { Status = PolicyStatus.Disabled, Type = TrustPolicyType.Notary },
                 // Pipeline jobs pull with such tokens.
-                AzureADAuthenticationAsArmPolicy = new AzureADAuthenticationAsArmPolicyArgs { Status = AzureADAuthenticationAsArmPolicyStatus.Enabled },
+                AzureADAuthenticationAsArmPolicy = new AzureADAuthenticationAsArmPolicyArgs
+                {
+                    Status = AzureADAuthenticationAsArmPolicyStatus.Enabled,
+                },
             },
         };
         if (identity is not null)

@@ -41,7 +41,9 @@ public sealed record ContainerRegistryArgs
             : throw new ArgumentOutOfRangeException(nameof(DeletedKeptDays), value, "supply 1 to 90");
     } = 30;
 
-    /// <summary>Indicates that Microsoft Defender may bypass the network rules, as a trusted service, to scan images. Default: false.</summary>
+    /// <summary>
+    /// Indicates that Microsoft Defender may bypass the network rules, as a trusted service, to scan images. Default: false.
+    /// </summary>
     public bool IsScanned { get; init; }
 
     /// <summary>Customer-managed key. It cannot be set on an existing registry. Default: none; Azure manages the key.</summary>

@@ -45,8 +45,8 @@ public sealed record FileShareAccountArgs
 }
 
 /// <summary>
-/// Storage account of the storage class <c>rwx-default</c>, with file shares that only the nodes reach. It is kept when the stack is destroyed. K8TRE's
-/// storage classes name this account.
+/// Storage account of the storage class <c>rwx-default</c>, with file shares that only the nodes reach. It is kept when the stack is
+/// destroyed. K8TRE's storage classes name this account.
 /// </summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/aks/azure-files-csi,
@@ -76,7 +76,8 @@ public sealed class FileShareAccount : ComponentResource
             AccountName = account.Name,
             ResourceGroupName = args.Scope.ResourceGroup,
             ShareDeleteRetentionPolicy = new DeleteRetentionPolicyArgs { Enabled = true, Days = args.DeletedKeptDays },
-            // Only the protocol and ciphers that Linux nodes and the driver use: https://learn.microsoft.com/azure/storage/files/files-smb-protocol
+            // Only the protocol and ciphers that Linux nodes and the driver use:
+            // https://learn.microsoft.com/azure/storage/files/files-smb-protocol
             ProtocolSettings = new ProtocolSettingsArgs
             {
                 Smb = new SmbSettingArgs

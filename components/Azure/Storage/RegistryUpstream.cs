@@ -9,7 +9,8 @@ public sealed record RegistryUpstream(string Host)
     /// Gets the registries of K8TRE's images that need no account. Docker Hub is not among them: Azure caches it only with an account.
     /// </summary>
     /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1</remarks>
-    public static IReadOnlyList<RegistryUpstream> ForK8tre { get; } = [new("quay.io"), new("ghcr.io"), new("registry.k8s.io"), new("mcr.microsoft.com")];
+    public static IReadOnlyList<RegistryUpstream> ForK8tre { get; } =
+        [new("quay.io"), new("ghcr.io"), new("registry.k8s.io"), new("mcr.microsoft.com")];
 
     /// <summary>Account with which images are pulled. Default: none; the registry needs no account.</summary>
     public RegistryAccount? Account { get; init; }

@@ -27,8 +27,8 @@ public sealed record CertificateVaultArgs
     public required Input<string> LogWorkspace { get; init; }
 
     /// <summary>
-    /// Certificates with private keys by their names in the vault: PFX without a password, in base64. Default: none; operators import them before the
-    /// application gateway is created.
+    /// Certificates with private keys by their names in the vault: PFX without a password, in base64. Default: none; operators import them
+    /// before the application gateway is created.
     /// </summary>
     public IReadOnlyDictionary<string, Input<string>> Certificates { get; init; } = ReadOnlyDictionary<string, Input<string>>.Empty;
 }
@@ -47,7 +47,12 @@ public sealed class CertificateVault : ComponentResource
         var vault = new Vault(
             name, KeyVaultDefaults.For(args.Scope, args.VaultName, SkuName.Standard), new() { Parent = this, Protect = true });
         _ = new DiagnosticLogs(
-            $"{name}-logs", new() { Resource = vault.Id, Workspace = args.LogWorkspace, Categories = ["AuditEvent"] }, new() { Parent = this });
+            $"{name}-logs", new()
+            {
+                Resource = vault.Id,
+                Workspace = args.LogWorkspace,
+                Categories = ["AuditEvent"],
+            }, new() { Parent = this });
         _ = new PrivateEndpoint($"{name}-endpoint", new()
         {
             Scope = args.Scope,
@@ -63,7 +68,11 @@ public sealed class CertificateVault : ComponentResource
                 SecretName = certificate,
                 VaultName = vault.Name,
                 ResourceGroupName = args.Scope.ResourceGroup,
-                Properties = new SecretPropertiesArgs { Value = Output.CreateSecret(value.ToOutput()), ContentType = "application/x-pkcs12" },
+                Properties = new SecretPropertiesArgs
+                {
+                    Value = Output.CreateSecret(value.ToOutput()),
+                    ContentType = "application/x-pkcs12",
+                },
             }, new() { Parent = this });
         }
         Id = vault.Id;

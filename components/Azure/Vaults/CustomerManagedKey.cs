@@ -10,7 +10,10 @@ public sealed record CustomerManagedKey
     /// <summary>Id of the vault.</summary>
     public required Input<string> Vault { get; init; }
 
-    /// <summary>URL of the key, <c>https://{vault}/keys/{name}</c>. A version after the name is ignored, so that a rotated key is used automatically.</summary>
+    /// <summary>
+    /// URL of the key, <c>https://{vault}/keys/{name}</c>. A version after the name is ignored, so that a rotated key is used
+    /// automatically.
+    /// </summary>
     public required Input<string> Url { get; init; }
 
     /// <summary>Gets the URL of the vault.</summary>

@@ -27,7 +27,11 @@ internal static class KeyVaultDefaults
             EnablePurgeProtection = true,
             PublicNetworkAccess = "Disabled",
             // Managed disks and Azure Resource Manager have no address in the platform's network. They connect as trusted services.
-            NetworkAcls = new NetworkRuleSetArgs { DefaultAction = NetworkRuleAction.Deny, Bypass = NetworkRuleBypassOptions.AzureServices },
+            NetworkAcls = new NetworkRuleSetArgs
+            {
+                DefaultAction = NetworkRuleAction.Deny,
+                Bypass = NetworkRuleBypassOptions.AzureServices,
+            },
         },
     };
 }

@@ -24,8 +24,8 @@ public sealed record KeyVaultStoreArgs
 }
 
 /// <summary>
-/// K8TRE's source secrets in the cluster's key vault, each as a JSON object, and the identity that reads them. External Secrets requests tokens of one
-/// ServiceAccount; its own account has no access.
+/// K8TRE's source secrets in the cluster's key vault, each as a JSON object, and the identity that reads them. External Secrets requests
+/// tokens of one ServiceAccount; its own account has no access.
 /// </summary>
 /// <remarks>https://external-secrets.io/v2.0.0/provider/azure-key-vault/#referenced-service-account</remarks>
 public sealed class KeyVaultStore : ComponentResource, ISecretStore
@@ -53,8 +53,8 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
     }
 
     /// <summary>
-    /// Gets the overlay of the store's object. K8TRE has no overlay for a key vault. The overlay of AWS creates only the store's object; that of Kubernetes
-    /// would also allow External Secrets to read every Secret of the cluster.
+    /// Gets the overlay of the store's object. K8TRE has no overlay for a key vault. The overlay of AWS creates only the store's object;
+    /// that of Kubernetes would also allow External Secrets to read every Secret of the cluster.
     /// </summary>
     /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/secret-store</remarks>
     public string Label => "aws";
@@ -62,7 +62,8 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
     /// <summary>Identity with which External Secrets reads the vault.</summary>
     public WorkloadIdentity Identity { get; }
 
-    /// <summary>Gets the store's configuration. The ServiceAccount names the tenant; External Secrets accepts the tenant in only one place.</summary>
+    /// <summary>Gets the store's configuration as JSON.</summary>
+    /// <remarks>The ServiceAccount names the tenant. External Secrets accepts the tenant in only one place.</remarks>
     public Output<string>? Provider => _args.Vault.Url.Apply(vaultUrl => JsonSerializer.Serialize(new
     {
         azurekv = new { authType = "WorkloadIdentity", serviceAccountRef = new { name = Reader, @namespace = Namespace }, vaultUrl },
@@ -102,7 +103,7 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
             Value = Output.CreateSecret(values.ToOutput()
                 .Apply(keys => JsonSerializer.Serialize(new SortedDictionary<string, string>(keys, StringComparer.Ordinal)))),
         },
-        // Deletion uses the vault's own API and would need a role on its secrets, which deployments do not need otherwise. The secrets are deleted with
-        // the vault.
+        // Deletion uses the vault's own API and would need a role on its secrets, which deployments do not need otherwise. The secrets are
+        // deleted with the vault.
     }, new() { Parent = this, RetainOnDelete = true });
 }

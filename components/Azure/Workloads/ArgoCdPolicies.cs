@@ -63,7 +63,11 @@ public sealed class ArgoCdPolicies : ComponentResource
             {
                 new InputMap<object>
                 {
-                    ["matchLabels"] = new InputMap<object> { ["k8s:io.kubernetes.pod.namespace"] = "kube-system", ["k8s:k8s-app"] = "kube-dns" },
+                    ["matchLabels"] = new InputMap<object>
+                    {
+                        ["k8s:io.kubernetes.pod.namespace"] = "kube-system",
+                        ["k8s:k8s-app"] = "kube-dns",
+                    },
                 },
             },
             ["toPorts"] = new[] { ports },

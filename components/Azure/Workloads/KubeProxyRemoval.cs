@@ -9,8 +9,8 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 namespace K8tre.Components.Azure.Workloads;
 
 /// <summary>
-/// Removal of kube-proxy from all nodes, because Cilium replaces it. The DaemonSet of AKS gets a node selector that matches no node, and an admission policy
-/// restores the selector whenever AKS rewrites the DaemonSet.
+/// Removal of kube-proxy from all nodes, because Cilium replaces it. The DaemonSet of AKS gets a node selector that matches no node, and an
+/// admission policy restores the selector whenever AKS rewrites the DaemonSet.
 /// </summary>
 /// <remarks>
 /// Reasons and alternatives: docs/decisions/0006-aks-without-a-cni-and-without-kube-proxy.md.
@@ -22,10 +22,11 @@ public sealed class KubeProxyRemoval : ComponentResource
     internal const string Label = "k8tre.io/kube-proxy", Wanted = "wanted";
 
     /// <summary>
-    /// Patch of the DaemonSet, in CEL. It is a JSON patch because an apply configuration cannot change a node selector. It sets the whole selector, so that
-    /// it also works if there is none.
+    /// Patch of the DaemonSet, in CEL. It is a JSON patch because an apply configuration cannot change a node selector. It sets the whole
+    /// selector, so that it also works if there is none.
     /// </summary>
-    internal const string Patch = $$$"""[JSONPatch{op: "add", path: "/spec/template/spec/nodeSelector", value: {"{{{Label}}}": "{{{Wanted}}}"}}]""";
+    internal const string Patch =
+        $$$"""[JSONPatch{op: "add", path: "/spec/template/spec/nodeSelector", value: {"{{{Label}}}": "{{{Wanted}}}"}}]""";
 
     private const string Namespace = "kube-system", DaemonSet = "kube-proxy";
 
@@ -38,7 +39,12 @@ public sealed class KubeProxyRemoval : ComponentResource
         var selector = new DaemonSetPatch(name, new DaemonSetPatchArgs
         {
             // The field belongs to AKS if AKS ever sets it.
-            Metadata = new ObjectMetaPatchArgs { Name = DaemonSet, Namespace = Namespace, Annotations = { ["pulumi.com/patchForce"] = "true" } },
+            Metadata = new ObjectMetaPatchArgs
+            {
+                Name = DaemonSet,
+                Namespace = Namespace,
+                Annotations = { ["pulumi.com/patchForce"] = "true" },
+            },
             Spec = new DaemonSetSpecPatchArgs
             {
                 Template = new PodTemplateSpecPatchArgs { Spec = new PodSpecPatchArgs { NodeSelector = { [Label] = Wanted } } },

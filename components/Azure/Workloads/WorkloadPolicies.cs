@@ -4,7 +4,8 @@ using K8tre.Components.Network;
 namespace K8tre.Components.Azure.Workloads;
 
 /// <summary>
-/// Network policies of workloads with an identity in Azure, for the time after K8TRE's cluster-wide default deny. The firewall restricts the names.
+/// Network policies of workloads with an identity in Azure, for the time after K8TRE's cluster-wide default deny. The firewall restricts
+/// the names.
 /// </summary>
 /// <remarks>The default deny: <c>allow-pod-to-pod-via-gateway</c>, https://github.com/k8tre/k8tre/tree/main/apps/jupyterhub</remarks>
 public sealed class WorkloadPolicies : ComponentResource
