@@ -173,11 +173,7 @@ public sealed class EksControlPlane : ComponentResource, ICluster
             Version = args.KubernetesVersion,
             RoleArn = role.Arn,
             VpcConfig = args.ToVpcConfig(),
-            KubernetesNetworkConfig = new ClusterKubernetesNetworkConfigArgs
-            {
-                IpFamily = "ipv4",
-                ServiceIpv4Cidr = args.ServiceCidr.ToString(),
-            },
+            KubernetesNetworkConfig = new ClusterKubernetesNetworkConfigArgs { IpFamily = "ipv4", ServiceIpv4Cidr = $"{args.ServiceCidr}" },
             // Cilium replaces both the CNI of AWS and kube-proxy.
             BootstrapSelfManagedAddons = false,
             AccessConfig = new ClusterAccessConfigArgs { AuthenticationMode = "API", BootstrapClusterCreatorAdminPermissions = false },

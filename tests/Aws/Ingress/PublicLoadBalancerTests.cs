@@ -59,7 +59,7 @@ public sealed class PublicLoadBalancerTests
     }
 
     [Theory, InlineData(true, "true"), InlineData(false, "false")]
-    public async Task Load_balancers_drop_invalid_headers_log_and_are_protected_by_default(bool isProtected, string protection) => Assert.Equal(
+    public async Task Load_balancers_drop_invalid_headers_log_and_are_protected(bool isProtected, string protection) => Assert.Equal(
         $"routing.http.drop_invalid_header_fields.enabled=true,deletion_protection.enabled={protection},"
         + "access_logs.s3.enabled=true,access_logs.s3.bucket=tre-logs,access_logs.s3.prefix=tre.example.org",
         Alb(await IngressAsync(Valid with { IsProtected = isProtected }), "load-balancer-attributes"));
