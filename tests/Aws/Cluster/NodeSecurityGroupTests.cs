@@ -9,7 +9,7 @@ public sealed class NodeSecurityGroupTests
         ClusterName = "tre-dev",
         ControlPlane = "sg-control-plane",
         VpcId = "vpc-1",
-        VpcCidr = EksComponents.Cluster.VpcCidr,
+        VpcCidr = EksComponents.VpcCidr,
     };
 
     [Fact]

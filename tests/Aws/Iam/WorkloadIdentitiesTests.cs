@@ -29,8 +29,8 @@ public sealed class WorkloadIdentitiesTests
 
     private static WorkloadIdentities Define(ComponentResourceOptions options)
     {
-        var cluster = new EksCluster("tre-dev", EksComponents.Cluster);
-        _ = cluster.DefineNodes(Output.Create("1.19.7"));
+        var cluster = new EksControlPlane("eks", EksComponents.ControlPlane);
+        _ = new EksNodeGroups("nodes", EksComponents.Nodes(cluster));
         return new("identities", new()
         {
             Scope = EksComponents.Scope,

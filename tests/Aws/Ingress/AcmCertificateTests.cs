@@ -44,8 +44,14 @@ public sealed class AcmCertificateTests
     private static async Task<(ResourceGraph, AcmCertificate)> GraphAsync(bool hasZone)
     {
         AcmCertificate? certificate = null;
-        var graph = await ResourceGraph.OfAsync(options =>
-            certificate = new AcmCertificate("certificate", "dev.example.org", hasZone ? new PublicZone("zone", "example.org", options) : null, options));
+        var graph = await ResourceGraph.OfAsync(options => certificate = new AcmCertificate(
+            "certificate",
+            new()
+            {
+                Domain = "dev.example.org",
+                ZoneId = hasZone ? (Input<string>)new PublicZone("zone", new() { Domain = "example.org" }, options).Id : null,
+            },
+            options));
         return (graph, certificate!);
     }
 }

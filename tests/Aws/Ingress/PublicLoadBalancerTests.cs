@@ -9,7 +9,6 @@ public sealed class PublicLoadBalancerTests
 {
     private static readonly PublicLoadBalancerArgs Valid = new()
     {
-        Home = PublicLoadBalancer.Namespace,
         Domain = "tre.example.org",
         Certificate = "arn:certificate",
         WebAcl = "arn:web",
@@ -80,7 +79,7 @@ public sealed class PublicLoadBalancerTests
             "records", new() { Scope = AwsServices.Scope, Domain = "tre.example.org", ZoneId = "Z1", ClusterName = "tre-prd", IngressName = "public-gateway-ingress" }, options));
 
         var (release, values) = (graph.Asked("records"), graph.Asked("records")["values"]!);
-        Assert.Equal((Versions.ExternalDns.Version, PublicLoadBalancer.Namespace), ((string?)release["version"], (string?)release["namespace"]));
+        Assert.Equal((Versions.ExternalDns.Version, GatewayNamespace.NamespaceName), ((string?)release["version"], (string?)release["namespace"]));
         Assert.Equal(($"{label.Key}={label.Value}", true, "public-dns.k8tre.io/"), ((string?)values["labelFilter"], (bool)values["namespaced"]!, (string?)values["annotationPrefix"]));
         Assert.Equal(("public", "Z1"), ((string?)values["extraArgs"]!["aws-zone-type"], (string?)values["extraArgs"]!["zone-id-filter"]));
         Assert.Equal(("tre-prd-public", PublicDnsRecords.Account.ServiceAccount), ((string?)values["txtOwnerId"], (string?)values.At("serviceAccount.name")));
@@ -93,7 +92,7 @@ public sealed class PublicLoadBalancerTests
     {
         var graph = await ResourceGraph.OfAsync(options => new PublicLoadBalancer("public", args, options));
         Assert.Empty(graph.Orphans);
-        Assert.Equal(PublicLoadBalancer.Namespace, (string?)graph.Asked("public").At("metadata.namespace"));
+        Assert.Equal(GatewayNamespace.NamespaceName, (string?)graph.Asked("public").At("metadata.namespace"));
         return graph.Asked("public");
     }
 }

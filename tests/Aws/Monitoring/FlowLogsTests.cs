@@ -42,5 +42,6 @@ public sealed class FlowLogsTests
         Assert.Equal(("/aws/vendedlogs/flow-logs", "arn:key", 365), ((string)group["name"], (string)group["kmsKeyId"], (int)(double)group["retentionInDays"]));
     }
 
-    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new FlowLogs("flow-logs", AwsComponents.Scope, "vpc", AwsComponents.Logs, options));
+    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new FlowLogs(
+        "flow-logs", new() { Scope = AwsComponents.Scope, VpcId = "vpc", Logs = AwsComponents.Logs }, options));
 }

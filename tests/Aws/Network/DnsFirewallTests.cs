@@ -9,7 +9,7 @@ public sealed class DnsFirewallTests
     private static readonly DnsFirewallArgs Valid = new()
     {
         Scope = AwsComponents.Scope,
-        Network = "vpc",
+        VpcId = "vpc",
         Egress = AwsComponents.Egress,
         Services = EndpointService.Cluster(AwsComponents.Scope),
         Domains = ["dev.tre.example.org"],

@@ -100,7 +100,8 @@ public sealed class FirewallRulesTests
 
     private static async Task<ResourceGraph> GraphAsync(IReadOnlyList<EgressRule> egress)
     {
-        var graph = await ResourceGraph.OfAsync(options => new FirewallRules("rules", IPNetwork.Parse("10.0.64.0/18"), egress, "arn:key", options));
+        var graph = await ResourceGraph.OfAsync(options => new FirewallRules(
+            "rules", new() { Range = IPNetwork.Parse("10.0.64.0/18"), Egress = egress, Key = "arn:key" }, options));
         Assert.Empty(graph.Orphans);
         return graph;
     }

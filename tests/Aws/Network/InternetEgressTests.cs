@@ -64,6 +64,18 @@ public sealed class InternetEgressTests
     }
 
     [Fact]
+    public async Task Routes_lead_to_the_firewall_once_it_logs_and_gateways_exist_once_their_subnets_have_routes()
+    {
+        string[] slow = ["net-internet-egress-logging", "net-internet-nat-out", "net-internet-nat-a-routing"];
+        var graph = await ResourceGraph.OfAsync(options => new ClusterVpc("net", AwsComponents.Spoke, options), slow);
+
+        Assert.True(graph.ComesAfter("net-internet-private-a-out", slow[0]));
+        Assert.True(graph.ComesAfter("net-internet-nat-a-back", slow[0]));
+        Assert.True(graph.ComesAfter("net-internet-gateways-a", slow[1]));
+        Assert.True(graph.ComesAfter("net-internet-gateways-a", slow[2]));
+    }
+
+    [Fact]
     public async Task No_route_leads_from_the_internet_gateway_to_nodes() =>
         Assert.DoesNotContain(await RoutesAsync(AwsComponents.Spoke), route => route.StartsWith("net-private", StringComparison.Ordinal) && route.Contains(" gatewayId ", StringComparison.Ordinal));
 

@@ -34,7 +34,8 @@ public sealed class ManagementVpcPeeringTests
         var graph = await ResourceGraph.OfAsync(options =>
         {
             var management = new ClusterVpc("mgmt", AwsComponents.Spoke with { ClusterName = "tre-mgmt", Range = IPNetwork.Parse("10.0.0.0/19") }, options);
-            return new ManagementVpcPeering("peering", management, new ClusterVpc("dev", AwsComponents.Spoke, options), options);
+            var target = new ClusterVpc("dev", AwsComponents.Spoke, options);
+            return new ManagementVpcPeering("peering", new() { Management = management, Target = target }, options);
         });
         Assert.Empty(graph.Orphans);
         return graph;

@@ -8,7 +8,7 @@ public sealed class PrivateHostedZoneTests
     public async Task Only_the_networks_given_read_it()
     {
         var graph = await ResourceGraph.OfAsync(options => new PrivateHostedZone(
-            "zone", AwsComponents.Scope, "dev.tre.example.org", [Output.Create("vpc-1"), Output.Create("vpc-2")], options));
+            "zone", new() { Scope = AwsComponents.Scope, Domain = "dev.tre.example.org", Vpcs = ["vpc-1", "vpc-2"] }, options));
 
         var zone = graph.Inputs("aws:route53/zone:Zone").Single().Value;
         Assert.Equal("dev.tre.example.org", zone["name"]);
@@ -18,5 +18,7 @@ public sealed class PrivateHostedZoneTests
 
     [Fact]
     public async Task Records_that_the_cluster_wrote_do_not_keep_it() => Assert.True((bool)(await ResourceGraph.OfAsync(
-        options => new PrivateHostedZone("zone", AwsComponents.Scope, "dev.tre.example.org", [Output.Create("vpc")], options))).Inputs("aws:route53/zone:Zone").Single().Value["forceDestroy"]);
+        options => new PrivateHostedZone(
+            "zone", new() { Scope = AwsComponents.Scope, Domain = "dev.tre.example.org", Vpcs = ["vpc"] }, options)))
+        .Inputs("aws:route53/zone:Zone").Single().Value["forceDestroy"]);
 }

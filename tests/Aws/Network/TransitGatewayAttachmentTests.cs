@@ -10,7 +10,7 @@ public sealed class TransitGatewayAttachmentTests
     {
         var graph = await ResourceGraph.OfAsync(options => new TransitGatewayAttachment("hub", new()
         {
-            Network = new ClusterVpc("net", AwsComponents.Spoke, options),
+            Vpc = new ClusterVpc("net", AwsComponents.Spoke, options),
             TransitGateway = "tgw-1",
             Ranges = [IPNetwork.Parse("172.16.0.0/12")],
         }, options));
@@ -29,7 +29,7 @@ public sealed class TransitGatewayAttachmentTests
         ClusterVpc? network = null;
         await ResourceGraph.OfAsync(options => network = new ClusterVpc("net", AwsComponents.Spoke, options));
 
-        Assert.Throws<ArgumentException>(() => new TransitGatewayAttachmentArgs { Network = network!, TransitGateway = "tgw-1", Ranges = [IPNetwork.Parse("0.0.0.0/0")] });
-        Assert.Throws<ArgumentException>(() => new TransitGatewayAttachmentArgs { Network = network!, TransitGateway = "tgw-1", Ranges = [] });
+        Assert.Throws<ArgumentException>(() => new TransitGatewayAttachmentArgs { Vpc = network!, TransitGateway = "tgw-1", Ranges = [IPNetwork.Parse("0.0.0.0/0")] });
+        Assert.Throws<ArgumentException>(() => new TransitGatewayAttachmentArgs { Vpc = network!, TransitGateway = "tgw-1", Ranges = [] });
     }
 }

@@ -11,7 +11,7 @@ public sealed class VpcEndpointsTests
     private static readonly VpcEndpointsArgs Valid = new()
     {
         Scope = AwsComponents.Scope,
-        Network = "vpc",
+        VpcId = "vpc",
         Range = IPNetwork.Parse("10.0.64.0/18"),
         Subnets = [Output.Create("subnet-a"), Output.Create("subnet-b")],
         RouteTables = [Output.Create("table-a"), Output.Create("table-b")],
@@ -67,10 +67,10 @@ public sealed class VpcEndpointsTests
     }
 
     [Fact]
-    public async Task Without_a_credential_one_can_become_the_role_of_workflows_and_do_nothing_else()
+    public async Task Callers_without_a_credential_assume_the_role_of_workflows_and_do_nothing_else()
     {
         const string Pipeline = "arn:aws:iam::111122223333:role/tre-pipeline";
-        var endpoints = (await GraphAsync(Valid with { SignsIn = Pipeline })).Inputs(Endpoints);
+        var endpoints = (await GraphAsync(Valid with { WorkflowRole = Pipeline })).Inputs(Endpoints);
 
         var statement = Assert.Single(Open(endpoints));
         Assert.Equal(("sts:AssumeRoleWithWebIdentity", Pipeline), ((string?)statement.At("Action"), (string?)statement.At("Resource")));

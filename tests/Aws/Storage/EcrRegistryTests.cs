@@ -70,9 +70,10 @@ public sealed class EcrRegistryTests
     public async Task It_says_where_copies_are_to_be_had()
     {
         EcrRegistry? registry = null;
-        await ResourceGraph.OfAsync(options => registry = new EcrRegistry("images", Valid with { GitHub = new("robot", Output.CreateSecret("t")) }, options));
+        await ResourceGraph.OfAsync(
+            options => registry = new EcrRegistry("images", Valid with { GitHub = new("robot", Output.CreateSecret("t")) }, options));
 
-        var caches = await OutputUtilities.GetValueAsync(registry!.Caches);
+        var caches = registry!.Caches;
         Assert.Equal("123456789012.dkr.ecr.eu-west-2.amazonaws.com/tre/quay", caches["quay.io"]);
         Assert.Equal(["ghcr.io", "public.ecr.aws", "quay.io", "registry.k8s.io"], caches.Keys.Order(StringComparer.Ordinal));
     }

@@ -29,8 +29,8 @@ public sealed class AwsOptionsTests
               k8tre:platform:
                 name: tre
                 vendor: aws
-                aws: { accountId: '111122223333', stateBucket: true, autoScalingRole: true, threatDetection: true }
-                management: { mode: none, region: eu-west-2 }
+                aws: { region: eu-west-2, accountId: '111122223333', stateBucket: true, autoScalingRole: true, threatDetection: true }
+                management: { mode: none }
                 environments: []
             """);
 
@@ -64,15 +64,14 @@ public sealed class AwsOptionsTests
                     runner: { connection: 'arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0' }
             """);
 
-        var way = Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "k8tre-management-allow-runner");
-        Assert.Equal(Only(plan, "aws:ec2/securityGroup:SecurityGroup", "k8tre-runner-outward").Id, (string?)way.Inputs["referencedSecurityGroupId"]);
+        var way = Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "k8tre-management-eks-access-allow-runner");
+        Assert.Equal(Only(plan, "aws:ec2/securityGroup:SecurityGroup", "k8tre-runner-outbound").Id, (string?)way.Inputs["referencedSecurityGroupId"]);
         Assert.Equal((443d, 443d), ((double)way.Inputs["fromPort"]!, (double)way.Inputs["toPort"]!));
-        Assert.True(plan.ComesAfter(way, Only(plan, "aws:codebuild/webhook:Webhook", "k8tre-runner-webhook")));
         Assert.All(new[] { "dev", "stg", "prd", "management" }, cluster => Assert.True(
             plan.ComesAfter(Only(plan, "kubernetes:helm.sh/v3:Release", $"k8tre-{cluster}-network-cilium"), Only(plan, "aws:codebuild/webhook:Webhook", "k8tre-runner-webhook")), cluster));
         Assert.True(plan.ComesAfter(Only(plan, "kubernetes:helm.sh/v3:Release", "k8tre-management-network-cilium"), way));
         // Its machines have addresses of the subnets from which the other API servers are reached.
-        Assert.All(new[] { "dev", "stg", "prd" }, environment => Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", $"k8tre-{environment}-allow-10.0.0.0-21"));
+        Assert.All(new[] { "dev", "stg", "prd" }, environment => Only(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", $"k8tre-{environment}-eks-access-allow-10.0.0.0-21"));
         Assert.Contains("arn:aws:s3:::tre-state-1234/*", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-vpc-endpoints-s3").Inputs["policy"], StringComparison.Ordinal);
         Assert.Contains("arn:aws:iam::111122223333:role/k8tre-pipeline", (string?)Only(plan, "aws:ec2/vpcEndpoint:VpcEndpoint", "k8tre-management-vpc-endpoints-sts").Inputs["policy"], StringComparison.Ordinal);
         Assert.Equal("codebuild-k8tre-runner-${{ github.run_id }}-${{ github.run_attempt }}", (string?)plan.Outputs["pipelineRunsOn"]);
@@ -145,13 +144,13 @@ public sealed class AwsOptionsTests
     {
         var closed = await PlanAsync("aws", "vendor: aws", "vendor: aws");
         var open = await PlanAsync(
-            "aws", "externalDomain: dev.tre.example.org\n        region: eu-west-2\n        aws:", "externalDomain: dev.tre.example.org\n        region: eu-west-2\n        aws:\n          publicRanges: [203.0.113.0/24]",
+            "aws", "externalDomain: dev.tre.example.org\n        eks:", "externalDomain: dev.tre.example.org\n        eks:\n          publicRanges: [203.0.113.0/24]",
             Waiver.Replace("privateGateway", "privateApi", StringComparison.Ordinal));
 
         var addresses = open.Outputs.At("management.natAddresses")!.AsArray().Select(address => $"{(string?)address}/32");
         Assert.Equal(
             ["203.0.113.0/24", .. addresses],
-            Only(open, "aws:eks/cluster:Cluster", "k8tre-dev").Inputs.At("vpcConfig.publicAccessCidrs")!.AsArray().Select(range => (string)range!));
+            Only(open, "aws:eks/cluster:Cluster", "k8tre-dev-eks").Inputs.At("vpcConfig.publicAccessCidrs")!.AsArray().Select(range => (string)range!));
         const string names = "content:\".eu-west-2.eks.amazonaws.com\"";
         Assert.Contains(names, Passing(open, "k8tre-management"), StringComparison.Ordinal);
         Assert.DoesNotContain(names, Passing(open, "k8tre-dev"), StringComparison.Ordinal);
@@ -161,7 +160,7 @@ public sealed class AwsOptionsTests
     [Fact]
     public async Task Environments_that_prove_their_domains_in_one_public_zone_share_it()
     {
-        var plan = await PlanAsync("aws", "        aws:\n          administrators: *administrators\n          pools:", "        aws:\n          publicZone: tre.example.org\n          administrators: *administrators\n          pools:");
+        var plan = await PlanAsync("aws", "        eks:\n          administrators: *administrators\n          pools:", "        eks:\n          publicZone: tre.example.org\n          administrators: *administrators\n          pools:");
 
         var zone = Only(plan, "aws:route53/zone:Zone", "k8tre-zone-tre.example.org");
         Assert.Single(plan.Resources, resource => resource.Type == "aws:route53/zone:Zone" && resource.Inputs["vpcs"] is null);
@@ -173,7 +172,7 @@ public sealed class AwsOptionsTests
     {
         var plan = await PlanAsync("aws-dev", "publicZone: tre.example.org", "publicZone: tre.example.org\n          publicGateway: true", Waiver);
 
-        var rights = Only(plan, "aws:iam/rolePolicy:RolePolicy", "k8tre-dev-public-dns-role-records").Inputs["policy"]!.Statements();
+        var rights = Only(plan, "aws:iam/rolePolicy:RolePolicy", "k8tre-dev-public-ingress-dns-role-records").Inputs["policy"]!.Statements();
         var changing = Assert.Single(rights, statement => statement.Texts("Action").Contains("route53:ChangeResourceRecordSets"));
         Assert.Equal(["*.dev.tre.example.org"], changing.Allowed("ForAllValues:StringLike", "route53:ChangeResourceRecordSetsNormalizedRecordNames"));
     }
@@ -189,7 +188,7 @@ public sealed class AwsOptionsTests
             .Replace("- name: work", "- name: sixteen-letters-", StringComparison.Ordinal)
             .Replace("publicZone: tre.example.org", "publicZone: tre.example.org\n          publicGateway: true", StringComparison.Ordinal), waiver: stack == "aws-dev" ? Waiver : null);
 
-        Assert.Contains(plan.Resources, resource => resource.Type == "aws:eks/cluster:Cluster" && ((string)resource.Inputs["name"]!).Length == EksClusterArgs.LongestName);
+        Assert.Contains(plan.Resources, resource => resource.Type == "aws:eks/cluster:Cluster" && ((string)resource.Inputs["name"]!).Length == EksControlPlaneArgs.LongestName);
         Assert.Empty(plan.Resources.Where(resource => Longest(resource.Type) is { } limit && NameOf(resource).Length > limit).Select(resource => $"{NameOf(resource)} ({resource.Type})"));
 
         // What Pulumi ends a name with: a dash and seven digits.

@@ -94,7 +94,7 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
     [Fact]
     public void The_list_of_dependants_is_the_first_to_go_so_that_a_refusal_stops_everything()
     {
-        var list = aws["kubernetes:core/v1:ConfigMap", "k8tre-management-dependants"];
+        var list = aws["kubernetes:core/v1:ConfigMap", "k8tre-dependants"];
 
         Assert.Empty(aws.Plan.Resources.Where(resource => resource.Custom && resource != list && !aws.ComesAfter(list, resource)).Select(resource => $"{resource.Name} ({resource.Type})"));
     }
@@ -103,7 +103,7 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
     public void Neither_Cilium_nor_nodes_wait_for_the_agent_of_identities_and_no_identity_for_nodes(string environment)
     {
         var cluster = $"k8tre-{environment}";
-        var agent = aws["aws:eks/addon:Addon", $"{cluster}-pod-identity"];
+        var agent = aws["aws:eks/addon:Addon", $"{cluster}-add-ons-pod-identity"];
         var nodes = OfType("aws:eks/nodeGroup:NodeGroup").Where(group => group.Name.StartsWith($"{cluster}-nodes-", StringComparison.Ordinal)).ToArray();
         var identities = OfType("aws:eks/podIdentityAssociation:PodIdentityAssociation").Where(identity => identity.Name.StartsWith($"{cluster}-add-ons-", StringComparison.Ordinal)).ToArray();
 
@@ -122,6 +122,17 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
         Assert.Contains($"\"{(string?)argoCd.Outputs["arn"]}\"", trust, StringComparison.Ordinal);
         Assert.Equal("argocd-manager", (string?)aws["kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", $"k8tre-{environment}-argocd-access-binding"].Inputs.At("subjects.0.name"));
         Assert.DoesNotContain(aws.Plan.Resources, resource => (string?)resource.Inputs["type"] == "kubernetes.io/service-account-token" && resource.Name.Contains($"-{environment}-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pods_of_Argo_cd_start_once_they_can_be_assigned_their_identity()
+    {
+        var associations = OfType("aws:eks/podIdentityAssociation:PodIdentityAssociation")
+            .Where(association => (string?)association.Inputs["namespace"] == "argocd").ToArray();
+
+        Assert.Equal(3, associations.Length);
+        Assert.All(associations, association => Assert.True(
+            aws.ComesAfter(aws["kubernetes:helm.sh/v3:Release", "k8tre-management-argocd"], association), association.Name));
     }
 
     [Theory, MemberData(nameof(AllEnvironments))]
@@ -166,7 +177,7 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
 
         foreach (var cluster in Environments.Append("management").Select(word => $"k8tre-{word}"))
         {
-            var right = aws["aws:eks/accessPolicyAssociation:AccessPolicyAssociation", $"{cluster}-access-pipeline-admin"];
+            var right = aws["aws:eks/accessPolicyAssociation:AccessPolicyAssociation", $"{cluster}-eks-access-pipeline-admin"];
             Assert.Equal((string?)role.Outputs["arn"], (string?)right.Inputs["principalArn"]);
             Assert.True(aws.ComesAfter(aws["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"], right), cluster);
         }

@@ -1,15 +1,15 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using K8tre.Components;
 using K8tre.Components.Aws.Cluster;
 using K8tre.Components.Clusters;
 using K8tre.Components.Network;
+using Pulumi.Random;
 
 namespace K8tre.Tests.Aws.Cluster;
 
-public sealed class EksClusterTests
+public sealed class EksControlPlaneTests
 {
-    private static EksClusterArgs Valid => EksComponents.Cluster;
+    private static EksControlPlaneArgs Valid => EksComponents.ControlPlane;
 
     [Theory]
     [InlineData("vpcConfig.endpointPrivateAccess", true)]
@@ -37,13 +37,13 @@ public sealed class EksClusterTests
     [Fact]
     public async Task It_logs_all_that_it_can_into_a_group_that_is_there_before_and_encrypted()
     {
-        var graph = await ResourceGraph.OfAsync(options => new EksCluster("tre-dev", Valid, options), "tre-dev-log");
+        var graph = await ResourceGraph.OfAsync(options => new EksControlPlane("eks", Valid, options), "eks-log");
 
         var log = graph.OfType("aws:cloudwatch/logGroup:LogGroup").Single();
         Assert.Equal(("/aws/eks/tre-dev/cluster", "arn:aws:kms:eu-west-2:123456789012:key/logs", 365),
             ((string?)log.Value["name"], (string?)log.Value["kmsKeyId"], (int)(double)log.Value["retentionInDays"]!));
         Assert.Equal(["api", "audit", "authenticator", "controllerManager", "scheduler"], Cluster(graph).Texts("enabledClusterLogTypes"));
-        Assert.True(graph.ComesAfter("tre-dev", log.Key));
+        Assert.True(graph.ComesAfter("eks", log.Key));
         Assert.Empty(graph.Orphans);
     }
 
@@ -54,29 +54,26 @@ public sealed class EksClusterTests
     [Fact]
     public async Task Who_is_let_in_is_listed()
     {
-        var graph = await ResourceGraph.OfAsync(options => new EksCluster("tre-dev", Valid, options));
+        var graph = await ResourceGraph.OfAsync(options => new EksControlPlane("eks", Valid, options));
 
         var rule = Assert.Single(graph.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")).Value;
-        Assert.Equal(("sg-tre-dev-group", "10.9.0.0/24", 443), ((string?)rule["securityGroupId"], (string?)rule["cidrIpv4"], (int)(double)rule["fromPort"]!));
+        Assert.Equal(("sg-eks-group", "10.9.0.0/24", 443), ((string?)rule["securityGroupId"], (string?)rule["cidrIpv4"], (int)(double)rule["fromPort"]!));
     }
 
     [Fact]
-    public async Task Its_kubeconfig_is_secret_and_there_once_administrators_may_come_in()
+    public async Task Its_kubeconfig_is_secret_and_contains_the_address_of_the_API_server()
     {
-        const string right = "tre-dev-access-role-platform-admin-admin";
-        EksCluster? cluster = null;
-        var graph = await ResourceGraph.OfAsync(
-            options => new ClusterNetwork("net", new() { Cluster = cluster = new EksCluster("tre-dev", Valid) }, options), right);
+        EksControlPlane? cluster = null;
+        await ResourceGraph.OfAsync(options => cluster = new EksControlPlane("eks", Valid, options));
 
         Assert.True(await Output.IsSecretAsync(cluster!.KubeConfig));
         var config = JsonNode.Parse(await OutputUtilities.GetValueAsync(cluster.KubeConfig));
-        Assert.Equal("https://TRE-DEV-ENDPOINT.gr7.eu-west-2.eks.amazonaws.com", (string?)config.At("clusters.0.cluster.server"));
-        Assert.True(graph.ComesAfter("net", right));
+        Assert.Equal("https://EKS-ENDPOINT.gr7.eu-west-2.eks.amazonaws.com", (string?)config.At("clusters.0.cluster.server"));
     }
 
     [Fact]
     public async Task Cilium_finds_the_API_server_without_a_scheme() => Assert.Equal(
-        """{"host":"tre-dev-endpoint.gr7.eu-west-2.eks.amazonaws.com","port":443}""",
+        """{"host":"eks-endpoint.gr7.eu-west-2.eks.amazonaws.com","port":443}""",
         await WithClusterAsync(async cluster => new JsonObject
         {
             ["host"] = await OutputUtilities.GetValueAsync(cluster.ApiEndpoint.Host.Apply(host => host)),
@@ -102,25 +99,39 @@ public sealed class EksClusterTests
         Assert.Empty(ChartValuesTests.Cilium.Problems(Json.Of((await NetworkAsync()).Requests["net-cilium"].Inputs["values"])!));
 
     [Theory]
-    [InlineData("net-cilium", "tre-dev-cilium-cilium-operator")]
-    [InlineData("tre-dev-nodes-system-eu-west-2a", "net-cilium")]
-    [InlineData("tre-dev-add-ons-coredns", "tre-dev-nodes-system-eu-west-2b")]
-    [InlineData("tre-dev-add-ons-ebs", "tre-dev-nodes-system-eu-west-2b")]
+    [InlineData("net-cilium", "eks-access-role-platform-admin-admin")]
+    [InlineData("net-cilium", "eks-access-allow-10.9.0.0-24")]
+    [InlineData("net-cilium", "eks-cilium-cilium-operator")]
+    [InlineData("net-cilium", "eks-cilium-role-interfaces")]
+    [InlineData("nodes-system-eu-west-2a", "net-cilium")]
+    [InlineData("nodes-system-eu-west-2a", "nodes-role-AmazonEKSWorkerNodePolicy")]
+    [InlineData("nodes-system-eu-west-2a", "nodes-group-https-out")]
+    [InlineData("tre-dev-add-ons-coredns", "nodes-system-eu-west-2b")]
+    [InlineData("tre-dev-add-ons-ebs", "nodes-system-eu-west-2b")]
     [InlineData("tre-dev-add-ons-ebs", "tre-dev-add-ons-ebs-identity-ebs-csi-controller-sa")]
     [InlineData("tre-dev-add-ons-efs", "tre-dev-add-ons-efs-identity-efs-csi-controller-sa")]
-    [InlineData("net-baseline-dns-upstream", "tre-dev-add-ons-coredns")]
-    [InlineData("net-baseline-dns-upstream", "tre-dev-pod-identity")]
-    public async Task One_thing_comes_after_the_other(string later, string earlier) => Assert.True((await NetworkAsync(earlier)).ComesAfter(later, earlier));
+    [InlineData("base-dns-upstream", "tre-dev-add-ons-coredns")]
+    [InlineData("base-dns-upstream", "tre-dev-add-ons-pod-identity")]
+    public async Task One_resource_comes_after_the_other(string later, string earlier) =>
+        Assert.True((await NetworkAsync(earlier)).ComesAfter(later, earlier));
 
     [Fact]
-    public async Task Nothing_waits_for_Cilium_while_there_are_no_nodes() => Assert.True((bool)(await NetworkAsync()).Requests["net-cilium"].Inputs["skipAwait"]);
+    public async Task Nothing_waits_for_Cilium_while_there_are_no_nodes() =>
+        Assert.True((bool)(await NetworkAsync()).Requests["net-cilium"].Inputs["skipAwait"]);
 
     [Fact]
-    public async Task What_hands_out_identities_is_pinned()
+    public async Task The_API_server_has_all_connections_before_anything_is_created_in_the_cluster()
     {
-        var agent = (await NetworkAsync()).OfType("aws:eks/addon:Addon")["tre-dev-pod-identity"];
+        var graph = await ResourceGraph.OfAsync(
+            options =>
+            {
+                var connection = new RandomId("connection", new() { ByteLength = 4 });
+                return new ClusterNetwork("net", new() { Cluster = new EksControlPlane("eks", Valid with { ApiDependsOn = [connection] }) }, options);
+            },
+            "connection");
 
-        Assert.Equal((Versions.EksPodIdentity.Name, Versions.EksPodIdentity.Version), ((string?)agent["addonName"], (string?)agent["addonVersion"]));
+        Assert.True(graph.ComesAfter("net-cilium", "connection"));
+        Assert.False(graph.ComesAfter("eks", "connection"));
     }
 
     [Fact]
@@ -130,24 +141,28 @@ public sealed class EksClusterTests
             cluster => Task.FromResult(cluster.ArgoCredential), Valid with { ArgoCd = new(Output.Create("arn:aws:iam::123456789012:role/hub-argocd")) });
 
         var role = Assert.IsType<ArgoCredential.EksRole>(credential);
-        Assert.Equal((EksAccess.ArgoCdGroup, "Y2VydGlmaWNhdGVz"), (role.Group, await OutputUtilities.GetValueAsync(role.CaData)));
+        Assert.Equal((EksArgoCdAccess.Group, "Y2VydGlmaWNhdGVz"), (role.Group, await OutputUtilities.GetValueAsync(role.CaData)));
     }
 
-    [Fact]
-    public async Task Its_nodes_are_those_of_every_pool_in_every_zone() => Assert.Equal(2, await WithClusterAsync(cluster => Task.FromResult(cluster.NodeCount)));
-
-    private static async Task<T> WithClusterAsync<T>(Func<EksCluster, Task<T>> read, EksClusterArgs? args = null)
+    private static async Task<T> WithClusterAsync<T>(Func<EksControlPlane, Task<T>> read, EksControlPlaneArgs? args = null)
     {
-        EksCluster? cluster = null;
-        _ = await ResourceGraph.OfAsync(options => cluster = new EksCluster("tre-dev", args ?? Valid, options));
+        EksControlPlane? cluster = null;
+        _ = await ResourceGraph.OfAsync(options => cluster = new EksControlPlane("eks", args ?? Valid, options));
         return await read(cluster!);
     }
 
     private static Task<ResourceGraph> NetworkAsync(params string[] slow) => ResourceGraph.OfAsync(
-        options => new ClusterNetwork("net", new() { Cluster = new EksCluster("tre-dev", Valid) }, options), slow);
+        options =>
+        {
+            var cluster = new EksControlPlane("eks", Valid);
+            var network = new ClusterNetwork("net", new() { Cluster = cluster }, options);
+            var nodes = new EksNodeGroups("nodes", EksComponents.Nodes(cluster) with { DependsOn = [network] }, options);
+            return new BaselinePolicies("base", new() { Cluster = cluster, DependsOn = [network, nodes] }, options);
+        },
+        slow);
 
-    private static async Task<JsonNode> ClusterAsync(EksClusterArgs args) =>
-        Cluster(await ResourceGraph.OfAsync(options => new EksCluster("tre-dev", args, options)));
+    private static async Task<JsonNode> ClusterAsync(EksControlPlaneArgs args) =>
+        Cluster(await ResourceGraph.OfAsync(options => new EksControlPlane("eks", args, options)));
 
     private static JsonNode Cluster(ResourceGraph graph) => graph.OfType("aws:eks/cluster:Cluster").Single().Value;
 }
