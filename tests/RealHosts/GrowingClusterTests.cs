@@ -62,7 +62,7 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
 
         Assert.Equal(("lab-dev-k3s-s3", third.Address), (refused.Resource, refused.Host));
         Assert.Contains(
-            "k3s-server: taking s3 away would leave 1 running of 2 servers, and etcd needs 2; bring the others up first",
+            "k3s-server: taking s3 away would leave 1 running of 2 servers, and etcd needs 2; start the others first",
             refused.Message,
             StringComparison.Ordinal);
         Assert.Empty(history.News());

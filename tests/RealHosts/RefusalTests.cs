@@ -16,7 +16,7 @@ public sealed class RefusalTests(RunningCluster cluster)
     {
         var minor = Minor();
 
-        await RefusedAsync(k3s => SetVersion(k3s, $"v1.{minor + 2}.0+k3s1"), $"leaves out a minor version; go to a v1.{minor + 1} first");
+        await RefusedAsync(k3s => SetVersion(k3s, $"v1.{minor + 2}.0+k3s1"), $"leaves out a minor version; upgrade to a v1.{minor + 1} first");
     }
 
     [RealHostsFact]
@@ -33,7 +33,7 @@ public sealed class RefusalTests(RunningCluster cluster)
                 k3s["servers"]![2] = agent;
                 k3s["agents"]![2] = server;
             },
-            "a node can't change its role: take it out of the settings, run pulumi up, and add it in its new role after that");
+            "a node can't change its role: remove it from the settings, run pulumi up, then add it in its new role");
 
         Assert.Contains(
             "the host runs k3s;", refused.Single(error => error.Resource == "lab-dev-k3s-preflight-s3").Message, StringComparison.Ordinal);
