@@ -12,7 +12,8 @@ public sealed record AzurePipelineSettings
     public string? Repository { get; init; }
 
     /// <summary>
-    /// GitHub environment in which deployments run. Its protection rules decide who may start one. Required without <c>principalId</c>.
+    /// GitHub environment in which deployments run. Its protection rules decide who may start one. Required without <c>principalId</c> and
+    /// <c>runner</c>, and refused with them.
     /// </summary>
     [RegularExpression(Formats.GitHubEnvironment, ErrorMessage = Formats.GitHubEnvironmentHint)]
     public string? Environment { get; init; }

@@ -106,7 +106,7 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
 
     private static IEnumerable<SettingProblem> Pipelines(AzureSettings azure, AzurePipelineSettings pipelines)
     {
-        if (pipelines is { PrincipalId: null } and ({ Repository: null } or { Environment: null }))
+        if (pipelines is { PrincipalId: null } and ({ Repository: null } or { Environment: null, Runner: null }))
         {
             yield return new(
                 $"{Path}.pipelines", "has no identity; write repository and environment, or the principalId of an existing identity");
@@ -117,6 +117,12 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
                 $"{Path}.pipelines.principalId",
                 "is set, and repository, environment or runner is set too; the stack creates an identity or uses an existing one: "
                 + "remove it, or all of those");
+        }
+        if (pipelines is { PrincipalId: null, Environment: not null, Runner: not null })
+        {
+            yield return new(
+                $"{Path}.pipelines.environment",
+                "is set, and runner is set too; a runner signs in with an identity of its own: remove environment");
         }
         if (pipelines.Runner is not null && (azure.Hub is not { Stack: null, Existing: null } || azure.Registry is false))
         {

@@ -104,7 +104,7 @@ public sealed class HubPlanTests
         const string vault = "/subscriptions/aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/tre";
         const string runner = $"image: 'ghcr.io/example/runner:1', appId: '1', installationId: '2', keyVault: {vault}, keySecret: 'https://tre.vault.azure.net/secrets/app'";
 
-        var plan = await StackFile.PlanAsync(Hub($", pipelines: {{ repository: example/tre, environment: prod, runner: {{ {runner} }} }}"));
+        var plan = await StackFile.PlanAsync(Hub($", pipelines: {{ repository: example/tre, runner: {{ {runner} }} }}"));
 
         Assert.NotNull(plan.Outputs["pipelinePrincipalId"]);
         Assert.Contains("app-key", Leaving(plan));

@@ -101,7 +101,26 @@ public sealed class AzureSharedRulesTests
         ],
         Settings.With(
             "azure.pipelines",
-            """{ "repository": "a/b", "environment": "e", "runner": { "image": "runner:1", "connection": "arn" } }""").Problems());
+            """{ "repository": "a/b", "runner": { "image": "runner:1", "connection": "arn" } }""").Problems());
+
+    [Fact]
+    public void A_runner_signs_in_without_an_environment_of_the_repository() => Assert.Equal(
+        [$"{Azure}.pipelines.environment is set, and runner is set too; a runner signs in with an identity of its own: remove environment"],
+        Settings.With(
+            "azure.pipelines",
+            """
+            {
+              "repository": "a/b",
+              "environment": "e",
+              "runner": {
+                "image": "runner:1",
+                "appId": "1",
+                "installationId": "2",
+                "keyVault": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/v",
+                "keySecret": "https://tre.vault.azure.net/secrets/app"
+              }
+            }
+            """).Problems());
 
     [Fact]
     public void A_stack_that_is_a_hub_has_no_clusters_and_no_Argo_cd() => Assert.Empty(
