@@ -21,7 +21,10 @@ internal sealed class AddOnInstaller(ICluster cluster, IReadOnlyList<IClusterAdd
         var options = new ComponentResourceOptions { Parent = room, Providers = { kubernetes } };
         var installed = new List<Resource>();
         foreach (var addOn in addOns.Where(addOn => addOn.Phase == phase))
-            installed.Add(addOn.Install(new($"{cluster.ClusterName}-{addOn.Name}", cluster, options) { Installed = [.. earlier, .. installed] }));
+        {
+            var context = new AddOnContext($"{cluster.ClusterName}-{addOn.Name}", cluster, options) { Installed = [.. earlier, .. installed] };
+            installed.Add(addOn.Install(context));
+        }
         return installed;
     }
 }

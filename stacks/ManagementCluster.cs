@@ -33,7 +33,9 @@ internal sealed class ManagementCluster : ComponentResource, IClusterRoom
         Nodes = args.Vendor.CreateNodes(Cluster, network, mine);
         var policies = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Policies(cluster, network, Nodes), mine);
         Kubernetes = new ClusterProvider(
-            $"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = [policies, .. Cluster.ArgoCdDependsOn] });
+            $"{Spec.Name}-kubernetes",
+            new() { Cluster = cluster },
+            new() { Parent = this, DependsOn = [policies, .. Cluster.ArgoCdDependsOn] });
         AddOns =
         [
             .. beforeNetwork,

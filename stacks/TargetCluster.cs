@@ -114,7 +114,11 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
             DependantStack = argoCd.DependantStack,
             DependsOn =
             [
-                .. _beforeArgoCd, .. Cluster.RegistrationDependsOn, _secrets, .. _access is null ? [] : new[] { _access }, .. argoCd.DependsOn,
+                .. _beforeArgoCd,
+                .. Cluster.RegistrationDependsOn,
+                _secrets,
+                .. _access is null ? [] : new[] { _access },
+                .. argoCd.DependsOn,
             ],
         }, new() { Parent = this, Providers = { argoCd.Kubernetes } });
 
@@ -131,8 +135,8 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
         if (Spec.Target!.Skip.Contains("cr8tor"))
         {
             Log.Warn(
-                $"{Spec.Name} skips cr8tor, which installs the definitions that keycloak and ad need (identity.k8tre.io, research.k8tre.io). "
-                + "Nobody can sign in to the portal until something else installs these definitions.");
+                $"{Spec.Name} skips cr8tor, which installs the definitions that keycloak and ad need (identity.k8tre.io, "
+                + "research.k8tre.io). Nobody can sign in to the portal until something else installs these definitions.");
         }
     }
 }

@@ -129,11 +129,15 @@ internal sealed class AzureSharedServices : ComponentResource
             IsZoneRedundant = AzureMapping.Zones(_settings).Count > 0,
         }, new() { Parent = this });
 
-    private AzurePublicIngress? CreatePublicIngress() =>
-        _zone.OwnHub is not { } hub || !_settings.Targets.Any(spec => spec.Target!.Aks!.PublicGateway) ? null : new($"{_platform}-ingress", new()
+    private AzurePublicIngress? CreatePublicIngress()
+    {
+        if (_zone.OwnHub is not { } hub || !_settings.Targets.Any(spec => spec.Target!.Aks!.PublicGateway))
+            return null;
+        return new($"{_platform}-ingress", new()
         {
             Settings = _settings,
             LandingZone = _zone,
             Hub = hub,
         }, new() { Parent = this });
+    }
 }

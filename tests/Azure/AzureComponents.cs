@@ -39,12 +39,20 @@ internal static class AzureComponents
     public static string Id(string resource) => $"/subscriptions/{OtherSubscription}/resourceGroups/rg-connectivity/providers/{resource}";
 
     /// <summary>The rules of a security group by which something is allowed, in one direction.</summary>
-    public static IReadOnlyDictionary<string, SubnetRule> Allowed(this ResourceGraph graph, string group, string direction) => graph.OfType("azure-native:network:NetworkSecurityGroup")[group]["securityRules"]!.AsArray()
+    public static IReadOnlyDictionary<string, SubnetRule> Allowed(this ResourceGraph graph, string group, string direction) =>
+        graph.OfType("azure-native:network:NetworkSecurityGroup")[group]["securityRules"]!.AsArray()
         .Where(rule => (string?)rule!["direction"] == direction && (string?)rule["access"] == "Allow")
-        .ToDictionary(rule => ((string)rule!["name"]!)["allow-".Length..^(direction == "Inbound" ? "-in" : "-out").Length], rule => new SubnetRule(
-            Texts(rule!, "sourceAddressPrefix"), Texts(rule!, "destinationAddressPrefix"), Texts(rule!, "destinationPortRange"), (string)rule!["protocol"]!));
+        .ToDictionary(rule =>
+            ((string)rule!["name"]!)["allow-".Length..^(direction == "Inbound" ? "-in" : "-out").Length], rule => new SubnetRule(
+            Texts(rule!, "sourceAddressPrefix"), Texts(
+                rule!,
+                "destinationAddressPrefix"), Texts(rule!, "destinationPortRange"), (string)rule!["protocol"]!));
 
-    public static CustomerManagedKey Key { get; } = new() { Vault = "/vault", Url = "https://kv.vault.azure.net/keys/disks/0123456789abcdef" };
+    public static CustomerManagedKey Key { get; } = new()
+    {
+        Vault = "/vault",
+        Url = "https://kv.vault.azure.net/keys/disks/0123456789abcdef",
+    };
 
     /// <summary>Id of a Log Analytics workspace.</summary>
     public const string LogWorkspace = "/workspace";
@@ -64,12 +72,15 @@ internal static class AzureComponents
     public static async Task<IEnumerable<Resource>> DependenciesAsync(this ResourceGraph graph, string name, string? type = null)
     {
         var options = graph.Options.Single(pair =>
-            pair.Value is CustomResourceOptions && pair.Key.GetResourceName() == name && (type is null || pair.Key.GetResourceType() == type)).Value;
+            pair.Value is CustomResourceOptions && pair.Key.GetResourceName() == name
+                && (type is null || pair.Key.GetResourceType() == type)).Value;
         return await OutputUtilities.GetValueAsync(((Input<ImmutableArray<Resource>>)options.DependsOn).ToOutput());
     }
 
     /// <summary>Runs a component, and records with which options its custom resources were registered, by their names.</summary>
-    public static async Task<IReadOnlyDictionary<string, CustomResourceOptions>> OptionsOfAsync(Func<ComponentResourceOptions, Resource> component)
+    public static async Task<IReadOnlyDictionary<string, CustomResourceOptions>> OptionsOfAsync(
+        Func<ComponentResourceOptions,
+        Resource> component)
     {
         var seen = new ConcurrentDictionary<string, CustomResourceOptions>();
         await ResourceGraph.OfAsync(options =>
@@ -115,7 +126,14 @@ internal static class AzureComponents
     public static AksClusterArgs Cluster(ComponentResourceOptions options)
     {
         var addresses = Addresses;
-        var hub = new HubNetwork("hub", new() { Scope = Scope, Addresses = addresses, Zones = [], Egress = [], LogWorkspace = LogWorkspace }, options);
+        var hub = new HubNetwork("hub", new()
+        {
+            Scope = Scope,
+            Addresses = addresses,
+            Zones = [],
+            Egress = [],
+            LogWorkspace = LogWorkspace,
+        }, options);
         return new()
         {
             ClusterName = "tre-prd",
@@ -145,7 +163,9 @@ internal static class AzureComponents
     }
 
     private static string Texts(JsonNode rule, string property) =>
-        (string?)rule[property] ?? string.Join(' ', rule[$"{property}{(property.EndsWith('x') ? "es" : "s")}"]!.AsArray().Select(text => (string)text!));
+        (string?)rule[property] ?? string.Join(
+            ' ',
+            rule[$"{property}{(property.EndsWith('x') ? "es" : "s")}"]!.AsArray().Select(text => (string)text!));
 }
 
 /// <summary>A rule of a security group. Ranges and ports stand one after another.</summary>

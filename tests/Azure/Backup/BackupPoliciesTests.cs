@@ -11,7 +11,12 @@ public sealed class BackupPoliciesTests
 
         Assert.Equal("dataprotection-microsoft", (string?)spec["endpointSelector"]!["matchLabels"]!["k8s:io.kubernetes.pod.namespace"]);
         AzureComponents.AssertJson(
-            """[{"toEntities":["world"],"toPorts":[{"ports":[{"port":"443","protocol":"TCP"}]}]},{"toCIDR":["169.254.169.254/32"],"toPorts":[{"ports":[{"port":"80","protocol":"TCP"}]}]}]""",
+            """
+            [
+                {"toEntities":["world"],"toPorts":[{"ports":[{"port":"443","protocol":"TCP"}]}]},
+                {"toCIDR":["169.254.169.254/32"],"toPorts":[{"ports":[{"port":"80","protocol":"TCP"}]}]}
+            ]
+            """,
             spec["egress"]);
     }
 

@@ -33,7 +33,9 @@ public sealed class ClusterBackupTests
     {
         var graph = await GraphAsync();
 
-        Assert.Equal("bvault-id", (string?)Json.Of(graph.Requests["backup-objects"].Inputs["networkRuleSet"]).At("resourceAccessRules.0.resourceId"));
+        Assert.Equal(
+            "bvault-id",
+            (string?)Json.Of(graph.Requests["backup-objects"].Inputs["networkRuleSet"]).At("resourceAccessRules.0.resourceId"));
         Assert.Equal("backup", graph.Requests["backup-objects-backup"].Inputs["containerName"]);
         Assert.Empty(graph.Orphans);
     }
@@ -62,7 +64,9 @@ public sealed class ClusterBackupTests
     {
         var options = await AzureComponents.OptionsOfAsync(Backup);
 
-        Assert.All(["backup-instance", "backup-objects"], name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
+        Assert.All(
+            ["backup-instance", "backup-objects"],
+            name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
     }
 
     [Fact]

@@ -23,7 +23,9 @@ public sealed class AksClusterTests
         Assert.False((bool)inputs.At("apiServerAccessProfile.enablePrivateClusterPublicFQDN")!);
         Assert.True((bool)inputs.At("apiServerAccessProfile.disableRunCommand")!);
         Assert.Null(inputs.At("apiServerAccessProfile.authorizedIPRanges"));
-        Assert.Equal(("Disabled", "tre-prd", null), ((string?)inputs["publicNetworkAccess"], (string?)inputs["fqdnSubdomain"], inputs["dnsPrefix"]));
+        Assert.Equal(
+            ("Disabled", "tre-prd", null),
+            ((string?)inputs["publicNetworkAccess"], (string?)inputs["fqdnSubdomain"], inputs["dnsPrefix"]));
     }
 
     [Fact]
@@ -32,10 +34,14 @@ public sealed class AksClusterTests
         var inputs = await InputsAsync(Public);
 
         Assert.False((bool)inputs.At("apiServerAccessProfile.enablePrivateCluster")!);
-        Assert.Equal("""["198.51.100.0/24","203.0.113.7/32","203.0.113.8/32"]""", inputs.At("apiServerAccessProfile.authorizedIPRanges")!.ToJsonString());
+        Assert.Equal(
+            """["198.51.100.0/24","203.0.113.7/32","203.0.113.8/32"]""",
+            inputs.At("apiServerAccessProfile.authorizedIPRanges")!.ToJsonString());
         Assert.Null(inputs.At("apiServerAccessProfile.privateDNSZone"));
         Assert.True((bool)inputs.At("apiServerAccessProfile.enableVnetIntegration")!);
-        Assert.Equal(("Enabled", "tre-prd", null), ((string?)inputs["publicNetworkAccess"], (string?)inputs["dnsPrefix"], inputs["fqdnSubdomain"]));
+        Assert.Equal(
+            ("Enabled", "tre-prd", null),
+            ((string?)inputs["publicNetworkAccess"], (string?)inputs["dnsPrefix"], inputs["fqdnSubdomain"]));
     }
 
     [Fact]
@@ -47,7 +53,10 @@ public sealed class AksClusterTests
 
     [Theory, InlineData("0.0.0.0/0"), InlineData("128.0.0.0/1"), InlineData("::/0")]
     public void Ranges_as_wide_as_the_internet_are_refused(string range) =>
-        Assert.Equal(nameof(AksClusterArgs.PublicRanges), Assert.Throws<ArgumentOutOfRangeException>(() => Unmade with { PublicRanges = [IPNetwork.Parse(range)] }).ParamName);
+        Assert.Equal(nameof(AksClusterArgs.PublicRanges), Assert.Throws<ArgumentOutOfRangeException>(() => Unmade with
+        {
+            PublicRanges = [IPNetwork.Parse(range)],
+        }).ParamName);
 
     [Fact]
     public async Task A_public_one_asks_for_the_firewalls_addresses()
@@ -59,7 +68,10 @@ public sealed class AksClusterTests
 
     [Theory, InlineData("1.35"), InlineData("1.9")]
     public void A_kubernetes_that_cannot_keep_kube_proxy_away_is_refused(string version) =>
-        Assert.Equal(nameof(AksClusterArgs.KubernetesVersion), Assert.Throws<ArgumentOutOfRangeException>(() => Unmade with { KubernetesVersion = version }).ParamName);
+        Assert.Equal(nameof(AksClusterArgs.KubernetesVersion), Assert.Throws<ArgumentOutOfRangeException>(() => Unmade with
+        {
+            KubernetesVersion = version,
+        }).ParamName);
 
     [Fact]
     public async Task Entra_alone_lets_anybody_in()
@@ -79,7 +91,10 @@ public sealed class AksClusterTests
 
         Assert.Equal(
             ("none", "userDefinedRouting", "10.245.0.10"),
-            ((string?)inputs.At("networkProfile.networkPlugin"), (string?)inputs.At("networkProfile.outboundType"), (string?)inputs.At("networkProfile.dnsServiceIP")));
+            (
+                (string?)inputs.At("networkProfile.networkPlugin"),
+                (string?)inputs.At("networkProfile.outboundType"),
+                (string?)inputs.At("networkProfile.dnsServiceIP")));
     }
 
     [Fact]
@@ -96,7 +111,11 @@ public sealed class AksClusterTests
     [InlineData(TreEnvironment.Dev, "Free", false, false)]
     [InlineData(TreEnvironment.Stg, "Standard", true, true)]
     [InlineData(TreEnvironment.Prd, "Standard", true, true)]
-    public async Task The_stage_decides_what_costs_and_what_is_protected(TreEnvironment environment, string tier, bool hasDefender, bool isProtected)
+    public async Task The_stage_decides_what_costs_and_what_is_protected(
+        TreEnvironment environment,
+        string tier,
+        bool hasDefender,
+        bool isProtected)
     {
         var graph = await GraphAsync(args => args with { Environment = environment });
 
@@ -113,7 +132,9 @@ public sealed class AksClusterTests
 
         var addOns = Inputs(graph)["addonProfiles"]!;
         Assert.True((bool)addOns.At("azurepolicy.enabled")!);
-        Assert.Equal((AzureComponents.LogWorkspace, "true"), ((string?)addOns.At("omsagent.config.logAnalyticsWorkspaceResourceID"), (string?)addOns.At("omsagent.config.useAADAuth")));
+        Assert.Equal(
+            (AzureComponents.LogWorkspace, "true"),
+            ((string?)addOns.At("omsagent.config.logAnalyticsWorkspaceResourceID"), (string?)addOns.At("omsagent.config.useAADAuth")));
         Assert.Null(addOns["azureKeyvaultSecretsProvider"]);
         Assert.Single(graph.All<ContainerLogs>());
     }
@@ -121,7 +142,10 @@ public sealed class AksClusterTests
     [Fact]
     public async Task Every_add_on_can_be_turned_the_other_way()
     {
-        var graph = await GraphAsync(args => args with { AddOns = new() { HasPolicy = false, HasContainerLogs = false, HasDefender = false, HasKeyVaultDriver = true } });
+        var graph = await GraphAsync(args => args with
+        {
+            AddOns = new() { HasPolicy = false, HasContainerLogs = false, HasDefender = false, HasKeyVaultDriver = true },
+        });
 
         var inputs = Inputs(graph);
         Assert.False((bool)inputs.At("addonProfiles.azurepolicy.enabled")!);
@@ -136,7 +160,11 @@ public sealed class AksClusterTests
     {
         var graph = await GraphAsync();
 
-        Assert.Equal(("patch", "NodeImage"), ((string?)Inputs(graph).At("autoUpgradeProfile.upgradeChannel"), (string?)Inputs(graph).At("autoUpgradeProfile.nodeOSUpgradeChannel")));
+        Assert.Equal(
+            ("patch", "NodeImage"),
+            (
+                (string?)Inputs(graph).At("autoUpgradeProfile.upgradeChannel"),
+                (string?)Inputs(graph).At("autoUpgradeProfile.nodeOSUpgradeChannel")));
         Assert.All(["aksManagedAutoUpgradeSchedule", "aksManagedNodeOSUpgradeSchedule"], schedule =>
         {
             var window = Json.Of(graph.Requests[$"tre-{schedule}"].Inputs["maintenanceWindow"])!;
@@ -156,7 +184,9 @@ public sealed class AksClusterTests
     [Fact]
     public async Task Its_control_plane_has_roles_on_single_resources_only()
     {
-        var scopes = (await GraphAsync()).Requests.Where(request => request.Key.StartsWith("tre-control-", StringComparison.Ordinal)).ToDictionary(
+        var scopes = (await GraphAsync()).Requests
+            .Where(request => request.Key.StartsWith("tre-control-", StringComparison.Ordinal))
+            .ToDictionary(
             request => request.Key["tre-control-".Length..], request => (string)request.Value.Inputs["scope"]);
 
         Assert.Equal(["disks", "etcd-key", "kubelet", "network", "routes", "vault", "zone"], scopes.Keys.Order());
@@ -171,7 +201,9 @@ public sealed class AksClusterTests
         var cluster = (await GraphAsync(args => args with { ArgoCd = identity })).Single<AksCluster>();
 
         var credential = Assert.IsType<ArgoCredential.Entra>(cluster.ArgoCredential);
-        Assert.Equal(("object", "Y2VydGlmaWNhdGVz"), (await OutputUtilities.GetValueAsync(credential.Identity.PrincipalId), await OutputUtilities.GetValueAsync(credential.CaData)));
+        Assert.Equal(
+            ("object", "Y2VydGlmaWNhdGVz"),
+            (await OutputUtilities.GetValueAsync(credential.Identity.PrincipalId), await OutputUtilities.GetValueAsync(credential.CaData)));
     }
 
     [Fact]
@@ -184,17 +216,25 @@ public sealed class AksClusterTests
         var cluster = (await GraphAsync()).Single<AksCluster>();
 
         Assert.True(await Output.IsSecretAsync(cluster.KubeConfig));
-        Assert.Equal("Y2VydGlmaWNhdGVz", (string?)JsonNode.Parse(await OutputUtilities.GetValueAsync(cluster.KubeConfig))!.At("clusters.0.cluster.certificate-authority-data"));
+        Assert.Equal(
+            "Y2VydGlmaWNhdGVz",
+            (string?)JsonNode.Parse(await OutputUtilities.GetValueAsync(cluster.KubeConfig))!
+                .At("clusters.0.cluster.certificate-authority-data"));
     }
 
     [Fact]
     public async Task All_that_it_makes_is_its_own() => Assert.Empty((await GraphAsync()).Orphans);
 
-    private static AksClusterArgs Public(AksClusterArgs args) => args with { PublicRanges = [IPNetwork.Parse("198.51.100.0/24")], EgressAddresses = Output.Create<ImmutableArray<string>>(["203.0.113.7", "203.0.113.8"]) };
+    private static AksClusterArgs Public(AksClusterArgs args) => args with
+    {
+        PublicRanges = [IPNetwork.Parse("198.51.100.0/24")],
+        EgressAddresses = Output.Create<ImmutableArray<string>>(["203.0.113.7", "203.0.113.8"]),
+    };
 
     private static Task<string> UrlAsync(ResourceGraph graph) => OutputUtilities.GetValueAsync(graph.Single<AksCluster>().ApiServerUrl);
 
-    private static async Task<JsonNode> InputsAsync(Func<AksClusterArgs, AksClusterArgs>? change = null) => Inputs(await GraphAsync(change));
+    private static async Task<JsonNode> InputsAsync(Func<AksClusterArgs, AksClusterArgs>? change = null) =>
+        Inputs(await GraphAsync(change));
 
     private static JsonNode Inputs(ResourceGraph graph) => graph.Inputs("azure-native:containerservice:ManagedCluster", "tre");
 

@@ -11,21 +11,39 @@ public sealed class AksEgressTests
     {
         Assert.Equal(["azure-policy", "log-analytics", "azure-monitor", "defender"], Names(new(), TreEnvironment.Prd));
         Assert.Equal(["azure-policy", "log-analytics", "azure-monitor"], Names(new(), TreEnvironment.Dev));
-        Assert.Equal(["log-analytics", "defender"], Names(new() { HasPolicy = false, HasContainerLogs = false, HasDefender = true }, TreEnvironment.Dev));
+        Assert.Equal(["log-analytics", "defender"], Names(new()
+        {
+            HasPolicy = false,
+            HasContainerLogs = false,
+            HasDefender = true,
+        }, TreEnvironment.Dev));
         Assert.Empty(Names(new() { HasPolicy = false, HasContainerLogs = false, HasDefender = false }, TreEnvironment.Prd));
     }
 
     [Theory, InlineData("Install"), InlineData("None")]
     public void Nodes_with_gpus_reach_whoever_makes_their_driver(string driver) => Assert.Contains(
-        "gpu-driver", Names(new(), TreEnvironment.Dev, AzureComponents.Pool with { GpuDriver = driver == "Install" ? GPUDriver.Install : GPUDriver.None }));
+        "gpu-driver", Names(new(), TreEnvironment.Dev, AzureComponents.Pool with
+        {
+            GpuDriver = driver == "Install" ? GPUDriver.Install : GPUDriver.None,
+        }));
 
     [Fact]
     public void The_agents_ask_their_own_region() => Assert.Contains(
-        "uksouth.handler.control.monitor.azure.com", AksEgress.For(new(), TreEnvironment.Dev, "uksouth", []).SelectMany(rule => rule.Fqdns));
+        "uksouth.handler.control.monitor.azure.com", AksEgress.For(
+            new(),
+            TreEnvironment.Dev,
+            "uksouth",
+            []).SelectMany(rule => rule.Fqdns));
 
     [Fact]
     public void Clusters_that_somebody_else_defines_reach_whatever_one_may_need() => Assert.Equal(
-        ["azure-policy", "log-analytics", "azure-monitor", "defender", "gpu-driver"], AksEgress.ForAny("uksouth").Select(rule => rule.Name));
+        [
+            "azure-policy",
+            "log-analytics",
+            "azure-monitor",
+            "defender",
+            "gpu-driver",
+        ], AksEgress.ForAny("uksouth").Select(rule => rule.Name));
 
     private static IEnumerable<string> Names(AksAddOns addOns, TreEnvironment environment, params AksNodePool[] pools) =>
         AksEgress.For(addOns, environment, "uksouth", pools).Select(rule => rule.Name);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using K8tre.Components.Azure.Cluster;
 
@@ -6,7 +5,9 @@ namespace K8tre.Tests.Azure.Cluster;
 
 public sealed class AksKubeConfigTests
 {
-    [Theory, InlineData(KubeLogin.AzureCli, "azurecli"), InlineData(KubeLogin.WorkloadIdentity, "workloadidentity"), InlineData(KubeLogin.ManagedIdentity, "msi")]
+    [Theory]
+    [InlineData(KubeLogin.AzureCli, "azurecli"), InlineData(KubeLogin.WorkloadIdentity, "workloadidentity")]
+    [InlineData(KubeLogin.ManagedIdentity, "msi")]
     public void It_signs_in_by_kubelogin_and_holds_no_credential(KubeLogin login, string mode)
     {
         var config = JsonNode.Parse(AksKubeConfig.Text("dev", "https://api.example.org:443", "Y2E=", "tenant", login))!;
@@ -14,12 +15,17 @@ public sealed class AksKubeConfigTests
         Assert.Equal(["exec"], config.At("users.0.user")!.AsObject().Select(member => member.Key));
         Assert.Equal("kubelogin", (string?)config.At("users.0.user.exec.command"));
         Assert.Equal(["--login", mode], config.At("users.0.user.exec.args")!.AsArray().Select(argument => (string)argument!).TakeLast(2));
-        Assert.Equal(("https://api.example.org:443", "Y2E="), ((string?)config.At("clusters.0.cluster.server"), (string?)config.At("clusters.0.cluster.certificate-authority-data")));
+        Assert.Equal(
+            ("https://api.example.org:443", "Y2E="),
+            ((string?)config.At("clusters.0.cluster.server"), (string?)config.At("clusters.0.cluster.certificate-authority-data")));
     }
 
     [Fact]
     public void The_certificates_come_out_of_the_one_that_AKS_gives() =>
-        Assert.Equal("Y2E=", AksKubeConfig.Certificates(Convert.ToBase64String(Encoding.UTF8.GetBytes("clusters:\n- cluster:\n    certificate-authority-data: Y2E=\n    server: https://x\n"))));
+        Assert.Equal(
+            "Y2E=",
+            AksKubeConfig.Certificates(Convert.ToBase64String(
+                "clusters:\n- cluster:\n    certificate-authority-data: Y2E=\n    server: https://x\n"u8)));
 
     [Fact]
     public void One_without_certificates_is_refused() =>

@@ -18,7 +18,9 @@ public sealed class AksPoolsTests
             Assert.True((bool)pool["enableEncryptionAtHost"]!);
             Assert.False((bool)pool["enableNodePublicIP"]!);
             Assert.Equal("spoke-nodes-id", (string?)pool["vnetSubnetID"]);
-            Assert.Equal(("VirtualMachineScaleSets", "AzureLinux", "33%"), ((string?)pool["type"], (string?)pool["osSKU"], (string?)pool.At("upgradeSettings.maxSurge")));
+            Assert.Equal(
+                ("VirtualMachineScaleSets", "AzureLinux", "33%"),
+                ((string?)pool["type"], (string?)pool["osSKU"], (string?)pool.At("upgradeSettings.maxSurge")));
             Assert.Equal(3, pool["availabilityZones"]!.AsArray().Count);
             Assert.True((double)pool["maxPods"]! >= 50);
         });
@@ -82,13 +84,19 @@ public sealed class AksPoolsTests
     {
         var pool = User(await GraphAsync(Work with { IsSpot = true }));
 
-        Assert.Equal(("Spot", "Delete", null), ((string?)pool["scaleSetPriority"], (string?)pool["scaleSetEvictionPolicy"], pool["upgradeSettings"]));
+        Assert.Equal(
+            ("Spot", "Delete", null),
+            ((string?)pool["scaleSetPriority"], (string?)pool["scaleSetEvictionPolicy"], pool["upgradeSettings"]));
     }
 
     [Fact]
     public async Task Kubernetes_resources_wait_for_a_pool_that_any_pod_may_run_in()
     {
-        var graph = await GraphAsync(Work with { Name = "gpu", Taints = ["sku=gpu:NoSchedule"] }, Work, Work with { Name = "batch", IsSpot = true });
+        var graph = await GraphAsync(Work with
+        {
+            Name = "gpu",
+            Taints = ["sku=gpu:NoSchedule"],
+        }, Work, Work with { Name = "batch", IsSpot = true });
 
         var dependencies = await graph.DependenciesAsync("tre", "pulumi:providers:kubernetes");
         Assert.Equal(["tre-gpu", "tre-work"], dependencies.Select(pool => pool.GetResourceName()).Order());
@@ -103,20 +111,26 @@ public sealed class AksPoolsTests
 
         var dependencies = (await graph.DependenciesAsync("tre", "azure-native:containerservice:ManagedCluster")).ToArray();
         Assert.All([args!.Network, args.Vault, args.DependsOn[0]], resource => Assert.Contains(resource, dependencies));
-        Assert.All(["tre-control", "tre-kubelet"], identity => Assert.Contains(identity, dependencies.Select(resource => resource.GetResourceName())));
+        Assert.All(
+            ["tre-control", "tre-kubelet"],
+            identity => Assert.Contains(identity, dependencies.Select(resource => resource.GetResourceName())));
     }
 
     [Fact]
     public async Task Pools_are_made_one_after_another_in_the_order_given()
     {
         var graph = await ResourceGraph.OfAsync(
-            options => new AksCluster("tre", AzureComponents.Cluster(options) with { UserPools = [Work with { Name = "b" }, Work with { Name = "a" }, Work with { Name = "c" }] }, options),
+            options => new AksCluster("tre", AzureComponents.Cluster(options) with
+            {
+                UserPools = [Work with { Name = "b" }, Work with { Name = "a" }, Work with { Name = "c" }],
+            }, options),
             "tre-b", "tre-a");
 
         Assert.True(graph.ComesAfter("tre-a", "tre-b") && graph.ComesAfter("tre-c", "tre-a"));
     }
 
-    private static JsonNode System(ResourceGraph graph) => graph.Inputs("azure-native:containerservice:ManagedCluster", "tre").At("agentPoolProfiles.0")!;
+    private static JsonNode System(ResourceGraph graph) =>
+        graph.Inputs("azure-native:containerservice:ManagedCluster", "tre").At("agentPoolProfiles.0")!;
 
     private static JsonNode User(ResourceGraph graph) => Json.Of(graph.Requests["tre-work"].Inputs)!;
 

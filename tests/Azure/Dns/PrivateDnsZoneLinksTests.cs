@@ -25,7 +25,9 @@ public sealed class PrivateDnsZoneLinksTests
         var graph = await ResourceGraph.OfAsync(options => Links(new ExistingPrivateDnsZone(Existing), options));
 
         Assert.Empty(graph.OfType("azure-native:privatedns:PrivateZone"));
-        Assert.Equal((Domain, "rg-connectivity", "k8tre-zone-dev"), Place(graph.OfType("azure-native:privatedns:VirtualNetworkLink")["k8tre-zone-dev"]));
+        Assert.Equal(
+            (Domain, "rg-connectivity", "k8tre-zone-dev"),
+            Place(graph.OfType("azure-native:privatedns:VirtualNetworkLink")["k8tre-zone-dev"]));
         Assert.Empty(graph.Orphans);
     }
 

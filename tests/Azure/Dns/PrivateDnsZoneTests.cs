@@ -14,7 +14,9 @@ public sealed class PrivateDnsZoneTests
         Assert.Equal(Domain, (string?)graph.OfType("azure-native:privatedns:PrivateZone")["zone"]["privateZoneName"]);
         var links = graph.OfType("azure-native:privatedns:VirtualNetworkLink");
         Assert.Equal(["zone-dev", "zone-hub"], links.Keys.Order());
-        Assert.Equal(("dev", "/dev"), ((string?)links["zone-dev"]["virtualNetworkLinkName"], (string?)links["zone-dev"].At("virtualNetwork.id")));
+        Assert.Equal(
+            ("dev", "/dev"),
+            ((string?)links["zone-dev"]["virtualNetworkLinkName"], (string?)links["zone-dev"].At("virtualNetwork.id")));
         Assert.Empty(graph.Orphans);
     }
 
@@ -33,7 +35,11 @@ public sealed class PrivateDnsZoneTests
         Assert.Empty(await graph.DependenciesAsync("zone", "azure-native:privatedns:PrivateZone"));
     }
 
-    private static PrivateDnsZone Zone(ComponentResourceOptions options) => new("zone", Args(new() { ["hub"] = "/hub", ["dev"] = "/dev" }), options);
+    private static PrivateDnsZone Zone(ComponentResourceOptions options) => new("zone", Args(new()
+    {
+        ["hub"] = "/hub",
+        ["dev"] = "/dev",
+    }), options);
 
     private static PrivateDnsZoneArgs Args(Dictionary<string, Input<string>> networks) =>
         new() { Scope = AzureComponents.Scope, Domain = Domain, Networks = networks };

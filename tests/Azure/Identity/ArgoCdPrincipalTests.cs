@@ -9,10 +9,16 @@ public sealed class ArgoCdPrincipalTests
     [Fact]
     public async Task Only_argo_cds_own_accounts_of_the_management_cluster_open_it()
     {
-        var credentials = (await GraphAsync()).Requests.Values.Where(request => request.Type == "azure-native:managedidentity:FederatedIdentityCredential").ToArray();
+        var credentials = (await GraphAsync()).Requests.Values
+            .Where(request => request.Type == "azure-native:managedidentity:FederatedIdentityCredential")
+            .ToArray();
 
         Assert.Equal(
-            ["system:serviceaccount:argocd:argocd-application-controller", "system:serviceaccount:argocd:argocd-applicationset-controller", "system:serviceaccount:argocd:argocd-server"],
+            [
+                "system:serviceaccount:argocd:argocd-application-controller",
+                "system:serviceaccount:argocd:argocd-applicationset-controller",
+                "system:serviceaccount:argocd:argocd-server",
+            ],
             credentials.Select(credential => (string)credential.Inputs["subject"]).Order());
         Assert.All(credentials, credential =>
         {

@@ -11,7 +11,8 @@ public sealed class WorkloadIdentityTests
     {
         var graph = await ResourceGraph.OfAsync(options => new WorkloadIdentity("dns", Valid, options));
 
-        var credential = graph.Requests.Values.Single(request => request.Type == "azure-native:managedidentity:FederatedIdentityCredential").Inputs;
+        var credential = graph.Requests.Values
+            .Single(request => request.Type == "azure-native:managedidentity:FederatedIdentityCredential").Inputs;
         Assert.Equal("system:serviceaccount:externaldns:externaldns", credential["subject"]);
         Assert.Equal("https://issuer.example.org/", credential["issuer"]);
         Assert.Equal("""["api://AzureADTokenExchange"]""", Json.Of(credential["audiences"])!.ToJsonString());
@@ -24,7 +25,13 @@ public sealed class WorkloadIdentityTests
         var alone = await NamesAsync(Valid);
         var among = await NamesAsync(Valid with
         {
-            Roles = new Dictionary<string, (BuiltInRole, Input<string>)> { ["first"] = (BuiltInRole.Reader, "/other"), ["zone"] = (BuiltInRole.PrivateDnsZoneContributor, "/zone") },
+            Roles = new Dictionary<string, (BuiltInRole, Input<string>)>
+            {
+                ["first"] = (BuiltInRole.Reader, "/other"),
+                ["zone"] = (
+                BuiltInRole.PrivateDnsZoneContributor,
+                "/zone")
+            },
         });
 
         Assert.Equal(alone["dns-zone"], among["dns-zone"]);
@@ -35,7 +42,10 @@ public sealed class WorkloadIdentityTests
     [Fact]
     public async Task An_assignment_in_another_subscription_has_another_name()
     {
-        var other = await NamesAsync(Valid with { Scope = AzureComponents.Scope with { SubscriptionId = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f" } });
+        var other = await NamesAsync(Valid with
+        {
+            Scope = AzureComponents.Scope with { SubscriptionId = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f" },
+        });
 
         Assert.NotEqual((await NamesAsync(Valid))["dns-zone"], other["dns-zone"]);
     }

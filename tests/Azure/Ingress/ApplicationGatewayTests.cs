@@ -19,8 +19,13 @@ public sealed class ApplicationGatewayTests
 
         var listener = Named(gateway, "httpListeners", "dev-https");
         Assert.Equal("""["dev.tre.example.org","*.dev.tre.example.org"]""", listener["hostNames"]!.ToJsonString());
-        Assert.EndsWith("/applicationGateways/agw-gateway/sslCertificates/dev", (string)listener.At("sslCertificate.id")!, StringComparison.Ordinal);
-        Assert.Equal("https://kv-certificates.vault.azure.net/secrets/tls-dev", (string?)Named(gateway, "sslCertificates", "dev")["keyVaultSecretId"]);
+        Assert.EndsWith(
+            "/applicationGateways/agw-gateway/sslCertificates/dev",
+            (string)listener.At("sslCertificate.id")!,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "https://kv-certificates.vault.azure.net/secrets/tls-dev",
+            (string?)Named(gateway, "sslCertificates", "dev")["keyVaultSecretId"]);
     }
 
     // "*.tre.example.org" holds for portal.dev.tre.example.org too.
@@ -41,13 +46,18 @@ public sealed class ApplicationGatewayTests
         var settings = Named(gateway, "backendHttpSettingsCollection", "dev");
         Assert.Equal(("Https", 443, null), ((string?)settings["protocol"], (int)(double)settings["port"]!, (string?)settings["hostName"]));
         Assert.False((bool)settings["pickHostNameFromBackendAddress"]!);
-        Assert.Equal(("Https", "gw.dev.tre.example.org"), ((string?)Named(gateway, "probes", "dev")["protocol"], (string?)Named(gateway, "probes", "dev")["host"]));
+        Assert.Equal(
+            ("Https", "gw.dev.tre.example.org"),
+            ((string?)Named(gateway, "probes", "dev")["protocol"], (string?)Named(gateway, "probes", "dev")["host"]));
     }
 
     [Fact]
     public async Task An_authority_of_the_clusters_own_is_trusted_for_its_site_alone()
     {
-        var gateway = await GatewayAsync(args => args with { Listeners = [args.Listeners[0] with { BackendRoot = "Y2E=" }, args.Listeners[1]] });
+        var gateway = await GatewayAsync(args => args with
+        {
+            Listeners = [args.Listeners[0] with { BackendRoot = "Y2E=" }, args.Listeners[1]],
+        });
 
         Assert.Equal("Y2E=", (string?)Assert.Single(gateway["trustedRootCertificates"]!.AsArray())!["data"]);
         Assert.Single(Named(gateway, "backendHttpSettingsCollection", "prd")["trustedRootCertificates"]!.AsArray());
@@ -59,7 +69,9 @@ public sealed class ApplicationGatewayTests
     {
         var gateway = await GatewayAsync();
 
-        Assert.Equal(("Predefined", "AppGwSslPolicy20220101S"), ((string?)gateway.At("sslPolicy.policyType"), (string?)gateway.At("sslPolicy.policyName")));
+        Assert.Equal(
+            ("Predefined", "AppGwSslPolicy20220101S"),
+            ((string?)gateway.At("sslPolicy.policyType"), (string?)gateway.At("sslPolicy.policyName")));
         Assert.True((bool)gateway["enableHttp2"]!);
     }
 
@@ -69,7 +81,11 @@ public sealed class ApplicationGatewayTests
         var gateway = await GatewayAsync(args => args with { MinInstances = 3, MaxInstances = 20 });
 
         Assert.Equal(("WAF_v2", "gateway-firewall-id"), ((string?)gateway.At("sku.tier"), (string?)gateway.At("firewallPolicy.id")));
-        Assert.Equal((3, 20), ((int)(double)gateway.At("autoscaleConfiguration.minCapacity")!, (int)(double)gateway.At("autoscaleConfiguration.maxCapacity")!));
+        Assert.Equal(
+            (3, 20),
+            (
+                (int)(double)gateway.At("autoscaleConfiguration.minCapacity")!,
+                (int)(double)gateway.At("autoscaleConfiguration.maxCapacity")!));
         Assert.Equal("""["1","2","3"]""", gateway["zones"]!.ToJsonString());
     }
 
@@ -82,12 +98,19 @@ public sealed class ApplicationGatewayTests
         Assert.True((bool)policy.At("policySettings.requestBodyCheck")!);
         Assert.Equal(
             [("Microsoft_DefaultRuleSet", Versions.AzureWafRules), ("Microsoft_BotManagerRuleSet", Versions.AzureWafBotRules)],
-            policy.At("managedRules.managedRuleSets")!.AsArray().Select(set => ((string)set!["ruleSetType"]!, (string)set["ruleSetVersion"]!)));
+            policy.At("managedRules.managedRuleSets")!
+                .AsArray()
+                .Select(set => ((string)set!["ruleSetType"]!, (string)set["ruleSetVersion"]!)));
         Assert.Null(policy.At("managedRules.managedRuleSets.0.ruleGroupOverrides"));
         var limit = policy.At("customRules.0")!;
         Assert.Equal(
             ("RateLimitRule", "Block", "OneMin", 3000, "ClientAddr"),
-            ((string?)limit["ruleType"], (string?)limit["action"], (string?)limit["rateLimitDuration"], (int)(double)limit["rateLimitThreshold"]!, (string?)limit.At("groupByUserSession.0.groupByVariables.0.variableName")));
+            (
+                (string?)limit["ruleType"],
+                (string?)limit["action"],
+                (string?)limit["rateLimitDuration"],
+                (int)(double)limit["rateLimitThreshold"]!,
+                (string?)limit.At("groupByUserSession.0.groupByVariables.0.variableName")));
     }
 
     [Fact]
@@ -112,7 +135,10 @@ public sealed class ApplicationGatewayTests
             var redirect = Named(gateway, "redirectConfigurations", site);
             Assert.Equal("Permanent", (string?)redirect["redirectType"]);
             Assert.EndsWith($"/httpListeners/{site}-https", (string)redirect.At("targetListener.id")!, StringComparison.Ordinal);
-            Assert.EndsWith($"/redirectConfigurations/{site}", (string)Named(gateway, "requestRoutingRules", $"{site}-http").At("redirectConfiguration.id")!, StringComparison.Ordinal);
+            Assert.EndsWith(
+                $"/redirectConfigurations/{site}",
+                (string)Named(gateway, "requestRoutingRules", $"{site}-http").At("redirectConfiguration.id")!,
+                StringComparison.Ordinal);
         });
         var priorities = gateway["requestRoutingRules"]!.AsArray().Select(rule => (double)rule!["priority"]!).ToArray();
         Assert.Equal(priorities.Length, priorities.Distinct().Count());
@@ -134,7 +160,10 @@ public sealed class ApplicationGatewayTests
     [Fact]
     public async Task It_answers_the_ranges_given_and_no_others() => Assert.Equal(
         "198.51.100.0/24",
-        (await GraphAsync(args => args with { AllowInbound = [IPNetwork.Parse("198.51.100.0/24")] })).Allowed("gateway-subnet-nsg", "Inbound")["users"].From);
+        (await GraphAsync(args => args with
+        {
+            AllowInbound = [IPNetwork.Parse("198.51.100.0/24")],
+        })).Allowed("gateway-subnet-nsg", "Inbound")["users"].From);
 
     [Fact]
     public async Task Its_identity_reads_secrets_of_its_vault_and_nothing_else()
@@ -145,46 +174,59 @@ public sealed class ApplicationGatewayTests
         Assert.EndsWith(BuiltInRole.KeyVaultSecretsUser.Id, (string)role["roleDefinitionId"]!, StringComparison.Ordinal);
         Assert.Equal("certificates-id", (string?)role["scope"]);
         Assert.Single(graph.OfType("azure-native:authorization:RoleAssignment"));
-        Assert.Equal("""["gateway-identity-id"]""", graph.OfType("azure-native:network:ApplicationGateway")["gateway"].At("identity.userAssignedIdentities")!.ToJsonString());
+        Assert.Equal(
+            """["gateway-identity-id"]""",
+            graph.OfType("azure-native:network:ApplicationGateway")["gateway"].At("identity.userAssignedIdentities")!.ToJsonString());
     }
 
     [Fact]
-    public void A_gateway_for_no_site_is_refused() => Assert.Equal(nameof(ApplicationGatewayArgs.Listeners), Assert.Throws<ArgumentOutOfRangeException>(() => new ApplicationGatewayArgs
-    {
-        Scope = null!,
-        Hub = null!,
-        Addresses = null!,
-        Zones = null!,
-        Vault = null!,
-        LogWorkspace = null!,
-        Listeners = [],
-    }).ParamName);
-
-    private static JsonNode Named(JsonNode gateway, string parts, string name) => gateway[parts]!.AsArray().Single(part => (string?)part!["name"] == name)!;
-
-    private static async Task<JsonNode> GatewayAsync(Func<ApplicationGatewayArgs, ApplicationGatewayArgs>? change = null) => (await GraphAsync(change)).OfType("azure-native:network:ApplicationGateway")["gateway"];
-
-    private static async Task<ResourceGraph> GraphAsync(Func<ApplicationGatewayArgs, ApplicationGatewayArgs>? change = null) => await ResourceGraph.OfAsync(options =>
-    {
-        var scope = AzureComponents.Scope;
-        var hub = new HubNetwork("hub", new() { Scope = scope, Addresses = Addresses, Zones = [], Egress = [], LogWorkspace = AzureComponents.LogWorkspace }, options);
-        var vault = new CertificateVault("certificates", new()
+    public void A_gateway_for_no_site_is_refused() =>
+        Assert.Equal(nameof(ApplicationGatewayArgs.Listeners), Assert.Throws<ArgumentOutOfRangeException>(() => new ApplicationGatewayArgs
         {
-            Scope = scope,
-            VaultName = "kv-certificates",
-            Subnet = hub.EndpointsSubnet,
-            Zone = AzureComponents.Zone(options),
-            LogWorkspace = AzureComponents.LogWorkspace,
-        }, options);
-        return new ApplicationGateway("gateway", (change ?? (args => args))(new()
+            Scope = null!,
+            Hub = null!,
+            Addresses = null!,
+            Zones = null!,
+            Vault = null!,
+            LogWorkspace = null!,
+            Listeners = [],
+        }).ParamName);
+
+    private static JsonNode Named(JsonNode gateway, string parts, string name) =>
+        gateway[parts]!.AsArray().Single(part => (string?)part!["name"] == name)!;
+
+    private static async Task<JsonNode> GatewayAsync(Func<ApplicationGatewayArgs, ApplicationGatewayArgs>? change = null) =>
+        (await GraphAsync(change)).OfType("azure-native:network:ApplicationGateway")["gateway"];
+
+    private static async Task<ResourceGraph> GraphAsync(Func<ApplicationGatewayArgs, ApplicationGatewayArgs>? change = null) =>
+        await ResourceGraph.OfAsync(options =>
         {
-            Scope = scope,
-            Hub = hub,
-            Addresses = Addresses,
-            Zones = ["1", "2", "3"],
-            Vault = vault,
-            Listeners = [new("prd", "tre.example.org", "tls-prd"), new("dev", "dev.tre.example.org", "tls-dev")],
-            LogWorkspace = AzureComponents.LogWorkspace,
-        }), options);
-    });
+            var scope = AzureComponents.Scope;
+            var hub = new HubNetwork("hub", new()
+            {
+                Scope = scope,
+                Addresses = Addresses,
+                Zones = [],
+                Egress = [],
+                LogWorkspace = AzureComponents.LogWorkspace,
+            }, options);
+            var vault = new CertificateVault("certificates", new()
+            {
+                Scope = scope,
+                VaultName = "kv-certificates",
+                Subnet = hub.EndpointsSubnet,
+                Zone = AzureComponents.Zone(options),
+                LogWorkspace = AzureComponents.LogWorkspace,
+            }, options);
+            return new ApplicationGateway("gateway", (change ?? (args => args))(new()
+            {
+                Scope = scope,
+                Hub = hub,
+                Addresses = Addresses,
+                Zones = ["1", "2", "3"],
+                Vault = vault,
+                Listeners = [new("prd", "tre.example.org", "tls-prd"), new("dev", "dev.tre.example.org", "tls-dev")],
+                LogWorkspace = AzureComponents.LogWorkspace,
+            }), options);
+        });
 }

@@ -12,13 +12,19 @@ public sealed class BastionTests
 
         Assert.Equal("Standard", (string?)host.At("sku.name"));
         Assert.True((bool)host["disableCopyPaste"]!);
-        Assert.All(["enableFileCopy", "enableShareableLink", "enableIpConnect", "enableTunneling"], feature => Assert.False((bool)host[feature]!, feature));
+        Assert.All(
+            ["enableFileCopy", "enableShareableLink", "enableIpConnect", "enableTunneling"],
+            feature => Assert.False((bool)host[feature]!, feature));
     }
 
     [Fact]
     public async Task Text_and_tunnels_are_let_through_where_asked_for()
     {
-        var host = (await GraphAsync(args => args with { AllowsCopyPaste = true, AllowsTunnels = true })).OfType("azure-native:network:BastionHost")["bastion"];
+        var host = (await GraphAsync(args => args with
+        {
+            AllowsCopyPaste = true,
+            AllowsTunnels = true,
+        })).OfType("azure-native:network:BastionHost")["bastion"];
 
         Assert.False((bool)host["disableCopyPaste"]!);
         Assert.True((bool)host["enableTunneling"]!);
@@ -46,7 +52,10 @@ public sealed class BastionTests
     [Fact]
     public async Task It_answers_the_ranges_given_and_no_others() => Assert.Equal(
         "198.51.100.0/24",
-        (await GraphAsync(args => args with { AllowInbound = [IPNetwork.Parse("198.51.100.0/24")] })).Allowed("bastion-subnet-nsg", "Inbound")["operators"].From);
+        (await GraphAsync(args => args with
+        {
+            AllowInbound = [IPNetwork.Parse("198.51.100.0/24")],
+        })).Allowed("bastion-subnet-nsg", "Inbound")["operators"].From);
 
     private static async Task<ResourceGraph> GraphAsync(Func<BastionArgs, BastionArgs>? change = null)
     {

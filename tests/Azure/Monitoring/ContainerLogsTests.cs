@@ -21,7 +21,9 @@ public sealed class ContainerLogsTests
     {
         var association = (await GraphAsync()).Requests["logs-association"].Inputs;
 
-        Assert.Equal(("/cluster", "ContainerInsightsExtension", "logs-id"), ((string)association["resourceUri"], (string)association["associationName"], (string)association["dataCollectionRuleId"]));
+        Assert.Equal(
+            ("/cluster", "ContainerInsightsExtension", "logs-id"),
+            ((string)association["resourceUri"], (string)association["associationName"], (string)association["dataCollectionRuleId"]));
     }
 
     private static async Task<ResourceGraph> GraphAsync()

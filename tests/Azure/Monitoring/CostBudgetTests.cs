@@ -42,11 +42,17 @@ public sealed class CostBudgetTests
 
     [Fact]
     public void A_day_that_is_not_the_first_is_refused() =>
-        Assert.Equal(nameof(CostBudgetArgs.From), Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { From = new(2026, 3, 2) }).ParamName);
+        Assert.Equal(nameof(CostBudgetArgs.From), Assert.Throws<ArgumentOutOfRangeException>(() => Valid with
+        {
+            From = new(2026, 3, 2),
+        }).ParamName);
 
     [Theory, InlineData(0), InlineData(-1)]
     public void An_amount_of_nothing_is_refused(double amount) =>
-        Assert.Equal(nameof(CostBudgetArgs.MonthlyAmount), Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { MonthlyAmount = amount }).ParamName);
+        Assert.Equal(nameof(CostBudgetArgs.MonthlyAmount), Assert.Throws<ArgumentOutOfRangeException>(() => Valid with
+        {
+            MonthlyAmount = amount,
+        }).ParamName);
 
     [Fact]
     public void A_budget_that_tells_nobody_is_refused() =>

@@ -11,13 +11,19 @@ public sealed class DefenderPlansTests
         var plans = await PlansAsync();
 
         Assert.Equal(["Arm", "Containers", "KeyVaults", "StorageAccounts"], plans.Select(plan => (string)plan["name"]!));
-        Assert.All(plans, plan => Assert.Equal(("Microsoft.Security/pricings", "Standard"), ((string?)plan["type"], (string?)plan.At("properties.pricingTier"))));
+        Assert.All(
+            plans,
+            plan => Assert.Equal(
+                ("Microsoft.Security/pricings", "Standard"),
+                ((string?)plan["type"], (string?)plan.At("properties.pricingTier"))));
     }
 
     [Fact]
     public async Task Nothing_reads_what_researchers_store()
     {
-        var extensions = (await PlansAsync()).Single(plan => (string?)plan["name"] == "StorageAccounts").At("properties.extensions")!.AsArray();
+        var extensions = (await PlansAsync())
+            .Single(plan => (string?)plan["name"] == "StorageAccounts").At("properties.extensions")!
+            .AsArray();
 
         Assert.NotEmpty(extensions);
         Assert.All(extensions, extension => Assert.Equal("False", (string?)extension!["isEnabled"]));
@@ -25,7 +31,9 @@ public sealed class DefenderPlansTests
 
     [Fact]
     public async Task Azure_changes_one_plan_after_the_other() => Assert.Equal(
-        new[] { "Arm", "Containers", "KeyVaults" }.Select(before => $"[subscriptionResourceId('Microsoft.Security/pricings', '{before}')]").Prepend(""),
+        new[] { "Arm", "Containers", "KeyVaults" }
+            .Select(before => $"[subscriptionResourceId('Microsoft.Security/pricings', '{before}')]")
+            .Prepend(""),
         (await PlansAsync()).Select(plan => string.Join(' ', plan["dependsOn"]!.AsArray().Select(before => (string)before!))));
 
     [Fact]
@@ -34,12 +42,18 @@ public sealed class DefenderPlansTests
         var graph = await GraphAsync();
 
         Assert.Empty(graph.OfType("azure-native:security:Pricing"));
-        Assert.Equal("Incremental", (string?)graph.OfType("azure-native:resources:DeploymentAtSubscriptionScope")["defender"].At("properties.mode"));
+        Assert.Equal(
+            "Incremental",
+            (string?)graph.OfType("azure-native:resources:DeploymentAtSubscriptionScope")["defender"].At("properties.mode"));
         Assert.Empty(graph.Orphans);
     }
 
-    private static async Task<JsonNode[]> PlansAsync() =>
-        [.. (await GraphAsync()).OfType("azure-native:resources:DeploymentAtSubscriptionScope")["defender"].At("properties.template.resources")!.AsArray().Select(plan => plan!)];
+    private static async Task<JsonNode[]> PlansAsync()
+    {
+        var deployment = (await GraphAsync()).OfType("azure-native:resources:DeploymentAtSubscriptionScope")["defender"];
+        return [.. deployment.At("properties.template.resources")!.AsArray().Select(plan => plan!)];
+    }
 
-    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new DefenderPlans("defender", new() { Region = "uksouth" }, options));
+    private static Task<ResourceGraph> GraphAsync() =>
+        ResourceGraph.OfAsync(options => new DefenderPlans("defender", new() { Region = "uksouth" }, options));
 }

@@ -29,7 +29,11 @@ public sealed class DiagnosticLogsTests
     {
         var args = new DiagnosticLogsArgs { Resource = "/resource", Workspace = AzureComponents.LogWorkspace };
         var graph = await ResourceGraph.OfAsync(options => new DiagnosticLogs(
-            "logs", (change ?? (same => same))(args), new() { Parent = options.Parent, ResourceTransformations = options.ResourceTransformations }));
+            "logs", (change ?? (same => same))(args), new()
+            {
+                Parent = options.Parent,
+                ResourceTransformations = options.ResourceTransformations,
+            }));
         return graph.Requests["logs"].Inputs;
     }
 }

@@ -10,12 +10,16 @@ public sealed class FlowLogsTests
     {
         var logs = (await GraphAsync()).OfType("azure-native:network:FlowLog");
 
-        Assert.Equal([("flows-hub", "/hub"), ("flows-spoke", "/spoke")], logs.OrderBy(log => log.Key, StringComparer.Ordinal).Select(log => (log.Key, (string?)log.Value["targetResourceId"])));
+        Assert.Equal(
+            [("flows-hub", "/hub"), ("flows-spoke", "/spoke")],
+            logs.OrderBy(log => log.Key, StringComparer.Ordinal).Select(log => (log.Key, (string?)log.Value["targetResourceId"])));
         Assert.All(logs.Values, log =>
         {
             Assert.True((bool)log["enabled"]! && (bool)log.At("retentionPolicy.enabled")!);
             Assert.Equal(("/storage", 90), ((string?)log["storageId"], (int)(double)log.At("retentionPolicy.days")!));
-            Assert.Equal(AzureComponents.LogWorkspace, (string?)log.At("flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId"));
+            Assert.Equal(
+                AzureComponents.LogWorkspace,
+                (string?)log.At("flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId"));
         });
     }
 
@@ -23,9 +27,15 @@ public sealed class FlowLogsTests
     public async Task The_watcher_is_the_one_that_azure_makes_unless_another_is_named()
     {
         var azures = (await GraphAsync()).OfType("azure-native:network:FlowLog")["flows-hub"];
-        var ours = (await GraphAsync(args => args with { WatcherGroup = "rg-watch", Watcher = "watch" })).OfType("azure-native:network:FlowLog")["flows-hub"];
+        var ours = (await GraphAsync(args => args with
+        {
+            WatcherGroup = "rg-watch",
+            Watcher = "watch",
+        })).OfType("azure-native:network:FlowLog")["flows-hub"];
 
-        Assert.Equal(("NetworkWatcherRG", "NetworkWatcher_uksouth"), ((string?)azures["resourceGroupName"], (string?)azures["networkWatcherName"]));
+        Assert.Equal(
+            ("NetworkWatcherRG", "NetworkWatcher_uksouth"),
+            ((string?)azures["resourceGroupName"], (string?)azures["networkWatcherName"]));
         Assert.Equal(("rg-watch", "watch"), ((string?)ours["resourceGroupName"], (string?)ours["networkWatcherName"]));
     }
 
@@ -37,13 +47,22 @@ public sealed class FlowLogsTests
         var role = Assert.Single(graph.OfType("azure-native:authorization:RoleAssignment").Values);
         Assert.EndsWith(BuiltInRole.StorageBlobDataContributor.Id, (string)role["roleDefinitionId"]!, StringComparison.Ordinal);
         Assert.Equal("/storage", (string?)role["scope"]);
-        Assert.All(graph.OfType("azure-native:network:FlowLog").Values, log => Assert.Equal("""["flows-writer-id"]""", log.At("identity.userAssignedIdentities")!.ToJsonString()));
+        Assert.All(
+            graph.OfType("azure-native:network:FlowLog").Values,
+            log => Assert.Equal("""["flows-writer-id"]""", log.At("identity.userAssignedIdentities")!.ToJsonString()));
     }
 
     [Theory, InlineData(89), InlineData(366)]
     public void Fewer_days_than_an_audit_asks_for_and_more_than_azure_keeps_are_refused(int days)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new FlowLogsArgs { Scope = null!, Networks = null!, Storage = null!, LogWorkspace = null!, RetentionDays = days });
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new FlowLogsArgs
+        {
+            Scope = null!,
+            Networks = null!,
+            Storage = null!,
+            LogWorkspace = null!,
+            RetentionDays = days,
+        });
 
         Assert.Equal(nameof(FlowLogsArgs.RetentionDays), error.ParamName);
     }

@@ -25,7 +25,8 @@ public sealed class LogArchiveTests
         Assert.Empty(graph.Orphans);
     }
 
-    private static async Task<JsonNode> DeploymentAsync() => (await ResourceGraph.OfAsync(Archive)).OfType("azure-native:resources:Deployment")["archive"];
+    private static async Task<JsonNode> DeploymentAsync() =>
+        (await ResourceGraph.OfAsync(Archive)).OfType("azure-native:resources:Deployment")["archive"];
 
     [Fact]
     public void More_days_than_Azure_supports_are_refused() => Assert.Equal(

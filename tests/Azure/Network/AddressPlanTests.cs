@@ -44,11 +44,17 @@ public sealed class AddressPlanTests
 
         Assert.Equal(["hub", "dev", "stg", "prd", "management"], networks.Select(row => row.Network));
         Assert.All(networks, row => Assert.True(Holds(plan.AddressSpace, row.Range), row.Network));
-        Assert.All(subnets, row => Assert.True(Holds(networks.Single(network => network.Network == row.Network).Range, row.Range), row.Subnet));
+        Assert.All(
+            subnets,
+            row => Assert.True(Holds(networks.Single(network => network.Network == row.Network).Range, row.Range), row.Subnet));
         foreach (var rows in new[] { networks, subnets })
         {
             for (var i = 0; i < rows.Length; i++)
-                Assert.All(rows[(i + 1)..], other => Assert.False(rows[i].Range.Contains(other.Range.BaseAddress) || other.Range.Contains(rows[i].Range.BaseAddress), $"{rows[i]} {other}"));
+                Assert.All(
+                    rows[(i + 1)..],
+                    other => Assert.False(
+                        rows[i].Range.Contains(other.Range.BaseAddress) || other.Range.Contains(rows[i].Range.BaseAddress),
+                        $"{rows[i]} {other}"));
         }
     }
 
@@ -58,7 +64,11 @@ public sealed class AddressPlanTests
         var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guides", "azure.md"));
 
         Assert.Contains(
-            string.Join('\n', Plan.Ranges.Select(row => $"| {(row.Subnet is null ? $"**{row.Network}**" : row.Network)} | {row.Subnet ?? "all of it"} | {row.Range} |")),
+            string.Join(
+                '\n',
+                Plan.Ranges
+                    .Select(row =>
+                        $"| {(row.Subnet is null ? $"**{row.Network}**" : row.Network)} | {row.Subnet ?? "all of it"} | {row.Range} |")),
             guide, StringComparison.Ordinal);
     }
 
@@ -66,5 +76,6 @@ public sealed class AddressPlanTests
     public void A_space_that_is_too_small_or_too_large_is_refused(string space) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new AddressPlan(IPNetwork.Parse(space)));
 
-    private static bool Holds(IPNetwork whole, IPNetwork part) => whole.Contains(part.BaseAddress) && whole.PrefixLength <= part.PrefixLength;
+    private static bool Holds(IPNetwork whole, IPNetwork part) =>
+        whole.Contains(part.BaseAddress) && whole.PrefixLength <= part.PrefixLength;
 }

@@ -10,9 +10,15 @@ public sealed class DnsResolverTests
     [Fact]
     public async Task It_is_asked_at_an_address_that_does_not_change()
     {
-        var configuration = (await GraphAsync()).OfType("azure-native:dnsresolver:InboundEndpoint")["dns-inbound"].At("ipConfigurations.0")!;
+        var configuration = (await GraphAsync())
+            .OfType("azure-native:dnsresolver:InboundEndpoint")["dns-inbound"].At("ipConfigurations.0")!;
 
-        Assert.Equal(("Static", "10.64.0.196", "dns-inbound-subnet-id"), ((string?)configuration["privateIpAllocationMethod"], (string?)configuration["privateIpAddress"], (string?)configuration.At("subnet.id")));
+        Assert.Equal(
+            ("Static", "10.64.0.196", "dns-inbound-subnet-id"),
+            (
+                (string?)configuration["privateIpAllocationMethod"],
+                (string?)configuration["privateIpAddress"],
+                (string?)configuration.At("subnet.id")));
     }
 
     [Fact]
@@ -35,9 +41,18 @@ public sealed class DnsResolverTests
         var graph = await GraphAsync();
 
         var rule = graph.OfType("azure-native:dnsresolver:ForwardingRule")["dns-corp-example-org"];
-        Assert.Equal(("corp.example.org.", "172.16.0.4", "172.16.0.5"), ((string?)rule["domainName"], (string?)rule.At("targetDnsServers.0.ipAddress"), (string?)rule.At("targetDnsServers.1.ipAddress")));
-        Assert.Equal(new("10.64.0.208/28", "172.16.0.4 172.16.0.5", "53", "*"), graph.Allowed("dns-outbound-subnet-nsg", "Outbound")["servers"]);
-        Assert.Equal("/network", (string?)graph.OfType("azure-native:dnsresolver:PrivateResolverVirtualNetworkLink").Values.Single().At("virtualNetwork.id"));
+        Assert.Equal(
+            ("corp.example.org.", "172.16.0.4", "172.16.0.5"),
+            (
+                (string?)rule["domainName"],
+                (string?)rule.At("targetDnsServers.0.ipAddress"),
+                (string?)rule.At("targetDnsServers.1.ipAddress")));
+        Assert.Equal(
+            new("10.64.0.208/28", "172.16.0.4 172.16.0.5", "53", "*"),
+            graph.Allowed("dns-outbound-subnet-nsg", "Outbound")["servers"]);
+        Assert.Equal(
+            "/network",
+            (string?)graph.OfType("azure-native:dnsresolver:PrivateResolverVirtualNetworkLink").Values.Single().At("virtualNetwork.id"));
     }
 
     [Fact]
@@ -45,10 +60,14 @@ public sealed class DnsResolverTests
         (await GraphAsync()).OfType("azure-native:network:Subnet").Values,
         subnet => Assert.Equal("Microsoft.Network/dnsResolvers", (string?)subnet.At("delegations.0.serviceName")));
 
-    [Theory, InlineData("10.0.16.192/28", false), InlineData("10.0.1.0/28", false), InlineData("10.0.0.192/28", true), InlineData("10.0.17.0/28", true)]
+    [Theory]
+    [InlineData("10.0.16.192/28", false), InlineData("10.0.1.0/28", false), InlineData("10.0.0.192/28", true)]
+    [InlineData("10.0.17.0/28", true)]
     public void Addresses_that_the_service_uses_itself_are_refused(string range, bool isUsable)
     {
-        Assert.Equal(isUsable ? null : nameof(DnsResolverArgs.InboundRange), Record.Exception(Make) is ArgumentException error ? error.ParamName : null);
+        Assert.Equal(
+            isUsable ? null : nameof(DnsResolverArgs.InboundRange),
+            Record.Exception(Make) is ArgumentException error ? error.ParamName : null);
 
         DnsResolverArgs Make() => new()
         {
@@ -63,15 +82,16 @@ public sealed class DnsResolverTests
         };
     }
 
-    private static async Task<ResourceGraph> GraphAsync(Func<DnsResolverArgs, DnsResolverArgs>? change = null) => await ResourceGraph.OfAsync(options => new DnsResolver("dns", (change ?? (args => args))(new()
-    {
-        Scope = AzureComponents.Scope,
-        NetworkId = "/network",
-        NetworkName = "network",
-        InboundRange = Addresses.DnsInbound,
-        OutboundRange = Addresses.DnsOutbound,
-        Clients = [IPNetwork.Parse("172.16.0.0/12")],
-        Forwards = [new("corp.example.org", IPAddress.Parse("172.16.0.4"), IPAddress.Parse("172.16.0.5"))],
-        LogWorkspace = AzureComponents.LogWorkspace,
-    }), options));
+    private static async Task<ResourceGraph> GraphAsync(Func<DnsResolverArgs, DnsResolverArgs>? change = null) =>
+        await ResourceGraph.OfAsync(options => new DnsResolver("dns", (change ?? (args => args))(new()
+        {
+            Scope = AzureComponents.Scope,
+            NetworkId = "/network",
+            NetworkName = "network",
+            InboundRange = Addresses.DnsInbound,
+            OutboundRange = Addresses.DnsOutbound,
+            Clients = [IPNetwork.Parse("172.16.0.0/12")],
+            Forwards = [new("corp.example.org", IPAddress.Parse("172.16.0.4"), IPAddress.Parse("172.16.0.5"))],
+            LogWorkspace = AzureComponents.LogWorkspace,
+        }), options));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Nodes;
 using K8tre.Components.Azure.Network;
@@ -30,7 +31,11 @@ public sealed class HubNetworkTests
         Assert.All(graph.OfType("azure-native:network:Subnet").Where(subnet => subnet.Key != "hub-firewall-subnet"), subnet =>
         {
             Assert.False((bool)subnet.Value["defaultOutboundAccess"]!);
-            Assert.Contains(groups[$"{subnet.Key}-nsg"]["securityRules"]!.AsArray(), rule => (string?)rule!["access"] == "Deny" && (string?)rule["direction"] == "Outbound" && (string?)rule["destinationAddressPrefix"] == "Internet");
+            Assert.Contains(
+                groups[$"{subnet.Key}-nsg"]["securityRules"]!.AsArray(),
+                rule =>
+                    (string?)rule!["access"] == "Deny" && (string?)rule["direction"] == "Outbound"
+                        && (string?)rule["destinationAddressPrefix"] == "Internet");
         });
     }
 
@@ -39,7 +44,9 @@ public sealed class HubNetworkTests
     {
         var graph = await GraphAsync(args => args with { FirewallAddresses = 3 });
 
-        Assert.Equal(["hub-firewall-address", "hub-firewall-address-2", "hub-firewall-address-3"], graph.OfType("azure-native:network:PublicIPAddress").Keys.Order());
+        Assert.Equal(
+            ["hub-firewall-address", "hub-firewall-address-2", "hub-firewall-address-3"],
+            graph.OfType("azure-native:network:PublicIPAddress").Keys.Order());
         var configurations = graph.OfType("azure-native:network:AzureFirewall")["hub-firewall"]["ipConfigurations"]!.AsArray();
         Assert.Equal([true, false, false], configurations.Select(configuration => configuration!["subnet"] is not null));
     }
@@ -47,7 +54,15 @@ public sealed class HubNetworkTests
     [Theory, InlineData(0), InlineData(251)]
     public void More_or_fewer_public_addresses_than_azure_takes_are_refused(int count)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new HubNetworkArgs { Scope = null!, Addresses = null!, Zones = null!, Egress = null!, LogWorkspace = null!, FirewallAddresses = count });
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new HubNetworkArgs
+        {
+            Scope = null!,
+            Addresses = null!,
+            Zones = null!,
+            Egress = null!,
+            LogWorkspace = null!,
+            FirewallAddresses = count,
+        });
 
         Assert.Equal(nameof(HubNetworkArgs.FirewallAddresses), error.ParamName);
     }
@@ -58,7 +73,9 @@ public sealed class HubNetworkTests
         var graph = await GraphAsync(args => args with { HasIntrusionDetection = isOn });
 
         var policy = graph.OfType("azure-native:network:FirewallPolicy").Values.Single();
-        Assert.Equal((tier, tier), ((string?)policy.At("sku.tier"), (string?)graph.OfType("azure-native:network:AzureFirewall")["hub-firewall"].At("sku.tier")));
+        Assert.Equal(
+            (tier, tier),
+            ((string?)policy.At("sku.tier"), (string?)graph.OfType("azure-native:network:AzureFirewall")["hub-firewall"].At("sku.tier")));
         Assert.Equal(mode, (string?)policy.At("intrusionDetection.mode"));
         Assert.Equal("Deny", (string?)policy["threatIntelMode"]);
     }
@@ -75,12 +92,25 @@ public sealed class HubNetworkTests
     [Fact]
     public async Task Nothing_crosses_from_one_cluster_to_another_but_the_passages()
     {
-        var rules = await RulesAsync(args => args with { SpokeToSpokeRules = [.. Enum.GetValues<TreEnvironment>().Select(environment => SpokeToSpokeRule.ToApiServer(Addresses, environment))] });
+        var rules = await RulesAsync(args => args with
+        {
+            SpokeToSpokeRules = [.. Enum.GetValues<TreEnvironment>().Select(
+                environment => SpokeToSpokeRule.ToApiServer(Addresses, environment))],
+        });
 
-        var inside = rules.Where(rule => (rule["destinationAddresses"]?.AsArray() ?? []).Any(to => Addresses.AddressSpace.Contains(IPNetwork.Parse(Cidr((string)to!)).BaseAddress)));
+        var inside = rules
+            .Where(
+                rule => (rule["destinationAddresses"]?.AsArray() ?? [])
+                    .Any(to => Addresses.AddressSpace.Contains(IPNetwork.Parse(Cidr((string)to!)).BaseAddress)));
         Assert.Equal(
-            ["argo-cd-dev 10.64.128.0/20 10.64.48.128/26 443 TCP", "argo-cd-stg 10.64.128.0/20 10.64.80.128/26 443 TCP", "argo-cd-prd 10.64.128.0/20 10.64.112.128/26 443 TCP"],
-            inside.Select(rule => $"{rule["name"]} {rule.At("sourceAddresses.0")} {rule.At("destinationAddresses.0")} {rule.At("destinationPorts.0")} {rule.At("ipProtocols.0")}"));
+            [
+                "argo-cd-dev 10.64.128.0/20 10.64.48.128/26 443 TCP",
+                "argo-cd-stg 10.64.128.0/20 10.64.80.128/26 443 TCP",
+                "argo-cd-prd 10.64.128.0/20 10.64.112.128/26 443 TCP",
+            ],
+            inside.Select(rule => string.Join(
+                ' ', rule["name"], rule.At("sourceAddresses.0"), rule.At("destinationAddresses.0"), rule.At("destinationPorts.0"),
+                rule.At("ipProtocols.0"))));
         Assert.DoesNotContain(await RulesAsync(), rule => ((string)rule["name"]!).StartsWith("argo-cd-", StringComparison.Ordinal));
 
         static string Cidr(string address) => address.Contains('/', StringComparison.Ordinal) ? address : $"{address}/32";
@@ -91,7 +121,9 @@ public sealed class HubNetworkTests
     {
         var graph = await GraphAsync(args => args with { SpokesOfOtherStacks = [IPNetwork.Parse("10.80.0.0/16")] });
 
-        Assert.Equal("""["10.64.0.0/16","10.80.0.0/16"]""", Rules(graph).Single(rule => (string?)rule["name"] == "charts")["sourceAddresses"]!.ToJsonString());
+        Assert.Equal(
+            """["10.64.0.0/16","10.80.0.0/16"]""",
+            Rules(graph).Single(rule => (string?)rule["name"] == "charts")["sourceAddresses"]!.ToJsonString());
         Assert.Equal("10.64.0.0/16 10.80.0.0/16", graph.Allowed("hub-endpoints-nsg", "Inbound")["clusters"].From);
     }
 
@@ -105,8 +137,12 @@ public sealed class HubNetworkTests
     {
         var graph = await GraphAsync(args => args with { HasPipelines = true });
 
-        Assert.Equal("Microsoft.App/environments", (string?)graph.OfType("azure-native:network:Subnet")["hub-pipelines"].At("delegations.0.serviceName"));
-        Assert.Equal("""["10.64.1.128/26"]""", Rules(graph).Single(rule => (string?)rule["name"] == "github-actions")["sourceAddresses"]!.ToJsonString());
+        Assert.Equal(
+            "Microsoft.App/environments",
+            (string?)graph.OfType("azure-native:network:Subnet")["hub-pipelines"].At("delegations.0.serviceName"));
+        Assert.Equal(
+            """["10.64.1.128/26"]""",
+            Rules(graph).Single(rule => (string?)rule["name"] == "github-actions")["sourceAddresses"]!.ToJsonString());
         Assert.DoesNotContain(await RulesAsync(), rule => (string?)rule["name"] == "github-actions");
     }
 
@@ -138,7 +174,10 @@ public sealed class HubNetworkTests
         var graph = await GraphAsync();
 
         Assert.All(
-            [graph.OfType("azure-native:network:AzureFirewall")["hub-firewall"], graph.OfType("azure-native:network:PublicIPAddress")["hub-firewall-address"]],
+            [
+                graph.OfType("azure-native:network:AzureFirewall")["hub-firewall"],
+                graph.OfType("azure-native:network:PublicIPAddress")["hub-firewall-address"],
+            ],
             inputs => Assert.Equal("""["1","2","3"]""", inputs["zones"]!.ToJsonString()));
     }
 
@@ -150,7 +189,9 @@ public sealed class HubNetworkTests
         await ResourceGraph.OfAsync(options =>
         {
             hub = Hub(options, args => args with { HasPipelines = true });
-            described = ExistingHub.Describe(hub, [Output.Create(AzureComponents.Id("Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net"))]);
+            described = ExistingHub.Describe(
+                hub,
+                [Output.Create(AzureComponents.Id("Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net"))]);
             return hub;
         });
 
@@ -160,7 +201,10 @@ public sealed class HubNetworkTests
         Assert.Equal("10.64.1.0/26", await OutputUtilities.GetValueAsync(there.Endpoints!));
         Assert.Equal(["10.64.0.64/26", "10.64.1.128/26"], (await OutputUtilities.GetValueAsync(there.Operators)).AsEnumerable());
         Assert.Equal(await OutputUtilities.GetValueAsync(hub!.Id), await OutputUtilities.GetValueAsync(there.Id));
-        Assert.EndsWith("/privatelink.vaultcore.azure.net", await OutputUtilities.GetValueAsync(there.Zone("privatelink.vaultcore.azure.net")!.Id), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/privatelink.vaultcore.azure.net",
+            await OutputUtilities.GetValueAsync(there.Zone("privatelink.vaultcore.azure.net")!.Id),
+            StringComparison.Ordinal);
         Assert.Null(there.Zone("privatelink.file.core.windows.net"));
     }
 
@@ -173,25 +217,31 @@ public sealed class HubNetworkTests
     };
 
     // What a stack's outputs are to another stack.
-    private static async Task<System.Collections.Immutable.ImmutableDictionary<string, object>> Plain(IReadOnlyDictionary<string, object?> outputs)
+    private static async Task<ImmutableDictionary<string, object>> Plain(
+        IReadOnlyDictionary<string,
+        object?> outputs)
     {
-        var plain = System.Collections.Immutable.ImmutableDictionary.CreateBuilder<string, object>();
+        var plain = ImmutableDictionary.CreateBuilder<string, object>();
         foreach (var (key, value) in outputs)
         {
             plain[key] = value switch
             {
                 Output<string> text => await OutputUtilities.GetValueAsync(text),
-                Output<System.Collections.Immutable.ImmutableArray<string>> list => (await OutputUtilities.GetValueAsync(list)).Cast<object>().ToArray(),
+                Output<ImmutableArray<string>> list =>
+                    (await OutputUtilities.GetValueAsync(list)).Cast<object>()
+                    .ToArray(),
                 var other => throw new NotSupportedException($"{key} is a {other?.GetType()}"),
             };
         }
         return plain.ToImmutable();
     }
 
-    private static async Task<JsonNode[]> RulesAsync(Func<HubNetworkArgs, HubNetworkArgs>? change = null) => Rules(await GraphAsync(change));
+    private static async Task<JsonNode[]> RulesAsync(Func<HubNetworkArgs, HubNetworkArgs>? change = null) =>
+        Rules(await GraphAsync(change));
 
     private static JsonNode[] Rules(ResourceGraph graph) =>
-        [.. graph.OfType("azure-native:network:FirewallPolicyRuleCollectionGroup").Values.Single()["ruleCollections"]!.AsArray().SelectMany(collection => collection!["rules"]!.AsArray()).Select(rule => rule!)];
+        [.. graph.OfType("azure-native:network:FirewallPolicyRuleCollectionGroup").Values.Single()["ruleCollections"]!.AsArray().SelectMany(
+            collection => collection!["rules"]!.AsArray()).Select(rule => rule!)];
 
     private static async Task<ResourceGraph> GraphAsync(Func<HubNetworkArgs, HubNetworkArgs>? change = null)
     {
@@ -200,12 +250,13 @@ public sealed class HubNetworkTests
         return graph;
     }
 
-    private static HubNetwork Hub(ComponentResourceOptions options, Func<HubNetworkArgs, HubNetworkArgs>? change) => new("hub", (change ?? (args => args))(new()
-    {
-        Scope = AzureComponents.Scope,
-        Addresses = Addresses,
-        Zones = ["1", "2", "3"],
-        Egress = AzureEgress.Cluster,
-        LogWorkspace = AzureComponents.LogWorkspace,
-    }), options);
+    private static HubNetwork Hub(ComponentResourceOptions options, Func<HubNetworkArgs, HubNetworkArgs>? change) =>
+        new("hub", (change ?? (args => args))(new()
+        {
+            Scope = AzureComponents.Scope,
+            Addresses = Addresses,
+            Zones = ["1", "2", "3"],
+            Egress = AzureEgress.Cluster,
+            LogWorkspace = AzureComponents.LogWorkspace,
+        }), options);
 }

@@ -17,7 +17,9 @@ public sealed class SpokeNetworkTests
         var peerings = (await GraphAsync()).OfType("azure-native:network:VirtualNetworkPeering");
 
         Assert.Equal(["spoke-from-hub", "spoke-to-hub"], peerings.Keys.Order());
-        Assert.Equal(("vnet-spoke", AzureComponents.Id("Microsoft.Network/virtualNetworks/vnet-connectivity")), ((string?)peerings["spoke-to-hub"]["virtualNetworkName"], (string?)peerings["spoke-to-hub"].At("remoteVirtualNetwork.id")));
+        Assert.Equal(
+            ("vnet-spoke", AzureComponents.Id("Microsoft.Network/virtualNetworks/vnet-connectivity")),
+            ((string?)peerings["spoke-to-hub"]["virtualNetworkName"], (string?)peerings["spoke-to-hub"].At("remoteVirtualNetwork.id")));
         Assert.Equal("spoke-id", (string?)peerings["spoke-from-hub"].At("remoteVirtualNetwork.id"));
         Assert.All(peerings.Values, peering => Assert.False((bool)peering["allowGatewayTransit"]! || (bool)peering["useRemoteGateways"]!));
     }
@@ -41,7 +43,9 @@ public sealed class SpokeNetworkTests
         });
 
         var half = graph.Requests["spoke-from-hub"];
-        Assert.Equal(("rg-connectivity", "vnet-connectivity"), ((string)half.Inputs["resourceGroupName"], (string)half.Inputs["virtualNetworkName"]));
+        Assert.Equal(
+            ("rg-connectivity", "vnet-connectivity"),
+            ((string)half.Inputs["resourceGroupName"], (string)half.Inputs["virtualNetworkName"]));
         Assert.Contains("::connectivity::", half.Provider, StringComparison.Ordinal);
         Assert.DoesNotContain("::connectivity::", graph.Requests["spoke-to-hub"].Provider, StringComparison.Ordinal);
     }
@@ -49,7 +53,10 @@ public sealed class SpokeNetworkTests
     [Fact]
     public async Task Where_the_hubs_owner_joins_them_only_our_half_is_made() => Assert.Equal(
         ["spoke-to-hub"],
-        (await GraphAsync(args => args with { Hub = AzureComponents.Hub with { OwnsHubPeering = false } })).OfType("azure-native:network:VirtualNetworkPeering").Keys);
+        (await GraphAsync(args => args with
+        {
+            Hub = AzureComponents.Hub with { OwnsHubPeering = false },
+        })).OfType("azure-native:network:VirtualNetworkPeering").Keys);
 
     [Fact]
     public async Task Every_subnet_that_opens_connections_leaves_through_the_hubs_firewall()
@@ -58,7 +65,9 @@ public sealed class SpokeNetworkTests
 
         Assert.Equal("10.64.0.4", (string?)graph.OfType("azure-native:network:RouteTable")["spoke-routes"].At("routes.0.nextHopIpAddress"));
         var subnets = graph.OfType("azure-native:network:Subnet");
-        Assert.All(["spoke-nodes", "spoke-services", "spoke-api"], name => Assert.Equal("spoke-routes-id", (string?)subnets[name].At("routeTable.id")));
+        Assert.All(
+            ["spoke-nodes", "spoke-services", "spoke-api"],
+            name => Assert.Equal("spoke-routes-id", (string?)subnets[name].At("routeTable.id")));
         Assert.Null(subnets["spoke-endpoints"]["routeTable"]);
     }
 
@@ -67,7 +76,9 @@ public sealed class SpokeNetworkTests
     {
         var graph = await GraphAsync();
 
-        Assert.Equal("""["10.64.0.4"]""", graph.OfType("azure-native:network:VirtualNetwork")["spoke"].At("dhcpOptions.dnsServers")!.ToJsonString());
+        Assert.Equal(
+            """["10.64.0.4"]""",
+            graph.OfType("azure-native:network:VirtualNetwork")["spoke"].At("dhcpOptions.dnsServers")!.ToJsonString());
         Assert.Equal(new($"{Nodes} {Pods}", "10.64.0.4", "53", "*"), graph.Allowed("spoke-nodes-nsg", "Outbound")["dns"]);
     }
 
@@ -83,14 +94,20 @@ public sealed class SpokeNetworkTests
     [Fact]
     public async Task A_plan_against_floods_covers_it_where_the_hub_has_one()
     {
-        var network = (await GraphAsync(args => args with { Hub = AzureComponents.Hub with { DdosPlan = Output.Create("/plan") } })).OfType("azure-native:network:VirtualNetwork")["spoke"];
+        var network = (await GraphAsync(args => args with
+        {
+            Hub = AzureComponents.Hub with { DdosPlan = Output.Create("/plan") },
+        })).OfType("azure-native:network:VirtualNetwork")["spoke"];
 
         Assert.Equal((true, "/plan"), ((bool)network["enableDdosProtection"]!, (string?)network.At("ddosProtectionPlan.id")));
     }
 
     [Fact]
     public async Task The_api_server_answers_nodes_and_operators_on_its_ports_only() => Assert.Equal(
-        [("nodes", new SubnetRule($"{Nodes} {Pods}", ApiServer, "443 4443", "Tcp")), ("operators", new SubnetRule(Operators, ApiServer, "443", "Tcp"))],
+        [
+            ("nodes", new SubnetRule($"{Nodes} {Pods}", ApiServer, "443 4443", "Tcp")),
+            ("operators", new SubnetRule(Operators, ApiServer, "443", "Tcp")),
+        ],
         Own((await GraphAsync()).Allowed("spoke-api-nsg", "Inbound")));
 
     [Fact]
@@ -99,13 +116,21 @@ public sealed class SpokeNetworkTests
         var allowed = (await GraphAsync()).Allowed("spoke-endpoints-nsg", "Inbound");
 
         Assert.Equal(
-            [("api-server", new SubnetRule(ApiServer, Endpoints, "443", "Tcp")), ("nodes", new SubnetRule(Nodes, Endpoints, "443 445", "Tcp")), ("operators", new SubnetRule(Operators, Endpoints, "443", "Tcp"))],
+            [
+                ("api-server", new SubnetRule(ApiServer, Endpoints, "443", "Tcp")),
+                ("nodes", new SubnetRule(Nodes, Endpoints, "443 445", "Tcp")),
+                ("operators", new SubnetRule(Operators, Endpoints, "443", "Tcp")),
+            ],
             Own(allowed));
     }
 
     [Fact]
     public async Task Kubelets_and_webhooks_answer_the_api_server_alone() =>
-        Assert.Equal(ApiServer, Assert.Single((await GraphAsync()).Allowed("spoke-nodes-nsg", "Inbound"), rule => rule.Key is not ("within" or "probes") && rule.Value.To != Services).Value.From);
+        Assert.Equal(
+            ApiServer,
+            Assert.Single(
+                (await GraphAsync()).Allowed("spoke-nodes-nsg", "Inbound"),
+                rule => rule.Key is not ("within" or "probes") && rule.Value.To != Services).Value.From);
 
     // A load balancer hands connections on with its own address as their destination: the nodes' group decides, not the load balancer's.
     [Theory, InlineData("spoke-nodes-nsg"), InlineData("spoke-services-nsg")]
@@ -120,10 +145,17 @@ public sealed class SpokeNetworkTests
     [Theory, InlineData("spoke-nodes-nsg"), InlineData("spoke-services-nsg")]
     public async Task With_a_public_gateway_it_alone_of_all_outside_reaches_the_services(string group)
     {
-        var allowed = (await GraphAsync(args => args with { Gateway = Addresses.Gateway, Users = [IPNetwork.Parse("172.16.0.0/12")] })).Allowed(group, "Inbound");
+        var allowed = (await GraphAsync(args => args with
+        {
+            Gateway = Addresses.Gateway,
+            Users = [IPNetwork.Parse("172.16.0.0/12")],
+        })).Allowed(group, "Inbound");
 
         Assert.Equal(
-            [("gateway", new SubnetRule("10.64.2.0/24", Services, "443", "Tcp")), ("own-ingress", new SubnetRule(Nodes, Services, "80 443", "Tcp"))],
+            [
+                ("gateway", new SubnetRule("10.64.2.0/24", Services, "443", "Tcp")),
+                ("own-ingress", new SubnetRule(Nodes, Services, "80 443", "Tcp")),
+            ],
             Own(allowed).Where(rule => rule.Rule.To == Services));
     }
 
@@ -135,29 +167,48 @@ public sealed class SpokeNetworkTests
         var dev = await GraphAsync(args => args with { SpokeToSpokeRules = rules });
         var prd = await GraphAsync(args => args with { Range = Addresses.Spoke(TreEnvironment.Prd), SpokeToSpokeRules = rules });
 
-        Assert.Equal(new($"10.64.128.0/20 {Pods}", ApiServer, "443", "Tcp"), management.Allowed("spoke-nodes-nsg", "Outbound")["argo-cd-dev"]);
+        Assert.Equal(
+            new($"10.64.128.0/20 {Pods}", ApiServer, "443", "Tcp"),
+            management.Allowed("spoke-nodes-nsg", "Outbound")["argo-cd-dev"]);
         Assert.Equal(new("10.64.128.0/20", ApiServer, "443", "Tcp"), dev.Allowed("spoke-api-nsg", "Inbound")["argo-cd-dev"]);
-        Assert.All(prd.OfType("azure-native:network:NetworkSecurityGroup").Values, group => Assert.DoesNotContain("argo-cd-dev", group.ToJsonString(), StringComparison.Ordinal));
+        Assert.All(
+            prd.OfType("azure-native:network:NetworkSecurityGroup").Values,
+            group => Assert.DoesNotContain("argo-cd-dev", group.ToJsonString(), StringComparison.Ordinal));
         Assert.DoesNotContain("argo-cd-dev", dev.Allowed("spoke-nodes-nsg", "Outbound").Keys);
     }
 
     [Fact]
     public async Task Nodes_reach_the_endpoints_that_clusters_share() => Assert.Equal(
         new($"{Nodes} {Pods}", "10.64.1.0/26", "443", "Tcp"),
-        (await GraphAsync(args => args with { Hub = AzureComponents.Hub with { Endpoints = Output.Create("10.64.1.0/26") } })).Allowed("spoke-nodes-nsg", "Outbound")["shared-endpoints"]);
+        (await GraphAsync(args => args with
+        {
+            Hub = AzureComponents.Hub with { Endpoints = Output.Create("10.64.1.0/26") },
+        })).Allowed("spoke-nodes-nsg", "Outbound")["shared-endpoints"]);
 
     [Fact]
     public async Task No_group_lets_anything_in_from_another_environment()
     {
-        var graph = await GraphAsync(args => args with { Gateway = Addresses.Gateway, SpokeToSpokeRules = [SpokeToSpokeRule.ToApiServer(Addresses, TreEnvironment.Stg)] });
+        var graph = await GraphAsync(args => args with
+        {
+            Gateway = Addresses.Gateway,
+            SpokeToSpokeRules = [SpokeToSpokeRule.ToApiServer(Addresses, TreEnvironment.Stg)],
+        });
 
         Assert.All(["spoke-nodes-nsg", "spoke-services-nsg", "spoke-endpoints-nsg", "spoke-api-nsg"], group => Assert.All(
-            graph.Allowed(group, "Inbound").Values.SelectMany(rule => rule.From.Split(' ')).Where(from => from.Contains('/', StringComparison.Ordinal)).Select(IPNetwork.Parse),
-            from => Assert.DoesNotContain(new[] { TreEnvironment.Stg, TreEnvironment.Prd }, other => Addresses.Spoke(other).Contains(from.BaseAddress) || from.Contains(Addresses.Spoke(other).BaseAddress))));
+            graph.Allowed(group, "Inbound").Values
+                .SelectMany(rule => rule.From.Split(' '))
+                .Where(from => from.Contains('/', StringComparison.Ordinal))
+                .Select(IPNetwork.Parse),
+            from => Assert.DoesNotContain(
+                new[] { TreEnvironment.Stg, TreEnvironment.Prd },
+                other => Addresses.Spoke(other).Contains(from.BaseAddress) || from.Contains(Addresses.Spoke(other).BaseAddress))));
     }
 
     private static IEnumerable<(string Name, SubnetRule Rule)> Own(IReadOnlyDictionary<string, SubnetRule> rules) =>
-        rules.Where(rule => rule.Key is not ("within" or "probes")).OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => (rule.Key, rule.Value));
+        rules
+            .Where(rule => rule.Key is not ("within" or "probes"))
+            .OrderBy(rule => rule.Key, StringComparer.Ordinal)
+            .Select(rule => (rule.Key, rule.Value));
 
     private static async Task<ResourceGraph> GraphAsync(Func<SpokeNetworkArgs, SpokeNetworkArgs>? change = null)
     {
@@ -166,12 +217,13 @@ public sealed class SpokeNetworkTests
         return graph;
     }
 
-    private static SpokeNetwork Spoke(ComponentResourceOptions options, Func<SpokeNetworkArgs, SpokeNetworkArgs>? change) => new("spoke", (change ?? (args => args))(new()
-    {
-        Scope = AzureComponents.Scope,
-        Hub = AzureComponents.Hub,
-        Range = Addresses.Spoke(TreEnvironment.Dev),
-        PodCidr = IPNetwork.Parse(Pods),
-        LogWorkspace = AzureComponents.LogWorkspace,
-    }), options);
+    private static SpokeNetwork Spoke(ComponentResourceOptions options, Func<SpokeNetworkArgs, SpokeNetworkArgs>? change) =>
+        new("spoke", (change ?? (args => args))(new()
+        {
+            Scope = AzureComponents.Scope,
+            Hub = AzureComponents.Hub,
+            Range = Addresses.Spoke(TreEnvironment.Dev),
+            PodCidr = IPNetwork.Parse(Pods),
+            LogWorkspace = AzureComponents.LogWorkspace,
+        }), options);
 }

@@ -14,7 +14,13 @@ public sealed class SubnetWithNsgTests
         Assert.All(["Inbound", "Outbound"], direction =>
         {
             var last = rules.Where(rule => (string?)rule["direction"] == direction).MaxBy(rule => (double)rule["priority"]!)!;
-            Assert.Equal(("Deny", "*", "*", 4096), ((string?)last["access"], (string?)last["sourceAddressPrefix"], (string?)last["destinationAddressPrefix"], (int)(double)last["priority"]!));
+            Assert.Equal(
+                ("Deny", "*", "*", 4096),
+                (
+                    (string?)last["access"],
+                    (string?)last["sourceAddressPrefix"],
+                    (string?)last["destinationAddressPrefix"],
+                    (int)(double)last["priority"]!));
         });
     }
 
@@ -34,7 +40,11 @@ public sealed class SubnetWithNsgTests
         var rules = await RulesAsync();
 
         Assert.DoesNotContain(rules, rule => (string?)rule["access"] == "Allow" && (string?)rule["destinationAddressPrefix"] == "Internet");
-        Assert.Contains(rules, rule => (string?)rule["direction"] == "Outbound" && (string?)rule["access"] == "Deny" && (string?)rule["destinationAddressPrefix"] == "Internet");
+        Assert.Contains(
+            rules,
+            rule =>
+                (string?)rule["direction"] == "Outbound" && (string?)rule["access"] == "Deny"
+                    && (string?)rule["destinationAddressPrefix"] == "Internet");
     }
 
     [Fact]
@@ -48,7 +58,10 @@ public sealed class SubnetWithNsgTests
     [Fact]
     public async Task Addresses_of_pods_count_as_those_of_their_nodes()
     {
-        var allowed = (await GraphAsync(args => args with { AdditionalRange = IPNetwork.Parse("10.244.0.0/16") })).Allowed("nodes-nsg", "Inbound");
+        var allowed = (await GraphAsync(args => args with
+        {
+            AdditionalRange = IPNetwork.Parse("10.244.0.0/16"),
+        })).Allowed("nodes-nsg", "Inbound");
 
         Assert.All([allowed["within"], allowed["clients"]], rule => Assert.Equal("10.0.0.0/24 10.244.0.0/16", rule.To));
     }
@@ -57,24 +70,36 @@ public sealed class SubnetWithNsgTests
     public async Task A_tag_stands_where_azure_reads_tags_and_ports_of_both_protocols_where_both_are_meant()
     {
         var rule = Assert.Single(
-            await RulesAsync(args => args with { AllowOutbound = [new("dns") { Tag = "VirtualNetwork", Ports = ["53"], IsUdpToo = true, Ours = "*" }] }),
+            await RulesAsync(args => args with
+            {
+                AllowOutbound = [new("dns") { Tag = "VirtualNetwork", Ports = ["53"], IsUdpToo = true, Ours = "*" }],
+            }),
             rule => (string?)rule["name"] == "allow-dns-out");
 
-        Assert.Equal(("*", "VirtualNetwork", "*"), ((string?)rule["sourceAddressPrefix"], (string?)rule["destinationAddressPrefix"], (string?)rule["protocol"]));
+        Assert.Equal(
+            ("*", "VirtualNetwork", "*"),
+            ((string?)rule["sourceAddressPrefix"], (string?)rule["destinationAddressPrefix"], (string?)rule["protocol"]));
         Assert.Null(rule["destinationAddressPrefixes"]);
     }
 
     [Fact]
     public async Task No_two_rules_have_the_same_name_and_none_of_a_direction_the_same_priority()
     {
-        var rules = await RulesAsync(args => args with { AllowInbound = [new("a") { Tag = "Internet" }, new("b") { Tag = "Internet" }], AllowOutbound = [new("a") { Tag = "Internet" }, new("b") { Tag = "Internet" }] });
+        var rules = await RulesAsync(args => args with
+        {
+            AllowInbound = [new("a") { Tag = "Internet" }, new("b") { Tag = "Internet" }],
+            AllowOutbound = [new("a") { Tag = "Internet" }, new("b") { Tag = "Internet" }],
+        });
 
         Assert.Equal(rules.Length, rules.Select(rule => ((string?)rule["direction"], (double)rule["priority"]!)).Distinct().Count());
         Assert.Equal(rules.Length, rules.Select(rule => (string?)rule["name"]).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
-    private static async Task<JsonNode[]> RulesAsync(Func<SubnetWithNsgArgs, SubnetWithNsgArgs>? change = null) =>
-        [.. (await GraphAsync(change)).OfType("azure-native:network:NetworkSecurityGroup")["nodes-nsg"]["securityRules"]!.AsArray().Select(rule => rule!)];
+    private static async Task<JsonNode[]> RulesAsync(Func<SubnetWithNsgArgs, SubnetWithNsgArgs>? change = null)
+    {
+        var group = (await GraphAsync(change)).OfType("azure-native:network:NetworkSecurityGroup")["nodes-nsg"];
+        return [.. group["securityRules"]!.AsArray().Select(rule => rule!)];
+    }
 
     private static async Task<ResourceGraph> GraphAsync(Func<SubnetWithNsgArgs, SubnetWithNsgArgs>? change = null)
     {

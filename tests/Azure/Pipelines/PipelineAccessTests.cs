@@ -6,7 +6,13 @@ namespace K8tre.Tests.Azure.Pipelines;
 
 public sealed class PipelineAccessTests
 {
-    private static readonly BuiltInRole[] Mighty = [BuiltInRole.Contributor, BuiltInRole.RoleBasedAccessControlAdministrator, BuiltInRole.LocksContributor, BuiltInRole.AksClusterAdmin];
+    private static readonly BuiltInRole[] Mighty =
+    [
+        BuiltInRole.Contributor,
+        BuiltInRole.RoleBasedAccessControlAdministrator,
+        BuiltInRole.LocksContributor,
+        BuiltInRole.AksClusterAdmin,
+    ];
 
     [Fact]
     public async Task In_every_group_a_pipeline_makes_grants_and_locks()
@@ -47,7 +53,9 @@ public sealed class PipelineAccessTests
 
     [Fact]
     public void Every_role_of_a_platform_is_either_grantable_or_too_mighty() => Assert.Equal(
-        typeof(BuiltInRole).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => ((BuiltInRole)property.GetValue(null)!).Name).Order(),
+        typeof(BuiltInRole).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Select(property => ((BuiltInRole)property.GetValue(null)!).Name)
+            .Order(),
         PipelineAccess.Grantable.Concat(Mighty).Select(role => role.Name).Order());
 
     [Fact]

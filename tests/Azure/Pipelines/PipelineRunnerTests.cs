@@ -14,7 +14,12 @@ public sealed class PipelineRunnerTests
 
         Assert.Equal((0.0, 2.0), ((double)trigger.At("scale.minExecutions")!, (double)trigger.At("scale.maxExecutions")!));
         Assert.Equal("github-runner", (string?)trigger.At("scale.rules.0.type"));
-        Assert.Equal(("example", "tre", "repo"), ((string?)trigger.At("scale.rules.0.metadata.owner"), (string?)trigger.At("scale.rules.0.metadata.repos"), (string?)trigger.At("scale.rules.0.metadata.runnerScope")));
+        Assert.Equal(
+            ("example", "tre", "repo"),
+            (
+                (string?)trigger.At("scale.rules.0.metadata.owner"),
+                (string?)trigger.At("scale.rules.0.metadata.repos"),
+                (string?)trigger.At("scale.rules.0.metadata.runnerScope")));
     }
 
     [Fact]
@@ -32,7 +37,9 @@ public sealed class PipelineRunnerTests
     [Fact]
     public async Task Workflows_sign_in_as_who_deploys_and_never_as_who_starts_them()
     {
-        var settings = (await ConfigurationAsync())["identitySettings"]!.AsArray().ToDictionary(setting => (string)setting!["identity"]!, setting => (string)setting!["lifecycle"]!);
+        var settings = (await ConfigurationAsync())["identitySettings"]!
+            .AsArray()
+            .ToDictionary(setting => (string)setting!["identity"]!, setting => (string)setting!["lifecycle"]!);
 
         Assert.Equal(("None", "Main"), (settings["runner-starter-id"], settings["runner-deployer-id"]));
     }
@@ -46,8 +53,18 @@ public sealed class PipelineRunnerTests
         Assert.Equal(("runner-starter-principalId", "Key Vault Secrets User", "/vault"), graph.Grant("runner-starter-key"));
         Assert.Equal(("runner-deployer-principalId", "Contributor", "/dev"), graph.Grant("runner-access-dev-deploys"));
         Assert.Equal(
-            ["runner-access-dev-clusters", "runner-access-dev-deploys", "runner-access-dev-grants", "runner-access-dev-locks", "runner-starter-image", "runner-starter-key"],
-            graph.Requests.Values.Where(request => request.Type == "azure-native:authorization:RoleAssignment").Select(request => request.Name).Order(StringComparer.Ordinal));
+            [
+                "runner-access-dev-clusters",
+                "runner-access-dev-deploys",
+                "runner-access-dev-grants",
+                "runner-access-dev-locks",
+                "runner-starter-image",
+                "runner-starter-key",
+            ],
+            graph.Requests.Values
+                .Where(request => request.Type == "azure-native:authorization:RoleAssignment")
+                .Select(request => request.Name)
+                .Order(StringComparer.Ordinal));
         Assert.Empty(graph.Orphans);
     }
 
@@ -66,14 +83,18 @@ public sealed class PipelineRunnerTests
     {
         var graph = await GraphAsync();
 
-        AzureComponents.AssertJson("""{"destination":"azure-monitor"}""", Json.Of(graph.Requests["runner-environment"].Inputs["appLogsConfiguration"]));
+        AzureComponents.AssertJson(
+            """{"destination":"azure-monitor"}""",
+            Json.Of(graph.Requests["runner-environment"].Inputs["appLogsConfiguration"]));
         Assert.Equal("runner-environment-id", graph.Requests["runner-logs"].Inputs["resourceUri"]);
     }
 
     [Fact]
     public async Task One_runner_runs_one_job_and_forgets_the_key()
     {
-        var variables = (await VariablesAsync()).ToDictionary(variable => (string)variable["name"]!, variable => (string?)variable["value"]);
+        var variables = (await VariablesAsync()).ToDictionary(
+            variable => (string)variable["name"]!,
+            variable => (string?)variable["value"]);
 
         Assert.Equal(("true", "true", "true"), (variables["EPHEMERAL"], variables["UNSET_CONFIG_VARS"], variables["ARM_USE_MSI"]));
         Assert.Equal(("https://github.com/example/tre", "azure,private"), (variables["REPO_URL"], variables["LABELS"]));
@@ -85,8 +106,12 @@ public sealed class PipelineRunnerTests
     {
         var graph = await GraphAsync();
 
-        Assert.Equal("crk8tre.azurecr.io/runner:2.330.0", (string?)Json.Of(graph.Requests["runner"].Inputs["template"]).At("containers.0.image"));
-        AzureComponents.AssertJson("""[{"identity":"runner-starter-id","server":"crk8tre.azurecr.io"}]""", (await ConfigurationAsync())["registries"]);
+        Assert.Equal(
+            "crk8tre.azurecr.io/runner:2.330.0",
+            (string?)Json.Of(graph.Requests["runner"].Inputs["template"]).At("containers.0.image"));
+        AzureComponents.AssertJson(
+            """[{"identity":"runner-starter-id","server":"crk8tre.azurecr.io"}]""",
+            (await ConfigurationAsync())["registries"]);
     }
 
     [Fact]
@@ -101,7 +126,8 @@ public sealed class PipelineRunnerTests
     private static async Task<JsonNode> ConfigurationAsync() => Json.Of((await GraphAsync()).Requests["runner"].Inputs["configuration"])!;
 
     private static async Task<JsonNode[]> VariablesAsync() =>
-        [.. Json.Of((await GraphAsync()).Requests["runner"].Inputs["template"])!.At("containers.0.env")!.AsArray().Select(variable => variable!)];
+        [.. Json.Of((await GraphAsync()).Requests["runner"].Inputs["template"])!.At("containers.0.env")!.AsArray().Select(variable =>
+            variable!)];
 
     private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options =>
     {

@@ -15,5 +15,8 @@ public sealed class AzureResourceIdTests
     [InlineData("/subscriptions//resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet")]
     [InlineData("/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/one")]
     public void What_is_no_id_of_a_resource_is_refused_with_the_form_of_one(string id) =>
-        Assert.Contains("/subscriptions/<id>/resourceGroups/<name>/", Assert.Throws<FormatException>(() => AzureResourceId.Parse(id)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "/subscriptions/<id>/resourceGroups/<name>/",
+            Assert.Throws<FormatException>(() => AzureResourceId.Parse(id)).Message,
+            StringComparison.Ordinal);
 }

@@ -13,7 +13,8 @@ public sealed class DeleteLockTests
         Assert.Equal(("/shares", "CanNotDelete"), Locked("lock-shares"));
         Assert.Empty(graph.Orphans);
 
-        (string, string) Locked(string name) => ((string)graph.Requests[name].Inputs["scope"], (string)graph.Requests[name].Inputs["level"]);
+        (string, string) Locked(string name) =>
+            ((string)graph.Requests[name].Inputs["scope"], (string)graph.Requests[name].Inputs["level"]);
     }
 
     [Fact]

@@ -26,31 +26,45 @@ public sealed partial class PermissionsTests
     {
         var types = JsonNode.Parse(Text("offline/schemas/resources.json")).At("packages.azure-native.resources")!.AsArray();
 
-        Assert.Equal(types.Select(type => (string)type!).Order(StringComparer.Ordinal), Rows.Select(row => row.Type).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            types.Select(type => (string)type!).Order(StringComparer.Ordinal),
+            Rows.Select(row => row.Type).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Every_type_says_what_it_takes_and_where() => Assert.All(Rows, row =>
     {
         Assert.Matches(@"^`Microsoft\.[A-Za-z]+(/[A-Za-z]+)+`", row.Own);
-        Assert.All(Quoted().Matches(row.Linked).Select(match => match.Groups[1].Value), action => Assert.Matches(@"^Microsoft\.[A-Za-z]+(/[A-Za-z]+)+/(read|write|action)$", action));
+        Assert.All(
+            Quoted().Matches(row.Linked).Select(match => match.Groups[1].Value),
+            action => Assert.Matches(@"^Microsoft\.[A-Za-z]+(/[A-Za-z]+)+/(read|write|action)$", action));
         Assert.NotEmpty(row.Scope);
     });
 
     [Fact]
     public void Who_does_it_is_a_pipeline_by_a_role_that_it_has_or_a_person()
     {
-        string[] roles = [BuiltInRole.Contributor.Name, BuiltInRole.RoleBasedAccessControlAdministrator.Name, BuiltInRole.LocksContributor.Name];
+        string[] roles =
+        [
+            BuiltInRole.Contributor.Name,
+            BuiltInRole.RoleBasedAccessControlAdministrator.Name,
+            BuiltInRole.LocksContributor.Name,
+        ];
 
         Assert.All(Rows, row => Assert.Contains(row.Who, roles.Append(Person)));
-        Assert.Equal(["consumption:Budget", "network:FlowLog", "resources:DeploymentAtSubscriptionScope", "resources:ResourceGroup"], Rows.Where(row => row.Who == Person).Select(row => row.Type["azure-native:".Length..]));
+        Assert.Equal(
+            ["consumption:Budget", "network:FlowLog", "resources:DeploymentAtSubscriptionScope", "resources:ResourceGroup"],
+            Rows.Where(row => row.Who == Person).Select(row => row.Type["azure-native:".Length..]));
         Assert.All(roles, role => Assert.Contains($"\n- {role}\n", Guide, StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_guide_asks_to_register_every_provider_that_is_not_there_anyway()
     {
-        var providers = Rows.SelectMany(row => Providers().Matches($"{row.Own} {row.Linked}").Select(match => match.Groups[1].Value)).Distinct().Except(["Authorization", "Resources"]);
+        var providers = Rows
+            .SelectMany(row => Providers().Matches($"{row.Own} {row.Linked}").Select(match => match.Groups[1].Value))
+            .Distinct()
+            .Except(["Authorization", "Resources"]);
         Assert.All(providers, provider => Assert.Matches($@"\n- Microsoft\.{provider}\b", Guide));
     }
 

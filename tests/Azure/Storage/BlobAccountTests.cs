@@ -9,7 +9,9 @@ public sealed class BlobAccountTests
     {
         var account = (await GraphAsync()).Requests["data"].Inputs;
 
-        Assert.Equal((false, true, "Disabled"), ((bool)account["allowSharedKeyAccess"], (bool)account["defaultToOAuthAuthentication"], (string)account["publicNetworkAccess"]));
+        Assert.Equal(
+            (false, true, "Disabled"),
+            ((bool)account["allowSharedKeyAccess"], (bool)account["defaultToOAuthAuthentication"], (string)account["publicNetworkAccess"]));
         Assert.Equal("Standard_ZRS", (string?)Json.Of(account["sku"])!["name"]);
     }
 
@@ -33,7 +35,8 @@ public sealed class BlobAccountTests
         Assert.Equal(["drop-old-versions", "cool-down"], cooled);
 
         async Task<string[]> RulesAsync(Func<BlobAccountArgs, BlobAccountArgs> change) =>
-            [.. Json.Of((await GraphAsync(change)).Requests["data-lifecycle"].Inputs["policy"])!["rules"]!.AsArray().Select(rule => (string)rule!["name"]!)];
+            [.. Json.Of((await GraphAsync(change)).Requests["data-lifecycle"].Inputs["policy"])!["rules"]!.AsArray().Select(
+                rule => (string)rule!["name"]!)];
     }
 
     [Fact]
@@ -42,7 +45,12 @@ public sealed class BlobAccountTests
         var account = (await GraphAsync(args => args with { ImmutableDays = 365 })).Requests["data"].Inputs;
 
         AzureComponents.AssertJson(
-            """{"enabled":true,"immutabilityPolicy":{"allowProtectedAppendWrites":false,"immutabilityPeriodSinceCreationInDays":365,"state":"Unlocked"}}""",
+            """
+            {
+                "enabled":true,
+                "immutabilityPolicy":{"allowProtectedAppendWrites":false,"immutabilityPeriodSinceCreationInDays":365,"state":"Unlocked"}
+            }
+            """,
             Json.Of(account["immutableStorageWithVersioning"]));
         Assert.False((await GraphAsync()).Requests["data"].Inputs.ContainsKey("immutableStorageWithVersioning"));
     }
@@ -50,10 +58,19 @@ public sealed class BlobAccountTests
     [Fact]
     public async Task Resources_named_come_around_the_network_and_no_others()
     {
-        var rules = Json.Of((await GraphAsync(args => args with { Trusted = new Dictionary<string, Input<string>> { ["vault"] = "/backup" } })).Requests["data"].Inputs["networkRuleSet"])!;
+        var rules = Json.Of((await GraphAsync(args => args with
+        {
+            Trusted = new Dictionary<string,
+            Input<string>>
+            { ["vault"] = "/backup" },
+        })).Requests["data"].Inputs["networkRuleSet"])!;
 
-        Assert.Equal(("Deny", "None", 1), ((string?)rules["defaultAction"], (string?)rules["bypass"], rules["resourceAccessRules"]!.AsArray().Count));
-        Assert.Equal(("/backup", AzureComponents.Scope.TenantId), ((string?)rules.At("resourceAccessRules.0.resourceId"), (string?)rules.At("resourceAccessRules.0.tenantId")));
+        Assert.Equal(
+            ("Deny", "None", 1),
+            ((string?)rules["defaultAction"], (string?)rules["bypass"], rules["resourceAccessRules"]!.AsArray().Count));
+        Assert.Equal(
+            ("/backup", AzureComponents.Scope.TenantId),
+            ((string?)rules.At("resourceAccessRules.0.resourceId"), (string?)rules.At("resourceAccessRules.0.tenantId")));
     }
 
     [Fact]
@@ -61,7 +78,9 @@ public sealed class BlobAccountTests
     {
         var options = await AzureComponents.OptionsOfAsync(options => new BlobAccount("data", Valid(options), options));
 
-        Assert.All(["data", "data-blobs", "data-lifecycle", "data-core"], name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
+        Assert.All(
+            ["data", "data-blobs", "data-lifecycle", "data-core"],
+            name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
     }
 
     [Fact]
@@ -76,16 +95,17 @@ public sealed class BlobAccountTests
     }
 
     [Theory, InlineData(0), InlineData(146001)]
-    public void Days_that_Azure_does_not_hold_a_blob_for_are_refused(int days) => Assert.Throws<ArgumentOutOfRangeException>(() => new BlobAccountArgs
-    {
-        Scope = AzureComponents.Scope,
-        AccountName = "st",
-        IsZoneRedundant = false,
-        Subnet = "/subnet",
-        Zone = null!,
-        LogWorkspace = null!,
-        ImmutableDays = days,
-    });
+    public void Days_that_Azure_does_not_hold_a_blob_for_are_refused(int days) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BlobAccountArgs
+        {
+            Scope = AzureComponents.Scope,
+            AccountName = "st",
+            IsZoneRedundant = false,
+            Subnet = "/subnet",
+            Zone = null!,
+            LogWorkspace = null!,
+            ImmutableDays = days,
+        });
 
     private static BlobAccountArgs Valid(ComponentResourceOptions options) => new()
     {

@@ -13,7 +13,9 @@ public sealed class ContainerRegistryTests
 
         Assert.Equal(("Disabled", "None"), ((string)registry["publicNetworkAccess"], (string)registry["networkRuleBypassOptions"]));
         Assert.Equal((false, false), ((bool)registry["adminUserEnabled"], (bool)registry["anonymousPullEnabled"]));
-        Assert.Equal(("Premium", true, "Enabled"), ((string?)Json.Of(registry["sku"])!["name"], (bool)registry["dataEndpointEnabled"], (string)registry["zoneRedundancy"]));
+        Assert.Equal(
+            ("Premium", true, "Enabled"),
+            ((string?)Json.Of(registry["sku"])!["name"], (bool)registry["dataEndpointEnabled"], (string)registry["zoneRedundancy"]));
     }
 
     [Fact]
@@ -38,7 +40,9 @@ public sealed class ContainerRegistryTests
     {
         var rules = await RulesAsync(args => args);
 
-        Assert.Equal(["ghcr.io/*", "mcr.microsoft.com/*", "quay.io/*", "registry.k8s.io/*"], rules.Select(rule => (string?)rule["targetRepository"]));
+        Assert.Equal(
+            ["ghcr.io/*", "mcr.microsoft.com/*", "quay.io/*", "registry.k8s.io/*"],
+            rules.Select(rule => (string?)rule["targetRepository"]));
         Assert.All(rules, rule => Assert.Equal((string?)rule["sourceRepository"], (string?)rule["targetRepository"]));
     }
 
@@ -48,8 +52,12 @@ public sealed class ContainerRegistryTests
         var graph = await GraphAsync(args => args with { Upstreams = [DockerHub] });
 
         var credentials = graph.Requests["registry-docker-io-account"].Inputs;
-        Assert.Equal("https://kv.vault.azure.net/secrets/hub-token", (string?)Json.Of(credentials["authCredentials"]).At("0.passwordSecretIdentifier"));
-        Assert.Equal(("registry-docker-io-account-principalId", "Key Vault Secrets User", "/vault"), graph.Grant("registry-docker-io-secrets"));
+        Assert.Equal(
+            "https://kv.vault.azure.net/secrets/hub-token",
+            (string?)Json.Of(credentials["authCredentials"]).At("0.passwordSecretIdentifier"));
+        Assert.Equal(
+            ("registry-docker-io-account-principalId", "Key Vault Secrets User", "/vault"),
+            graph.Grant("registry-docker-io-secrets"));
         Assert.Equal("registry-docker-io-account-id", graph.Requests["registry-docker-io"].Inputs["credentialSetResourceId"]);
     }
 
@@ -65,7 +73,10 @@ public sealed class ContainerRegistryTests
 
     [Fact]
     public async Task Defender_comes_around_the_network_only_where_it_scans() =>
-        Assert.Equal("AzureServices", (await GraphAsync(args => args with { IsScanned = true })).Requests["registry"].Inputs["networkRuleBypassOptions"]);
+        Assert.Equal("AzureServices", (await GraphAsync(args => args with
+        {
+            IsScanned = true,
+        })).Requests["registry"].Inputs["networkRuleBypassOptions"]);
 
     [Fact]
     public async Task A_key_of_ours_is_named_without_its_version()
@@ -73,14 +84,24 @@ public sealed class ContainerRegistryTests
         var registry = (await GraphAsync(args => args with { Key = AzureComponents.Key })).Requests["registry"].Inputs;
 
         AzureComponents.AssertJson(
-            """{"keyVaultProperties":{"identity":"registry-identity-clientId","keyIdentifier":"https://kv.vault.azure.net/keys/disks"},"status":"enabled"}""",
+            """
+            {
+                "keyVaultProperties":{"identity":"registry-identity-clientId","keyIdentifier":"https://kv.vault.azure.net/keys/disks"},
+                "status":"enabled"
+            }
+            """,
             Json.Of(registry["encryption"]));
-        AzureComponents.AssertJson("""{"type":"UserAssigned","userAssignedIdentities":{"registry-identity-id":{}}}""", Json.Of(registry["identity"]));
+        AzureComponents.AssertJson(
+            """{"type":"UserAssigned","userAssignedIdentities":{"registry-identity-id":{}}}""",
+            Json.Of(registry["identity"]));
     }
 
     [Fact]
     public async Task It_is_protected() =>
-        Assert.True((await AzureComponents.OptionsOfAsync(options => new ContainerRegistry("registry", Valid(options), options)))["registry"].Protect);
+        Assert.True((await AzureComponents.OptionsOfAsync(options => new ContainerRegistry(
+            "registry",
+            Valid(options),
+            options)))["registry"].Protect);
 
     private static RegistryUpstream DockerHub { get; } = new("docker.io")
     {
@@ -104,7 +125,10 @@ public sealed class ContainerRegistryTests
     };
 
     private static Task<ResourceGraph> GraphAsync(Func<ContainerRegistryArgs, ContainerRegistryArgs>? change = null) =>
-        ResourceGraph.OfAsync(options => new ContainerRegistry("registry", change is null ? Valid(options) : change(Valid(options)), options));
+        ResourceGraph.OfAsync(options => new ContainerRegistry(
+            "registry",
+            change is null ? Valid(options) : change(Valid(options)),
+            options));
 
     private static async Task<JsonNode[]> RulesAsync(Func<ContainerRegistryArgs, ContainerRegistryArgs> change)
     {

@@ -9,8 +9,12 @@ public sealed class FileShareAccountTests
     {
         var account = (await GraphAsync()).Requests["shares"].Inputs;
 
-        Assert.Equal(("Disabled", false, true), ((string)account["publicNetworkAccess"], (bool)account["allowBlobPublicAccess"], (bool)account["enableHttpsTrafficOnly"]));
-        Assert.Equal(("Deny", "None"), ((string?)Json.Of(account["networkRuleSet"])!["defaultAction"], (string?)Json.Of(account["networkRuleSet"])!["bypass"]));
+        Assert.Equal(
+            ("Disabled", false, true),
+            ((string)account["publicNetworkAccess"], (bool)account["allowBlobPublicAccess"], (bool)account["enableHttpsTrafficOnly"]));
+        Assert.Equal(
+            ("Deny", "None"),
+            ((string?)Json.Of(account["networkRuleSet"])!["defaultAction"], (string?)Json.Of(account["networkRuleSet"])!["bypass"]));
         Assert.Equal("PrivateLink", account["allowedCopyScope"]);
     }
 
@@ -54,8 +58,12 @@ public sealed class FileShareAccountTests
         var encryption = Json.Of(graph.Requests["shares"].Inputs["encryption"])!;
         Assert.Equal("Microsoft.Keyvault", (string?)encryption["keySource"]);
         AzureComponents.AssertJson("""{"keyName":"disks","keyVaultUri":"https://kv.vault.azure.net"}""", encryption["keyVaultProperties"]);
-        Assert.Equal(("shares-identity-principalId", "Key Vault Crypto Service Encryption User", "/vault"), graph.Grant("shares-identity-key"));
-        Assert.All(["shares-identity", "shares-identity-key"], name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
+        Assert.Equal(
+            ("shares-identity-principalId", "Key Vault Crypto Service Encryption User", "/vault"),
+            graph.Grant("shares-identity-key"));
+        Assert.All(
+            ["shares-identity", "shares-identity-key"],
+            name => Assert.True(options[name] is { Protect: true, RetainOnDelete: true }, name));
     }
 
     [Fact]

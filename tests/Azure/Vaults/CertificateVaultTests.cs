@@ -15,8 +15,11 @@ public sealed class CertificateVaultTests
         var vault = graph.OfType("azure-native:keyvault:Vault")["certificates"]["properties"]!;
         Assert.Equal(("Disabled", "Deny"), ((string?)vault["publicNetworkAccess"], (string?)vault.At("networkAcls.defaultAction")));
         Assert.True((bool)vault["enablePurgeProtection"]! && (bool)vault["enableRbacAuthorization"]! && (bool)vault["enableSoftDelete"]!);
-        Assert.Equal("certificates-id", (string?)graph.OfType("azure-native:network:PrivateEndpoint")["certificates-endpoint"].At("privateLinkServiceConnections.0.privateLinkServiceId"));
-        Assert.Equal("AuditEvent", (string?)graph.OfType("azure-native:monitor:DiagnosticSetting")["certificates-logs"].At("logs.0.category"));
+        var endpoint = graph.OfType("azure-native:network:PrivateEndpoint")["certificates-endpoint"];
+        Assert.Equal("certificates-id", (string?)endpoint.At("privateLinkServiceConnections.0.privateLinkServiceId"));
+        Assert.Equal(
+            "AuditEvent",
+            (string?)graph.OfType("azure-native:monitor:DiagnosticSetting")["certificates-logs"].At("logs.0.category"));
         Assert.Empty(graph.Orphans);
     }
 
@@ -28,15 +31,28 @@ public sealed class CertificateVaultTests
     public async Task A_certificate_that_is_given_is_a_secret_there_and_in_our_state()
     {
         var isSecret = new List<bool>();
-        var graph = await GraphAsync(args => args with { Certificates = new Dictionary<string, Input<string>> { ["tls-dev"] = "cGZ4" } }, resource =>
+        var graph = await GraphAsync(args => args with
+        {
+            Certificates = new Dictionary<string,
+            Input<string>>
+            { ["tls-dev"] = "cGZ4" },
+        }, resource =>
         {
             if (resource.Args is SecretArgs secret)
-                isSecret.Add(Output.IsSecretAsync(secret.Properties.Apply(properties => ((SecretPropertiesArgs)properties).Value.ToOutput())).GetAwaiter().GetResult());
+                isSecret.Add(
+                    Output.IsSecretAsync(
+                        secret.Properties.Apply(
+                            properties => ((SecretPropertiesArgs)properties).Value.ToOutput())).GetAwaiter().GetResult());
             return null;
         });
 
         var certificate = graph.OfType("azure-native:keyvault:Secret")["certificates-tls-dev"];
-        Assert.Equal(("tls-dev", "cGZ4", "application/x-pkcs12"), ((string?)certificate["secretName"], (string?)certificate.At("properties.value"), (string?)certificate.At("properties.contentType")));
+        Assert.Equal(
+            ("tls-dev", "cGZ4", "application/x-pkcs12"),
+            (
+                (string?)certificate["secretName"],
+                (string?)certificate.At("properties.value"),
+                (string?)certificate.At("properties.contentType")));
         Assert.Equal([true], isSecret);
     }
 
@@ -54,19 +70,23 @@ public sealed class CertificateVaultTests
         Assert.Equal(["certificates"], kept);
     }
 
-    private static async Task<ResourceGraph> GraphAsync(Func<CertificateVaultArgs, CertificateVaultArgs>? change = null, ResourceTransformation? watch = null) => await ResourceGraph.OfAsync(options =>
-    {
-        var scope = AzureComponents.Scope;
-        var zone = new PrivateDnsZone("zone", new() { Scope = scope, Domain = "privatelink.vaultcore.azure.net" }, options);
-        if (watch is not null)
-            options.ResourceTransformations.Add(watch);
-        return new CertificateVault("certificates", (change ?? (args => args))(new()
+    private static async Task<ResourceGraph> GraphAsync(
+        Func<CertificateVaultArgs,
+        CertificateVaultArgs>? change = null,
+        ResourceTransformation? watch = null) =>
+        await ResourceGraph.OfAsync(options =>
         {
-            Scope = scope,
-            VaultName = "kv-certificates",
-            Subnet = "/subnet",
-            Zone = zone,
-            LogWorkspace = AzureComponents.LogWorkspace,
-        }), options);
-    });
+            var scope = AzureComponents.Scope;
+            var zone = new PrivateDnsZone("zone", new() { Scope = scope, Domain = "privatelink.vaultcore.azure.net" }, options);
+            if (watch is not null)
+                options.ResourceTransformations.Add(watch);
+            return new CertificateVault("certificates", (change ?? (args => args))(new()
+            {
+                Scope = scope,
+                VaultName = "kv-certificates",
+                Subnet = "/subnet",
+                Zone = zone,
+                LogWorkspace = AzureComponents.LogWorkspace,
+            }), options);
+        });
 }

@@ -10,6 +10,8 @@ public sealed class CustomerManagedKeyTests
         var key = new CustomerManagedKey { Vault = "/vault", Url = url };
 
         Assert.Equal("https://kv.vault.azure.net/keys/disks", await OutputUtilities.GetValueAsync(key.Newest));
-        Assert.Equal(("https://kv.vault.azure.net", "disks"), (await OutputUtilities.GetValueAsync(key.VaultUrl), await OutputUtilities.GetValueAsync(key.Name)));
+        Assert.Equal(
+            ("https://kv.vault.azure.net", "disks"),
+            (await OutputUtilities.GetValueAsync(key.VaultUrl), await OutputUtilities.GetValueAsync(key.Name)));
     }
 }

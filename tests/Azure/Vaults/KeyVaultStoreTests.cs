@@ -14,16 +14,24 @@ public sealed class KeyVaultStoreTests
     {
         var graph = await GraphAsync();
 
-        var secrets = graph.Requests.Values.Where(request => request.Type == "azure-native:keyvault:Secret").ToDictionary(request => (string)request.Inputs["secretName"]);
+        var secrets = graph.Requests.Values
+            .Where(request => request.Type == "azure-native:keyvault:Secret")
+            .ToDictionary(request => (string)request.Inputs["secretName"]);
         Assert.Equal(SourceSecret.All.Select(secret => secret.Name).Order(), secrets.Keys.Order());
         var database = Json.Of(secrets["gitea-db-secret"].Inputs["properties"])!;
         Assert.Equal("application/json", (string?)database["contentType"]);
-        Assert.Equal(("gitea", "gitea_user"), ((string?)JsonNode.Parse((string)database["value"]!)!["database"], (string?)JsonNode.Parse((string)database["value"]!)!["username"]));
+        Assert.Equal(
+            ("gitea", "gitea_user"),
+            (
+                (string?)JsonNode.Parse((string)database["value"]!)!["database"],
+                (string?)JsonNode.Parse((string)database["value"]!)!["username"]));
     }
 
     [Fact]
     public async Task Names_are_such_as_a_vault_takes() => Assert.All(
-        (await GraphAsync()).All<KeyVaultSecret>(), secret => Assert.Matches("^[0-9a-zA-Z-]{1,127}$", secret.GetResourceName()["store-".Length..]));
+        (await GraphAsync()).All<KeyVaultSecret>(), secret => Assert.Matches(
+            "^[0-9a-zA-Z-]{1,127}$",
+            secret.GetResourceName()["store-".Length..]));
 
     [Fact]
     public async Task Values_are_secret_and_outlive_the_stack_in_the_vault()
@@ -51,8 +59,12 @@ public sealed class KeyVaultStoreTests
         var grant = Assert.Single(graph.Requests.Values, request => request.Type == "azure-native:authorization:RoleAssignment").Inputs;
         Assert.Equal(("vault-id", "Key Vault Secrets User"), ((string)grant["scope"], (string)grant["description"]));
         var account = graph.Requests["secrets-reader"].Inputs;
-        Assert.Equal(("secret-store", "key-vault-reader"), ((string?)Json.Of(account).At("metadata.namespace"), (string?)Json.Of(account).At("metadata.name")));
-        Assert.Equal(AzureComponents.Scope.TenantId, (string?)Json.Of(account["metadata"])!["annotations"]!["azure.workload.identity/tenant-id"]);
+        Assert.Equal(
+            ("secret-store", "key-vault-reader"),
+            ((string?)Json.Of(account).At("metadata.namespace"), (string?)Json.Of(account).At("metadata.name")));
+        Assert.Equal(
+            AzureComponents.Scope.TenantId,
+            (string?)Json.Of(account["metadata"])!["annotations"]!["azure.workload.identity/tenant-id"]);
         Assert.False((bool)account["automountServiceAccountToken"]);
     }
 
@@ -63,20 +75,29 @@ public sealed class KeyVaultStoreTests
         await GraphAsync(made: made => secrets = made);
 
         Assert.Equal(
-            """{"azurekv":{"authType":"WorkloadIdentity","serviceAccountRef":{"name":"key-vault-reader","namespace":"secret-store"},"vaultUrl":"https://kvtre.vault.azure.net"}}""",
+            """{"azurekv":{"authType":"WorkloadIdentity","serviceAccountRef":"""
+                + """{"name":"key-vault-reader","namespace":"secret-store"},"vaultUrl":"https://kvtre.vault.azure.net"}}""",
             Sorted(JsonNode.Parse(await OutputUtilities.GetValueAsync(secrets!.Provider!))!).ToJsonString());
     }
 
     private static JsonNode Sorted(JsonNode node) => node is not JsonObject map ? node.DeepClone() : new JsonObject(
-        map.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Sorted(member.Value!))));
+        map
+            .OrderBy(member => member.Key, StringComparer.Ordinal)
+            .Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Sorted(member.Value!))));
 
-    private static Task<ResourceGraph> GraphAsync(ResourceTransformation? look = null, Action<SourceSecrets>? made = null) => ResourceGraph.OfAsync(options =>
-    {
-        if (look is not null)
-            options.ResourceTransformations.Add(look);
-        var store = new KeyVaultStore("store", new() { Scope = AzureComponents.Scope, Vault = AzureComponents.Vault(options), Issuer = "https://issuer.example.org/" }, options);
-        var secrets = new SourceSecrets("secrets", new() { Store = store }, options);
-        made?.Invoke(secrets);
-        return secrets;
-    });
+    private static Task<ResourceGraph> GraphAsync(ResourceTransformation? look = null, Action<SourceSecrets>? made = null) =>
+        ResourceGraph.OfAsync(options =>
+        {
+            if (look is not null)
+                options.ResourceTransformations.Add(look);
+            var store = new KeyVaultStore("store", new()
+            {
+                Scope = AzureComponents.Scope,
+                Vault = AzureComponents.Vault(options),
+                Issuer = "https://issuer.example.org/",
+            }, options);
+            var secrets = new SourceSecrets("secrets", new() { Store = store }, options);
+            made?.Invoke(secrets);
+            return secrets;
+        });
 }

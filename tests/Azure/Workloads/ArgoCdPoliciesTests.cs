@@ -16,7 +16,9 @@ public sealed class ArgoCdPoliciesTests
         {
             Assert.Equal("""["10.64.48.128/26","10.64.80.128/26"]""", rules.At("0.toCIDR")!.ToJsonString());
             Assert.Equal("login.microsoftonline.com", (string?)rules.At("1.toFQDNs.0.matchName"));
-            Assert.All([rules.At("0.toPorts.0.ports")!, rules.At("1.toPorts.0.ports")!], ports => Assert.Equal("""[{"port":"443","protocol":"TCP"}]""", Ordered(ports)));
+            Assert.All(
+                [rules.At("0.toPorts.0.ports")!, rules.At("1.toPorts.0.ports")!],
+                ports => Assert.Equal("""[{"port":"443","protocol":"TCP"}]""", Ordered(ports)));
             Assert.Equal("kube-dns", (string?)rules.At("2.toEndpoints.0.matchLabels")!["k8s:k8s-app"]);
             Assert.Equal(3, rules.AsArray().Count);
         });
@@ -33,6 +35,8 @@ public sealed class ArgoCdPoliciesTests
         var graph = await ResourceGraph.OfAsync(options => new ArgoCdPolicies(
             "argocd", new() { ApiServers = [IPNetwork.Parse("10.64.48.128/26"), IPNetwork.Parse("10.64.80.128/26")] }, options));
         Assert.Empty(graph.Orphans);
-        return graph.Requests.Values.Where(request => request.Type == "kubernetes:cilium.io/v2:CiliumNetworkPolicy").Select(request => Json.Of(request.Inputs["spec"]).At("egress")!);
+        return graph.Requests.Values
+            .Where(request => request.Type == "kubernetes:cilium.io/v2:CiliumNetworkPolicy")
+            .Select(request => Json.Of(request.Inputs["spec"]).At("egress")!);
     }
 }

@@ -26,9 +26,12 @@ public sealed class KubeProxyRemovalTests
 
         var rule = Assert.Single(spec.At("matchConstraints.resourceRules")!.AsArray())!;
         Assert.Equal(
-            """{"apiGroups":["apps"],"apiVersions":["v1"],"operations":["CREATE","UPDATE"],"resourceNames":["kube-proxy"],"resources":["daemonsets"]}""",
+            """{"apiGroups":["apps"],"apiVersions":["v1"],"operations":["CREATE","UPDATE"],"resourceNames":"""
+                + """["kube-proxy"],"resources":["daemonsets"]}""",
             Sorted(rule));
-        Assert.Equal("""{"kubernetes.io/metadata.name":"kube-system"}""", spec.At("matchConstraints.namespaceSelector.matchLabels")!.ToJsonString());
+        Assert.Equal(
+            """{"kubernetes.io/metadata.name":"kube-system"}""",
+            spec.At("matchConstraints.namespaceSelector.matchLabels")!.ToJsonString());
     }
 
     [Theory]
@@ -71,7 +74,9 @@ public sealed class KubeProxyRemovalTests
     }
 
     private static string Sorted(JsonNode node) =>
-        new JsonObject(node.AsObject().OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString();
+        new JsonObject(node.AsObject().OrderBy(
+            member => member.Key,
+            StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString();
 
     private static async Task<JsonNode> SpecAsync() => Json.Of((await GraphAsync()).Requests["proxy-policy"].Inputs["spec"])!;
 

@@ -22,7 +22,11 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
 
     [Fact]
     public void K8tre_installs_its_16_applications_of_azure() =>
-        Assert.Equal(16, azure.Plan.Resources.Single(resource => resource.Type == "k8tre:gitops:ClusterRegistration").Outputs["applications"]!.AsArray().Count);
+        Assert.Equal(
+            16,
+            azure.Plan.Resources
+                .Single(resource => resource.Type == "k8tre:gitops:ClusterRegistration").Outputs["applications"]!
+                .AsArray().Count);
 
     [Fact]
     public void Labels_say_what_the_overlays_of_azure_select_on()
@@ -99,7 +103,8 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     [Fact]
     public void Every_node_encrypts_its_host_and_lies_in_our_subnet()
     {
-        JsonNode[] pools = [.. ClusterInputs["agentPoolProfiles"]!.AsArray().Select(pool => pool!), .. OfType("azure-native:containerservice:AgentPool").Select(pool => pool.Inputs)];
+        JsonNode[] pools = [.. ClusterInputs["agentPoolProfiles"]!.AsArray().Select(pool =>
+            pool!), .. OfType("azure-native:containerservice:AgentPool").Select(pool => pool.Inputs)];
 
         Assert.Equal(2, pools.Length);
         Assert.All(pools, pool => Assert.True((bool)pool["enableEncryptionAtHost"]!));
@@ -126,7 +131,9 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
         // Azure deletes a group with all that it holds: it has to stay too, and nothing that goes may lie in it.
         var group = azure["azure-native:resources:ResourceGroup", (string)account.Inputs["resourceGroupName"]!];
         Assert.All([account, group], kept => Assert.True(kept.Options.Protect && kept.Options.RetainOnDelete, kept.Name));
-        Assert.DoesNotContain(OfType("azure-native:containerservice:ManagedCluster"), cluster => (string?)cluster.Inputs["resourceGroupName"] == group.Name);
+        Assert.DoesNotContain(
+            OfType("azure-native:containerservice:ManagedCluster"),
+            cluster => (string?)cluster.Inputs["resourceGroupName"] == group.Name);
     }
 
     [Fact]
@@ -137,19 +144,26 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     [Fact]
     public void Each_identity_is_one_ServiceAccounts() => Assert.Equal(
         ["system:serviceaccount:cert-manager:cert-manager", "system:serviceaccount:externaldns:externaldns"],
-        OfType("azure-native:managedidentity:FederatedIdentityCredential").Select(credential => (string)credential.Inputs["subject"]!).Order());
+        OfType("azure-native:managedidentity:FederatedIdentityCredential")
+            .Select(credential => (string)credential.Inputs["subject"]!)
+            .Order());
 
     [Fact]
     public void The_plugin_puts_this_platforms_names_into_the_overlays()
     {
-        var words = ((string)azure["kubernetes:core/v1:ConfigMap", "k8tre-dev-argocd-plugin-replacements"].Inputs.At("data")!["dev"]!).TrimEnd('\n')
+        var words = ((string)azure["kubernetes:core/v1:ConfigMap", "k8tre-dev-argocd-plugin-replacements"].Inputs.At("data")!["dev"]!)
+            .TrimEnd('\n')
             .Split('\n').Select(line => line.Split('\t')).ToDictionary(pair => pair[0], pair => pair[1]);
 
         Assert.Equal("aaaabbbb-0000-cccc-1111-dddd2222eeee", words["30a82846-a29e-4b6b-af27-9b19418ee1b3"]);
         Assert.Equal(("rg-k8tre-dev", "rg-k8tre-dev-data"), (words["rg-kare-con-uks-dns"], words["rg-k8tre-dev-uks-aks"]));
-        Assert.Equal((string?)azure["azure-native:storage:StorageAccount", "k8tre-dev-shares"].Inputs["accountName"], words["stgk8trecoredev"]);
+        Assert.Equal(
+            (string?)azure["azure-native:storage:StorageAccount", "k8tre-dev-shares"].Inputs["accountName"],
+            words["stgk8trecoredev"]);
         Assert.Equal(("dev.tre.example.org", "tre.example.org"), (words["dev.k8tre.org"], words["k8tre.org"]));
-        Assert.Equal((string?)azure["azure-native:managedidentity:UserAssignedIdentity", "k8tre-dev-dns-external-dns"].Outputs["clientId"], words["da830846-717d-4957-8315-e260999e743f"]);
+        Assert.Equal(
+            (string?)azure["azure-native:managedidentity:UserAssignedIdentity", "k8tre-dev-dns-external-dns"].Outputs["clientId"],
+            words["da830846-717d-4957-8315-e260999e743f"]);
     }
 
     [Fact]

@@ -12,7 +12,9 @@ public sealed class AzureOptionsTests
 
         var account = Only(plan, "azure-native:storage:StorageAccount", "k8tre-dev-data");
         Assert.Equal("Disabled", (string?)account.Inputs["publicNetworkAccess"]);
-        Assert.Equal(365, (double)account.Inputs.At("immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays")!);
+        Assert.Equal(
+            365,
+            (double)account.Inputs.At("immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays")!);
         Assert.True(account.Options is { Protect: true, RetainOnDelete: true });
     }
 
@@ -21,7 +23,10 @@ public sealed class AzureOptionsTests
     {
         var plan = await PlanAsync("azure-dev", "addressSpace:", "threatDetection: true\n      addressSpace:");
 
-        var plans = Only(plan, "azure-native:resources:DeploymentAtSubscriptionScope", "k8tre-defender").Inputs.At("properties.template.resources")!.AsArray();
+        var plans = Only(
+            plan,
+            "azure-native:resources:DeploymentAtSubscriptionScope",
+            "k8tre-defender").Inputs.At("properties.template.resources")!.AsArray();
         Assert.Equal(["Arm", "Containers", "KeyVaults", "StorageAccounts"], plans.Select(plan => (string)plan!["name"]!));
     }
 
@@ -33,17 +38,30 @@ public sealed class AzureOptionsTests
         Assert.Equal(15, plan.Resources.Count(resource => resource.Type == "azure-native:keyvault:Secret"));
         var registration = Only(plan, "kubernetes:core/v1:Secret", "k8tre-dev-registration").Inputs;
         Assert.Equal("aws", (string?)registration.At("metadata.labels")!["secret-store"]);
-        Assert.Contains("\"azurekv\"", (string?)registration.At("metadata.annotations")!["k8tre-infra/secret-store-provider"], StringComparison.Ordinal);
+        Assert.Contains(
+            "\"azurekv\"",
+            (string?)registration.At("metadata.annotations")!["k8tre-infra/secret-store-provider"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_vault_of_a_public_gateways_certificates_is_locked_once_the_gateway_reads_them()
     {
-        var plan = await PlanAsync("azure-dev", "userPools:", "publicGateway: true\n          userPools:", Waiver, "k8tre:gatewayCertificates: '{\"dev\":\"cGZ4\"}'");
+        var plan = await PlanAsync(
+            "azure-dev",
+            "userPools:",
+            "publicGateway: true\n          userPools:",
+            Waiver,
+            "k8tre:gatewayCertificates: '{\"dev\":\"cGZ4\"}'");
 
         var held = Only(plan, "azure-native:authorization:ManagementLockByScope", "k8tre-lock-certificates");
         Assert.Equal(Only(plan, "azure-native:keyvault:Vault", "k8tre-certificates").Id, (string?)held.Inputs["scope"]);
         Assert.True(plan.ComesAfter(held, Only(plan, "azure-native:authorization:RoleAssignment", "k8tre-gateway-identity-certificates")));
-        Assert.Contains(plan.Resources, setting => setting.Type == "azure-native:monitor:DiagnosticSetting" && (string?)setting.Inputs["resourceUri"] == Only(plan, "azure-native:network:PublicIPAddress", "k8tre-gateway-address").Id);
+        Assert.Contains(
+            plan.Resources,
+            setting => setting.Type == "azure-native:monitor:DiagnosticSetting" && (string?)setting.Inputs["resourceUri"] == Only(
+                plan,
+                "azure-native:network:PublicIPAddress",
+                "k8tre-gateway-address").Id);
     }
 }

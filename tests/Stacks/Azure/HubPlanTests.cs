@@ -6,11 +6,14 @@ namespace K8tre.Tests.Stacks.Azure;
 /// <summary>Platforms of clouds that share something with another stack: its hub, or its Argo CD.</summary>
 public sealed class HubPlanTests
 {
-    private const string Azure = "azure: { region: uksouth, tenantId: aaaabbbb-0000-cccc-1111-dddd2222eeee, subscriptionId: aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e, addressSpace: ";
+    private const string Azure = "azure: { region: uksouth, tenantId: aaaabbbb-0000-cccc-1111-dddd2222eeee, "
+        + "subscriptionId: aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e, addressSpace: ";
 
-    private const string Aks = "{ adminGroups: [aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb], systemPool: { name: system, vmSize: Standard_D4ds_v5, minNodes: 1, maxNodes: 3 } }";
+    private const string Aks = "{ adminGroups: [aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb], "
+        + "systemPool: { name: system, vmSize: Standard_D4ds_v5, minNodes: 1, maxNodes: 3 } }";
 
-    private const string Eks = "{ administrators: ['arn:aws:iam::111122223333:role/operators'], pools: [{ name: work, instanceTypes: [m6i.2xlarge], minNodesPerZone: 1, maxNodesPerZone: 3 }] }";
+    private const string Eks = "{ administrators: ['arn:aws:iam::111122223333:role/operators'], "
+        + "pools: [{ name: work, instanceTypes: [m6i.2xlarge], minNodesPerZone: 1, maxNodesPerZone: 3 }] }";
 
     [Fact]
     public async Task A_stack_can_be_a_hub_for_others_and_nothing_else()
@@ -18,7 +21,9 @@ public sealed class HubPlanTests
         var plan = await StackFile.PlanAsync(Hub(", hub: { guests: [10.80.0.0/16] }"));
 
         Assert.Single(plan.Resources, resource => resource.Type == "azure-native:network:AzureFirewall");
-        Assert.DoesNotContain(plan.Resources, resource => resource.Type is "azure-native:containerservice:ManagedCluster" or "kubernetes:helm.sh/v3:Release");
+        Assert.DoesNotContain(
+            plan.Resources,
+            resource => resource.Type is "azure-native:containerservice:ManagedCluster" or "kubernetes:helm.sh/v3:Release");
         Assert.NotNull(plan.Outputs.At("hub.networkId"));
         Assert.NotNull(plan.Outputs.At("hub.firewallAddress"));
     }
@@ -48,10 +53,13 @@ public sealed class HubPlanTests
     [Fact]
     public async Task What_is_made_in_an_organisations_hub_goes_into_the_subscription_that_its_id_names()
     {
-        const string hubs = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f", names = "cccc2c2c-dd3d-ee4e-ff5f-aaaaaa6a6a6a", ours = "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e";
-        var zones = $"{Id(names, "privateDnsZones/privatelink.vaultcore.azure.net")}, {Id(ours, "privateDnsZones/privatelink.blob.core.windows.net")}";
+        const string hubs = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f", names = "cccc2c2c-dd3d-ee4e-ff5f-aaaaaa6a6a6a";
+        const string ours = "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e";
+        var zones = $"{Zone(names, "vaultcore.azure.net")}, {Zone(ours, "blob.core.windows.net")}";
+        var network = Id(hubs, "virtualNetworks/vnet");
 
-        var plan = await StackFile.PlanAsync(GuestOf($"{{ existing: {{ networkId: {Id(hubs, "virtualNetworks/vnet")}, firewallAddress: 172.16.1.68, operators: [172.16.0.0/28], zones: [{zones}] }} }}"));
+        var plan = await StackFile.PlanAsync(GuestOf(
+            $"{{ existing: {{ networkId: {network}, firewallAddress: 172.16.1.68, operators: [172.16.0.0/28], zones: [{zones}] }} }}"));
 
         Assert.Equal(hubs, SubscriptionOf(plan, "guest-dev-spoke-from-hub"));
         Assert.Equal(ours, SubscriptionOf(plan, "guest-dev-spoke-to-hub"));
@@ -59,13 +67,18 @@ public sealed class HubPlanTests
         Assert.Equal(ours, SubscriptionOf(plan, "guest-zone-blob-guest-dev"));
         Assert.Equal(ours, SubscriptionOf(plan, "guest-zone-file-guest-dev"));
 
-        static string Id(string subscription, string resource) => $"/subscriptions/{subscription}/resourceGroups/rg/providers/Microsoft.Network/{resource}";
+        static string Zone(string subscription, string domain) => Id(subscription, $"privateDnsZones/privatelink.{domain}");
+
+        static string Id(string subscription, string resource) =>
+            $"/subscriptions/{subscription}/resourceGroups/rg/providers/Microsoft.Network/{resource}";
     }
 
     [Fact]
     public async Task What_is_made_in_another_stacks_hub_goes_into_that_stacks_subscription()
     {
-        const string subscription = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f", network = $"/subscriptions/{subscription}/resourceGroups/rg-hub-hub/providers/Microsoft.Network";
+        const string subscription = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f";
+        const string network = $"/subscriptions/{subscription}/resourceGroups/rg-hub-hub/providers/Microsoft.Network";
+        string[] zones = ["uksouth.azmk8s.io", "vaultcore.azure.net", "file.core.windows.net", "blob.core.windows.net", "azurecr.io"];
         var hub = new Struct
         {
             Fields =
@@ -74,11 +87,12 @@ public sealed class HubPlanTests
                 ["firewallAddress"] = Value.ForString("10.64.0.4"),
                 ["operators"] = Value.ForList(Value.ForString("10.64.0.64/26")),
                 ["endpoints"] = Value.ForString("10.64.1.0/26"),
-                ["zones"] = Value.ForList([.. new[] { "uksouth.azmk8s.io", "vaultcore.azure.net", "file.core.windows.net", "blob.core.windows.net", "azurecr.io" }.Select(zone => Value.ForString($"{network}/privateDnsZones/privatelink.{zone}"))]),
+                ["zones"] = Value.ForList([.. zones.Select(zone => Value.ForString($"{network}/privateDnsZones/privatelink.{zone}"))]),
             },
         };
 
-        var plan = await StackFile.PlanAsync(Guest, new Dictionary<string, Struct> { ["tre/k8tre/hub"] = new() { Fields = { ["hub"] = Value.ForStruct(hub) } } });
+        var outputs = new Struct { Fields = { ["hub"] = Value.ForStruct(hub) } };
+        var plan = await StackFile.PlanAsync(Guest, new Dictionary<string, Struct> { ["tre/k8tre/hub"] = outputs });
 
         Assert.Equal(subscription, SubscriptionOf(plan, "guest-dev-spoke-from-hub"));
         Assert.Equal(subscription, SubscriptionOf(plan, "guest-zone-vaultcore-guest-dev"));
@@ -92,8 +106,14 @@ public sealed class HubPlanTests
 
         var plan = await StackFile.PlanAsync(GuestOf($"{{ stack: tre/k8tre/hub }}, pipelines: {{ principalId: {identity} }}"));
 
-        var groups = plan.Resources.Where(resource => resource.Type == "azure-native:resources:ResourceGroup").Select(group => group.Name).ToArray();
-        var grants = plan.Resources.Where(resource => (string?)resource.Inputs["principalId"] == identity && (string?)resource.Inputs["description"] == "Contributor");
+        var groups = plan.Resources
+            .Where(resource => resource.Type == "azure-native:resources:ResourceGroup")
+            .Select(group => group.Name)
+            .ToArray();
+        var grants = plan.Resources
+            .Where(
+                resource =>
+                    (string?)resource.Inputs["principalId"] == identity && (string?)resource.Inputs["description"] == "Contributor");
         Assert.Equal(groups.Order(), grants.Select(grant => ((string)grant.Inputs["scope"]!).Split('/')[^1]).Order());
         Assert.DoesNotContain(plan.Resources, resource => resource.Type is "k8tre:azure:PipelineIdentity" or "k8tre:azure:PipelineRunner");
     }
@@ -101,8 +121,10 @@ public sealed class HubPlanTests
     [Fact]
     public async Task A_hub_says_who_its_runner_is_and_lets_it_read_its_key_and_its_image()
     {
-        const string vault = "/subscriptions/aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/tre";
-        const string runner = $"image: 'ghcr.io/example/runner:1', appId: '1', installationId: '2', keyVault: {vault}, keySecret: 'https://tre.vault.azure.net/secrets/app'";
+        const string subscription = "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e";
+        const string vault = $"/subscriptions/{subscription}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/tre";
+        const string runner = $"image: 'ghcr.io/example/runner:1', appId: '1', installationId: '2', keyVault: {vault}, "
+            + "keySecret: 'https://tre.vault.azure.net/secrets/app'";
 
         var plan = await StackFile.PlanAsync(Hub($", pipelines: {{ repository: example/tre, runner: {{ {runner} }} }}"));
 
@@ -110,7 +132,9 @@ public sealed class HubPlanTests
         Assert.Contains("app-key", Leaving(plan));
         var job = plan.Resources.Single(resource => resource.Type == "azure-native:app:Job");
         Assert.EndsWith("/ghcr.io/example/runner:1", (string?)job.Inputs.At("template.containers.0.image"), StringComparison.Ordinal);
-        Assert.All(plan.Resources.Where(resource => resource.Type == "azure-native:containerregistry:CacheRule"), rule => Assert.True(plan.ComesAfter(job, rule)));
+        Assert.All(
+            plan.Resources.Where(resource => resource.Type == "azure-native:containerregistry:CacheRule"),
+            rule => Assert.True(plan.ComesAfter(job, rule)));
     }
 
     [Fact]
@@ -119,14 +143,26 @@ public sealed class HubPlanTests
         var plan = await StackFile.PlanAsync(Guest);
 
         var log = plan.Resources.Single(resource => resource.Type == "azure-native:network:FlowLog");
-        Assert.Equal(plan.Resources.Single(resource => resource.Type == "azure-native:network:VirtualNetwork").Id, (string?)log.Inputs["targetResourceId"]);
-        var subnet = plan.Resources.Single(resource => (resource.Type, resource.Name) == ("azure-native:network:Subnet", "guest-dev-spoke-endpoints"));
-        Assert.Equal(subnet.Id, (string?)plan.Resources.Single(resource => (resource.Type, resource.Name) == ("azure-native:network:PrivateEndpoint", "guest-flows-endpoint")).Inputs.At("subnet.id"));
+        Assert.Equal(
+            plan.Resources.Single(resource => resource.Type == "azure-native:network:VirtualNetwork").Id,
+            (string?)log.Inputs["targetResourceId"]);
+        var subnet = plan.Resources
+            .Single(resource => (resource.Type, resource.Name) == ("azure-native:network:Subnet", "guest-dev-spoke-endpoints"));
+        Assert.Equal(
+            subnet.Id,
+            (string?)plan.Resources
+                .Single(
+                    resource =>
+                        (resource.Type, resource.Name) == (
+                            "azure-native:network:PrivateEndpoint",
+                            "guest-flows-endpoint")).Inputs.At("subnet.id"));
     }
 
     [Fact]
     public async Task A_registry_stands_in_a_hub_of_ones_own_only() =>
-        Assert.DoesNotContain((await StackFile.PlanAsync(Guest)).Resources, resource => resource.Type == "azure-native:containerregistry:Registry");
+        Assert.DoesNotContain(
+            (await StackFile.PlanAsync(Guest)).Resources,
+            resource => resource.Type == "azure-native:containerregistry:Registry");
 
     [Fact]
     public async Task The_argo_cd_of_another_stack_on_aws_is_trusted_by_its_role()
@@ -135,20 +171,30 @@ public sealed class HubPlanTests
 
         var plan = await StackFile.PlanAsync(OnAws, Outputs(new() { ["roleArn"] = Value.ForString(role) }));
 
-        Assert.Contains(role, (string)plan.Resources.Single(resource => (string?)resource.Inputs["name"] == "spoke-dev-argocd").Inputs["assumeRolePolicy"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            role,
+            (string)plan.Resources.Single(resource => (string?)resource.Inputs["name"] == "spoke-dev-argocd").Inputs["assumeRolePolicy"]!,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(plan.Resources, resource => (string?)resource.Inputs["type"] == "kubernetes.io/service-account-token");
     }
 
     [Fact]
     public async Task The_argo_cd_of_another_vendor_gets_a_token()
     {
-        var plan = await StackFile.PlanAsync(OnAws, Outputs(new() { ["clientId"] = Value.ForString("c"), ["principalId"] = Value.ForString("p"), ["tenantId"] = Value.ForString("t") }));
+        var plan = await StackFile.PlanAsync(OnAws, Outputs(new()
+        {
+            ["clientId"] = Value.ForString("c"),
+            ["principalId"] = Value.ForString("p"),
+            ["tenantId"] = Value.ForString("t"),
+        }));
 
         Assert.Single(plan.Resources, resource => (string?)resource.Inputs["type"] == "kubernetes.io/service-account-token");
     }
 
     private static IEnumerable<string> Leaving(Plan plan) =>
-        plan.Resources.Single(resource => resource.Type == "azure-native:network:FirewallPolicyRuleCollectionGroup").Inputs["ruleCollections"]!.AsArray()
+        plan.Resources
+            .Single(resource => resource.Type == "azure-native:network:FirewallPolicyRuleCollectionGroup").Inputs["ruleCollections"]!
+            .AsArray()
             .SelectMany(collection => collection!["rules"]!.AsArray()).Select(rule => (string)rule!["name"]!);
 
     private static string? SubscriptionOf(Plan plan, string name)
@@ -201,7 +247,12 @@ public sealed class HubPlanTests
                 {
                     ["management"] = Value.ForStruct(new()
                     {
-                        Fields = { ["registrar"] = Value.ForString("{}"), ["argoCd"] = Value.ForStruct(identity), ["clusters"] = Value.ForList() },
+                        Fields =
+                        {
+                            ["registrar"] = Value.ForString("{}"),
+                            ["argoCd"] = Value.ForStruct(identity),
+                            ["clusters"] = Value.ForList(),
+                        },
                     }),
                 },
             },

@@ -23,16 +23,22 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     [Fact]
     public void Clusters_of_environments_wait_for_no_other_cluster() => Assert.All(
         OfType("azure-native:containerservice:ManagedCluster"),
-        one => Assert.All(OfType("azure-native:containerservice:ManagedCluster").Where(other => other != one), other => Assert.False(prod.ComesAfter(one, other), $"{one.Name} {other.Name}")));
+        one => Assert.All(
+            OfType("azure-native:containerservice:ManagedCluster").Where(other => other != one),
+            other => Assert.False(prod.ComesAfter(one, other), $"{one.Name} {other.Name}")));
 
     [Fact]
     public void Pipelines_may_deploy_to_every_group_and_are_let_in_once_it_is_there()
     {
-        var granted = OfType("azure-native:authorization:RoleAssignment").Where(grant => grant.Name.StartsWith("k8tre-pipelines-access-", StringComparison.Ordinal)).ToList();
+        var granted = OfType("azure-native:authorization:RoleAssignment")
+            .Where(grant => grant.Name.StartsWith("k8tre-pipelines-access-", StringComparison.Ordinal))
+            .ToList();
 
         Assert.All(OfType("azure-native:resources:ResourceGroup"), group =>
         {
-            var grants = granted.Where(grant => ((string?)grant.Inputs["scope"])!.EndsWith($"/resourceGroups/{group.Name}", StringComparison.Ordinal)).ToList();
+            var grants = granted
+                .Where(grant => ((string?)grant.Inputs["scope"])!.EndsWith($"/resourceGroups/{group.Name}", StringComparison.Ordinal))
+                .ToList();
             Assert.Equal(4, grants.Count);
             Assert.All(grants, grant => Assert.True(prod.ComesAfter(grant, group), $"{grant.Name} {group.Name}"));
         });
@@ -52,8 +58,11 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
         Assert.All(locks, one =>
         {
             var holder = (string?)one.Inputs["scope"];
-            var hanging = prod.Plan.Resources.Where(resource => new[] { "scope", "resourceUri", "privateLinkServiceConnections.0.privateLinkServiceId" }
-                .Any(path => resource.Type != one.Type && resource.Inputs.At(path)?.ToString() is { } at && (at == holder || at.StartsWith($"{holder}/", StringComparison.Ordinal)))).ToList();
+            var hanging = prod.Plan.Resources
+                .Where(resource => new[] { "scope", "resourceUri", "privateLinkServiceConnections.0.privateLinkServiceId" }
+                .Any(path => resource.Type != one.Type && resource.Inputs.At(path)?.ToString() is { } at && (at == holder || at.StartsWith(
+                    $"{holder}/",
+                    StringComparison.Ordinal)))).ToList();
             Assert.NotEmpty(hanging);
             Assert.All(hanging, other => Assert.True(prod.ComesAfter(one, other), $"{one.Name} {other.Name}"));
         });
@@ -67,7 +76,10 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     {
         var list = prod["kubernetes:core/v1:ConfigMap", "k8tre-dependants"];
 
-        Assert.Empty(prod.Plan.Resources.Where(resource => resource.Custom && resource != list && !prod.ComesAfter(list, resource)).Select(resource => $"{resource.Name} ({resource.Type})"));
+        Assert.Empty(
+            prod.Plan.Resources
+                .Where(resource => resource.Custom && resource != list && !prod.ComesAfter(list, resource))
+                .Select(resource => $"{resource.Name} ({resource.Type})"));
     }
 
     [Fact]
@@ -87,23 +99,33 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
         var cilium = prod["kubernetes:helm.sh/v3:Release", "k8tre-prd-network-cilium"];
 
         Assert.True(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", "k8tre-prd-aks-work"]));
-        Assert.All(["batch", "gpu"], pool => Assert.False(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", $"k8tre-prd-aks-{pool}"]), pool));
+        Assert.All(
+            ["batch", "gpu"],
+            pool => Assert.False(prod.ComesAfter(cilium, prod["azure-native:containerservice:AgentPool", $"k8tre-prd-aks-{pool}"]), pool));
     }
 
     [Theory, InlineData("stg"), InlineData("prd")]
     public void Backups_are_installed_once_their_pods_have_a_network_and_a_way_out(string environment)
     {
         var cluster = $"k8tre-{environment}";
-        var (pods, access) = (prod["azure-native:kubernetesconfiguration:Extension", $"{cluster}-backup"], prod["azure-native:containerservice:TrustedAccessRoleBinding", $"{cluster}-backup-access"]);
-        var pools = OfType("azure-native:containerservice:AgentPool").Where(pool => pool.Name.StartsWith(cluster, StringComparison.Ordinal)).ToArray();
+        var (pods, access) = (
+            prod["azure-native:kubernetesconfiguration:Extension", $"{cluster}-backup"],
+            prod["azure-native:containerservice:TrustedAccessRoleBinding", $"{cluster}-backup-access"]);
+        var pools = OfType("azure-native:containerservice:AgentPool")
+            .Where(pool => pool.Name.StartsWith(cluster, StringComparison.Ordinal))
+            .ToArray();
         PlanResource[] before =
         [
             prod["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"],
-            .. prod.Plan.Resources.Where(resource => resource.Name.StartsWith($"{cluster}-backup-network-policy-", StringComparison.Ordinal)),
+            .. prod.Plan.Resources.Where(resource => resource.Name.StartsWith(
+                $"{cluster}-backup-network-policy-",
+                StringComparison.Ordinal)),
         ];
 
         Assert.True(before.Length >= 3 && pools.Length >= 1);
-        Assert.All([pods, access], later => Assert.All(before, earlier => Assert.True(prod.ComesAfter(later, earlier), $"{later.Name} {earlier.Name}")));
+        Assert.All(
+            [pods, access],
+            later => Assert.All(before, earlier => Assert.True(prod.ComesAfter(later, earlier), $"{later.Name} {earlier.Name}")));
         Assert.All(pools, pool => Assert.True(prod.ComesAfter(access, pool), pool.Name));
     }
 
@@ -117,13 +139,18 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
             prod["azure-native:authorization:RoleAssignment", $"k8tre-{environment}-backup-writes-snapshots"],
         ];
 
-        Assert.All(places, place => Assert.DoesNotContain(OfType("azure-native:containerservice:ManagedCluster"), cluster => prod.ComesAfter(place, cluster)));
+        Assert.All(
+            places,
+            place => Assert.DoesNotContain(
+                OfType("azure-native:containerservice:ManagedCluster"),
+                cluster => prod.ComesAfter(place, cluster)));
     }
 
     [Theory]
     [InlineData("azure-native:network:VirtualNetwork", "allLogs"), InlineData("azure-native:network:PublicIPAddress", "allLogs")]
     [InlineData("azure-native:operationalinsights:Workspace", null)]
-    public void Networks_public_addresses_and_the_workspace_itself_report_too(string type, string? logs) => Assert.All(OfType(type), resource => Assert.Contains(
+    public void Networks_public_addresses_and_the_workspace_itself_report_too(string type, string? logs) =>
+        Assert.All(OfType(type), resource => Assert.Contains(
         OfType("azure-native:monitor:DiagnosticSetting"),
         setting => (string?)setting.Inputs["resourceUri"] == resource.Id && (string?)setting.Inputs.At("logs.0.categoryGroup") == logs));
 
@@ -133,7 +160,9 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
         var hub = prod["azure-native:network:VirtualNetwork", "k8tre-hub"];
 
         Assert.All(OfType("azure-native:network:VirtualNetworkPeering"), peering => Assert.True(
-            (string?)peering.Inputs["virtualNetworkName"] == (string?)hub.Inputs["virtualNetworkName"] ^ (string?)peering.Inputs.At("remoteVirtualNetwork.id") == hub.Id, peering.Name));
+            (string?)peering.Inputs["virtualNetworkName"] == (string?)hub.Inputs["virtualNetworkName"]
+                ^ (string?)peering.Inputs.At("remoteVirtualNetwork.id") == hub.Id,
+            peering.Name));
     }
 
     [Fact]
@@ -141,8 +170,15 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     {
         var rules = OfType("azure-native:network:FirewallPolicyRuleCollectionGroup").Single().Inputs["ruleCollections"]!.AsArray()
             .SelectMany(collection => collection!["rules"]!.AsArray())
-            .Where(rule => ((string?)rule!["name"])!.StartsWith("argo-cd-", StringComparison.Ordinal) && (string?)rule["ruleType"] == "NetworkRule")
-            .Select(rule => ((string?)rule!.At("sourceAddresses.0"), (string?)rule.At("destinationAddresses.0"), (string?)rule.At("destinationPorts.0")));
+            .Where(rule => ((string?)rule!["name"])!.StartsWith(
+                "argo-cd-",
+                StringComparison.Ordinal) && (string?)rule["ruleType"] == "NetworkRule")
+            .Select(
+                rule =>
+                    (
+                        (string?)rule!.At("sourceAddresses.0"),
+                        (string?)rule.At("destinationAddresses.0"),
+                        (string?)rule.At("destinationPorts.0")));
 
         // The nodes' half of the fifth eighth of 10.64.0.0/16; the fourth small subnet of the third and of the fourth.
         Assert.Equal([("10.64.128.0/20", "10.64.80.128/26", "443"), ("10.64.128.0/20", "10.64.112.128/26", "443")], rules);
@@ -151,9 +187,16 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     [Theory, InlineData("stg"), InlineData("prd")]
     public void Argo_cd_signs_in_as_itself_and_nobody_makes_it_a_token(string environment)
     {
-        Assert.DoesNotContain(prod.Plan.Resources, resource => resource.Type == "kubernetes:core/v1:Secret" && (string?)resource.Inputs["type"] == "kubernetes.io/service-account-token" && resource.Name.Contains(environment, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            prod.Plan.Resources,
+            resource =>
+                resource.Type == "kubernetes:core/v1:Secret" && (string?)resource.Inputs["type"] == "kubernetes.io/service-account-token"
+                    && resource.Name.Contains(
+                environment,
+                StringComparison.Ordinal));
         var identity = prod["azure-native:managedidentity:UserAssignedIdentity", "k8tre-management-argocd-identity"];
-        var subject = prod["kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", $"k8tre-{environment}-argocd-access-binding"].Inputs.At("subjects.0")!;
+        var binding = prod["kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", $"k8tre-{environment}-argocd-access-binding"];
+        var subject = binding.Inputs.At("subjects.0")!;
         Assert.Equal(("User", (string?)identity.Outputs["principalId"]), ((string?)subject["kind"], (string?)subject["name"]));
     }
 
@@ -161,7 +204,8 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     public void Its_pods_are_that_identity()
     {
         var values = prod["kubernetes:helm.sh/v3:Release", "k8tre-management-argocd"].Inputs["values"]!;
-        var identity = (string?)prod["azure-native:managedidentity:UserAssignedIdentity", "k8tre-management-argocd-identity"].Outputs["clientId"];
+        var principal = prod["azure-native:managedidentity:UserAssignedIdentity", "k8tre-management-argocd-identity"];
+        var identity = (string?)principal.Outputs["clientId"];
 
         Assert.All(["controller", "server", "applicationSet"], part =>
         {
@@ -172,7 +216,8 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
 
     [Theory, MemberData(nameof(AllClusters))]
     public void Kube_proxy_goes_once_Cilium_answers(string cluster) => Assert.True(prod.ComesAfter(
-        prod["kubernetes:apps/v1:DaemonSetPatch", $"{cluster}-kube-proxy"], prod["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"]));
+        prod["kubernetes:apps/v1:DaemonSetPatch", $"{cluster}-kube-proxy"],
+        prod["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"]));
 
     public static TheoryData<string> AllClusters => [.. Clusters];
 
@@ -204,7 +249,9 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     private void AssertStays(PlanResource holder, string group)
     {
         Assert.Equal(group, (string?)holder.Inputs["resourceGroupName"]);
-        Assert.All([holder, prod["azure-native:resources:ResourceGroup", group]], kept => Assert.True(kept.Options is { Protect: true, RetainOnDelete: true }, kept.Name));
+        Assert.All(
+            [holder, prod["azure-native:resources:ResourceGroup", group]],
+            kept => Assert.True(kept.Options is { Protect: true, RetainOnDelete: true }, kept.Name));
     }
 
     private IEnumerable<PlanResource> OfType(string type) => prod.Plan.Resources.Where(resource => resource.Type == type);
