@@ -2,6 +2,7 @@ using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.Registration;
 using K8tre.Stacks.Aws;
+using K8tre.Stacks.Azure;
 using K8tre.Stacks.OnPrem;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.Reading;
@@ -77,7 +78,7 @@ public sealed class Platform : ComponentResource
     private static IVendor CreateVendor(StackSettings settings, Platform platform) => settings.Platform.Vendor switch
     {
         Vendor.K3s => new OnPremVendor(settings),
-        Vendor.Azure => throw new NotSupportedException("AzureVendor(settings, platform)"),
+        Vendor.Azure => new AzureVendor(settings, platform),
         Vendor.Aws => new AwsVendor(settings, platform),
         var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "the vendor is unknown"),
     };
@@ -104,7 +105,8 @@ public sealed class Platform : ComponentResource
     private static void CreateRootApplication(
         StackSettings settings, IClusterRoom host, ArgoCdServer argoCd, IReadOnlyList<ClusterRegistration> registrations)
     {
-        var (name, gitOps, dependsOn) = (host.Spec.Name, settings.Platform.GitOps!, argoCd.DependsOn.Concat(registrations).ToList());
+        var (name, gitOps) = (host.Spec.Name, settings.Platform.GitOps!);
+        List<Resource> dependsOn = [.. registrations];
         if (ArgoCdMapping.Credential(settings) is { } credential)
         {
             dependsOn.Add(new GitRepository($"{name}-repository", new()
@@ -121,7 +123,8 @@ public sealed class Platform : ComponentResource
             Namespace = argoCd.Namespace,
             RepoUrl = gitOps.RepoUrl,
             TargetRevision = gitOps.TargetRevision,
-            DependsOn = dependsOn,
+            DependsOn = argoCd.DependsOn,
+            ApplicationDependsOn = dependsOn,
         }, OptionsOn(host));
     }
 

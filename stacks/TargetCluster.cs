@@ -112,7 +112,10 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
             LoadBalancerRange = Cluster.LoadBalancerRange,
             Skip = target.Skip,
             DependantStack = argoCd.DependantStack,
-            DependsOn = [.. _beforeArgoCd, _secrets, .. _access is null ? [] : new[] { _access }, .. argoCd.DependsOn],
+            DependsOn =
+            [
+                .. _beforeArgoCd, .. Cluster.RegistrationDependsOn, _secrets, .. _access is null ? [] : new[] { _access }, .. argoCd.DependsOn,
+            ],
         }, new() { Parent = this, Providers = { argoCd.Kubernetes } });
 
         if (_addOns.Has(AddOnPhase.AfterArgoCd))

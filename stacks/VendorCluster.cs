@@ -29,4 +29,7 @@ internal record VendorCluster(ICluster Cluster)
 
     /// <summary>Resources that must exist before the pods of the Argo CD in this cluster, such as its identity's associations. Default: none.</summary>
     public IReadOnlyList<Resource> ArgoCdDependsOn { get; init; } = [];
+
+    /// <summary>Resources that must exist before Argo CD installs K8TRE in this cluster, such as identities of workloads. Default: none.</summary>
+    public IReadOnlyList<Resource> RegistrationDependsOn { get; init; } = [];
 }

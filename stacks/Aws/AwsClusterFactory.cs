@@ -89,22 +89,22 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
         }, options);
 
         var files = new EfsFileSystem($"{name}-files", AwsMapping.Files(spec, scope, keys, vpc), options);
-        var data = spec.Eks!.DataBucket ? CreateDataBucket(spec, keys, vpc, options) : null;
+        var data = spec.Target!.Eks!.DataBucket ? CreateDataBucket(spec, keys, vpc, options) : null;
         _ = new ClusterBackup($"{name}-backups", new()
         {
             Scope = scope,
             PlanName = name,
             Key = keys.Backups,
-            DailyDays = spec.Eks.BackupRetentionDays,
+            DailyDays = spec.Target.Eks.BackupRetentionDays,
         }, options);
 
-        var publicZone = spec.Eks.PublicZone is { } parent ? zone.PublicZones[parent] : null;
+        var publicZone = spec.Target.Eks.PublicZone is { } parent ? zone.PublicZones[parent] : null;
         var certificate = new AcmCertificate($"{name}-certificate", new()
         {
             Domain = domain,
             ZoneId = publicZone is null ? null : (Input<string>)publicZone.Id,
         }, options);
-        var webAcl = spec.Eks.PublicGateway
+        var webAcl = spec.Target.Eks.PublicGateway
             ? new WebAcl($"{name}-web", new() { Scope = scope, LogKey = keys.Logs, LogDays = LogDays }, options)
             : null;
         var identities = new WorkloadIdentities($"{name}-workloads", new()

@@ -23,7 +23,7 @@ internal static class AwsEgressMapping
         return
         [
             .. AwsEgress.Cluster(scope),
-            .. spec.Eks!.PublicGateway ? new[] { AwsEgress.PublicLoadBalancer(scope) } : [],
+            .. spec.Target?.Eks is { PublicGateway: true } ? new[] { AwsEgress.PublicLoadBalancer(scope) } : [],
             .. HasRunner(settings, spec) ? AwsEgress.Pipelines(scope) : [],
             .. OperatorEgress.For(settings.Platform),
             .. settings.Platform.Aws!.Egress.Select(OperatorEgress.Rule),
@@ -40,7 +40,7 @@ internal static class AwsEgressMapping
     /// <param name="spec">The cluster.</param>
     public static IReadOnlyList<string> Buckets(StackSettings settings, AwsScope scope, ClusterSpec spec) => HasRunner(settings, spec)
         ? [.. settings.Targets.SelectMany(target => BucketsOf(scope, target)), .. StateBuckets(settings, scope)]
-        : spec.Eks!.DataBucket ? [DataBuckets(scope, spec.Name).Data] : [];
+        : spec.Target?.Eks is { DataBucket: true } ? [DataBuckets(scope, spec.Name).Data] : [];
 
     /// <summary>Returns true if pipeline jobs run in a cluster's VPC.</summary>
     public static bool HasRunner(StackSettings settings, ClusterSpec spec) =>
@@ -52,9 +52,9 @@ internal static class AwsEgressMapping
 
     private static IEnumerable<string> BucketsOf(AwsScope scope, ClusterSpec spec)
     {
-        if (spec.Eks!.PublicGateway)
+        if (spec.Target!.Eks!.PublicGateway)
             yield return PublicIngress.AccessLogBucket(scope, spec.Name);
-        if (spec.Eks.DataBucket)
+        if (spec.Target.Eks.DataBucket)
         {
             yield return DataBuckets(scope, spec.Name).Data;
             yield return DataBuckets(scope, spec.Name).Log;

@@ -53,7 +53,7 @@ internal sealed class AwsLandingZone : ComponentResource
                 new() { Parent = this, RetainOnDelete = true }).Arn
             : null;
         // Environments share the zone of a domain: of two zones, only one would have a delegation.
-        PublicZones = args.Settings.Targets.Select(spec => spec.Eks!.PublicZone).OfType<string>().Distinct().ToDictionary(
+        PublicZones = args.Settings.Targets.Select(spec => spec.Target!.Eks!.PublicZone).OfType<string>().Distinct().ToDictionary(
             domain => domain, domain => new PublicZone($"{platform.Name}-zone-{domain}", new() { Domain = domain }, inside));
 
         RegisterOutputs();

@@ -21,8 +21,8 @@ internal static class AwsMapping
     /// <summary>Returns the account and the region of a platform.</summary>
     public static AwsScope Scope(PlatformSettings settings)
     {
-        var region = settings.Management.RegionIn(settings);
-        return new() { Region = region, AccountId = settings.Aws!.AccountId, Partition = Partition(region) };
+        var region = settings.Aws!.Region;
+        return new() { Region = region, AccountId = settings.Aws.AccountId, Partition = Partition(region) };
     }
 
     /// <summary>Inputs of a cluster's VPC.</summary>
@@ -147,7 +147,7 @@ internal static class AwsMapping
         BucketName = AwsEgressMapping.DataBuckets(scope, spec.Name).Data,
         Key = keys.Files,
         AccessLogs = log,
-        ImmutableDays = spec.Eks!.DataImmutableDays,
+        ImmutableDays = spec.Target!.Eks!.DataImmutableDays,
         VpcEndpoint = vpc.BucketEndpoint,
     };
 

@@ -1,116 +1,131 @@
 using System.Collections.Immutable;
 using K8tre.Components.Azure.Backup;
 using K8tre.Components.Azure.Cluster;
+using K8tre.Components.Azure.Dns;
 using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Network;
 using K8tre.Components.Azure.Pipelines;
 using K8tre.Components.Azure.Scope;
+using K8tre.Components.Azure.Storage;
 using K8tre.Components.Clusters;
 using K8tre.Components.Egress;
-using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.Azure;
 using Pulumi.AzureNative.ContainerService;
-using AzureProvider = Pulumi.AzureNative.Provider;
+using StorageSettingTypes = Pulumi.AzureNative.DataProtection.StorageSettingTypes;
 
 namespace K8tre.Stacks.Azure;
 
-/// <summary>What the components of Azure get of the settings.</summary>
+/// <summary>Mapping of the settings to the inputs of shared components on Azure.</summary>
 internal static class AzureMapping
 {
-    /// <summary>Output of a stack with a hub, for other stacks.</summary>
-    public const string HubOutput = "hub";
+    /// <summary>Returns the region of the platform. The rules allow only one.</summary>
+    public static string Region(StackSettings settings) => settings.Region;
 
-    /// <summary>Every cluster of the platform: its name, its environment (null: the management cluster), and its settings.</summary>
-    public static IReadOnlyList<(string Name, TreEnvironment? Environment, AksSettings Aks)> Clusters(PlatformSettings settings) =>
-    [
-        .. settings.Management is { Mode: ManagementMode.Cluster, Azure: { } management }
-            ? new (string, TreEnvironment?, AksSettings)[] { (ManagementSettings.ClusterNameIn(settings), null, management) }
-            : [],
-        .. settings.Environments.Select(environment => (environment.ClusterNameIn(settings), (TreEnvironment?)environment.Environment, environment.Azure!)),
-    ];
+    /// <summary>Returns the availability zones of shared resources: those of the first cluster.</summary>
+    public static IReadOnlyList<string> Zones(StackSettings settings) => settings.Clusters.FirstOrDefault()?.Aks!.Zones ?? ["1", "2", "3"];
 
-    /// <summary>The highest environment that the platform serves; that of production where it serves others only.</summary>
-    public static TreEnvironment HighestEnvironment(PlatformSettings settings) =>
-        settings.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
+    /// <summary>Returns true if the platform has its own hub.</summary>
+    public static bool HasOwnHub(StackSettings settings) => settings.Platform.Azure!.Hub is { Stack: null, Existing: null };
 
-    /// <summary>Whether the platform has a hub of its own.</summary>
-    public static bool HasOwnHub(PlatformSettings settings) => settings.Azure!.Hub is { Stack: null, Existing: null };
+    /// <summary>Returns a globally unique name.</summary>
+    public static string UniqueName(StackSettings settings, string prefix, string name) =>
+        AzureScope.UniqueName(prefix, settings.Platform.Azure!.SubscriptionId, name);
 
-    /// <summary>The hub of another stack, or of an organisation, with providers of the subscriptions that it lies in.</summary>
-    /// <param name="settings">The platform's settings.</param>
-    /// <param name="zones">Names of the private zones that the platform reads.</param>
-    public static ExistingHub OthersHub(PlatformSettings settings, IReadOnlyList<string> zones)
+    /// <summary>Returns the inputs of a resource group.</summary>
+    public static ResourceGroupScopeArgs Group(StackSettings settings, string name, bool isRetained = false) => new()
     {
-        if (settings.Azure!.Hub is { Stack: { } stack })
-        {
-            var output = new StackReference(stack).GetOutput(HubOutput);
-            var described = ExistingHub.From(output.Apply(hub => ((IReadOnlyDictionary<string, object>)hub!).ToImmutableDictionary()), zones);
-            // In which subscription, that stack alone knows: often ours, and then this provider does what our own would.
-            var provider = ProviderOf(settings, "hub", described.Id.Apply(id => AzureResourceId.Parse(id).SubscriptionId));
-            return described with { Provider = provider, ZoneProviders = zones.ToDictionary(zone => zone, _ => provider) };
-        }
+        ResourceGroupName = name,
+        Region = Region(settings),
+        SubscriptionId = settings.Platform.Azure!.SubscriptionId,
+        TenantId = settings.Platform.Azure.TenantId,
+        IsRetained = isRetained,
+    };
 
-        var existing = settings.Azure.Hub.Existing!;
-        var providers = existing.Zones.Concat(existing.Peer ? [existing.NetworkId] : []).Select(SubscriptionOf).Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(subscription => !subscription.Equals(settings.Azure.SubscriptionId, StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(subscription => subscription, subscription => ProviderOf(settings, subscription, subscription), StringComparer.OrdinalIgnoreCase);
-        return new()
-        {
-            Id = Output.Create(existing.NetworkId),
-            FirewallAddress = Output.Create(existing.FirewallAddress),
-            Operators = Output.Create(existing.Operators.Select(range => range.ToString()).ToImmutableArray()),
-            DnsServers = [.. existing.DnsServers.Select(Output.Create)],
-            OwnsHubPeering = existing.Peer,
-            Zones = existing.Zones.ToDictionary(NameOf, Output.Create),
-            Provider = providers.GetValueOrDefault(SubscriptionOf(existing.NetworkId)),
-            ZoneProviders = existing.Zones.Where(id => providers.ContainsKey(SubscriptionOf(id))).ToDictionary(NameOf, id => providers[SubscriptionOf(id)]),
-        };
-
-        static string SubscriptionOf(string id) => AzureResourceId.Parse(id).SubscriptionId;
-        static string NameOf(string id) => AzureResourceId.Parse(id).Name;
-    }
-
-    private static ProviderResource ProviderOf(PlatformSettings settings, string word, Input<string> subscription) =>
-        new AzureProvider($"{settings.Name}-azure-{word}", new() { SubscriptionId = subscription, TenantId = settings.Azure!.TenantId });
-
-    /// <summary>The platform's own hub.</summary>
-    public static HubNetworkArgs Hub(PlatformSettings settings, AzureScope scope, AddressPlan addresses, LogWorkspace logs)
+    /// <summary>Returns the inputs of the platform's own hub.</summary>
+    public static HubNetworkArgs Hub(StackSettings settings, AzureScope scope, AddressPlan addresses, LogWorkspace logs)
     {
-        var hub = settings.Azure!.Hub;
+        var (hub, pipelines) = (settings.Platform.Azure!.Hub, settings.Platform.Azure.Pipelines);
         return new()
         {
             Scope = scope,
             Addresses = addresses,
             Zones = Zones(settings),
-            Egress = Leaving(settings),
-            Logs = logs,
+            Egress = Egress(settings),
+            LogWorkspace = logs.Id,
             SpokesOfOtherStacks = hub.Guests,
-            SpokeToSpokeRules = [.. SpokeToSpokeRules(settings, addresses), .. hub.Guests.SelectMany(ForSpoke)],
+            SpokeToSpokeRules = [.. SpokeToSpokeRules(settings, addresses), .. hub.Guests.SelectMany(RulesOfGuest)],
             HasBastion = hub.Bastion,
             HasIntrusionDetection = hub.IntrusionDetection,
             FirewallAddresses = hub.FirewallAddresses,
             HasDdosPlan = hub.DdosPlan,
             HasDnsResolver = hub.DnsClients.Count > 0,
             DnsClients = hub.DnsClients,
-            HasPipelines = settings.Azure.Pipelines is { Runner: not null },
-            PipelinesEgress = settings.Azure.Pipelines?.Runner is { KeySecret: { } secret } ? [PipelineRunner.KeyEgress(secret)] : [],
+            HasPipelines = pipelines is { Runner: not null },
+            PipelinesEgress = pipelines?.Runner is { KeySecret: { } secret } ? [PipelineRunner.KeyEgress(secret)] : [],
         };
 
-        // Which environments a guest has is not known here; all of them are in its addresses.
-        static IEnumerable<SpokeToSpokeRule> ForSpoke(System.Net.IPNetwork guest, int index) => Enum.GetValues<TreEnvironment>()
+        // The environments of a guest are unknown here. The rules cover all of them.
+        static IEnumerable<SpokeToSpokeRule> RulesOfGuest(System.Net.IPNetwork guest, int index) => Enum.GetValues<TreEnvironment>()
             .Select(environment => SpokeToSpokeRule.ToApiServer(new(guest), environment))
             .Select(rule => rule with { Name = $"{rule.Name}-of-guest-{index}" });
     }
 
-    /// <summary>Availability zones of what all clusters share.</summary>
-    public static IReadOnlyList<string> Zones(PlatformSettings settings) =>
-        Clusters(settings) is [var first, ..] ? first.Aks.Zones : ["1", "2", "3"];
+    /// <summary>Returns the hub of the organisation.</summary>
+    /// <param name="settings">The platform's settings.</param>
+    /// <param name="hub">Settings of the hub.</param>
+    /// <param name="providers">Providers of other subscriptions, by their ids.</param>
+    public static ExistingHub ExistingHub(
+        StackSettings settings, ExistingHubSettings hub, IReadOnlyDictionary<string, ProviderResource> providers) => new()
+        {
+            Id = Output.Create(hub.NetworkId),
+            FirewallAddress = Output.Create(hub.FirewallAddress),
+            Operators = Output.Create(hub.Operators.Select(range => range.ToString()).ToImmutableArray()),
+            DnsServers = [.. hub.DnsServers.Select(Output.Create)],
+            OwnsHubPeering = hub.Peer,
+            Provider = providers.GetValueOrDefault(SubscriptionOf(hub.NetworkId)),
+            Zones = hub.Zones.ToDictionary(
+                id => AzureResourceId.Parse(id).Name,
+                id => new ExistingPrivateDnsZone(Output.Create(id)) { Provider = providers.GetValueOrDefault(SubscriptionOf(id)) }),
+        };
 
-    /// <summary>What crosses between clusters: Argo CD's way to those that it manages.</summary>
-    public static IReadOnlyList<SpokeToSpokeRule> SpokeToSpokeRules(PlatformSettings settings, AddressPlan addresses) => settings.Management.Mode != ManagementMode.Cluster ? [] :
-        [.. settings.Environments.Select(environment => SpokeToSpokeRule.ToApiServer(addresses, environment.Environment))];
+    /// <summary>Returns the ids of subscriptions other than the platform's in which the stack changes resources of the organisation.</summary>
+    public static IEnumerable<string> OtherSubscriptions(StackSettings settings, ExistingHubSettings hub) => hub.Zones
+        .Concat(hub.Peer ? [hub.NetworkId] : [])
+        .Select(SubscriptionOf)
+        .Distinct(StringComparer.OrdinalIgnoreCase)
+        .Where(subscription => !subscription.Equals(settings.Platform.Azure!.SubscriptionId, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Nodes of one kind.</summary>
+    /// <summary>Returns the inputs of the container registry.</summary>
+    public static ContainerRegistryArgs Registry(
+        StackSettings settings, AzureScope scope, HubNetwork hub, IPrivateDnsZone zone, LogWorkspace logs) => new()
+        {
+            Scope = scope,
+            RegistryName = UniqueName(settings, "cr", settings.Platform.Name),
+            IsZoneRedundant = HighestEnvironment(settings) != TreEnvironment.Dev,
+            Subnet = hub.EndpointsSubnet,
+            Zone = zone,
+            LogWorkspace = logs.Id,
+        };
+
+    /// <summary>Returns the inputs of the backup vault.</summary>
+    public static BackupVaultArgs Backups(StackSettings settings, AzureScope scope, LogWorkspace logs) => new()
+    {
+        Scope = scope,
+        VaultName = $"bv-{settings.Platform.Name}",
+        LogWorkspace = logs.Id,
+        Redundancy = Zones(settings).Count > 0 ? StorageSettingTypes.ZoneRedundant : StorageSettingTypes.LocallyRedundant,
+        RetentionDays = settings.Platform.Azure!.BackupRetentionDays,
+    };
+
+    /// <summary>Returns the connections that are allowed between clusters: from Argo CD to the API servers of its targets.</summary>
+    public static IReadOnlyList<SpokeToSpokeRule> SpokeToSpokeRules(StackSettings settings, AddressPlan addresses) =>
+        settings.Management is null ? [] : [.. settings.Targets.Select(spec => SpokeToSpokeRule.ToApiServer(addresses, spec.Environment))];
+
+    /// <summary>Returns the inputs of a cluster's add-ons.</summary>
+    public static AksAddOns AddOns(AksSettings aks) =>
+        new() { HasPolicy = aks.Policy, HasContainerLogs = aks.ContainerLogs, HasDefender = aks.Defender, HasKeyVaultDriver = aks.KeyVaultDriver };
+
+    /// <summary>Returns the inputs of a node pool.</summary>
     public static AksNodePool Pool(AksPoolSettings pool) => new()
     {
         Name = pool.Name,
@@ -123,26 +138,26 @@ internal static class AzureMapping
         GpuDriver = pool.Gpu ? GPUDriver.Install : null,
     };
 
-    /// <summary>What Azure runs in a cluster besides.</summary>
-    public static AksAddOns AddOns(AksSettings aks) =>
-        new() { HasPolicy = aks.Policy, HasContainerLogs = aks.ContainerLogs, HasDefender = aks.Defender, HasKeyVaultDriver = aks.KeyVaultDriver };
+    // The environments of a platform without targets are unknown. It is operated like production.
+    private static TreEnvironment HighestEnvironment(StackSettings settings) =>
+        settings.Targets.Select(spec => spec.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
 
-    /// <summary>
-    /// What leaves the clusters: what K8TRE and AKS need, their add-ons and backups, the platform's own repository and identity provider, and what the
-    /// settings add. Which add-ons guests have is not known here: they get all.
-    /// </summary>
-    public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings)
+    private static string SubscriptionOf(string id) => AzureResourceId.Parse(id).SubscriptionId;
+
+    // The add-ons of guests are unknown here. The rules cover all of them.
+    private static IReadOnlyList<EgressRule> Egress(StackSettings settings)
     {
-        var (region, hasGuests) = (settings.Management.RegionIn(settings), settings.Azure!.Hub.Guests.Count > 0);
-        var addOns = hasGuests ? AksEgress.ForAny(region) : Clusters(settings).SelectMany(cluster => AksEgress.For(
-            AddOns(cluster.Aks), cluster.Environment ?? HighestEnvironment(settings), region, cluster.Aks.UserPools.Append(cluster.Aks.SystemPool).Select(Pool)));
+        var (region, azure) = (Region(settings), settings.Platform.Azure!);
+        var hasGuests = azure.Hub.Guests.Count > 0;
+        var addOns = hasGuests ? AksEgress.ForAny(region) : settings.Clusters.SelectMany(spec =>
+            AksEgress.For(AddOns(spec.Aks!), spec.Environment, region, spec.Aks!.UserPools.Append(spec.Aks.SystemPool).Select(Pool)));
         return
         [
             .. AzureEgress.Cluster,
             .. addOns.DistinctBy(rule => rule.Name),
-            .. settings.Environments.Count > 0 || hasGuests ? ClusterBackup.Egress(region) : [],
-            .. OperatorEgress.For(settings),
-            .. settings.Azure.Egress.Select(OperatorEgress.Rule),
+            .. settings.Targets.Count > 0 || hasGuests ? ClusterBackup.Egress(region) : [],
+            .. OperatorEgress.For(settings.Platform),
+            .. azure.Egress.Select(OperatorEgress.Rule),
         ];
     }
 }

@@ -1,11 +1,11 @@
+using K8tre.Components.Azure.Dns;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
-using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks.Azure;
 
 /// <summary>
-/// What K8TRE's overlays for Azure hold of one organisation, and what stands for it here. Without it they install nothing that works.
+/// Replacements of values in K8TRE's overlays for Azure that belong to one organisation. The overlays do not work without them.
 /// </summary>
 /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics: <c>externaldns/azure</c>, <c>cert-manager/azure</c>, <c>storage-class/azure</c></remarks>
 internal static class AzureReplacements
@@ -16,42 +16,40 @@ internal static class AzureReplacements
     private const string Email = "m.harding@lancaster.ac.uk";
     private const string PublicZone = "k8tre.org";
 
-    /// <summary>The replacements of an environment.</summary>
+    /// <summary>Returns the replacements of an environment.</summary>
     /// <param name="settings">The platform's settings.</param>
-    /// <param name="environment">The environment's.</param>
-    /// <param name="resourceGroup">Group of its DNS zones.</param>
-    /// <param name="dataGroup">Group of its shares.</param>
-    /// <param name="account">Name of the account of its shares.</param>
-    /// <param name="externalDns">Client id of external-dns.</param>
-    /// <param name="certManager">Client id of cert-manager. Null: it orders no certificates.</param>
+    /// <param name="spec">Cluster of the environment.</param>
+    /// <param name="resourceGroup">Resource group of its DNS zones.</param>
+    /// <param name="dataGroup">Resource group of its file shares.</param>
+    /// <param name="account">Name of the storage account of its file shares.</param>
+    /// <param name="dns">DNS zones and identities of the environment.</param>
     public static IReadOnlyList<OverlayReplacement> For(
-        PlatformSettings settings, EnvironmentSettings environment, string resourceGroup, string dataGroup, string account, Output<string> externalDns, Output<string>? certManager)
+        StackSettings settings, ClusterSpec spec, string resourceGroup, string dataGroup, string account, EnvironmentDns dns)
     {
-        var target = environment.Environment;
-        var name = target.Label();
-        var words = Words(target);
+        var (target, azure) = (spec.Environment, settings.Platform.Azure!);
+        var values = Values(target);
         List<OverlayReplacement> all =
         [
-            new(target, Tenant, settings.Azure!.TenantId),
-            new(target, Subscription, settings.Azure.SubscriptionId),
+            new(target, Tenant, azure.TenantId),
+            new(target, Subscription, azure.SubscriptionId),
             new(target, DnsResourceGroup, resourceGroup),
-            new(target, words.ExternalDns, externalDns),
-            new(target, words.Domain, environment.ExternalDomain),
-            new(target, words.Account, account),
-            new(target, $"rg-k8tre-{name}-uks-aks", dataGroup),
+            new(target, values.ExternalDns, dns.ExternalDns),
+            new(target, values.Domain, spec.Target!.ExternalDomain),
+            new(target, values.Account, account),
+            new(target, $"rg-k8tre-{target.Label()}-uks-aks", dataGroup),
         ];
-        if (environment.Azure!.Acme is { } acme && certManager is not null)
+        if (spec.Target!.Aks!.Acme is { } acme && dns.CertManager is { } certManager)
         {
-            all.Add(new(target, words.CertManager, certManager));
+            all.Add(new(target, values.CertManager, certManager));
             all.Add(new(target, Email, acme.Email));
-            // In production the zone is the domain, which was said.
-            if (words.Domain != PublicZone)
+            // In production, the zone is equal to the domain, which is replaced already.
+            if (values.Domain != PublicZone)
                 all.Add(new(target, PublicZone, acme.Zone));
         }
         return all;
     }
 
-    private static (string ExternalDns, string CertManager, string Domain, string Account) Words(TreEnvironment environment) => environment switch
+    private static (string ExternalDns, string CertManager, string Domain, string Account) Values(TreEnvironment environment) => environment switch
     {
         TreEnvironment.Dev => ("da830846-717d-4957-8315-e260999e743f", "032cbcb4-831b-485a-b44b-bc7c3bcccc33", "dev.k8tre.org", "stgk8trecoredev"),
         TreEnvironment.Stg => ("4cd080ba-436c-45ec-be28-fcf15a9eee80", "e7487c15-ba7d-4b5b-be99-b4df80cb7855", "stg.k8tre.org", "stgk8trecorestg"),

@@ -1,178 +1,139 @@
-using System.Text.Json;
-using K8tre.Components.Azure.Backup;
-using K8tre.Components.Azure.Ingress;
 using K8tre.Components.Azure.Monitoring;
-using K8tre.Components.Azure.Pipelines;
+using K8tre.Components.Azure.Scope;
 using K8tre.Components.Azure.Storage;
-using K8tre.Components.Azure.Vaults;
-using K8tre.Components.Clusters;
-using K8tre.Stacks.Settings;
-using StorageSettingTypes = Pulumi.AzureNative.DataProtection.StorageSettingTypes;
 
 namespace K8tre.Stacks.Azure;
 
-/// <summary>What belongs to a platform on Azure as a whole, and to no cluster: the way in from outside, backups, pipelines, what it costs.</summary>
-internal static class AzureSharedServices
+/// <summary>Inputs of <see cref="AzureSharedServices"/>.</summary>
+internal sealed record AzureSharedServicesArgs
 {
-    /// <summary>Defines it, but for the backups, when all else is defined.</summary>
-    /// <returns>What the next operator types.</returns>
-    /// <param name="settings">What the operator wrote.</param>
-    /// <param name="zone">What the clusters share.</param>
-    /// <param name="backups">Where backups go. Null: there are none.</param>
-    /// <param name="locks">Told what of it to lock.</param>
-    /// <param name="users">What puts grants on the registry or on the backups' vault.</param>
-    public static IReadOnlyDictionary<string, object?> Define(PlatformSettings settings, AzureLandingZone zone, BackupVault? backups, DeleteLocks locks, IEnumerable<Resource> users)
+    /// <summary>The platform's settings.</summary>
+    public required StackSettings Settings { get; init; }
+
+    /// <summary>Landing zone of the platform.</summary>
+    public required AzureLandingZone LandingZone { get; init; }
+
+    /// <summary>The clusters, in the order of the settings.</summary>
+    public required IReadOnlyList<IClusterRoom> Rooms { get; init; }
+}
+
+/// <summary>
+/// Resources of a platform on Azure that need all of its clusters: threat detection, flow logs, budget, access for pipelines, public ingress and delete
+/// locks.
+/// </summary>
+internal sealed class AzureSharedServices : ComponentResource
+{
+    private readonly StackSettings _settings;
+    private readonly string _platform;
+    private readonly AzureLandingZone _zone;
+    private readonly IReadOnlyList<AzureCluster> _clusters;
+
+    /// <summary>Creates the services.</summary>
+    public AzureSharedServices(string name, AzureSharedServicesArgs args, ComponentResourceOptions? options = null)
+        : base("k8tre:stacks:AzureSharedServices", name, options)
     {
-        var azure = settings.Azure!;
-        if (azure.ThreatDetection)
-            _ = new DefenderPlans($"{settings.Name}-defender", zone.Scope, zone.Options);
-        var flows = LogFlows(settings, zone);
-        if (azure.Budget is { } budget)
+        (_settings, _zone, _platform) = (args.Settings, args.LandingZone, args.Settings.Platform.Name);
+        _clusters = [.. args.Rooms.Select(room => (AzureCluster)room.Cluster)];
+
+        CreateDefenderPlans();
+        var flows = new ResourceGroupScope(
+            $"rg-{_platform}-flows", AzureMapping.Group(_settings, $"rg-{_platform}-flows", isRetained: true), new() { Parent = this });
+        var flowStore = CreateFlowStore(flows.Scope);
+        var flowLogs = CreateFlowLogs(flowStore);
+        ResourceGroupScope[] groups = [.. _zone.Groups, .. _clusters.SelectMany(cluster => cluster.Groups), flows];
+        CreateBudget(groups);
+        var pipelines = CreatePipelines(groups);
+        var ingress = CreatePublicIngress();
+        if (_settings.Platform.Azure!.Locks)
         {
-            _ = new CostBudget($"{settings.Name}-budget", new()
+            _ = new AzureDeleteLocks($"{_platform}-locks", new()
             {
-                SubscriptionId = azure.SubscriptionId,
-                ResourceGroups = [.. zone.Groups.Keys.Concat(AzureMapping.Clusters(settings).Select(cluster => $"rg-{cluster.Name}-nodes")).Select(group => (Input<string>)group)],
-                MonthlyAmount = budget.MonthlyAmount,
-                From = budget.From!.Value,
-                Mails = budget.Mails,
-            }, zone.Options);
+                Platform = _platform,
+                LandingZone = _zone,
+                Rooms = args.Rooms,
+                FlowStore = flowStore,
+                Certificates = ingress?.Certificates,
+                DependsOn = [.. new Resource?[] { flowLogs, pipelines, ingress }.OfType<Resource>()],
+            }, new() { Parent = this });
         }
-
-        var pipelines = Pipelines(settings, zone);
-        var way = PublicWay(settings, zone);
-        locks.Add(
-            settings.Name,
-            new Dictionary<string, Output<string>?>
-            {
-                ["registry"] = zone.Registry?.Id,
-                ["backups"] = backups?.Id,
-                ["logs"] = zone.Logs.Id,
-                ["flows"] = flows.Store.Id,
-                ["certificates"] = way?.Vault.Id,
-            },
-            [.. users, zone.Registry, backups, flows.Store, flows.Logs, way?.Vault, way?.Gateway, pipelines?.User]);
-
-        return new Dictionary<string, object?>
+        Outputs = new Dictionary<string, object?>
         {
-            [AzureMapping.HubOutput] = zone.Description,
-            ["registry"] = zone.Registry?.LoginServer,
-            ["publicAddress"] = way?.Gateway.Address,
+            ["publicAddress"] = ingress?.Address,
             ["pipelineClientId"] = pipelines?.ClientId,
             ["pipelinePrincipalId"] = pipelines?.PrincipalId,
-        }.Where(output => output.Value is not null).ToDictionary();
+        };
+
+        RegisterOutputs();
     }
 
-    // Who spoke to whom: of every network, as long as all else is logged, and 90 days at least, which is the shortest that Azure sums up.
-    private static (BlobAccount Store, FlowLogs Logs) LogFlows(PlatformSettings settings, AzureLandingZone zone)
+    /// <summary>Outputs of the stack about the services. Null: there is no such service.</summary>
+    public IReadOnlyDictionary<string, object?> Outputs { get; }
+
+    private void CreateDefenderPlans()
     {
-        var networks = AzureMapping.Clusters(settings).Select(cluster => KeyValuePair.Create(cluster.Name, zone.Network(cluster.Name).Id)).ToList();
-        // That of another's hub is its owner's to log.
-        if (zone.OwnHub is { } hub)
-            networks.Insert(0, new("hub", hub.Id));
-        var days = Math.Clamp(settings.Azure!.LogRetentionDays, 90, 365);
-        var store = new BlobAccount($"{settings.Name}-flows", new()
+        if (_settings.Platform.Azure!.ThreatDetection)
+            _ = new DefenderPlans($"{_platform}-defender", new() { Region = _zone.Scope.Region }, new() { Parent = this });
+    }
+
+    private BlobAccount CreateFlowStore(AzureScope scope) => new($"{_platform}-flows", new()
+    {
+        Scope = scope,
+        AccountName = AzureMapping.UniqueName(_settings, "fl", _platform),
+        IsZoneRedundant = false,
+        Subnet = _zone.OwnHub?.EndpointsSubnet ?? _clusters[0].Network.EndpointsSubnet,
+        Zone = _zone.BlobZone,
+        LogWorkspace = _zone.Logs.Id,
+        TakesLogs = true,
+    }, new() { Parent = this });
+
+    // The owner of another hub keeps its flow logs.
+    private FlowLogs CreateFlowLogs(BlobAccount store)
+    {
+        var networks = _clusters.ToDictionary(cluster => cluster.Spec.Name, cluster => (Input<string>)cluster.Network.Id);
+        if (_zone.OwnHub is { } hub)
+            networks.Add("hub", hub.Id);
+        return new($"{_platform}-flow-logs", new()
         {
-            Scope = zone.ScopeOf($"rg-{settings.Name}-flows", outlivesStack: true),
-            AccountName = zone.UniqueName("fl", settings.Name),
-            IsZoneRedundant = false,
-            Subnet = zone.EndpointsSubnet,
-            Zone = zone.BlobZone,
-            Logs = zone.Logs,
-            TakesLogs = true,
-        }, zone.Options);
-        return (store, new($"{settings.Name}-flow-logs", new()
-        {
-            Scope = zone.Scope,
-            Networks = networks.ToDictionary(),
+            Scope = _zone.Scope,
+            Networks = networks,
             Storage = store.Id,
-            Logs = zone.Logs,
-            RetentionDays = days,
-        }, zone.Options));
+            LogWorkspace = _zone.Logs.Id,
+            // Azure accepts 90 to 365 days.
+            RetentionDays = Math.Clamp(_settings.Platform.Azure!.LogRetentionDays, 90, 365),
+            DependsOn = [store, .. _zone.Hub.Subnets],
+        }, new() { Parent = this });
     }
 
-    /// <summary>Where the clusters' backups go.</summary>
-    public static BackupVault Backups(PlatformSettings settings, AzureLandingZone zone) => new($"{settings.Name}-backups", new()
+    private void CreateBudget(IReadOnlyList<ResourceGroupScope> groups)
     {
-        Scope = zone.ScopeOf($"rg-{settings.Name}-backups", outlivesStack: true),
-        VaultName = $"bv-{settings.Name}",
-        Logs = zone.Logs,
-        Redundancy = AzureMapping.Zones(settings).Count > 0 ? StorageSettingTypes.ZoneRedundant : StorageSettingTypes.LocallyRedundant,
-        RetentionDays = settings.Environments.Max(environment => environment.Azure!.BackupRetentionDays),
-    }, zone.Options);
+        if (_settings.Platform.Azure!.Budget is not { } budget)
+            return;
+        var names = groups.Select(group => group.GroupName).Concat(_clusters.Select(cluster => $"rg-{cluster.Spec.Name}-nodes"));
+        _ = new CostBudget($"{_platform}-budget", new()
+        {
+            SubscriptionId = _zone.Scope.SubscriptionId,
+            ResourceGroups = [.. names.Select(name => (Input<string>)name)],
+            MonthlyAmount = budget.MonthlyAmount,
+            From = budget.From,
+            Mails = budget.Mails,
+        }, new() { Parent = this });
+    }
 
-    private static (ApplicationGateway Gateway, CertificateVault Vault)? PublicWay(PlatformSettings settings, AzureLandingZone zone)
-    {
-        var open = settings.Environments.Where(environment => environment.Azure!.PublicGateway).ToArray();
-        if (open.Length == 0 || zone.OwnHub is not { } hub)
-            return null;
-        var certificates = settings.Secrets.GatewayCertificates!;
-        var vault = new CertificateVault($"{settings.Name}-certificates", new()
+    private AzurePipelines? CreatePipelines(IReadOnlyList<ResourceGroupScope> groups) =>
+        _settings.Platform.Azure!.Pipelines is not { } pipelines ? null : new($"{_platform}-deployment", new()
         {
-            Scope = zone.Scope,
-            VaultName = zone.UniqueName("kc", settings.Name),
-            Subnet = hub.EndpointsSubnet,
-            Zone = zone.VaultZone,
-            Logs = zone.Logs,
-            Certificates = open.ToDictionary(environment => environment.Environment.Label(), environment => (Input<string>)certificates.Apply(all => Certificate(all, environment.Environment.Label()))),
-        }, zone.Options);
-        return (new($"{settings.Name}-gateway", new()
+            Platform = _platform,
+            Pipelines = pipelines,
+            LandingZone = _zone,
+            Groups = groups.ToDictionary(group => group.GroupName, group => (Input<string>)group.Scope.GroupId),
+            IsZoneRedundant = AzureMapping.Zones(_settings).Count > 0,
+        }, new() { Parent = this });
+
+    private AzurePublicIngress? CreatePublicIngress() =>
+        _zone.OwnHub is not { } hub || !_settings.Targets.Any(spec => spec.Target!.Aks!.PublicGateway) ? null : new($"{_platform}-ingress", new()
         {
-            Scope = zone.Scope,
+            Settings = _settings,
+            LandingZone = _zone,
             Hub = hub,
-            Addresses = zone.Addresses,
-            Zones = AzureMapping.Zones(settings),
-            Vault = vault,
-            Listeners =
-            [
-                .. open.Select(environment => (Label: environment.Environment.Label(), environment.ExternalDomain))
-                    .Select(listener => new GatewayListener(listener.Label, listener.ExternalDomain, listener.Label)),
-            ],
-            Logs = zone.Logs,
-            RedirectsHttp = true,
-        }, zone.Options), vault);
-    }
-
-    private static (Resource User, Output<string>? ClientId, Output<string>? PrincipalId)? Pipelines(PlatformSettings settings, AzureLandingZone zone)
-    {
-        if (settings.Azure!.Pipelines is not { } pipelines)
-            return null;
-        var groups = zone.Groups.ToDictionary(group => group.Key, group => (Input<string>)group.Value);
-        if (pipelines.PrincipalId is { } principal)
-            return (new PipelineAccess($"{settings.Name}-pipelines", zone.Scope, principal, groups, zone.Options), null, null);
-
-        var repository = GitHubRepository.Parse(pipelines.Repository!);
-        if (pipelines.Runner is not { } runner)
-        {
-            var identity = new PipelineIdentity($"{settings.Name}-pipelines", new()
-            {
-                Scope = zone.Scope,
-                Repository = repository,
-                Environment = pipelines.Environment!,
-                Groups = groups,
-            }, zone.Options);
-            return (identity, identity.ClientId, identity.PrincipalId);
-        }
-
-        var inside = new PipelineRunner($"{settings.Name}-runner", new()
-        {
-            Scope = zone.Scope,
-            Subnet = zone.OwnHub!.PipelinesSubnet!,
-            IsZoneRedundant = AzureMapping.Zones(settings).Count > 0,
-            Registry = zone.Registry!,
-            Image = runner.Image,
-            Repository = repository,
-            Labels = [settings.Name],
-            App = new(runner.AppId, runner.InstallationId) { Vault = runner.KeyVault, KeySecret = runner.KeySecret },
-            Groups = groups,
-            Logs = zone.Logs,
-        }, zone.Options);
-        return (inside, inside.ClientId, inside.PrincipalId);
-    }
-
-    private static string Certificate(string certificates, string environment)
-    {
-        using var all = JsonDocument.Parse(certificates);
-        return all.RootElement.GetProperty(environment).GetString()!;
-    }
+        }, new() { Parent = this });
 }

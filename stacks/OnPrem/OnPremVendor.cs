@@ -15,7 +15,7 @@ internal sealed class OnPremVendor(StackSettings settings) : IVendor
         return new(cluster)
         {
             AddOns = OnPremMapping.AddOns(spec, cluster),
-            LoadBalancerRange = spec.K3s!.LoadBalancerRange,
+            LoadBalancerRange = spec.Target?.K3s!.LoadBalancerRange,
             Outputs = OnPremMapping.Outputs(settings, spec, cluster),
         };
     }

@@ -4,7 +4,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using K8tre.Components;
 using K8tre.Components.Azure.Cluster;
-using K8tre.Components.Azure.Monitoring;
+using K8tre.Components.Azure.Dns;
 using K8tre.Components.Azure.Network;
 using K8tre.Components.Azure.Scope;
 using K8tre.Components.Azure.Vaults;
@@ -46,9 +46,27 @@ internal static class AzureComponents
 
     public static CustomerManagedKey Key { get; } = new() { Vault = "/vault", Url = "https://kv.vault.azure.net/keys/disks/0123456789abcdef" };
 
-    public static LogWorkspace Logs(ComponentResourceOptions options) => new("logs", Scope, retentionDays: 90, options);
+    /// <summary>Id of a Log Analytics workspace.</summary>
+    public const string LogWorkspace = "/workspace";
 
-    public static PrivateDnsZone Zone(ComponentResourceOptions options) => new("zone", Scope, "privatelink.example.net", new Dictionary<string, Output<string>>(), options);
+    public static PrivateDnsZone Zone(ComponentResourceOptions options) =>
+        new("zone", new() { Scope = Scope, Domain = "privatelink.example.net" }, options);
+
+    public static ResourceGroupScope Group(ComponentResourceOptions options) => new("rg", new()
+    {
+        ResourceGroupName = "rg",
+        Region = Scope.Region,
+        SubscriptionId = Scope.SubscriptionId,
+        TenantId = Scope.TenantId,
+    }, options);
+
+    /// <summary>Gets the resources that a resource depends on by its options.</summary>
+    public static async Task<IEnumerable<Resource>> DependenciesAsync(this ResourceGraph graph, string name, string? type = null)
+    {
+        var options = graph.Options.Single(pair =>
+            pair.Value is CustomResourceOptions && pair.Key.GetResourceName() == name && (type is null || pair.Key.GetResourceType() == type)).Value;
+        return await OutputUtilities.GetValueAsync(((Input<ImmutableArray<Resource>>)options.DependsOn).ToOutput());
+    }
 
     /// <summary>Runs a component, and records with which options its custom resources were registered, by their names.</summary>
     public static async Task<IReadOnlyDictionary<string, CustomResourceOptions>> OptionsOfAsync(Func<ComponentResourceOptions, Resource> component)
@@ -89,15 +107,15 @@ internal static class AzureComponents
         Scope = Scope,
         VaultName = "kvtre",
         Subnet = "/endpoints",
-        Zone = new("zone-vault", Scope, "privatelink.vaultcore.azure.net", new Dictionary<string, Output<string>>(), options),
-        Logs = new("log-vault", Scope, 90, options),
+        Zone = new PrivateDnsZone("zone-vault", new() { Scope = Scope, Domain = "privatelink.vaultcore.azure.net" }, options),
+        LogWorkspace = LogWorkspace,
     }, options);
 
     /// <summary>A cluster of production with one pool of workloads, and all that it stands on.</summary>
     public static AksClusterArgs Cluster(ComponentResourceOptions options)
     {
-        var (addresses, logs) = (Addresses, new LogWorkspace("log", Scope, 90, options));
-        var hub = new HubNetwork("hub", new() { Scope = Scope, Addresses = addresses, Zones = [], Egress = [], Logs = logs }, options);
+        var addresses = Addresses;
+        var hub = new HubNetwork("hub", new() { Scope = Scope, Addresses = addresses, Zones = [], Egress = [], LogWorkspace = LogWorkspace }, options);
         return new()
         {
             ClusterName = "tre-prd",
@@ -109,12 +127,12 @@ internal static class AzureComponents
                 Hub = hub,
                 Range = addresses.Spoke(TreEnvironment.Prd),
                 PodCidr = IPNetwork.Parse("10.244.0.0/16"),
-                Logs = logs,
+                LogWorkspace = LogWorkspace,
             }, options),
             RouteTable = hub.RouteTable,
-            ApiZone = new("zone-api", Scope, "privatelink.uksouth.azmk8s.io", new Dictionary<string, Output<string>>(), options),
+            ApiZone = new PrivateDnsZone("zone-api", new() { Scope = Scope, Domain = "privatelink.uksouth.azmk8s.io" }, options),
             Vault = Vault(options),
-            Logs = logs,
+            LogWorkspace = LogWorkspace,
             KubernetesVersion = Versions.AksKubernetes,
             PodCidr = IPNetwork.Parse("10.244.0.0/16"),
             ServiceCidr = IPNetwork.Parse("10.245.0.0/20"),

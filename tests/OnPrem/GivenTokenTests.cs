@@ -22,13 +22,17 @@ public sealed class GivenTokenTests
         Assert.DoesNotContain("canary", error.Message, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("a::b:c"), InlineData("quo\"te's \\ $(canary) `canary`"), InlineData("placeholder for the encrypted k8tre:k3sToken")]
+    [Theory]
+    [InlineData("a::b:c")]
+    [InlineData("quo\"te's \\ $(canary) `canary`")]
+    [InlineData("placeholder for the encrypted k8tre:k3sToken")]
     public async Task Any_other_password_is_used_as_it_is(string given) => Assert.Equal(given, await ServersAsync(given));
 
     private static async Task<string> ServersAsync(string given)
     {
         ClusterToken? token = null;
-        await ResourceGraph.OfAsync(options => token = new ClusterToken("token", new() { ServerToken = Output.CreateSecret(given) }, options));
+        await ResourceGraph.OfAsync(options =>
+            token = new ClusterToken("token", new() { ServerToken = Output.CreateSecret(given) }, options));
         return await OutputUtilities.GetValueAsync(token!.Servers);
     }
 }

@@ -22,6 +22,8 @@
 # In LAB: key, ca.crt, artefacts.pem (certificate and key for 10.99.N.1, signed by the CA the hosts trust), shared/ (all hosts see
 # it as /var/lib/k3s-standin), hosts/NAME/log (the console).
 set -euo pipefail
+# Without this, $(base) would go on after a failed command and leave an empty base in the cache.
+shopt -s inherit_errexit
 umask 022
 
 labs=/run/k8tre-hosts

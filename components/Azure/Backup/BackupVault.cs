@@ -1,3 +1,4 @@
+using K8tre.Components.Azure.Monitoring;
 using Pulumi.AzureNative.DataProtection;
 using Pulumi.AzureNative.DataProtection.Inputs;
 using NativePolicy = Pulumi.AzureNative.DataProtection.BackupPolicy;
@@ -6,19 +7,18 @@ using NativeVault = Pulumi.AzureNative.DataProtection.BackupVault;
 namespace K8tre.Components.Azure.Backup;
 
 /// <summary>
-/// A backup vault, and how often and how long clusters are backed up with it. It stays when the platform goes: a backup is for the day on which the
-/// rest is lost.
+/// Backup vault with the backup policy of clusters: schedule and retention. It is kept when the stack is destroyed.
 /// </summary>
 /// <remarks>
-/// Its own keys encrypt it: with ours, Azure would ask for a key vault that any network reaches, and what a cluster's backup makes lies outside the
-/// vault anyway. https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault,
+/// Platform-managed keys encrypt it: customer-managed keys would need a key vault with public access, and the backups of clusters are outside the vault
+/// anyway. https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault,
 /// https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-concept
 /// </remarks>
 public sealed class BackupVault : ComponentResource
 {
     private const string ClusterType = "Microsoft.ContainerService/managedClusters", Kept = "Default";
 
-    /// <summary>Makes the vault and its policy.</summary>
+    /// <summary>Creates the vault and its policy.</summary>
     public BackupVault(string name, BackupVaultArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:BackupVault", name, options)
     {
@@ -34,14 +34,17 @@ public sealed class BackupVault : ComponentResource
                 StorageSettings = { new StorageSettingArgs { DatastoreType = StorageSettingStoreTypes.VaultStore, Type = args.Redundancy } },
                 SecuritySettings = new SecuritySettingsArgs
                 {
-                    ImmutabilitySettings = new ImmutabilitySettingsArgs { State = args.IsLocked ? ImmutabilityState.Locked : ImmutabilityState.Unlocked },
+                    ImmutabilitySettings = new ImmutabilitySettingsArgs
+                    {
+                        State = args.IsLocked ? ImmutabilityState.Locked : ImmutabilityState.Unlocked,
+                    },
                     SoftDeleteSettings = new SoftDeleteSettingsArgs
                     {
                         State = args.IsLocked ? SoftDeleteState.AlwaysOn : SoftDeleteState.On,
                         RetentionDurationInDays = args.DeletedKeptDays,
                     },
                 },
-                // Nobody restores research data into a subscription of their own.
+                // Nobody can restore research data to another subscription.
                 FeatureSettings = new FeatureSettingsArgs
                 {
                     CrossSubscriptionRestoreSettings = new CrossSubscriptionRestoreSettingsArgs { State = CrossSubscriptionRestoreState.Disabled },
@@ -54,7 +57,7 @@ public sealed class BackupVault : ComponentResource
         }, kept);
         (Id, VaultName, ResourceGroup) = (vault.Id, vault.Name, args.Scope.ResourceGroup.ToOutput());
         PrincipalId = vault.Identity.Apply(identity => identity!.PrincipalId);
-        args.Logs.Collect($"{name}-logs", vault.Id);
+        _ = new DiagnosticLogs($"{name}-logs", new() { Resource = vault.Id, Workspace = args.LogWorkspace }, new() { Parent = this });
 
         ClusterPolicy = new NativePolicy($"{name}-clusters", new()
         {
@@ -80,11 +83,11 @@ public sealed class BackupVault : ComponentResource
     [Output("vaultName")]
     public Output<string> VaultName { get; private set; }
 
-    /// <summary>Its resource group.</summary>
+    /// <summary>Resource group of the vault.</summary>
     [Output("resourceGroup")]
     public Output<string> ResourceGroup { get; private set; }
 
-    /// <summary>Object id of the identity with which it reads clusters.</summary>
+    /// <summary>Object id of the identity with which the vault reads clusters.</summary>
     [Output("principalId")]
     public Output<string> PrincipalId { get; private set; }
 
@@ -92,7 +95,7 @@ public sealed class BackupVault : ComponentResource
     [Output("clusterPolicy")]
     public Output<string> ClusterPolicy { get; private set; }
 
-    // Azure repeats from a day in the past, which day does not matter: a fixed one keeps the plan the same tomorrow.
+    // The first day of the schedule is in the past and has no effect. It is fixed, so that a plan is the same on every day.
     private static AzureBackupRuleArgs Daily(int startHour) => new()
     {
         Name = "BackupDaily",

@@ -1,5 +1,6 @@
 using K8tre.Components.Azure.Scope;
 using K8tre.Components.Azure.Storage;
+using K8tre.Components.Clusters;
 using K8tre.Components.Egress;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.DataProtection;
@@ -11,79 +12,73 @@ using NativeInstance = Pulumi.AzureNative.DataProtection.BackupInstance;
 namespace K8tre.Components.Azure.Backup;
 
 /// <summary>
-/// Backs a cluster up, daily: its objects to blobs, its disks, which Kubernetes makes and Pulumi does not know, as snapshots. Shares it leaves out:
-/// deleted ones can be brought back in their account.
+/// Daily backup of a cluster: its Kubernetes objects to blobs, and its volumes as disk snapshots. File shares are not included: deleted shares can be
+/// restored in their storage account.
 /// </summary>
 /// <remarks>
-/// Azure advises it over backups of single disks for those of AKS: https://learn.microsoft.com/azure/backup/disk-backup-support-matrix.
+/// Azure recommends it over backups of single disks for AKS: https://learn.microsoft.com/azure/backup/disk-backup-support-matrix.
 /// Roles: https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-concept#required-roles-and-permissions.
-/// Snapshots are not copied into the vault: that takes disks which every network may read.
+/// Snapshots are not copied to the vault: that needs disks with public network access.
 /// https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-support-matrix
 /// </remarks>
 public sealed class ClusterBackup : ComponentResource
 {
     private const string Container = "backup", ClusterType = "Microsoft.ContainerService/managedClusters";
 
-    /// <summary>Installs the extension, and puts the cluster under the vault's policy.</summary>
+    /// <summary>Installs the backup extension in the cluster of the inherited provider, and protects the cluster with the vault's policy.</summary>
     public ClusterBackup(string name, ClusterBackupArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:ClusterBackup", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this };
-        var objects = new BlobAccount($"{name}-objects", new()
-        {
-            Scope = args.Scope,
-            AccountName = args.AccountName,
-            IsZoneRedundant = args.IsZoneRedundant,
-            Subnet = args.Subnet,
-            Zone = args.Zone,
-            Logs = args.Logs,
-            Containers = [Container],
-            Trusted = new Dictionary<string, Input<string>> { ["vault"] = args.Vault.Id },
-            Key = args.Key,
-        }, new() { Parent = this });
-        var extension = new Extension(name, Inputs(args, objects), inside);
+        var (cluster, vault) = (args.Cluster, args.Vault);
+        var policies = new BackupPolicies($"{name}-network-policy", new() { Parent = this });
+        var objects = CreateAccount(name, args);
+        // Pods of the extension need the cluster's network, nodes and policies.
+        var extension = new Extension(name, Inputs(args, objects), new() { Parent = this, DependsOn = { policies } });
         var access = new TrustedAccessRoleBinding($"{name}-access", new()
         {
             TrustedAccessRoleBindingName = "backup",
-            ResourceName = Output.Tuple(args.ClusterName, args.HasAllPools).Apply(both => both.Item1),
-            ResourceGroupName = args.ClusterGroup,
-            SourceResourceId = args.Vault.Id,
+            ResourceName = cluster.ClusterName,
+            ResourceGroupName = cluster.Scope.ResourceGroup,
+            SourceResourceId = vault.Id,
             Roles = { "Microsoft.DataProtection/backupVaults/backup-operator" },
-        }, inside);
-        var grants = new[]
-        {
-            Grant("cluster", BuiltInRole.Reader, args.Vault.PrincipalId, args.Cluster),
-            Grant("snapshots", BuiltInRole.Reader, args.Vault.PrincipalId, args.Snapshots.GroupId),
-            Grant("writes-snapshots", BuiltInRole.Contributor, args.ClusterPrincipal, args.Snapshots.GroupId),
-            Grant("writes-objects", BuiltInRole.StorageBlobDataContributor, extension.AksAssignedIdentity.Apply(identity => identity!.PrincipalId), objects.Id),
-        };
+            // AKS rejects the binding while it creates node pools.
+        }, new() { Parent = this, DependsOn = [policies, .. cluster.NodePools] });
+        var extensionPrincipal = extension.AksAssignedIdentity.Apply(identity => identity!.PrincipalId);
+        Resource[] grants =
+        [
+            Grant("cluster", BuiltInRole.Reader, vault.PrincipalId, cluster.Id),
+            Grant("snapshots", BuiltInRole.Reader, vault.PrincipalId, args.Snapshots.GroupId),
+            Grant("writes-snapshots", BuiltInRole.Contributor, cluster.ControlPrincipal, args.Snapshots.GroupId),
+            Grant("writes-objects", BuiltInRole.StorageBlobDataContributor, extensionPrincipal, objects.Id),
+        ];
 
         Id = new NativeInstance($"{name}-instance", new()
         {
             BackupInstanceName = name,
-            VaultName = args.Vault.VaultName,
-            ResourceGroupName = args.Vault.ResourceGroup,
-            // Azure tries at once whether it could back the cluster up: what lets it comes first.
-            Properties = Output.Tuple(args.Vault.ClusterPolicy, access.Id, Output.All(grants)).Apply(ready => Instance(name, args, ready.Item1)),
-        }, new() { Parent = this, Protect = true, RetainOnDelete = true }).Id;
-
+            VaultName = vault.VaultName,
+            ResourceGroupName = vault.ResourceGroup,
+            Properties = Instance(name, args),
+            // Azure validates the instance at once: the vault's access, the roles and the storage account must exist.
+        }, new() { Parent = this, Protect = true, RetainOnDelete = true, DependsOn = [access, objects, .. grants] }).Id;
         AccountId = objects.Id;
 
         RegisterOutputs();
 
-        Output<string> Grant(string role, BuiltInRole granted, Input<string> principal, Input<string> scope) =>
-            granted.Grant($"{name}-{role}", args.Scope, principal, scope, inside).Id;
+        RoleGrant Grant(string word, BuiltInRole role, Input<string> principal, Input<string> resource) => new(
+            $"{name}-{word}",
+            new() { Role = role, Scope = args.Scope, PrincipalId = principal, ResourceId = resource },
+            new() { Parent = this });
     }
 
-    /// <summary>Id of the backup instance. Known once the cluster is under the policy.</summary>
+    /// <summary>Id of the backup instance.</summary>
     [Output("id")]
     public Output<string> Id { get; private set; }
 
-    /// <summary>Id of the account with the cluster's objects.</summary>
+    /// <summary>Id of the storage account with the backups of Kubernetes objects.</summary>
     [Output("accountId")]
     public Output<string> AccountId { get; private set; }
 
-    /// <summary>What the extension and its agents reach, beside what every cluster does. Pods of ours need it too: <see cref="BackupPolicies"/>.</summary>
+    /// <summary>Returns the egress rules of the backup extension and its agents. They also need <see cref="BackupPolicies"/> in the cluster.</summary>
     /// <param name="region">Azure region of the cluster.</param>
     public static IReadOnlyList<EgressRule> Egress(string region) =>
     [
@@ -93,18 +88,31 @@ public sealed class ClusterBackup : ComponentResource
             $"{region}.dp.kubernetesconfiguration.azure.com", "*.ingestion.msftcloudes.com", "*.microsoftmetrics.com"),
     ];
 
+    private BlobAccount CreateAccount(string name, ClusterBackupArgs args) => new($"{name}-objects", new()
+    {
+        Scope = args.Scope,
+        AccountName = args.AccountName,
+        IsZoneRedundant = args.IsZoneRedundant,
+        Subnet = args.Subnet,
+        Zone = args.Zone,
+        LogWorkspace = args.LogWorkspace,
+        Containers = [Container],
+        Trusted = new Dictionary<string, Input<string>> { ["vault"] = args.Vault.Id },
+        Key = args.Key,
+    }, new() { Parent = this });
+
     private static ExtensionArgs Inputs(ClusterBackupArgs args, BlobAccount objects)
     {
         const string location = "configuration.backupStorageLocation";
         return new()
         {
-            // Azure Backup looks for this name: https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-manage-backups
+            // Azure Backup requires this name: https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-manage-backups
             ExtensionName = "azure-aks-backup",
             ExtensionType = "microsoft.dataprotection.kubernetes",
             ClusterRp = "Microsoft.ContainerService",
             ClusterResourceName = "managedClusters",
-            ClusterName = args.ClusterName,
-            ResourceGroupName = args.ClusterGroup,
+            ClusterName = args.Cluster.ClusterName,
+            ResourceGroupName = args.Cluster.Scope.ResourceGroup,
             ReleaseTrain = "stable",
             AutoUpgradeMinorVersion = true,
             Scope = new ScopeArgs { Cluster = new ScopeClusterArgs { ReleaseNamespace = BackupPolicies.Namespace } },
@@ -114,7 +122,7 @@ public sealed class ClusterBackup : ComponentResource
                 [$"{location}.config.storageAccount"] = objects.AccountName,
                 [$"{location}.config.resourceGroup"] = args.Scope.ResourceGroup,
                 [$"{location}.config.subscriptionId"] = args.Scope.SubscriptionId,
-                // Entra opens the account, since its keys open nothing.
+                // The extension signs in to Entra: the account's keys are disabled.
                 [$"{location}.config.useAAD"] = "true",
                 [$"{location}.config.storageAccountURI"] = objects.BlobUrl,
                 ["credentials.tenantId"] = args.Scope.TenantId,
@@ -122,7 +130,7 @@ public sealed class ClusterBackup : ComponentResource
         };
     }
 
-    private static Pulumi.AzureNative.DataProtection.Inputs.BackupInstanceArgs Instance(string name, ClusterBackupArgs args, string policy) => new()
+    private static Pulumi.AzureNative.DataProtection.Inputs.BackupInstanceArgs Instance(string name, ClusterBackupArgs args) => new()
     {
         ObjectType = "BackupInstance",
         FriendlyName = name,
@@ -131,9 +139,9 @@ public sealed class ClusterBackup : ComponentResource
             ObjectType = "Datasource",
             DatasourceType = ClusterType,
             ResourceType = ClusterType,
-            ResourceID = args.Cluster,
-            ResourceUri = args.Cluster,
-            ResourceName = args.ClusterName,
+            ResourceID = args.Cluster.Id,
+            ResourceUri = args.Cluster.Id,
+            ResourceName = args.Cluster.ClusterName,
             ResourceLocation = args.Scope.Region,
         },
         DataSourceSetInfo = new DatasourceSetArgs
@@ -141,14 +149,14 @@ public sealed class ClusterBackup : ComponentResource
             ObjectType = "DatasourceSet",
             DatasourceType = ClusterType,
             ResourceType = ClusterType,
-            ResourceID = args.Cluster,
-            ResourceUri = args.Cluster,
-            ResourceName = args.ClusterName,
+            ResourceID = args.Cluster.Id,
+            ResourceUri = args.Cluster.Id,
+            ResourceName = args.Cluster.ClusterName,
             ResourceLocation = args.Scope.Region,
         },
         PolicyInfo = new PolicyInfoArgs
         {
-            PolicyId = policy,
+            PolicyId = args.Vault.ClusterPolicy,
             PolicyParameters = new PolicyParametersArgs
             {
                 DataStoreParametersList =
@@ -172,4 +180,18 @@ public sealed class ClusterBackup : ComponentResource
             },
         },
     };
+}
+
+/// <summary>Add-on that installs <see cref="ClusterBackup"/>.</summary>
+/// <param name="args">Inputs of the backup.</param>
+public sealed class ClusterBackupAddOn(ClusterBackupArgs args) : IClusterAddOn
+{
+    /// <inheritdoc/>
+    public string Name => "backup";
+
+    /// <inheritdoc/>
+    public AddOnPhase Phase => AddOnPhase.AfterNetwork;
+
+    /// <inheritdoc/>
+    public Resource Install(AddOnContext context) => new ClusterBackup(context.Name, args, context.Options);
 }

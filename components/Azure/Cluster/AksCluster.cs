@@ -1,16 +1,18 @@
 using System.Net;
 using K8tre.Components.Azure.Identity;
 using K8tre.Components.Azure.Monitoring;
+using K8tre.Components.Azure.Scope;
 using K8tre.Components.Azure.Vaults;
 using K8tre.Components.Clusters;
+using Pulumi.AzureNative.ContainerService;
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
 using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
 
 namespace K8tre.Components.Azure.Cluster;
 
 /// <summary>
-/// An AKS cluster without a CNI and without local accounts, private unless somebody is let in from outside: Entra says who comes in, a key of ours
-/// encrypts what etcd and the disks hold. What AKS is told stands in the files <c>Aks*.cs</c>, a concern each.
+/// AKS cluster without a CNI and without local accounts. Users sign in to Entra, a customer-managed key encrypts etcd and disks, and the API server is
+/// private unless public ranges are given. The files <c>Aks*.cs</c> hold the inputs of the managed cluster by concern.
 /// </summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/architecture/reference-architectures/containers/aks/baseline-aks,
@@ -18,43 +20,38 @@ namespace K8tre.Components.Azure.Cluster;
 /// </remarks>
 public sealed class AksCluster : ComponentResource, ICluster
 {
-    // Who changed what, and who was let in: everything but reads.
-    private static readonly string[] LogCategories =
-        ["kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager", "guard"];
+    // AKS requires a pod range without a CNI, but reports none. The autoscaler changes the number of nodes.
+    private static readonly string[] Drifting = ["networkProfile.podCidr", "networkProfile.podCidrs", "agentPoolProfiles[0].count"];
 
+    // Changes and sign-ins: all requests except reads.
+    private static readonly string[] LogCategories =
+    [
+        "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager", "guard",
+    ];
+
+    private readonly string _name;
     private readonly AksClusterArgs _args;
 
-    /// <summary>Makes the cluster.</summary>
+    /// <summary>Creates the cluster: disk encryption, identities, control plane, node pools, maintenance windows, logs and access.</summary>
     public AksCluster(string name, AksClusterArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:AksCluster", name, options)
     {
-        _args = args;
-        var inside = new CustomResourceOptions { Parent = this };
-
-        var disks = new DiskEncryptionSet($"{name}-disks", args.Scope, args.Vault, new() { Parent = this });
-        var kubelet = new UserAssignedIdentity($"{name}-kubelet", args.Scope, AksRoles.ForNodes(args), new() { Parent = this });
-        var control = new UserAssignedIdentity($"{name}-control", args.Scope, AksRoles.ForControlPlane(args, disks, kubelet), new() { Parent = this });
-        var cluster = AksControlPlane.Create(name, args, disks, control, kubelet, this);
-        var pools = AksPools.Create(name, args, cluster.Name, this);
-        AksUpgrades.Schedule(name, args, cluster, inside);
-        args.Logs.Collect(name, cluster.Id, LogCategories);
-        if (args.AddOns.HasContainerLogs)
-            _ = new ContainerLogs($"{name}-logs", args.Scope, cluster.Id, args.Logs, new() { Parent = this });
-
-        (Id, ControlPrincipal, KubeletPrincipal) = (cluster.Id, control.PrincipalId, kubelet.PrincipalId);
+        (_name, _args) = (name, args);
+        var disks = new DiskEncryptionSet($"{name}-disks", new() { Scope = args.Scope, Vault = args.Vault }, new() { Parent = this });
+        var kubelet = CreateIdentity("kubelet", AksRoles.ForNodes(args));
+        var control = CreateIdentity("control", AksRoles.ForControlPlane(args, disks, kubelet));
+        var cluster = CreateControlPlane(disks, control, kubelet);
+        var pools = CreateNodePools(cluster);
+        CreateMaintenanceWindows(cluster);
+        CreateLogs(cluster);
 
         var host = AksAccess.Host(args, cluster);
-        ApiEndpoint = new(host, AksAccess.Port);
-        ApiServerUrl = Output.Format($"https://{host}:{AksAccess.Port}");
+        (Id, ControlPrincipal, KubeletPrincipal, NodePools) = (cluster.Id, control.PrincipalId, kubelet.PrincipalId, pools);
+        (ApiEndpoint, ApiServerUrl) = (new(host, AksAccess.Port), Output.Format($"https://{host}:{AksAccess.Port}"));
         Issuer = cluster.OidcIssuerProfile.Apply(profile => profile!.IssuerURL);
-        // Once there is room for what tolerates no taint, like Hubble's relay; the other pools come meanwhile.
-        var roomy = pools.Take(args.UserPools.ToList().FindIndex(pool => pool.TakesAnything) + 1);
-        var made = Output.Tuple(cluster.Name, Output.All(roomy.Select(pool => pool.Id))).Apply(both => both.Item1);
-        HasAllPools = Output.All(pools.Select(pool => pool.Id)).Apply(_ => true);
-        CaData = AksKubeConfig.CertificatesOf(args.Scope.ResourceGroup, made, this);
-        KubeConfig = AksKubeConfig.Create(made, ApiServerUrl, CaData, args.Scope.TenantId, args.Login);
-        Kubernetes = new KubernetesProvider(
-            name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
+        CaData = AksKubeConfig.CaDataOf(args.Scope.ResourceGroup, cluster.Name, this);
+        KubeConfig = AksKubeConfig.For(cluster.Name, ApiServerUrl, CaData, args.Scope.TenantId, args.Login);
+        Kubernetes = CreateProvider(pools);
         ArgoCredential = args.ArgoCd is { } argoCd ? new ArgoCredential.Entra(argoCd, CaData) : new ArgoCredential.ServiceAccountToken();
 
         RegisterOutputs();
@@ -72,13 +69,16 @@ public sealed class AksCluster : ComponentResource, ICluster
     /// <inheritdoc/>
     public string Region => _args.Scope.Region;
 
+    /// <summary>Scope of the cluster.</summary>
+    public AzureScope Scope => _args.Scope;
+
     /// <inheritdoc/>
     public int NodeCount => _args.UserPools.Append(_args.SystemPool).Sum(pool => pool.MinNodes);
 
     /// <inheritdoc/>
     public IPNetwork? PodCidr => _args.PodCidr;
 
-    /// <summary>What Cilium changes where AKS brings no CNI: https://docs.cilium.io/en/v1.19/installation/k8s-install-helm/</summary>
+    /// <summary>Gets the values of Cilium's chart for AKS without a CNI: https://docs.cilium.io/en/v1.19/installation/k8s-install-helm/</summary>
     public InputMap<object> CiliumValues => new() { ["aksbyocni"] = new InputMap<object> { ["enabled"] = true } };
 
     /// <inheritdoc/>
@@ -91,42 +91,101 @@ public sealed class AksCluster : ComponentResource, ICluster
     [Output("id")]
     public Output<string> Id { get; private set; }
 
-    /// <summary>Object id of the identity of its control plane.</summary>
+    /// <summary>Object id of the control plane's identity.</summary>
     [Output("controlPrincipal")]
     public Output<string> ControlPrincipal { get; private set; }
 
-    /// <summary>Object id of the identity of its kubelets.</summary>
+    /// <summary>Object id of the kubelets' identity.</summary>
     [Output("kubeletPrincipal")]
     public Output<string> KubeletPrincipal { get; private set; }
 
-    /// <summary>True, once all its pools are there: until then AKS does nothing else with it.</summary>
-    [Output("hasAllPools")]
-    public Output<bool> HasAllPools { get; private set; }
+    /// <summary>Node pools besides the system pool. AKS rejects other changes of the cluster while it creates them.</summary>
+    public IReadOnlyList<Resource> NodePools { get; }
 
-    /// <summary>Certificates that the API server's is signed by, PEM in base64.</summary>
+    /// <summary>CA certificates of the API server, PEM in base64.</summary>
     [Output("caData")]
     public Output<string> CaData { get; private set; }
 
-    /// <summary>Kubeconfig of whoever Entra lets in. It holds no credential; secret, as on every vendor. Known once there is room for workloads.</summary>
+    /// <summary>Kubeconfig for users who sign in to Entra. It holds no credential. Secret, as with every vendor.</summary>
     [Output("kubeConfig")]
     public Output<string> KubeConfig { get; private set; }
 
-    /// <summary>URL of the issuer of ServiceAccounts' tokens, which workload identities trust.</summary>
+    /// <summary>URL of the OIDC issuer, which workload identities trust.</summary>
     [Output("issuer")]
     public Output<string> Issuer { get; private set; }
 
     /// <inheritdoc/>
     public KubernetesProvider Kubernetes { get; }
 
-    /// <summary>Managed disks and file shares. K8TRE brings the classes themselves.</summary>
+    /// <summary>Drivers for managed disks and file shares. K8TRE defines the storage classes.</summary>
     public StorageDrivers Storage { get; } = new("disk.csi.azure.com", "file.csi.azure.com");
 
     /// <summary>
-    /// Argo CD's identity in Entra, where it has one: the cluster's own roles say what that may do, and no role of Azure has to. Else a token.
+    /// Argo CD's identity in Entra, or a token if it has none. Roles in the cluster define its permissions, and it needs no role in Azure.
     /// </summary>
     /// <remarks>
-    /// Azure's roles let somebody read a kubeconfig, which Argo CD needs none of: https://learn.microsoft.com/azure/aks/control-kubeconfig-access.
+    /// Azure roles are for reading a kubeconfig, which Argo CD does not need: https://learn.microsoft.com/azure/aks/control-kubeconfig-access.
     /// The cluster knows a managed identity by its object id: https://azure.github.io/kubelogin/topics/sp.html
     /// </remarks>
     public ArgoCredential ArgoCredential { get; }
+
+    private UserAssignedIdentity CreateIdentity(string role, Dictionary<string, (BuiltInRole, Input<string>)> roles) =>
+        new($"{_name}-{role}", new() { Scope = _args.Scope, Roles = roles }, new() { Parent = this });
+
+    private ManagedCluster CreateControlPlane(DiskEncryptionSet disks, UserAssignedIdentity control, UserAssignedIdentity kubelet) =>
+        new(_name, AksControlPlane.Inputs(_args, disks, control, kubelet), new()
+        {
+            Parent = this,
+            Protect = AksProfile.For(_args.Environment).IsProtected,
+            IgnoreChanges = [.. Drifting],
+            // The cluster connects to the vault and the file shares privately, its nodes need their route out, and its identities their roles.
+            DependsOn = [control, kubelet, _args.Network, _args.Vault, .. new[] { _args.Shares }.OfType<Resource>(), .. _args.DependsOn],
+        });
+
+    private List<AgentPool> CreateNodePools(ManagedCluster cluster)
+    {
+        List<AgentPool> pools = [];
+        foreach (var pool in _args.UserPools)
+        {
+            pools.Add(new($"{_name}-{pool.Name}", AksPools.User(_args, pool, cluster.Name), new()
+            {
+                Parent = this,
+                IgnoreChanges = { "count" },
+                // AKS changes one pool of a cluster at a time. The order is not an input: the replacement of a pool would replace all pools after it.
+                // https://github.com/Azure/terraform-azurerm-avm-res-containerservice-managedcluster/pull/160
+                DependsOn = [.. pools.TakeLast(1)],
+            }));
+        }
+        return pools;
+    }
+
+    private void CreateMaintenanceWindows(ManagedCluster cluster)
+    {
+        foreach (var window in AksUpgrades.Windows)
+        {
+            _ = new MaintenanceConfiguration($"{_name}-{window}", new()
+            {
+                ConfigName = window,
+                ResourceName = cluster.Name,
+                ResourceGroupName = _args.Scope.ResourceGroup,
+                MaintenanceWindow = AksUpgrades.Weekly(_args.Maintenance),
+            }, new() { Parent = this });
+        }
+    }
+
+    private void CreateLogs(ManagedCluster cluster)
+    {
+        _ = new DiagnosticLogs(
+            $"{_name}-logs", new() { Resource = cluster.Id, Workspace = _args.LogWorkspace, Categories = LogCategories }, new() { Parent = this });
+        if (_args.AddOns.HasContainerLogs)
+        {
+            _ = new ContainerLogs(
+                $"{_name}-container-logs", new() { Scope = _args.Scope, Cluster = cluster.Id, LogWorkspace = _args.LogWorkspace }, new() { Parent = this });
+        }
+    }
+
+    // Workloads without tolerations, such as Hubble Relay, need a pool without taints. The pools after it are created in the meantime.
+    private KubernetesProvider CreateProvider(List<AgentPool> pools) => new(
+        _name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName },
+        new() { Parent = this, DependsOn = [.. pools.Take(_args.UserPools.ToList().FindIndex(pool => pool.TakesAnything) + 1)] });
 }

@@ -2,26 +2,22 @@ using K8tre.Components.Azure.Identity;
 using K8tre.Components.Azure.Vaults;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ContainerService.Inputs;
+using UserAssignedIdentityArgs = Pulumi.AzureNative.ContainerService.Inputs.UserAssignedIdentityArgs;
 
 namespace K8tre.Components.Azure.Cluster;
 
-/// <summary>The managed cluster itself, put together of what AKS is told of each of its concerns.</summary>
+/// <summary>Inputs of the managed cluster, combined from the inputs of each concern.</summary>
 /// <remarks>https://learn.microsoft.com/azure/templates/microsoft.containerservice/managedclusters</remarks>
 internal static class AksControlPlane
 {
-    // AKS takes the pods' range where it brings no CNI, and then says that there is none; the autoscaler changes the number of nodes.
-    private static readonly string[] Drifting = ["networkProfile.podCidr", "networkProfile.podCidrs", "agentPoolProfiles[0].count"];
-
-    /// <summary>Makes it.</summary>
-    /// <param name="name">Name of the resource.</param>
-    /// <param name="args">The cluster's inputs.</param>
-    /// <param name="disks">What encrypts its disks.</param>
-    /// <param name="control">Identity of the control plane, with its roles.</param>
+    /// <summary>Returns the inputs of the managed cluster.</summary>
+    /// <param name="args">Inputs of the cluster's component.</param>
+    /// <param name="disks">Disk encryption set of the cluster.</param>
+    /// <param name="control">Identity of the control plane.</param>
     /// <param name="kubelet">Identity of the nodes.</param>
-    /// <param name="parent">The component that it belongs to.</param>
-    public static ManagedCluster Create(string name, AksClusterArgs args, DiskEncryptionSet disks, UserAssignedIdentity control, UserAssignedIdentity kubelet, Resource parent)
+    public static ManagedClusterArgs Inputs(
+        AksClusterArgs args, DiskEncryptionSet disks, UserAssignedIdentity control, UserAssignedIdentity kubelet)
     {
-        var profile = AksProfile.For(args.Environment);
         var cluster = new ManagedClusterArgs
         {
             ResourceName = args.ClusterName,
@@ -32,7 +28,7 @@ internal static class AksControlPlane
             Sku = new ManagedClusterSKUArgs
             {
                 Name = ManagedClusterSKUName.Base,
-                Tier = profile.HasUptimeSla ? ManagedClusterSKUTier.Standard : ManagedClusterSKUTier.Free,
+                Tier = AksProfile.For(args.Environment).HasUptimeSla ? ManagedClusterSKUTier.Standard : ManagedClusterSKUTier.Free,
             },
             Identity = new ManagedClusterIdentityArgs { Type = ResourceIdentityType.UserAssigned, UserAssignedIdentities = { control.Id } },
             IdentityProfile =
@@ -57,7 +53,7 @@ internal static class AksControlPlane
             AutoUpgradeProfile = AksUpgrades.Profile(),
             AgentPoolProfiles = { AksPools.System(args) },
         };
-        AksAccess.Name(args, cluster);
-        return new(name, cluster, new() { Parent = parent, Protect = profile.IsProtected, IgnoreChanges = [.. Drifting] });
+        AksAccess.ApplyName(args, cluster);
+        return cluster;
     }
 }

@@ -5,51 +5,52 @@ using Pulumi.AzureNative.ContainerService;
 
 namespace K8tre.Components.Azure.Cluster;
 
-/// <summary>How <c>kubelogin</c> gets a token of Entra for whoever uses a kubeconfig.</summary>
+/// <summary>Method by which <c>kubelogin</c> gets a token from Entra for a kubeconfig.</summary>
 /// <remarks>https://azure.github.io/kubelogin/concepts/login-modes.html</remarks>
 public enum KubeLogin
 {
-    /// <summary>From the Azure CLI, where somebody signed in.</summary>
+    /// <summary>Sign-in of the Azure CLI.</summary>
     AzureCli,
 
-    /// <summary>From a federated token in a file, as pipelines have.</summary>
+    /// <summary>Federated token in a file, as in pipelines.</summary>
     WorkloadIdentity,
 
-    /// <summary>From the identity of the machine.</summary>
+    /// <summary>Managed identity of the machine.</summary>
     ManagedIdentity,
 }
 
-/// <summary>The kubeconfig of a cluster without local accounts: it holds no credential, whoever uses it signs in to Entra.</summary>
+/// <summary>Kubeconfig of a cluster without local accounts. It holds no credential: its users sign in to Entra.</summary>
 internal static partial class AksKubeConfig
 {
-    // The application that AKS's API servers are in every tenant: https://azure.github.io/kubelogin/concepts/aks.html
+    // Application id of AKS API servers in every tenant: https://azure.github.io/kubelogin/concepts/aks.html
     private const string ServerApplication = "6dae42f8-4368-4678-94ff-3960e28e3630";
 
-    /// <summary>The certificates that sign the API server's, PEM in base64, as AKS gives them out.</summary>
-    /// <param name="resourceGroup">Group of the cluster.</param>
-    /// <param name="cluster">Name of the cluster: its resource's output, so that it is there first.</param>
-    /// <param name="parent">The component that asks.</param>
-    public static Output<string> CertificatesOf(Input<string> resourceGroup, Output<string> cluster, Resource parent) =>
+    /// <summary>Gets the CA certificates of the API server from AKS, PEM in base64.</summary>
+    /// <param name="resourceGroup">Resource group of the cluster.</param>
+    /// <param name="cluster">Name of the cluster, an output of the cluster.</param>
+    /// <param name="parent">Component that makes the request.</param>
+    public static Output<string> CaDataOf(Input<string> resourceGroup, Output<string> cluster, Resource parent) =>
         ListManagedClusterUserCredentials
             .Invoke(new() { ResourceGroupName = resourceGroup, ResourceName = cluster, Format = "exec" }, new InvokeOptions { Parent = parent })
             .Apply(credentials => Certificates(credentials.Kubeconfigs[0].Value));
 
-    /// <summary>A kubeconfig.</summary>
+    /// <summary>Returns a kubeconfig.</summary>
     /// <param name="cluster">Name of the cluster.</param>
-    /// <param name="server">URL of its API server.</param>
-    /// <param name="certificates">The certificates that sign the API server's, PEM in base64.</param>
-    /// <param name="tenantId">Tenant to sign in to.</param>
-    /// <param name="login">How to sign in.</param>
-    public static Output<string> Create(Output<string> cluster, Output<string> server, Output<string> certificates, string tenantId, KubeLogin login) =>
+    /// <param name="server">URL of the API server.</param>
+    /// <param name="certificates">CA certificates of the API server, PEM in base64.</param>
+    /// <param name="tenantId">Id of the Entra tenant.</param>
+    /// <param name="login">Sign-in method.</param>
+    public static Output<string> For(
+        Output<string> cluster, Output<string> server, Output<string> certificates, string tenantId, KubeLogin login) =>
         Output.CreateSecret(Output.Tuple(cluster, server, certificates).Apply(known => Text(known.Item1, known.Item2, known.Item3, tenantId, login)));
 
-    /// <summary>The certificates that sign the API server's, out of AKS's own kubeconfig in base64.</summary>
+    /// <summary>Returns the CA certificates from a kubeconfig of AKS in base64.</summary>
     internal static string Certificates(string kubeConfig) =>
         CertificateAuthority().Match(Encoding.UTF8.GetString(Convert.FromBase64String(kubeConfig))) is { Success: true } match
             ? match.Groups[1].Value
-            : throw new FormatException("the kubeconfig that AKS gave has no certificate-authority-data");
+            : throw new FormatException("the kubeconfig from AKS has no certificate-authority-data");
 
-    /// <summary>The kubeconfig, JSON, which is YAML too.</summary>
+    /// <summary>Returns the text of the kubeconfig: JSON, which is valid YAML.</summary>
     internal static string Text(string cluster, string server, string certificates, string tenantId, KubeLogin login) => ExecKubeConfig.Text(
         cluster, server, certificates,
         "kubelogin", "install kubelogin: https://azure.github.io/kubelogin/install.html",
@@ -60,7 +61,7 @@ internal static partial class AksKubeConfig
         KubeLogin.AzureCli => "azurecli",
         KubeLogin.WorkloadIdentity => "workloadidentity",
         KubeLogin.ManagedIdentity => "msi",
-        var other => throw new ArgumentOutOfRangeException(nameof(login), other, "no mode of kubelogin is known for this"),
+        var other => throw new ArgumentOutOfRangeException(nameof(login), other, "kubelogin has no such mode"),
     };
 
     [GeneratedRegex(@"certificate-authority-data:\s*([A-Za-z0-9+/=]+)")]

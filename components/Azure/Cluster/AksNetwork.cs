@@ -4,15 +4,15 @@ using Pulumi.AzureNative.ContainerService.Inputs;
 
 namespace K8tre.Components.Azure.Cluster;
 
-/// <summary>What AKS is told of the network of a cluster to which it brings no CNI.</summary>
+/// <summary>Inputs of a managed cluster for its network without a CNI.</summary>
 /// <remarks>https://learn.microsoft.com/azure/aks/use-byo-cni</remarks>
 internal static class AksNetwork
 {
-    /// <summary>The cluster's network profile.</summary>
+    /// <summary>Returns the network profile of the cluster.</summary>
     public static ContainerServiceNetworkProfileArgs Profile(AksClusterArgs cluster) => new()
     {
         NetworkPlugin = NetworkPlugin.None,
-        // Without it the API server has no way to the webhooks of pods.
+        // The API server needs the range to reach webhooks of pods.
         PodCidr = cluster.PodCidr.ToString(),
         ServiceCidr = cluster.ServiceCidr.ToString(),
         DnsServiceIP = cluster.ServiceCidr.Address(10).ToString(),

@@ -3,20 +3,20 @@ using Pulumi.AzureNative.ContainerService.Inputs;
 
 namespace K8tre.Components.Azure.Cluster;
 
-/// <summary>What AKS is told of node pools: the first one with the cluster, each further one as a resource of its own.</summary>
+/// <summary>Inputs of node pools: the system pool belongs to the managed cluster, and each other pool is a resource.</summary>
 /// <remarks>https://learn.microsoft.com/azure/aks/use-system-pools</remarks>
 internal static class AksPools
 {
-    /// <summary>The taint that AKS's own pods tolerate, and workloads do not.</summary>
+    /// <summary>Taint that pods of AKS tolerate and workloads do not.</summary>
     public const string SystemOnly = "CriticalAddonsOnly=true:NoSchedule";
 
-    // Less than half of the /24 that Cilium gives to a node: addresses of pods that just went are not used again at once.
+    // Less than half of the /24 that Cilium assigns to a node: addresses of deleted pods are not reused at once.
     private const int MaxPods = 110;
 
-    // What AKS recommends for production, with no time between nodes: https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling
+    // The recommendation of AKS for production: https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling
     private const string Surge = "33%";
 
-    /// <summary>The pool of the cluster's own services.</summary>
+    /// <summary>Returns the profile of the system pool.</summary>
     public static ManagedClusterAgentPoolProfileArgs System(AksClusterArgs cluster)
     {
         var pool = new ManagedClusterAgentPoolProfileArgs
@@ -49,29 +49,11 @@ internal static class AksPools
         return pool;
     }
 
-    /// <summary>Makes the pools of workloads, one after another.</summary>
-    /// <param name="name">Name of the cluster's component.</param>
-    /// <param name="cluster">The cluster's inputs.</param>
-    /// <param name="clusterName">Name of the cluster: its resource's output, so that it is there first.</param>
-    /// <param name="parent">The component that they belong to.</param>
-    public static IReadOnlyList<AgentPool> Create(string name, AksClusterArgs cluster, Input<string> clusterName, Resource parent)
-    {
-        List<AgentPool> made = [];
-        foreach (var pool in cluster.UserPools)
-        {
-            made.Add(new($"{name}-{pool.Name}", User(cluster, pool, clusterName), new()
-            {
-                Parent = parent,
-                IgnoreChanges = { "count" },
-                // AKS changes one pool of a cluster at a time. No value says so: one in a pool's inputs would replace all pools after one that is replaced.
-                // https://github.com/Azure/terraform-azurerm-avm-res-containerservice-managedcluster/pull/160
-                DependsOn = [.. made.TakeLast(1)],
-            }));
-        }
-        return made;
-    }
-
-    private static Pulumi.AzureNative.ContainerService.AgentPoolArgs User(AksClusterArgs cluster, AksNodePool pool, Input<string> clusterName)
+    /// <summary>Returns the inputs of a pool for workloads.</summary>
+    /// <param name="cluster">Inputs of the cluster's component.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="clusterName">Name of the cluster, an output of the cluster.</param>
+    public static Pulumi.AzureNative.ContainerService.AgentPoolArgs User(AksClusterArgs cluster, AksNodePool pool, Input<string> clusterName)
     {
         var args = new Pulumi.AzureNative.ContainerService.AgentPoolArgs
         {
@@ -103,7 +85,7 @@ internal static class AksPools
             args.SecurityProfile = TrustedLaunch();
         if (pool.GpuDriver is { } driver)
             args.GpuProfile = new GPUProfileArgs { Driver = driver };
-        // Azure refuses a surge of nodes that it may take away at any time.
+        // Azure rejects a surge for spot pools.
         if (pool.IsSpot)
             (args.ScaleSetPriority, args.ScaleSetEvictionPolicy) = (ScaleSetPriority.Spot, ScaleSetEvictionPolicy.Delete);
         else
@@ -111,7 +93,7 @@ internal static class AksPools
         return args;
     }
 
-    // Only where something else has room for what tolerates no taint: Argo CD, Hubble's relay and all that K8TRE installs.
+    // The taint needs another pool for pods without tolerations: Argo CD, Hubble Relay and all that K8TRE installs.
     private static IEnumerable<string> SystemTaints(AksClusterArgs cluster) =>
         cluster.UserPools.Any(pool => pool.TakesAnything) ? cluster.SystemPool.Taints.Append(SystemOnly).Distinct() : cluster.SystemPool.Taints;
 

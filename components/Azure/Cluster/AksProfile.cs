@@ -2,14 +2,14 @@ using K8tre.Components.Clusters;
 
 namespace K8tre.Components.Azure.Cluster;
 
-/// <summary>What depends on the environment that a cluster serves.</summary>
-/// <param name="HasUptimeSla">Whether Azure answers for the API's availability, which costs.</param>
-/// <param name="IsZoneRedundant">Whether shares survive the loss of a zone.</param>
-/// <param name="HasDefender">Whether Defender for Containers watches it, which costs.</param>
-/// <param name="IsProtected">Whether it has to be unprotected before it can be deleted.</param>
+/// <summary>Settings of a cluster that depend on its environment.</summary>
+/// <param name="HasUptimeSla">True if the cluster has the Standard tier with an uptime SLA, which costs more.</param>
+/// <param name="IsZoneRedundant">True if shares are replicated across availability zones.</param>
+/// <param name="HasDefender">True if Defender for Containers monitors the cluster, which costs more.</param>
+/// <param name="IsProtected">True if the cluster must be unprotected before it can be deleted.</param>
 public sealed record AksProfile(bool HasUptimeSla, bool IsZoneRedundant, bool HasDefender, bool IsProtected)
 {
-    /// <summary>The profile of an environment.</summary>
+    /// <summary>Returns the profile of an environment.</summary>
     public static AksProfile For(TreEnvironment environment) => environment switch
     {
         TreEnvironment.Dev => new(HasUptimeSla: false, IsZoneRedundant: false, HasDefender: false, IsProtected: false),

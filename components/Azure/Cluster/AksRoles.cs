@@ -4,19 +4,20 @@ using K8tre.Components.Azure.Vaults;
 
 namespace K8tre.Components.Azure.Cluster;
 
-/// <summary>What a cluster's own identities may do, each on one resource, by a word for each.</summary>
+/// <summary>Roles of a cluster's identities, each on one resource and with a short name.</summary>
 /// <remarks>https://learn.microsoft.com/azure/aks/aks-service-permissions</remarks>
 internal static class AksRoles
 {
-    /// <summary>What the control plane may do.</summary>
-    /// <param name="cluster">The cluster's inputs.</param>
-    /// <param name="disks">What encrypts its disks.</param>
-    /// <param name="kubelet">The identity that it hands to the nodes.</param>
-    public static Dictionary<string, (BuiltInRole Role, Input<string> Scope)> ForControlPlane(AksClusterArgs cluster, DiskEncryptionSet disks, UserAssignedIdentity kubelet)
+    /// <summary>Returns the roles of the control plane.</summary>
+    /// <param name="cluster">Inputs of the cluster.</param>
+    /// <param name="disks">Disk encryption set of the cluster.</param>
+    /// <param name="kubelet">Identity of the nodes, which the control plane assigns.</param>
+    public static Dictionary<string, (BuiltInRole Role, Input<string> Resource)> ForControlPlane(
+        AksClusterArgs cluster, DiskEncryptionSet disks, UserAssignedIdentity kubelet)
     {
         var roles = new Dictionary<string, (BuiltInRole, Input<string>)>
         {
-            // Of the whole network and not of its subnets: AKS joins the API server's zone to it.
+            // On the network, not on its subnets: AKS links the API server's DNS zone to the network.
             ["network"] = (BuiltInRole.NetworkContributor, cluster.Network.Id),
             ["routes"] = (BuiltInRole.NetworkContributor, cluster.RouteTable),
             ["etcd-key"] = (BuiltInRole.KeyVaultCryptoUser, cluster.Vault.Id),
@@ -31,7 +32,7 @@ internal static class AksRoles
         return roles;
     }
 
-    /// <summary>What the nodes may do: pull images, where there is a registry of ours.</summary>
-    public static Dictionary<string, (BuiltInRole Role, Input<string> Scope)> ForNodes(AksClusterArgs cluster) =>
+    /// <summary>Returns the roles of the nodes: they pull images from the platform's registry, if there is one.</summary>
+    public static Dictionary<string, (BuiltInRole Role, Input<string> Resource)> ForNodes(AksClusterArgs cluster) =>
         cluster.Registry is { } registry ? new() { ["registry"] = (BuiltInRole.AcrPull, registry) } : [];
 }

@@ -3,12 +3,12 @@ using Pulumi.AzureNative.ContainerService.Inputs;
 
 namespace K8tre.Components.Azure.Cluster;
 
-/// <summary>What guards a cluster from within: the key of its Secrets, and what Azure runs in it.</summary>
+/// <summary>Inputs of a managed cluster for the encryption of Secrets and for add-ons.</summary>
 internal static class AksSecurity
 {
     private const int HoursBetweenCleanings = 168;
 
-    /// <summary>The cluster's security profile.</summary>
+    /// <summary>Returns the security profile of the cluster.</summary>
     /// <remarks>https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption, https://learn.microsoft.com/azure/aks/image-cleaner</remarks>
     public static ManagedClusterSecurityProfileArgs Profile(AksClusterArgs cluster)
     {
@@ -28,30 +28,39 @@ internal static class AksSecurity
         {
             profile.Defender = new ManagedClusterSecurityProfileDefenderArgs
             {
-                LogAnalyticsWorkspaceResourceId = cluster.Logs.Id,
+                LogAnalyticsWorkspaceResourceId = cluster.LogWorkspace,
                 SecurityMonitoring = new ManagedClusterSecurityProfileDefenderSecurityMonitoringArgs { Enabled = true },
             };
         }
         return profile;
     }
 
-    /// <summary>The cluster's add-ons, by Azure's names for them.</summary>
+    /// <summary>Returns the add-on profiles of the cluster by Azure's names.</summary>
     /// <remarks>
     /// https://learn.microsoft.com/azure/aks/use-azure-policy, https://learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options,
     /// https://learn.microsoft.com/azure/azure-monitor/containers/kubernetes-monitoring-enable
     /// </remarks>
     public static InputMap<ManagedClusterAddonProfileArgs> AddOns(AksClusterArgs cluster)
     {
-        var addOns = new InputMap<ManagedClusterAddonProfileArgs> { ["azurepolicy"] = new ManagedClusterAddonProfileArgs { Enabled = cluster.AddOns.HasPolicy } };
+        var addOns = new InputMap<ManagedClusterAddonProfileArgs>
+        {
+            ["azurepolicy"] = new ManagedClusterAddonProfileArgs { Enabled = cluster.AddOns.HasPolicy },
+        };
         if (cluster.AddOns.HasKeyVaultDriver)
-            addOns.Add("azureKeyvaultSecretsProvider", new ManagedClusterAddonProfileArgs { Enabled = true, Config = { ["enableSecretRotation"] = "true" } });
+        {
+            addOns.Add("azureKeyvaultSecretsProvider", new ManagedClusterAddonProfileArgs
+            {
+                Enabled = true,
+                Config = { ["enableSecretRotation"] = "true" },
+            });
+        }
         if (cluster.AddOns.HasContainerLogs)
         {
             addOns.Add("omsagent", new ManagedClusterAddonProfileArgs
             {
                 Enabled = true,
-                // The workspace takes no shared keys.
-                Config = { ["logAnalyticsWorkspaceResourceID"] = cluster.Logs.Id, ["useAADAuth"] = "true" },
+                // The shared keys of the workspace are disabled.
+                Config = { ["logAnalyticsWorkspaceResourceID"] = cluster.LogWorkspace, ["useAADAuth"] = "true" },
             });
         }
         return addOns;

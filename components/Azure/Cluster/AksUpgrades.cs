@@ -3,15 +3,15 @@ using Pulumi.AzureNative.ContainerService.Inputs;
 
 namespace K8tre.Components.Azure.Cluster;
 
-/// <summary>What AKS renews by itself, and when.</summary>
+/// <summary>Automatic upgrades of a cluster and their maintenance windows.</summary>
 /// <remarks>https://learn.microsoft.com/azure/aks/auto-upgrade-cluster, https://learn.microsoft.com/azure/aks/planned-maintenance</remarks>
 internal static class AksUpgrades
 {
-    // Azure's names for the windows of the cluster and of its nodes' system.
-    private static readonly string[] Schedules = ["aksManagedAutoUpgradeSchedule", "aksManagedNodeOSUpgradeSchedule"];
+    /// <summary>Gets Azure's names for the windows of the cluster and of its nodes' operating system.</summary>
+    public static IReadOnlyList<string> Windows { get; } = ["aksManagedAutoUpgradeSchedule", "aksManagedNodeOSUpgradeSchedule"];
 
     /// <summary>
-    /// Patches of Kubernetes, and new images for the nodes. The channel of security patches alone leaves out nodes with GPUs:
+    /// Returns the upgrade channels: patches of Kubernetes, and new images of the nodes. The channel for security patches excludes nodes with GPUs:
     /// https://learn.microsoft.com/azure/aks/use-nvidia-gpu#limitations.
     /// </summary>
     public static ManagedClusterAutoUpgradeProfileArgs Profile() => new()
@@ -20,26 +20,8 @@ internal static class AksUpgrades
         NodeOSUpgradeChannel = NodeOSUpgradeChannel.NodeImage,
     };
 
-    /// <summary>Sets when.</summary>
-    /// <param name="name">Name of the cluster's component.</param>
-    /// <param name="args">The cluster's inputs.</param>
-    /// <param name="cluster">The cluster.</param>
-    /// <param name="options">Resource options.</param>
-    public static void Schedule(string name, AksClusterArgs args, ManagedCluster cluster, CustomResourceOptions options)
-    {
-        foreach (var schedule in Schedules)
-        {
-            _ = new MaintenanceConfiguration($"{name}-{schedule}", new()
-            {
-                ConfigName = schedule,
-                ResourceName = cluster.Name,
-                ResourceGroupName = args.Scope.ResourceGroup,
-                MaintenanceWindow = Weekly(args.Maintenance),
-            }, options);
-        }
-    }
-
-    private static MaintenanceWindowArgs Weekly(AksMaintenance maintenance) => new()
+    /// <summary>Returns a weekly window.</summary>
+    public static MaintenanceWindowArgs Weekly(AksMaintenance maintenance) => new()
     {
         StartTime = $"{maintenance.StartHour:00}:00",
         DurationHours = maintenance.Hours,

@@ -4,29 +4,43 @@ using NativeUserAssignedIdentity = Pulumi.AzureNative.ManagedIdentity.UserAssign
 
 namespace K8tre.Components.Azure.Identity;
 
+/// <summary>Inputs of <see cref="EncryptionIdentity"/>.</summary>
+public sealed record EncryptionIdentityArgs
+{
+    /// <summary>Scope of the identity: that of the data.</summary>
+    public required AzureScope Scope { get; init; }
+
+    /// <summary>The key.</summary>
+    public required CustomerManagedKey Key { get; init; }
+}
+
 /// <summary>
-/// As whom a store of data asks a vault for its key. It stays as long as the data: without it nobody reads them again, whoever still has the key.
+/// Managed identity with which a storage account or a registry uses a customer-managed key. It is kept as long as the data: without it, the data
+/// cannot be decrypted, even if the key still exists.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-new-account</remarks>
 public sealed class EncryptionIdentity : ComponentResource
 {
-    /// <summary>Makes the identity, and opens the vault's keys to it.</summary>
-    /// <param name="name">Name of the component.</param>
-    /// <param name="scope">Where it goes: where the data are.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="options">Resource options.</param>
-    public EncryptionIdentity(string name, AzureScope scope, CustomerManagedKey key, ComponentResourceOptions? options = null)
+    /// <summary>Creates the identity and grants it the use of the keys in the key vault.</summary>
+    public EncryptionIdentity(string name, EncryptionIdentityArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:EncryptionIdentity", name, options)
     {
-        var kept = new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true };
-        var identity = new NativeUserAssignedIdentity(name, new() { ResourceName = $"id-{name}", ResourceGroupName = scope.ResourceGroup, Location = scope.Region }, kept);
-        var grant = BuiltInRole.KeyVaultCryptoServiceEncryptionUser.Grant($"{name}-key", scope, identity.PrincipalId, key.Vault, kept);
-        Id = Output.Tuple(identity.Id, grant.Id).Apply(ready => ready.Item1);
+        var (scope, kept) = (args.Scope, new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true });
+        var identity = new NativeUserAssignedIdentity(
+            name, new() { ResourceName = $"id-{name}", ResourceGroupName = scope.ResourceGroup, Location = scope.Region }, kept);
+        _ = new RoleGrant($"{name}-key", new()
+        {
+            Role = BuiltInRole.KeyVaultCryptoServiceEncryptionUser,
+            Scope = scope,
+            PrincipalId = identity.PrincipalId,
+            ResourceId = args.Key.Vault,
+        }, kept);
+        Id = identity.Id;
 
         RegisterOutputs();
     }
 
-    /// <summary>Id of the identity. Known once it may use the key.</summary>
+    /// <summary>Id of the identity.</summary>
     [Output("id")]
     public Output<string> Id { get; private set; }
 }

@@ -7,10 +7,10 @@ namespace K8tre.Components.Azure.Identity;
 /// <summary>Inputs of <see cref="WorkloadIdentity"/>.</summary>
 public sealed record WorkloadIdentityArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Scope of the identity.</summary>
     public required AzureScope Scope { get; init; }
 
-    /// <summary>URL of the cluster's token issuer.</summary>
+    /// <summary>URL of the cluster's OIDC issuer.</summary>
     public required Input<string> Issuer { get; init; }
 
     /// <summary>Namespace of the ServiceAccount.</summary>
@@ -19,46 +19,41 @@ public sealed record WorkloadIdentityArgs
     /// <summary>Name of the ServiceAccount.</summary>
     public required string ServiceAccount { get; init; }
 
-    /// <summary>What it may do, each on the resource of an id, by a word for each.</summary>
-    public required IReadOnlyDictionary<string, (BuiltInRole Role, Input<string> Scope)> Roles { get; init; }
+    /// <summary>Roles of the identity, each on the resource of an id and with a short name.</summary>
+    public required IReadOnlyDictionary<string, (BuiltInRole Role, Input<string> Resource)> Roles { get; init; }
 }
 
-/// <summary>What one ServiceAccount of a cluster is in Azure: an identity without a secret, that only its tokens open.</summary>
+/// <summary>Managed identity of one ServiceAccount of a cluster. It has no secret: only tokens of the ServiceAccount sign in as it.</summary>
 /// <remarks>https://learn.microsoft.com/azure/aks/workload-identity-overview</remarks>
 public sealed class WorkloadIdentity : ComponentResource
 {
-    /// <summary>For whom the tokens have to be that open an identity: Entra takes no others.</summary>
+    /// <summary>Audience of the tokens: the only one that Entra accepts.</summary>
     internal const string Audience = "api://AzureADTokenExchange";
 
-    /// <summary>Makes the identity, and grants its roles.</summary>
+    /// <summary>Creates the identity, its federated credential and its role assignments.</summary>
     public WorkloadIdentity(string name, WorkloadIdentityArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:WorkloadIdentity", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this };
-        var identity = new NativeUserAssignedIdentity(name, new()
-        {
-            ResourceName = $"id-{name}",
-            ResourceGroupName = args.Scope.ResourceGroup,
-            Location = args.Scope.Region,
-        }, inside);
-        var credential = new FederatedIdentityCredential($"{name}-credential", new()
+        var (scope, inside) = (args.Scope, new CustomResourceOptions { Parent = this });
+        var identity = new NativeUserAssignedIdentity(
+            name, new() { ResourceName = $"id-{name}", ResourceGroupName = scope.ResourceGroup, Location = scope.Region }, inside);
+        _ = new FederatedIdentityCredential($"{name}-credential", new()
         {
             FederatedIdentityCredentialResourceName = args.ServiceAccount,
             ResourceName = identity.Name,
-            ResourceGroupName = args.Scope.ResourceGroup,
+            ResourceGroupName = scope.ResourceGroup,
             Issuer = args.Issuer,
             Subject = $"system:serviceaccount:{args.Namespace}:{args.ServiceAccount}",
             Audiences = { Audience },
         }, inside);
-        var grants = args.Roles
-            .Select(role => role.Value.Role.Grant($"{name}-{role.Key}", args.Scope, identity.PrincipalId, role.Value.Scope, inside).Id)
-            .ToArray();
-        ClientId = Output.Tuple(identity.ClientId, credential.Id, Output.All(grants)).Apply(ready => ready.Item1);
+        foreach (var (word, (role, resource)) in args.Roles)
+            _ = new RoleGrant($"{name}-{word}", new() { Role = role, Scope = scope, PrincipalId = identity.PrincipalId, ResourceId = resource }, inside);
+        ClientId = identity.ClientId;
 
         RegisterOutputs();
     }
 
-    /// <summary>Client id that the ServiceAccount names. Known once it can be used.</summary>
+    /// <summary>Client id of the identity, for the annotation of the ServiceAccount.</summary>
     [Output("clientId")]
     public Output<string> ClientId { get; private set; }
 }

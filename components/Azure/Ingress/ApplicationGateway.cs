@@ -1,4 +1,5 @@
 using K8tre.Components.Azure.Identity;
+using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Network;
 using K8tre.Components.Azure.Scope;
 using K8tre.Components.Clusters;
@@ -10,17 +11,17 @@ using NativeApplicationGatewayArgs = Pulumi.AzureNative.Network.ApplicationGatew
 namespace K8tre.Components.Azure.Ingress;
 
 /// <summary>
-/// The one way from the internet to the platform's applications: it decrypts, looks for attacks, and encrypts again for the gateway inside a
-/// cluster. It reaches nothing else, the internet least of all.
+/// Application gateway: the only route from the internet to the platform's applications. It terminates TLS, inspects requests for attacks, and
+/// encrypts them again for the gateway inside a cluster. It reaches nothing else.
 /// </summary>
 /// <remarks>
-/// https://learn.microsoft.com/azure/application-gateway/overview-v2. That nothing leaves its subnet takes the feature
-/// <c>Microsoft.Network/EnableApplicationGatewayNetworkIsolation</c>, registered before it is made:
+/// https://learn.microsoft.com/azure/application-gateway/overview-v2. To deny outgoing traffic to the internet, register the feature
+/// <c>Microsoft.Network/EnableApplicationGatewayNetworkIsolation</c> before the gateway is created:
 /// https://learn.microsoft.com/azure/application-gateway/application-gateway-private-deployment
 /// </remarks>
 public sealed class ApplicationGateway : ComponentResource
 {
-    /// <summary>Makes the gateway, in a subnet of its own.</summary>
+    /// <summary>Creates the gateway, in a subnet of its own.</summary>
     public ApplicationGateway(string name, ApplicationGatewayArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:ApplicationGateway", name, options)
     {
@@ -35,12 +36,16 @@ public sealed class ApplicationGateway : ComponentResource
             PublicIPAllocationMethod = IPAllocationMethod.Static,
             Zones = args.Zones.ToArray(),
         }, inside);
-        args.Logs.Collect($"{name}-address", address.Id);
-        var firewall = new WafPolicy($"{name}-firewall", scope, args.RequestsPerMinute, new() { Parent = this });
-        // Known with its role: the gateway reads certificates while it is made.
-        var identity = new UserAssignedIdentity($"{name}-identity", scope, new Dictionary<string, (BuiltInRole, Input<string>)>
+        _ = new DiagnosticLogs($"{name}-address-logs", new() { Resource = address.Id, Workspace = args.LogWorkspace }, inside);
+        var firewall = new WafPolicy(
+            $"{name}-firewall", new() { Scope = scope, RequestsPerMinute = args.RequestsPerMinute }, new() { Parent = this });
+        var identity = new UserAssignedIdentity($"{name}-identity", new()
         {
-            ["certificates"] = (BuiltInRole.KeyVaultSecretsUser, args.Vault.Id),
+            Scope = scope,
+            Roles = new Dictionary<string, (BuiltInRole, Input<string>)>
+            {
+                ["certificates"] = (BuiltInRole.KeyVaultSecretsUser, args.Vault.Id),
+            },
         }, new() { Parent = this });
 
         var gateway = new NativeApplicationGatewayArgs
@@ -54,20 +59,29 @@ public sealed class ApplicationGateway : ComponentResource
             Identity = new ManagedServiceIdentityArgs { Type = ResourceIdentityType.UserAssigned, UserAssignedIdentities = { identity.Id } },
             FirewallPolicy = new SubResourceArgs { Id = firewall.Id },
             EnableHttp2 = true,
-            // TLS 1.2 and 1.3, with ciphers that keep the past secret.
-            SslPolicy = new ApplicationGatewaySslPolicyArgs { PolicyType = ApplicationGatewaySslPolicyType.Predefined, PolicyName = ApplicationGatewaySslPolicyName.AppGwSslPolicy20220101S },
-            // JupyterHub tells in a stream how far it is with starting a notebook: https://learn.microsoft.com/azure/application-gateway/use-server-sent-events
+            // TLS 1.2 and 1.3, with ciphers that have forward secrecy.
+            SslPolicy = new ApplicationGatewaySslPolicyArgs
+            {
+                PolicyType = ApplicationGatewaySslPolicyType.Predefined,
+                PolicyName = ApplicationGatewaySslPolicyName.AppGwSslPolicy20220101S,
+            },
+            // JupyterHub reports the start of a notebook in a stream: https://learn.microsoft.com/azure/application-gateway/use-server-sent-events
             GlobalConfiguration = new ApplicationGatewayGlobalConfigurationArgs { EnableRequestBuffering = true, EnableResponseBuffering = false },
             GatewayIPConfigurations = { new ApplicationGatewayIPConfigurationArgs { Name = "inside", Subnet = new SubResourceArgs { Id = subnet.Id } } },
-            FrontendIPConfigurations = { new ApplicationGatewayFrontendIPConfigurationArgs { Name = GatewayListeners.Frontend, PublicIPAddress = new SubResourceArgs { Id = address.Id } } },
+            FrontendIPConfigurations =
+            {
+                new ApplicationGatewayFrontendIPConfigurationArgs
+                {
+                    Name = GatewayListeners.Frontend,
+                    PublicIPAddress = new SubResourceArgs { Id = address.Id },
+                },
+            },
         };
         new GatewayListeners(args, $"agw-{name}").AddTo(gateway);
-        var made = new NativeApplicationGateway(name, gateway, inside);
-        args.Logs.Collect(name, made.Id);
-
-        Id = made.Id;
-        // Known once something answers there.
-        Address = Output.Tuple(address.IpAddress, made.Id).Apply(ready => ready.Item1!);
+        // The gateway reads the certificates while it is created: it needs its role and the vault's private endpoint.
+        Id = new NativeApplicationGateway(name, gateway, new() { Parent = this, DependsOn = { identity, args.Vault } }).Id;
+        _ = new DiagnosticLogs($"{name}-logs", new() { Resource = Id, Workspace = args.LogWorkspace }, inside);
+        Address = address.IpAddress.Apply(text => text!);
 
         RegisterOutputs();
     }
@@ -76,14 +90,15 @@ public sealed class ApplicationGateway : ComponentResource
     [Output("id")]
     public Output<string> Id { get; private set; }
 
-    /// <summary>Its public address, to which the domains' public records lead.</summary>
+    /// <summary>Public address of the gateway, for the public DNS records of the domains.</summary>
     [Output("address")]
     public Output<string> Address { get; private set; }
 
     private static SubnetWithNsgArgs Subnet(ApplicationGatewayArgs args)
     {
         string[] ports = args.RedirectsHttp ? ["80", "443"] : ["443"];
-        var services = Enum.GetValues<TreEnvironment>().Select(environment => AddressPlan.IngressServices(args.Addresses.Spoke(environment)).ToString());
+        var services = Enum.GetValues<TreEnvironment>()
+            .Select(environment => AddressPlan.IngressServices(args.Addresses.Spoke(environment)).ToString());
         return new()
         {
             Scope = args.Scope,
@@ -95,7 +110,7 @@ public sealed class ApplicationGateway : ComponentResource
                 args.AllowInbound.Count == 0
                     ? new("users") { Tag = "Internet", Ports = ports }
                     : new("users") { Ranges = args.AllowInbound.Select(range => range.ToString()).ToArray(), Ports = ports },
-                // Azure's own, which certificates lock: https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure#network-security-groups
+                // Azure's management traffic, which certificates protect: https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure#network-security-groups
                 new("control-plane") { Tag = "GatewayManager", Ports = ["65200-65535"], Ours = "*" },
             ],
             AllowOutbound =
@@ -103,8 +118,8 @@ public sealed class ApplicationGateway : ComponentResource
                 new("clusters") { Ranges = services.ToArray(), Ports = ["443"] },
                 new("vault") { Ranges = args.Addresses.HubEndpoints.ToString(), Ports = ["443"] },
             ],
-            Logs = args.Logs,
-            After = args.Hub.LastSubnet,
+            LogWorkspace = args.LogWorkspace,
+            DependsOn = args.Hub.Subnets,
         };
     }
 }

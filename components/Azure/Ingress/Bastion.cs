@@ -10,50 +10,52 @@ namespace K8tre.Components.Azure.Ingress;
 /// <summary>Inputs of <see cref="Bastion"/>.</summary>
 public sealed record BastionArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Scope of the host.</summary>
     public required AzureScope Scope { get; init; }
 
-    /// <summary>Name of the network that it stands in.</summary>
+    /// <summary>Name of the network that the host is in.</summary>
     public required Input<string> Network { get; init; }
 
-    /// <summary>Addresses of its subnet, /26 or larger.</summary>
+    /// <summary>Address range of the subnet, /26 or larger.</summary>
     public required IPNetwork Range { get; init; }
 
     /// <summary>Availability zones.</summary>
     public required IReadOnlyList<string> Zones { get; init; }
 
-    /// <summary>Where it logs who was on which machine.</summary>
-    public required LogWorkspace Logs { get; init; }
+    /// <summary>Id of the Log Analytics workspace that receives the session logs.</summary>
+    public required Input<string> LogWorkspace { get; init; }
 
-    /// <summary>Public ranges that it answers. Default: all.</summary>
+    /// <summary>Public address ranges that may connect. Default: all.</summary>
     public IReadOnlyList<IPNetwork> AllowInbound { get; init; } = [];
 
-    /// <summary>Whether text may be copied out of and into sessions. Default: false.</summary>
+    /// <summary>Indicates that text may be copied to and from sessions. Default: false.</summary>
     public bool AllowsCopyPaste { get; init; }
 
-    /// <summary>Whether the Azure CLI may tunnel to machines, and not the portal's sessions alone. Default: false.</summary>
+    /// <summary>Indicates that the Azure CLI may open tunnels. Default: false; only sessions in the portal are possible.</summary>
     public bool AllowsTunnels { get; init; }
 
-    /// <summary>Subnet to make first: Azure changes one subnet of a network at a time. Default: none.</summary>
-    public SubnetWithNsg? After { get; init; }
+    /// <summary>Resources that must exist before the subnet: Azure changes one subnet of a network at a time. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
-/// <summary>The way of operators to machines without public addresses: Entra says who comes in, and no file leaves.</summary>
+/// <summary>
+/// Azure Bastion host, through which operators reach machines without public addresses. Users sign in to Entra; file transfer is disabled.
+/// </summary>
 /// <remarks>https://learn.microsoft.com/azure/bastion/bastion-nsg, https://learn.microsoft.com/azure/bastion/configuration-settings</remarks>
 public sealed class Bastion : ComponentResource
 {
-    /// <summary>Makes the host, in a subnet of its own.</summary>
+    /// <summary>Creates the host, in a subnet of its own.</summary>
     public Bastion(string name, BastionArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:Bastion", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        Subnet = new($"{name}-subnet", new()
+        var subnet = new SubnetWithNsg($"{name}-subnet", new()
         {
             Scope = args.Scope,
             Network = args.Network,
             SubnetName = SubnetNames.Bastion,
             Range = args.Range,
-            // Azure refuses a group without these, word for word.
+            // Azure requires exactly these rules.
             AllowInbound =
             [
                 args.AllowInbound.Count == 0
@@ -69,9 +71,10 @@ public sealed class Bastion : ComponentResource
                 new("hosts") { Tag = "VirtualNetwork", Ports = ["8080", "5701"], IsUdpToo = true, Ours = "VirtualNetwork" },
                 new("certificates") { Tag = "Internet", Ports = ["80"], Ours = "*" },
             ],
-            Logs = args.Logs,
-            After = args.After,
+            LogWorkspace = args.LogWorkspace,
+            DependsOn = args.DependsOn,
         }, new() { Parent = this });
+        Subnet = subnet.Subnet;
 
         var address = new PublicIPAddress($"{name}-address", new()
         {
@@ -82,7 +85,7 @@ public sealed class Bastion : ComponentResource
             PublicIPAllocationMethod = IPAllocationMethod.Static,
             Zones = args.Zones.ToArray(),
         }, inside);
-        args.Logs.Collect($"{name}-address", address.Id);
+        _ = new DiagnosticLogs($"{name}-address-logs", new() { Resource = address.Id, Workspace = args.LogWorkspace }, inside);
         var host = new BastionHost(name, new()
         {
             BastionHostName = $"bas-{name}",
@@ -99,13 +102,13 @@ public sealed class Bastion : ComponentResource
                 new BastionHostIPConfigurationArgs
                 {
                     Name = "edge",
-                    Subnet = new SubResourceArgs { Id = Subnet.Id },
+                    Subnet = new SubResourceArgs { Id = subnet.Id },
                     PublicIPAddress = new SubResourceArgs { Id = address.Id },
                 },
             },
             Zones = args.Zones.ToArray(),
         }, inside);
-        args.Logs.Collect(name, host.Id);
+        _ = new DiagnosticLogs($"{name}-logs", new() { Resource = host.Id, Workspace = args.LogWorkspace }, inside);
         Id = host.Id;
 
         RegisterOutputs();
@@ -115,5 +118,6 @@ public sealed class Bastion : ComponentResource
     [Output("id")]
     public Output<string> Id { get; private set; }
 
-    internal SubnetWithNsg Subnet { get; }
+    /// <summary>Subnet of the host.</summary>
+    public Resource Subnet { get; }
 }

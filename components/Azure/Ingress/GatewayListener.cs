@@ -1,14 +1,14 @@
 namespace K8tre.Components.Azure.Ingress;
 
-/// <summary>A domain that the public gateway answers for: its own name, and all names right below it.</summary>
-/// <param name="Name">A word for it, unique: letters, digits and dashes. The environment's label, as a rule.</param>
-/// <param name="Domain">The domain. In the hub, <c>gw</c> below it leads to the gateway inside the cluster.</param>
-/// <param name="Certificate">Name of its certificate in the vault, which holds for both.</param>
+/// <summary>Domain that the application gateway serves: its own name and all names directly below it.</summary>
+/// <param name="Name">Unique name of the listener: letters, digits and dashes. Usually the environment's label.</param>
+/// <param name="Domain">The domain. In the hub, the record <c>gw</c> below it points to the gateway inside the cluster.</param>
+/// <param name="Certificate">Name of the certificate in the key vault. It is valid for both names.</param>
 public sealed record GatewayListener(string Name, string Domain, string Certificate)
 {
-    /// <summary>Certificate that the inner gateway's is signed by, DER in base64. Default: none, it is signed by a public authority.</summary>
+    /// <summary>CA certificate of the gateway inside the cluster, DER in base64. Default: none; a public CA signs its certificate.</summary>
     public Input<string>? BackendRoot { get; init; }
 
-    // The inner gateway's record is one for all names below the domain.
+    // One record serves all names below the domain.
     internal string Backend => $"gw.{Domain}";
 }

@@ -4,33 +4,40 @@ using NativeApplicationGatewayArgs = Pulumi.AzureNative.Network.ApplicationGatew
 
 namespace K8tre.Components.Azure.Ingress;
 
-/// <summary>How a public gateway answers for its sites: each has a listener, a rule, and a way to the gateway inside its cluster.</summary>
+/// <summary>Parts of an application gateway for each domain: listener, routing rule, and backend with its probe.</summary>
 /// <param name="gateway">The gateway's inputs.</param>
-/// <param name="gatewayName">Name of the gateway, by which its parts name one another.</param>
+/// <param name="gatewayName">Name of the gateway, with which its parts refer to each other.</param>
 /// <remarks>https://learn.microsoft.com/azure/application-gateway/multiple-site-overview, https://learn.microsoft.com/azure/application-gateway/ssl-overview</remarks>
 internal sealed class GatewayListeners(ApplicationGatewayArgs gateway, string gatewayName)
 {
-    /// <summary>Name of the gateway's public side.</summary>
+    /// <summary>Name of the gateway's public frontend.</summary>
     public const string Frontend = "public";
 
     private const string HttpsPort = "https", HttpPort = "http";
 
-    // https://learn.microsoft.com/azure/application-gateway/rule-types: each rule has one of its own.
+    // https://learn.microsoft.com/azure/application-gateway/rule-types: each rule has a priority of its own.
     private const int FirstPriority = 100, Step = 10;
 
-    /// <summary>Adds them to a gateway.</summary>
+    /// <summary>Adds the parts to the inputs of a gateway.</summary>
     public void AddTo(NativeApplicationGatewayArgs args)
     {
         args.FrontendPorts.Add(new ApplicationGatewayFrontendPortArgs { Name = HttpsPort, Port = 443 });
         if (gateway.RedirectsHttp)
             args.FrontendPorts.Add(new ApplicationGatewayFrontendPortArgs { Name = HttpPort, Port = 80 });
 
-        // The longest domain first: the names of one may end in another's, and a star stands for dots too.
-        foreach (var (index, listener) in gateway.Listeners.OrderByDescending(listener => listener.Domain.Length).ThenBy(listener => listener.Domain, StringComparer.Ordinal).Index())
+        // The longest domain comes first: one domain may be below another, and a wildcard matches dots too.
+        var listeners = gateway.Listeners
+            .OrderByDescending(listener => listener.Domain.Length)
+            .ThenBy(listener => listener.Domain, StringComparer.Ordinal);
+        foreach (var (index, listener) in listeners.Index())
         {
             var priority = FirstPriority + (index * Step);
-            Backend(args, listener);
-            args.SslCertificates.Add(new ApplicationGatewaySslCertificateArgs { Name = listener.Name, KeyVaultSecretId = gateway.Vault.SecretId(listener.Certificate) });
+            AddBackend(args, listener);
+            args.SslCertificates.Add(new ApplicationGatewaySslCertificateArgs
+            {
+                Name = listener.Name,
+                KeyVaultSecretId = gateway.Vault.SecretId(listener.Certificate),
+            });
             args.HttpListeners.Add(Listener(listener, HttpsPort, ApplicationGatewayProtocol.Https));
             args.RequestRoutingRules.Add(new ApplicationGatewayRequestRoutingRuleArgs
             {
@@ -42,13 +49,17 @@ internal sealed class GatewayListeners(ApplicationGatewayArgs gateway, string ga
                 BackendHttpSettings = Part("backendHttpSettingsCollection", listener.Name),
             });
             if (gateway.RedirectsHttp)
-                Redirect(args, listener, priority + 1);
+                AddRedirect(args, listener, priority + 1);
         }
     }
 
-    private void Backend(NativeApplicationGatewayArgs args, GatewayListener listener)
+    private void AddBackend(NativeApplicationGatewayArgs args, GatewayListener listener)
     {
-        args.BackendAddressPools.Add(new ApplicationGatewayBackendAddressPoolArgs { Name = listener.Name, BackendAddresses = { new ApplicationGatewayBackendAddressArgs { Fqdn = listener.Backend } } });
+        args.BackendAddressPools.Add(new ApplicationGatewayBackendAddressPoolArgs
+        {
+            Name = listener.Name,
+            BackendAddresses = { new ApplicationGatewayBackendAddressArgs { Fqdn = listener.Backend } },
+        });
         args.Probes.Add(new ApplicationGatewayProbeArgs
         {
             Name = listener.Name,
@@ -58,7 +69,7 @@ internal sealed class GatewayListeners(ApplicationGatewayArgs gateway, string ga
             Interval = 30,
             Timeout = 30,
             UnhealthyThreshold = 3,
-            // No application has this name: that the inner gateway says so shows that it is well.
+            // No application has this host name. A 404 from the gateway inside the cluster shows that it works.
             Match = new ApplicationGatewayProbeHealthResponseMatchArgs { StatusCodes = { "200-404" } },
         });
         var settings = new ApplicationGatewayBackendHttpSettingsArgs
@@ -66,7 +77,7 @@ internal sealed class GatewayListeners(ApplicationGatewayArgs gateway, string ga
             Name = listener.Name,
             Protocol = ApplicationGatewayProtocol.Https,
             Port = 443,
-            // The name that the user asked for goes on, in the request and in TLS: the inner gateway's routes go by it.
+            // The request and TLS keep the original host name, by which the gateway inside the cluster routes.
             PickHostNameFromBackendAddress = false,
             CookieBasedAffinity = ApplicationGatewayCookieBasedAffinity.Disabled,
             ConnectionDraining = new ApplicationGatewayConnectionDrainingArgs { Enabled = true, DrainTimeoutInSec = 60 },
@@ -81,7 +92,7 @@ internal sealed class GatewayListeners(ApplicationGatewayArgs gateway, string ga
         args.BackendHttpSettingsCollection.Add(settings);
     }
 
-    private void Redirect(NativeApplicationGatewayArgs args, GatewayListener listener, int priority)
+    private void AddRedirect(NativeApplicationGatewayArgs args, GatewayListener listener, int priority)
     {
         args.HttpListeners.Add(Listener(listener, HttpPort, ApplicationGatewayProtocol.Http));
         args.RedirectConfigurations.Add(new ApplicationGatewayRedirectConfigurationArgs
@@ -117,9 +128,9 @@ internal sealed class GatewayListeners(ApplicationGatewayArgs gateway, string ga
         return inputs;
     }
 
-    // A part is named by its place in a gateway that is not there yet.
+    // The id of a part in a gateway that does not exist yet.
     private SubResourceArgs Part(string kind, string name) => new()
     {
-        Id = Output.Format($"/subscriptions/{gateway.Scope.SubscriptionId}/resourceGroups/{gateway.Scope.ResourceGroup}/providers/Microsoft.Network/applicationGateways/{gatewayName}/{kind}/{name}"),
+        Id = Output.Format($"{gateway.Scope.GroupId}/providers/Microsoft.Network/applicationGateways/{gatewayName}/{kind}/{name}"),
     };
 }

@@ -4,30 +4,36 @@ using Pulumi.AzureNative.Network.Inputs;
 
 namespace K8tre.Components.Azure.Ingress;
 
-/// <summary>What a public gateway turns away: known attacks, known bots, and whoever asks too often.</summary>
+/// <summary>Inputs of <see cref="WafPolicy"/>.</summary>
+public sealed record WafPolicyArgs
+{
+    /// <summary>Scope of the policy.</summary>
+    public required AzureScope Scope { get; init; }
+
+    /// <summary>Requests per minute that one client address may send.</summary>
+    public required int RequestsPerMinute { get; init; }
+}
+
+/// <summary>Web application firewall policy that blocks known attacks, known bots, and clients that send too many requests.</summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-crs-rulegroups-rules,
 /// https://learn.microsoft.com/azure/web-application-firewall/ag/rate-limiting-configure
 /// </remarks>
 public sealed class WafPolicy : ComponentResource
 {
-    // The largest that the service knows: notebooks with pictures are saved in one piece.
+    // The maximum of the service: a notebook with pictures is saved in one request.
     // https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-waf-request-size-limits
     private const int BodyKiB = 2000;
 
-    /// <summary>Makes the policy.</summary>
-    /// <param name="name">Name of the component.</param>
-    /// <param name="scope">Where it goes.</param>
-    /// <param name="requestsPerMinute">How many requests one address may send in a minute.</param>
-    /// <param name="options">Resource options.</param>
-    public WafPolicy(string name, AzureScope scope, int requestsPerMinute, ComponentResourceOptions? options = null)
+    /// <summary>Creates the policy.</summary>
+    public WafPolicy(string name, WafPolicyArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:WafPolicy", name, options)
     {
         Id = new WebApplicationFirewallPolicy(name, new()
         {
             PolicyName = $"waf-{name}",
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
             PolicySettings = new PolicySettingsArgs
             {
                 State = WebApplicationFirewallEnabledState.Enabled,
@@ -53,9 +59,15 @@ public sealed class WafPolicy : ComponentResource
                     RuleType = WebApplicationFirewallRuleType.RateLimitRule,
                     Action = WebApplicationFirewallAction.Block,
                     RateLimitDuration = ApplicationGatewayFirewallRateLimitDuration.OneMin,
-                    RateLimitThreshold = requestsPerMinute,
-                    GroupByUserSession = { new GroupByUserSessionArgs { GroupByVariables = { new GroupByVariableArgs { VariableName = ApplicationGatewayFirewallUserSessionVariable.ClientAddr } } } },
-                    // Of every address: a rule has to match something, and this one does not match what nobody has.
+                    RateLimitThreshold = args.RequestsPerMinute,
+                    GroupByUserSession =
+                    {
+                        new GroupByUserSessionArgs
+                        {
+                            GroupByVariables = { new GroupByVariableArgs { VariableName = ApplicationGatewayFirewallUserSessionVariable.ClientAddr } },
+                        },
+                    },
+                    // A rule needs a condition. This one matches every address but one that no client has.
                     MatchConditions =
                     {
                         new MatchConditionArgs

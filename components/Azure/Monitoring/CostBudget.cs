@@ -10,11 +10,13 @@ public sealed record CostBudgetArgs
     /// <summary>Id of the subscription, a GUID.</summary>
     public required string SubscriptionId { get; init; }
 
-    /// <summary>Names of the resource groups whose cost counts, those that AKS makes for nodes among them: most of it arises there.</summary>
+    /// <summary>
+    /// Names of the resource groups whose cost counts. They include the groups that AKS creates for nodes, which cause most of the cost.
+    /// </summary>
     public required IReadOnlyList<Input<string>> ResourceGroups { get; init; }
 
-    /// <summary>What a month may cost, in the currency of the bill, more than 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Nothing or less.</exception>
+    /// <summary>Monthly amount in the billing currency, more than 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">0 or less.</exception>
     public required double MonthlyAmount
     {
         get;
@@ -22,18 +24,18 @@ public sealed record CostBudgetArgs
     }
 
     /// <summary>
-    /// Month from which it counts, its first day: the one in which the budget is made, since Azure takes none that is past. It is data and no clock:
-    /// a plan must be the same tomorrow.
+    /// First day of the month from which the budget counts: the month in which it is created, because Azure rejects past months. It is an input and
+    /// not read from a clock, so that a plan is the same on every day.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not the first of a month.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not the first day of a month.</exception>
     public required DateOnly From
     {
         get;
         init => field = value.Day == 1 ? value : throw new ArgumentOutOfRangeException(nameof(From), value, "supply the first day of a month");
     }
 
-    /// <summary>Addresses that get a mail, one at least.</summary>
-    /// <exception cref="ArgumentException">None.</exception>
+    /// <summary>Email addresses that are notified, at least one.</summary>
+    /// <exception cref="ArgumentException">No address.</exception>
     public required IReadOnlyList<string> Mails
     {
         get;
@@ -41,18 +43,20 @@ public sealed record CostBudgetArgs
     }
 }
 
-/// <summary>What a month may cost: it stops nothing, and sends mails at 80 and at 100 %, and when all 100 % are foreseen.</summary>
+/// <summary>
+/// Monthly budget. It stops nothing. It sends an email at 80 % and 100 % of the amount, and when the forecast reaches 100 %.
+/// </summary>
 /// <remarks>https://learn.microsoft.com/azure/cost-management-billing/costs/quick-create-budget-bicep</remarks>
 public sealed class CostBudget : ComponentResource
 {
-    /// <summary>Makes the budget.</summary>
+    /// <summary>Creates the budget.</summary>
     public CostBudget(string name, CostBudgetArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:CostBudget", name, options)
     {
         _ = new Budget(name, new()
         {
             BudgetName = name,
-            // Of the subscription, although its groups alone count: Azure knows none that spans groups otherwise.
+            // The budget's scope is the subscription, with a filter: Azure has no other budget that spans resource groups.
             Scope = $"/subscriptions/{args.SubscriptionId}",
             Category = CategoryType.Cost,
             TimeGrain = TimeGrainType.Monthly,
@@ -60,7 +64,12 @@ public sealed class CostBudget : ComponentResource
             TimePeriod = new BudgetTimePeriodArgs { StartDate = args.From.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture) },
             Filter = new BudgetFilterArgs
             {
-                Dimensions = new BudgetComparisonExpressionArgs { Name = "ResourceGroupName", Operator = BudgetOperatorType.In, Values = args.ResourceGroups.ToArray() },
+                Dimensions = new BudgetComparisonExpressionArgs
+                {
+                    Name = "ResourceGroupName",
+                    Operator = BudgetOperatorType.In,
+                    Values = args.ResourceGroups.ToArray(),
+                },
             },
             Notifications =
             {

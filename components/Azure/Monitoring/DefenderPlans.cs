@@ -4,14 +4,21 @@ using Pulumi.AzureNative.Resources.Inputs;
 
 namespace K8tre.Components.Azure.Monitoring;
 
+/// <summary>Inputs of <see cref="DefenderPlans"/>.</summary>
+public sealed record DefenderPlansArgs
+{
+    /// <summary>Region that stores the record of the deployment.</summary>
+    public required string Region { get; init; }
+}
+
 /// <summary>
-/// Plans of Defender for Cloud, for what a platform is made of. They cover a whole subscription, cost by what is in it, and may be somebody else's to
-/// decide: a platform takes them on only where its settings say that the subscription is its own. They stay on when it goes.
+/// Plans of Microsoft Defender for Cloud for the services that a platform uses. The plans cover the whole subscription, are charged by its contents,
+/// and may belong to another team: enable them only if the subscription belongs to the platform. They stay enabled when the stack is destroyed.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/defender-for-cloud/defender-for-cloud-introduction</remarks>
 public sealed class DefenderPlans : ComponentResource
 {
-    // What reads research data stays off: a scanner's account of what it found is data that leaves.
+    // Features that read research data stay off: the findings of a scanner would leave the platform.
     private static readonly Plan[] Plans =
     [
         new("Arm", "PerSubscription"),
@@ -20,24 +27,22 @@ public sealed class DefenderPlans : ComponentResource
         new("StorageAccounts", "DefenderForStorageV2", ("OnUploadMalwareScanning", false), ("SensitiveDataDiscovery", false)),
     ];
 
-    /// <summary>Turns the plans on.</summary>
-    /// <param name="name">Name of the component.</param>
-    /// <param name="scope">The subscription, and the region that remembers the deployment.</param>
-    /// <param name="options">Resource options.</param>
-    public DefenderPlans(string name, AzureScope scope, ComponentResourceOptions? options = null)
+    /// <summary>Enables the plans.</summary>
+    public DefenderPlans(string name, DefenderPlansArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:DefenderPlans", name, options)
     {
-        // Every subscription has all plans, free ones. Pulumi's provider refuses to make what is there, a deployment does not:
+        // Every subscription has all plans, in the free tier. The Pulumi provider refuses to create an existing resource; a deployment updates it:
         // https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/azure/client_azcore.go (CanCreate).
-        // It changes one plan at a time, as Azure asks for: https://github.com/hashicorp/terraform-provider-azurerm/pull/32444
+        // The deployment changes one plan at a time, as Azure requires: https://github.com/hashicorp/terraform-provider-azurerm/pull/32444
         _ = new DeploymentAtSubscriptionScope(name, new()
         {
             DeploymentName = name,
-            Location = scope.Region,
+            Location = args.Region,
             Properties = new DeploymentPropertiesArgs
             {
                 Mode = DeploymentMode.Incremental,
-                Template = ArmTemplate.ForSubscription([.. Plans.Select(plan => new ArmResource("Microsoft.Security/pricings", "2024-01-01", plan.Name, Properties(plan)))]),
+                Template = ArmTemplate.ForSubscription(
+                    [.. Plans.Select(plan => new ArmResource("Microsoft.Security/pricings", "2024-01-01", plan.Name, Properties(plan)))]),
             },
         }, new() { Parent = this });
 
@@ -49,7 +54,9 @@ public sealed class DefenderPlans : ComponentResource
         var properties = new Dictionary<string, object>
         {
             ["pricingTier"] = "Standard",
-            ["extensions"] = plan.Extensions.Select(extension => new Dictionary<string, object> { ["name"] = extension.Name, ["isEnabled"] = extension.IsOn ? "True" : "False" }).ToArray(),
+            ["extensions"] = plan.Extensions
+                .Select(extension => new Dictionary<string, object> { ["name"] = extension.Name, ["isEnabled"] = extension.IsOn ? "True" : "False" })
+                .ToArray(),
         };
         if (plan.SubPlan is { } subPlan)
             properties["subPlan"] = subPlan;

@@ -8,54 +8,65 @@ namespace K8tre.Components.Azure.Monitoring;
 /// <summary>Inputs of <see cref="FlowLogs"/>.</summary>
 public sealed record FlowLogsArgs
 {
-    /// <summary>Where the networks are.</summary>
+    /// <summary>Scope of the networks.</summary>
     public required AzureScope Scope { get; init; }
 
-    /// <summary>Ids of the networks, by a word for each.</summary>
-    public required IReadOnlyDictionary<string, Output<string>> Networks { get; init; }
+    /// <summary>Ids of the networks, each with a short name.</summary>
+    public required IReadOnlyDictionary<string, Input<string>> Networks { get; init; }
 
-    /// <summary>Id of the storage account that keeps them: in the same region, of the standard tier, and open to Azure's trusted services.</summary>
+    /// <summary>
+    /// Id of the storage account that receives the logs: a standard account in the same region that allows access by trusted Azure services.
+    /// </summary>
     public required Input<string> Storage { get; init; }
 
-    /// <summary>Where they are summed up.</summary>
-    public required LogWorkspace Logs { get; init; }
+    /// <summary>Id of the Log Analytics workspace that receives the summaries.</summary>
+    public required Input<string> LogWorkspace { get; init; }
 
-    /// <summary>How many days they are kept, 90 to 365. Default: 90.</summary>
+    /// <summary>Days that the logs are kept, 90 to 365. Default: 90.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer or more.</exception>
     public int RetentionDays
     {
         get;
-        init => field = value is >= 90 and <= 365 ? value : throw new ArgumentOutOfRangeException(nameof(RetentionDays), value, "supply 90 to 365");
+        init => field = value is >= 90 and <= 365
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(RetentionDays), value, "supply 90 to 365");
     } = 90;
 
-    /// <summary>Resource group of the region's Network Watcher. Default: the one that Azure makes.</summary>
+    /// <summary>Resource group of the region's Network Watcher. Default: the group that Azure creates.</summary>
     public string WatcherGroup { get; init; } = "NetworkWatcherRG";
 
-    /// <summary>Name of the region's Network Watcher. Default: the one that Azure makes with the first network of a region.</summary>
+    /// <summary>Name of the region's Network Watcher. Default: the one that Azure creates with the first network of a region.</summary>
     public string? Watcher { get; init; }
+
+    /// <summary>Resources that must exist before the logs, such as the last subnets of the networks. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
-/// <summary>Who spoke to whom in the networks, flow by flow: kept in a storage account, and summed up in Log Analytics.</summary>
+/// <summary>Flow logs of virtual networks, with traffic analytics in Log Analytics.</summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview,
 /// https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-managed-identity
 /// </remarks>
 public sealed class FlowLogs : ComponentResource
 {
-    /// <summary>Makes a log of each network.</summary>
+    /// <summary>Creates a flow log for each network.</summary>
     public FlowLogs(string name, FlowLogsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:FlowLogs", name, options)
     {
-        // Instead of the account's keys, which need open nothing then.
-        var writer = new UserAssignedIdentity($"{name}-writer", args.Scope, new Dictionary<string, (BuiltInRole, Input<string>)>
+        // The identity replaces the keys of the storage account, which are disabled.
+        var writer = new UserAssignedIdentity($"{name}-writer", new()
         {
-            ["storage"] = (BuiltInRole.StorageBlobDataContributor, args.Storage),
-        }, new() { Parent = this });
-        foreach (var (word, network) in args.Networks)
-        {
-            _ = new FlowLog($"{name}-{word}", new()
+            Scope = args.Scope,
+            Roles = new Dictionary<string, (BuiltInRole, Input<string>)>
             {
-                FlowLogName = $"fl-{name}-{word}",
+                ["storage"] = (BuiltInRole.StorageBlobDataContributor, args.Storage),
+            },
+        }, new() { Parent = this });
+        foreach (var (role, network) in args.Networks)
+        {
+            _ = new FlowLog($"{name}-{role}", new()
+            {
+                FlowLogName = $"fl-{name}-{role}",
                 NetworkWatcherName = args.Watcher ?? $"NetworkWatcher_{args.Scope.Region}",
                 ResourceGroupName = args.WatcherGroup,
                 Location = args.Scope.Region,
@@ -70,12 +81,12 @@ public sealed class FlowLogs : ComponentResource
                     NetworkWatcherFlowAnalyticsConfiguration = new TrafficAnalyticsConfigurationPropertiesArgs
                     {
                         Enabled = true,
-                        WorkspaceResourceId = args.Logs.Id,
+                        WorkspaceResourceId = args.LogWorkspace,
                         WorkspaceRegion = args.Scope.Region,
                         TrafficAnalyticsInterval = 60,
                     },
                 },
-            }, new() { Parent = this });
+            }, new() { Parent = this, DependsOn = [writer, .. args.DependsOn] });
         }
 
         RegisterOutputs();

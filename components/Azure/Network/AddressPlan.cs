@@ -5,8 +5,8 @@ using K8tre.Components.Clusters;
 namespace K8tre.Components.Azure.Network;
 
 /// <summary>
-/// Where everything lies in one address space: eight equal blocks, the first for the hub, one for each environment, one for the management
-/// cluster, three free. A block is never shared and never moves, so that an environment can come later without a new plan.
+/// Division of a platform's address space into eight equal blocks: the first for the hub, one for each environment, one for the management cluster, and
+/// three that are free. Blocks are fixed, so that an environment can be added later.
 /// </summary>
 /// <remarks>
 /// Names and sizes: https://learn.microsoft.com/azure/firewall/firewall-faq (AzureFirewallSubnet, /26),
@@ -24,47 +24,47 @@ public sealed record AddressPlan
     private const int BlockBits = 3;
     private const int SmallSubnet = 26, EndpointSubnet = 28, LargeSubnet = 24;
 
-    /// <summary>Divides an address space.</summary>
+    /// <summary>Creates the plan of an address space.</summary>
     /// <param name="addressSpace">IPv4, /12 to /20.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is smaller or larger.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The address space is smaller or larger.</exception>
     public AddressPlan(IPNetwork addressSpace) => AddressSpace = addressSpace.PrefixLength is >= ShortestPrefix and <= LongestPrefix
         ? addressSpace
         : throw new ArgumentOutOfRangeException(nameof(addressSpace), addressSpace, $"supply /{ShortestPrefix} to /{LongestPrefix}");
 
-    /// <summary>The whole of it.</summary>
+    /// <summary>Gets the whole address space.</summary>
     public IPNetwork AddressSpace { get; }
 
-    /// <summary>The hub's network.</summary>
+    /// <summary>Gets the range of the hub's network.</summary>
     public IPNetwork Hub => Block(0);
 
-    /// <summary>Of the hub: the firewall's subnet, which Azure wants called <c>AzureFirewallSubnet</c>.</summary>
+    /// <summary>Gets the range of the firewall's subnet in the hub.</summary>
     public IPNetwork Firewall => Hub.Part(SmallSubnet, 0);
 
-    /// <summary>Of the hub: machines from which operators reach the private clusters.</summary>
+    /// <summary>Gets the range of the operators' subnet in the hub.</summary>
     public IPNetwork Operators => Hub.Part(SmallSubnet, 1);
 
-    /// <summary>Of the hub: Bastion's subnet, which Azure wants called <c>AzureBastionSubnet</c>.</summary>
+    /// <summary>Gets the range of Bastion's subnet in the hub.</summary>
     public IPNetwork Bastion => Hub.Part(SmallSubnet, 2);
 
-    /// <summary>Of the hub: where other networks ask for names of this one.</summary>
+    /// <summary>Gets the range of the DNS resolver's inbound subnet in the hub.</summary>
     public IPNetwork DnsInbound => Hub.Part(EndpointSubnet, 12);
 
-    /// <summary>Of the hub: from where names of other networks are asked for.</summary>
+    /// <summary>Gets the range of the DNS resolver's outbound subnet in the hub.</summary>
     public IPNetwork DnsOutbound => Hub.Part(EndpointSubnet, 13);
 
-    /// <summary>Of the hub: private endpoints of what all clusters share.</summary>
+    /// <summary>Gets the range of the private endpoints in the hub, which all clusters share.</summary>
     public IPNetwork HubEndpoints => Hub.Part(SmallSubnet, 4);
 
-    /// <summary>Of the hub: jobs of pipelines, which reach the private clusters too.</summary>
+    /// <summary>Gets the range of the pipelines' subnet in the hub.</summary>
     public IPNetwork Pipelines => Hub.Part(SmallSubnet, 6);
 
-    /// <summary>Of the hub: the public gateway. As large as its instances ever ask for, where the hub has the room.</summary>
+    /// <summary>Gets the range of the application gateway's subnet in the hub: a /24 as Azure recommends, if the hub is large enough.</summary>
     public IPNetwork Gateway => Hub.PrefixLength <= LargeSubnet - 2 ? Hub.Part(LargeSubnet, 2) : Hub.Part(SmallSubnet, 5);
 
-    /// <summary>The network of the management cluster.</summary>
+    /// <summary>Gets the range of the management cluster's network.</summary>
     public IPNetwork Management => Block(4);
 
-    /// <summary>Every range with the name of its network and its subnet, as a table: the networks in the order of their blocks, each before its subnets.</summary>
+    /// <summary>Gets all ranges as a table: networks in the order of their blocks, each followed by its subnets.</summary>
     public IReadOnlyList<AddressPlanRow> Ranges =>
     [
         new("hub", null, Hub),
@@ -80,19 +80,19 @@ public sealed record AddressPlan
         .. Cluster("management", Management),
     ];
 
-    /// <summary>The network of an environment.</summary>
+    /// <summary>Gets the range of an environment's network.</summary>
     public IPNetwork Spoke(TreEnvironment environment) => Block((int)environment);
 
-    /// <summary>Of a spoke: its nodes, the first half.</summary>
+    /// <summary>Gets the range of the nodes' subnet in a spoke: the first half of it.</summary>
     public static IPNetwork Nodes(IPNetwork spoke) => spoke.Part(spoke.PrefixLength + 1, 0);
 
-    /// <summary>Of a spoke: the addresses of its internal load balancers.</summary>
+    /// <summary>Gets the range of the internal load balancers' subnet in a spoke.</summary>
     public static IPNetwork IngressServices(IPNetwork spoke) => Rest(spoke).Part(SmallSubnet, 0);
 
-    /// <summary>Of a spoke: its private endpoints.</summary>
+    /// <summary>Gets the range of the private endpoints' subnet in a spoke.</summary>
     public static IPNetwork PrivateEndpoints(IPNetwork spoke) => Rest(spoke).Part(SmallSubnet, 1);
 
-    /// <summary>Of a spoke: its API server.</summary>
+    /// <summary>Gets the range of the API server's subnet in a spoke.</summary>
     public static IPNetwork ApiServer(IPNetwork spoke) => Rest(spoke).Part(SmallSubnet, 2);
 
     private static IEnumerable<AddressPlanRow> Cluster(string network, IPNetwork spoke) =>

@@ -2,8 +2,8 @@ using System.Net;
 
 namespace K8tre.Components.Azure.Network;
 
-/// <summary>A row of an <see cref="AddressPlan"/>.</summary>
-/// <param name="Network">Whose network it is of: <c>hub</c>, an environment's label, or <c>management</c>.</param>
-/// <param name="Subnet">Name of the subnet. Null: it is the network's own range.</param>
-/// <param name="Range">The addresses.</param>
+/// <summary>Row of an <see cref="AddressPlan"/>.</summary>
+/// <param name="Network">Name of the network: <c>hub</c>, an environment's label, or <c>management</c>.</param>
+/// <param name="Subnet">Name of the subnet. Null: the row describes the whole network.</param>
+/// <param name="Range">Address range.</param>
 public sealed record AddressPlanRow(string Network, string? Subnet, IPNetwork Range);

@@ -2,38 +2,59 @@ using K8tre.Components.Egress;
 
 namespace K8tre.Components.Azure.Network;
 
-/// <summary>What leaves a platform on Azure. What is not listed does not.</summary>
+/// <summary>Egress rules of a platform on Azure. All other outgoing traffic is denied.</summary>
 public static class AzureEgress
 {
+    private static readonly Uri ContainerApps = new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall");
+
     private static readonly string[] KubernetesBuckets =
         ["ap-northeast-1", "ap-south-1", "ap-southeast-1", "eu-central-1", "eu-west-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2"];
 
-    /// <summary>What nodes and pods of a cluster reach.</summary>
+    /// <summary>Gets the rules of nodes and pods.</summary>
     public static IReadOnlyList<EgressRule> Cluster { get; } =
     [
-        new("aks", "nodes are installed, patched and reported by AKS", new("https://learn.microsoft.com/azure/aks/limit-egress-traffic")) { Tag = "AzureKubernetesService" },
-        new("entra", "workload identities exchange their tokens", new("https://learn.microsoft.com/azure/aks/workload-identity-overview"), "login.microsoftonline.com"),
-        new("azure-api", "external-dns and cert-manager write DNS records", new("https://learn.microsoft.com/azure/azure-resource-manager/management/control-plane-and-data-plane"), "management.azure.com"),
+        new("aks", "nodes are installed, patched and reported by AKS", new("https://learn.microsoft.com/azure/aks/limit-egress-traffic"))
+        {
+            Tag = "AzureKubernetesService",
+        },
         new(
-            "kubernetes-layers", "registry.k8s.io sends clients outside of Google for the layers of images here, by the one of its sites that is nearest",
+            "entra", "workload identities exchange their tokens",
+            new("https://learn.microsoft.com/azure/aks/workload-identity-overview"), "login.microsoftonline.com"),
+        new(
+            "azure-api", "external-dns and cert-manager write DNS records",
+            new("https://learn.microsoft.com/azure/azure-resource-manager/management/control-plane-and-data-plane"), "management.azure.com"),
+        new(
+            "kubernetes-layers",
+            "registry.k8s.io sends clients outside of Google for the layers of images here, by the one of its sites that is nearest",
             new("https://github.com/kubernetes/k8s.io/blob/main/infra/gcp/terraform/modules/oci-proxy/main.tf"),
-            ["d39mqg4b1dx9z1.cloudfront.net", .. KubernetesBuckets.Select(region => $"prod-registry-k8s-io-{region}.s3.dualstack.{region}.amazonaws.com")]),
+            [
+                "d39mqg4b1dx9z1.cloudfront.net",
+                .. KubernetesBuckets.Select(region => $"prod-registry-k8s-io-{region}.s3.dualstack.{region}.amazonaws.com"),
+            ]),
         .. K8treEgress.K8tre,
     ];
 
-    /// <summary>What a machine in the operators' subnet reaches to run <c>pulumi up</c>.</summary>
+    /// <summary>Gets the rules of machines in the operators' subnet, which run <c>pulumi up</c>.</summary>
     public static IReadOnlyList<EgressRule> Operators { get; } =
     [
-        new("sign-in", "the deployment signs in to Azure", new("https://learn.microsoft.com/azure/azure-portal/azure-portal-safelist-urls"), "login.microsoftonline.com", "management.azure.com", "graph.microsoft.com"),
-        new("state", "Pulumi keeps its state in a storage account", new("https://www.pulumi.com/docs/iac/concepts/state-and-backends/"), "*.blob.core.windows.net"),
+        new(
+            "sign-in", "the deployment signs in to Azure", new("https://learn.microsoft.com/azure/azure-portal/azure-portal-safelist-urls"),
+            "login.microsoftonline.com", "management.azure.com", "graph.microsoft.com"),
+        new(
+            "state", "Pulumi keeps its state in a storage account",
+            new("https://www.pulumi.com/docs/iac/concepts/state-and-backends/"), "*.blob.core.windows.net"),
         .. K8treEgress.Deployment,
     ];
 
-    /// <summary>What jobs of pipelines reach, besides what operators do: their platform, and who gives them work.</summary>
+    /// <summary>Gets the rules of pipeline jobs besides those of operators: for Container Apps and GitHub Actions.</summary>
     public static IReadOnlyList<EgressRule> Pipelines { get; } =
     [
-        new("container-apps", "the jobs' platform installs itself", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), "mcr.microsoft.com", "*.data.mcr.microsoft.com", "packages.aks.azure.com", "acs-mirror.azureedge.net"),
-        new("job-identity", "jobs sign in with their managed identity", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), "*.identity.azure.net", "*.login.microsoftonline.com", "*.login.microsoft.com", "login.microsoft.com"),
+        new(
+            "container-apps", "the jobs' platform installs itself", ContainerApps,
+            "mcr.microsoft.com", "*.data.mcr.microsoft.com", "packages.aks.azure.com", "acs-mirror.azureedge.net"),
+        new(
+            "job-identity", "jobs sign in with their managed identity", ContainerApps,
+            "*.identity.azure.net", "*.login.microsoftonline.com", "*.login.microsoft.com", "login.microsoft.com"),
         K8treEgress.GitHubActions,
     ];
 }

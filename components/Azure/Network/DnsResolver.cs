@@ -1,53 +1,56 @@
 using System.Net;
 using K8tre.Components.Addresses;
-using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Scope;
 using Pulumi.AzureNative.DnsResolver;
 using Pulumi.AzureNative.DnsResolver.Inputs;
 using NativeResolver = Pulumi.AzureNative.DnsResolver.DnsResolver;
-using VirtualNetwork = Pulumi.AzureNative.Network.VirtualNetwork;
 
 namespace K8tre.Components.Azure.Network;
 
 /// <summary>Inputs of <see cref="DnsResolver"/>.</summary>
 public sealed record DnsResolverArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Scope of the resolver.</summary>
     public required AzureScope Scope { get; init; }
 
-    /// <summary>The network whose names it knows.</summary>
-    public required VirtualNetwork Network { get; init; }
+    /// <summary>Id of the network whose names the resolver knows.</summary>
+    public required Input<string> NetworkId { get; init; }
 
-    /// <summary>Addresses of the subnet where it is asked, /28 to /24. It answers at the fifth.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">They are among those that the service uses itself.</exception>
-    public required IPNetwork InboundRange { get; init => field = Usable(value, nameof(InboundRange)); }
+    /// <summary>Name of that network.</summary>
+    public required Input<string> NetworkName { get; init; }
 
-    /// <summary>Addresses of the subnet from which it asks, /28 to /24.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">They are among those that the service uses itself.</exception>
-    public required IPNetwork OutboundRange { get; init => field = Usable(value, nameof(OutboundRange)); }
+    /// <summary>Address range of the inbound endpoint's subnet, /28 to /24. The endpoint has its fifth address.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The service reserves these addresses.</exception>
+    public required IPNetwork InboundRange { get; init => field = NotReserved(value, nameof(InboundRange)); }
 
-    /// <summary>Ranges of those that may ask it.</summary>
+    /// <summary>Address range of the outbound endpoint's subnet, /28 to /24.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The service reserves these addresses.</exception>
+    public required IPNetwork OutboundRange { get; init => field = NotReserved(value, nameof(OutboundRange)); }
+
+    /// <summary>Address ranges of the clients that may query the resolver.</summary>
     public required IReadOnlyList<IPNetwork> Clients { get; init; }
 
-    /// <summary>Domains that it asks servers elsewhere for. None: it asks nobody.</summary>
+    /// <summary>Domains whose queries are forwarded to other servers. Empty: no query is forwarded.</summary>
     public required IReadOnlyList<DnsForward> Forwards { get; init; }
 
-    /// <summary>Where its subnets' security groups log.</summary>
-    public required LogWorkspace Logs { get; init; }
+    /// <summary>Id of the Log Analytics workspace that receives the logs of the subnets' security groups.</summary>
+    public required Input<string> LogWorkspace { get; init; }
 
-    /// <summary>Subnet to make first: Azure changes one subnet of a network at a time. Default: none.</summary>
-    public SubnetWithNsg? After { get; init; }
+    /// <summary>Resources that must exist before the first subnet: Azure changes one subnet of a network at a time. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 
-    private static IPNetwork Usable(IPNetwork range, string name) => DnsResolver.IsTaken(range)
-        ? throw new ArgumentOutOfRangeException(name, range, "the service uses 10.0.1.0 to 10.0.16.255 itself; choose another address space")
+    private static IPNetwork NotReserved(IPNetwork range, string name) => DnsResolver.IsTaken(range)
+        ? throw new ArgumentOutOfRangeException(name, range, "Azure DNS Private Resolver reserves 10.0.1.0 to 10.0.16.255; choose another address space")
         : range;
 }
 
-/// <summary>Names across networks: others ask for those of this network at one address, and for given domains this network asks others.</summary>
+/// <summary>
+/// DNS private resolver. Other networks query the names of its network at one address, and it forwards the queries for given domains to other servers.
+/// </summary>
 /// <remarks>https://learn.microsoft.com/azure/dns/private-resolver-endpoints-rulesets</remarks>
 public sealed class DnsResolver : ComponentResource
 {
-    // The first four of a subnet are Azure's.
+    // Azure reserves the first four addresses of a subnet.
     private const int AddressInSubnet = 4;
 
     private static readonly IPv4Range Taken = IPv4Range.Parse("10.0.1.0-10.0.16.255");
@@ -56,7 +59,7 @@ public sealed class DnsResolver : ComponentResource
     private readonly DnsResolverArgs _args;
     private readonly CustomResourceOptions _inside;
 
-    /// <summary>Makes the resolver, its subnets and its rules.</summary>
+    /// <summary>Creates the resolver, its subnets and its rules.</summary>
     public DnsResolver(string name, DnsResolverArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:DnsResolver", name, options)
     {
@@ -66,50 +69,76 @@ public sealed class DnsResolver : ComponentResource
             DnsResolverName = $"dnspr-{name}",
             ResourceGroupName = args.Scope.ResourceGroup,
             Location = args.Scope.Region,
-            VirtualNetwork = new SubResourceArgs { Id = args.Network.Id },
+            VirtualNetwork = new SubResourceArgs { Id = args.NetworkId },
         }, _inside);
 
-        LastSubnet = Subnet("inbound", SubnetNames.DnsInbound, args.InboundRange, args.After, allowInbound: args.Clients.Count == 0 ? [] : [Dns("clients", args.Clients.Select(range => range.ToString()))]);
-        var address = args.InboundRange.Address(AddressInSubnet).ToString();
-        var inbound = new InboundEndpoint($"{name}-inbound", new()
+        var inbound = CreateSubnet("inbound", new()
         {
-            InboundEndpointName = "inbound",
-            DnsResolverName = resolver.Name,
-            ResourceGroupName = args.Scope.ResourceGroup,
-            Location = args.Scope.Region,
-            IpConfigurations =
-            {
-                // Fixed: servers elsewhere have it in their settings.
-                new IpConfigurationArgs
-                {
-                    PrivateIpAllocationMethod = IpAllocationMethod.Static,
-                    PrivateIpAddress = address,
-                    Subnet = new SubResourceArgs { Id = LastSubnet.Id },
-                },
-            },
-        }, _inside);
-        Address = inbound.Id.Apply(_ => address);
+            Scope = args.Scope,
+            Network = args.NetworkName,
+            SubnetName = SubnetNames.DnsInbound,
+            Range = args.InboundRange,
+            AllowInbound = args.Clients.Count == 0 ? [] : [Dns("clients", args.Clients.Select(range => range.ToString()))],
+            Delegation = "Microsoft.Network/dnsResolvers",
+            LogWorkspace = args.LogWorkspace,
+            DependsOn = args.DependsOn,
+        });
+        Subnets = [inbound.Subnet];
+        Address = CreateInboundEndpoint(resolver, inbound);
         if (args.Forwards.Count > 0)
-            LastSubnet = Forward(resolver);
+            Subnets = [.. Subnets, CreateForwarding(resolver, inbound)];
 
         RegisterOutputs();
     }
 
-    /// <summary>Address at which others ask. Known once it answers.</summary>
+    /// <summary>Address that other networks query.</summary>
     [Output("address")]
     public Output<string> Address { get; private set; }
 
-    internal SubnetWithNsg LastSubnet { get; }
+    /// <summary>Subnets of the endpoints.</summary>
+    public IReadOnlyList<Resource> Subnets { get; }
 
-    /// <summary>Whether a subnet is among the addresses that the service uses itself: 10.0.1.0 to 10.0.16.255.</summary>
+    /// <summary>Returns true if the service reserves addresses of a subnet: 10.0.1.0 to 10.0.16.255.</summary>
     /// <remarks>https://learn.microsoft.com/azure/dns/dns-private-resolver-overview#subnet-restrictions</remarks>
     public static bool IsTaken(IPNetwork subnet) => Taken.Contains(subnet.BaseAddress);
 
-    private SubnetWithNsg Forward(NativeResolver resolver)
+    private Output<string> CreateInboundEndpoint(NativeResolver resolver, SubnetWithNsg subnet)
     {
-        var subnet = Subnet(
-            "outbound", SubnetNames.DnsOutbound, _args.OutboundRange, LastSubnet,
-            allowOutbound: [Dns("servers", _args.Forwards.SelectMany(forward => forward.Servers).Select(server => server.ToString()).Distinct())]);
+        var inbound = new InboundEndpoint($"{_name}-inbound", new()
+        {
+            InboundEndpointName = "inbound",
+            DnsResolverName = resolver.Name,
+            ResourceGroupName = _args.Scope.ResourceGroup,
+            Location = _args.Scope.Region,
+            IpConfigurations =
+            {
+                // A static address: other servers have it in their configuration.
+                new IpConfigurationArgs
+                {
+                    PrivateIpAllocationMethod = IpAllocationMethod.Static,
+                    PrivateIpAddress = _args.InboundRange.Address(AddressInSubnet).ToString(),
+                    Subnet = new SubResourceArgs { Id = subnet.Id },
+                },
+            },
+        }, _inside);
+        return inbound.IpConfigurations.Apply(configurations => configurations[0].PrivateIpAddress!);
+    }
+
+    private Resource CreateForwarding(NativeResolver resolver, SubnetWithNsg previous)
+    {
+        var servers = _args.Forwards.SelectMany(forward => forward.Servers).Select(server => server.ToString()).Distinct();
+        var subnet = CreateSubnet("outbound", new()
+        {
+            Scope = _args.Scope,
+            Network = _args.NetworkName,
+            SubnetName = SubnetNames.DnsOutbound,
+            Range = _args.OutboundRange,
+            AllowInbound = [],
+            AllowOutbound = [Dns("servers", servers)],
+            Delegation = "Microsoft.Network/dnsResolvers",
+            LogWorkspace = _args.LogWorkspace,
+            DependsOn = [previous.Subnet],
+        });
         var outbound = new OutboundEndpoint($"{_name}-outbound", new()
         {
             OutboundEndpointName = "outbound",
@@ -130,7 +159,7 @@ public sealed class DnsResolver : ComponentResource
             var rule = forward.Domain.Replace('.', '-');
             _ = new ForwardingRule($"{_name}-{rule}", new()
             {
-                // It begins with a letter, whatever the domain does.
+                // The prefix makes the name start with a letter.
                 ForwardingRuleName = $"to-{rule}",
                 DnsForwardingRulesetName = rules.Name,
                 ResourceGroupName = _args.Scope.ResourceGroup,
@@ -139,29 +168,19 @@ public sealed class DnsResolver : ComponentResource
                 TargetDnsServers = forward.Servers.Select(server => new TargetDnsServerArgs { IpAddress = server.ToString(), Port = 53 }).ToArray(),
             }, _inside);
         }
-        // Clusters' networks ask the firewall, which asks here: they need no link of their own.
+        // Cluster networks need no link: they query the firewall, which queries the hub's network.
         _ = new PrivateResolverVirtualNetworkLink($"{_name}-link", new()
         {
             VirtualNetworkLinkName = "hub",
             DnsForwardingRulesetName = rules.Name,
             ResourceGroupName = _args.Scope.ResourceGroup,
-            VirtualNetwork = new SubResourceArgs { Id = _args.Network.Id },
+            VirtualNetwork = new SubResourceArgs { Id = _args.NetworkId },
         }, _inside);
-        return subnet;
+        return subnet.Subnet;
     }
 
-    private SubnetWithNsg Subnet(string role, string subnetName, IPNetwork range, SubnetWithNsg? after, NetworkSecurityRule[]? allowInbound = null, NetworkSecurityRule[]? allowOutbound = null) => new($"{_name}-{role}-subnet", new()
-    {
-        Scope = _args.Scope,
-        Network = _args.Network.Name,
-        SubnetName = subnetName,
-        Range = range,
-        AllowInbound = allowInbound ?? [],
-        AllowOutbound = allowOutbound ?? [],
-        Delegation = "Microsoft.Network/dnsResolvers",
-        Logs = _args.Logs,
-        After = after,
-    }, new() { Parent = this });
+    private SubnetWithNsg CreateSubnet(string role, SubnetWithNsgArgs args) => new($"{_name}-{role}-subnet", args, new() { Parent = this });
 
-    private static NetworkSecurityRule Dns(string name, IEnumerable<string> ranges) => new(name) { Ranges = ranges.ToArray(), Ports = ["53"], IsUdpToo = true };
+    private static NetworkSecurityRule Dns(string name, IEnumerable<string> ranges) =>
+        new(name) { Ranges = ranges.ToArray(), Ports = ["53"], IsUdpToo = true };
 }

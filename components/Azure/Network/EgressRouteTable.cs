@@ -4,24 +4,30 @@ using Pulumi.AzureNative.Network.Inputs;
 
 namespace K8tre.Components.Azure.Network;
 
-/// <summary>The table that sends everything through a firewall. Azure wants one in the subscription and region of the subnets that use it.</summary>
+/// <summary>Inputs of <see cref="EgressRouteTable"/>.</summary>
+public sealed record EgressRouteTableArgs
+{
+    /// <summary>Scope of the table: subscription and region of the subnets that use it.</summary>
+    public required AzureScope Scope { get; init; }
+
+    /// <summary>Private address of the firewall.</summary>
+    public required Input<string> FirewallAddress { get; init; }
+}
+
+/// <summary>Route table that sends all traffic of a subnet to a firewall.</summary>
 /// <remarks>https://learn.microsoft.com/azure/virtual-network/manage-route-table</remarks>
 public sealed class EgressRouteTable : ComponentResource
 {
-    /// <summary>Makes the table.</summary>
-    /// <param name="name">Name of the component.</param>
-    /// <param name="scope">Where it goes.</param>
-    /// <param name="firewall">Private address of the firewall.</param>
-    /// <param name="options">Resource options.</param>
-    public EgressRouteTable(string name, AzureScope scope, Input<string> firewall, ComponentResourceOptions? options = null)
+    /// <summary>Creates the table.</summary>
+    public EgressRouteTable(string name, EgressRouteTableArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:EgressRouteTable", name, options)
     {
         Id = new RouteTable(name, new()
         {
             RouteTableName = $"rt-{name}",
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Region,
-            // A route that a gateway announces must not lead around the firewall.
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
+            // Routes that a gateway announces must not bypass the firewall.
             DisableBgpRoutePropagation = true,
             Routes =
             {
@@ -30,7 +36,7 @@ public sealed class EgressRouteTable : ComponentResource
                     Name = "through-firewall",
                     AddressPrefix = "0.0.0.0/0",
                     NextHopType = RouteNextHopType.VirtualAppliance,
-                    NextHopIpAddress = firewall,
+                    NextHopIpAddress = args.FirewallAddress,
                 },
             },
         }, new() { Parent = this }).Id;

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using K8tre.Components.Azure.Dns;
 using K8tre.Components.Azure.Scope;
 
 namespace K8tre.Components.Azure.Network;
 
 /// <summary>
-/// A hub that is not this stack's: an organisation's, known by its ids, or another stack's, known by its outputs. Its firewall has to let out what
-/// <see cref="AzureEgress"/> lists, and its owner answers for that.
+/// Hub of the organisation, known by its ids, or of another stack, known by its outputs. Its owner is responsible that the firewall allows the traffic
+/// that <see cref="AzureEgress"/> lists.
 /// </summary>
 public sealed record ExistingHub : IHub
 {
@@ -13,12 +14,13 @@ public sealed record ExistingHub : IHub
 
     private readonly Output<string> _id = null!;
 
-    /// <summary>Id of its network, in this subscription or another.</summary>
-    /// <exception cref="FormatException">It is no id of a resource; known when the platform is deployed.</exception>
+    /// <summary>Id of the hub's network, in the platform's subscription or in another one.</summary>
+    /// <exception cref="FormatException">The text is not the id of a resource. The exception occurs at deployment.</exception>
     public required Output<string> Id
     {
         get => _id;
-        init => (_id, NetworkName, ResourceGroup) = (value, value.Apply(id => AzureResourceId.Parse(id).Name), value.Apply(id => AzureResourceId.Parse(id).ResourceGroup));
+        init => (_id, NetworkName, ResourceGroup) =
+            (value, value.Apply(id => AzureResourceId.Parse(id).Name), value.Apply(id => AzureResourceId.Parse(id).ResourceGroup));
     }
 
     /// <inheritdoc/>
@@ -36,17 +38,17 @@ public sealed record ExistingHub : IHub
     /// <inheritdoc/>
     public Output<string>? DdosPlan { get; init; }
 
-    /// <summary>Whether the hub's half of a peering is ours to make, which takes rights on its network. Default: true. If not, its owner makes it.</summary>
+    /// <summary>
+    /// Indicates that this stack creates the hub's side of each peering, which needs permissions on the hub's network. Default: true. Otherwise its owner
+    /// creates it.
+    /// </summary>
     public bool OwnsHubPeering { get; init; } = true;
 
     /// <inheritdoc/>
     public ProviderResource? Provider { get; init; }
 
-    /// <summary>Ids of private zones that lie with it, by their names. Default: none.</summary>
-    public IReadOnlyDictionary<string, Output<string>> Zones { get; init; } = new Dictionary<string, Output<string>>();
-
-    /// <summary>Providers of the subscriptions of those zones that are in another one, by the zones' names. Default: none is.</summary>
-    public IReadOnlyDictionary<string, ProviderResource> ZoneProviders { get; init; } = new Dictionary<string, ProviderResource>();
+    /// <summary>Private DNS zones that exist beside the hub, by name. Default: none.</summary>
+    public IReadOnlyDictionary<string, ExistingPrivateDnsZone> Zones { get; init; } = new Dictionary<string, ExistingPrivateDnsZone>();
 
     /// <inheritdoc/>
     public Output<string> NetworkName { get; private init; } = null!;
@@ -55,40 +57,50 @@ public sealed record ExistingHub : IHub
     public Output<string> ResourceGroup { get; private init; } = null!;
 
     /// <inheritdoc/>
-    public Output<string>? Zone(string domain) => Zones.GetValueOrDefault(domain);
+    public IReadOnlyList<Resource> Subnets => [];
 
     /// <inheritdoc/>
-    public ProviderResource? ZoneProvider(string domain) => ZoneProviders.GetValueOrDefault(domain);
+    public IPrivateDnsZone? Zone(string domain) => Zones.GetValueOrDefault(domain);
 
-    /// <summary>What a stack says about its hub to others, as one of its outputs.</summary>
+    /// <summary>Returns the description of a hub that other stacks read, for an output of the stack.</summary>
     /// <param name="hub">The hub.</param>
-    /// <param name="zones">The private zones that lie with it, by their names.</param>
-    public static IReadOnlyDictionary<string, object?> Describe(HubNetwork hub, IReadOnlyDictionary<string, PrivateDnsZone> zones) => new Dictionary<string, object?>
+    /// <param name="zones">Ids of the private DNS zones beside it.</param>
+    public static IReadOnlyDictionary<string, object?> Describe(HubNetwork hub, IEnumerable<Output<string>> zones) => new Dictionary<string, object?>
     {
         [IdKey] = hub.Id,
         [FirewallKey] = hub.FirewallAddress,
         [OperatorsKey] = hub.Operators,
         [EndpointsKey] = hub.Endpoints,
-        [ZonesKey] = Output.All(zones.Values.Select(zone => zone.Id)),
+        [ZonesKey] = Output.All(zones),
     };
 
-    /// <summary>The hub that another stack described.</summary>
-    /// <param name="described">The output of that stack.</param>
-    /// <param name="zones">Names of the private zones that this platform reads there.</param>
-    /// <exception cref="InvalidOperationException">A zone is not among those described; known when the platform is deployed.</exception>
-    public static ExistingHub From(Output<ImmutableDictionary<string, object>> described, params IReadOnlyList<string> zones)
+    /// <summary>Returns the hub that another stack describes.</summary>
+    /// <param name="description">The output of that stack.</param>
+    /// <param name="provider">Provider of the hub's subscription, and of the zones'.</param>
+    /// <param name="zones">Names of the private DNS zones that this platform uses.</param>
+    /// <exception cref="InvalidOperationException">The description lacks a zone. The exception occurs at deployment.</exception>
+    public static ExistingHub From(
+        Output<ImmutableDictionary<string, object>> description, ProviderResource? provider, params IReadOnlyList<string> zones)
     {
-        var firewall = Text(FirewallKey);
+        var firewall = Text(description, FirewallKey);
         return new()
         {
-            Id = Text(IdKey),
+            Id = IdIn(description),
             FirewallAddress = firewall,
             DnsServers = [firewall],
-            Operators = described.Apply(hub => ((IEnumerable<object>)hub[OperatorsKey]).Cast<string>().ToImmutableArray()),
-            Endpoints = Text(EndpointsKey),
-            Zones = zones.ToDictionary(zone => zone, zone => described.Apply(hub => ((IEnumerable<object>)hub[ZonesKey]).Cast<string>().Single(id => id.EndsWith($"/{zone}", StringComparison.Ordinal)))),
+            Operators = description.Apply(hub => ((IEnumerable<object>)hub[OperatorsKey]).Cast<string>().ToImmutableArray()),
+            Endpoints = Text(description, EndpointsKey),
+            Provider = provider,
+            Zones = zones.ToDictionary(zone => zone, zone => new ExistingPrivateDnsZone(ZoneId(description, zone)) { Provider = provider }),
         };
-
-        Output<string> Text(string key) => described.Apply(hub => (string)hub[key]);
     }
+
+    /// <summary>Gets the id of the hub's network from the description of another stack.</summary>
+    public static Output<string> IdIn(Output<ImmutableDictionary<string, object>> description) => Text(description, IdKey);
+
+    private static Output<string> Text(Output<ImmutableDictionary<string, object>> description, string key) =>
+        description.Apply(hub => (string)hub[key]);
+
+    private static Output<string> ZoneId(Output<ImmutableDictionary<string, object>> description, string zone) => description.Apply(hub =>
+        ((IEnumerable<object>)hub[ZonesKey]).Cast<string>().Single(id => id.EndsWith($"/{zone}", StringComparison.Ordinal)));
 }

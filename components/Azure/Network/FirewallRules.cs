@@ -5,11 +5,13 @@ using Pulumi.AzureNative.Network.Inputs;
 
 namespace K8tre.Components.Azure.Network;
 
-/// <summary>The firewall's policy: a list of names, each with its reason, and nothing else leaves; a list of passages, and nothing else crosses.</summary>
+/// <summary>
+/// Policy of the hub's firewall. Only listed names are reachable outside, and only listed connections are possible between clusters.
+/// </summary>
 /// <remarks>https://learn.microsoft.com/azure/firewall/policy-rule-sets</remarks>
 public sealed class FirewallRules : ComponentResource
 {
-    /// <summary>Makes the policy of a hub.</summary>
+    /// <summary>Creates the policy of a hub.</summary>
     public FirewallRules(string name, HubNetworkArgs hub, ComponentResourceOptions? options = null)
         : base("k8tre:azure:FirewallRules", name, options)
     {
@@ -30,18 +32,20 @@ public sealed class FirewallRules : ComponentResource
             },
         };
         if (hub.HasPipelines)
-            rules.RuleCollections.Add(Collection("pipelines", 500, [.. AzureEgress.Operators.Concat(AzureEgress.Pipelines).Concat(hub.PipelinesEgress).Select(rule => Names(rule, hub.Addresses.Pipelines))]));
+        {
+            var pipelines = AzureEgress.Operators.Concat(AzureEgress.Pipelines).Concat(hub.PipelinesEgress);
+            rules.RuleCollections.Add(Collection("pipelines", 500, [.. pipelines.Select(rule => Names(rule, hub.Addresses.Pipelines))]));
+        }
         if (hub.SpokeToSpokeRules.Count > 0)
             rules.RuleCollections.Add(Collection("spoke-to-spoke", 600, [.. hub.SpokeToSpokeRules.Select(Crossing)]));
-        var group = new FirewallPolicyRuleCollectionGroup($"{name}-egress", rules, new() { Parent = this });
+        _ = new FirewallPolicyRuleCollectionGroup($"{name}-egress", rules, new() { Parent = this });
 
-        // Once the rules are there: the firewall takes them with the policy, and routes lead to it only then.
-        PolicyId = Output.Tuple(policy.Id, group.Id).Apply(ready => ready.Item1);
+        PolicyId = policy.Id;
 
         RegisterOutputs();
     }
 
-    /// <summary>Id of the policy. Known once its rules are there.</summary>
+    /// <summary>Id of the policy.</summary>
     [Output("policyId")]
     public Output<string> PolicyId { get; private set; }
 
@@ -54,10 +58,10 @@ public sealed class FirewallRules : ComponentResource
             Location = hub.Scope.Region,
             Sku = new FirewallPolicySkuArgs { Tier = hub.HasIntrusionDetection ? FirewallPolicySkuTier.Premium : FirewallPolicySkuTier.Standard },
             ThreatIntelMode = AzureFirewallThreatIntelMode.Deny,
-            // Clusters' networks ask it for names: it sees the hub's zones, and its log says who asked for what.
+            // Cluster networks use the firewall as their DNS server. It resolves the zones of the hub and logs the queries.
             // https://learn.microsoft.com/azure/firewall/dns-details
             DnsSettings = new DnsSettingsArgs { EnableProxy = true },
-            // What crosses keeps its sender's address, also where the address space is not one of the private ones: security groups look at it.
+            // Traffic between clusters keeps its source address, even if the address space is not private: network security groups check it.
             // https://learn.microsoft.com/azure/firewall/snat-private-range
             Snat = new FirewallPolicySNATArgs { PrivateRanges = { "IANAPrivateRanges", hub.Addresses.AddressSpace.ToString() } },
         };
@@ -83,7 +87,10 @@ public sealed class FirewallRules : ComponentResource
             Description = $"{rule.Reason}: {rule.Source}",
             RuleType = "ApplicationRule",
             SourceAddresses = Texts(from),
-            Protocols = { new FirewallPolicyRuleApplicationProtocolArgs { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 } },
+            Protocols =
+            {
+                new FirewallPolicyRuleApplicationProtocolArgs { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 },
+            },
         };
         if (rule.Tag is { } tag)
             names.FqdnTags.Add(tag);

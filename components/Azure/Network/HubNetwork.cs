@@ -1,102 +1,60 @@
 using System.Collections.Immutable;
 using System.Net;
+using K8tre.Components.Azure.Dns;
 using K8tre.Components.Azure.Ingress;
+using K8tre.Components.Azure.Monitoring;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
 
 namespace K8tre.Components.Azure.Network;
 
 /// <summary>
-/// The network in the middle: one firewall through which alone anything leaves, machines from which private clusters are reached, private
-/// endpoints that clusters share, and what the inputs add to them.
+/// Hub of a platform: a virtual network with the firewall that all outgoing traffic passes, the operators' subnet from which private clusters are
+/// reached, the private endpoints that clusters share, and optional services.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/architecture/reference-architectures/containers/aks/baseline-aks</remarks>
 public sealed class HubNetwork : ComponentResource, IHub
 {
-    /// <summary>Makes the network, its firewall, and what else stands in it.</summary>
+    private readonly string _name;
+    private readonly HubNetworkArgs _args;
+
+    /// <summary>Creates the network, its firewall, its subnets and its services.</summary>
     public HubNetwork(string name, HubNetworkArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:HubNetwork", name, options)
     {
-        var (scope, addresses, inside) = (args.Scope, args.Addresses, new CustomResourceOptions { Parent = this });
-        DdosPlan = args.DdosPlan?.ToOutput();
-        if (args.HasDdosPlan)
-            DdosPlan ??= new DdosProtectionPlan($"{name}-ddos", new() { DdosProtectionPlanName = $"ddos-{name}", ResourceGroupName = scope.ResourceGroup, Location = scope.Region }, inside).Id;
-        var network = new VirtualNetwork(name, Network(name, args), inside);
-        args.Logs.Collect(name, network.Id);
-        (NetworkName, ResourceGroup) = (network.Name, scope.ResourceGroup.ToOutput());
+        (_name, _args) = (name, args);
+        DdosPlan = args.HasDdosPlan && args.DdosPlan is null ? CreateDdosPlan() : args.DdosPlan?.ToOutput();
+        var network = new VirtualNetwork(name, Network(), new() { Parent = this });
+        _ = new DiagnosticLogs($"{name}-logs", new() { Resource = network.Id, Workspace = args.LogWorkspace }, new() { Parent = this });
+        (Id, NetworkName, ResourceGroup) = (network.Id, network.Name, args.Scope.ResourceGroup.ToOutput());
 
-        var firewall = new EgressFirewall($"{name}-firewall", args, network.Name, new() { Parent = this });
+        var firewall = new EgressFirewall($"{name}-firewall", new() { Hub = args, Network = NetworkName }, new() { Parent = this });
         (FirewallAddress, PublicAddresses, DnsServers) = (firewall.PrivateAddress, firewall.PublicAddresses, [firewall.PrivateAddress]);
-        RouteTable = new EgressRouteTable($"{name}-routes", scope, FirewallAddress, new() { Parent = this }).Id;
+        RouteTable = new EgressRouteTable(
+            $"{name}-routes", new() { Scope = args.Scope, FirewallAddress = FirewallAddress }, new() { Parent = this }).Id;
 
-        string[] everywhere = [.. args.SpokesOfOtherStacks.Prepend(addresses.AddressSpace).Select(range => range.ToString())];
-        var operators = Subnet("operators", SubnetNames.Operators, addresses.Operators, routed: true, reaches: ["80", "443"], allowInbound: args.HasBastion
-            ? [new("bastion") { Ranges = addresses.Bastion.ToString(), Ports = ["22", "3389"] }]
-            : []);
-        var endpoints = Subnet("endpoints", SubnetNames.Endpoints, addresses.HubEndpoints, operators, allowInbound: [new("clusters") { Ranges = everywhere, Ports = ["443"] }]);
-        (OperatorsSubnet, EndpointsSubnet, LastSubnet) = (operators.Id, endpoints.Id, endpoints);
+        // Azure changes one subnet of a network at a time: each one waits for those before it.
+        var operators = CreateOperatorsSubnet();
+        var endpoints = CreateEndpointsSubnet(operators);
+        (OperatorsSubnet, EndpointsSubnet, Subnets) = (operators.Id, endpoints.Id, [operators.Subnet, endpoints.Subnet]);
         if (args.HasPipelines)
         {
-            // https://learn.microsoft.com/azure/container-apps/firewall-integration
-            LastSubnet = Subnet("pipelines", SubnetNames.Pipelines, addresses.Pipelines, LastSubnet, routed: true, reaches: ["443"], delegation: "Microsoft.App/environments");
-            PipelinesSubnet = LastSubnet.Id;
+            var pipelines = CreatePipelinesSubnet();
+            (PipelinesSubnet, Subnets) = (pipelines.Id, [.. Subnets, pipelines.Subnet]);
         }
         if (args.HasBastion)
-            LastSubnet = new Bastion($"{name}-bastion", BastionOf(), new() { Parent = this }).Subnet;
+            Subnets = [.. Subnets, CreateBastion().Subnet];
         if (args.HasDnsResolver)
         {
-            var resolver = new DnsResolver($"{name}-dns", ResolverOf(), new() { Parent = this });
-            (DnsAddress, LastSubnet) = (resolver.Address, resolver.LastSubnet);
+            var resolver = CreateResolver();
+            (DnsAddress, Subnets) = (resolver.Address, [.. Subnets, .. resolver.Subnets]);
         }
 
-        Operators = Output.Create(new[] { addresses.Operators }.Concat(args.HasPipelines ? [addresses.Pipelines] : []).Select(range => range.ToString()).ToImmutableArray());
-        Endpoints = Output.Create(addresses.HubEndpoints.ToString());
-        // Azure changes one thing of a network at a time: others are joined to it when its own subnets are there.
-        Id = Output.Tuple(network.Id, LastSubnet.Id).Apply(ready => ready.Item1);
+        IPNetwork[] ranges = args.HasPipelines ? [args.Addresses.Operators, args.Addresses.Pipelines] : [args.Addresses.Operators];
+        Operators = Output.Create(ranges.Select(range => range.ToString()).ToImmutableArray());
+        Endpoints = Output.Create(args.Addresses.HubEndpoints.ToString());
 
         RegisterOutputs();
-
-        SubnetWithNsg Subnet(string role, string subnetName, IPNetwork range, SubnetWithNsg? after = null, bool routed = false, NetworkSecurityRule[]? allowInbound = null, string[]? reaches = null, string? delegation = null)
-        {
-            return new($"{name}-{role}", new()
-            {
-                Scope = scope,
-                Network = network.Name,
-                SubnetName = subnetName,
-                Range = range,
-                AllowInbound = allowInbound ?? [],
-                AllowOutbound = reaches is null ? [] : [new("clusters") { Ranges = everywhere, Ports = reaches }],
-                RouteTable = routed ? (Input<string>)RouteTable : null,
-                Delegation = delegation,
-                Logs = args.Logs,
-                After = after,
-            }, new() { Parent = this });
-        }
-
-        BastionArgs BastionOf() => new()
-        {
-            Scope = scope,
-            Network = network.Name,
-            Range = addresses.Bastion,
-            Zones = args.Zones,
-            AllowInbound = args.BastionAllowInbound,
-            AllowsCopyPaste = args.BastionAllowsCopyPaste,
-            AllowsTunnels = args.BastionAllowsTunnels,
-            Logs = args.Logs,
-            After = LastSubnet,
-        };
-
-        DnsResolverArgs ResolverOf() => new()
-        {
-            Scope = scope,
-            Network = network,
-            InboundRange = addresses.DnsInbound,
-            OutboundRange = addresses.DnsOutbound,
-            Clients = args.DnsClients,
-            Forwards = args.DnsForwards,
-            Logs = args.Logs,
-            After = LastSubnet,
-        };
     }
 
     /// <inheritdoc/>
@@ -111,11 +69,11 @@ public sealed class HubNetwork : ComponentResource, IHub
     [Output("firewallAddress")]
     public Output<string> FirewallAddress { get; private set; }
 
-    /// <summary>Public addresses of its firewall, from one of which everything comes that leaves.</summary>
+    /// <summary>Public addresses of the firewall, the source addresses of all outgoing traffic.</summary>
     [Output("publicAddresses")]
     public Output<ImmutableArray<string>> PublicAddresses { get; private set; }
 
-    /// <summary>Id of the table that sends what leaves its own subnets through the firewall.</summary>
+    /// <summary>Id of the route table that sends outgoing traffic of the hub's own subnets to the firewall.</summary>
     [Output("routeTable")]
     public Output<string> RouteTable { get; private set; }
 
@@ -127,10 +85,10 @@ public sealed class HubNetwork : ComponentResource, IHub
     [Output("endpointsSubnet")]
     public Output<string> EndpointsSubnet { get; private set; }
 
-    /// <summary>Id of the subnet for pipelines' jobs. Null: there are none.</summary>
+    /// <summary>Id of the subnet for jobs of pipelines. Null: there is none.</summary>
     public Output<string>? PipelinesSubnet { get; }
 
-    /// <summary>Address at which other networks ask for names. Null: they cannot.</summary>
+    /// <summary>Address that other networks query for names. Null: there is no DNS resolver.</summary>
     public Output<string>? DnsAddress { get; }
 
     /// <inheritdoc/>
@@ -155,25 +113,93 @@ public sealed class HubNetwork : ComponentResource, IHub
     public ProviderResource? Provider => null;
 
     /// <inheritdoc/>
-    public Output<string>? Zone(string domain) => null;
+    public IReadOnlyList<Resource> Subnets { get; }
 
     /// <inheritdoc/>
-    public ProviderResource? ZoneProvider(string domain) => null;
+    public IPrivateDnsZone? Zone(string domain) => null;
 
-    // The one that further subnets of the network come after.
-    internal SubnetWithNsg LastSubnet { get; }
+    private string[] Everywhere => [.. _args.SpokesOfOtherStacks.Prepend(_args.Addresses.AddressSpace).Select(range => range.ToString())];
 
-    private VirtualNetworkArgs Network(string name, HubNetworkArgs args)
+    private Output<string> CreateDdosPlan() => new DdosProtectionPlan(
+        $"{_name}-ddos",
+        new() { DdosProtectionPlanName = $"ddos-{_name}", ResourceGroupName = _args.Scope.ResourceGroup, Location = _args.Scope.Region },
+        new() { Parent = this }).Id;
+
+    private VirtualNetworkArgs Network()
     {
         var network = new VirtualNetworkArgs
         {
-            VirtualNetworkName = $"vnet-{name}",
-            ResourceGroupName = args.Scope.ResourceGroup,
-            Location = args.Scope.Region,
-            AddressSpace = new AddressSpaceArgs { AddressPrefixes = { args.Addresses.Hub.ToString() } },
+            VirtualNetworkName = $"vnet-{_name}",
+            ResourceGroupName = _args.Scope.ResourceGroup,
+            Location = _args.Scope.Region,
+            AddressSpace = new AddressSpaceArgs { AddressPrefixes = { _args.Addresses.Hub.ToString() } },
         };
         if (DdosPlan is not null)
             (network.EnableDdosProtection, network.DdosProtectionPlan) = (true, new SubResourceArgs { Id = DdosPlan });
         return network;
     }
+
+    private SubnetWithNsg CreateOperatorsSubnet() => new($"{_name}-operators", new()
+    {
+        Scope = _args.Scope,
+        Network = NetworkName,
+        SubnetName = SubnetNames.Operators,
+        Range = _args.Addresses.Operators,
+        AllowInbound = _args.HasBastion ? [new("bastion") { Ranges = _args.Addresses.Bastion.ToString(), Ports = ["22", "3389"] }] : [],
+        AllowOutbound = [new("clusters") { Ranges = Everywhere, Ports = ["80", "443"] }],
+        RouteTable = RouteTable,
+        LogWorkspace = _args.LogWorkspace,
+    }, new() { Parent = this });
+
+    private SubnetWithNsg CreateEndpointsSubnet(SubnetWithNsg previous) => new($"{_name}-endpoints", new()
+    {
+        Scope = _args.Scope,
+        Network = NetworkName,
+        SubnetName = SubnetNames.Endpoints,
+        Range = _args.Addresses.HubEndpoints,
+        AllowInbound = [new("clusters") { Ranges = Everywhere, Ports = ["443"] }],
+        LogWorkspace = _args.LogWorkspace,
+        DependsOn = [previous.Subnet],
+    }, new() { Parent = this });
+
+    // https://learn.microsoft.com/azure/container-apps/firewall-integration
+    private SubnetWithNsg CreatePipelinesSubnet() => new($"{_name}-pipelines", new()
+    {
+        Scope = _args.Scope,
+        Network = NetworkName,
+        SubnetName = SubnetNames.Pipelines,
+        Range = _args.Addresses.Pipelines,
+        AllowInbound = [],
+        AllowOutbound = [new("clusters") { Ranges = Everywhere, Ports = ["443"] }],
+        RouteTable = RouteTable,
+        Delegation = "Microsoft.App/environments",
+        LogWorkspace = _args.LogWorkspace,
+        DependsOn = Subnets,
+    }, new() { Parent = this });
+
+    private Bastion CreateBastion() => new($"{_name}-bastion", new()
+    {
+        Scope = _args.Scope,
+        Network = NetworkName,
+        Range = _args.Addresses.Bastion,
+        Zones = _args.Zones,
+        AllowInbound = _args.BastionAllowInbound,
+        AllowsCopyPaste = _args.BastionAllowsCopyPaste,
+        AllowsTunnels = _args.BastionAllowsTunnels,
+        LogWorkspace = _args.LogWorkspace,
+        DependsOn = Subnets,
+    }, new() { Parent = this });
+
+    private DnsResolver CreateResolver() => new($"{_name}-dns", new()
+    {
+        Scope = _args.Scope,
+        NetworkId = Id,
+        NetworkName = NetworkName,
+        InboundRange = _args.Addresses.DnsInbound,
+        OutboundRange = _args.Addresses.DnsOutbound,
+        Clients = _args.DnsClients,
+        Forwards = _args.DnsForwards,
+        LogWorkspace = _args.LogWorkspace,
+        DependsOn = Subnets,
+    }, new() { Parent = this });
 }

@@ -1,48 +1,45 @@
 using System.Collections.Immutable;
+using K8tre.Components.Azure.Dns;
 
 namespace K8tre.Components.Azure.Network;
 
-/// <summary>
-/// What a cluster's network asks of the hub that it is joined to: a <see cref="HubNetwork"/> of this platform, or an <see cref="ExistingHub"/> that
-/// somebody else made.
-/// </summary>
+/// <summary>Hub that the network of a cluster is peered with: a <see cref="HubNetwork"/> of this stack, or an <see cref="ExistingHub"/>.</summary>
 public interface IHub
 {
-    /// <summary>Id of its network. Known once other networks can be joined to it.</summary>
+    /// <summary>Id of the hub's network.</summary>
     Output<string> Id { get; }
 
-    /// <summary>Name of its network.</summary>
+    /// <summary>Name of the hub's network.</summary>
     Output<string> NetworkName { get; }
 
-    /// <summary>Resource group of its network.</summary>
+    /// <summary>Resource group of the hub's network.</summary>
     Output<string> ResourceGroup { get; }
 
-    /// <summary>Private address of its firewall: where everything goes that leaves a cluster's network.</summary>
+    /// <summary>Private address of the firewall, the next hop of all traffic that leaves the network of a cluster.</summary>
     Output<string> FirewallAddress { get; }
 
-    /// <summary>Addresses of the DNS servers that clusters' networks ask. None: Azure's own, which know the zones linked to each network.</summary>
+    /// <summary>Addresses of the DNS servers of cluster networks. Empty: Azure's own, which resolve the zones linked to each network.</summary>
     IReadOnlyList<Output<string>> DnsServers { get; }
 
-    /// <summary>Ranges of the machines that operators and pipelines reach private clusters from.</summary>
+    /// <summary>Address ranges of the machines from which operators and pipelines reach private clusters.</summary>
     Output<ImmutableArray<string>> Operators { get; }
 
-    /// <summary>Range of the private endpoints that all clusters share. Null: it has none.</summary>
+    /// <summary>Address range of the private endpoints that all clusters share. Null: the hub has none.</summary>
     Output<string>? Endpoints { get; }
 
-    /// <summary>Id of the plan that protects networks against floods. Null: there is none.</summary>
+    /// <summary>Id of the DDoS protection plan. Null: there is none.</summary>
     Output<string>? DdosPlan { get; }
 
-    /// <summary>Whether the hub's half of a peering is ours to make. If not, its owner makes it.</summary>
+    /// <summary>Indicates that this stack creates the hub's side of each peering. Otherwise its owner creates it.</summary>
     bool OwnsHubPeering { get; }
 
-    /// <summary>Provider of the subscription of its network. Null: it is the one that everything else is in.</summary>
+    /// <summary>Provider of the hub's subscription. Null: the hub is in the platform's subscription.</summary>
     ProviderResource? Provider { get; }
 
-    /// <summary>Id of a private zone that lies with the hub already. Null: it does not, and is the platform's to make.</summary>
-    /// <param name="domain">Name of the zone, like <c>privatelink.vaultcore.azure.net</c>.</param>
-    Output<string>? Zone(string domain);
+    /// <summary>Subnets of this stack in the hub. Azure changes a network in one place at a time, so peerings and links wait for them.</summary>
+    IReadOnlyList<Resource> Subnets { get; }
 
-    /// <summary>Provider of the subscription of such a zone. Null: it is the one that everything else is in.</summary>
-    /// <param name="domain">Name of the zone.</param>
-    ProviderResource? ZoneProvider(string domain);
+    /// <summary>Gets the private DNS zone of a domain that exists beside the hub. Null: the platform creates the zone.</summary>
+    /// <param name="domain">Name of the zone, like <c>privatelink.vaultcore.azure.net</c>.</param>
+    IPrivateDnsZone? Zone(string domain);
 }

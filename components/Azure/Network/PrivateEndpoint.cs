@@ -1,3 +1,4 @@
+using K8tre.Components.Azure.Dns;
 using K8tre.Components.Azure.Scope;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
@@ -8,27 +9,27 @@ namespace K8tre.Components.Azure.Network;
 /// <summary>Inputs of <see cref="PrivateEndpoint"/>.</summary>
 public sealed record PrivateEndpointArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Scope of the endpoint.</summary>
     public required AzureScope Scope { get; init; }
 
-    /// <summary>Id of the subnet that gets the address.</summary>
+    /// <summary>Id of the subnet that the endpoint's address belongs to.</summary>
     public required Input<string> Subnet { get; init; }
 
-    /// <summary>Id of the service's resource.</summary>
+    /// <summary>Id of the resource that the endpoint connects to.</summary>
     public required Input<string> Target { get; init; }
 
-    /// <summary>Which of its services, like <c>vault</c> or <c>file</c>.</summary>
+    /// <summary>Subresource of the target, like <c>vault</c> or <c>file</c>.</summary>
     public required string Service { get; init; }
 
-    /// <summary>The zone in which its name leads to the address.</summary>
-    public required PrivateDnsZone Zone { get; init; }
+    /// <summary>Private DNS zone that gets the record of the endpoint.</summary>
+    public required IPrivateDnsZone Zone { get; init; }
 }
 
-/// <summary>An address in a network of ours behind which a service of Azure answers, and its name in a private zone.</summary>
+/// <summary>Private endpoint of an Azure service in a virtual network, and its record in a private DNS zone.</summary>
 /// <remarks>https://learn.microsoft.com/azure/private-link/private-endpoint-overview</remarks>
 public sealed class PrivateEndpoint : ComponentResource
 {
-    /// <summary>Makes the endpoint.</summary>
+    /// <summary>Creates the endpoint and its record.</summary>
     public PrivateEndpoint(string name, PrivateEndpointArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:PrivateEndpoint", name, options)
     {
@@ -43,19 +44,15 @@ public sealed class PrivateEndpoint : ComponentResource
                 new PrivateLinkServiceConnectionArgs { Name = args.Service, PrivateLinkServiceId = args.Target, GroupIds = { args.Service } },
             },
         }, new() { Parent = this });
-        var names = new PrivateDnsZoneGroup($"{name}-zone-group", new()
+        _ = new PrivateDnsZoneGroup($"{name}-zone-group", new()
         {
             PrivateDnsZoneGroupName = "default",
             PrivateEndpointName = endpoint.Name,
             ResourceGroupName = args.Scope.ResourceGroup,
             PrivateDnsZoneConfigs = { new PrivateDnsZoneConfigArgs { Name = args.Service, PrivateDnsZoneId = args.Zone.Id } },
-        }, new() { Parent = this });
-        IsReady = names.Id.Apply(_ => true);
+            // The record resolves once the zone has its links.
+        }, new() { Parent = this, DependsOn = [.. args.Zone.Resources] });
 
         RegisterOutputs();
     }
-
-    /// <summary>Whether the name leads to the address. Known once it does.</summary>
-    [Output("isReady")]
-    public Output<bool> IsReady { get; private set; }
 }

@@ -3,71 +3,110 @@ using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Scope;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
+using VirtualNetworkPeeringArgs = Pulumi.AzureNative.Network.VirtualNetworkPeeringArgs;
 
 namespace K8tre.Components.Azure.Network;
 
 /// <summary>Inputs of <see cref="SpokeNetwork"/>.</summary>
 public sealed record SpokeNetworkArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Scope of the network.</summary>
     public required AzureScope Scope { get; init; }
 
-    /// <summary>The hub that it is joined to.</summary>
+    /// <summary>Hub that the network is peered with.</summary>
     public required IHub Hub { get; init; }
 
-    /// <summary>Its addresses: a part of the platform's.</summary>
+    /// <summary>Address range of the network, a part of the platform's.</summary>
     public required IPNetwork Range { get; init; }
 
-    /// <summary>Range of the pods' addresses, which only the nodes and the API server see.</summary>
+    /// <summary>Address range of the pods, which only the nodes and the API server see.</summary>
     public required IPNetwork PodCidr { get; init; }
 
-    /// <summary>Where its security groups log.</summary>
-    public required LogWorkspace Logs { get; init; }
+    /// <summary>Id of the Log Analytics workspace that receives the logs of the network and its security groups.</summary>
+    public required Input<string> LogWorkspace { get; init; }
 
-    /// <summary>What may cross between clusters' networks. Those that begin or end here are let through here too. Default: nothing.</summary>
+    /// <summary>Connections between the networks of clusters. The rules that concern this network apply here too. Default: none.</summary>
     public IReadOnlyList<SpokeToSpokeRule> SpokeToSpokeRules { get; init; } = [];
 
     /// <summary>
-    /// Range of the public gateway: of all outside this network, it alone reaches the ingress services then. Default: none, operators and
-    /// <see cref="Users"/> do.
+    /// Address range of the application gateway. From outside the network, only the application gateway then reaches the ingress services. Default: none;
+    /// operators and <see cref="Users"/> reach them.
     /// </summary>
     public IPNetwork? Gateway { get; init; }
 
-    /// <summary>Ranges of users' networks, an organisation's own, that reach the ingress services where there is no public gateway. Default: none.</summary>
+    /// <summary>Address ranges of users' networks that reach the ingress services if there is no application gateway. Default: none.</summary>
     public IReadOnlyList<IPNetwork> Users { get; init; } = [];
 }
 
-/// <summary>The network of one cluster, joined to the hub and to no other: nodes, internal load balancers, private endpoints, API server.</summary>
+/// <summary>
+/// Virtual network of one cluster, peered with the hub only. It has subnets for nodes, internal load balancers, private endpoints and the API server.
+/// </summary>
 /// <remarks>https://learn.microsoft.com/azure/architecture/reference-architectures/containers/aks/baseline-aks#network-topology</remarks>
 public sealed class SpokeNetwork : ComponentResource
 {
     private readonly string _name;
     private readonly SpokeNetworkArgs _args;
 
-    /// <summary>Makes the network.</summary>
+    /// <summary>Creates the network, its subnets and its peering.</summary>
     public SpokeNetwork(string name, SpokeNetworkArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:SpokeNetwork", name, options)
     {
         (_name, _args) = (name, args);
         var network = new VirtualNetwork(name, Network(), new() { Parent = this });
-        args.Logs.Collect(name, network.Id);
+        _ = new DiagnosticLogs($"{name}-logs", new() { Resource = network.Id, Workspace = args.LogWorkspace }, new() { Parent = this });
         Id = network.Id;
-        RouteTable = new EgressRouteTable($"{name}-routes", args.Scope, args.Hub.FirewallAddress, new() { Parent = this }).Id;
+        RouteTable = new EgressRouteTable(
+            $"{name}-routes", new() { Scope = args.Scope, FirewallAddress = args.Hub.FirewallAddress }, new() { Parent = this }).Id;
 
-        var rules = new SpokeSecurityRules(args);
-        var nodes = Subnet(network.Name, "nodes", SubnetNames.Nodes, AddressPlan.Nodes(args.Range), rules.IntoNodes, rules.OutOfNodes, additionalRange: args.PodCidr);
-        var services = Subnet(network.Name, "services", SubnetNames.IngressServices, AddressPlan.IngressServices(args.Range), rules.IntoServices, [], after: nodes);
-        var endpoints = Subnet(network.Name, "endpoints", SubnetNames.Endpoints, AddressPlan.PrivateEndpoints(args.Range), rules.IntoEndpoints, [], after: services, routed: false);
-        var api = Subnet(network.Name, "api", SubnetNames.ApiServer, AddressPlan.ApiServer(args.Range), rules.IntoApiServer, rules.OutOfApiServer, after: endpoints, delegation: "Microsoft.ContainerService/managedClusters");
-
-        // Azure changes one thing of a network at a time: it is joined when its subnets are there, and one half after the other.
-        var toHub = Peer("to-hub", After(network.Name, api.Id), args.Scope.ResourceGroup, args.Hub.Id, forwarded: true);
-        var joined = toHub.Id;
-        if (args.Hub.OwnsHubPeering)
-            joined = Peer("from-hub", args.Hub.NetworkName, args.Hub.ResourceGroup, After(network.Id, toHub.Id), forwarded: false, args.Hub.Provider).Id;
-        // Nodes call home when they start: only once there is a way out.
-        NodesSubnet = Output.Tuple(nodes.Id, services.Id, joined).Apply(ready => ready.Item1);
-        (EndpointsSubnet, ApiServerSubnet) = (endpoints.Id, api.Id);
+        var (rules, range) = (new SpokeSecurityRules(args), args.Range);
+        var nodes = CreateSubnet("nodes", new()
+        {
+            Scope = args.Scope,
+            Network = network.Name,
+            SubnetName = SubnetNames.Nodes,
+            Range = AddressPlan.Nodes(range),
+            AdditionalRange = args.PodCidr,
+            AllowInbound = rules.IntoNodes,
+            AllowOutbound = rules.OutOfNodes,
+            RouteTable = RouteTable,
+            LogWorkspace = args.LogWorkspace,
+        });
+        var services = CreateSubnet("services", new()
+        {
+            Scope = args.Scope,
+            Network = network.Name,
+            SubnetName = SubnetNames.IngressServices,
+            Range = AddressPlan.IngressServices(range),
+            AllowInbound = rules.IntoServices,
+            RouteTable = RouteTable,
+            LogWorkspace = args.LogWorkspace,
+            DependsOn = [nodes.Subnet],
+        });
+        var endpoints = CreateSubnet("endpoints", new()
+        {
+            Scope = args.Scope,
+            Network = network.Name,
+            SubnetName = SubnetNames.Endpoints,
+            Range = AddressPlan.PrivateEndpoints(range),
+            AllowInbound = rules.IntoEndpoints,
+            LogWorkspace = args.LogWorkspace,
+            DependsOn = [services.Subnet],
+        });
+        var api = CreateSubnet("api", new()
+        {
+            Scope = args.Scope,
+            Network = network.Name,
+            SubnetName = SubnetNames.ApiServer,
+            Range = AddressPlan.ApiServer(range),
+            AllowInbound = rules.IntoApiServer,
+            AllowOutbound = rules.OutOfApiServer,
+            RouteTable = RouteTable,
+            Delegation = "Microsoft.ContainerService/managedClusters",
+            LogWorkspace = args.LogWorkspace,
+            DependsOn = [endpoints.Subnet],
+        });
+        (NodesSubnet, EndpointsSubnet, ApiServerSubnet) = (nodes.Id, endpoints.Id, api.Id);
+        CreatePeering(network, api);
 
         RegisterOutputs();
     }
@@ -76,7 +115,7 @@ public sealed class SpokeNetwork : ComponentResource
     [Output("id")]
     public Output<string> Id { get; private set; }
 
-    /// <summary>Id of the nodes' subnet. Known once there is a way out of it.</summary>
+    /// <summary>Id of the nodes' subnet. Nodes need the whole component: they contact Azure when they start, through the peering.</summary>
     [Output("nodesSubnet")]
     public Output<string> NodesSubnet { get; private set; }
 
@@ -88,7 +127,7 @@ public sealed class SpokeNetwork : ComponentResource
     [Output("apiServerSubnet")]
     public Output<string> ApiServerSubnet { get; private set; }
 
-    /// <summary>Id of the table that sends what leaves it through the firewall.</summary>
+    /// <summary>Id of the route table that sends outgoing traffic to the firewall.</summary>
     [Output("routeTable")]
     public Output<string> RouteTable { get; private set; }
 
@@ -108,37 +147,32 @@ public sealed class SpokeNetwork : ComponentResource
         return network;
     }
 
-    private SubnetWithNsg Subnet(
-        Input<string> network, string role, string subnetName, IPNetwork range, IReadOnlyList<NetworkSecurityRule> allowInbound, IReadOnlyList<NetworkSecurityRule> allowOutbound,
-        SubnetWithNsg? after = null, bool routed = true, string? delegation = null, IPNetwork? additionalRange = null)
+    private SubnetWithNsg CreateSubnet(string role, SubnetWithNsgArgs args) => new($"{_name}-{role}", args, new() { Parent = this });
+
+    // Azure changes a network in one place at a time: the peering waits for the subnets of both networks, and its second side for the first.
+    private void CreatePeering(VirtualNetwork network, SubnetWithNsg last)
     {
-        return new($"{_name}-{role}", new()
+        var hub = _args.Hub;
+        var toHub = new VirtualNetworkPeering(
+            $"{_name}-to-hub", Peering("to-hub", network.Name, _args.Scope.ResourceGroup, hub.Id, allowForwarded: true),
+            new() { Parent = this, DependsOn = [last.Subnet, .. hub.Subnets] });
+        if (hub.OwnsHubPeering)
         {
-            Scope = _args.Scope,
-            Network = network,
-            SubnetName = subnetName,
-            Range = range,
-            AllowInbound = allowInbound,
-            AllowOutbound = allowOutbound,
-            AdditionalRange = additionalRange,
-            RouteTable = routed ? (Input<string>)RouteTable : null,
-            Delegation = delegation,
-            Logs = _args.Logs,
-            After = after,
-        }, new() { Parent = this });
+            _ = new VirtualNetworkPeering(
+                $"{_name}-from-hub", Peering("from-hub", hub.NetworkName, hub.ResourceGroup, network.Id, allowForwarded: false),
+                new() { Parent = this, Provider = hub.Provider, DependsOn = { toHub } });
+        }
     }
 
-    private VirtualNetworkPeering Peer(string role, Input<string> from, Input<string> group, Input<string> to, bool forwarded, ProviderResource? provider = null) => new($"{_name}-{role}", new()
+    private VirtualNetworkPeeringArgs Peering(string role, Input<string> network, Input<string> group, Input<string> remote, bool allowForwarded) => new()
     {
         VirtualNetworkPeeringName = $"{_name}-{role}",
         ResourceGroupName = group,
-        VirtualNetworkName = from,
-        RemoteVirtualNetwork = new SubResourceArgs { Id = to },
+        VirtualNetworkName = network,
+        RemoteVirtualNetwork = new SubResourceArgs { Id = remote },
         AllowVirtualNetworkAccess = true,
-        AllowForwardedTraffic = forwarded,
+        AllowForwardedTraffic = allowForwarded,
         AllowGatewayTransit = false,
         UseRemoteGateways = false,
-    }, new() { Parent = this, Provider = provider });
-
-    private static Output<string> After(Output<string> value, Output<string> other) => Output.Tuple(value, other).Apply(ready => ready.Item1);
+    };
 }

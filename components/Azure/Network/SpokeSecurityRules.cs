@@ -3,7 +3,7 @@ using K8tre.Components.Addresses;
 
 namespace K8tre.Components.Azure.Network;
 
-/// <summary>Who speaks to whom in a cluster's network, and through which ports. What is not here does not.</summary>
+/// <summary>Network security rules of a spoke's subnets. All other connections are denied.</summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/aks/api-server-vnet-integration#nsg-security-rules,
 /// https://learn.microsoft.com/azure/load-balancer/load-balancer-floating-ip
@@ -14,39 +14,42 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
 
     private static readonly string[] Web = ["80", Https];
 
-    // Vaults and registries, and shares over SMB.
+    // HTTPS for key vaults and registries, SMB for file shares.
     private static readonly string[] Endpoint = [Https, "445"];
 
-    // The second is where nodes hold their lines to it open.
+    // Nodes keep tunnels to the API server open on the second port.
     private static readonly string[] Api = [Https, "4443"];
 
     private readonly IPNetwork _nodes = AddressPlan.Nodes(spoke.Range), _services = AddressPlan.IngressServices(spoke.Range);
     private readonly IPNetwork _endpoints = AddressPlan.PrivateEndpoints(spoke.Range), _api = AddressPlan.ApiServer(spoke.Range);
 
     /// <summary>
-    /// The API server calls kubelets and the webhooks of pods, by their own addresses. What goes to a load balancer arrives at the nodes with the
-    /// load balancer's address.
+    /// Gets the rules into the nodes' subnet. The API server calls kubelets, and webhooks of pods by their own addresses. Traffic of a load balancer arrives
+    /// at the nodes with the load balancer's address as its destination.
     /// </summary>
     public IReadOnlyList<NetworkSecurityRule> IntoNodes =>
         [new("api-server") { Ranges = _api.ToString() }, .. Ingress(), .. Arriving(_nodes)];
 
-    /// <summary>Nodes reach the API server, endpoints, services by their addresses, and the resolvers.</summary>
+    /// <summary>Gets the rules out of the nodes' subnet: to the API server, private endpoints, ingress services and DNS servers.</summary>
     public IReadOnlyList<NetworkSecurityRule> OutOfNodes =>
     [
         new("api-server") { Ranges = _api.ToString(), Ports = Api },
         new("endpoints") { Ranges = _endpoints.ToString(), Ports = Endpoint },
         new("ingress") { Ranges = _services.ToString(), Ports = Web },
-        .. spoke.Hub.DnsServers.Count > 0 ? new NetworkSecurityRule[] { new("dns") { Ranges = spoke.Hub.DnsServers.ToArray(), Ports = ["53"], IsUdpToo = true } } : [],
+        .. spoke.Hub.DnsServers.Count > 0
+            ? new NetworkSecurityRule[] { new("dns") { Ranges = spoke.Hub.DnsServers.ToArray(), Ports = ["53"], IsUdpToo = true } }
+            : [],
         .. spoke.Hub.Endpoints is { } shared
             ? new NetworkSecurityRule[] { new("shared-endpoints") { Ranges = shared, Ports = [Https] } }
             : [],
-        .. spoke.SpokeToSpokeRules.Where(rule => Cidr.Overlap(rule.From, _nodes)).Select(rule => new NetworkSecurityRule(rule.Name) { Ranges = rule.To.ToString(), Ports = [$"{rule.Port}"] }),
+        .. spoke.SpokeToSpokeRules.Where(rule => Cidr.Overlap(rule.From, _nodes))
+            .Select(rule => new NetworkSecurityRule(rule.Name) { Ranges = rule.To.ToString(), Ports = [$"{rule.Port}"] }),
     ];
 
-    /// <summary>Users come to the services.</summary>
+    /// <summary>Gets the rules into the subnet of ingress services, for users.</summary>
     public IReadOnlyList<NetworkSecurityRule> IntoServices => [.. Ingress()];
 
-    /// <summary>Nodes, and pods behind them, come to the endpoints; the API server, for its key; operators, for secrets.</summary>
+    /// <summary>Gets the rules into the endpoints' subnet: nodes and pods, the API server for its encryption key, and operators for secrets.</summary>
     public IReadOnlyList<NetworkSecurityRule> IntoEndpoints =>
     [
         new("nodes") { Ranges = _nodes.ToString(), Ports = Endpoint },
@@ -54,7 +57,7 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
         new("operators") { Ranges = spoke.Hub.Operators, Ports = [Https] },
     ];
 
-    /// <summary>Nodes come to the API server, operators, and who may cross from elsewhere.</summary>
+    /// <summary>Gets the rules into the API server's subnet: nodes, operators and allowed connections from other clusters.</summary>
     public IReadOnlyList<NetworkSecurityRule> IntoApiServer =>
     [
         new("nodes") { Ranges = new[] { _nodes.ToString(), spoke.PodCidr.ToString() }, Ports = Api },
@@ -62,7 +65,7 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
         .. Arriving(_api),
     ];
 
-    /// <summary>The API server reaches nodes and pods, and the vault with its key.</summary>
+    /// <summary>Gets the rules out of the API server's subnet: to nodes and pods, and to the key vault with its key.</summary>
     public IReadOnlyList<NetworkSecurityRule> OutOfApiServer =>
     [
         new("nodes") { Ranges = new[] { _nodes.ToString(), spoke.PodCidr.ToString() } },
@@ -71,7 +74,7 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
 
     private IEnumerable<NetworkSecurityRule> Ingress()
     {
-        // A pod that calls another application by its public name.
+        // Pods that call another application by its public name.
         yield return new("own-ingress") { Ranges = _nodes.ToString(), Ports = Web, Ours = _services.ToString() };
         if (spoke.Gateway is { } gateway)
         {
@@ -80,10 +83,18 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
         }
         yield return new("operators") { Ranges = spoke.Hub.Operators, Ports = Web, Ours = _services.ToString() };
         if (spoke.Users.Count > 0)
-            yield return new("users") { Ranges = spoke.Users.Select(range => range.ToString()).ToArray(), Ports = Web, Ours = _services.ToString() };
+        {
+            var users = spoke.Users.Select(range => range.ToString()).ToArray();
+            yield return new("users") { Ranges = users, Ports = Web, Ours = _services.ToString() };
+        }
     }
 
     private IEnumerable<NetworkSecurityRule> Arriving(IPNetwork at) => spoke.SpokeToSpokeRules
         .Where(rule => Cidr.Overlap(rule.To, at))
-        .Select(rule => new NetworkSecurityRule(rule.Name) { Ranges = rule.From.ToString(), Ports = [$"{rule.Port}"], Ours = rule.To.ToString() });
+        .Select(rule => new NetworkSecurityRule(rule.Name)
+        {
+            Ranges = rule.From.ToString(),
+            Ports = [$"{rule.Port}"],
+            Ours = rule.To.ToString(),
+        });
 }

@@ -4,17 +4,17 @@ using K8tre.Components.Clusters;
 namespace K8tre.Components.Azure.Network;
 
 /// <summary>
-/// What may cross from one cluster's network into another's. The firewall lets it through, the security groups at both ends do, and nothing
-/// that is not one crosses.
+/// Connection that is allowed from the network of one cluster to that of another. The firewall and the security groups at both ends allow it. All other
+/// connections between clusters are denied.
 /// </summary>
 /// <param name="Name">Name of the rule, unique: letters, digits and dashes.</param>
-/// <param name="Reason">What stops working without it.</param>
-/// <param name="From">Where it comes from.</param>
-/// <param name="To">Where it leads to.</param>
-/// <param name="Port">Port of TCP.</param>
+/// <param name="Reason">Purpose of the connection.</param>
+/// <param name="From">Source range.</param>
+/// <param name="To">Destination range.</param>
+/// <param name="Port">Destination port (TCP).</param>
 public sealed record SpokeToSpokeRule(string Name, string Reason, IPNetwork From, IPNetwork To, int Port)
 {
-    /// <summary>The way of an Argo CD in the management cluster to the API server of an environment.</summary>
+    /// <summary>Returns the rule for Argo CD in the management cluster to reach the API server of an environment.</summary>
     public static SpokeToSpokeRule ToApiServer(AddressPlan addresses, TreEnvironment environment)
     {
         var label = environment.Label();

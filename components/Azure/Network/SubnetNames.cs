@@ -1,6 +1,6 @@
 namespace K8tre.Components.Azure.Network;
 
-/// <summary>What the subnets are called. Azure decides about the first two, K8TRE about those of a cluster.</summary>
+/// <summary>Names of subnets. Azure prescribes the first two, and K8TRE those of a cluster.</summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/firewall/firewall-faq, https://learn.microsoft.com/azure/bastion/configuration-settings#subnet; K8TRE's overlay
 /// for the gateway: https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/gateway/azure/base/gateway-service-patch.yaml

@@ -9,48 +9,48 @@ namespace K8tre.Components.Azure.Network;
 /// <summary>Inputs of <see cref="SubnetWithNsg"/>.</summary>
 public sealed record SubnetWithNsgArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Scope of the network.</summary>
     public required AzureScope Scope { get; init; }
 
-    /// <summary>Name of the network that it belongs to.</summary>
+    /// <summary>Name of the network that the subnet belongs to.</summary>
     public required Input<string> Network { get; init; }
 
     /// <summary>Name of the subnet.</summary>
     public required string SubnetName { get; init; }
 
-    /// <summary>Its addresses.</summary>
+    /// <summary>Address range of the subnet.</summary>
     public required IPNetwork Range { get; init; }
 
-    /// <summary>What may open connections into it. All else, other networks and the internet above all, may not.</summary>
+    /// <summary>Inbound connections that are allowed. All others are denied.</summary>
     public required IReadOnlyList<NetworkSecurityRule> AllowInbound { get; init; }
 
-    /// <summary>Where its security group logs.</summary>
-    public required LogWorkspace Logs { get; init; }
+    /// <summary>Id of the Log Analytics workspace that receives the logs of the network security group.</summary>
+    public required Input<string> LogWorkspace { get; init; }
 
-    /// <summary>What it may open connections to, beside what the firewall lets through. Default: nothing.</summary>
+    /// <summary>Outbound connections that are allowed besides those through the firewall. Default: none.</summary>
     public IReadOnlyList<NetworkSecurityRule> AllowOutbound { get; init; } = [];
 
-    /// <summary>Range of addresses that machines in it hold besides the subnet's, like those of pods. Default: none.</summary>
+    /// <summary>Address range that machines in the subnet use besides the subnet's own, like that of pods. Default: none.</summary>
     public IPNetwork? AdditionalRange { get; init; }
 
-    /// <summary>Id of the table that routes what leaves it. Default: none, nothing leaves it for the internet.</summary>
+    /// <summary>Id of the route table. Default: none; the subnet has no route to the internet.</summary>
     public Input<string>? RouteTable { get; init; }
 
-    /// <summary>Service that alone may use it, like <c>Microsoft.ContainerService/managedClusters</c>. Default: none.</summary>
+    /// <summary>Service that the subnet is delegated to, like <c>Microsoft.ContainerService/managedClusters</c>. Default: none.</summary>
     public string? Delegation { get; init; }
 
-    /// <summary>Subnet to make first: Azure changes one subnet of a network at a time. Default: none.</summary>
-    public SubnetWithNsg? After { get; init; }
+    /// <summary>Resources that must exist before the subnet: Azure changes one subnet of a network at a time. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
-/// <summary>A subnet with a security group of its own: only what is listed comes in, and nothing else leaves but through the firewall.</summary>
+/// <summary>Subnet with a network security group that denies all connections that are not listed.</summary>
 /// <remarks>https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview</remarks>
 public sealed class SubnetWithNsg : ComponentResource
 {
-    // Between the rules that every subnet has.
+    // Between the priorities of the rules that every subnet has.
     private const int FirstOwnPriority = 200, Step = 10;
 
-    /// <summary>Makes the subnet.</summary>
+    /// <summary>Creates the subnet and its network security group.</summary>
     public SubnetWithNsg(string name, SubnetWithNsgArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:SubnetWithNsg", name, options)
     {
@@ -61,25 +61,10 @@ public sealed class SubnetWithNsg : ComponentResource
             Location = args.Scope.Region,
             SecurityRules = Rules(args).ToArray(),
         }, new() { Parent = this });
-        args.Logs.Collect($"{name}-nsg", group.Id);
+        _ = new DiagnosticLogs($"{name}-nsg-logs", new() { Resource = group.Id, Workspace = args.LogWorkspace }, new() { Parent = this });
 
-        var subnet = new Pulumi.AzureNative.Network.SubnetArgs
-        {
-            SubnetName = args.SubnetName,
-            ResourceGroupName = args.Scope.ResourceGroup,
-            VirtualNetworkName = args.Network,
-            AddressPrefix = args.Range.ToString(),
-            DefaultOutboundAccess = false,
-            // Else the group and the route would not hold for private endpoints in it.
-            PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled,
-            NetworkSecurityGroup = new Pulumi.AzureNative.Network.Inputs.NetworkSecurityGroupArgs { Id = group.Id },
-        };
-        if (args.RouteTable is not null)
-            subnet.RouteTable = new Pulumi.AzureNative.Network.Inputs.RouteTableArgs { Id = args.RouteTable };
-        if (args.Delegation is not null)
-            subnet.Delegations.Add(new DelegationArgs { Name = "service", ServiceName = args.Delegation });
-        Subnet = new Subnet(name, subnet, new() { Parent = this, DependsOn = args.After is null ? [] : [args.After.Subnet] });
-        Id = Subnet.Id;
+        var subnet = new Subnet(name, Inputs(args, group), new() { Parent = this, DependsOn = [.. args.DependsOn] });
+        (Id, Subnet) = (subnet.Id, subnet);
 
         RegisterOutputs();
     }
@@ -88,14 +73,35 @@ public sealed class SubnetWithNsg : ComponentResource
     [Output("id")]
     public Output<string> Id { get; private set; }
 
-    private Subnet Subnet { get; }
+    /// <summary>The subnet itself, for resources that must be created after it.</summary>
+    public Resource Subnet { get; }
+
+    private static Pulumi.AzureNative.Network.SubnetArgs Inputs(SubnetWithNsgArgs args, NetworkSecurityGroup group)
+    {
+        var subnet = new Pulumi.AzureNative.Network.SubnetArgs
+        {
+            SubnetName = args.SubnetName,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            VirtualNetworkName = args.Network,
+            AddressPrefix = args.Range.ToString(),
+            DefaultOutboundAccess = false,
+            // Otherwise the security group and the route table do not apply to private endpoints.
+            PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled,
+            NetworkSecurityGroup = new Pulumi.AzureNative.Network.Inputs.NetworkSecurityGroupArgs { Id = group.Id },
+        };
+        if (args.RouteTable is not null)
+            subnet.RouteTable = new Pulumi.AzureNative.Network.Inputs.RouteTableArgs { Id = args.RouteTable };
+        if (args.Delegation is not null)
+            subnet.Delegations.Add(new DelegationArgs { Name = "service", ServiceName = args.Delegation });
+        return subnet;
+    }
 
     private static IEnumerable<SecurityRuleArgs> Rules(SubnetWithNsgArgs args)
     {
         string[] own = args.AdditionalRange is { } additional ? [args.Range.ToString(), additional.ToString()] : [args.Range.ToString()];
 
         yield return Between(Rule("allow-within-in", 100, SecurityRuleDirection.Inbound, SecurityRuleAccess.Allow), own, own);
-        // Azure's own load balancer asks machines whether they are well, at addresses that it shares among them too.
+        // Health probes of Azure Load Balancer, also for its frontend addresses.
         yield return Between(Rule("allow-probes-in", 110, SecurityRuleDirection.Inbound, SecurityRuleAccess.Allow), ["AzureLoadBalancer"], ["*"]);
         foreach (var (index, allowed) in args.AllowInbound.Index())
             yield return Allow(allowed, index, SecurityRuleDirection.Inbound, own);
@@ -104,7 +110,7 @@ public sealed class SubnetWithNsg : ComponentResource
         yield return Between(Rule("allow-within-out", 100, SecurityRuleDirection.Outbound, SecurityRuleAccess.Allow), own, own);
         if (args.RouteTable is not null)
         {
-            // What the route hands to the firewall still has its own destination when this group looks: the firewall decides by name.
+            // At this point the packet still has its final destination. The firewall decides by name.
             var rule = Rule("allow-to-firewall-out", 110, SecurityRuleDirection.Outbound, SecurityRuleAccess.Allow, "53", "80", "443");
             yield return Between(rule, own, ["Internet"]);
         }
@@ -116,7 +122,7 @@ public sealed class SubnetWithNsg : ComponentResource
 
     private static SecurityRuleArgs Allow(NetworkSecurityRule allowed, int index, SecurityRuleDirection direction, string[] own)
     {
-        // A group's rules share their names, whatever their direction.
+        // Names of rules are unique in a group, across both directions.
         var way = direction == SecurityRuleDirection.Inbound ? "in" : "out";
         var rule = Rule($"allow-{allowed.Name}-{way}", FirstOwnPriority + (index * Step), direction, SecurityRuleAccess.Allow, [.. allowed.Ports]);
         if (allowed.Ports.Count > 0 && !allowed.IsUdpToo)
@@ -153,7 +159,7 @@ public sealed class SubnetWithNsg : ComponentResource
 
     private static SecurityRuleArgs Between(SecurityRuleArgs rule, string[] from, string[] to) => To(From(rule, from), to);
 
-    // Tags stand in the singular property only.
+    // Only the singular property accepts service tags.
     private static SecurityRuleArgs From(SecurityRuleArgs rule, string[] from)
     {
         if (from is [var one])

@@ -2,46 +2,58 @@ using K8tre.Components.Azure.Scope;
 
 namespace K8tre.Components.Azure.Pipelines;
 
+/// <summary>Inputs of <see cref="PipelineAccess"/>.</summary>
+public sealed record PipelineAccessArgs
+{
+    /// <summary>The subscription.</summary>
+    public required AzureScope Scope { get; init; }
+
+    /// <summary>Object id of the pipeline's identity.</summary>
+    public required Input<string> PrincipalId { get; init; }
+
+    /// <summary>Ids of the platform's resource groups by name.</summary>
+    public required IReadOnlyDictionary<string, Input<string>> Groups { get; init; }
+}
+
 /// <summary>
-/// What a pipeline may do to deploy a platform: in its resource groups everything but grant what it likes. Groups themselves it cannot make: the
-/// first deployment, and one that brings a new group, is a person's.
+/// Role assignments of a pipeline that deploys a platform. In the platform's resource groups it may do everything, but assign only certain roles. It cannot
+/// create resource groups: a person runs the first deployment, and each deployment with a new resource group.
 /// </summary>
 /// <remarks>
-/// Contributor makes every resource; Role Based Access Control Administrator, under a condition, the grants; Locks Contributor the locks; and AKS's
-/// own role what is inside clusters, since Contributor reaches no API server.
+/// Contributor creates resources. Role Based Access Control Administrator, with a condition, assigns roles. Locks Contributor creates locks. A role of AKS
+/// gives access to API servers, which Contributor does not.
 /// https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples
 /// </remarks>
 public sealed class PipelineAccess : ComponentResource
 {
-    /// <summary>Grants the roles.</summary>
-    /// <param name="name">Name of the component.</param>
-    /// <param name="scope">The subscription.</param>
-    /// <param name="principal">Object id of the pipeline's identity.</param>
-    /// <param name="groups">Ids of the platform's resource groups, by a word for each.</param>
-    /// <param name="options">Resource options.</param>
-    public PipelineAccess(
-        string name, AzureScope scope, Input<string> principal, IReadOnlyDictionary<string, Input<string>> groups, ComponentResourceOptions? options = null)
+    /// <summary>Assigns the roles.</summary>
+    public PipelineAccess(string name, PipelineAccessArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:PipelineAccess", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var grants = groups.SelectMany(group => new[]
+        foreach (var (groupName, group) in args.Groups)
         {
-            Grant("deploys", BuiltInRole.Contributor),
-            Grant("grants", BuiltInRole.RoleBasedAccessControlAdministrator, Condition),
-            Grant("locks", BuiltInRole.LocksContributor),
-            Grant("clusters", BuiltInRole.AksClusterAdmin),
-        }.Select(grant => grant(group.Key, group.Value))).ToArray();
-        IsReady = Output.All(grants).Apply(_ => true);
+            Grant("deploys", BuiltInRole.Contributor);
+            Grant("grants", BuiltInRole.RoleBasedAccessControlAdministrator, Condition);
+            Grant("locks", BuiltInRole.LocksContributor);
+            Grant("clusters", BuiltInRole.AksClusterAdmin);
+
+            void Grant(string word, BuiltInRole role, string? condition = null) => _ = new RoleGrant($"{name}-{groupName}-{word}", new()
+            {
+                Role = role,
+                Scope = args.Scope,
+                PrincipalId = args.PrincipalId,
+                ResourceId = group,
+                Condition = condition,
+            }, inside);
+        }
 
         RegisterOutputs();
-
-        Func<string, Input<string>, Output<string>> Grant(string role, BuiltInRole granted, string? condition = null) =>
-            (word, group) => granted.Grant($"{name}-{word}-{role}", scope, principal, group, inside, condition).Id;
     }
 
     /// <summary>
-    /// What it may grant: the roles of a platform's own identities. None of them lets anybody grant, lock or do everything, so that whoever takes
-    /// over a pipeline leaves no owner behind.
+    /// Gets the roles that the pipeline may assign: those of a platform's own identities. None of them allows role assignments, locks or full access, so
+    /// that an attacker who takes over the pipeline cannot leave an owner behind.
     /// </summary>
     public static IReadOnlyList<BuiltInRole> Grantable { get; } =
     [
@@ -50,11 +62,8 @@ public sealed class PipelineAccess : ComponentResource
         BuiltInRole.ManagedIdentityOperator, BuiltInRole.StorageAccountContributor, BuiltInRole.StorageBlobDataContributor, BuiltInRole.AcrPull,
     ];
 
-    /// <summary>Whether the roles are granted. Known once they are.</summary>
-    [Output("isReady")]
-    public Output<bool> IsReady { get; private set; }
-
-    // Both ways: whoever may take any grant away can lock everybody out. To managed identities alone: no person gets in this way.
+    // The condition covers creation and deletion: the deletion of arbitrary assignments could lock everybody out. It allows only managed identities: no
+    // person gets access this way.
     private static string Condition { get; } = $"({Limits("write", "Request")} AND {Limits("delete", "Resource")})";
 
     private static string Limits(string action, string source)

@@ -8,53 +8,54 @@ namespace K8tre.Components.Azure.Pipelines;
 /// <summary>Inputs of <see cref="PipelineIdentity"/>.</summary>
 public sealed record PipelineIdentityArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Scope of the identity.</summary>
     public required AzureScope Scope { get; init; }
 
-    /// <summary>The repository whose workflows deploy.</summary>
+    /// <summary>Repository whose workflows deploy.</summary>
     public required GitHubRepository Repository { get; init; }
 
-    /// <summary>GitHub environment whose jobs alone may use it: there, GitHub asks for approvals and limits branches.</summary>
+    /// <summary>GitHub environment whose jobs may use the identity. The environment defines approvals and allowed branches.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>Ids of the platform's resource groups, by a word for each.</summary>
+    /// <summary>Ids of the platform's resource groups by name.</summary>
     public required IReadOnlyDictionary<string, Input<string>> Groups { get; init; }
 }
 
 /// <summary>
-/// As whom workflows of a repository deploy, without a secret: GitHub signs a token for a job, and Entra trusts it for one environment of one
-/// repository. For runners of GitHub's it opens Azure, yet reaches no private cluster: <see cref="PipelineRunner"/> does.
+/// Managed identity with which workflows of a repository deploy. It has no secret: GitHub signs a token for each job, and Entra trusts tokens of one
+/// environment of one repository. GitHub-hosted runners cannot reach private clusters; a <see cref="PipelineRunner"/> can.
 /// </summary>
 /// <remarks>https://docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-azure</remarks>
 public sealed class PipelineIdentity : ComponentResource
 {
-    /// <summary>Makes the identity, and grants what a deployment needs.</summary>
+    /// <summary>Creates the identity and assigns the roles that deployments need.</summary>
     public PipelineIdentity(string name, PipelineIdentityArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:PipelineIdentity", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this };
-        var identity = new NativeUserAssignedIdentity(name, new() { ResourceName = $"id-{name}", ResourceGroupName = args.Scope.ResourceGroup, Location = args.Scope.Region }, inside);
-        var credential = new FederatedIdentityCredential($"{name}-credential", new()
+        var (scope, inside) = (args.Scope, new CustomResourceOptions { Parent = this });
+        var identity = new NativeUserAssignedIdentity(
+            name, new() { ResourceName = $"id-{name}", ResourceGroupName = scope.ResourceGroup, Location = scope.Region }, inside);
+        _ = new FederatedIdentityCredential($"{name}-credential", new()
         {
             FederatedIdentityCredentialResourceName = $"github-{args.Environment}",
             ResourceName = identity.Name,
-            ResourceGroupName = args.Scope.ResourceGroup,
+            ResourceGroupName = scope.ResourceGroup,
             Issuer = $"https://{GitHubRepository.Issuer}",
             Subject = args.Repository.SubjectIn(args.Environment),
             Audiences = { "api://AzureADTokenExchange" },
         }, inside);
-        var access = new PipelineAccess($"{name}-access", args.Scope, identity.PrincipalId, args.Groups, new() { Parent = this });
-        ClientId = Output.Tuple(identity.ClientId, credential.Id, access.IsReady).Apply(ready => ready.Item1);
-        PrincipalId = identity.PrincipalId;
+        _ = new PipelineAccess(
+            $"{name}-access", new() { Scope = scope, PrincipalId = identity.PrincipalId, Groups = args.Groups }, new() { Parent = this });
+        (ClientId, PrincipalId) = (identity.ClientId, identity.PrincipalId);
 
         RegisterOutputs();
     }
 
-    /// <summary>Client id that the workflow names. Known once it can be used.</summary>
+    /// <summary>Client id of the identity, for the workflow.</summary>
     [Output("clientId")]
     public Output<string> ClientId { get; private set; }
 
-    /// <summary>Object id of the identity: what it needs besides, like the account with Pulumi's state, is granted to it.</summary>
+    /// <summary>Object id of the identity. Further roles, such as on the storage account of Pulumi's state, are assigned to it.</summary>
     [Output("principalId")]
     public Output<string> PrincipalId { get; private set; }
 }

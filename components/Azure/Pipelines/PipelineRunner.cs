@@ -1,6 +1,6 @@
 using System.Globalization;
 using K8tre.Components.Azure.Identity;
-using K8tre.Components.Azure.Network;
+using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Scope;
 using K8tre.Components.Egress;
 using Pulumi.AzureNative.App;
@@ -9,8 +9,8 @@ using Pulumi.AzureNative.App.Inputs;
 namespace K8tre.Components.Azure.Pipelines;
 
 /// <summary>
-/// Runs a repository's workflows inside the hub, from where private clusters are reached. It is there while a job waits for it and costs nothing else;
-/// nobody connects to it.
+/// Self-hosted runner for a repository's workflows in the hub, from which private clusters are reachable. It runs only while a job waits or runs, and
+/// accepts no connections.
 /// </summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/container-apps/tutorial-ci-cd-runners-jobs,
@@ -18,7 +18,7 @@ namespace K8tre.Components.Azure.Pipelines;
 /// </remarks>
 public sealed class PipelineRunner : ComponentResource
 {
-    // The profile that is billed by the second, and the most that it gives to one container.
+    // The profile is billed by the second. The values are its maximum for one container.
     private const string Profile = "Consumption", Memory = "8Gi";
     private const double Cores = 4;
 
@@ -26,18 +26,23 @@ public sealed class PipelineRunner : ComponentResource
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
-    /// <summary>Makes the environment and the job.</summary>
+    /// <summary>Creates the Container Apps environment, the job and its identities.</summary>
     public PipelineRunner(string name, PipelineRunnerArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:PipelineRunner", name, options)
     {
-        // Two, so that a workflow can use neither the App's key nor the registry: Azure hands the first to no code.
-        var starter = new UserAssignedIdentity($"{name}-starter", args.Scope, new Dictionary<string, (BuiltInRole, Input<string>)>
+        // Two identities: a workflow must not use the app's key or the registry. Azure does not expose the first identity to code.
+        var starter = new UserAssignedIdentity($"{name}-starter", new()
         {
-            ["image"] = (BuiltInRole.AcrPull, args.Registry.Id),
-            ["key"] = (BuiltInRole.KeyVaultSecretsUser, args.App.Vault),
+            Scope = args.Scope,
+            Roles = new Dictionary<string, (BuiltInRole, Input<string>)>
+            {
+                ["image"] = (BuiltInRole.AcrPull, args.Registry.Id),
+                ["key"] = (BuiltInRole.KeyVaultSecretsUser, args.App.Vault),
+            },
         }, new() { Parent = this });
-        var deployer = new UserAssignedIdentity($"{name}-deployer", args.Scope, new Dictionary<string, (BuiltInRole, Input<string>)>(), new() { Parent = this });
-        _ = new PipelineAccess($"{name}-access", args.Scope, deployer.PrincipalId, args.Groups, new() { Parent = this });
+        var deployer = new UserAssignedIdentity($"{name}-deployer", new() { Scope = args.Scope }, new() { Parent = this });
+        _ = new PipelineAccess(
+            $"{name}-access", new() { Scope = args.Scope, PrincipalId = deployer.PrincipalId, Groups = args.Groups }, new() { Parent = this });
         (ClientId, PrincipalId) = (deployer.ClientId, deployer.PrincipalId);
 
         var environment = new ManagedEnvironment($"{name}-environment", new()
@@ -49,10 +54,15 @@ public sealed class PipelineRunner : ComponentResource
             PublicNetworkAccess = PublicNetworkAccess.Disabled,
             ZoneRedundant = args.IsZoneRedundant,
             WorkloadProfiles = { new WorkloadProfileArgs { Name = Profile, WorkloadProfileType = Profile } },
-            // By a diagnostic setting, since the workspace's shared keys open nothing.
+            // Logs go through a diagnostic setting: the shared keys of the workspace are disabled.
             AppLogsConfiguration = new AppLogsConfigurationArgs { Destination = "azure-monitor" },
         }, new() { Parent = this });
-        args.Logs.Collect($"{name}-logs", environment.Id, "ContainerAppConsoleLogs", "ContainerAppSystemLogs");
+        _ = new DiagnosticLogs($"{name}-logs", new()
+        {
+            Resource = environment.Id,
+            Workspace = args.LogWorkspace,
+            Categories = ["ContainerAppConsoleLogs", "ContainerAppSystemLogs"],
+        }, new() { Parent = this });
 
         _ = new Job(name, new()
         {
@@ -61,7 +71,11 @@ public sealed class PipelineRunner : ComponentResource
             Location = args.Scope.Region,
             EnvironmentId = environment.Id,
             WorkloadProfileName = Profile,
-            Identity = new ManagedServiceIdentityArgs { Type = ManagedServiceIdentityType.UserAssigned, UserAssignedIdentities = { starter.Id, deployer.Id } },
+            Identity = new ManagedServiceIdentityArgs
+            {
+                Type = ManagedServiceIdentityType.UserAssigned,
+                UserAssignedIdentities = { starter.Id, deployer.Id },
+            },
             Configuration = Configuration(args, starter, deployer),
             Template = new JobTemplateArgs
             {
@@ -76,30 +90,32 @@ public sealed class PipelineRunner : ComponentResource
                     },
                 },
             },
-        }, new() { Parent = this });
+            // The job pulls its image and reads the app's key.
+        }, new() { Parent = this, DependsOn = { starter, args.Registry } });
 
         RegisterOutputs();
     }
 
-    /// <summary>Client id of the identity as which workflows deploy.</summary>
+    /// <summary>Client id of the identity with which workflows deploy.</summary>
     [Output("clientId")]
     public Output<string> ClientId { get; private set; }
 
-    /// <summary>Object id of that identity: what it needs besides, like the account with Pulumi's state, is granted to it.</summary>
+    /// <summary>Object id of that identity. Further roles, such as on the storage account of Pulumi's state, are assigned to it.</summary>
     [Output("principalId")]
     public Output<string> PrincipalId { get; private set; }
 
-    /// <summary>What its subnet reaches besides <see cref="AzureEgress.Pipelines"/>: the vault with the App's key, from where the platform of jobs reads it.</summary>
+    /// <summary>Returns the egress rule of the runner's subnet for the key vault, from which Container Apps reads the app's key.</summary>
     /// <param name="keySecret">URL of the secret.</param>
     public static EgressRule KeyEgress(string keySecret) => new(
-        "app-key", "jobs start with the private key of the GitHub App", new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), new Uri(keySecret).Host);
+        "app-key", "jobs start with the private key of the GitHub App",
+        new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), new Uri(keySecret).Host);
 
     private static JobConfigurationArgs Configuration(
         PipelineRunnerArgs args, UserAssignedIdentity starter, UserAssignedIdentity deployer) => new()
         {
             TriggerType = TriggerType.Event,
             ReplicaTimeout = (int)args.Timeout.TotalSeconds,
-            // A deployment that failed is not begun again behind its author's back.
+            // A failed deployment is not repeated without its author.
             ReplicaRetryLimit = 0,
             Registries = { new RegistryCredentialsArgs { Server = args.Registry.LoginServer, Identity = starter.Id } },
             Secrets = { new SecretArgs { Name = AppKey, KeyVaultUrl = args.App.KeySecret, Identity = starter.Id } },
@@ -151,9 +167,9 @@ public sealed class PipelineRunner : ComponentResource
             ("LABELS", string.Join(',', args.Labels)),
             ("EPHEMERAL", "true"),
             ("DISABLE_AUTO_UPDATE", "true"),
-            // The image forgets the App's key before the workflow's first step.
+            // The image removes the app's key from its environment before the first step of the workflow.
             ("UNSET_CONFIG_VARS", "true"),
-            // As whom Pulumi's provider, its state and kubelogin sign in: https://www.pulumi.com/registry/packages/azure-native/installation-configuration/
+            // The identity of the Pulumi provider, Pulumi's state and kubelogin: https://www.pulumi.com/registry/packages/azure-native/installation-configuration/
             ("ARM_USE_MSI", "true"),
             ("ARM_CLIENT_ID", deployer.ClientId),
             ("ARM_SUBSCRIPTION_ID", args.Scope.SubscriptionId),

@@ -1,21 +1,23 @@
 namespace K8tre.Components.Azure.Scope;
 
-/// <summary>What the id of a resource in Azure says.</summary>
-/// <param name="SubscriptionId">Id of its subscription.</param>
-/// <param name="ResourceGroup">Its resource group.</param>
-/// <param name="Name">Its name.</param>
+/// <summary>Parts of a resource id.</summary>
+/// <param name="SubscriptionId">Id of the subscription.</param>
+/// <param name="ResourceGroup">Name of the resource group.</param>
+/// <param name="Name">Name of the resource.</param>
 /// <remarks>https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules</remarks>
 public sealed record AzureResourceId(string SubscriptionId, string ResourceGroup, string Name)
 {
-    /// <summary>Reads the id of a resource that belongs to no other, like a network or a zone.</summary>
-    /// <exception cref="FormatException">It is no such id.</exception>
+    /// <summary>Parses the id of a top-level resource, such as a virtual network or a DNS zone.</summary>
+    /// <exception cref="FormatException">The text is not such an id.</exception>
     public static AzureResourceId Parse(string id) =>
         id.Split('/') is ["", var subscriptions, var subscription, var groups, var group, var providers, _, _, var name]
             && IsWord(subscriptions, "subscriptions") && IsWord(groups, "resourceGroups") && IsWord(providers, "providers")
             && new[] { subscription, group, name }.All(part => part.Length > 0)
             ? new(subscription, group, name)
-            : throw new FormatException($"{id} is no id of a resource; supply one like /subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Network/virtualNetworks/<name>");
+            : throw new FormatException(
+                $"{id} is not the id of a resource; supply an id like "
+                + "/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Network/virtualNetworks/<name>");
 
-    // Azure writes them in whatever case it likes.
+    // Azure does not keep to one case in ids.
     private static bool IsWord(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace K8tre.Components.Azure.Scope;
 
-/// <summary>Where resources of a platform go.</summary>
+/// <summary>Subscription, region and resource group that resources are created in.</summary>
 public sealed record AzureScope
 {
     /// <summary>Azure region, like <c>uksouth</c>.</summary>
@@ -15,15 +15,15 @@ public sealed record AzureScope
     /// <summary>Id of the Entra tenant, a GUID.</summary>
     public required string TenantId { get; init; }
 
-    /// <summary>Resource group: its component's output, so that it is there first.</summary>
+    /// <summary>Name of the resource group.</summary>
     public required Input<string> ResourceGroup { get; init; }
 
     /// <summary>Id of the resource group.</summary>
     public Output<string> GroupId => Output.Format($"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroup}");
 
     /// <summary>
-    /// A name that no other platform in the world has: letters and digits of <paramref name="name"/>, and a suffix that depends on the
-    /// subscription and the name only. At most 24 characters, lower case, starting with a letter: what vaults and storage accounts allow.
+    /// Returns a globally unique name: letters and digits of <paramref name="name"/>, and a suffix that depends only on the subscription and the name.
+    /// It has at most 24 characters, is lower case and starts with a letter, as key vaults and storage accounts require.
     /// </summary>
     public static string UniqueName(string prefix, string subscriptionId, string name)
     {

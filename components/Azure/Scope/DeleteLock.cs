@@ -1,4 +1,3 @@
-using K8tre.Components.Azure.Monitoring;
 using Pulumi.AzureNative.Authorization;
 
 namespace K8tre.Components.Azure.Scope;
@@ -6,40 +5,39 @@ namespace K8tre.Components.Azure.Scope;
 /// <summary>Inputs of <see cref="DeleteLock"/>.</summary>
 public sealed record DeleteLockArgs
 {
-    /// <summary>Ids of what holds data, like vaults, accounts and registries, by a word for each. No groups: what may grow and shrink must not be locked.</summary>
-    public required IReadOnlyDictionary<string, Input<string>> Holders { get; init; }
+    /// <summary>
+    /// Ids of the resources to lock, such as key vaults, storage accounts and registries, each with a short name. Resource groups are not locked:
+    /// their contents may change.
+    /// </summary>
+    public required IReadOnlyDictionary<string, Input<string>> Resources { get; init; }
 
     /// <summary>
-    /// Whatever puts grants and diagnostic settings on the holders: <see cref="LogWorkspace.Settings"/> are the latter. The locks come after it and go before it: a locked resource lets none of these go.
+    /// Components with role assignments and diagnostic settings of the locked resources. The locks are created after them and deleted before them: a
+    /// lock would prevent their deletion.
     /// </summary>
-    public required IReadOnlyList<Resource> After { get; init; }
+    public required IReadOnlyList<Resource> DependsOn { get; init; }
 }
 
 /// <summary>
-/// Keeps what holds data from being deleted, whoever asks, an owner too, until somebody takes the lock away. What is in them it does not protect:
-/// that is what soft delete is for.
+/// Locks that prevent the deletion of resources with data, also by an owner, until somebody removes the lock. They do not protect the data inside the
+/// resources: soft delete does.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources</remarks>
 public sealed class DeleteLock : ComponentResource
 {
-    /// <summary>Sets the locks.</summary>
+    /// <summary>Creates the locks.</summary>
     public DeleteLock(string name, DeleteLockArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:DeleteLock", name, options)
     {
-        foreach (var (word, holder) in args.Holders)
+        foreach (var (role, resource) in args.Resources)
         {
-            _ = new ManagementLockByScope($"{name}-{word}", new()
+            _ = new ManagementLockByScope($"{name}-{role}", new()
             {
                 LockName = name,
-                Scope = holder,
+                Scope = resource,
                 Level = LockLevel.CanNotDelete,
                 Notes = "It holds data of a trusted research environment.",
-            }, new()
-            {
-                Parent = this,
-                // What hangs off a holder has no output that a lock could wait for.
-                DependsOn = args.After.ToArray(),
-            });
+            }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
         }
 
         RegisterOutputs();

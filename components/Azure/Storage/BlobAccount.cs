@@ -1,4 +1,5 @@
 using K8tre.Components.Azure.Identity;
+using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Network;
 using Pulumi.AzureNative.Storage;
 using Pulumi.AzureNative.Storage.Inputs;
@@ -6,11 +7,11 @@ using Pulumi.AzureNative.Storage.Inputs;
 namespace K8tre.Components.Azure.Storage;
 
 /// <summary>
-/// An account for data in blobs, those of workspaces or of the platform itself: Entra alone opens it, what is deleted or replaced can be brought
-/// back, and it stays when the platform goes. K8TRE's own applications read none; it is for what a TRE adds.
+/// Storage account for blobs of workspaces or of the platform itself. Only Entra authorises access, deleted and replaced blobs can be restored, and the
+/// account is kept when the stack is destroyed. K8TRE's own applications do not use it; a TRE may.
 /// </summary>
 /// <remarks>
-/// Its namespace is flat, unlike in k8tre-azure: a hierarchical one keeps no versions.
+/// Unlike in k8tre-azure, the account has a flat namespace: a hierarchical one does not support versions.
 /// https://learn.microsoft.com/azure/storage/blobs/storage-feature-support-in-storage-accounts,
 /// https://learn.microsoft.com/azure/storage/blobs/data-protection-overview
 /// </remarks>
@@ -18,12 +19,16 @@ public sealed class BlobAccount : ComponentResource
 {
     private readonly BlobAccountArgs _args;
 
-    /// <summary>Makes the account.</summary>
+    /// <summary>Creates the account.</summary>
     public BlobAccount(string name, BlobAccountArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:BlobAccount", name, options)
     {
         _args = args;
-        var account = new StorageAccount(name, Account(name), StorageAccountDefaults.Kept(this));
+        var kept = StorageAccountDefaults.Kept(this);
+        var identity = args.Key is { } key
+            ? new EncryptionIdentity($"{name}-identity", new() { Scope = args.Scope, Key = key }, new() { Parent = this })
+            : null;
+        var account = new StorageAccount(name, Account(identity), StorageAccountDefaults.KeptAfter(this, identity));
         (AccountName, BlobUrl) = (account.Name, account.PrimaryEndpoints.Apply(endpoints => endpoints.Blob));
 
         _ = new BlobServiceProperties($"{name}-blobs", new()
@@ -34,31 +39,45 @@ public sealed class BlobAccount : ComponentResource
             DeleteRetentionPolicy = new DeleteRetentionPolicyArgs { Enabled = true, Days = args.DeletedKeptDays, AllowPermanentDelete = false },
             ContainerDeleteRetentionPolicy = new DeleteRetentionPolicyArgs { Enabled = true, Days = args.DeletedKeptDays },
             IsVersioningEnabled = true,
-        }, StorageAccountDefaults.Kept(this));
+        }, kept);
         _ = new ManagementPolicy($"{name}-lifecycle", new()
         {
             ManagementPolicyName = "default",
             AccountName = account.Name,
             ResourceGroupName = args.Scope.ResourceGroup,
             Policy = new ManagementPolicySchemaArgs { Rules = Rules().ToArray() },
-        }, StorageAccountDefaults.Kept(this));
-        var containers = args.Containers.Select(container => new BlobContainer($"{name}-{container}", new()
+        }, kept);
+        foreach (var container in args.Containers)
         {
-            ContainerName = container,
-            AccountName = account.Name,
-            ResourceGroupName = args.Scope.ResourceGroup,
-            PublicAccess = PublicAccess.None,
-        }, StorageAccountDefaults.Kept(this)).Id).ToArray();
-        args.Logs.CollectWithMetrics($"{name}-logs", Output.Format($"{account.Id}/blobServices/default"));
+            _ = new BlobContainer($"{name}-{container}", new()
+            {
+                ContainerName = container,
+                AccountName = account.Name,
+                ResourceGroupName = args.Scope.ResourceGroup,
+                PublicAccess = PublicAccess.None,
+            }, kept);
+        }
+        _ = new DiagnosticLogs($"{name}-logs", new()
+        {
+            Resource = Output.Format($"{account.Id}/blobServices/default"),
+            Workspace = args.LogWorkspace,
+            HasMetrics = true,
+        }, new() { Parent = this });
 
-        var link = new PrivateEndpoint(
-            $"{name}-endpoint", new() { Scope = args.Scope, Subnet = args.Subnet, Target = account.Id, Service = "blob", Zone = args.Zone }, new() { Parent = this });
-        Id = Output.Tuple(account.Id, link.IsReady, Output.All(containers)).Apply(ready => ready.Item1);
+        _ = new PrivateEndpoint($"{name}-endpoint", new()
+        {
+            Scope = args.Scope,
+            Subnet = args.Subnet,
+            Target = account.Id,
+            Service = "blob",
+            Zone = args.Zone,
+        }, new() { Parent = this });
+        Id = account.Id;
 
         RegisterOutputs();
     }
 
-    /// <summary>Id of the account. Known once it answers in our network, with its containers.</summary>
+    /// <summary>Id of the account.</summary>
     [Output("id")]
     public Output<string> Id { get; private set; }
 
@@ -66,11 +85,11 @@ public sealed class BlobAccount : ComponentResource
     [Output("accountName")]
     public Output<string> AccountName { get; private set; }
 
-    /// <summary>URL of its blobs.</summary>
+    /// <summary>URL of the blob service.</summary>
     [Output("blobUrl")]
     public Output<string> BlobUrl { get; private set; }
 
-    private StorageAccountArgs Account(string name)
+    private StorageAccountArgs Account(EncryptionIdentity? identity)
     {
         var inputs = StorageAccountDefaults.For(_args.Scope, _args.AccountName, _args.IsZoneRedundant);
         (inputs.AllowSharedKeyAccess, inputs.DefaultToOAuthAuthentication) = (false, true);
@@ -82,7 +101,9 @@ public sealed class BlobAccount : ComponentResource
             {
                 DefaultAction = DefaultAction.Deny,
                 Bypass = Bypass.None,
-                ResourceAccessRules = _args.Trusted.Values.Select(id => new ResourceAccessRuleArgs { TenantId = _args.Scope.TenantId, ResourceId = id }).ToArray(),
+                ResourceAccessRules = _args.Trusted.Values
+                    .Select(id => new ResourceAccessRuleArgs { TenantId = _args.Scope.TenantId, ResourceId = id })
+                    .ToArray(),
             };
         }
         if (_args.ImmutableDays is { } days)
@@ -98,17 +119,20 @@ public sealed class BlobAccount : ComponentResource
                 },
             };
         }
-        if (_args.Key is { } key)
-            StorageAccountDefaults.Encrypt(
-                inputs, key, new EncryptionIdentity($"{name}-identity", _args.Scope, key, new() { Parent = this }));
+        if (identity is not null)
+            StorageAccountDefaults.Encrypt(inputs, _args.Key!, identity);
         return inputs;
     }
 
     private IEnumerable<ManagementPolicyRuleArgs> Rules()
     {
-        yield return Rule("drop-old-versions", new() { Version = new ManagementPolicyVersionArgs { Delete = new DateAfterCreationArgs { DaysAfterCreationGreaterThan = _args.VersionsKeptDays } } });
+        var versions = new DateAfterCreationArgs { DaysAfterCreationGreaterThan = _args.VersionsKeptDays };
+        yield return Rule("drop-old-versions", new() { Version = new ManagementPolicyVersionArgs { Delete = versions } });
         if (_args.CoolAfterDays is { } days)
-            yield return Rule("cool-down", new() { BaseBlob = new ManagementPolicyBaseBlobArgs { TierToCool = new DateAfterModificationArgs { DaysAfterModificationGreaterThan = days } } });
+        {
+            var cool = new DateAfterModificationArgs { DaysAfterModificationGreaterThan = days };
+            yield return Rule("cool-down", new() { BaseBlob = new ManagementPolicyBaseBlobArgs { TierToCool = cool } });
+        }
     }
 
     private static ManagementPolicyRuleArgs Rule(string name, ManagementPolicyActionArgs actions) => new()
@@ -116,6 +140,10 @@ public sealed class BlobAccount : ComponentResource
         Name = name,
         Enabled = true,
         Type = RuleType.Lifecycle,
-        Definition = new ManagementPolicyDefinitionArgs { Actions = actions, Filters = new ManagementPolicyFilterArgs { BlobTypes = { "blockBlob" } } },
+        Definition = new ManagementPolicyDefinitionArgs
+        {
+            Actions = actions,
+            Filters = new ManagementPolicyFilterArgs { BlobTypes = { "blockBlob" } },
+        },
     };
 }

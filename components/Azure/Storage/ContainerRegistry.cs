@@ -1,14 +1,16 @@
 using K8tre.Components.Azure.Identity;
+using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Network;
 using K8tre.Components.Azure.Scope;
+using K8tre.Components.Azure.Vaults;
 using Pulumi.AzureNative.ContainerRegistry;
 using Pulumi.AzureNative.ContainerRegistry.Inputs;
 
 namespace K8tre.Components.Azure.Storage;
 
 /// <summary>
-/// A registry that our own network alone reaches: it holds the operator's images, and passes on those of other registries, so that nodes pull from
-/// nowhere else.
+/// Container registry without public access. It stores the operator's images and caches those of other registries, so that nodes need no other
+/// registry.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/container-registry/container-registry-private-link</remarks>
 public sealed class ContainerRegistry : ComponentResource
@@ -17,43 +19,61 @@ public sealed class ContainerRegistry : ComponentResource
     private readonly ContainerRegistryArgs _args;
     private readonly CustomResourceOptions _inside;
 
-    /// <summary>Makes the registry, and lets the pullers in.</summary>
+    /// <summary>Creates the registry, its cache rules and the role assignments of the pullers.</summary>
     public ContainerRegistry(string name, ContainerRegistryArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:ContainerRegistry", name, options)
     {
         (_name, _args, _inside) = (name, args, new() { Parent = this });
 
-        var registry = new Registry(name, Inputs(), new() { Parent = this, Protect = true });
-        args.Logs.CollectWithMetrics($"{name}-logs", registry.Id);
-        var link = new PrivateEndpoint(
-            $"{name}-endpoint", new() { Scope = args.Scope, Subnet = args.Subnet, Target = registry.Id, Service = "registry", Zone = args.Zone }, new() { Parent = this });
-        var passedOn = args.Upstreams.Select(upstream => PassOn(registry, upstream)).ToArray();
-        var pullers = args.Pullers
-            .Select(puller => BuiltInRole.AcrPull.Grant($"{name}-{puller.Key}-pull", args.Scope, puller.Value, registry.Id, _inside).Id)
-            .ToArray();
-
-        Id = Output.Tuple(registry.Id, link.IsReady).Apply(ready => ready.Item1);
-        LoginServer = Output.Tuple(registry.LoginServer, link.IsReady, Output.All(pullers), Output.All(passedOn)).Apply(ready => ready.Item1);
+        var identity = args.Key is null ? null : CreateKeyIdentity(args.Key);
+        var registry = new Registry(
+            name, Inputs(identity), new() { Parent = this, Protect = true, DependsOn = identity is null ? [] : [identity] });
+        (Id, LoginServer) = (registry.Id, registry.LoginServer);
+        _ = new DiagnosticLogs($"{name}-logs", new() { Resource = Id, Workspace = args.LogWorkspace, HasMetrics = true }, _inside);
+        _ = new PrivateEndpoint($"{name}-endpoint", new()
+        {
+            Scope = args.Scope,
+            Subnet = args.Subnet,
+            Target = Id,
+            Service = "registry",
+            Zone = args.Zone,
+        }, new() { Parent = this });
+        foreach (var upstream in args.Upstreams)
+            CreateCacheRule(registry, upstream);
+        foreach (var (puller, principal) in args.Pullers)
+        {
+            _ = new RoleGrant(
+                $"{name}-{puller}-pull", new() { Role = BuiltInRole.AcrPull, Scope = args.Scope, PrincipalId = principal, ResourceId = Id }, _inside);
+        }
 
         RegisterOutputs();
     }
 
-    /// <summary>Id of the registry. Known once it answers in our network.</summary>
+    /// <summary>Id of the registry.</summary>
     [Output("id")]
     public Output<string> Id { get; private set; }
 
-    /// <summary>Host that images are named after, <c>{name}.azurecr.io</c>: those passed on are <c>{host}/{their host}/{their name}</c>. Known once the pullers may pull, and images are passed on.</summary>
+    /// <summary>Login server, <c>{name}.azurecr.io</c>. Cached images are named <c>{login server}/{host}/{name}</c>.</summary>
     [Output("loginServer")]
     public Output<string> LoginServer { get; private set; }
 
-    private RegistryArgs Inputs()
+    private UserAssignedIdentity CreateKeyIdentity(CustomerManagedKey key) => new($"{_name}-identity", new()
+    {
+        Scope = _args.Scope,
+        Roles = new Dictionary<string, (BuiltInRole, Input<string>)>
+        {
+            ["key"] = (BuiltInRole.KeyVaultCryptoServiceEncryptionUser, key.Vault),
+        },
+    }, new() { Parent = this });
+
+    private RegistryArgs Inputs(UserAssignedIdentity? identity)
     {
         var inputs = new RegistryArgs
         {
             RegistryName = _args.RegistryName,
             ResourceGroupName = _args.Scope.ResourceGroup,
             Location = _args.Scope.Region,
-            // The only one with private endpoints.
+            // The only SKU with private endpoints.
             Sku = new SkuArgs { Name = SkuName.Premium },
             PublicNetworkAccess = PublicNetworkAccess.Disabled,
             NetworkRuleSet = new NetworkRuleSetArgs { DefaultAction = DefaultAction.Deny },
@@ -64,25 +84,21 @@ public sealed class ContainerRegistry : ComponentResource
             ZoneRedundancy = _args.IsZoneRedundant ? ZoneRedundancy.Enabled : ZoneRedundancy.Disabled,
             Policies = new PoliciesArgs
             {
-                // Nobody imports from it into a registry of their own.
+                // Nobody can import images from it into another registry.
                 ExportPolicy = new ExportPolicyArgs { Status = ExportPolicyStatus.Disabled },
-                // Azure allows one of the two: what is deleted by mistake can be brought back, and so nothing is deleted by age.
+                // Azure allows only one of these two. Soft delete helps against mistakes; so images are not deleted by age.
                 SoftDeletePolicy = new SoftDeletePolicyArgs { Status = PolicyStatus.Enabled, RetentionDays = _args.DeletedKeptDays },
                 RetentionPolicy = new RetentionPolicyArgs { Status = PolicyStatus.Disabled },
-                // An image in quarantine stays there until a scanner lets it out, and none that Azure brings does.
+                // Only a scanner releases images from quarantine, and Azure has no such scanner.
                 QuarantinePolicy = new QuarantinePolicyArgs { Status = PolicyStatus.Disabled },
-                // Azure withdraws it: https://learn.microsoft.com/azure/container-registry/container-registry-content-trust-deprecation
+                // Deprecated: https://learn.microsoft.com/azure/container-registry/container-registry-content-trust-deprecation
                 TrustPolicy = new TrustPolicyArgs { Status = PolicyStatus.Disabled, Type = TrustPolicyType.Notary },
-                // Jobs of pipelines pull with such tokens.
+                // Pipeline jobs pull with such tokens.
                 AzureADAuthenticationAsArmPolicy = new AzureADAuthenticationAsArmPolicyArgs { Status = AzureADAuthenticationAsArmPolicyStatus.Enabled },
             },
         };
-        if (_args.Key is { } key)
+        if (identity is not null)
         {
-            var identity = new UserAssignedIdentity($"{_name}-identity", _args.Scope, new Dictionary<string, (BuiltInRole, Input<string>)>
-            {
-                ["key"] = (BuiltInRole.KeyVaultCryptoServiceEncryptionUser, key.Vault),
-            }, new() { Parent = this });
             inputs.Identity = new IdentityPropertiesArgs
             {
                 Type = ResourceIdentityType.UserAssigned,
@@ -91,14 +107,15 @@ public sealed class ContainerRegistry : ComponentResource
             inputs.Encryption = new EncryptionPropertyArgs
             {
                 Status = EncryptionStatus.Enabled,
-                KeyVaultProperties = new KeyVaultPropertiesArgs { Identity = identity.ClientId, KeyIdentifier = key.Newest },
+                KeyVaultProperties = new KeyVaultPropertiesArgs { Identity = identity.ClientId, KeyIdentifier = _args.Key!.Newest },
             };
         }
         return inputs;
     }
 
-    private Output<string> PassOn(Registry registry, RegistryUpstream upstream)
+    private void CreateCacheRule(Registry registry, RegistryUpstream upstream)
     {
+        var options = new CustomResourceOptions { Parent = this };
         var rule = new CacheRuleArgs
         {
             CacheRuleName = upstream.Word,
@@ -126,10 +143,15 @@ public sealed class ContainerRegistry : ComponentResource
                     },
                 },
             }, _inside);
-            var reads = BuiltInRole.KeyVaultSecretsUser.Grant(
-                $"{_name}-{upstream.Word}-secrets", _args.Scope, credentials.Identity.Apply(identity => identity!.PrincipalId!), account.Vault, _inside);
-            rule.CredentialSetResourceId = Output.Tuple(credentials.Id, reads.Id).Apply(ready => ready.Item1);
+            options.DependsOn = new RoleGrant($"{_name}-{upstream.Word}-secrets", new()
+            {
+                Role = BuiltInRole.KeyVaultSecretsUser,
+                Scope = _args.Scope,
+                PrincipalId = credentials.Identity.Apply(identity => identity!.PrincipalId!),
+                ResourceId = account.Vault,
+            }, _inside);
+            rule.CredentialSetResourceId = credentials.Id;
         }
-        return new CacheRule($"{_name}-{upstream.Word}", rule, _inside).Id;
+        _ = new CacheRule($"{_name}-{upstream.Word}", rule, options);
     }
 }

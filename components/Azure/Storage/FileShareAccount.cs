@@ -1,3 +1,4 @@
+using K8tre.Components.Azure.Dns;
 using K8tre.Components.Azure.Identity;
 using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Network;
@@ -11,22 +12,22 @@ namespace K8tre.Components.Azure.Storage;
 /// <summary>Inputs of <see cref="FileShareAccount"/>.</summary>
 public sealed record FileShareAccountArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Scope of the account.</summary>
     public required AzureScope Scope { get; init; }
 
-    /// <summary>Name of the account, unique in the world, 3 to 24 lower-case letters and digits.</summary>
+    /// <summary>Globally unique name of the account, 3 to 24 lower-case letters and digits.</summary>
     public required string AccountName { get; init; }
 
-    /// <summary>Whether every write goes to three zones, and not to three disks of one.</summary>
+    /// <summary>Indicates that data are replicated across three availability zones. Otherwise they are replicated within one.</summary>
     public required bool IsZoneRedundant { get; init; }
 
-    /// <summary>Id of the subnet of its private endpoint.</summary>
+    /// <summary>Id of the subnet of the private endpoint.</summary>
     public required Input<string> Subnet { get; init; }
 
-    /// <summary>The zone <c>privatelink.file.core.windows.net</c>.</summary>
-    public required PrivateDnsZone Zone { get; init; }
+    /// <summary>Private DNS zone <c>privatelink.file.core.windows.net</c>.</summary>
+    public required IPrivateDnsZone Zone { get; init; }
 
-    /// <summary>Days that a deleted share can be brought back, 1 to 365. Default: 30.</summary>
+    /// <summary>Days that a deleted share can be restored, 1 to 365. Default: 30.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer or more.</exception>
     public int DeletedKeptDays
     {
@@ -36,16 +37,16 @@ public sealed record FileShareAccountArgs
             : throw new ArgumentOutOfRangeException(nameof(DeletedKeptDays), value, "supply 1 to 365");
     } = 30;
 
-    /// <summary>A key of ours over Azure's. Default: Azure's alone.</summary>
+    /// <summary>Customer-managed key. Default: none; Azure manages the key.</summary>
     public CustomerManagedKey? Key { get; init; }
 
-    /// <summary>Where it logs who read and wrote. Default: nowhere.</summary>
-    public LogWorkspace? Logs { get; init; }
+    /// <summary>Id of the Log Analytics workspace that receives the access log. Default: none.</summary>
+    public Input<string>? LogWorkspace { get; init; }
 }
 
 /// <summary>
-/// The account behind <c>rwx-default</c>: file shares that the nodes alone reach. It stays when the platform goes. Of the accounts of k8tre-azure
-/// it is the one that K8TRE's own classes name.
+/// Storage account of the storage class <c>rwx-default</c>, with file shares that only the nodes reach. It is kept when the stack is destroyed. K8TRE's
+/// storage classes name this account.
 /// </summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/aks/azure-files-csi,
@@ -53,18 +54,21 @@ public sealed record FileShareAccountArgs
 /// </remarks>
 public sealed class FileShareAccount : ComponentResource
 {
-    /// <summary>Makes the account.</summary>
+    /// <summary>Creates the account.</summary>
     public FileShareAccount(string name, FileShareAccountArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:FileShareAccount", name, options)
     {
         var inputs = StorageAccountDefaults.For(args.Scope, args.AccountName, args.IsZoneRedundant);
-        // The file driver mounts SMB shares with the account's key: it knows no other way for pods of Linux.
+        // The file driver mounts SMB shares with the account's key. It supports no other method for Linux pods.
         inputs.AllowSharedKeyAccess = true;
         inputs.SasPolicy = new SasPolicyArgs { SasExpirationPeriod = "1.00:00:00", ExpirationAction = ExpirationAction.Log };
+        EncryptionIdentity? identity = null;
         if (args.Key is { } key)
-            StorageAccountDefaults.Encrypt(
-                inputs, key, new EncryptionIdentity($"{name}-identity", args.Scope, key, new() { Parent = this }));
-        var account = new StorageAccount(name, inputs, StorageAccountDefaults.Kept(this));
+        {
+            identity = new($"{name}-identity", new() { Scope = args.Scope, Key = key }, new() { Parent = this });
+            StorageAccountDefaults.Encrypt(inputs, key, identity);
+        }
+        var account = new StorageAccount(name, inputs, StorageAccountDefaults.KeptAfter(this, identity));
 
         _ = new FileServiceProperties($"{name}-shares", new()
         {
@@ -72,22 +76,41 @@ public sealed class FileShareAccount : ComponentResource
             AccountName = account.Name,
             ResourceGroupName = args.Scope.ResourceGroup,
             ShareDeleteRetentionPolicy = new DeleteRetentionPolicyArgs { Enabled = true, Days = args.DeletedKeptDays },
-            // What Linux nodes and the driver speak, and nothing weaker: https://learn.microsoft.com/azure/storage/files/files-smb-protocol
+            // Only the protocol and ciphers that Linux nodes and the driver use: https://learn.microsoft.com/azure/storage/files/files-smb-protocol
             ProtocolSettings = new ProtocolSettingsArgs
             {
-                Smb = new SmbSettingArgs { Versions = "SMB3.1.1", AuthenticationMethods = "NTLMv2", ChannelEncryption = "AES-128-GCM;AES-256-GCM" },
+                Smb = new SmbSettingArgs
+                {
+                    Versions = "SMB3.1.1",
+                    AuthenticationMethods = "NTLMv2",
+                    ChannelEncryption = "AES-128-GCM;AES-256-GCM",
+                },
             },
         }, StorageAccountDefaults.Kept(this));
-        args.Logs?.CollectWithMetrics($"{name}-logs", Output.Format($"{account.Id}/fileServices/default"));
+        if (args.LogWorkspace is not null)
+        {
+            _ = new DiagnosticLogs($"{name}-logs", new()
+            {
+                Resource = Output.Format($"{account.Id}/fileServices/default"),
+                Workspace = args.LogWorkspace,
+                HasMetrics = true,
+            }, new() { Parent = this });
+        }
 
-        var link = new PrivateEndpoint(
-            $"{name}-endpoint", new() { Scope = args.Scope, Subnet = args.Subnet, Target = account.Id, Service = "file", Zone = args.Zone }, new() { Parent = this });
-        Id = Output.Tuple(account.Id, link.IsReady).Apply(ready => ready.Item1);
+        _ = new PrivateEndpoint($"{name}-endpoint", new()
+        {
+            Scope = args.Scope,
+            Subnet = args.Subnet,
+            Target = account.Id,
+            Service = "file",
+            Zone = args.Zone,
+        }, new() { Parent = this });
+        Id = account.Id;
 
         RegisterOutputs();
     }
 
-    /// <summary>Id of the account. Known once it answers in our network.</summary>
+    /// <summary>Id of the account.</summary>
     [Output("id")]
     public Output<string> Id { get; private set; }
 }

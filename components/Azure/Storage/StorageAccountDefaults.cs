@@ -3,20 +3,28 @@ using K8tre.Components.Azure.Scope;
 using K8tre.Components.Azure.Vaults;
 using Pulumi.AzureNative.Storage;
 using Pulumi.AzureNative.Storage.Inputs;
+using EncryptionIdentityArgs = Pulumi.AzureNative.Storage.Inputs.EncryptionIdentityArgs;
 
 namespace K8tre.Components.Azure.Storage;
 
-/// <summary>What every storage account of a platform has in common: no network but ours reaches it, and it marks what it holds as research data.</summary>
+/// <summary>Common inputs of storage accounts: no public access, and a tag for research data.</summary>
 /// <remarks>https://learn.microsoft.com/azure/storage/blobs/security-recommendations</remarks>
 internal static class StorageAccountDefaults
 {
-    /// <summary>Whoever deletes the stack, or takes an account out of it, leaves the data where they are.</summary>
-    public static CustomResourceOptions Kept(Resource parent) => new() { Parent = parent, Protect = true, RetainOnDelete = true };
+    /// <summary>Returns options that keep the data when the account is removed from the stack, or the stack is destroyed.</summary>
+    /// <param name="parent">Parent of the resource.</param>
+    public static CustomResourceOptions Kept(Resource parent) => KeptAfter(parent, null);
 
-    /// <summary>The account's inputs. Whether its key opens it is for the caller to say.</summary>
-    /// <param name="scope">Where it goes.</param>
-    /// <param name="accountName">Its name.</param>
-    /// <param name="isZoneRedundant">Whether every write goes to three zones.</param>
+    /// <summary>Returns the same options for an account that is encrypted with a customer-managed key.</summary>
+    /// <param name="parent">Parent of the account.</param>
+    /// <param name="identity">Identity that uses the key. Null: Azure manages the key.</param>
+    public static CustomResourceOptions KeptAfter(Resource parent, EncryptionIdentity? identity) =>
+        new() { Parent = parent, Protect = true, RetainOnDelete = true, DependsOn = identity is null ? [] : [identity] };
+
+    /// <summary>Returns the inputs of an account. The caller decides about access with the account's key.</summary>
+    /// <param name="scope">Scope of the account.</param>
+    /// <param name="accountName">Name of the account.</param>
+    /// <param name="isZoneRedundant">True for replication across three availability zones.</param>
     public static StorageAccountArgs For(AzureScope scope, string accountName, bool isZoneRedundant) => new()
     {
         AccountName = accountName,
@@ -28,7 +36,7 @@ internal static class StorageAccountDefaults
         NetworkRuleSet = new NetworkRuleSetArgs { DefaultAction = DefaultAction.Deny, Bypass = Bypass.None },
         AllowBlobPublicAccess = false,
         AllowCrossTenantReplication = false,
-        // Nothing is copied into it from an account that our own network does not reach.
+        // Data are copied only from accounts with private links to the same network.
         AllowedCopyScope = AllowedCopyScope.PrivateLink,
         EnableHttpsTrafficOnly = true,
         MinimumTlsVersion = MinimumTlsVersion.TLS1_2,
@@ -38,10 +46,10 @@ internal static class StorageAccountDefaults
         Tags = { ["k8tre/data"] = "research" },
     };
 
-    /// <summary>Lays a key of ours over Azure's.</summary>
-    /// <param name="account">The account's inputs.</param>
+    /// <summary>Applies encryption with a customer-managed key.</summary>
+    /// <param name="account">Inputs of the account.</param>
     /// <param name="key">The key.</param>
-    /// <param name="identity">As whom the account asks for it.</param>
+    /// <param name="identity">Identity with which the account uses the key.</param>
     public static void Encrypt(StorageAccountArgs account, CustomerManagedKey key, EncryptionIdentity identity)
     {
         account.Identity = new IdentityArgs { Type = IdentityType.UserAssigned, UserAssignedIdentities = { identity.Id } };

@@ -1,8 +1,8 @@
 namespace K8tre.Components.Azure.Vaults;
 
-/// <summary>A key of ours in a vault, laid over the one with which Azure encrypts what it stores.</summary>
+/// <summary>Customer-managed key in a key vault, which protects the key with which Azure encrypts data.</summary>
 /// <remarks>
-/// The vault lets Azure's trusted services in, since they have no address in our network:
+/// The vault allows access by trusted Azure services, which have no address in the platform's network:
 /// https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints#trusted-services
 /// </remarks>
 public sealed record CustomerManagedKey
@@ -10,16 +10,16 @@ public sealed record CustomerManagedKey
     /// <summary>Id of the vault.</summary>
     public required Input<string> Vault { get; init; }
 
-    /// <summary>URL of the key, <c>https://{vault}/keys/{name}</c>. A version after it is left out, so that a rotated key is taken up by itself.</summary>
+    /// <summary>URL of the key, <c>https://{vault}/keys/{name}</c>. A version after the name is ignored, so that a rotated key is used automatically.</summary>
     public required Input<string> Url { get; init; }
 
-    /// <summary>URL of the vault.</summary>
+    /// <summary>Gets the URL of the vault.</summary>
     internal Output<string> VaultUrl => Part(url => url.GetLeftPart(UriPartial.Authority));
 
-    /// <summary>Name of the key.</summary>
+    /// <summary>Gets the name of the key.</summary>
     internal Output<string> Name => Part(NameOf);
 
-    /// <summary>URL of the key without a version.</summary>
+    /// <summary>Gets the URL of the key without a version.</summary>
     internal Output<string> Newest => Part(url => $"{url.GetLeftPart(UriPartial.Authority)}/keys/{NameOf(url)}");
 
     private static string NameOf(Uri url) => url.Segments[2].TrimEnd('/');

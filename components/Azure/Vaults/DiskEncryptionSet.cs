@@ -6,21 +6,32 @@ using NativeDiskEncryptionSet = Pulumi.AzureNative.Compute.DiskEncryptionSet;
 
 namespace K8tre.Components.Azure.Vaults;
 
-/// <summary>What encrypts a cluster's disks, of nodes and of volumes: a key of Azure's, and over it one of ours.</summary>
+/// <summary>Inputs of <see cref="DiskEncryptionSet"/>.</summary>
+public sealed record DiskEncryptionSetArgs
+{
+    /// <summary>Scope of the disk encryption set.</summary>
+    public required AzureScope Scope { get; init; }
+
+    /// <summary>Key vault with the key.</summary>
+    public required ClusterVault Vault { get; init; }
+}
+
+/// <summary>Encryption of a cluster's disks, of nodes and of volumes, with a platform-managed key and a customer-managed key.</summary>
 /// <remarks>https://learn.microsoft.com/azure/aks/azure-disk-customer-managed-keys</remarks>
 public sealed class DiskEncryptionSet : ComponentResource
 {
-    /// <summary>Makes the encryption set.</summary>
-    /// <param name="name">Name of the component.</param>
-    /// <param name="scope">Where it goes.</param>
-    /// <param name="vault">The vault with the key.</param>
-    /// <param name="options">Resource options.</param>
-    public DiskEncryptionSet(string name, AzureScope scope, ClusterVault vault, ComponentResourceOptions? options = null)
+    /// <summary>Creates the disk encryption set and its identity.</summary>
+    public DiskEncryptionSet(string name, DiskEncryptionSetArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:DiskEncryptionSet", name, options)
     {
-        var identity = new UserAssignedIdentity($"{name}-identity", scope, new Dictionary<string, (BuiltInRole, Input<string>)>
+        var (scope, vault) = (args.Scope, args.Vault);
+        var identity = new UserAssignedIdentity($"{name}-identity", new()
         {
-            ["vault"] = (BuiltInRole.KeyVaultCryptoServiceEncryptionUser, vault.Id),
+            Scope = scope,
+            Roles = new Dictionary<string, (BuiltInRole, Input<string>)>
+            {
+                ["vault"] = (BuiltInRole.KeyVaultCryptoServiceEncryptionUser, vault.Id),
+            },
         }, new() { Parent = this });
         Id = new NativeDiskEncryptionSet(name, new()
         {
@@ -28,15 +39,19 @@ public sealed class DiskEncryptionSet : ComponentResource
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Region,
             EncryptionType = DiskEncryptionSetType.EncryptionAtRestWithPlatformAndCustomerKeys,
-            Identity = new EncryptionSetIdentityArgs { Type = DiskEncryptionSetIdentityType.UserAssigned, UserAssignedIdentities = { identity.Id } },
+            Identity = new EncryptionSetIdentityArgs
+            {
+                Type = DiskEncryptionSetIdentityType.UserAssigned,
+                UserAssignedIdentities = { identity.Id },
+            },
             ActiveKey = new KeyForDiskEncryptionSetArgs { KeyUrl = vault.DiskKey, SourceVault = new SourceVaultArgs { Id = vault.Id } },
             RotationToLatestKeyVersionEnabled = true,
-        }, new() { Parent = this }).Id;
+        }, new() { Parent = this, DependsOn = { identity } }).Id;
 
         RegisterOutputs();
     }
 
-    /// <summary>Id of the encryption set.</summary>
+    /// <summary>Id of the disk encryption set.</summary>
     [Output("id")]
     public Output<string> Id { get; private set; }
 }

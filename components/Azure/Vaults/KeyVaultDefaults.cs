@@ -4,14 +4,14 @@ using Pulumi.AzureNative.KeyVault.Inputs;
 
 namespace K8tre.Components.Azure.Vaults;
 
-/// <summary>What every vault of a platform has in common: no network but ours reaches it, roles open it, and what is deleted can be had back.</summary>
+/// <summary>Common inputs of key vaults: no public access, Azure RBAC, soft delete and purge protection.</summary>
 /// <remarks>https://learn.microsoft.com/azure/key-vault/general/secure-key-vault</remarks>
 internal static class KeyVaultDefaults
 {
-    /// <summary>The vault's inputs.</summary>
-    /// <param name="scope">Where it goes.</param>
-    /// <param name="vaultName">Its name.</param>
-    /// <param name="sku">Premium keeps keys in HSMs.</param>
+    /// <summary>Returns the inputs of a vault.</summary>
+    /// <param name="scope">Scope of the vault.</param>
+    /// <param name="vaultName">Name of the vault.</param>
+    /// <param name="sku">SKU. Premium supports keys in HSMs.</param>
     public static VaultArgs For(AzureScope scope, string vaultName, SkuName sku) => new()
     {
         VaultName = vaultName,
@@ -26,7 +26,7 @@ internal static class KeyVaultDefaults
             SoftDeleteRetentionInDays = 90,
             EnablePurgeProtection = true,
             PublicNetworkAccess = "Disabled",
-            // Managed disks and Azure Resource Manager reach it as trusted services: they have no address in our network.
+            // Managed disks and Azure Resource Manager have no address in the platform's network. They connect as trusted services.
             NetworkAcls = new NetworkRuleSetArgs { DefaultAction = NetworkRuleAction.Deny, Bypass = NetworkRuleBypassOptions.AzureServices },
         },
     };

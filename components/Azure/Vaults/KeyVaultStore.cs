@@ -13,19 +13,19 @@ namespace K8tre.Components.Azure.Vaults;
 /// <summary>Inputs of <see cref="KeyVaultStore"/>.</summary>
 public sealed record KeyVaultStoreArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Scope of the reader's identity.</summary>
     public required AzureScope Scope { get; init; }
 
-    /// <summary>The vault.</summary>
+    /// <summary>Key vault of the cluster.</summary>
     public required ClusterVault Vault { get; init; }
 
-    /// <summary>URL of the cluster's token issuer.</summary>
+    /// <summary>URL of the cluster's OIDC issuer.</summary>
     public required Input<string> Issuer { get; init; }
 }
 
 /// <summary>
-/// K8TRE's source secrets in the cluster's vault, a JSON object each, and who may read them: one ServiceAccount, whose tokens External Secrets asks for.
-/// Its own account opens nothing.
+/// K8TRE's source secrets in the cluster's key vault, each as a JSON object, and the identity that reads them. External Secrets requests tokens of one
+/// ServiceAccount; its own account has no access.
 /// </summary>
 /// <remarks>https://external-secrets.io/v2.0.0/provider/azure-key-vault/#referenced-service-account</remarks>
 public sealed class KeyVaultStore : ComponentResource, ISecretStore
@@ -35,7 +35,7 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
     private readonly string _name;
     private readonly KeyVaultStoreArgs _args;
 
-    /// <summary>Makes the identity that reads the vault.</summary>
+    /// <summary>Creates the identity that reads the vault.</summary>
     public KeyVaultStore(string name, KeyVaultStoreArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:KeyVaultStore", name, options)
     {
@@ -53,16 +53,16 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
     }
 
     /// <summary>
-    /// K8TRE has no overlay for a vault. That of AWS makes the store's object and nothing else; the one of Kubernetes would let External Secrets read
-    /// every Secret of the cluster besides.
+    /// Gets the overlay of the store's object. K8TRE has no overlay for a key vault. The overlay of AWS creates only the store's object; that of Kubernetes
+    /// would also allow External Secrets to read every Secret of the cluster.
     /// </summary>
     /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/secret-store</remarks>
     public string Label => "aws";
 
-    /// <summary>As whom External Secrets reads the vault; the vault has grants to it.</summary>
+    /// <summary>Identity with which External Secrets reads the vault.</summary>
     public WorkloadIdentity Identity { get; }
 
-    /// <summary>What External Secrets is told. Not the tenant: the ServiceAccount names it, and it takes one of the two only.</summary>
+    /// <summary>Gets the store's configuration. The ServiceAccount names the tenant; External Secrets accepts the tenant in only one place.</summary>
     public InputMap<object>? Provider => new()
     {
         ["azurekv"] = new InputMap<object>
@@ -76,7 +76,7 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
     /// <inheritdoc/>
     public IReadOnlyList<Resource> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)
     {
-        // In the cluster: options are those of what lies there.
+        // The options are those of resources in the cluster.
         var home = new Namespace(name, new() { Metadata = new ObjectMetaArgs { Name = Namespace } }, options);
         var reader = new ServiceAccount($"{name}-reader", new ServiceAccountArgs
         {
@@ -84,15 +84,19 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
             {
                 Name = Reader,
                 Namespace = home.Metadata.Apply(metadata => metadata.Name),
-                Annotations = { ["azure.workload.identity/client-id"] = Identity.ClientId, ["azure.workload.identity/tenant-id"] = _args.Scope.TenantId },
+                Annotations =
+                {
+                    ["azure.workload.identity/client-id"] = Identity.ClientId,
+                    ["azure.workload.identity/tenant-id"] = _args.Scope.TenantId,
+                },
             },
-            // Nothing runs under it: no pod shall find the token in its files.
+            // No pod runs as this account, and none gets its token.
             AutomountServiceAccountToken = false,
-        }, options);
-        return [reader, .. secrets.Select(secret => InVault(secret.Key, secret.Value))];
+        }, CustomResourceOptions.Merge(options, new() { DependsOn = { Identity } }));
+        return [reader, .. secrets.Select(secret => CreateSecret(secret.Key, secret.Value))];
     }
 
-    private KeyVaultSecret InVault(string secretName, InputMap<string> values) => new($"{_name}-{secretName}", new()
+    private KeyVaultSecret CreateSecret(string secretName, InputMap<string> values) => new($"{_name}-{secretName}", new()
     {
         SecretName = secretName,
         VaultName = _args.Vault.Name,
@@ -100,8 +104,10 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
         Properties = new SecretPropertiesArgs
         {
             ContentType = "application/json",
-            Value = Output.CreateSecret(values.ToOutput().Apply(keys => JsonSerializer.Serialize(new SortedDictionary<string, string>(keys, StringComparer.Ordinal)))),
+            Value = Output.CreateSecret(values.ToOutput()
+                .Apply(keys => JsonSerializer.Serialize(new SortedDictionary<string, string>(keys, StringComparer.Ordinal)))),
         },
-        // Deleting asks the vault itself and not Azure's API, and so a right to its secrets, which whoever deploys does not need. They go with the vault.
+        // Deletion uses the vault's own API and would need a role on its secrets, which deployments do not need otherwise. The secrets are deleted with
+        // the vault.
     }, new() { Parent = this, RetainOnDelete = true });
 }

@@ -1,27 +1,32 @@
 using System.Net;
+using K8tre.Components.Clusters;
 using K8tre.Components.Network;
 
 namespace K8tre.Components.Azure.Workloads;
 
+/// <summary>Inputs of <see cref="ArgoCdPolicies"/>.</summary>
+public sealed record ArgoCdPoliciesArgs
+{
+    /// <summary>Address ranges of the other clusters' API servers, at least one.</summary>
+    public required IReadOnlyList<IPNetwork> ApiServers { get; init; }
+}
+
 /// <summary>
-/// What the Argo CD of a management cluster may reach in Azure, besides what any Argo CD does: Entra, where it signs in, and the API servers of other
-/// clusters.
+/// Network policies of the Argo CD of a management cluster on Azure: it may reach Entra, to sign in, and the API servers of other clusters.
 /// </summary>
 /// <remarks>https://docs.cilium.io/en/v1.19/security/policy/language/#dns-based</remarks>
 public sealed class ArgoCdPolicies : ComponentResource
 {
     private const string SignIn = "login.microsoftonline.com";
 
-    // What installs and watches, and what shows logs. Nothing else of it asks other clusters.
+    // The first one installs and watches; the second shows logs. No other part connects to other clusters.
     private static readonly string[] Parts = ["argocd-application-controller", "argocd-server"];
 
     /// <summary>Applies the policies to the cluster of the inherited provider.</summary>
-    /// <param name="name">Name of the component.</param>
-    /// <param name="apiServers">Ranges of the other clusters' API servers, one at least.</param>
-    /// <param name="options">Resource options.</param>
-    public ArgoCdPolicies(string name, IReadOnlyList<IPNetwork> apiServers, ComponentResourceOptions? options = null)
+    public ArgoCdPolicies(string name, ArgoCdPoliciesArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:ArgoCdPolicies", name, options)
     {
+        var apiServers = args.ApiServers.Select(range => range.ToString()).ToArray();
         foreach (var part in Parts)
         {
             _ = new CiliumPolicy($"{name}-{part}", new()
@@ -31,7 +36,7 @@ public sealed class ArgoCdPolicies : ComponentResource
                 Selector = CiliumPolicy.PodsWith(("app.kubernetes.io/name", part)),
                 Egress =
                 [
-                    ByHttps(new() { ["toCIDR"] = apiServers.Select(range => range.ToString()).ToArray() }),
+                    ByHttps(new() { ["toCIDR"] = apiServers }),
                     ByHttps(new() { ["toFQDNs"] = new[] { new InputMap<object> { ["matchName"] = SignIn } } }),
                     Lookups(),
                 ],
@@ -47,7 +52,7 @@ public sealed class ArgoCdPolicies : ComponentResource
         return rule;
     }
 
-    // Cilium learns the addresses of a name from the answers that pass through it. Every name may be asked for: none is forbidden by this.
+    // Cilium learns the addresses of a name from the DNS answers that it sees. The rule allows all queries: it must not block other names.
     private static InputMap<object> Lookups()
     {
         var ports = CiliumPolicy.Ports("53/UDP", "53/TCP");
@@ -64,4 +69,18 @@ public sealed class ArgoCdPolicies : ComponentResource
             ["toPorts"] = new[] { ports },
         };
     }
+}
+
+/// <summary>Add-on that applies <see cref="ArgoCdPolicies"/>.</summary>
+/// <param name="args">Inputs of the policies.</param>
+public sealed class ArgoCdPoliciesAddOn(ArgoCdPoliciesArgs args) : IClusterAddOn
+{
+    /// <inheritdoc/>
+    public string Name => "argocd-network-policy";
+
+    /// <inheritdoc/>
+    public AddOnPhase Phase => AddOnPhase.AfterNetwork;
+
+    /// <inheritdoc/>
+    public Resource Install(AddOnContext context) => new ArgoCdPolicies(context.Name, args, context.Options);
 }

@@ -1,3 +1,4 @@
+using K8tre.Components.Clusters;
 using Pulumi.Kubernetes.AdmissionRegistration.V1;
 using Pulumi.Kubernetes.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1;
@@ -8,21 +9,21 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 namespace K8tre.Components.Azure.Workloads;
 
 /// <summary>
-/// Keeps AKS's kube-proxy off every node, once Cilium answers for Services: its DaemonSet asks for nodes with a label that none has, and an admission
-/// policy puts that back whenever AKS writes the DaemonSet anew.
+/// Removal of kube-proxy from all nodes, because Cilium replaces it. The DaemonSet of AKS gets a node selector that matches no node, and an admission policy
+/// restores the selector whenever AKS rewrites the DaemonSet.
 /// </summary>
 /// <remarks>
-/// Why so, and what else there was: docs/decisions/0006-aks-without-a-cni-and-without-kube-proxy.md.
+/// Reasons and alternatives: docs/decisions/0006-aks-without-a-cni-and-without-kube-proxy.md.
 /// https://kubernetes.io/docs/reference/access-authn-authz/mutating-admission-policy/
 /// </remarks>
 public sealed class KubeProxyRemoval : ComponentResource
 {
-    /// <summary>Label of nodes on which kube-proxy may run, and its value. No node has it.</summary>
+    /// <summary>Label of nodes on which kube-proxy may run, and its value. No node has the label.</summary>
     internal const string Label = "k8tre.io/kube-proxy", Wanted = "wanted";
 
     /// <summary>
-    /// What is done to the DaemonSet, in CEL. A JSON patch: the other kind may not touch a node selector, and setting it as a whole is the same
-    /// whether there was one or not.
+    /// Patch of the DaemonSet, in CEL. It is a JSON patch because an apply configuration cannot change a node selector. It sets the whole selector, so that
+    /// it also works if there is none.
     /// </summary>
     internal const string Patch = $$$"""[JSONPatch{op: "add", path: "/spec/template/spec/nodeSelector", value: {"{{{Label}}}": "{{{Wanted}}}"}}]""";
 
@@ -30,13 +31,13 @@ public sealed class KubeProxyRemoval : ComponentResource
 
     private const string Policy = "k8tre-no-kube-proxy";
 
-    /// <summary>Removes it from the cluster of the inherited provider, which runs Cilium already.</summary>
+    /// <summary>Removes kube-proxy from the cluster of the inherited provider, which must run Cilium already.</summary>
     public KubeProxyRemoval(string name, ComponentResourceOptions? options = null)
         : base("k8tre:azure:KubeProxyRemoval", name, options)
     {
         var selector = new DaemonSetPatch(name, new DaemonSetPatchArgs
         {
-            // The field is AKS's, should it ever set one.
+            // The field belongs to AKS if AKS ever sets it.
             Metadata = new ObjectMetaPatchArgs { Name = DaemonSet, Namespace = Namespace, Annotations = { ["pulumi.com/patchForce"] = "true" } },
             Spec = new DaemonSetSpecPatchArgs
             {
@@ -49,7 +50,7 @@ public sealed class KubeProxyRemoval : ComponentResource
             Metadata = Named(),
             Spec = new MutatingAdmissionPolicySpecArgs
             {
-                // A kube-proxy that comes back does no harm. AKS that cannot write its own DaemonSet might.
+                // A kube-proxy that runs again does no harm. A failure of AKS to write its own DaemonSet could.
                 FailurePolicy = "Ignore",
                 ReinvocationPolicy = "IfNeeded",
                 MatchConstraints = new MatchResourcesArgs
@@ -69,7 +70,7 @@ public sealed class KubeProxyRemoval : ComponentResource
                 },
                 Mutations = { new MutationArgs { PatchType = "JSONPatch", JsonPatch = new JSONPatchArgs { Expression = Patch } } },
             },
-            // Whoever takes this away gets kube-proxy back only if the policy goes first.
+            // On removal, the policy is deleted before the selector: otherwise it would restore the selector.
         }, new() { Parent = this, DependsOn = { selector } });
         _ = new MutatingAdmissionPolicyBinding($"{name}-binding", new MutatingAdmissionPolicyBindingArgs
         {
@@ -80,7 +81,20 @@ public sealed class KubeProxyRemoval : ComponentResource
         RegisterOutputs();
     }
 
-    // AKS keeps webhooks out of its own namespaces unless they say so. What it does with policies it does not say.
+    // AKS excludes webhooks from its own namespaces unless they have this label. Its documentation does not mention policies.
     // https://learn.microsoft.com/azure/aks/faq
     private static ObjectMetaArgs Named() => new() { Name = Policy, Labels = { ["admissions.enforcer/disabled"] = "true" } };
+}
+
+/// <summary>Add-on that installs <see cref="KubeProxyRemoval"/>.</summary>
+public sealed class KubeProxyRemovalAddOn : IClusterAddOn
+{
+    /// <inheritdoc/>
+    public string Name => "kube-proxy";
+
+    /// <inheritdoc/>
+    public AddOnPhase Phase => AddOnPhase.AfterNetwork;
+
+    /// <inheritdoc/>
+    public Resource Install(AddOnContext context) => new KubeProxyRemoval(context.Name, context.Options);
 }

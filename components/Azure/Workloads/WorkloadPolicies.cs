@@ -1,12 +1,12 @@
+using K8tre.Components.Clusters;
 using K8tre.Components.Network;
 
 namespace K8tre.Components.Azure.Workloads;
 
 /// <summary>
-/// What workloads with an identity in Azure may reach outside, stated before K8TRE's clusterwide default-deny arrives. The firewall decides
-/// which names answer.
+/// Network policies of workloads with an identity in Azure, for the time after K8TRE's cluster-wide default deny. The firewall restricts the names.
 /// </summary>
-/// <remarks>The default-deny: <c>allow-pod-to-pod-via-gateway</c>, https://github.com/k8tre/k8tre/tree/main/apps/jupyterhub</remarks>
+/// <remarks>The default deny: <c>allow-pod-to-pod-via-gateway</c>, https://github.com/k8tre/k8tre/tree/main/apps/jupyterhub</remarks>
 public sealed class WorkloadPolicies : ComponentResource
 {
     /// <summary>Applies the policies to the cluster of the inherited provider.</summary>
@@ -15,7 +15,9 @@ public sealed class WorkloadPolicies : ComponentResource
     {
         var inside = new CustomResourceOptions { Parent = this };
         Allow("externaldns", "external-dns signs in to Entra and writes records; without it no name leads to the gateway.", "443/TCP");
-        Allow("cert-manager", "cert-manager signs in to Entra, writes challenges, asks whether they spread, and orders certificates.", "443/TCP", "53/UDP", "53/TCP");
+        Allow(
+            "cert-manager", "cert-manager signs in to Entra, writes challenges, asks whether they spread, and orders certificates.",
+            "443/TCP", "53/UDP", "53/TCP");
         Allow("external-secrets", "external-secrets signs in to Entra and reads the vault.", "443/TCP");
 
         RegisterOutputs();
@@ -27,4 +29,17 @@ public sealed class WorkloadPolicies : ComponentResource
             Egress = [CiliumPolicy.ToEntities(["world"], ports)],
         }, inside);
     }
+}
+
+/// <summary>Add-on that applies <see cref="WorkloadPolicies"/>.</summary>
+public sealed class WorkloadPoliciesAddOn : IClusterAddOn
+{
+    /// <inheritdoc/>
+    public string Name => "workloads";
+
+    /// <inheritdoc/>
+    public AddOnPhase Phase => AddOnPhase.AfterNetwork;
+
+    /// <inheritdoc/>
+    public Resource Install(AddOnContext context) => new WorkloadPolicies(context.Name, context.Options);
 }

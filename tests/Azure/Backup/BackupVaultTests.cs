@@ -64,13 +64,13 @@ public sealed class BackupVaultTests
     {
         Scope = AzureComponents.Scope,
         VaultName = "bvault",
-        Logs = null!,
+        LogWorkspace = null!,
         StartHour = startHour,
         RetentionDays = retentionDays,
         DeletedKeptDays = deletedKeptDays,
     });
 
-    private static BackupVaultArgs Valid(ComponentResourceOptions options) => new() { Scope = AzureComponents.Scope, VaultName = "bvault-k8tre-dev", Logs = AzureComponents.Logs(options) };
+    private static BackupVaultArgs Valid(ComponentResourceOptions options) => new() { Scope = AzureComponents.Scope, VaultName = "bvault-k8tre-dev", LogWorkspace = AzureComponents.LogWorkspace };
 
     private static async Task<ResourceGraph> GraphAsync(Func<BackupVaultArgs, BackupVaultArgs> change)
     {

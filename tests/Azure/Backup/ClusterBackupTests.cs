@@ -11,9 +11,9 @@ public sealed class ClusterBackupTests
     {
         var graph = await GraphAsync();
 
-        Assert.Equal(("vault-principalId", "Reader", "/cluster"), graph.Grant("backup-cluster"));
-        Assert.Equal(("vault-principalId", "Reader", SnapshotsId), graph.Grant("backup-snapshots"));
-        Assert.Equal(("control-plane", "Contributor", SnapshotsId), graph.Grant("backup-writes-snapshots"));
+        Assert.Equal(("bvault-principalId", "Reader", "aks-id"), graph.Grant("backup-cluster"));
+        Assert.Equal(("bvault-principalId", "Reader", SnapshotsId), graph.Grant("backup-snapshots"));
+        Assert.Equal(("aks-control-principalId", "Contributor", SnapshotsId), graph.Grant("backup-writes-snapshots"));
         Assert.Equal(("backup-principalId", "Storage Blob Data Contributor", "backup-objects-id"), graph.Grant("backup-writes-objects"));
     }
 
@@ -33,7 +33,7 @@ public sealed class ClusterBackupTests
     {
         var graph = await GraphAsync();
 
-        Assert.Equal("vault-id", (string?)Json.Of(graph.Requests["backup-objects"].Inputs["networkRuleSet"]).At("resourceAccessRules.0.resourceId"));
+        Assert.Equal("bvault-id", (string?)Json.Of(graph.Requests["backup-objects"].Inputs["networkRuleSet"]).At("resourceAccessRules.0.resourceId"));
         Assert.Equal("backup", graph.Requests["backup-objects-backup"].Inputs["containerName"]);
         Assert.Empty(graph.Orphans);
     }
@@ -43,7 +43,7 @@ public sealed class ClusterBackupTests
     {
         var access = (await GraphAsync()).Requests["backup-access"].Inputs;
 
-        Assert.Equal(("vault-id", "k8tre-dev"), ((string)access["sourceResourceId"], (string)access["resourceName"]));
+        Assert.Equal(("bvault-id", "tre-prd"), ((string)access["sourceResourceId"], (string)access["resourceName"]));
         AzureComponents.AssertJson("""["Microsoft.DataProtection/backupVaults/backup-operator"]""", Json.Of(access["roles"]));
     }
 
@@ -52,7 +52,7 @@ public sealed class ClusterBackupTests
     {
         var policy = Json.Of((await GraphAsync()).Requests["backup-instance"].Inputs["properties"])!["policyInfo"]!;
 
-        Assert.Equal("vault-clusters-id", (string?)policy["policyId"]);
+        Assert.Equal("bvault-clusters-id", (string?)policy["policyId"]);
         Assert.Equal(true, (bool?)policy.At("policyParameters.backupDatasourceParametersList.0.snapshotVolumes"));
         Assert.Equal(SnapshotsId, (string?)policy.At("policyParameters.dataStoreParametersList.0.resourceGroupId"));
     }
@@ -79,22 +79,20 @@ public sealed class ClusterBackupTests
 
     private static ClusterBackup Backup(ComponentResourceOptions options)
     {
-        var logs = AzureComponents.Logs(options);
         return new("backup", new()
         {
             Scope = AzureComponents.Scope,
             Snapshots = AzureComponents.Scope with { ResourceGroup = "rg-snapshots" },
-            Vault = new BackupVault("vault", new() { Scope = AzureComponents.Scope, VaultName = "bvault", Logs = logs }, options),
-            Cluster = "/cluster",
-            ClusterName = Output.Create("k8tre-dev"),
-            HasAllPools = Output.Create(true),
-            ClusterGroup = "rg-k8tre-dev",
-            ClusterPrincipal = "control-plane",
+            Vault = new(
+                "bvault",
+                new() { Scope = AzureComponents.Scope, VaultName = "bvault", LogWorkspace = AzureComponents.LogWorkspace },
+                options),
+            Cluster = new("aks", AzureComponents.Cluster(options), options),
             AccountName = "stbackup",
             IsZoneRedundant = true,
             Subnet = "/subnet",
             Zone = AzureComponents.Zone(options),
-            Logs = logs,
+            LogWorkspace = AzureComponents.LogWorkspace,
         }, options);
     }
 }

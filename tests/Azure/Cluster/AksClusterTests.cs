@@ -113,7 +113,7 @@ public sealed class AksClusterTests
 
         var addOns = Inputs(graph)["addonProfiles"]!;
         Assert.True((bool)addOns.At("azurepolicy.enabled")!);
-        Assert.Equal(("log-id", "true"), ((string?)addOns.At("omsagent.config.logAnalyticsWorkspaceResourceID"), (string?)addOns.At("omsagent.config.useAADAuth")));
+        Assert.Equal((AzureComponents.LogWorkspace, "true"), ((string?)addOns.At("omsagent.config.logAnalyticsWorkspaceResourceID"), (string?)addOns.At("omsagent.config.useAADAuth")));
         Assert.Null(addOns["azureKeyvaultSecretsProvider"]);
         Assert.Single(graph.All<ContainerLogs>());
     }

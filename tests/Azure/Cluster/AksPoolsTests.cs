@@ -86,12 +86,24 @@ public sealed class AksPoolsTests
     }
 
     [Fact]
-    public async Task What_comes_next_waits_for_every_pool()
+    public async Task Kubernetes_resources_wait_for_a_pool_that_any_pod_may_run_in()
     {
-        var graph = await GraphAsync(Work);
+        var graph = await GraphAsync(Work with { Name = "gpu", Taints = ["sku=gpu:NoSchedule"] }, Work, Work with { Name = "batch", IsSpot = true });
 
-        var dependencies = await OutputUtilities.GetDependenciesAsync(graph.Single<AksCluster>().KubeConfig);
-        Assert.Contains(graph.Single<AgentPool>(), dependencies);
+        var dependencies = await graph.DependenciesAsync("tre", "pulumi:providers:kubernetes");
+        Assert.Equal(["tre-gpu", "tre-work"], dependencies.Select(pool => pool.GetResourceName()).Order());
+    }
+
+    [Fact]
+    public async Task A_cluster_waits_for_its_network_its_vault_its_roles_and_what_its_args_name()
+    {
+        AksClusterArgs? args = null;
+        var graph = await ResourceGraph.OfAsync(options =>
+            new AksCluster("tre", args = AzureComponents.Cluster(options) with { DependsOn = [AzureComponents.Group(options)] }, options));
+
+        var dependencies = (await graph.DependenciesAsync("tre", "azure-native:containerservice:ManagedCluster")).ToArray();
+        Assert.All([args!.Network, args.Vault, args.DependsOn[0]], resource => Assert.Contains(resource, dependencies));
+        Assert.All(["tre-control", "tre-kubelet"], identity => Assert.Contains(identity, dependencies.Select(resource => resource.GetResourceName())));
     }
 
     [Fact]

@@ -36,17 +36,18 @@ public sealed class ArgoCdPrincipalTests
     }
 
     [Fact]
-    public async Task Who_it_is_is_known_once_its_accounts_can_be_it()
+    public async Task Clusters_know_it_by_its_ids_and_its_tenant()
     {
         var graph = await GraphAsync();
 
         var identity = graph.Single<ArgoCdPrincipal>().Identity;
+        Assert.Equal("argocd-clientId", await OutputUtilities.GetValueAsync(identity.ClientId));
+        Assert.Equal("argocd-principalId", await OutputUtilities.GetValueAsync(identity.PrincipalId));
         Assert.Equal(AzureComponents.Scope.TenantId, await OutputUtilities.GetValueAsync(identity.TenantId));
-        var dependencies = await OutputUtilities.GetDependenciesAsync(identity.ClientId);
-        Assert.All(graph.All<FederatedIdentityCredential>(), credential => Assert.Contains(credential, dependencies));
         Assert.Empty(graph.Orphans);
     }
 
     private static Task<ResourceGraph> GraphAsync() =>
-        ResourceGraph.OfAsync(options => new ArgoCdPrincipal("argocd", AzureComponents.Scope, "https://issuer.example.org/", options));
+        ResourceGraph.OfAsync(options => new ArgoCdPrincipal(
+            "argocd", new() { Scope = AzureComponents.Scope, Issuer = "https://issuer.example.org/" }, options));
 }

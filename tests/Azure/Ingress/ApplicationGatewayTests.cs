@@ -156,7 +156,7 @@ public sealed class ApplicationGatewayTests
         Addresses = null!,
         Zones = null!,
         Vault = null!,
-        Logs = null!,
+        LogWorkspace = null!,
         Listeners = [],
     }).ParamName);
 
@@ -166,15 +166,15 @@ public sealed class ApplicationGatewayTests
 
     private static async Task<ResourceGraph> GraphAsync(Func<ApplicationGatewayArgs, ApplicationGatewayArgs>? change = null) => await ResourceGraph.OfAsync(options =>
     {
-        var (scope, logs) = (AzureComponents.Scope, AzureComponents.Logs(options));
-        var hub = new HubNetwork("hub", new() { Scope = scope, Addresses = Addresses, Zones = [], Egress = [], Logs = logs }, options);
+        var scope = AzureComponents.Scope;
+        var hub = new HubNetwork("hub", new() { Scope = scope, Addresses = Addresses, Zones = [], Egress = [], LogWorkspace = AzureComponents.LogWorkspace }, options);
         var vault = new CertificateVault("certificates", new()
         {
             Scope = scope,
             VaultName = "kv-certificates",
             Subnet = hub.EndpointsSubnet,
-            Zone = PrivateDnsZone.At("zone", scope, hub, "privatelink.vaultcore.azure.net", new Dictionary<string, Output<string>>(), options),
-            Logs = logs,
+            Zone = AzureComponents.Zone(options),
+            LogWorkspace = AzureComponents.LogWorkspace,
         }, options);
         return new ApplicationGateway("gateway", (change ?? (args => args))(new()
         {
@@ -184,7 +184,7 @@ public sealed class ApplicationGatewayTests
             Zones = ["1", "2", "3"],
             Vault = vault,
             Listeners = [new("prd", "tre.example.org", "tls-prd"), new("dev", "dev.tre.example.org", "tls-dev")],
-            Logs = logs,
+            LogWorkspace = AzureComponents.LogWorkspace,
         }), options);
     });
 }

@@ -56,7 +56,7 @@ public sealed class BastionTests
             Network = "vnet-hub",
             Range = AzureComponents.Addresses.Bastion,
             Zones = ["1", "2", "3"],
-            Logs = AzureComponents.Logs(options),
+            LogWorkspace = AzureComponents.LogWorkspace,
         }), options));
         Assert.Empty(graph.Orphans);
         return graph;

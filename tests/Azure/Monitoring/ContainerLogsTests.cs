@@ -10,7 +10,7 @@ public sealed class ContainerLogsTests
         var graph = await GraphAsync();
 
         var rule = graph.Inputs("azure-native:monitor:DataCollectionRule", "logs");
-        Assert.Equal("log-id", (string?)rule.At("destinations.logAnalytics.0.workspaceResourceId"));
+        Assert.Equal(AzureComponents.LogWorkspace, (string?)rule.At("destinations.logAnalytics.0.workspaceResourceId"));
         Assert.Contains("Microsoft-ContainerLogV2", rule.At("dataFlows.0.streams")!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(rule.At("dataSources.extensions.0.streams")!.ToJsonString(), rule.At("dataFlows.0.streams")!.ToJsonString());
         Assert.True((bool)rule.At("dataSources.extensions.0.extensionSettings.dataCollectionSettings.enableContainerLogV2")!);
@@ -26,7 +26,8 @@ public sealed class ContainerLogsTests
 
     private static async Task<ResourceGraph> GraphAsync()
     {
-        var graph = await ResourceGraph.OfAsync(options => new ContainerLogs("logs", AzureComponents.Scope, "/cluster", new LogWorkspace("log", AzureComponents.Scope, 90, options), options));
+        var graph = await ResourceGraph.OfAsync(options => new ContainerLogs(
+            "logs", new() { Scope = AzureComponents.Scope, Cluster = "/cluster", LogWorkspace = AzureComponents.LogWorkspace }, options));
         Assert.Empty(graph.Orphans);
         return graph;
     }

@@ -41,5 +41,5 @@ public sealed class DefenderPlansTests
     private static async Task<JsonNode[]> PlansAsync() =>
         [.. (await GraphAsync()).OfType("azure-native:resources:DeploymentAtSubscriptionScope")["defender"].At("properties.template.resources")!.AsArray().Select(plan => plan!)];
 
-    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new DefenderPlans("defender", AzureComponents.Scope, options));
+    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new DefenderPlans("defender", new() { Region = "uksouth" }, options));
 }

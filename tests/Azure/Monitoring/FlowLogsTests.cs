@@ -15,7 +15,7 @@ public sealed class FlowLogsTests
         {
             Assert.True((bool)log["enabled"]! && (bool)log.At("retentionPolicy.enabled")!);
             Assert.Equal(("/storage", 90), ((string?)log["storageId"], (int)(double)log.At("retentionPolicy.days")!));
-            Assert.Equal("logs-id", (string?)log.At("flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId"));
+            Assert.Equal(AzureComponents.LogWorkspace, (string?)log.At("flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId"));
         });
     }
 
@@ -43,7 +43,7 @@ public sealed class FlowLogsTests
     [Theory, InlineData(89), InlineData(366)]
     public void Fewer_days_than_an_audit_asks_for_and_more_than_azure_keeps_are_refused(int days)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new FlowLogsArgs { Scope = null!, Networks = null!, Storage = null!, Logs = null!, RetentionDays = days });
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new FlowLogsArgs { Scope = null!, Networks = null!, Storage = null!, LogWorkspace = null!, RetentionDays = days });
 
         Assert.Equal(nameof(FlowLogsArgs.RetentionDays), error.ParamName);
     }
@@ -53,9 +53,9 @@ public sealed class FlowLogsTests
         var graph = await ResourceGraph.OfAsync(options => new FlowLogs("flows", (change ?? (args => args))(new()
         {
             Scope = AzureComponents.Scope,
-            Networks = new Dictionary<string, Output<string>> { ["hub"] = Output.Create("/hub"), ["spoke"] = Output.Create("/spoke") },
+            Networks = new Dictionary<string, Input<string>> { ["hub"] = "/hub", ["spoke"] = "/spoke" },
             Storage = "/storage",
-            Logs = AzureComponents.Logs(options),
+            LogWorkspace = AzureComponents.LogWorkspace,
         }), options));
         Assert.Empty(graph.Orphans);
         return graph;

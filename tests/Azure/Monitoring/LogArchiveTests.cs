@@ -27,5 +27,12 @@ public sealed class LogArchiveTests
 
     private static async Task<JsonNode> DeploymentAsync() => (await ResourceGraph.OfAsync(Archive)).OfType("azure-native:resources:Deployment")["archive"];
 
-    private static LogArchive Archive(ComponentResourceOptions options) => new("archive", AzureComponents.Scope, AzureComponents.Logs(options), totalDays: 2557, options);
+    [Fact]
+    public void More_days_than_Azure_supports_are_refused() => Assert.Equal(
+        nameof(LogArchiveArgs.TotalDays),
+        Assert.Throws<ArgumentOutOfRangeException>(() => Args with { TotalDays = LogArchiveArgs.LongestDays + 1 }).ParamName);
+
+    private static LogArchiveArgs Args { get; } = new() { Scope = AzureComponents.Scope, WorkspaceName = "log", TotalDays = 2557 };
+
+    private static LogArchive Archive(ComponentResourceOptions options) => new("archive", Args, options);
 }

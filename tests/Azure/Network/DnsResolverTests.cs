@@ -1,6 +1,5 @@
 using System.Net;
 using K8tre.Components.Azure.Network;
-using Pulumi.AzureNative.Network;
 
 namespace K8tre.Tests.Azure.Network;
 
@@ -38,7 +37,7 @@ public sealed class DnsResolverTests
         var rule = graph.OfType("azure-native:dnsresolver:ForwardingRule")["dns-corp-example-org"];
         Assert.Equal(("corp.example.org.", "172.16.0.4", "172.16.0.5"), ((string?)rule["domainName"], (string?)rule.At("targetDnsServers.0.ipAddress"), (string?)rule.At("targetDnsServers.1.ipAddress")));
         Assert.Equal(new("10.64.0.208/28", "172.16.0.4 172.16.0.5", "53", "*"), graph.Allowed("dns-outbound-subnet-nsg", "Outbound")["servers"]);
-        Assert.Equal("network-id", (string?)graph.OfType("azure-native:dnsresolver:PrivateResolverVirtualNetworkLink").Values.Single().At("virtualNetwork.id"));
+        Assert.Equal("/network", (string?)graph.OfType("azure-native:dnsresolver:PrivateResolverVirtualNetworkLink").Values.Single().At("virtualNetwork.id"));
     }
 
     [Fact]
@@ -54,23 +53,25 @@ public sealed class DnsResolverTests
         DnsResolverArgs Make() => new()
         {
             Scope = null!,
-            Network = null!,
+            NetworkId = null!,
+            NetworkName = null!,
             InboundRange = IPNetwork.Parse(range),
             OutboundRange = Addresses.DnsOutbound,
             Clients = [],
             Forwards = [],
-            Logs = null!,
+            LogWorkspace = null!,
         };
     }
 
     private static async Task<ResourceGraph> GraphAsync(Func<DnsResolverArgs, DnsResolverArgs>? change = null) => await ResourceGraph.OfAsync(options => new DnsResolver("dns", (change ?? (args => args))(new()
     {
         Scope = AzureComponents.Scope,
-        Network = new VirtualNetwork("network", new() { ResourceGroupName = "rg" }),
+        NetworkId = "/network",
+        NetworkName = "network",
         InboundRange = Addresses.DnsInbound,
         OutboundRange = Addresses.DnsOutbound,
         Clients = [IPNetwork.Parse("172.16.0.0/12")],
         Forwards = [new("corp.example.org", IPAddress.Parse("172.16.0.4"), IPAddress.Parse("172.16.0.5"))],
-        Logs = AzureComponents.Logs(options),
+        LogWorkspace = AzureComponents.LogWorkspace,
     }), options));
 }

@@ -47,7 +47,7 @@ public sealed class HubNetworkTests
     [Theory, InlineData(0), InlineData(251)]
     public void More_or_fewer_public_addresses_than_azure_takes_are_refused(int count)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new HubNetworkArgs { Scope = null!, Addresses = null!, Zones = null!, Egress = null!, Logs = null!, FirewallAddresses = count });
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new HubNetworkArgs { Scope = null!, Addresses = null!, Zones = null!, Egress = null!, LogWorkspace = null!, FirewallAddresses = count });
 
         Assert.Equal(nameof(HubNetworkArgs.FirewallAddresses), error.ParamName);
     }
@@ -150,17 +150,17 @@ public sealed class HubNetworkTests
         await ResourceGraph.OfAsync(options =>
         {
             hub = Hub(options, args => args with { HasPipelines = true });
-            described = ExistingHub.Describe(hub, new Dictionary<string, PrivateDnsZone> { ["privatelink.vaultcore.azure.net"] = new("zone", Output.Create(AzureComponents.Id("Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net")), new Dictionary<string, Output<string>>(), options) });
+            described = ExistingHub.Describe(hub, [Output.Create(AzureComponents.Id("Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net"))]);
             return hub;
         });
 
-        var there = ExistingHub.From(Output.Create(await Plain(described!)), "privatelink.vaultcore.azure.net");
+        var there = ExistingHub.From(Output.Create(await Plain(described!)), provider: null, "privatelink.vaultcore.azure.net");
         Assert.Equal("192.0.2.4", await OutputUtilities.GetValueAsync(there.FirewallAddress));
         Assert.Equal("192.0.2.4", await OutputUtilities.GetValueAsync(Assert.Single(there.DnsServers)));
         Assert.Equal("10.64.1.0/26", await OutputUtilities.GetValueAsync(there.Endpoints!));
         Assert.Equal(["10.64.0.64/26", "10.64.1.128/26"], (await OutputUtilities.GetValueAsync(there.Operators)).AsEnumerable());
         Assert.Equal(await OutputUtilities.GetValueAsync(hub!.Id), await OutputUtilities.GetValueAsync(there.Id));
-        Assert.EndsWith("/privatelink.vaultcore.azure.net", await OutputUtilities.GetValueAsync(there.Zone("privatelink.vaultcore.azure.net")!), StringComparison.Ordinal);
+        Assert.EndsWith("/privatelink.vaultcore.azure.net", await OutputUtilities.GetValueAsync(there.Zone("privatelink.vaultcore.azure.net")!.Id), StringComparison.Ordinal);
         Assert.Null(there.Zone("privatelink.file.core.windows.net"));
     }
 
@@ -206,6 +206,6 @@ public sealed class HubNetworkTests
         Addresses = Addresses,
         Zones = ["1", "2", "3"],
         Egress = AzureEgress.Cluster,
-        Logs = AzureComponents.Logs(options),
+        LogWorkspace = AzureComponents.LogWorkspace,
     }), options);
 }

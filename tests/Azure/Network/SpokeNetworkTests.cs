@@ -172,6 +172,6 @@ public sealed class SpokeNetworkTests
         Hub = AzureComponents.Hub,
         Range = Addresses.Spoke(TreEnvironment.Dev),
         PodCidr = IPNetwork.Parse(Pods),
-        Logs = AzureComponents.Logs(options),
+        LogWorkspace = AzureComponents.LogWorkspace,
     }), options);
 }

@@ -85,7 +85,7 @@ public sealed class SubnetWithNsgTests
             SubnetName = "snet-clusternodes",
             Range = IPNetwork.Parse("10.0.0.0/24"),
             AllowInbound = [new("clients") { Ranges = "10.1.0.0/24", Ports = ["443"] }],
-            Logs = AzureComponents.Logs(options),
+            LogWorkspace = AzureComponents.LogWorkspace,
         }), options));
         Assert.Empty(graph.Orphans);
         return graph;

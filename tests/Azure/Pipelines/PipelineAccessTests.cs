@@ -60,5 +60,12 @@ public sealed class PipelineAccessTests
     }
 
     private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new PipelineAccess(
-        "access", AzureComponents.Scope, "pipeline", new Dictionary<string, Input<string>> { ["hub"] = "/hub", ["dev"] = "/dev" }, options));
+        "access",
+        new()
+        {
+            Scope = AzureComponents.Scope,
+            PrincipalId = "pipeline",
+            Groups = new Dictionary<string, Input<string>> { ["hub"] = "/hub", ["dev"] = "/dev" },
+        },
+        options));
 }

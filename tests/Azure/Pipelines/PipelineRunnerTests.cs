@@ -105,7 +105,6 @@ public sealed class PipelineRunnerTests
 
     private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options =>
     {
-        var logs = AzureComponents.Logs(options);
         return new PipelineRunner("runner", new()
         {
             Scope = AzureComponents.Scope,
@@ -118,14 +117,14 @@ public sealed class PipelineRunnerTests
                 IsZoneRedundant = true,
                 Subnet = "/subnet",
                 Zone = AzureComponents.Zone(options),
-                Logs = logs,
+                LogWorkspace = AzureComponents.LogWorkspace,
             }, options),
             Image = "runner:2.330.0",
             Repository = new("example", "tre"),
             Labels = ["azure", "private"],
             App = new("12345", "67890") { Vault = "/vault", KeySecret = "https://kv.vault.azure.net/secrets/github-app" },
             Groups = new Dictionary<string, Input<string>> { ["dev"] = "/dev" },
-            Logs = logs,
+            LogWorkspace = AzureComponents.LogWorkspace,
         }, options);
     });
 }

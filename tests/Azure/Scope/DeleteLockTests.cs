@@ -1,4 +1,3 @@
-using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Scope;
 
 namespace K8tre.Tests.Azure.Scope;
@@ -6,28 +5,30 @@ namespace K8tre.Tests.Azure.Scope;
 public sealed class DeleteLockTests
 {
     [Fact]
-    public async Task Every_holder_is_kept_from_being_deleted_and_from_nothing_else()
+    public async Task Each_resource_has_a_lock_against_deletion_only()
     {
         var graph = await ResourceGraph.OfAsync(options => Lock(options));
 
-        Assert.Equal(("/vault", "CanNotDelete"), ((string)graph.Requests["lock-vault"].Inputs["scope"], (string)graph.Requests["lock-vault"].Inputs["level"]));
-        Assert.Equal(("/shares", "CanNotDelete"), ((string)graph.Requests["lock-shares"].Inputs["scope"], (string)graph.Requests["lock-shares"].Inputs["level"]));
+        Assert.Equal(("/vault", "CanNotDelete"), Locked("lock-vault"));
+        Assert.Equal(("/shares", "CanNotDelete"), Locked("lock-shares"));
         Assert.Empty(graph.Orphans);
+
+        (string, string) Locked(string name) => ((string)graph.Requests[name].Inputs["scope"], (string)graph.Requests[name].Inputs["level"]);
     }
 
     [Fact]
-    public async Task A_lock_goes_before_what_hangs_off_its_holder()
+    public async Task Locks_wait_for_the_resources_of_what_they_lock()
     {
-        LogWorkspace? logs = null;
-        var options = await AzureComponents.OptionsOfAsync(options => Lock(options, logs = AzureComponents.Logs(options)));
+        ResourceGroupScope? group = null;
+        var graph = await ResourceGraph.OfAsync(options => Lock(options, group = AzureComponents.Group(options)));
 
         foreach (var name in new[] { "lock-vault", "lock-shares" })
-            Assert.Contains(logs, await OutputUtilities.GetValueAsync(((Input<System.Collections.Immutable.ImmutableArray<Resource>>)options[name].DependsOn).ToOutput()));
+            Assert.Contains(group, await graph.DependenciesAsync(name));
     }
 
     private static DeleteLock Lock(ComponentResourceOptions options, params Resource[] after) => new("lock", new()
     {
-        Holders = new Dictionary<string, Input<string>> { ["vault"] = "/vault", ["shares"] = "/shares" },
-        After = after,
+        Resources = new Dictionary<string, Input<string>> { ["vault"] = "/vault", ["shares"] = "/shares" },
+        DependsOn = after,
     }, options);
 }

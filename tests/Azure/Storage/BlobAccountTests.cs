@@ -83,7 +83,7 @@ public sealed class BlobAccountTests
         IsZoneRedundant = false,
         Subnet = "/subnet",
         Zone = null!,
-        Logs = null!,
+        LogWorkspace = null!,
         ImmutableDays = days,
     });
 
@@ -94,7 +94,7 @@ public sealed class BlobAccountTests
         IsZoneRedundant = true,
         Subnet = "/subnet",
         Zone = AzureComponents.Zone(options),
-        Logs = AzureComponents.Logs(options),
+        LogWorkspace = AzureComponents.LogWorkspace,
         Containers = ["core"],
     };
 

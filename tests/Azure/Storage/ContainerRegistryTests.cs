@@ -99,7 +99,7 @@ public sealed class ContainerRegistryTests
         IsZoneRedundant = true,
         Subnet = "/subnet",
         Zone = AzureComponents.Zone(options),
-        Logs = AzureComponents.Logs(options),
+        LogWorkspace = AzureComponents.LogWorkspace,
         Pullers = new Dictionary<string, Input<string>> { ["dev"] = "kubelet" },
     };
 

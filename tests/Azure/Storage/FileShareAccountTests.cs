@@ -62,7 +62,7 @@ public sealed class FileShareAccountTests
     public async Task Who_read_and_wrote_is_logged_where_logs_are_given()
     {
         var with = await GraphAsync();
-        var without = await GraphAsync(args => args with { Logs = null });
+        var without = await GraphAsync(args => args with { LogWorkspace = null });
 
         Assert.Equal("shares-id/fileServices/default", with.Requests["shares-logs"].Inputs["resourceUri"]);
         Assert.DoesNotContain("shares-logs", without.Requests.Keys);
@@ -87,7 +87,7 @@ public sealed class FileShareAccountTests
         IsZoneRedundant = true,
         Subnet = "/subnet",
         Zone = AzureComponents.Zone(options),
-        Logs = AzureComponents.Logs(options),
+        LogWorkspace = AzureComponents.LogWorkspace,
     };
 
     private static Task<ResourceGraph> GraphAsync(Func<FileShareAccountArgs, FileShareAccountArgs>? change = null) =>

@@ -1,4 +1,4 @@
-using K8tre.Components.Azure.Network;
+using K8tre.Components.Azure.Dns;
 using K8tre.Components.Azure.Vaults;
 using Pulumi.AzureNative.KeyVault;
 using Pulumi.AzureNative.KeyVault.Inputs;
@@ -16,7 +16,7 @@ public sealed class CertificateVaultTests
         Assert.Equal(("Disabled", "Deny"), ((string?)vault["publicNetworkAccess"], (string?)vault.At("networkAcls.defaultAction")));
         Assert.True((bool)vault["enablePurgeProtection"]! && (bool)vault["enableRbacAuthorization"]! && (bool)vault["enableSoftDelete"]!);
         Assert.Equal("certificates-id", (string?)graph.OfType("azure-native:network:PrivateEndpoint")["certificates-endpoint"].At("privateLinkServiceConnections.0.privateLinkServiceId"));
-        Assert.Equal("AuditEvent", (string?)graph.OfType("azure-native:monitor:DiagnosticSetting")["certificates"].At("logs.0.category"));
+        Assert.Equal("AuditEvent", (string?)graph.OfType("azure-native:monitor:DiagnosticSetting")["certificates-logs"].At("logs.0.category"));
         Assert.Empty(graph.Orphans);
     }
 
@@ -56,8 +56,8 @@ public sealed class CertificateVaultTests
 
     private static async Task<ResourceGraph> GraphAsync(Func<CertificateVaultArgs, CertificateVaultArgs>? change = null, ResourceTransformation? watch = null) => await ResourceGraph.OfAsync(options =>
     {
-        var (scope, logs) = (AzureComponents.Scope, AzureComponents.Logs(options));
-        var zone = new PrivateDnsZone("zone", scope, "privatelink.vaultcore.azure.net", new Dictionary<string, Output<string>>(), options);
+        var scope = AzureComponents.Scope;
+        var zone = new PrivateDnsZone("zone", new() { Scope = scope, Domain = "privatelink.vaultcore.azure.net" }, options);
         if (watch is not null)
             options.ResourceTransformations.Add(watch);
         return new CertificateVault("certificates", (change ?? (args => args))(new()
@@ -66,7 +66,7 @@ public sealed class CertificateVaultTests
             VaultName = "kv-certificates",
             Subnet = "/subnet",
             Zone = zone,
-            Logs = logs,
+            LogWorkspace = AzureComponents.LogWorkspace,
         }), options);
     });
 }

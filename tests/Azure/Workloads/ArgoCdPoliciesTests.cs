@@ -31,7 +31,7 @@ public sealed class ArgoCdPoliciesTests
     private static async Task<IEnumerable<JsonNode>> EgressAsync()
     {
         var graph = await ResourceGraph.OfAsync(options => new ArgoCdPolicies(
-            "argocd", [IPNetwork.Parse("10.64.48.128/26"), IPNetwork.Parse("10.64.80.128/26")], options));
+            "argocd", new() { ApiServers = [IPNetwork.Parse("10.64.48.128/26"), IPNetwork.Parse("10.64.80.128/26")] }, options));
         Assert.Empty(graph.Orphans);
         return graph.Requests.Values.Where(request => request.Type == "kubernetes:cilium.io/v2:CiliumNetworkPolicy").Select(request => Json.Of(request.Inputs["spec"]).At("egress")!);
     }

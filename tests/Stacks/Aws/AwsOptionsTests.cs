@@ -35,8 +35,8 @@ public sealed class AwsOptionsTests
               k8tre:platform:
                 name: tre
                 vendor: aws
-                aws: { accountId: '111122223333', stateBucket: true, autoScalingRole: true, threatDetection: true }
-                management: { mode: none, region: eu-west-2 }
+                aws: { region: eu-west-2, accountId: '111122223333', stateBucket: true, autoScalingRole: true, threatDetection: true }
+                management: { mode: none }
                 environments: []
             """);
 
@@ -203,8 +203,9 @@ public sealed class AwsOptionsTests
     {
         var closed = await PlanAsync("aws", "vendor: aws", "vendor: aws");
         var open = await PlanAsync(
-            "aws", "externalDomain: dev.tre.example.org\n        region: eu-west-2\n        aws:",
-            "externalDomain: dev.tre.example.org\n        region: eu-west-2\n        aws:\n          publicRanges: [203.0.113.0/24]",
+            "aws",
+            "externalDomain: dev.tre.example.org\n        eks:",
+            "externalDomain: dev.tre.example.org\n        eks:\n          publicRanges: [203.0.113.0/24]",
             Waiver.Replace("privateGateway", "privateApi", StringComparison.Ordinal));
 
         var addresses = open.Outputs.At("management.natAddresses")!.AsArray().Select(address => $"{(string?)address}/32");
@@ -223,8 +224,8 @@ public sealed class AwsOptionsTests
     {
         var plan = await PlanAsync(
             "aws",
-            "        aws:\n          administrators: *administrators\n          pools:",
-            "        aws:\n          publicZone: tre.example.org\n          administrators: *administrators\n          pools:");
+            "        eks:\n          administrators: *administrators\n          pools:",
+            "        eks:\n          publicZone: tre.example.org\n          administrators: *administrators\n          pools:");
 
         var zone = Only(plan, "aws:route53/zone:Zone", "k8tre-zone-tre.example.org");
         Assert.Single(plan.Resources, resource => resource.Type == "aws:route53/zone:Zone" && resource.Inputs["vpcs"] is null);
