@@ -60,6 +60,9 @@ public sealed class Platform : ComponentResource
     /// <summary>Outputs for the stack: what an operator or another stack needs next.</summary>
     public IDictionary<string, object?> Outputs { get; }
 
+    /// <inheritdoc cref="CreateAsync(StackSettings, IReadOnlyList{IClusterAddOn})"/>
+    public static Task<Platform> CreateAsync(StackSettings settings) => CreateAsync(settings, []);
+
     /// <summary>Creates the platform. In management mode <c>stack</c>, reads the stack of the management cluster first.</summary>
     /// <param name="settings">Settings of the stack.</param>
     /// <param name="addOns">Add-ons for the cluster of every environment. Names are unique.</param>

@@ -1,6 +1,5 @@
 using K8tre.Components.Aws.Backup;
 using K8tre.Components.Aws.Cluster;
-using K8tre.Components.Aws.Iam;
 using K8tre.Components.Aws.Ingress;
 using K8tre.Components.Aws.Keys;
 using K8tre.Components.Aws.Network;

@@ -1,4 +1,4 @@
-using K8tre.Components.Azure.Dns;
+using K8tre.Components.Azure.Workloads;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
 

@@ -52,7 +52,7 @@ public sealed class AksCluster : ComponentResource, ICluster
         (Id, ControlPrincipal, KubeletPrincipal, NodePools) = (cluster.Id, control.PrincipalId, kubelet.PrincipalId, pools);
         (ApiEndpoint, ApiServerUrl) = (new(host, AksAccess.Port), Output.Format($"https://{host}:{AksAccess.Port}"));
         Issuer = cluster.OidcIssuerProfile.Apply(profile => profile!.IssuerURL);
-        CaData = AksKubeConfig.CaDataOf(args.Scope.ResourceGroup, cluster.Name, this);
+        CaData = AksKubeConfig.CaDataOf(args.Scope.ResourceGroup, cluster.Name, new() { Parent = this });
         KubeConfig = AksKubeConfig.For(cluster.Name, ApiServerUrl, CaData, args.Scope.TenantId, args.Login);
         Kubernetes = CreateProvider(pools);
         ArgoCredential = args.ArgoCd is { } argoCd ? new ArgoCredential.Entra(argoCd, CaData) : new ArgoCredential.ServiceAccountToken();

@@ -28,15 +28,15 @@ internal static partial class AksKubeConfig
     /// <summary>Gets the CA certificates of the API server from AKS, PEM in base64.</summary>
     /// <param name="resourceGroup">Resource group of the cluster.</param>
     /// <param name="cluster">Name of the cluster, an output of the cluster.</param>
-    /// <param name="parent">Component that makes the request.</param>
-    public static Output<string> CaDataOf(Input<string> resourceGroup, Output<string> cluster, Resource parent) =>
+    /// <param name="options">Options of the request.</param>
+    public static Output<string> CaDataOf(Input<string> resourceGroup, Output<string> cluster, InvokeOptions options) =>
         ListManagedClusterUserCredentials
             .Invoke(new()
             {
                 ResourceGroupName = resourceGroup,
                 ResourceName = cluster,
                 Format = "exec",
-            }, new InvokeOptions { Parent = parent })
+            }, options)
             .Apply(credentials => Certificates(credentials.Kubeconfigs[0].Value));
 
     /// <summary>Returns a kubeconfig.</summary>

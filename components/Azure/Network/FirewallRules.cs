@@ -11,33 +11,33 @@ namespace K8tre.Components.Azure.Network;
 /// <remarks>https://learn.microsoft.com/azure/firewall/policy-rule-sets</remarks>
 public sealed class FirewallRules : ComponentResource
 {
-    /// <summary>Creates the policy of a hub.</summary>
-    public FirewallRules(string name, HubNetworkArgs hub, ComponentResourceOptions? options = null)
+    /// <summary>Creates the policy of a args.</summary>
+    public FirewallRules(string name, HubNetworkArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:FirewallRules", name, options)
     {
-        var policy = new FirewallPolicy(name, Policy(name, hub), new() { Parent = this });
+        var policy = new FirewallPolicy(name, Policy(name, args), new() { Parent = this });
 
-        IPNetwork[] everywhere = [hub.Addresses.AddressSpace, .. hub.SpokesOfOtherStacks];
+        IPNetwork[] everywhere = [args.Addresses.AddressSpace, .. args.SpokesOfOtherStacks];
         var rules = new FirewallPolicyRuleCollectionGroupArgs
         {
             RuleCollectionGroupName = "egress",
             FirewallPolicyName = policy.Name,
-            ResourceGroupName = hub.Scope.ResourceGroup,
+            ResourceGroupName = args.Scope.ResourceGroup,
             Priority = 200,
             RuleCollections =
             {
                 Collection("resolvers", 200, [Resolvers(everywhere)]),
-                Collection("clusters", 300, [.. hub.Egress.Select(rule => Names(rule, everywhere))]),
-                Collection("operators", 400, [.. AzureEgress.Operators.Select(rule => Names(rule, hub.Addresses.Operators))]),
+                Collection("clusters", 300, [.. args.Egress.Select(rule => Names(rule, everywhere))]),
+                Collection("operators", 400, [.. AzureEgress.Operators.Select(rule => Names(rule, args.Addresses.Operators))]),
             },
         };
-        if (hub.HasPipelines)
+        if (args.HasPipelines)
         {
-            var pipelines = AzureEgress.Operators.Concat(AzureEgress.Pipelines).Concat(hub.PipelinesEgress);
-            rules.RuleCollections.Add(Collection("pipelines", 500, [.. pipelines.Select(rule => Names(rule, hub.Addresses.Pipelines))]));
+            var pipelines = AzureEgress.Operators.Concat(AzureEgress.Pipelines).Concat(args.PipelinesEgress);
+            rules.RuleCollections.Add(Collection("pipelines", 500, [.. pipelines.Select(rule => Names(rule, args.Addresses.Pipelines))]));
         }
-        if (hub.SpokeToSpokeRules.Count > 0)
-            rules.RuleCollections.Add(Collection("spoke-to-spoke", 600, [.. hub.SpokeToSpokeRules.Select(Crossing)]));
+        if (args.SpokeToSpokeRules.Count > 0)
+            rules.RuleCollections.Add(Collection("spoke-to-spoke", 600, [.. args.SpokeToSpokeRules.Select(Crossing)]));
         _ = new FirewallPolicyRuleCollectionGroup($"{name}-egress", rules, new() { Parent = this });
 
         PolicyId = policy.Id;
@@ -49,16 +49,16 @@ public sealed class FirewallRules : ComponentResource
     [Output("policyId")]
     public Output<string> PolicyId { get; private set; }
 
-    private static FirewallPolicyArgs Policy(string name, HubNetworkArgs hub)
+    private static FirewallPolicyArgs Policy(string name, HubNetworkArgs args)
     {
         var policy = new FirewallPolicyArgs
         {
             FirewallPolicyName = $"afwp-{name}",
-            ResourceGroupName = hub.Scope.ResourceGroup,
-            Location = hub.Scope.Region,
+            ResourceGroupName = args.Scope.ResourceGroup,
+            Location = args.Scope.Region,
             Sku = new FirewallPolicySkuArgs
             {
-                Tier = hub.HasIntrusionDetection ? FirewallPolicySkuTier.Premium : FirewallPolicySkuTier.Standard,
+                Tier = args.HasIntrusionDetection ? FirewallPolicySkuTier.Premium : FirewallPolicySkuTier.Standard,
             },
             ThreatIntelMode = AzureFirewallThreatIntelMode.Deny,
             // Cluster networks use the firewall as their DNS server. It resolves the zones of the hub and logs the queries.
@@ -67,9 +67,9 @@ public sealed class FirewallRules : ComponentResource
             // Traffic between clusters keeps its source address, even if the address space is not private: network security groups check
             // it.
             // https://learn.microsoft.com/azure/firewall/snat-private-range
-            Snat = new FirewallPolicySNATArgs { PrivateRanges = { "IANAPrivateRanges", hub.Addresses.AddressSpace.ToString() } },
+            Snat = new FirewallPolicySNATArgs { PrivateRanges = { "IANAPrivateRanges", args.Addresses.AddressSpace.ToString() } },
         };
-        if (hub.HasIntrusionDetection)
+        if (args.HasIntrusionDetection)
             policy.IntrusionDetection = new FirewallPolicyIntrusionDetectionArgs { Mode = FirewallPolicyIntrusionDetectionStateType.Deny };
         return policy;
     }

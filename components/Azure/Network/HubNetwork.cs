@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
 using K8tre.Components.Azure.Dns;
-using K8tre.Components.Azure.Ingress;
 using K8tre.Components.Azure.Monitoring;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;

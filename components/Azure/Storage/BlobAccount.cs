@@ -1,6 +1,6 @@
-using K8tre.Components.Azure.Identity;
 using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Network;
+using K8tre.Components.Azure.Vaults;
 using Pulumi.AzureNative.Storage;
 using Pulumi.AzureNative.Storage.Inputs;
 

@@ -1,5 +1,4 @@
 using K8tre.Components.Azure.Dns;
-using K8tre.Components.Azure.Identity;
 using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Network;
 using K8tre.Components.Azure.Scope;

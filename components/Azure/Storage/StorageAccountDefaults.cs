@@ -1,4 +1,3 @@
-using K8tre.Components.Azure.Identity;
 using K8tre.Components.Azure.Scope;
 using K8tre.Components.Azure.Vaults;
 using Pulumi.AzureNative.Storage;

@@ -1,7 +1,8 @@
 using K8tre.Components.Aws.Cluster;
+using K8tre.Components.Aws.Iam;
 using K8tre.Components.Aws.Scope;
 
-namespace K8tre.Components.Aws.Iam;
+namespace K8tre.Components.Aws.Workloads;
 
 /// <summary>Inputs of <see cref="ArgoCdPrincipal"/>.</summary>
 public sealed record ArgoCdPrincipalArgs

@@ -1,8 +1,7 @@
 using K8tre.Components.Azure.Scope;
-using K8tre.Components.Azure.Vaults;
 using NativeUserAssignedIdentity = Pulumi.AzureNative.ManagedIdentity.UserAssignedIdentity;
 
-namespace K8tre.Components.Azure.Identity;
+namespace K8tre.Components.Azure.Vaults;
 
 /// <summary>Inputs of <see cref="EncryptionIdentity"/>.</summary>
 public sealed record EncryptionIdentityArgs

@@ -1,11 +1,10 @@
 using System.Net;
 using K8tre.Components.Azure.Monitoring;
-using K8tre.Components.Azure.Network;
 using K8tre.Components.Azure.Scope;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
 
-namespace K8tre.Components.Azure.Ingress;
+namespace K8tre.Components.Azure.Network;
 
 /// <summary>Inputs of <see cref="Bastion"/>.</summary>
 public sealed record BastionArgs

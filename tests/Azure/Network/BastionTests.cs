@@ -1,7 +1,7 @@
 using System.Net;
-using K8tre.Components.Azure.Ingress;
+using K8tre.Components.Azure.Network;
 
-namespace K8tre.Tests.Azure.Ingress;
+namespace K8tre.Tests.Azure.Network;
 
 public sealed class BastionTests
 {

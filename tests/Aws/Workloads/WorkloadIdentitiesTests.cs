@@ -1,8 +1,8 @@
 using K8tre.Components.Aws.Cluster;
-using K8tre.Components.Aws.Iam;
+using K8tre.Components.Aws.Workloads;
 using K8tre.Tests.Aws.Cluster;
 
-namespace K8tre.Tests.Aws.Iam;
+namespace K8tre.Tests.Aws.Workloads;
 
 public sealed class WorkloadIdentitiesTests
 {

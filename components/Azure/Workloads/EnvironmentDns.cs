@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using K8tre.Components.Azure.Dns;
 using K8tre.Components.Azure.Identity;
 using K8tre.Components.Azure.Network;
 using K8tre.Components.Azure.Scope;
 using Pulumi.AzureNative.Dns;
 
-namespace K8tre.Components.Azure.Dns;
+namespace K8tre.Components.Azure.Workloads;
 
 /// <summary>Inputs of <see cref="EnvironmentDns"/>.</summary>
 public sealed record EnvironmentDnsArgs
