@@ -19,6 +19,7 @@ internal static class ArgoCdMapping
         {
             Environment = host.Spec.Environment,
             NodeCount = host.Cluster.Cluster.NodeCount,
+            ClusterCount = Math.Max(1, targets.Count),
             IsTarget = host.Spec.Role == ClusterRole.SelfManaged,
             Identity = host.Cluster.ArgoCdIdentity,
             Chart = platform.Artefacts.ArgoCdChart,

@@ -7,11 +7,12 @@ namespace K8tre.Tests;
 /// The values that a chart knows, each with the type of its default: a list (<c>*.keys.tsv</c>) made from the chart's own values.yaml.
 /// Helm takes a misspelt key without a word.
 /// </summary>
-internal sealed class ChartValues(string factsFile)
+internal sealed class ChartValues(params string[] factsFiles)
 {
     private const string Open = "map (open)";
 
-    private readonly Dictionary<string, string> _types = File.ReadLines(Path.Combine(Repository.Root, factsFile))
+    private readonly Dictionary<string, string> _types = factsFiles
+        .SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file)))
         .Where(line => !line.StartsWith('#'))
         .Select(line => line.Split('\t'))
         .ToDictionary(parts => parts[0], parts => parts[1]);

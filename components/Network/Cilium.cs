@@ -56,6 +56,10 @@ public sealed class Cilium : ComponentResource
     /// <remarks>https://github.com/cilium/cilium/issues/20756</remarks>
     internal const int NodeBlockV6 = 120;
 
+    // Helm waits for `replicas - maxUnavailable` pods. With one replica and the chart's rolling update, that is none: the release would be
+    // complete before the operator registers the definitions of network policies. The SDK omits null from a map, so this is a file.
+    private const string OneOperator = "operator: {updateStrategy: {type: Recreate, rollingUpdate: null}}\n";
+
     /// <summary>Installs the chart and, if the cluster has nodes, waits until the agents and the operator are ready.</summary>
     public Cilium(string name, CiliumArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:network:Cilium", name, options)
@@ -86,13 +90,13 @@ public sealed class Cilium : ComponentResource
                 ["relay"] = new InputMap<object> { ["enabled"] = true },
                 ["ui"] = new InputMap<object> { ["enabled"] = false },
             },
-            ["operator"] = new InputMap<object> { ["replicas"] = Math.Min(args.NodeCount, 2), ["rollOutPods"] = true },
+            ["operator"] = Operator(args.NodeCount),
             ["rollOutCiliumPods"] = true,
         };
         if (args.PodCidr is { } range)
             values.Add(Tunnel(range, args.PodCidrV6));
         values.Add(args.VendorValues);
-        _ = new HelmRelease(name, new ReleaseArgs
+        var release = new ReleaseArgs
         {
             Name = "cilium",
             Namespace = "kube-system",
@@ -101,9 +105,23 @@ public sealed class Cilium : ComponentResource
             RepositoryOpts = args.Chart.RepositoryOptions,
             Values = values,
             SkipAwait = !args.HasNodes,
-        }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
+        };
+        if (args.NodeCount == 1)
+        {
+            release.ValueYamlFiles = new AssetOrArchive[] { new StringAsset(OneOperator) };
+            release.AllowNullValues = true;
+        }
+        _ = new HelmRelease(name, release, new() { Parent = this, DependsOn = [.. args.DependsOn] });
 
         RegisterOutputs();
+    }
+
+    private static InputMap<object> Operator(int nodes)
+    {
+        var values = new InputMap<object> { ["replicas"] = Math.Min(nodes, 2), ["rollOutPods"] = true };
+        if (nodes > 1)
+            values.Add("podDisruptionBudget", new InputMap<object> { ["enabled"] = true });
+        return values;
     }
 
     // Each node has a block of the range. A tunnel carries the traffic between pods of different nodes.

@@ -93,4 +93,22 @@ public sealed class CiliumTests
 
     private static async Task<JsonNode?> ValuesAsync() =>
         Json.Of((await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options))).Requests["cilium"].Inputs["values"]);
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    public async Task Helm_waits_for_the_operator_on_any_number_of_nodes(int nodes, bool recreates)
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid with { NodeCount = nodes }, options));
+
+        var release = graph.Requests["cilium"].Inputs;
+        var replicas = (double)Json.Of(release["values"]).At("operator.replicas")!;
+        // Of two replicas, the chart's rolling update leaves one unavailable. Recreate counts none.
+        // https://github.com/cilium/cilium/blob/v1.19.7/install/kubernetes/cilium/values.yaml
+        Assert.InRange(replicas - (recreates ? 0 : 1), 1, replicas);
+        // Null removes the chart's rolling update, which Kubernetes refuses beside Recreate. The values file has it.
+        Assert.Equal(recreates, release.ContainsKey("valueYamlFiles"));
+        Assert.Equal(recreates, release.TryGetValue("allowNullValues", out var allowed) && (bool)allowed);
+    }
 }

@@ -11,6 +11,9 @@ public sealed record ArgoCdArgs
     /// <summary>Number of nodes that the cluster starts with. High availability needs at least three.</summary>
     public required int NodeCount { get; init; }
 
+    /// <summary>Number of clusters that it manages, at least 1. Default: 1. Each cluster needs memory in the controller.</summary>
+    public int ClusterCount { get; init; } = 1;
+
     /// <summary>Indicates that Argo CD installs K8TRE in its own cluster. Otherwise it has access only to its own objects there.</summary>
     public required bool IsTarget { get; init; }
 

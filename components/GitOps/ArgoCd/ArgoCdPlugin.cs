@@ -101,6 +101,7 @@ public sealed class ArgoCdPlugin : ComponentResource
         ["name"] = "kustomize-with-envsubst",
         ["image"] = Versions.ArgoCdImage.ToString(),
         ["command"] = new[] { "/var/run/argocd/argocd-cmp-server" },
+        ["resources"] = ArgoCdResources.RepoServer,
         ["securityContext"] = new InputMap<object>
         {
             ["runAsNonRoot"] = true,

@@ -26,11 +26,12 @@ internal static class ArgoCdValues
                 ["networkPolicy"] = new InputMap<object> { ["create"] = true, ["defaultDenyIngress"] = true },
             },
             ["configs"] = Configs(args, clientSecret),
-            ["controller"] = Identified(new() { ["clusterRoleRules"] = Rules(Rules(args)) }, args.Identity),
+            ["controller"] = Controller(args),
             // The server changes objects for users of the web interface. It cannot grant roles.
             ["server"] = Server(args, profile, network),
-            ["applicationSet"] = Identified(Replicated(profile), args.Identity),
-            ["redis-ha"] = new InputMap<object> { ["enabled"] = profile.HasRedisCluster },
+            ["applicationSet"] = Identified(Replicated(profile, ArgoCdResources.ApplicationSet), args.Identity),
+            ["redis"] = new InputMap<object> { ["resources"] = ArgoCdResources.Redis },
+            ["redis-ha"] = profile.HasRedisCluster ? RedisCluster() : new InputMap<object> { ["enabled"] = false },
             ["dex"] = new InputMap<object> { ["enabled"] = false },
             ["notifications"] = new InputMap<object> { ["enabled"] = false },
             ["repoServer"] = RepoServer(profile, plugin, network),
@@ -48,13 +49,14 @@ internal static class ArgoCdValues
             ["statusbadge.enabled"] = false,
             ["admin.enabled"] = args.Sso is null,
         };
-        var configs = new InputMap<object> { ["cm"] = main };
+        // Each rendering runs kustomize and helm. Without a limit, the first sync of all Applications exceeds their deadlines.
+        var parameters = new InputMap<object> { ["reposerver.parallelism.limit"] = 4 };
+        var configs = new InputMap<object> { ["cm"] = main, ["params"] = parameters };
+        // Without a host, users open the server through a port-forward. The chart's default is an example.
+        main.Add("url", args.Host is null ? "https://localhost:8080" : $"https://{args.Host}");
+        // The gateway terminates TLS. WireGuard encrypts the traffic between the gateway and the server.
         if (args.Host is not null)
-        {
-            main.Add("url", $"https://{args.Host}");
-            // The gateway terminates TLS. WireGuard encrypts the traffic between the gateway and the server.
-            configs.Add("params", new InputMap<object> { ["server.insecure"] = true });
-        }
+            parameters.Add("server.insecure", true);
 
         // Users without a group of the settings have no access.
         var roles = new InputMap<object> { ["policy.default"] = "" };
@@ -73,9 +75,15 @@ internal static class ArgoCdValues
         return configs;
     }
 
+    private static InputMap<object> Controller(ArgoCdArgs args) => Identified(new()
+    {
+        ["clusterRoleRules"] = Rules(Rules(args)),
+        ["resources"] = ArgoCdResources.Controller(args.ClusterCount),
+    }, args.Identity);
+
     private static InputMap<object> Server(ArgoCdArgs args, ArgoCdProfile profile, ArgoCdNetwork network)
     {
-        var server = Identified(Replicated(profile), args.Identity);
+        var server = Identified(Replicated(profile, ArgoCdResources.Server), args.Identity);
         server.Add("clusterRoleRules", Rules(Rules(args).Where(rule => !rule.Grants)));
         AddTo(server, "env", network.Environment());
         AddTo(server, "volumes", network.Volumes());
@@ -97,7 +105,7 @@ internal static class ArgoCdValues
 
     private static InputMap<object> RepoServer(ArgoCdProfile profile, ArgoCdPlugin plugin, ArgoCdNetwork network)
     {
-        var server = Replicated(profile);
+        var server = Replicated(profile, ArgoCdResources.RepoServer);
         server.Add("podAnnotations", new InputMap<object>
         {
             ["checksum/cmp-plugin"] = plugin.Checksum.Apply(checksum => (object)checksum),
@@ -115,8 +123,50 @@ internal static class ArgoCdValues
             values.Add(key, some);
     }
 
-    private static InputMap<object> Replicated(ArgoCdProfile profile) => new()
+    // The chart's policy of default-deny has no counterpart for Redis's pods and proxies: without their own policies, nothing reaches them.
+    // With one proxy on each of three nodes, a rolling update needs room: it stops one before it starts the next.
+    private static InputMap<object> RedisCluster() => new()
     {
+        ["enabled"] = true,
+        ["networkPolicy"] = new InputMap<object> { ["enabled"] = true },
+        ["podDisruptionBudget"] = new InputMap<object> { ["maxUnavailable"] = 1 },
+        ["redis"] = new InputMap<object> { ["resources"] = ArgoCdResources.Redis },
+        ["sentinel"] = new InputMap<object> { ["resources"] = ArgoCdResources.Proxy },
+        ["haproxy"] = new InputMap<object>
+        {
+            ["resources"] = ArgoCdResources.Proxy,
+            ["podDisruptionBudget"] = new InputMap<object> { ["maxUnavailable"] = 1 },
+            ["deploymentStrategy"] = new InputMap<object>
+            {
+                ["type"] = "RollingUpdate",
+                ["rollingUpdate"] = new InputMap<object> { ["maxSurge"] = 0, ["maxUnavailable"] = 1 },
+            },
+            ["networkPolicy"] = new InputMap<object>
+            {
+                ["enabled"] = true,
+                ["ingressRules"] = new[]
+                {
+                    new InputMap<object>
+                    {
+                        ["selectors"] = new[]
+                        {
+                            new InputMap<object>
+                            {
+                                ["podSelector"] = new InputMap<object>
+                                {
+                                    ["matchLabels"] = new InputMap<object> { ["app.kubernetes.io/part-of"] = "argocd" },
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    };
+
+    private static InputMap<object> Replicated(ArgoCdProfile profile, InputMap<object> resources) => new()
+    {
+        ["resources"] = resources,
         ["replicas"] = profile.Replicas,
         // A disruption budget with a single replica would prevent draining the node.
         ["pdb"] = new InputMap<object> { ["enabled"] = profile.Replicas > 1, ["minAvailable"] = profile.Replicas > 1 ? "1" : "" },

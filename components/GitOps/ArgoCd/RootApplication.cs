@@ -107,6 +107,7 @@ public sealed class RootApplication : ComponentResource
                 ["syncPolicy"] = new InputMap<object>
                 {
                     ["automated"] = new InputMap<object> { ["prune"] = true, ["selfHeal"] = true },
+                    ["retry"] = ApplicationSetPatches.Retry.ToValue(),
                 },
             };
         }

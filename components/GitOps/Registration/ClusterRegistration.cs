@@ -69,22 +69,23 @@ public sealed class ClusterRegistration : ComponentResource
             Metadata = new ObjectMetaPatchArgs { Name = Dependants.ListName, Namespace = args.Namespace },
             Data = { [key] = args.DependantStack },
         }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
+        var metadata = new ObjectMetaArgs
+        {
+            // K8TRE's names allow one cluster of a vendor and environment. With this name, the API server refuses a second one.
+            Name = $"cluster-{key}",
+            Namespace = args.Namespace,
+            Labels = new InputMap<string>
+            {
+                labels,
+                { "argocd.argoproj.io/secret-type", "cluster" },
+            },
+        };
+        // The API server drops an empty map, so that every update would show a difference.
+        if (args.SecretStoreProvider is not null)
+            metadata.Annotations.Add(ClusterAnnotations.SecretStoreProvider, args.SecretStoreProvider);
         _ = new Secret(name, new SecretArgs
         {
-            Metadata = new ObjectMetaArgs
-            {
-                // K8TRE's names allow one cluster of a vendor and environment. With this name, the API server refuses a second one.
-                Name = $"cluster-{key}",
-                Namespace = args.Namespace,
-                Labels = new InputMap<string>
-                {
-                    labels,
-                    { "argocd.argoproj.io/secret-type", "cluster" },
-                },
-                Annotations = args.SecretStoreProvider is null
-                    ? []
-                    : new InputMap<string> { [ClusterAnnotations.SecretStoreProvider] = args.SecretStoreProvider },
-            },
+            Metadata = metadata,
             Type = "Opaque",
             // Assigned as a whole: entries that are added to the property's map do not become secret.
             StringData = new InputMap<string>

@@ -128,7 +128,9 @@ public sealed class ArgoCdTests
         var values = await ValuesAsync();
 
         Assert.Null(values.At("server.httproute"));
-        Assert.Null(values["configs"]!["params"]);
+        Assert.Null(values["configs"]!["params"]!["server.insecure"]);
+        // The chart's default is an example, to which sign-ins would return.
+        Assert.Equal("https://localhost:8080", (string)values["configs"]!["cm"]!["url"]!);
         Assert.True((bool)values["configs"]!["cm"]!["admin.enabled"]!);
     }
 
@@ -313,5 +315,63 @@ public sealed class ArgoCdTests
     {
         var yaml = (string)Json.Of(graph.Requests["argocd-plugin"].Inputs).At("data")!["plugin.yaml"]!;
         return new YamlDotNet.Serialization.Deserializer().Deserialize<Dictionary<string, dynamic>>(yaml);
+    }
+
+    [Fact]
+    public async Task Argo_cd_and_its_proxies_reach_the_redis_cluster_although_ingress_is_denied_by_default()
+    {
+        var values = await ValuesAsync(Full);
+
+        Assert.True((bool)values.At("global.networkPolicy.defaultDenyIngress")!);
+        Assert.True((bool)values.At("redis-ha.networkPolicy.enabled")!);
+        Assert.True((bool)values.At("redis-ha.haproxy.networkPolicy.enabled")!);
+        Assert.Equal(
+            """{"app.kubernetes.io/part-of":"argocd"}""",
+            values.At("redis-ha.haproxy.networkPolicy.ingressRules.0.selectors.0.podSelector.matchLabels")!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_proxies_of_the_redis_cluster_can_be_updated_on_exactly_three_nodes()
+    {
+        var strategy = (await ValuesAsync(Full)).At("redis-ha.haproxy.deploymentStrategy.rollingUpdate")!;
+
+        Assert.Equal((0.0, 1.0), ((double)strategy["maxSurge"]!, (double)strategy["maxUnavailable"]!));
+    }
+
+    [Fact]
+    public async Task A_disruption_budget_allows_to_drain_each_node_of_the_redis_cluster()
+    {
+        var values = await ValuesAsync(Full);
+
+        Assert.Equal(1.0, (double)values.At("redis-ha.podDisruptionBudget.maxUnavailable")!);
+        Assert.Equal(1.0, (double)values.At("redis-ha.haproxy.podDisruptionBudget.maxUnavailable")!);
+    }
+
+    [Fact]
+    public async Task Every_container_requests_memory_and_has_a_limit_and_no_cpu_limit()
+    {
+        var (single, full) = (await ValuesAsync(), await ValuesAsync(Full));
+        string[] always = ["controller", "server", "applicationSet", "repoServer", "repoServer.extraContainers.0"];
+        var resources = always.Append("redis").Select(component => single.At($"{component}.resources"))
+            .Concat(always.Concat(["redis-ha.redis", "redis-ha.sentinel", "redis-ha.haproxy"])
+                .Select(component => full.At($"{component}.resources")));
+
+        Assert.All(resources, resource =>
+        {
+            Assert.EndsWith("Mi", (string)resource.At("requests.memory")!, StringComparison.Ordinal);
+            Assert.EndsWith("m", (string)resource.At("requests.cpu")!, StringComparison.Ordinal);
+            Assert.EndsWith("Mi", (string)resource.At("limits.memory")!, StringComparison.Ordinal);
+            Assert.Null(resource.At("limits.cpu"));
+        });
+    }
+
+    [Theory]
+    [InlineData(1, "1024Mi", "2048Mi")]
+    [InlineData(3, "1638Mi", "2662Mi")]
+    public async Task The_controller_gets_memory_for_each_further_cluster(int clusters, string request, string limit)
+    {
+        var resources = (await ValuesAsync(Valid with { ClusterCount = clusters })).At("controller.resources")!;
+
+        Assert.Equal((request, limit), ((string)resources.At("requests.memory")!, (string)resources.At("limits.memory")!));
     }
 }

@@ -44,8 +44,53 @@ public sealed class RootApplicationTests
                 ("replace", "/spec/template/spec/source/repoURL", "https://git.example.org/fork.git"),
                 ("replace", "/spec/template/spec/source/targetRevision", "v7"),
             ],
-            Operations(patch).Select(operation => ((string)operation["op"]!, (string)operation["path"]!, (string)operation["value"]!)));
+            Operations(patch).Take(4)
+                .Select(operation => ((string)operation["op"]!, (string)operation["path"]!, (string)operation["value"]!)));
     }
+
+    [Fact]
+    public async Task An_application_whose_cluster_is_no_longer_registered_leaves_its_resources_in_place()
+    {
+        var operation = Assert.Single(await OperationsOnAllSetsAsync(), operation => (string)operation["path"]! == "/spec/syncPolicy");
+
+        Assert.Equal(("add", """{"preserveResourcesOnDeletion":true}"""), ((string)operation["op"]!, operation["value"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task A_failed_sync_is_retried_without_an_end_also_for_applications_that_exist()
+    {
+        var operations = await OperationsOnAllSetsAsync();
+
+        var retry = Assert.Single(operations, operation => (string)operation["path"]! == "/spec/template/spec/syncPolicy/retry");
+        Assert.Equal(-1, (int)retry.At("value.limit")!);
+        Assert.Equal("5m", (string)retry.At("value.backoff.maxDuration")!);
+        var ignored = Assert.Single(operations, operation => (string)operation["path"]! == "/spec/ignoreApplicationDifferences");
+        Assert.Equal("""{"op":"remove","path":"/spec/ignoreApplicationDifferences"}""", ignored.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse("""{"limit":-1,"backoff":{"duration":"10s","factor":2,"maxDuration":"5m"}}"""),
+            (await SpecAsync()).At("syncPolicy.retry")));
+    }
+
+    [Fact]
+    public async Task Values_that_jupyterhubs_chart_generates_at_each_rendering_are_not_synced()
+    {
+        var patch = (await SpecAsync()).At("source.kustomize.patches.3")!;
+
+        Assert.Equal("jupyterhub", (string)patch.At("target.name")!);
+        var operations = Operations(patch).ToArray();
+        Assert.Equal(
+            ["/spec/template/spec/ignoreDifferences", "/spec/template/spec/syncPolicy/syncOptions/-"],
+            operations.Select(operation => (string)operation["path"]!));
+        Assert.Equal(
+            ["Secret hub", "Deployment hub", "Deployment proxy"],
+            operations[0]["value"]!.AsArray().Select(difference => $"{difference!["kind"]} {difference["name"]}"));
+        // The Secret also has the chart's values, which a sync must update.
+        Assert.DoesNotContain("/data", operations[0].At("value.0.jsonPointers")!.AsArray().Select(pointer => (string)pointer!));
+        Assert.Equal("RespectIgnoreDifferences=true", (string)operations[1]["value"]!);
+    }
+
+    private static async Task<JsonNode[]> OperationsOnAllSetsAsync() =>
+        [.. Operations((await SpecAsync()).At("source.kustomize.patches.0")!)];
 
     [Fact]
     public async Task The_application_set_of_the_load_balancer_passes_the_address_range()

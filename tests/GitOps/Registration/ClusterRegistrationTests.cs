@@ -106,4 +106,13 @@ public sealed class ClusterRegistrationTests
     [Fact]
     public void A_domain_longer_than_a_label_is_refused() =>
         Assert.Throws<ArgumentException>(() => Valid with { ExternalDomain = $"{new string('a', 61)}.uk" });
+
+    [Fact]
+    public async Task The_secret_has_no_empty_map_that_the_api_server_would_drop()
+    {
+        var graph = await RegistrationAsync(Valid);
+
+        var secret = Json.Of(Assert.Single(graph.Requests.Values, request => request.Type == "kubernetes:core/v1:Secret").Inputs)!;
+        Assert.Null(secret.At("metadata.annotations"));
+    }
 }
