@@ -1,4 +1,3 @@
-using K8tre.Components.OnPrem.Ssh;
 using Pulumi.Command.Remote.Inputs;
 
 namespace K8tre.Components.OnPrem.Ssh;
