@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Automation.Engine.Providers;
+using K8tre.Automation.Engine.Updates;
 
 namespace K8tre.Automation.Planning;
 
@@ -23,6 +24,9 @@ internal sealed record PlanRequest
 
     /// <summary>Outputs of other stacks by name. The outputs of a stack without an entry are unknown.</summary>
     public IReadOnlyDictionary<string, Struct> StackOutputs { get; init; } = new Dictionary<string, Struct>();
+
+    /// <summary>State to compare the plan with. Default: null, the plan has no changes and all values are simulated.</summary>
+    public RecordedState? Since { get; init; }
 
     /// <summary>Provider of all custom resources. Default: simulated, deploys nothing.</summary>
     public IResourceProvider Provider { get; init; } = new SimulatedProvider();

@@ -18,6 +18,7 @@ internal static class PlanRun
     {
         var project = Project.Read(request.ProjectDirectory);
         var config = StackConfig.Read(project, request.Stack);
+        request.Since?.RequireStack(project.Name, request.Stack);
         var assembly = BuiltProgram.Find(project, request.Program);
 
         // The program starts at the same time as the engine.
@@ -30,7 +31,7 @@ internal static class PlanRun
 
         var exitCode = await WaitAsync(program, engine.Recording, request, cancellation);
         ThrowIfFailed(engine.Recording, program, exitCode);
-        return engine.Recording.ToPlan(project.Name, request.Stack, ProductInfo.PulumiSdk);
+        return engine.ToPlan(ProductInfo.PulumiSdk);
     }
 
     private static RecordingEngine Listen(PlanRequest request, Project project)
@@ -41,6 +42,7 @@ internal static class PlanRun
             Stack = request.Stack,
             Port = request.Port,
             StackOutputs = request.StackOutputs,
+            Since = request.Since,
             Provider = request.Provider,
         };
         try
