@@ -10,9 +10,9 @@ public sealed record PlanChanges
     /// <summary>Number of resources that do not change.</summary>
     public required int Unchanged { get; init; }
 
-    /// <summary>Resources whose other inputs are equal, and which have inputs that are not known before the deployment.</summary>
+    /// <summary>Resources with inputs that are not known before the deployment, and whose other inputs are equal.</summary>
     public required IReadOnlyList<PlanChange> Undetermined { get; init; }
 
-    /// <summary>Number of secret inputs that were taken as equal because the recorded state shows neither their values nor fingerprints.</summary>
+    /// <summary>Number of secret inputs that were taken as equal: the recorded state shows neither values nor fingerprints.</summary>
     public required int MaskedInputs { get; init; }
 }

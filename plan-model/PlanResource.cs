@@ -44,7 +44,7 @@ public sealed record PlanResource
     /// <summary>JSON pointers of the secret values, relative to the resource.</summary>
     public required IReadOnlyList<string> Secrets { get; init; }
 
-    /// <summary>Fingerprints of the secret inputs by JSON pointer, for comparisons. A secret that is not known yet has <c>[unknown]</c>.</summary>
+    /// <summary>Fingerprints of the secret inputs, by JSON pointer. <c>[unknown]</c> for a secret that is not known yet.</summary>
     public IReadOnlyDictionary<string, string> Fingerprints { get; init => field = value ?? new Dictionary<string, string>(); } =
         new Dictionary<string, string>();
 

@@ -67,10 +67,16 @@ internal static class PlanCommand
         PlanRequest request, bool printJson, string? outputPath, bool expectNoChanges, CancellationToken cancellation)
     {
         var file = outputPath is null ? null : OutputFile.At(outputPath);
+        var missing = new MissingSecrets(request.Stack);
         Plan plan;
         using (var progress = new ProgressLine($"planning {request.Stack}"))
         {
-            request = request with { OnMessage = progress.WriteMessage, OnProgress = count => progress.Show($"{count} resources") };
+            request = request with
+            {
+                OnMessage = progress.WriteMessage,
+                OnMissingSecret = missing.Add,
+                OnProgress = count => progress.Show($"{count} resources"),
+            };
             plan = await PlanRun.ExecuteAsync(request, cancellation);
         }
 
@@ -89,6 +95,7 @@ internal static class PlanCommand
             PlanTree.Print(plan);
         }
 
+        missing.Write(Console.Error);
         var hasChanges = plan.Changes is { Resources.Count: > 0 } or { Undetermined.Count: > 0 };
         return expectNoChanges && hasChanges ? ExitCode.Drift : ExitCode.Ok;
     }

@@ -30,7 +30,7 @@ internal static class ChangeList
             $"{Count(ChangeAction.Create)} to create, {Count(ChangeAction.Update)} to update, {Count(ChangeAction.Replace)} to replace, "
             + $"{Count(ChangeAction.Delete)} to delete, {changes.Unchanged} unchanged");
         if (changes.Undetermined.Count > 0)
-            text.WriteLine($"{changes.Undetermined.Count} could not be compared: the inputs shown with ? are not known before the deployment");
+            text.WriteLine($"{changes.Undetermined.Count} could not be compared (?): these inputs are not known before the deployment");
         if (changes.MaskedInputs > 0)
             text.WriteLine($"{changes.MaskedInputs} secret inputs were taken as equal: {since} does not show their values");
 

@@ -34,6 +34,12 @@ internal sealed record PlanRequest
     /// <summary>Called with the severity and the text of each warning and information that the program logs.</summary>
     public Action<string, string>? OnMessage { get; init; }
 
+    /// <summary>True if placeholders replace secrets that are not set. False if their absence is an error, as in a deployment.</summary>
+    public bool AllowMissingSecrets { get; init; } = true;
+
+    /// <summary>Called for each secret without a usable value, with its name, the reason and the command that sets it.</summary>
+    public Action<string>? OnMissingSecret { get; init; }
+
     /// <summary>Called at intervals with the number of registered resources.</summary>
     public Action<int>? OnProgress { get; init; }
 }

@@ -53,8 +53,9 @@ public sealed class ServiceAccountToken : ComponentResource
             Type = "kubernetes.io/service-account-token",
         }, inside);
         // The cluster adds the data to the Secret. The provider waits for it.
-        Token = Output.CreateSecret(secret.Data.Apply(data => Encoding.UTF8.GetString(Convert.FromBase64String(data["token"]))));
-        CaData = secret.Data.Apply(data => data["ca.crt"]);
+        Token = Output.CreateSecret(secret.Data.Apply(
+            data => Encoding.UTF8.GetString(Convert.FromBase64String(Entry(data, "token", args)))));
+        CaData = secret.Data.Apply(data => Entry(data, "ca.crt", args));
 
         RegisterOutputs();
     }
@@ -70,4 +71,11 @@ public sealed class ServiceAccountToken : ComponentResource
     /// <summary>Token of the account. Secret.</summary>
     [Output("token")]
     public Output<string> Token { get; private set; }
+
+    private static string Entry(IReadOnlyDictionary<string, string>? data, string key, ServiceAccountTokenArgs args)
+        => data?.GetValueOrDefault(key) is { Length: > 0 } value
+            ? value
+            : throw new RunException(
+                $"the token Secret of the ServiceAccount {args.Account} has no {key}: the cluster has not filled it; "
+                + "check its controller manager, and run `pulumi up` again");
 }

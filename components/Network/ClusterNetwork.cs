@@ -32,7 +32,12 @@ public sealed class ClusterNetwork : ComponentResource
         var cluster = args.Cluster;
         var onCluster = new ComponentResourceOptions { Parent = this, Providers = { cluster.Kubernetes } };
 
-        var gatewayApi = new GatewayApi($"{name}-gateway-api", new() { File = args.GatewayApiFile, DependsOn = args.DependsOn }, onCluster);
+        var gatewayApi = new GatewayApi($"{name}-gateway-api", new()
+        {
+            Cluster = cluster,
+            File = args.GatewayApiFile,
+            DependsOn = args.DependsOn,
+        }, onCluster);
         Cilium = new Cilium($"{name}-cilium", new()
         {
             ClusterName = cluster.ClusterName,

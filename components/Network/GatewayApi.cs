@@ -1,3 +1,4 @@
+using K8tre.Components.Clusters;
 using Pulumi.Kubernetes.Yaml.V2;
 using ConfigFileArgs = Pulumi.Kubernetes.Types.Inputs.Yaml.V2.ConfigFileArgs;
 
@@ -6,6 +7,9 @@ namespace K8tre.Components.Network;
 /// <summary>Inputs of <see cref="GatewayApi"/>.</summary>
 public sealed record GatewayApiArgs
 {
+    /// <summary>The cluster.</summary>
+    public required ICluster Cluster { get; init; }
+
     /// <summary>Path of a copy of the bundle. Default: the bundle is downloaded from the release.</summary>
     public string? File { get; init; }
 
@@ -24,10 +28,14 @@ public sealed class GatewayApi : ComponentResource
     public GatewayApi(string name, GatewayApiArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:network:GatewayApi", name, options)
     {
-        _ = new ConfigFile(
-            $"{name}-definitions",
-            new ConfigFileArgs { File = args.File ?? Bundle.AbsoluteUri },
-            new() { Parent = this, DependsOn = [.. args.DependsOn] });
+        // ConfigFile is a remote component. The SDK sends it the providers of its own options only, and no inherited ones: without them,
+        // the provider would use whatever kubeconfig the operator has. https://github.com/pulumi/pulumi/issues/8796
+        _ = new ConfigFile($"{name}-definitions", new ConfigFileArgs { File = args.File ?? Bundle.AbsoluteUri }, new()
+        {
+            Parent = this,
+            Providers = { args.Cluster.Kubernetes },
+            DependsOn = [.. args.DependsOn],
+        });
 
         RegisterOutputs();
     }

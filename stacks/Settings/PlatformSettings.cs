@@ -58,7 +58,8 @@ public sealed record PlatformSettings
     public static PlatformSettings Read(Config config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return From(config.Get(ConfigKeys.Platform), PlatformSecrets.Read(config), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        return SecretPlaceholders.Load(PlatformSecrets.Read(config), secrets => From(config.Get(ConfigKeys.Platform), secrets, today));
     }
 
     /// <summary>Checks the text of <c>k8tre:platform</c>, together with the secrets, as of a day: waivers expire.</summary>

@@ -8,7 +8,7 @@ namespace K8tre.Automation.Engine.Properties;
 
 /// <summary>Fingerprints of secret values. Two plans of a program can be compared without showing the values.</summary>
 /// <remarks>
-/// The secrets of a plan are simulated or placeholders, so that a fingerprint says nothing about a real secret. It depends on the place too:
+/// The secrets of a plan are simulated values or placeholders. A fingerprint says nothing about a real secret. It depends on the place:
 /// equal secrets at different places have different fingerprints.
 /// </remarks>
 internal static class Fingerprint

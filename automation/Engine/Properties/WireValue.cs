@@ -34,7 +34,8 @@ internal static class WireValue
         => value.KindCase == Value.KindOneofCase.StringValue && value.StringValue.Length == UnknownText.Length
         && UnknownTexts.Contains(value.StringValue);
 
-    /// <summary>Returns true if a value or a part of it is unknown. The JSON texts of a provider's inputs can contain unknown values.</summary>
+    /// <summary>Returns true if a value or a part of it is unknown.</summary>
+    /// <remarks>The inputs of a provider are JSON texts, which can contain unknown values.</remarks>
     public static bool ContainsUnknown(Value value) => value.KindCase switch
     {
         Value.KindOneofCase.StringValue => UnknownTexts.Any(text => value.StringValue.Contains(text, StringComparison.Ordinal)),

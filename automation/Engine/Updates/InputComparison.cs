@@ -7,8 +7,8 @@ namespace K8tre.Automation.Engine.Updates;
 
 /// <summary>Compares the inputs of a registration with those of a recorded resource.</summary>
 /// <remarks>
-/// Secrets are compared by their fingerprints. Where a state has none, they count as equal, and the comparison counts them. An unknown value
-/// is never equal to another value.
+/// Secrets are compared by their fingerprints. Where a state has none, they count as equal, and the comparison counts them. An unknown
+/// value is never equal to another value.
 /// </remarks>
 internal sealed class InputComparison
 {
@@ -27,6 +27,9 @@ internal sealed class InputComparison
     /// <summary>JSON pointers of the inputs that are unknown now or were in the recorded state.</summary>
     public List<string> Unknown { get; } = [];
 
+    /// <summary>JSON pointers of the inputs that are unknown now and were known in the recorded state.</summary>
+    public List<string> BecameUnknown { get; } = [];
+
     /// <summary>Number of secret inputs that were taken as equal.</summary>
     public int MaskedCount { get; private set; }
 
@@ -41,7 +44,7 @@ internal sealed class InputComparison
     private void Compare(JsonNode? old, JsonNode? @new, string pointer)
     {
         if (IsText(old, MaskedValue.Unknown) || IsText(@new, MaskedValue.Unknown))
-            Unknown.Add(pointer);
+            AddUnknown(pointer, wasKnown: !IsText(old, MaskedValue.Unknown));
         else if (IsText(old, MaskedValue.Secret) || IsText(@new, MaskedValue.Secret))
             CompareSecrets(old, @new, pointer);
         else if (old is JsonObject oldMap && @new is JsonObject newMap)
@@ -69,11 +72,20 @@ internal sealed class InputComparison
         var oldFingerprint = _old.Fingerprints.GetValueOrDefault(pointer);
         var newFingerprint = _new.Fingerprints.GetValueOrDefault(pointer);
         if (oldFingerprint == MaskedValue.Unknown || newFingerprint == MaskedValue.Unknown)
-            Unknown.Add(pointer);
-        else if (old is null || @new is null || (oldFingerprint is not null && newFingerprint is not null && oldFingerprint != newFingerprint))
+            AddUnknown(pointer, wasKnown: oldFingerprint != MaskedValue.Unknown);
+        else if (old is null || @new is null)
             Changed.Add(pointer);
         else if (oldFingerprint is null || newFingerprint is null)
             MaskedCount++;
+        else if (oldFingerprint != newFingerprint)
+            Changed.Add(pointer);
+    }
+
+    private void AddUnknown(string pointer, bool wasKnown)
+    {
+        Unknown.Add(pointer);
+        if (wasKnown)
+            BecameUnknown.Add(pointer);
     }
 
     private static bool IsText(JsonNode? node, string text)

@@ -45,7 +45,7 @@ internal sealed class PreviewedOutputs
     /// <summary>Returns the outputs of a resource without an earlier state.</summary>
     public Struct WithoutOld() => Over([]);
 
-    /// <summary>Returns the outputs of an updated resource. Values that a provider adds to an input, such as an automatic name, stay.</summary>
+    /// <summary>Returns the outputs of an updated resource. Values that a provider adds to an input stay.</summary>
     public Struct Over(PlanResource old) => Over(old.Outputs);
 
     private Struct Over(JsonObject old)
@@ -67,7 +67,9 @@ internal sealed class PreviewedOutputs
     {
         foreach (var (key, input) in inputs.Fields)
         {
-            if (old[key] is not JsonObject recorded || input.KindCase != Value.KindOneofCase.StructValue || WireValue.SignatureOf(input) is not null
+            if (old[key] is not JsonObject recorded
+                || input.KindCase != Value.KindOneofCase.StructValue
+                || WireValue.SignatureOf(input) is not null
                 || outputs.Fields.GetValueOrDefault(key)?.StructValue is not { } output)
             {
                 continue;

@@ -54,11 +54,14 @@ internal sealed record RecordedState(string Source, bool IsDeployed, IReadOnlyLi
         if (other is not null)
         {
             throw CommandException.WrongCall(
-                $"--since is '{Source}', which contains {other.Urn}; give a plan or an export of the stack {stack} of the project {project}");
+                $"--since is '{Source}', which contains {other.Urn}; "
+                + $"give a plan or an export of the stack {stack} of the project {project}");
         }
     }
 
     /// <summary>Finds a resource by its URN or by one of its former URNs.</summary>
     public PlanResource? Find(PlanResource resource)
-        => resource.Options.Aliases.Prepend(resource.Urn).Select(urn => _byUrn.GetValueOrDefault(urn)).FirstOrDefault(old => old is not null);
+        => resource.Options.Aliases.Prepend(resource.Urn)
+            .Select(urn => _byUrn.GetValueOrDefault(urn))
+            .FirstOrDefault(old => old is not null);
 }

@@ -41,7 +41,9 @@ internal sealed class UpdatePreview(RecordedState state)
         _matched[old.Urn] = resource.Urn;
         var comparison = InputComparison.Of(old, resource);
         Interlocked.Add(ref _maskedInputs, comparison.MaskedCount);
-        var changed = comparison.Changed.Concat(comparison.Unknown.Where(pointer => IsFromChange(resource, pointer)))
+        var becameUnknown = state.IsDeployed ? [] : comparison.BecameUnknown;
+        var changed = comparison.Changed
+            .Concat(comparison.Unknown.Where(pointer => becameUnknown.Contains(pointer) || IsFromChange(resource, pointer)))
             .Where(pointer => !IsIgnored(resource, pointer))
             .ToList();
         // A provider with unknown inputs cannot be asked for replacements.

@@ -47,7 +47,7 @@ internal static partial class AksKubeConfig
     internal static string Certificates(string kubeConfig) =>
         CertificateAuthority().Match(Encoding.UTF8.GetString(Convert.FromBase64String(kubeConfig))) is { Success: true } match
             ? match.Groups[1].Value
-            : throw new FormatException("the kubeconfig that AKS gave has no certificate-authority-data");
+            : throw new RunException("the kubeconfig that AKS gave has no certificate-authority-data; run `pulumi up` again");
 
     /// <summary>The kubeconfig, JSON, which is YAML too.</summary>
     internal static string Text(string cluster, string server, string certificates, string tenantId, KubeLogin login) => ExecKubeConfig.Text(

@@ -16,7 +16,10 @@ internal sealed record SecretSetting(string Name, string Holds, string NeededWhe
         new(ConfigKeys.SnapshotAccessKey, "Access key of the snapshots' bucket", "`snapshots.s3` is set"),
         new(ConfigKeys.SnapshotSecretKey, "Secret key of the snapshots' bucket", "`snapshots.s3` is set"),
         new("gitToken", "Access token for the Git repository", "`gitOps.credential` is `httpsToken`"),
-        new("gitPrivateKey", "Private key for the Git repository, of a deploy key or of a GitHub App", "`gitOps.credential` is `sshKey` or `gitHubApp`"),
+        new("gitPrivateKey", "Private key for the Git repository, of a deploy key or of a GitHub App", "`gitOps.credential` is `sshKey` or `gitHubApp`")
+        {
+            Arguments = "k8tre:gitPrivateKey < your-private-key",
+        },
         new("argoCdClientSecret", "Secret under which the identity provider knows Argo CD", "`argoCd.sso` is set and `isPublicClient` is not"),
         new(ConfigKeys.GatewayCertificates, "Certificate and key of each environment's public gateway, PFX without a password in base64, set by path: `--path 'k8tre:gatewayCertificates.prd'`", "`azure.publicGateway` is true"),
     ];
@@ -24,9 +27,12 @@ internal sealed record SecretSetting(string Name, string Holds, string NeededWhe
     /// <summary>Key, as the operator types it.</summary>
     public string Path => $"{ConfigKeys.Project}:{Name}";
 
+    /// <summary>Arguments of the command that sets it. Default: its key.</summary>
+    public string Arguments { get => field ?? Path; init; }
+
     /// <summary>What to write where it is needed and missing.</summary>
     public SettingProblem MissingFor(string setting) =>
-        new(Path, $"is not set, and {setting}; run: pulumi config set --secret {Path}");
+        new(Path, $"is not set, and {setting}; run: pulumi config set --secret {Arguments}");
 
     /// <summary>The secret of a name.</summary>
     public static SecretSetting Named(string name) => All.Single(secret => secret.Name == name);
