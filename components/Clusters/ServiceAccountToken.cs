@@ -53,9 +53,9 @@ public sealed class ServiceAccountToken : ComponentResource
             Type = "kubernetes.io/service-account-token",
         }, inside);
         // The cluster adds the data to the Secret. The provider waits for it.
-        Token = Output.CreateSecret(secret.Data.Apply(
-            data => Encoding.UTF8.GetString(Convert.FromBase64String(Entry(data, "token", args)))));
-        CaData = secret.Data.Apply(data => Entry(data, "ca.crt", args));
+        var filled = secret.Data.Apply(data => Filled(data, args.Account));
+        Token = Output.CreateSecret(filled.Apply(data => Encoding.UTF8.GetString(Convert.FromBase64String(data["token"]))));
+        CaData = filled.Apply(data => data["ca.crt"]);
 
         RegisterOutputs();
     }
@@ -72,10 +72,10 @@ public sealed class ServiceAccountToken : ComponentResource
     [Output("token")]
     public Output<string> Token { get; private set; }
 
-    private static string Entry(IReadOnlyDictionary<string, string>? data, string key, ServiceAccountTokenArgs args)
-        => data?.GetValueOrDefault(key) is { Length: > 0 } value
-            ? value
+    private static IReadOnlyDictionary<string, string> Filled(IReadOnlyDictionary<string, string>? data, string account)
+        => data?.ContainsKey("token") is true && data.ContainsKey("ca.crt")
+            ? data
             : throw new RunException(
-                $"the token Secret of the ServiceAccount {args.Account} has no {key}: the cluster has not filled it; "
-                + "check its controller manager, and run `pulumi up` again");
+                $"the token Secret of the ServiceAccount {account} has no token or no ca.crt: the cluster has not filled it; "
+                + "check the cluster's controller manager, and run `pulumi up` again");
 }

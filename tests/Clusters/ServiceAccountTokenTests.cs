@@ -23,8 +23,8 @@ public sealed class ServiceAccountTokenTests
             }));
 
         Assert.Equal(
-            "the token Secret of the ServiceAccount registrar has no token: the cluster has not filled it; "
-            + "check its controller manager, and run `pulumi up` again",
+            "the token Secret of the ServiceAccount registrar has no token or no ca.crt: the cluster has not filled it; "
+            + "check the cluster's controller manager, and run `pulumi up` again",
             error.Message);
     }
 }
