@@ -12,7 +12,9 @@ internal static class ExitCode
     /// <summary>The call is invalid and nothing was run: an unknown stack, an invalid option, a missing or malformed file.</summary>
     public const int WrongCall = 2;
 
-    /// <summary>All hosts responded, and one of them differs from its configuration.</summary>
+    /// <summary>
+    /// All hosts responded, and one of them differs from its configuration. Or a plan has changes, and none were expected.
+    /// </summary>
     public const int Drift = 3;
 
     /// <summary>Ctrl-C or a termination signal ended the command: 128 plus the number of the signal, as in shells.</summary>

@@ -29,4 +29,7 @@ public sealed record Plan
 
     /// <summary>The outputs of the stack.</summary>
     public required JsonObject Outputs { get; init; }
+
+    /// <summary>The changes since a recorded state. Null if the plan was not compared with one.</summary>
+    public PlanChanges? Changes { get; init; }
 }

@@ -11,6 +11,6 @@ public sealed record PlanInvoke
     /// <summary>The arguments, with masked secrets.</summary>
     public required JsonObject Args { get; init; }
 
-    /// <summary>URN of the provider. Null for the default provider of the package.</summary>
+    /// <summary>URN of the provider. Null for a function of the engine.</summary>
     public string? Provider { get; init; }
 }

@@ -20,13 +20,19 @@ public sealed record PlanResource
     /// <summary>True for an existing resource that the program only reads.</summary>
     public bool Read { get; init; }
 
-    /// <summary>URN of the parent. Null for the stack.</summary>
+    /// <summary>
+    /// True for a resource that the program does not register itself: a default provider, or a child that a provider registers in its own
+    /// component.
+    /// </summary>
+    public bool Implicit { get; init; }
+
+    /// <summary>URN of the parent. Null for the stack and for default providers.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>URN of the given or inherited provider. Null for the default provider of the package.</summary>
+    /// <summary>URN of the given, inherited or default provider. Null for a local component and for a provider.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>A simulated id, or the real id of an imported or read resource. Null for a component.</summary>
+    /// <summary>A simulated id, or the real id of an imported, read or recorded resource. Null for a component.</summary>
     public string? Id { get; init; }
 
     /// <summary>The properties that the program sends.</summary>
@@ -37,6 +43,10 @@ public sealed record PlanResource
 
     /// <summary>JSON pointers of the secret values, relative to the resource.</summary>
     public required IReadOnlyList<string> Secrets { get; init; }
+
+    /// <summary>Fingerprints of the secret inputs, by JSON pointer. <c>[unknown]</c> for a secret that is not known yet.</summary>
+    public IReadOnlyDictionary<string, string> Fingerprints { get; init => field = value ?? new Dictionary<string, string>(); } =
+        new Dictionary<string, string>();
 
     /// <summary>URNs of all resources that this one depends on.</summary>
     public required IReadOnlyList<string> Dependencies { get; init; }

@@ -37,7 +37,7 @@ public sealed record StackSettings
     {
         ArgumentNullException.ThrowIfNull(config);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        return From(config.Get(ConfigKeys.Platform), PlatformSecrets.Read(config), today);
+        return SecretPlaceholders.Load(PlatformSecrets.Read(config), secrets => From(config.Get(ConfigKeys.Platform), secrets, today));
     }
 
     /// <summary>Reads, checks and normalises the text of <c>k8tre:platform</c>.</summary>

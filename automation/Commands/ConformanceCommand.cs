@@ -30,11 +30,12 @@ internal static class ConformanceCommand
     private static async Task<int> RunAsync(
         string? stack, string? planFile, string? program, bool printJson, CancellationToken cancellation)
     {
+        var missing = new MissingSecrets(stack ?? "");
         ConformanceReport report;
         using (var progress = new ProgressLine("conformance"))
         {
             var packages = NodePackages.Find(Project.FindDirectory());
-            var plan = await PlanAsync(stack, planFile, program, progress, cancellation);
+            var plan = await PlanAsync(stack, planFile, program, progress, missing, cancellation);
             await packages.EnsureInstalledAsync(text => progress.WriteMessage("info", text), cancellation);
             progress.Show($"checking {plan.Resources.Count} resources");
             report = await ConformanceRun.ExecuteAsync(plan, packages, cancellation);
@@ -45,11 +46,12 @@ internal static class ConformanceCommand
         else
             report.WriteText(Console.Out);
 
+        missing.Write(Console.Error);
         return report.IsGood ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private static async Task<Plan> PlanAsync(
-        string? stack, string? planFile, string? program, ProgressLine progress, CancellationToken cancellation)
+        string? stack, string? planFile, string? program, ProgressLine progress, MissingSecrets missing, CancellationToken cancellation)
     {
         if (planFile is not null)
             return stack is null ? Read(planFile) : throw CommandException.WrongCall("both a stack and --plan are given; give one of them");
@@ -60,6 +62,7 @@ internal static class ConformanceCommand
             Stack = stack ?? throw StackArgument.Missing("conformance"),
             Program = program,
             OnMessage = progress.WriteMessage,
+            OnMissingSecret = missing.Add,
             OnProgress = count => progress.Show($"planning, {count} resources"),
         };
         return await PlanRun.ExecuteAsync(request, cancellation);

@@ -19,6 +19,7 @@ internal static class K8treCommand
           k8tre plan dev                     Show the resources of the stack dev as a tree
           k8tre plan dev --out dev.json      Write the plan as JSON (docs/reference/plan-model.md)
           k8tre plan dev --json | jq '.resources[].type'
+          k8tre plan dev --since dev.json    Show the changes since an earlier plan
           k8tre conformance dev              Check the plan against the official Pulumi packages
           k8tre hosts prod                   Show the state of the hosts, and differences from their configuration
           k8tre test                         Run all tests
@@ -27,7 +28,7 @@ internal static class K8treCommand
 
         Exit codes:
           0 success; 1 the plan or the tests failed; 2 the call is invalid and nothing was run;
-          3 hosts differ from their configuration; 130 interrupted
+          3 hosts differ from their configuration, or --expect-no-changes and there are changes; 130 interrupted
 
         """;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Automation.Engine.Providers;
+using K8tre.Automation.Engine.Updates;
 
 namespace K8tre.Automation.Engine;
 
@@ -17,6 +18,9 @@ internal sealed record EngineOptions
 
     /// <summary>Outputs of other stacks by the name in the stack reference. The outputs of a stack without an entry are unknown.</summary>
     public IReadOnlyDictionary<string, Struct> StackOutputs { get; init; } = new Dictionary<string, Struct>();
+
+    /// <summary>State that the program is deployed over. Default: null, nothing is deployed and all values are simulated.</summary>
+    public RecordedState? Since { get; init; }
 
     /// <summary>Provider of all custom resources. Default: simulated, deploys nothing.</summary>
     public IResourceProvider Provider { get; init; } = new SimulatedProvider();

@@ -9,7 +9,7 @@ using Pulumirpc;
 namespace K8tre.Automation.Engine;
 
 /// <summary>The service <c>pulumirpc.ResourceMonitor</c>: records each registration and returns the state of the resource.</summary>
-internal sealed class ResourceMonitor(EngineOptions options, Recording recording)
+internal sealed class ResourceMonitor(EngineOptions options, Recording recording, Registrations registrations)
 {
     private const string Path = "/pulumirpc.ResourceMonitor/";
 
@@ -26,10 +26,10 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
         new(Path + "SupportsFeature", RpcMethod.Create<SupportsFeatureRequest>(SupportsFeature)),
         new(Path + "RegisterResource", RpcMethod.CreateAsync<RegisterResourceRequest>(RegisterResourceAsync)),
         new(Path + "RegisterResourceOutputs", RpcMethod.Create<RegisterResourceOutputsRequest>(RegisterResourceOutputs)),
-        new(Path + "ReadResource", RpcMethod.Create<ReadResourceRequest>(ReadResource)),
+        new(Path + "ReadResource", RpcMethod.CreateAsync<ReadResourceRequest>(ReadResourceAsync)),
         new(Path + "RegisterPackage", RpcMethod.Create<RegisterPackageRequest>(RegisterPackage)),
-        new(Path + "Invoke", RpcMethod.Create<ResourceInvokeRequest>(Invoke)),
-        new(Path + "Call", RpcMethod.Create<ResourceCallRequest>(Call)),
+        new(Path + "Invoke", RpcMethod.CreateAsync<ResourceInvokeRequest>(InvokeAsync)),
+        new(Path + "Call", RpcMethod.CreateAsync<ResourceCallRequest>(CallAsync)),
         new(Path + "SignalAndWaitForShutdown", RpcMethod.Create<Empty>(_ => new Empty())),
     ];
 
@@ -38,41 +38,13 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
 
     private async ValueTask<IMessage> RegisterResourceAsync(RegisterResourceRequest request)
     {
-        var parent = recording.GetParent(request.Parent, $"{request.Type} '{request.Name}'");
-        var urn = ResourceUrn.Create(options.Stack, options.Project, request.Parent, request.Type, request.Name);
-        var provider = ProviderReference.Select(request, parent);
-        var inherited = InheritedOptions.From(request, parent?.Inherited ?? InheritedOptions.None);
-        var planOptions = RequestedOptions.From(request, inherited, options);
-        var inputs = new MaskedProperties(request.Object, "/inputs");
-
-        // A local component registers its outputs later.
-        var state = request.Custom ? await options.Provider.ApplyAsync(request, urn, planOptions)
-            : request.Remote ? new ResourceState("", ProviderView.From(request.Object))
-            : new ResourceState("", new());
-        var outputs = new MaskedProperties(state.Outputs, "/outputs");
-
-        var plan = new PlanResource
+        var resource = await registrations.RegisterAsync(request);
+        return new RegisterResourceResponse
         {
-            Urn = urn,
-            Type = request.Type,
-            Name = request.Name,
-            Custom = request.Custom,
-            Parent = parent?.Plan.Urn,
-            Provider = ProviderReference.ToUrn(provider),
-            Id = request.Custom ? state.Id : null,
-            Inputs = inputs.Json,
-            Outputs = outputs.Json,
-            Secrets = [.. inputs.Secrets, .. outputs.Secrets],
-            Dependencies = [.. request.Dependencies],
-            PropertyDependencies = request.PropertyDependencies
-                .Where(property => property.Value.Urns.Count > 0)
-                .OrderBy(property => property.Key, StringComparer.Ordinal)
-                .ToDictionary(property => property.Key, IReadOnlyList<string> (property) => [.. property.Value.Urns]),
-            Options = planOptions,
+            Urn = resource.Plan.Urn,
+            Id = resource.Id,
+            Object = Visible(resource.State, request.AcceptSecrets),
         };
-        recording.Add(new RecordedResource(plan, state.Outputs, provider, request.Providers, inherited));
-
-        return new RegisterResourceResponse { Urn = urn, Id = state.Id, Object = Visible(state.Outputs, request.AcceptSecrets) };
     }
 
     private Empty RegisterResourceOutputs(RegisterResourceOutputsRequest request)
@@ -81,9 +53,12 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
         return new();
     }
 
-    private ReadResourceResponse ReadResource(ReadResourceRequest request)
+    private async ValueTask<IMessage> ReadResourceAsync(ReadResourceRequest request)
     {
         var parent = recording.GetParent(request.Parent, $"{request.Type} '{request.Name}'");
+        var provider = request.Provider.Length > 0
+            ? request.Provider
+            : await registrations.DefaultProviders.GetAsync(request.Type, request.Version);
         var urn = ResourceUrn.Create(options.Stack, options.Project, request.Parent, request.Type, request.Name);
         var inputs = new MaskedProperties(request.Properties, "/inputs");
         var resource = new SimulatedResource(request.Type, request.Name, new SeededValues(urn), ProviderView.From(request.Properties));
@@ -100,7 +75,7 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
             Custom = true,
             Read = true,
             Parent = parent?.Plan.Urn,
-            Provider = ProviderReference.ToUrn(request.Provider),
+            Provider = ProviderReference.ToUrn(provider),
             Id = request.Id,
             Inputs = inputs.Json,
             Outputs = outputs.Json,
@@ -110,9 +85,9 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
             Options = RequestedOptions.From(request),
         };
         recording.Add(new RecordedResource(
-            plan, resource.Outputs, request.Provider, new Dictionary<string, string>(), InheritedOptions.None));
+            plan, resource.Outputs, provider, new Dictionary<string, string>(), InheritedOptions.None));
 
-        return new() { Urn = urn, Properties = Visible(resource.Outputs, request.AcceptSecrets) };
+        return new ReadResourceResponse { Urn = urn, Properties = Visible(resource.Outputs, request.AcceptSecrets) };
     }
 
     private static Struct Visible(Struct outputs, bool acceptSecrets) => acceptSecrets ? outputs : ProviderView.WithoutSecrets(outputs);
@@ -123,22 +98,24 @@ internal sealed class ResourceMonitor(EngineOptions options, Recording recording
         Ref = new SeededValues($"{request.Name} {request.Version} {request.Parameterization} {request.Extension}").Uuid("package"),
     };
 
-    private ResourceInvokeResponse Invoke(ResourceInvokeRequest request) => new()
+    private async ValueTask<IMessage> InvokeAsync(ResourceInvokeRequest request) => new ResourceInvokeResponse
     {
         Return = request.Tok == ResourceLookup.Token
             ? ResourceLookup.Find(request.Args, recording)
-            : Call(request.Tok, request.Args, request.Provider),
+            : await CallAsync(request.Tok, request.Args, request.Provider, request.Version),
     };
 
-    private CallResponse Call(ResourceCallRequest request) => new() { Return = Call(request.Tok, request.Args, request.Provider) };
+    private async ValueTask<IMessage> CallAsync(ResourceCallRequest request)
+        => new CallResponse { Return = await CallAsync(request.Tok, request.Args, request.Provider, request.Version) };
 
-    private Struct Call(string token, Struct args, string provider)
+    private async Task<Struct> CallAsync(string token, Struct args, string provider, string version)
     {
         recording.Add(new PlanInvoke
         {
             Token = token,
             Args = new MaskedProperties(args, "/args").Json,
-            Provider = ProviderReference.ToUrn(provider),
+            Provider = ProviderReference.ToUrn(
+                provider.Length > 0 ? provider : await registrations.DefaultProviders.GetAsync(token, version)),
         });
         return SimulatedFunctions.Call(token, ProviderView.WithoutSecrets(ProviderView.From(args)));
     }

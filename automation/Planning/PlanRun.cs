@@ -3,6 +3,7 @@ using K8tre.Automation.Engine.Rpc;
 using K8tre.Automation.Programs;
 using K8tre.Automation.Projects;
 using K8tre.PlanModel;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Automation.Planning;
 
@@ -18,20 +19,39 @@ internal static class PlanRun
     {
         var project = Project.Read(request.ProjectDirectory);
         var config = StackConfig.Read(project, request.Stack);
+        request.Since?.RequireStack(project.Name, request.Stack);
         var assembly = BuiltProgram.Find(project, request.Program);
+
+        foreach (var path in config.Unencrypted)
+            request.OnMissingSecret?.Invoke(MissingSecrets.NotEncrypted(path));
 
         // The program starts at the same time as the engine.
         await using var engine = Listen(request, project);
         using var program = RunningProgram.Start(
             assembly,
             project.ProgramDirectory,
-            ProgramEnvironment.Create(project, request.Stack, config, engine.Address));
+            Variables(request, project, config, engine.Address));
         await engine.ServeAsync(cancellation);
 
         var exitCode = await WaitAsync(program, engine.Recording, request, cancellation);
         ThrowIfFailed(engine.Recording, program, exitCode);
-        return engine.Recording.ToPlan(project.Name, request.Stack, ProductInfo.PulumiSdk);
+        return engine.ToPlan(ProductInfo.PulumiSdk);
     }
+
+    private static Dictionary<string, string?> Variables(PlanRequest request, Project project, StackConfig config, string engine)
+    {
+        var variables = ProgramEnvironment.Create(project, request.Stack, config, engine);
+        variables[PlanMode.Variable] = request.AllowMissingSecrets ? "true" : null;
+        return variables;
+    }
+
+    private static Action<string, string> MessageFilter(PlanRequest request) => (severity, text) =>
+    {
+        if (text.StartsWith(PlanMode.MissingSecret, StringComparison.Ordinal))
+            request.OnMissingSecret?.Invoke(text[PlanMode.MissingSecret.Length..]);
+        else
+            request.OnMessage?.Invoke(severity, text);
+    };
 
     private static RecordingEngine Listen(PlanRequest request, Project project)
     {
@@ -41,11 +61,12 @@ internal static class PlanRun
             Stack = request.Stack,
             Port = request.Port,
             StackOutputs = request.StackOutputs,
+            Since = request.Since,
             Provider = request.Provider,
         };
         try
         {
-            return RecordingEngine.Listen(options, new() { OnMessage = request.OnMessage });
+            return RecordingEngine.Listen(options, new() { OnMessage = MessageFilter(request) });
         }
         catch (PortTakenException error)
         {

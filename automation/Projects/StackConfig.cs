@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using K8tre.Automation.Engine.Properties;
 using K8tre.Stacks.Settings.Reading;
 using YamlDotNet.RepresentationModel;
 
@@ -14,6 +15,9 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
     private static readonly string[] Keys = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Paths of the secrets whose text is no ciphertext. The Pulumi CLI rejects such a stack file.</summary>
+    public IReadOnlyList<string> Unencrypted { get; init; } = [];
 
     /// <summary>Reads <c>Pulumi.&lt;stack&gt;.yaml</c> and adds the defaults of the project.</summary>
     /// <remarks>An encrypted value is not readable without its key. A placeholder replaces it, marked as secret.</remarks>
@@ -29,10 +33,11 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
 
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var secrets = new SortedSet<string>(StringComparer.Ordinal);
+        var unencrypted = new List<string>();
         foreach (var (keyNode, node) in (file.Map("config") ?? []).Children)
         {
             var key = ConfigKey.Read(file, keyNode, project.Name);
-            var value = WithPlaceholders(node, key, out var isSecret);
+            var value = WithPlaceholders(node, key, unencrypted, out var isSecret);
             var declared = project.Config.FirstOrDefault(declared => declared.Key == key);
             if (declared?.Accepts(value) is false)
                 throw file.Error(node, $"{key} is {Excerpt(value)}; supply a value of type {declared.Type}");
@@ -45,7 +50,7 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
         }
 
         AddDefaults(project, stack, values);
-        return new(values, [.. secrets]);
+        return new(values, [.. secrets]) { Unencrypted = unencrypted };
     }
 
     private static void AddDefaults(Project project, string stack, SortedDictionary<string, string> values)
@@ -61,10 +66,12 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
         }
     }
 
-    private static JsonNode? WithPlaceholders(YamlNode node, string path, out bool isSecret)
+    private static JsonNode? WithPlaceholders(YamlNode node, string path, List<string> unencrypted, out bool isSecret)
     {
-        if (node is YamlMappingNode { Children.Count: 1 } map && YamlText.Entry(map, "secure") is YamlScalarNode)
+        if (node is YamlMappingNode { Children.Count: 1 } map && YamlText.Entry(map, "secure") is YamlScalarNode secure)
         {
+            if (!Ciphertext.IsValid(secure.Value ?? ""))
+                unencrypted.Add(path);
             isSecret = true;
             return $"placeholder for the encrypted {path}";
         }
@@ -77,7 +84,7 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
                 foreach (var (keyNode, value) in entries.Children.OrderBy(entry => YamlText.Text(entry.Key), StringComparer.Ordinal))
                 {
                     var key = YamlText.Text(keyNode);
-                    json[key] = WithPlaceholders(value, $"{path}.{key}", out var entryIsSecret);
+                    json[key] = WithPlaceholders(value, PropertyPath.Property(path, key), unencrypted, out var entryIsSecret);
                     isSecret |= entryIsSecret;
                 }
 
@@ -86,7 +93,7 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
                 var array = new JsonArray();
                 foreach (var value in elements.Children)
                 {
-                    array.Add(WithPlaceholders(value, $"{path}[{array.Count}]", out var elementIsSecret));
+                    array.Add(WithPlaceholders(value, PropertyPath.Element(path, array.Count), unencrypted, out var elementIsSecret));
                     isSecret |= elementIsSecret;
                 }
 

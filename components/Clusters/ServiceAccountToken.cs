@@ -53,8 +53,9 @@ public sealed class ServiceAccountToken : ComponentResource
             Type = "kubernetes.io/service-account-token",
         }, inside);
         // The cluster adds the data to the Secret. The provider waits for it.
-        Token = Output.CreateSecret(secret.Data.Apply(data => Encoding.UTF8.GetString(Convert.FromBase64String(data["token"]))));
-        CaData = secret.Data.Apply(data => data["ca.crt"]);
+        var filled = secret.Data.Apply(data => Filled(data, args.Account));
+        Token = Output.CreateSecret(filled.Apply(data => Encoding.UTF8.GetString(Convert.FromBase64String(data["token"]))));
+        CaData = filled.Apply(data => data["ca.crt"]);
 
         RegisterOutputs();
     }
@@ -70,4 +71,11 @@ public sealed class ServiceAccountToken : ComponentResource
     /// <summary>Token of the account. Secret.</summary>
     [Output("token")]
     public Output<string> Token { get; private set; }
+
+    private static IReadOnlyDictionary<string, string> Filled(IReadOnlyDictionary<string, string>? data, string account)
+        => data?.ContainsKey("token") is true && data.ContainsKey("ca.crt")
+            ? data
+            : throw new RunException(
+                $"the token Secret of the ServiceAccount {account} has no token or no ca.crt: the cluster has not filled it; "
+                + "check the cluster's controller manager, and run `pulumi up` again");
 }

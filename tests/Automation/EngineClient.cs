@@ -4,6 +4,8 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
 using K8tre.Automation.Engine;
+using K8tre.Automation.Engine.Updates;
+using K8tre.PlanModel;
 using Pulumirpc;
 
 namespace K8tre.Tests.Automation;
@@ -24,9 +26,12 @@ internal sealed class EngineClient : IAsyncDisposable
     public Recording Recording => _engine.Recording;
 
     /// <summary>Starts an engine for project <c>proj</c> and stack <c>dev</c>.</summary>
-    public static async Task<EngineClient> StartAsync(IReadOnlyDictionary<string, Struct>? stackOutputs = null) => new(
+    public static async Task<EngineClient> StartAsync(
+        IReadOnlyDictionary<string, Struct>? stackOutputs = null, RecordedState? since = null, Action<string, string>? onMessage = null) => new(
         await RecordingEngine.StartAsync(
-            new() { Project = "proj", Stack = "dev", StackOutputs = stackOutputs ?? new Dictionary<string, Struct>() }, new(), default));
+            new() { Project = "proj", Stack = "dev", StackOutputs = stackOutputs ?? new Dictionary<string, Struct>(), Since = since },
+            new() { OnMessage = onMessage },
+            default));
 
     /// <summary>Calls a method of the resource monitor.</summary>
     /// <exception cref="RpcException">The engine answers with an error.</exception>
@@ -61,7 +66,10 @@ internal sealed class EngineClient : IAsyncDisposable
     }
 
     /// <summary>The plan as recorded so far.</summary>
-    public K8tre.PlanModel.Plan Plan() => Recording.ToPlan("proj", "dev", "offline");
+    public Plan Plan() => _engine.ToPlan("offline");
+
+    /// <summary>Resources that the client registered or read, without those of the engine.</summary>
+    public IReadOnlyList<PlanResource> Registered => [.. Plan().Resources.Where(resource => !resource.Implicit)];
 
     public async ValueTask DisposeAsync()
     {

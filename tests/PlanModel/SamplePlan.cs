@@ -25,6 +25,23 @@ internal static class SamplePlan
         ],
         Invokes = [new() { Token = "aws:index/getRegion:getRegion", Args = new() { ["region"] = "eu-west-2" } }],
         Outputs = new() { ["namespace"] = "argocd" },
+        Changes = new()
+        {
+            Resources =
+            [
+                new()
+                {
+                    Action = ChangeAction.Create,
+                    Urn = $"{Argo}-ns",
+                    Type = "kubernetes:core/v1:Namespace",
+                    Name = "argocd",
+                    Properties = [],
+                },
+            ],
+            Unchanged = 3,
+            Undetermined = [],
+            MaskedInputs = 0,
+        },
     };
 
     private static PlanResource Resource(string urn, string type, string name, string? parent = null, bool custom = true) => new()

@@ -32,7 +32,7 @@ internal static partial class PlanText
             text.Append($"\n{resource.Type} {resource.Name}\n");
             if (resource.Parent is { } parent)
                 text.Append($"  in {Title(byUrn[parent])}\n");
-            if (resource.Provider is { } provider)
+            if (resource.Provider is { } provider && !byUrn[provider].Implicit)
                 text.Append($"  by {Title(byUrn[provider])}\n");
             foreach (var dependency in resource.Dependencies.Select(urn => Title(byUrn[urn])).Order(StringComparer.Ordinal))
                 text.Append($"  after {dependency}\n");

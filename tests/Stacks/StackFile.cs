@@ -12,8 +12,13 @@ internal static class StackFile
     /// <param name="stackOutputs">Outputs of other stacks. Default: unknown ones.</param>
     /// <param name="onMessage">Told what the program logs. Default: nobody is.</param>
     /// <param name="program">The compiled program. Default: ours.</param>
+    /// <param name="with">Changes the request. Default: nothing is changed.</param>
     public static async Task<Plan> PlanAsync(
-        string text, IReadOnlyDictionary<string, Struct>? stackOutputs = null, Action<string, string>? onMessage = null, string? program = null)
+        string text,
+        IReadOnlyDictionary<string, Struct>? stackOutputs = null,
+        Action<string, string>? onMessage = null,
+        string? program = null,
+        Func<PlanRequest, PlanRequest>? with = null)
     {
         var folder = Directory.CreateTempSubdirectory("k8tre-stack-");
         try
@@ -23,16 +28,15 @@ internal static class StackFile
                 Path.Combine(folder.FullName, "Pulumi.yaml"),
                 project.Replace("main: infra", $"main: {Path.Combine(Repository.Root, "infra")}", StringComparison.Ordinal));
             File.WriteAllText(Path.Combine(folder.FullName, "Pulumi.other.yaml"), text);
-            return await PlanRun.ExecuteAsync(
-                new()
-                {
-                    ProjectDirectory = folder.FullName,
-                    Stack = "other",
-                    StackOutputs = stackOutputs ?? new Dictionary<string, Struct>(),
-                    OnMessage = onMessage,
-                    Program = program,
-                },
-                CancellationToken.None);
+            var request = new PlanRequest
+            {
+                ProjectDirectory = folder.FullName,
+                Stack = "other",
+                StackOutputs = stackOutputs ?? new Dictionary<string, Struct>(),
+                OnMessage = onMessage,
+                Program = program,
+            };
+            return await PlanRun.ExecuteAsync(with?.Invoke(request) ?? request, CancellationToken.None);
         }
         finally
         {

@@ -12,6 +12,7 @@ internal sealed class MaskedProperties
     // The description of an asset or archive. SDKs add fields of their own.
     private static readonly HashSet<string> ContentKeys = ["hash", "text", "path", "uri", "assets"];
 
+    private readonly Dictionary<string, string> _fingerprints = [];
     private readonly List<string> _secrets = [];
 
     /// <summary>Reads and masks properties.</summary>
@@ -25,11 +26,14 @@ internal sealed class MaskedProperties
     /// <summary>JSON pointers (RFC 6901) of the masked secrets.</summary>
     public IReadOnlyList<string> Secrets => _secrets;
 
+    /// <summary>Fingerprints of the masked secrets, by JSON pointer.</summary>
+    public IReadOnlyDictionary<string, string> Fingerprints => _fingerprints;
+
     private JsonObject ToObject(Struct properties, string pointer)
     {
         var json = new JsonObject();
         foreach (var (key, value) in properties.Fields.OrderBy(field => field.Key, StringComparer.Ordinal))
-            json[key] = ToNode(value, $"{pointer}/{Escape(key)}");
+            json[key] = ToNode(value, $"{pointer}/{PropertyPath.Escape(key)}");
 
         return json;
     }
@@ -45,7 +49,7 @@ internal sealed class MaskedProperties
 
     private JsonNode? ToNode(Value value, string pointer) => value.KindCase switch
     {
-        Value.KindOneofCase.StringValue => WireValue.IsUnknown(value) ? MaskedValue.Unknown : ToText(value.StringValue, pointer),
+        Value.KindOneofCase.StringValue => ToText(value, pointer),
         Value.KindOneofCase.BoolValue => value.BoolValue,
         Value.KindOneofCase.NumberValue => ToNumber(value.NumberValue),
         Value.KindOneofCase.ListValue => ToArray(value.ListValue, pointer),
@@ -54,21 +58,22 @@ internal sealed class MaskedProperties
     };
 
     // The inputs of a provider are JSON texts. SDKs mark a secret in them with the usual signature, next to its plain value.
-    private string ToText(string text, string pointer)
+    private string ToText(Value value, string pointer)
+        => value.StringValue.Contains(Signatures.Secret, StringComparison.Ordinal) ? Mask(value, pointer)
+            : WireValue.ContainsUnknown(value) ? MaskedValue.Unknown
+            : value.StringValue;
+
+    private string Mask(Value value, string pointer)
     {
-        if (!text.Contains(Signatures.Secret, StringComparison.Ordinal))
-            return text;
         _secrets.Add(pointer);
+        _fingerprints.Add(pointer, Fingerprint.Of(value, pointer));
         return MaskedValue.Secret;
     }
 
     private JsonNode? FromStruct(Value value, string pointer)
     {
         if (WireValue.IsSecret(value))
-        {
-            _secrets.Add(pointer);
-            return MaskedValue.Secret;
-        }
+            return Mask(value, pointer);
 
         return WireValue.SignatureOf(value) switch
         {
@@ -92,7 +97,4 @@ internal sealed class MaskedProperties
     // The wire format has infinite numbers and NaN, JSON has not.
     private static JsonValue ToNumber(double number)
         => double.IsFinite(number) ? JsonValue.Create(number) : JsonValue.Create(number.ToString(CultureInfo.InvariantCulture));
-
-    private static string Escape(string key)
-        => key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

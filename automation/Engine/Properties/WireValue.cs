@@ -34,6 +34,17 @@ internal static class WireValue
         => value.KindCase == Value.KindOneofCase.StringValue && value.StringValue.Length == UnknownText.Length
         && UnknownTexts.Contains(value.StringValue);
 
+    /// <summary>Returns true if a value or a part of it is unknown.</summary>
+    /// <remarks>The inputs of a provider are JSON texts, which can contain unknown values.</remarks>
+    public static bool ContainsUnknown(Value value) => value.KindCase switch
+    {
+        Value.KindOneofCase.StringValue => UnknownTexts.Any(text => value.StringValue.Contains(text, StringComparison.Ordinal)),
+        Value.KindOneofCase.ListValue => value.ListValue.Values.Any(ContainsUnknown),
+        Value.KindOneofCase.StructValue when SignatureOf(value) == Signatures.OutputValue => ContainsUnknown(Content(value)),
+        Value.KindOneofCase.StructValue => value.StructValue.Fields.Values.Any(ContainsUnknown),
+        _ => false,
+    };
+
     /// <summary>Returns true if the whole value is marked as secret, not only a part of it.</summary>
     public static bool IsSecret(Value value) => SignatureOf(value) switch
     {

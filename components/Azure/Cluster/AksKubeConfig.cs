@@ -54,7 +54,7 @@ internal static partial class AksKubeConfig
     internal static string Certificates(string kubeConfig) =>
         CertificateAuthority().Match(Encoding.UTF8.GetString(Convert.FromBase64String(kubeConfig))) is { Success: true } match
             ? match.Groups[1].Value
-            : throw new FormatException("the kubeconfig from AKS has no certificate-authority-data");
+            : throw new RunException("the kubeconfig from AKS has no certificate-authority-data; run `pulumi up` again");
 
     /// <summary>Returns the text of the kubeconfig: JSON, which is valid YAML.</summary>
     internal static string Text(string cluster, string server, string certificates, string tenantId, KubeLogin login) =>

@@ -29,7 +29,10 @@ internal sealed record SecretSetting(string Name, string Description, string Req
         new(
             "gitPrivateKey",
             "Private key for the Git repository: of a deploy key or of a GitHub App",
-            "Required if `gitOps.credential` is `sshKey` or `gitHubApp`"),
+            "Required if `gitOps.credential` is `sshKey` or `gitHubApp`")
+        {
+            Arguments = "k8tre:gitPrivateKey < your-private-key",
+        },
         new(
             "argoCdClientSecret",
             "Client secret of Argo CD at the identity provider",

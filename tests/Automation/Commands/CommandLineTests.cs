@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace K8tre.Tests.Automation.Commands;
 
 /// <summary>The command as operators and scripts meet it: a process with arguments, output, exit code and signals.</summary>
 public sealed class CommandLineTests
 {
-    private const string SmallStack = "config:\n  size: 3\n  token: { secure: v1:abc }\n  object: { plain: 1 }\n";
+    private const string SmallStack =
+        "config:\n  size: 3\n  token: { secure: v1:bm9uY2Vub25jZSE=:Y2lwaGVydGV4dCBhbmQgaXRzIHRhZw== }\n  object: { plain: 1 }\n";
 
     [Fact]
     public async Task The_tree_is_plain_text_when_it_is_piped()
@@ -16,7 +18,7 @@ public sealed class CommandLineTests
         var (exitCode, output, errors) = await RunAsync(project, "plan", "small", "--program", Built.Scenarios);
 
         Assert.Equal((0, ""), (exitCode, errors));
-        Assert.StartsWith("k8tre/small\n└── group test:index:Group 2 resources: ", output, StringComparison.Ordinal);
+        Assert.StartsWith("k8tre/small\n├── group test:index:Group 2 resources: ", output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', output);
     }
 
@@ -29,7 +31,48 @@ public sealed class CommandLineTests
 
         Assert.Equal(0, exitCode);
         Assert.Equal(output, await File.ReadAllTextAsync(Path.Combine(project.Folder, "plan.json")));
-        Assert.Equal(4, JsonDocument.Parse(output).RootElement.GetProperty("resources").GetArrayLength());
+        // Four of the program and two default providers.
+        Assert.Equal(6, JsonDocument.Parse(output).RootElement.GetProperty("resources").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Changes_since_an_earlier_plan_are_shown_and_can_fail_a_pipeline()
+    {
+        using var project = new TemporaryProject().Write("Pulumi.small.yaml", SmallStack);
+        await RunAsync(project, "plan", "small", "--out", "plan.json", "--program", Built.Scenarios);
+        string[] again = ["plan", "small", "--since", "plan.json", "--expect-no-changes", "--program", Built.Scenarios];
+
+        var same = await RunAsync(project, again);
+        var plan = await File.ReadAllTextAsync(Path.Combine(project.Folder, "plan.json"));
+        project.Write("plan.json", plan.Replace("example.org", "example.com", StringComparison.Ordinal));
+        var changed = await RunAsync(project, again);
+        var json = await RunAsync(project, [.. again, "--json"]);
+
+        Assert.Equal(
+            (0, "k8tre/small, changes since plan.json\n\n0 to create, 0 to update, 0 to replace, 0 to delete, 4 unchanged\n", ""), same);
+        Assert.Equal(
+            (3, "k8tre/small, changes since plan.json\n ~   test:index:Thing user [host]\n\n"
+                + "0 to create, 1 to update, 0 to replace, 0 to delete, 3 unchanged\n", ""),
+            changed);
+        Assert.Equal(3, json.ExitCode);
+        Assert.Equal("user", (string?)JsonNode.Parse(json.Output)!["changes"]!["resources"]![0]!["name"]);
+    }
+
+    [Fact]
+    public async Task Missing_secrets_are_listed_on_standard_error_after_the_plan()
+    {
+        using var project = new TemporaryProject().Write(
+            "Pulumi.small.yaml", "config:\n  size: 3\n  token: { secure: v1:placeholder }\n  object: { plain: 1 }\n");
+
+        var (exitCode, output, errors) = await RunAsync(project, "plan", "small", "--program", Built.Scenarios);
+
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("k8tre/small\n", output, StringComparison.Ordinal);
+        Assert.Equal(
+            "1 secret has no value. The plan contains placeholders; a deployment needs the values:\n"
+            + "  k8tre:token is `secure`, but its text is no ciphertext, and Pulumi rejects it; "
+            + "run: pulumi config set --secret k8tre:token --stack small\n",
+            errors);
     }
 
     [Fact]
@@ -53,6 +96,8 @@ public sealed class CommandLineTests
     [InlineData("error: --timeout is '0'; supply a whole number from 1 to 86400.", "plan", "small", "--timeout", "0")]
     [InlineData("error: --out is '.', which is a folder; name a file", "plan", "small", "--out", ".")]
     [InlineData("error: --out is 'no/plan.json', but the folder", "plan", "small", "--out", "no/plan.json")]
+    [InlineData("error: --since is 'no.json', which is not readable", "plan", "small", "--since", "no.json")]
+    [InlineData("error: --expect-no-changes needs --since", "plan", "small", "--expect-no-changes")]
     [InlineData("error: --program is 'no.dll', which does not exist", "plan", "small", "--program", "no.dll")]
     [InlineData("error: Unrecognized command or argument '--fast'.", "plan", "small", "--fast")]
     [InlineData("error: Argument 'tcsh' not recognized.", "completion", "tcsh")]

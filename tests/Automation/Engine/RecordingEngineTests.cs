@@ -38,7 +38,7 @@ public sealed class RecordingEngineTests
             with: request => request.AcceptSecrets = false);
 
         Assert.Equal("x", answer.Object.Fields["closed"].StringValue);
-        Assert.Equal("[secret]", (string?)engine.Plan().Resources.Single().Inputs["closed"]);
+        Assert.Equal("[secret]", (string?)engine.Registered.Single().Inputs["closed"]);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class RecordingEngineTests
         });
 
         Assert.Empty(component.Object.Fields);
-        var recorded = engine.Plan().Resources.Single();
+        var recorded = engine.Registered.Single();
         Assert.Equal("""{"size":1}""", recorded.Inputs.ToJsonString());
         Assert.Equal("""{"key":"[secret]"}""", recorded.Outputs.ToJsonString());
         Assert.Equal(["/outputs/key"], recorded.Secrets);
@@ -113,9 +113,10 @@ public sealed class RecordingEngineTests
         await engine.RegisterAsync("test:index:Thing", "mine", group.Urn);
         await engine.RegisterAsync("else:index:Thing", "not-mine", group.Urn, with: request => request.Protect = false);
 
-        var (mine, notMine) = (engine.Plan().Resources[2], engine.Plan().Resources[3]);
+        var (mine, notMine) = (engine.Registered[2], engine.Registered[3]);
         Assert.Equal((provider.Urn, true), (mine.Provider, mine.Options.Protect));
-        Assert.Equal((null, false), (notMine.Provider, notMine.Options.Protect));
+        Assert.Equal(
+            ("urn:pulumi:dev::proj::pulumi:providers:else::default", false), (notMine.Provider, notMine.Options.Protect));
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public sealed class RecordingEngineTests
             request.Version = "1.2.3";
         });
 
-        var recorded = engine.Plan().Resources.Single();
+        var recorded = engine.Registered.Single();
         Assert.Equal([StackUrn], recorded.Dependencies);
         Assert.Equal(["size"], recorded.PropertyDependencies.Keys);
         Assert.Equal(["urn:pulumi:dev::proj::test:index:Thing::old"], recorded.Options.Aliases);
@@ -154,7 +155,7 @@ public sealed class RecordingEngineTests
 
         Assert.Equal("vpc-1", known.Fields["outputs"].StructValue.Fields["vpc"].StringValue);
         Assert.True(WireValue.IsUnknown(unknown.Fields["outputs"]));
-        Assert.All(engine.Plan().Resources, resource => Assert.True(resource.Read));
+        Assert.All(engine.Registered, resource => Assert.True(resource.Read));
 
         async Task<Struct> ReadAsync(string stack) => (await engine.CallAsync<ReadResourceResponse>("ReadResource", new ReadResourceRequest
         {

@@ -7,18 +7,26 @@ namespace K8tre.Tests.Automation.Planning;
 /// <summary>Programs as processes of their own, over real gRPC; their behaviour is in tests/Programs/Scenarios.</summary>
 public sealed class PlanRunTests
 {
+    private const string Ciphertext = "v1:bm9uY2Vub25jZSE=:Y2lwaGVydGV4dCBhbmQgaXRzIHRhZw==";
+
     [Fact]
     public async Task A_program_is_planned_with_its_configuration_and_without_its_secrets()
     {
         using var project = new TemporaryProject().Write(
             "Pulumi.small.yaml",
-            "config:\n  size: 3\n  token: { secure: v1:abc }\n  object: { plain: 1, hidden: { secure: v1:abc } }\n");
+            $$"""
+            config:
+              size: 3
+              token: { secure: {{Ciphertext}} }
+              object: { plain: 1, hidden: { secure: {{Ciphertext}} } }
+            """);
 
         var plan = await PlanAsync(project, "small");
 
-        Assert.Equal(["k8tre-small", "group", "password", "user"], plan.Resources.Select(resource => resource.Name));
-        Assert.Equal("""{"host":"example.org","password":"[secret]"}""", plan.Resources[3].Inputs.ToJsonString());
-        Assert.Equal([plan.Resources[2].Urn], plan.Resources[3].PropertyDependencies["password"]);
+        var resources = plan.Resources.Where(resource => !resource.Implicit).ToList();
+        Assert.Equal(["k8tre-small", "group", "password", "user"], resources.Select(resource => resource.Name));
+        Assert.Equal("""{"host":"example.org","password":"[secret]"}""", resources[3].Inputs.ToJsonString());
+        Assert.Equal([resources[2].Urn], resources[3].PropertyDependencies["password"]);
         Assert.Equal("""{"nested":"1","password":"[secret]","size":3,"token":"[secret]"}""", plan.Outputs.ToJsonString());
     }
 
@@ -26,7 +34,7 @@ public sealed class PlanRunTests
     public async Task The_same_program_gives_the_same_plan()
     {
         using var project = new TemporaryProject().Write(
-            "Pulumi.small.yaml", "config:\n  size: 3\n  token: { secure: v1:abc }\n  object: { plain: 1 }\n");
+            "Pulumi.small.yaml", $"config:\n  size: 3\n  token:\n    secure: {Ciphertext}\n  object:\n    plain: 1\n");
 
         Assert.Equal(Text(await PlanAsync(project, "small")), Text(await PlanAsync(project, "small")));
 
@@ -40,6 +48,7 @@ public sealed class PlanRunTests
 
     [Theory]
     [InlineData("refuses", "k8tre:platform: region is 'mars'; supply a region of the vendor")]
+    [InlineData("refuses-later", "the kubeconfig has no certificate; run `pulumi up` again")]
     [InlineData("breaks", "System.InvalidOperationException: the bridge is out")]
     [InlineData("crashes", "System.InvalidOperationException: crashed before the deployment began")]
     [InlineData("twice", "Duplicate resource URN 'urn:pulumi:twice::k8tre::test:index:Thing::same'; try giving it a unique name")]

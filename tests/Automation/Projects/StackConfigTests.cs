@@ -51,11 +51,11 @@ public sealed class StackConfigTests
             config:
               plain: text
               token:
-                secure: v1:Y2lwaGVy
+                secure: v1:bm9uY2Vub25jZSE=:Y2lwaGVydGV4dCBhbmQgaXRzIHRhZw==
               object:
                 hosts:
                   - name: one
-                    password: { secure: v1:Y2lwaGVy }
+                    password: { secure: v1:bm9uY2Vub25jZSE=:Y2lwaGVydGV4dCBhbmQgaXRzIHRhZw== }
             """);
 
         var config = Read(project);
@@ -65,6 +65,26 @@ public sealed class StackConfigTests
         Assert.Equal(
             """{"hosts":[{"name":"one","password":"placeholder for the encrypted k8tre:object.hosts[0].password"}]}""",
             config.Values["k8tre:object"]);
+    }
+
+    [Fact]
+    public void A_secret_that_is_no_ciphertext_is_found_by_its_path()
+    {
+        using var project = new TemporaryProject().Write(
+            "Pulumi.dev.yaml",
+            """
+            config:
+              local: { secure: v1:bm9uY2Vub25jZSE=:Y2lwaGVydGV4dCBhbmQgaXRzIHRhZw== }
+              cloud: { secure: AAABAG5vbmNlIGFuZCBjaXBoZXJ0ZXh0IGFuZCB0YWc= }
+              token: { secure: v1:placeholder }
+              plain: { secure: swordfish }
+              empty: { secure: "" }
+              logins:
+                - ghcr.io: { password: { secure: "v1:not base64:Y2lwaGVydGV4dCBhbmQgaXRzIHRhZw==" } }
+            """);
+
+        Assert.Equal(
+            ["k8tre:token", "k8tre:plain", "k8tre:empty", "k8tre:logins[0][\"ghcr.io\"].password"], Read(project).Unencrypted);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ return Environment.GetEnvironmentVariable("PULUMI_STACK") switch
     "small" => await Deployment.RunAsync(SmallStack),
     "refuses" => await Deployment.RunAsync(
         (Action)(() => throw new RunException("k8tre:platform: region is 'mars'; supply a region of the vendor"))),
+    "refuses-later" => await Deployment.RunAsync(RefusesLater),
     "breaks" => await Deployment.RunAsync((Action)(() => throw new InvalidOperationException("the bridge is out"))),
     "twice" => await Deployment.RunAsync(() =>
     {
@@ -37,6 +38,16 @@ static IDictionary<string, object?> SmallStack()
     };
 }
 
+// A value that is not as expected, found in an Apply of which a resource, a component and an output of the stack take the value.
+static IDictionary<string, object?> RefusesLater()
+{
+    var certificate = new Thing("first").Id.Apply<string>(
+        id => id.Length > 0 ? throw new RefusedException("the kubeconfig has no certificate; run `pulumi up` again") : id);
+    _ = new Thing("second", inputs: new() { ["certificate"] = certificate.Apply(text => text + "!") });
+    _ = new Thing("third", inputs: new() { ["certificate"] = Output.Format($"{certificate}") });
+    return new Dictionary<string, object?> { ["certificate"] = Output.CreateSecret(certificate) };
+}
+
 // Whatever the configuration declares, in its order.
 static IDictionary<string, object?> DeclaredStack()
 {
@@ -62,6 +73,8 @@ static async Task<int> Hang()
     await Task.Delay(Timeout.InfiniteTimeSpan);
     return 0;
 }
+
+internal sealed class RefusedException(string message) : RunException(message);
 
 internal sealed class Group : ComponentResource
 {

@@ -64,6 +64,6 @@ public sealed class DevPlanTests(DevPlan dev) : IClassFixture<DevPlan>
 
     [Fact]
     public void The_parent_of_every_resource_is_a_component() => Assert.All(
-        dev.Plan.Resources.Where(resource => resource.Custom),
+        dev.Plan.Resources.Where(resource => resource.Custom && !resource.Name.StartsWith("default_", StringComparison.Ordinal)),
         resource => Assert.Contains("::k8tre:", resource.Parent, StringComparison.Ordinal));
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace K8tre.Automation.Conformance;
+namespace K8tre.Automation.Engine.Properties;
 
 /// <summary>Property paths, such as <c>spec.ports[0]["app.kubernetes.io/name"]</c>.</summary>
 internal static partial class PropertyPath
@@ -30,6 +30,23 @@ internal static partial class PropertyPath
 
         return path;
     }
+
+    /// <summary>Returns true if a path, such as <c>spec.replicas</c> or <c>*</c>, is that of a property or of one above it.</summary>
+    /// <param name="path">Path of a resource option.</param>
+    /// <param name="pointer">JSON pointer of an input, such as <c>/inputs/spec/replicas</c>.</param>
+    public static bool Covers(string path, string pointer)
+        => path == "*" || IsAtOrBelow(FromPointer(pointer), path, '.', '[');
+
+    /// <summary>Returns true if a JSON pointer is another one or below it.</summary>
+    public static bool IsAtOrBelow(string pointer, string other) => IsAtOrBelow(pointer, other, '/');
+
+    /// <summary>Returns a property name as a segment of a JSON pointer.</summary>
+    public static string Escape(string name)
+        => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private static bool IsAtOrBelow(string place, string other, params ReadOnlySpan<char> separators)
+        => place.StartsWith(other, StringComparison.Ordinal)
+            && (place.Length == other.Length || separators.Contains(place[other.Length]));
 
     [GeneratedRegex(@"^[\w$-]+$")]
     private static partial Regex PlainName();

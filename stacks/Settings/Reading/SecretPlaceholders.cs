@@ -1,0 +1,58 @@
+namespace K8tre.Stacks.Settings.Reading;
+
+/// <summary>Placeholders for secrets that are not set. Only plans contain them: a deployment refuses to start.</summary>
+internal static class SecretPlaceholders
+{
+    /// <summary>Loads settings. For a plan, placeholders replace missing secrets, and the program warns about each.</summary>
+    /// <param name="secrets">Secrets from the stack's configuration.</param>
+    /// <param name="load">Loads the settings with the given secrets.</param>
+    /// <exception cref="SettingsException">A setting is wrong, or a secret is not set and the program does not run for a plan.</exception>
+    public static T Load<T>(PlatformSecrets secrets, Func<PlatformSecrets, T> load)
+    {
+        try
+        {
+            return load(secrets);
+        }
+        catch (SettingsException error) when (IsPlan && error.Problems.Any(IsMissingSecret))
+        {
+            var missing = error.Problems.Where(IsMissingSecret).ToList();
+            foreach (var problem in missing)
+                Log.Warn($"{PlanMode.MissingSecret}{problem}");
+            return load(With(secrets, [.. missing.Select(problem => problem.Path)]));
+        }
+    }
+
+    // The variable alone is not enough: an operator could have set it for a deployment.
+    private static bool IsPlan => Environment.GetEnvironmentVariable(PlanMode.Variable) == "true" && Deployment.Instance.IsDryRun;
+
+    private static bool IsMissingSecret(SettingProblem problem)
+        => problem.Path.StartsWith($"{ConfigKeys.Project}:", StringComparison.Ordinal)
+            && !problem.IsAbout(ConfigKeys.PlatformPath)
+            && problem.Text.StartsWith("is not set", StringComparison.Ordinal);
+
+    private static PlatformSecrets With(PlatformSecrets secrets, HashSet<string> missing)
+    {
+        return secrets with
+        {
+            SshPrivateKey = secrets.SshPrivateKey ?? Placeholder(ConfigKeys.SshPrivateKey),
+            SudoPassword = secrets.SudoPassword ?? Placeholder(ConfigKeys.SudoPassword),
+            RegistryCredentials = secrets.RegistryCredentials
+                ?? Placeholder(ConfigKeys.RegistryCredentials, """{"registry":{"username":"placeholder","password":"placeholder"}}"""),
+            SnapshotAccessKey = secrets.SnapshotAccessKey ?? Placeholder(ConfigKeys.SnapshotAccessKey),
+            SnapshotSecretKey = secrets.SnapshotSecretKey ?? Placeholder(ConfigKeys.SnapshotSecretKey),
+            GitToken = secrets.GitToken ?? Placeholder("gitToken"),
+            GitPrivateKey = secrets.GitPrivateKey ?? Placeholder("gitPrivateKey"),
+            ArgoCdClientSecret = secrets.ArgoCdClientSecret ?? Placeholder("argoCdClientSecret"),
+            GatewayCertificates = secrets.GatewayCertificates
+                ?? Placeholder(ConfigKeys.GatewayCertificates, """{"dev":"placeholder","stg":"placeholder","prd":"placeholder"}"""),
+            Supplied = name => secrets.Supplied(name) ?? Placeholder(name),
+        };
+
+        // A secret that is not set and not required stays absent.
+        Output<string>? Placeholder(string name, string? text = null)
+        {
+            var path = $"{ConfigKeys.Project}:{name}";
+            return missing.Contains(path) ? Output.CreateSecret(text ?? $"placeholder for the missing {path}") : null;
+        }
+    }
+}
