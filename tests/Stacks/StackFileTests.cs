@@ -77,7 +77,7 @@ public sealed class StackFileTests
 
         var kept = plan.Resources.Where(resource => resource.Options.RetainOnDelete).ToArray();
         Assert.Equal(
-            ["k8tre-prd-server-1", "k8tre-prd-server-1-prepare", "k8tre-prd-server-1-stage"],
+            ["k8tre-prd-k3s-server-1", "k8tre-prd-k3s-server-1-prepare", "k8tre-prd-k3s-server-1-stage"],
             kept.Select(resource => resource.Name).Order());
         Assert.All(kept, resource =>
         {
