@@ -1,5 +1,7 @@
 namespace K8tre.Components.Network;
 
+#pragma warning disable MA0182 // the command k8tre compiles this file too, and uses it
+
 /// <summary>Custom resource definitions in the standard channel of the Gateway API. The recording engine shows them in plans.</summary>
 /// <remarks>Source: https://github.com/kubernetes-sigs/gateway-api/tree/v1.4.1/config/crd/standard</remarks>
 internal static class GatewayApiDefinitions
