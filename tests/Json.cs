@@ -15,7 +15,6 @@ internal static class Json
         AssetOrArchive asset => JsonValue.Create(asset.GetType().Name),
         IReadOnlyDictionary<string, object> map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Of(pair.Value)))),
         IReadOnlyDictionary<string, string> map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Of(pair.Value)))),
-        StringAsset => JsonValue.Create("[asset]"),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Of)]),
         _ => throw new ArgumentException($"no JSON for {value.GetType()}"),
     };
