@@ -13,7 +13,10 @@ internal static class StackFile
     /// <param name="onMessage">Told what the program logs. Default: nobody is.</param>
     /// <param name="program">The compiled program. Default: ours.</param>
     public static async Task<Plan> PlanAsync(
-        string text, IReadOnlyDictionary<string, Struct>? stackOutputs = null, Action<string, string>? onMessage = null, string? program = null)
+        string text,
+        IReadOnlyDictionary<string, Struct>? stackOutputs = null,
+        Action<string, string>? onMessage = null,
+        string? program = null)
     {
         var folder = Directory.CreateTempSubdirectory("k8tre-stack-");
         try

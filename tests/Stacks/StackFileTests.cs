@@ -18,12 +18,11 @@ public sealed class StackFileTests
 
         Assert.Equal(ExitCode.Failed, error.ExitCode);
         Assert.Equal(
-            """
-            the stack's settings have 3 problems:
-              k8tre:platform.gitOps.targetRevision is missing; add it
-              k8tre:platform.gitOps.revision is not a setting; known are repoUrl, targetRevision, credential, userName, gitHubApp, knownHosts
-              k8tre:platform.environments[0].environment is "prod"; allowed are dev, stg, prd; write prd
-            """,
+            "the stack's settings have 3 problems:\n"
+            + "  k8tre:platform.gitOps.targetRevision is missing; add it\n"
+            + "  k8tre:platform.gitOps.revision is not a setting; known are repoUrl, targetRevision, credential, userName, gitHubApp, "
+            + "knownHosts\n"
+            + "  k8tre:platform.environments[0].environment is \"prod\"; allowed are dev, stg, prd; write prd",
             error.Message);
     }
 
@@ -35,7 +34,8 @@ public sealed class StackFileTests
             Dev.Replace("region: on-premise", "region: on-premise\n        skip: [cr8tor]", StringComparison.Ordinal),
             onMessage: (severity, text) => warnings.Add($"{severity}: {text}"));
 
-        Assert.Equal(11, plan.Resources.Count(resource => resource.Type == "kubernetes:core/v1:Secret" && (string?)resource.Inputs.At("metadata.namespace") == "secret-store"));
+        Assert.Equal(11, plan.Resources.Count(resource => resource.Type == "kubernetes:core/v1:Secret"
+            && (string?)resource.Inputs.At("metadata.namespace") == "secret-store"));
         Assert.Contains("identity.k8tre.io", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
@@ -73,7 +73,8 @@ public sealed class StackFileTests
     [Fact]
     public async Task A_lost_host_keeps_its_state_and_nothing_runs_on_it_any_more()
     {
-        var plan = await StackFile.PlanAsync(OnPrem.Replace("- name: server-1\n", "- name: server-1\n              lost: true\n", StringComparison.Ordinal));
+        var plan = await StackFile.PlanAsync(
+            OnPrem.Replace("- name: server-1\n", "- name: server-1\n              lost: true\n", StringComparison.Ordinal));
 
         var kept = plan.Resources.Where(resource => resource.Options.RetainOnDelete).ToArray();
         Assert.Equal(
@@ -93,7 +94,8 @@ public sealed class StackFileTests
             () => StackFile.PlanAsync(OnPrem.Replace("k8tre:snapshotSecretKey:", "k8tre:somethingElse:", StringComparison.Ordinal)));
 
         Assert.Equal(
-            "k8tre:snapshotSecretKey is not set, and k8tre:platform.environments[0].k3s.snapshots.s3 is set; run: pulumi config set --secret k8tre:snapshotSecretKey",
+            "k8tre:snapshotSecretKey is not set, and k8tre:platform.environments[0].k3s.snapshots.s3 is set; "
+            + "run: pulumi config set --secret k8tre:snapshotSecretKey",
             error.Message);
     }
 }
