@@ -22,7 +22,10 @@ internal sealed class AddOnInstaller(ICluster cluster, IReadOnlyList<IClusterAdd
         var installed = new List<Resource>();
         foreach (var addOn in addOns.Where(addOn => addOn.Phase == phase))
         {
-            var context = new AddOnContext($"{cluster.ClusterName}-{addOn.Name}", cluster, options) { Installed = [.. earlier, .. installed] };
+            var context = new AddOnContext($"{cluster.ClusterName}-{addOn.Name}", cluster, options)
+            {
+                Installed = [.. earlier, .. installed],
+            };
             installed.Add(addOn.Install(context));
         }
         return installed;

@@ -21,9 +21,12 @@ public sealed class BannedSymbolsTests
     [Theory, InlineData("infra"), InlineData("stacks"), InlineData("components")]
     public void The_list_is_used_in_every_project_of_the_program(string folder)
     {
-        var project = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj")));
+        var project = Path.GetFileNameWithoutExtension(
+            Assert.Single(Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj")));
 
         Assert.Contains(
-            $"'$(MSBuildProjectName)' == '{project}'", File.ReadAllText(Path.Combine(Repository.Root, "Directory.Build.targets")), StringComparison.Ordinal);
+            $"'$(MSBuildProjectName)' == '{project}'",
+            File.ReadAllText(Path.Combine(Repository.Root, "Directory.Build.targets")),
+            StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,11 @@ public sealed partial class OnPremGuideTests
     private static readonly string Troubleshooting = Guide()[Guide().IndexOf("### Before anything changes", StringComparison.Ordinal)..];
 
     public static TheoryData<string> Messages =>
-        [.. Troubleshooting.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).SelectMany(line => Quoted().Matches(line.Split(" | ")[0]).Select(match => match.Groups[1].Value))];
+    [
+        .. Troubleshooting.Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => Quoted().Matches(line.Split(" | ")[0]).Select(match => match.Groups[1].Value)),
+    ];
 
     [Theory, MemberData(nameof(Messages))]
     public void A_message_of_the_guide_is_one_that_a_script_prints(string message)

@@ -17,7 +17,8 @@ public sealed class RefusalTests(RunningCluster cluster)
         var minor = Minor();
 
         await RefusedAsync(
-            k3s => SetVersion(k3s, $"v1.{minor + 2}.0+k3s1"), $"leaves out a minor version; upgrade to a v1.{minor + 1} first");
+            k3s => SetVersion(k3s, $"v1.{minor + 2}.0+k3s1"),
+            $"leaves out a minor version; upgrade to a v1.{minor + 1} first");
     }
 
     [RealHostsFact]

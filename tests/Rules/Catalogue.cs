@@ -9,7 +9,8 @@ internal static class Catalogue
     private static readonly Lazy<IReadOnlyList<Rule>> All = new(() => Rule.Read(Path));
 
     /// <summary>The critical and high rules of some clouds.</summary>
-    public static IEnumerable<Rule> Of(params string[] clouds) => All.Value.Where(rule => clouds.Contains(rule.Cloud) && rule.Severity is "critical" or "high");
+    public static IEnumerable<Rule> Of(params string[] clouds) =>
+        All.Value.Where(rule => clouds.Contains(rule.Cloud) && rule.Severity is "critical" or "high");
 
     /// <summary>Where those rules do not hold, or are undetermined, and nobody answers for it.</summary>
     public static IReadOnlyList<Finding> Judge(RulePlan plan, params string[] clouds) =>
@@ -20,5 +21,6 @@ internal static class Catalogue
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CatalogueFactAttribute : FactAttribute
 {
-    public CatalogueFactAttribute() => Skip = File.Exists(Catalogue.Path) ? null : "needs the catalogue of plan rules, reference/plan-rules.json";
+    public CatalogueFactAttribute() =>
+        Skip = File.Exists(Catalogue.Path) ? null : "needs the catalogue of plan rules, reference/plan-rules.json";
 }

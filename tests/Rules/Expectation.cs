@@ -17,14 +17,16 @@ internal static class Expectation
         ["notMatches"] = (found, rule, _) => If(!Regex.IsMatch(Text(found), (string)rule.Value!)),
         ["contains"] = (found, rule, _) => Contains(found, rule.Value!),
         ["notContains"] = (found, rule, _) => Each(found, item => If(!JsonNode.DeepEquals(item, rule.Value))),
-        ["containsArg"] = (found, rule, _) => If(Items(found).Any(item => Text(item).StartsWith((string)rule.Value!, StringComparison.Ordinal))),
+        ["containsArg"] = (found, rule, _) =>
+            If(Items(found).Any(item => Text(item).StartsWith((string)rule.Value!, StringComparison.Ordinal))),
         ["notContainsArg"] = (found, rule, _) => Each(found, item => If(Text(item) != (string?)rule.Value)),
         ["nonEmpty"] = (found, _, _) => If(Items(found).Any()),
         ["hasKeys"] = (found, rule, _) => If(rule.Value!.AsArray().All(key => found[(string)key!] is not null)),
         ["notHasKey"] = (found, rule, _) => If(found[(string)rule.Value!] is null),
         ["noKeyMatching"] = (found, rule, _) => If(!found.AsObject().Any(pair => Regex.IsMatch(pair.Key, (string)rule.Value!))),
         ["semverAtLeast"] = (found, rule, _) => If(Version.Parse(Text(found).TrimStart('v')) >= Version.Parse((string)rule.Value!)),
-        ["jsonPath"] = (found, rule, _) => If(!JsonNode.DeepEquals(JsonNode.Parse(Text(found))!.At((string)rule.Value!["path"]!), rule.Value!["ne"])),
+        ["jsonPath"] = (found, rule, _) =>
+            If(!JsonNode.DeepEquals(JsonNode.Parse(Text(found))!.At((string)rule.Value!["path"]!), rule.Value!["ne"])),
         ["cidrListClosed"] = (found, _, _) => NetworkChecks.IsClosed(found),
         ["noOpenIngress"] = NetworkChecks.NoOpenIngress,
         ["noOpenEgress"] = NetworkChecks.NoOpenEgress,
@@ -41,7 +43,10 @@ internal static class Expectation
 
     // These look at more than the values at a path.
     private static readonly string[] WholeChecks =
-        ["absent", "exists", "secret", "secretIfSensitive", "noPlainSecret", "related", "onlyReferencedBy", "peeringTopology", "noReplaceWithoutApproval"];
+    [
+        "absent", "exists", "secret", "secretIfSensitive", "noPlainSecret", "related", "onlyReferencedBy", "peeringTopology",
+        "noReplaceWithoutApproval",
+    ];
 
     /// <summary>Whether an expectation of this name is known.</summary>
     public static bool Knows(string op) => Checks.ContainsKey(op) || WholeChecks.Contains(op);
@@ -71,10 +76,12 @@ internal static class Expectation
         Items(found).Select(item => RulePath.IsMasked(item) ? Verdict.Undetermined : check(item)).DefaultIfEmpty(Verdict.Pass).Max();
 
     /// <summary>The items of a list; of another value, itself.</summary>
-    public static IEnumerable<JsonNode> Items(JsonNode? found) => found is JsonArray list ? list.OfType<JsonNode>() : found is null ? [] : [found];
+    public static IEnumerable<JsonNode> Items(JsonNode? found) =>
+        found is JsonArray list ? list.OfType<JsonNode>() : found is null ? [] : [found];
 
     /// <summary>A value as text.</summary>
-    public static string Text(JsonNode found) => found is JsonValue value && value.TryGetValue(out string? text) ? text : found.ToJsonString();
+    public static string Text(JsonNode found) =>
+        found is JsonValue value && value.TryGetValue(out string? text) ? text : found.ToJsonString();
 
     private static Verdict Judge(Rule rule, RuleSubject subject, bool isAnyEnough)
     {
@@ -92,8 +99,11 @@ internal static class Expectation
         (_, null) => If(!rule.MissingFails),
         ("exists", _) => RulePath.IsMasked(value) && !RulePath.IsSecret(value) ? Verdict.Undetermined : Verdict.Pass,
         _ when RulePath.IsMasked(value) => Verdict.Undetermined,
-        _ => (Checks.GetValueOrDefault(rule.Op) ?? throw new NotSupportedException($"{rule.Id} expects '{rule.Op}', which nobody checks"))(value, rule, subject),
+        _ => CheckOf(rule)(value, rule, subject),
     };
+
+    private static Func<JsonNode, Rule, RuleSubject, Verdict> CheckOf(Rule rule) =>
+        Checks.GetValueOrDefault(rule.Op) ?? throw new NotSupportedException($"{rule.Id} expects '{rule.Op}', which nobody checks");
 
     private static bool IsAmong(JsonNode found, JsonNode? values) => values!.AsArray().Any(value => JsonNode.DeepEquals(found, value));
 

@@ -5,7 +5,7 @@ using K8tre.Tests.OnPrem;
 
 namespace K8tre.Tests.Rules;
 
-/// <summary>K3s's files on the hosts, which a plan holds within the standard input of remote commands: each is a resource to the rules.</summary>
+/// <summary>Files of K3s on the hosts, each a resource for the rules. A plan has them in the standard input of remote commands.</summary>
 internal static class HostFiles
 {
     private const string Config = "/etc/rancher/k3s/config.yaml";
@@ -18,12 +18,16 @@ internal static class HostFiles
         JsonObject cluster = [];
         foreach (var node in plan.Of("command:remote:Command"))
         {
-            if ((string?)node.Inputs["stdin"] is not { } stdin || RulePath.IsMasked(node.Inputs["stdin"]) || !stdin.Contains($" {Config}\n", StringComparison.Ordinal))
+            if ((string?)node.Inputs["stdin"] is not { } stdin
+                || RulePath.IsMasked(node.Inputs["stdin"])
+                || !stdin.Contains($" {Config}\n", StringComparison.Ordinal))
                 continue;
             var input = HostInput.For((string)node.Inputs["create"]!, stdin);
             var own = Read(input.Files[Config]);
             own["version"] = input["version"];
-            own["token"] = own["token"]?.DeepClone() ?? input.Files.GetValueOrDefault((string?)own["token-file"] ?? "") ?? input.Optional("token");
+            own["token"] = own["token"]?.DeepClone()
+                ?? input.Files.GetValueOrDefault((string?)own["token-file"] ?? "")
+                ?? input.Optional("token");
 
             // An agent has the rest from its servers, which are made before it.
             var all = cluster.DeepClone().AsObject();
@@ -46,7 +50,14 @@ internal static class HostFiles
         var shown = content.DeepClone().AsObject();
         if (content["token"] is not null && RulePath.IsSecret(node.Resource.Inputs["stdin"]))
             shown["token"] = MaskedValue.Secret;
-        var file = node.Resource with { Urn = $"{node.Resource.Urn}#{type}", Type = type, Inputs = shown, Outputs = [], Options = new PlanOptions() };
+        var file = node.Resource with
+        {
+            Urn = $"{node.Resource.Urn}#{type}",
+            Type = type,
+            Inputs = shown,
+            Outputs = [],
+            Options = new PlanOptions(),
+        };
         return new(node.Plan, file, content);
     }
 

@@ -17,11 +17,14 @@ internal static class KubernetesChecks
         If(!(Meets(granted["resources"], rule.Value!["resources"]!) && Meets(granted["verbs"], rule.Value["verbs"]!)));
 
     /// <summary>Annotations that keep a load balancer inside.</summary>
-    public static Verdict IsInternal(JsonNode annotations) => If(InternalMarks.Any(mark => Text(annotations[mark] ?? "") is "true" or "internal"));
+    public static Verdict IsInternal(JsonNode annotations) =>
+        If(InternalMarks.Any(mark => Text(annotations[mark] ?? "") is "true" or "internal"));
 
     /// <summary>Parameters by which a storage class encrypts with a key of the site's.</summary>
     public static Verdict IsEncrypted(JsonNode parameters) =>
-        If(parameters["diskEncryptionSetID"] is not null || parameters["kmsKeyId"] is not null || Text(parameters["encrypted"] ?? "") == "true");
+        If(parameters["diskEncryptionSetID"] is not null
+            || parameters["kmsKeyId"] is not null
+            || Text(parameters["encrypted"] ?? "") == "true");
 
     private static bool Meets(JsonNode? own, JsonNode wanted) =>
         Items(own).Any(item => Text(item) == "*" || Items(wanted).Any(other => JsonNode.DeepEquals(item, other)));

@@ -11,15 +11,18 @@ internal static class NetworkChecks
 
     private static readonly string[] RuleTypes =
     [
-        "azure-native:network:SecurityRule", "aws:ec2/securityGroupRule:SecurityGroupRule", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        "azure-native:network:SecurityRule", "aws:ec2/securityGroupRule:SecurityGroupRule",
+        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
         "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
     ];
 
     /// <summary>Whether the resource is what the rule looks for in lists of another type.</summary>
-    public static bool IsItemItself(Rule rule, RuleSubject subject) => rule.Op is "noOpenIngress" or "noOpenEgress" && RuleTypes.Contains(subject.Type);
+    public static bool IsItemItself(Rule rule, RuleSubject subject) =>
+        rule.Op is "noOpenIngress" or "noOpenEgress" && RuleTypes.Contains(subject.Type);
 
     /// <summary>A list that names somebody, and not everybody.</summary>
-    public static Verdict IsClosed(JsonNode found) => Items(found).Any() ? Each(found, item => If(!Everywhere.Contains(Text(item)))) : Verdict.Fail;
+    public static Verdict IsClosed(JsonNode found) =>
+        Items(found).Any() ? Each(found, item => If(!Everywhere.Contains(Text(item)))) : Verdict.Fail;
 
     /// <summary>A security rule that does not let everybody in to a port.</summary>
     public static Verdict NoOpenIngress(JsonNode item, Rule rule, RuleSubject subject) =>
@@ -57,7 +60,10 @@ internal static class NetworkChecks
 
     private static string?[] Ends(RuleSubject peering) => peering.Type.StartsWith("aws:", StringComparison.Ordinal)
         ? [(string?)peering.Inputs["vpcId"], (string?)peering.Inputs["peerVpcId"]]
-        : [(string?)peering.Inputs["virtualNetworkName"], NameOf(peering.Plan.Meant((string?)peering.Inputs["remoteVirtualNetwork"]?["id"], "azure-native:network:VirtualNetwork"))];
+        : [(string?)peering.Inputs["virtualNetworkName"], NameOf(Remote(peering))];
+
+    private static RuleSubject? Remote(RuleSubject peering) =>
+        peering.Plan.Meant((string?)peering.Inputs["remoteVirtualNetwork"]?["id"], "azure-native:network:VirtualNetwork");
 
     private static string? NameOf(RuleSubject? network) => (string?)network?.Inputs["virtualNetworkName"];
 
@@ -66,10 +72,12 @@ internal static class NetworkChecks
         .Concat(plan.Meant(table, "aws:ec2/routeTable:RouteTable")!.Values("routes[*].gatewayId").Select(gateway => (string?)gateway))
         .OfType<string>();
 
-    private static Verdict Worst(JsonNode item, params string[] lists) => lists.Select(list => Each(item[list], source => If(!Everywhere.Contains(Text(source))))).Max();
+    private static Verdict Worst(JsonNode item, params string[] lists) =>
+        lists.Select(list => Each(item[list], source => If(!Everywhere.Contains(Text(source))))).Max();
 
     private static bool Is(JsonNode item, string key, JsonNode? wanted) =>
-        wanted is null || Text(item[key] ?? "*") is var own && (own == "*" || string.Equals(own, Text(wanted), StringComparison.OrdinalIgnoreCase));
+        wanted is null
+        || Text(item[key] ?? "*") is var own && (own == "*" || string.Equals(own, Text(wanted), StringComparison.OrdinalIgnoreCase));
 
     // Azure names ports as texts, AWS as two numbers; -1 and * are all of them.
     private static bool HasPort(JsonNode item, JsonNode? wanted)
@@ -77,9 +85,15 @@ internal static class NetworkChecks
         if (wanted is null || Text(wanted) == "*")
             return true;
         if (Text(wanted) == "-1")
-            return Text(item["protocol"] ?? item["ipProtocol"] ?? "") is "-1" or "all" || Text(item["fromPort"] ?? "") == "-1" || (Text(item["fromPort"] ?? ""), Text(item["toPort"] ?? "")) == ("0", "65535");
+        {
+            return Text(item["protocol"] ?? item["ipProtocol"] ?? "") is "-1" or "all"
+                || Text(item["fromPort"] ?? "") == "-1"
+                || (Text(item["fromPort"] ?? ""), Text(item["toPort"] ?? "")) == ("0", "65535");
+        }
         var port = int.Parse(Text(wanted), CultureInfo.InvariantCulture);
         return Items(item["destinationPortRange"]).Concat(Items(item["destinationPortRanges"])).Select(Text)
-            .Any(range => range == "*" || RulePath.IsMasked(range) || Array.ConvertAll(range.Split('-'), int.Parse) is var ends && ends[0] <= port && port <= ends[^1]);
+            .Any(range => range == "*"
+                || RulePath.IsMasked(range)
+                || Array.ConvertAll(range.Split('-'), int.Parse) is var ends && ends[0] <= port && port <= ends[^1]);
     }
 }

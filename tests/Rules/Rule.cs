@@ -53,7 +53,8 @@ internal sealed class Rule
     public bool IsUnderstood => Expectation.Knows(Op) && (_when is null || RuleCondition.Parse(_when) is not null);
 
     /// <summary>Reads the catalogue.</summary>
-    public static IReadOnlyList<Rule> Read(string path) => [.. JsonNode.Parse(File.ReadAllText(path))!.AsArray().Select(rule => new Rule(rule!.AsObject()))];
+    public static IReadOnlyList<Rule> Read(string path) =>
+        [.. JsonNode.Parse(File.ReadAllText(path))!.AsArray().Select(rule => new Rule(rule!.AsObject()))];
 
     /// <summary>One rule, written by hand.</summary>
     public static Rule Of(string json) => new(JsonNode.Parse(json)!.AsObject());

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace K8tre.Tests.Rules;
 
-/// <summary>When a rule applies: <c>path == value</c>, <c>!=</c>, <c>in</c>, <c>notIn</c>, <c>endsWith</c>, <c>has</c> or <c>exists</c>.</summary>
+/// <summary>
+/// When a rule applies: <c>path == value</c>, <c>!=</c>, <c>in</c>, <c>notIn</c>, <c>endsWith</c>, <c>has</c> or <c>exists</c>.
+/// </summary>
 internal sealed partial class RuleCondition
 {
     private readonly string _subject;
@@ -57,7 +59,8 @@ internal sealed partial class RuleCondition
 
     // What nodes are put in says which subnet is theirs.
     private static bool HasRole(RuleSubject subnet, string role) => role == "nodes"
-        ? subnet.Plan.Of("azure-native:containerservice:ManagedCluster").SelectMany(cluster => cluster.Values("agentPoolProfiles[*].vnetSubnetID"))
+        ? subnet.Plan.Of("azure-native:containerservice:ManagedCluster")
+            .SelectMany(cluster => cluster.Values("agentPoolProfiles[*].vnetSubnetID"))
             .Concat(subnet.Plan.Of("azure-native:containerservice:AgentPool").SelectMany(pool => pool.Values("vnetSubnetID")))
             .Any(id => id is not null && subnet.Names.Contains((string)id!))
         : throw new NotSupportedException($"a rule is for the role '{role}', which nobody has");

@@ -20,16 +20,20 @@ internal sealed partial class RulePath
     /// <summary>Reads a path.</summary>
     public static RulePath Parse(string text) => new([.. Step().Matches(text).Select(match => match.Value)]);
 
-    /// <summary>The values at the path; null for each one that is missing. What is masked, or lies in something masked, is the mask.</summary>
+    /// <summary>
+    /// The values at the path; null for each one that is missing. What is masked, or lies in something masked, is the mask.
+    /// </summary>
     public IReadOnlyList<JsonNode?> Of(JsonNode? root) => [.. Walk(root, _steps)];
 
     /// <summary>Whether a text stands for a value that the plan does not show.</summary>
     public static bool IsMasked(JsonNode? node) => IsUnknown(node) || IsSecret(node);
 
     /// <summary>Whether it stands for a secret.</summary>
-    public static bool IsSecret(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && text == MaskedValue.Secret;
+    public static bool IsSecret(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) && text == MaskedValue.Secret;
 
-    private static bool IsUnknown(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && text == MaskedValue.Unknown;
+    private static bool IsUnknown(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) && text == MaskedValue.Unknown;
 
     private static IEnumerable<JsonNode?> Walk(JsonNode? node, ReadOnlySpan<string> steps)
     {
@@ -40,7 +44,8 @@ internal sealed partial class RulePath
         {
             (JsonArray items, "[*]" or "[?]") => items.SelectMany(item => Walk(item, rest)),
             (JsonObject map, "[*]") => map.SelectMany(pair => Walk(pair.Value, rest)),
-            (JsonArray items, ['[', >= '0' and <= '9', ..]) => int.Parse(step[1..^1]) is var index && index < items.Count ? Walk(items[index], rest) : [null],
+            (JsonArray items, ['[', >= '0' and <= '9', ..]) =>
+                int.Parse(step[1..^1]) is var index && index < items.Count ? Walk(items[index], rest) : [null],
             (JsonObject map, _) => Walk(map[step.Trim('[', ']', '\'')], rest),
             _ => [null],
         };

@@ -14,7 +14,8 @@ internal sealed class RulePlan
         Outputs = plan.Outputs;
         Subjects =
         [
-            .. plan.Resources.Select(resource => new RuleSubject(this, resource, clear?.GetValueOrDefault(resource.Urn) ?? resource.Inputs)),
+            .. plan.Resources.Select(resource =>
+                new RuleSubject(this, resource, clear?.GetValueOrDefault(resource.Urn) ?? resource.Inputs)),
         ];
         Subjects = [.. Subjects, .. HostFiles.Of(this)];
     }
@@ -32,5 +33,6 @@ internal sealed class RulePlan
     public IEnumerable<RuleSubject> Of(params string[] types) => Subjects.Where(subject => types.Contains(subject.Type));
 
     /// <summary>The resource that a text means; null when it is none of the plan's.</summary>
-    public RuleSubject? Meant(string? name, string type) => name is null ? null : Of(type).FirstOrDefault(subject => subject.Names.Contains(name));
+    public RuleSubject? Meant(string? name, string type) =>
+        name is null ? null : Of(type).FirstOrDefault(subject => subject.Names.Contains(name));
 }

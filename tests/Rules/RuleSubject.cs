@@ -15,8 +15,9 @@ internal sealed record RuleSubject(RulePlan Plan, PlanResource Resource, JsonObj
     /// <summary>The texts by which other resources mean it.</summary>
     public IReadOnlySet<string> Names { get; } = new[]
         {
-            Resource.Id, (string?)Resource.Inputs["metadata"]?["name"], (string?)Resource.Inputs["bucket"], (string?)Resource.Inputs["subnetName"],
-            (string?)Resource.Inputs["virtualNetworkName"], (string?)Resource.Outputs["arn"], (string?)Resource.Outputs["id"],
+            Resource.Id, (string?)Resource.Inputs["metadata"]?["name"], (string?)Resource.Inputs["bucket"],
+            (string?)Resource.Inputs["subnetName"], (string?)Resource.Inputs["virtualNetworkName"], (string?)Resource.Outputs["arn"],
+            (string?)Resource.Outputs["id"],
         }
         .OfType<string>().ToHashSet();
 

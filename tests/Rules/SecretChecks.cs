@@ -9,7 +9,9 @@ internal static partial class SecretChecks
 {
     /// <summary>Whether every value at the property is marked as secret.</summary>
     public static Verdict IsSecret(Rule rule, RuleSubject subject) =>
-        subject.Masked(rule.Property).Select(value => value is null ? If(!rule.MissingFails) : If(Leaves(value).All(leaf => RulePath.IsSecret(leaf.Value)))).Max();
+        subject.Masked(rule.Property)
+            .Select(value => If(value is null ? !rule.MissingFails : Leaves(value).All(leaf => RulePath.IsSecret(leaf.Value))))
+            .Max();
 
     /// <summary>Whether what a resource makes up itself is kept as a secret.</summary>
     public static Verdict State(RuleSubject subject) =>
@@ -17,7 +19,9 @@ internal static partial class SecretChecks
 
     /// <summary>Whether the stack's outputs with a telling name are secret.</summary>
     public static Verdict Outputs(Rule rule, JsonObject outputs) =>
-        If(Leaves(outputs).Where(leaf => Regex.IsMatch(leaf.Name, (string)rule.Value!) && IsText(leaf.Value)).All(leaf => RulePath.IsSecret(leaf.Value)));
+        If(Leaves(outputs)
+            .Where(leaf => Regex.IsMatch(leaf.Name, (string)rule.Value!) && IsText(leaf.Value))
+            .All(leaf => RulePath.IsSecret(leaf.Value)));
 
     /// <summary>Whether no value with a telling name stands in the clear.</summary>
     public static Verdict NoPlainSecret(Rule rule, RuleSubject subject) => If(subject.Masked(rule.Property)
@@ -27,7 +31,10 @@ internal static partial class SecretChecks
 
     /// <summary>Whether no text looks like a credential.</summary>
     public static Verdict NoSecretPattern(JsonNode found) =>
-        Leaves(found).Select(leaf => RulePath.IsMasked(leaf.Value) ? Verdict.Undetermined : If(!Credential().IsMatch($"{leaf.Name}: {leaf.Value}"))).DefaultIfEmpty(Verdict.Pass).Max();
+        Leaves(found)
+            .Select(leaf => RulePath.IsMasked(leaf.Value) ? Verdict.Undetermined : If(!Credential().IsMatch($"{leaf.Name}: {leaf.Value}")))
+            .DefaultIfEmpty(Verdict.Pass)
+            .Max();
 
     // A switch with a telling name tells nothing.
     private static bool IsText(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0;
@@ -47,8 +54,8 @@ internal static partial class SecretChecks
     private static partial Regex SensitiveName();
 
     // Keys of known forms, and an assignment of a literal to a telling name; a variable is none.
-    [GeneratedRegex("""
-        -----BEGIN [A-Z ]*PRIVATE KEY-----|AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|eyJ[A-Za-z0-9_-]{20,}\.|(?i:(?:password|passwd|token|secret)["']?\s*[=:]\s*["']?)(?=\S*[0-9])[A-Za-z0-9+/_.-]{12,}
-        """)]
+    [GeneratedRegex(
+        @"-----BEGIN [A-Z ]*PRIVATE KEY-----|AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|eyJ[A-Za-z0-9_-]{20,}\."
+        + """|(?i:(?:password|passwd|token|secret)["']?\s*[=:]\s*["']?)(?=\S*[0-9])[A-Za-z0-9+/_.-]{12,}""")]
     private static partial Regex Credential();
 }

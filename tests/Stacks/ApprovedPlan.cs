@@ -10,7 +10,9 @@ internal static class ApprovedPlan
     {
         var rooms = PlanText.ByRoom(plan);
         var folder = Path.Combine(Repository.Root, "tests/Approved", stack);
-        var approved = Directory.Exists(folder) ? Directory.GetFiles(folder).Select(file => Path.GetFileNameWithoutExtension(file)!).ToArray() : [];
+        var approved = Directory.Exists(folder)
+            ? Directory.GetFiles(folder).Select(file => Path.GetFileNameWithoutExtension(file)!).ToArray()
+            : [];
         foreach (var (room, text) in rooms)
             Repository.Approve($"tests/Approved/{stack}/{room}.txt", text);
 

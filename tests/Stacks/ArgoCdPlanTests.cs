@@ -12,7 +12,12 @@ public sealed class ArgoCdPlanTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _plan = await StackFile.PlanAsync(
         File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.dev.yaml"))
-            .Replace("repoUrl: https://github.com/k8tre/k8tre.git", "repoUrl: git@git.example.org:k8tre.git\n      credential: sshKey\n      knownHosts: [git.example.org ssh-ed25519 AAAA]", StringComparison.Ordinal)
+            .Replace(
+                "repoUrl: https://github.com/k8tre/k8tre.git",
+                "repoUrl: git@git.example.org:k8tre.git\n"
+                + "      credential: sshKey\n"
+                + "      knownHosts: [git.example.org ssh-ed25519 AAAA]",
+                StringComparison.Ordinal)
             .Replace("    ssh:\n", """
                     argoCd:
                       host: argocd.dev.k8tre.internal

@@ -6,7 +6,9 @@ namespace K8tre.Tests.Stacks;
 internal static class ChangedStack
 {
     /// <summary>What a public gateway of dev takes.</summary>
-    public const string Waiver = "[{ rule: privateGateway, subject: dev, owner: TRE operations, reason: Researchers work from home., expires: '2099-12-31' }]";
+    public const string Waiver =
+        "[{ rule: privateGateway, subject: dev, owner: TRE operations, "
+        + "reason: Researchers work from home., expires: '2099-12-31' }]";
 
     /// <summary>Its plan.</summary>
     /// <param name="stack">Name of the stack.</param>
@@ -15,7 +17,8 @@ internal static class ChangedStack
     /// <param name="waiver">The waivers. Null: none.</param>
     /// <param name="secret">A line of configuration besides. Null: none.</param>
     /// <param name="changes">Further changes. Null: none.</param>
-    public static Task<Plan> PlanAsync(string stack, string word, string with, string? waiver = null, string? secret = null, Func<string, string>? changes = null)
+    public static Task<Plan> PlanAsync(
+        string stack, string word, string with, string? waiver = null, string? secret = null, Func<string, string>? changes = null)
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, $"Pulumi.{stack}.yaml"));
         Assert.Contains(word, text, StringComparison.Ordinal);
@@ -26,5 +29,6 @@ internal static class ChangedStack
     }
 
     /// <summary>The one resource of a type and a name.</summary>
-    public static PlanResource Only(Plan plan, string type, string name) => plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
+    public static PlanResource Only(Plan plan, string type, string name) =>
+        plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
 }

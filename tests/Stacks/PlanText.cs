@@ -10,11 +10,16 @@ internal static partial class PlanText
 {
     private const string Platform = "platform";
 
-    /// <summary>Returns the text of each room of a plan, by the room's name. The room <c>platform</c> holds what belongs to no other, and the outputs.</summary>
+    /// <summary>
+    /// Returns the text of each room of a plan, by the room's name. The room <c>platform</c> holds what belongs to no other, and the
+    /// outputs.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> ByRoom(Plan plan)
     {
         var byUrn = plan.Resources.ToDictionary(resource => resource.Urn);
-        var rooms = plan.Resources.GroupBy(resource => RoomOf(resource, byUrn)).ToDictionary(room => room.Key, room => Text(plan, room, byUrn));
+        var rooms = plan.Resources
+            .GroupBy(resource => RoomOf(resource, byUrn))
+            .ToDictionary(room => room.Key, room => Text(plan, room, byUrn));
         var outputs = new StringBuilder(rooms[Platform]).Append("\noutputs\n");
         Append(outputs, plan.Outputs, "    ");
         rooms[Platform] = outputs.ToString();
@@ -22,7 +27,8 @@ internal static partial class PlanText
     }
 
     /// <summary>Returns the text of all rooms of a plan.</summary>
-    public static string Of(Plan plan) => string.Concat(ByRoom(plan).OrderBy(room => room.Key, StringComparer.Ordinal).Select(room => room.Value));
+    public static string Of(Plan plan) =>
+        string.Concat(ByRoom(plan).OrderBy(room => room.Key, StringComparer.Ordinal).Select(room => room.Value));
 
     private static string Text(Plan plan, IEnumerable<PlanResource> room, Dictionary<string, PlanResource> byUrn)
     {
@@ -103,7 +109,8 @@ internal static partial class PlanText
                 Append(text, value, indent);
                 break;
             case JsonValue scalar when scalar.TryGetValue<string>(out var lines) && lines.Contains('\n'):
-                text.Append(head).Append(" |\n").AppendJoin("", lines.TrimEnd('\n').Split('\n').Select(line => $"{indent}{line}".TrimEnd() + "\n"));
+                text.Append(head).Append(" |\n")
+                    .AppendJoin("", lines.TrimEnd('\n').Split('\n').Select(line => $"{indent}{line}".TrimEnd() + "\n"));
                 break;
             case JsonValue scalar when scalar.TryGetValue<string>(out var line):
                 text.Append(head).Append(' ').Append(line).Append('\n');

@@ -4,7 +4,9 @@ using K8tre.Tests.Rules;
 
 namespace K8tre.Tests.Stacks;
 
-/// <summary>The plan of a stack of this repository: the real program in a process of its own, over gRPC. Made once for all tests that look at it.</summary>
+/// <summary>
+/// The plan of a stack of this repository: the real program in a process of its own, over gRPC. Made once for all tests that look at it.
+/// </summary>
 public abstract class StackPlan(string stack) : IAsyncLifetime
 {
     private readonly RecordedInputs _recorded = new();
@@ -18,7 +20,8 @@ public abstract class StackPlan(string stack) : IAsyncLifetime
         Plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
 
     public async Task InitializeAsync() =>
-        Plan = await PlanRun.ExecuteAsync(new() { ProjectDirectory = Repository.Root, Stack = stack, Provider = _recorded }, CancellationToken.None);
+        Plan = await PlanRun.ExecuteAsync(
+            new() { ProjectDirectory = Repository.Root, Stack = stack, Provider = _recorded }, CancellationToken.None);
 
     public Task DisposeAsync() => Task.CompletedTask;
 

@@ -7,7 +7,7 @@ public static class AzureEgress
 {
     private static readonly Uri ContainerApps = new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall");
 
-    private static readonly string[] KubernetesBuckets =
+    private static readonly string[] RegistryK8sBucketRegions =
         ["ap-northeast-1", "ap-south-1", "ap-southeast-1", "eu-central-1", "eu-west-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2"];
 
     /// <summary>Gets the rules of nodes and pods.</summary>
@@ -30,7 +30,7 @@ public static class AzureEgress
             new("https://github.com/kubernetes/k8s.io/blob/main/infra/gcp/terraform/modules/oci-proxy/main.tf"),
             [
                 "d39mqg4b1dx9z1.cloudfront.net",
-                .. KubernetesBuckets.Select(region => $"prod-registry-k8s-io-{region}.s3.dualstack.{region}.amazonaws.com"),
+                .. RegistryK8sBucketRegions.Select(region => $"prod-registry-k8s-io-{region}.s3.dualstack.{region}.amazonaws.com"),
             ]),
         .. K8treEgress.K8tre,
     ];

@@ -137,7 +137,8 @@ public sealed class CommandLineTests
         using var project = new TemporaryProject().Write("Pulumi.hangs.yaml", "");
         // A test run in the background ignores SIGINT, and so would the command.
         using var command = StartAs(
-            project, "env", "--default-signal=INT", "dotnet", Built.Command, "plan", "hangs", "--out", "plan.json", "--program", Built.Scenarios);
+            project, "env", "--default-signal=INT", "dotnet", Built.Command,
+            "plan", "hangs", "--out", "plan.json", "--program", Built.Scenarios);
         using var program = await HangingProgram.OfAsync(project);
 
         using (var kill = Process.Start("kill", [$"-{signal}", $"{command.Id}"]))

@@ -84,7 +84,8 @@ public sealed class RecordingEngineTests
 
         var error = await Assert.ThrowsAsync<RpcError>(() => engine.RegisterAsync("test:index:Thing", "thing"));
 
-        Assert.Equal("Duplicate resource URN 'urn:pulumi:dev::proj::test:index:Thing::thing'; try giving it a unique name", error.Status.Detail);
+        Assert.Equal(
+            "Duplicate resource URN 'urn:pulumi:dev::proj::test:index:Thing::thing'; try giving it a unique name", error.Status.Detail);
         Assert.Equal(error.Status.Detail, engine.Recording.Errors.Single());
     }
 

@@ -4,7 +4,7 @@ namespace K8tre.Tests.Aws.Backup;
 
 public sealed class ClusterBackupTests
 {
-    private static readonly ClusterBackupArgs Valid = new() { Scope = AwsServices.Scope, PlanName = "tre-dev", Key = "arn:key" };
+    private static readonly ClusterBackupArgs Valid = new() { Scope = AwsHelpers.Scope, PlanName = "tre-dev", Key = "arn:key" };
 
     [Fact]
     public async Task Every_day_and_every_month_are_kept_for_a_time_of_their_own()
@@ -33,7 +33,7 @@ public sealed class ClusterBackupTests
         var graph = await OfAsync(Valid);
 
         Assert.Equal("arn:key", (string?)graph.Asked("backup")["kmsKeyArn"]);
-        var statement = Assert.Single(AwsServices.Statements((string?)graph.Asked("backup-policy")["policy"])).Value;
+        var statement = Assert.Single(AwsHelpers.Statements((string?)graph.Asked("backup-policy")["policy"])).Value;
         Assert.Equal(
             ("\"Deny\"", """["backup:DeleteRecoveryPoint","backup:UpdateRecoveryPointLifecycle"]"""),
             (statement.Text("Effect"), statement.Text("Action")));
@@ -56,7 +56,7 @@ public sealed class ClusterBackupTests
 
         Assert.Equal(
             """{"Service":["backup.amazonaws.com"]}""",
-            AwsServices.Statements((string?)graph.Asked("backup-role")["assumeRolePolicy"])["Trust"].Text("Principal"));
+            AwsHelpers.Statements((string?)graph.Asked("backup-role")["assumeRolePolicy"])["Trust"].Text("Principal"));
         Assert.Equal(
             [
                 "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",

@@ -7,7 +7,7 @@ public sealed class PolicyDocumentTests
     [Theory, InlineData("*"), InlineData("ec2:*"), InlineData("ssm:Get*")]
     public void A_role_is_given_no_action_that_is_many(string action) => Assert.Throws<ArgumentException>(() => new IamRoleArgs
     {
-        Scope = AwsServices.Scope,
+        Scope = AwsHelpers.Scope,
         Description = "A role",
         Trust = PolicyDocument.Trust(PolicyPrincipal.Service("ec2")),
         Policies = new Dictionary<string, PolicyDocument> { ["all"] = new(new PolicyStatement { Actions = [action] }) },

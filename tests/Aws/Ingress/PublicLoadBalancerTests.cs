@@ -96,7 +96,7 @@ public sealed class PublicLoadBalancerTests
         var graph = await ResourceGraph.OfAsync(options => new PublicDnsRecords(
             "records", new()
             {
-                Scope = AwsServices.Scope,
+                Scope = AwsHelpers.Scope,
                 Domain = "tre.example.org",
                 ZoneId = "Z1",
                 ClusterName = "tre-prd",

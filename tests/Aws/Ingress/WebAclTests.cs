@@ -4,7 +4,7 @@ namespace K8tre.Tests.Aws.Ingress;
 
 public sealed class WebAclTests
 {
-    private static readonly WebAclArgs Valid = new() { Scope = AwsServices.Scope, LogKey = "arn:key" };
+    private static readonly WebAclArgs Valid = new() { Scope = AwsHelpers.Scope, LogKey = "arn:key" };
 
     [Fact]
     public async Task It_refuses_floods_the_ill_reputed_and_attacks_and_lets_the_rest_through()
@@ -45,7 +45,7 @@ public sealed class WebAclTests
         Assert.Equal(
             """[{"singleHeader":{"name":"authorization"}},{"singleHeader":{"name":"cookie"}}]""",
             logging["redactedFields"]!.ToJsonString());
-        var delivery = AwsServices.Statements((string?)graph.Asked("web-log-delivery")["policyDocument"])["DeliverLog"];
+        var delivery = AwsHelpers.Statements((string?)graph.Asked("web-log-delivery")["policyDocument"])["DeliverLog"];
         Assert.Equal(
             ("""{"Service":["delivery.logs.amazonaws.com"]}""", """["arn:web-log:*"]"""),
             (delivery.Text("Principal"), delivery.Text("Resource")));

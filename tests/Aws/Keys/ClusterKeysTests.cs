@@ -10,7 +10,7 @@ public sealed class ClusterKeysTests
     [Fact]
     public async Task Every_kind_of_data_has_a_key_of_its_own_that_turns_over_and_waits_before_it_goes()
     {
-        var graph = await ResourceGraph.OfAsync(options => new ClusterKeys("keys", new() { Scope = AwsServices.Scope }, options));
+        var graph = await ResourceGraph.OfAsync(options => new ClusterKeys("keys", new() { Scope = AwsHelpers.Scope }, options));
 
         Assert.Equal(Roles.Select(role => $"keys-{role}").Order(StringComparer.Ordinal), graph.Names("aws:kms/key:Key"));
         Assert.All(Roles, role =>
@@ -77,18 +77,18 @@ public sealed class ClusterKeysTests
     {
         var graph = await ResourceGraph.OfAsync(options => new ClusterKeys("keys", new()
         {
-            Scope = AwsServices.Scope,
+            Scope = AwsHelpers.Scope,
             AutoScalingRole = "arn:made",
         }, options));
 
         Assert.Equal(
             """{"AWS":["arn:made"]}""",
-            AwsServices.Statements((string?)graph.Asked("keys-disks")["policy"])["ByAutoScaling"].Text("Principal"));
+            AwsHelpers.Statements((string?)graph.Asked("keys-disks")["policy"])["ByAutoScaling"].Text("Principal"));
     }
 
     private static async Task<Dictionary<string, Dictionary<string, JsonNode>>> PoliciesAsync()
     {
-        var graph = await ResourceGraph.OfAsync(options => new ClusterKeys("keys", new() { Scope = AwsServices.Scope }, options));
-        return Roles.ToDictionary(role => role, role => AwsServices.Statements((string?)graph.Asked($"keys-{role}")["policy"]));
+        var graph = await ResourceGraph.OfAsync(options => new ClusterKeys("keys", new() { Scope = AwsHelpers.Scope }, options));
+        return Roles.ToDictionary(role => role, role => AwsHelpers.Statements((string?)graph.Asked($"keys-{role}")["policy"]));
     }
 }

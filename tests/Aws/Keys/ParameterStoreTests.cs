@@ -6,7 +6,7 @@ namespace K8tre.Tests.Aws.Keys;
 
 public sealed class ParameterStoreTests
 {
-    private static readonly ParameterStore Valid = new() { Scope = AwsServices.Scope, Key = "arn:key", Prefix = "tre-dev" };
+    private static readonly ParameterStore Valid = new() { Scope = AwsHelpers.Scope, Key = "arn:key", Prefix = "tre-dev" };
 
     [Fact]
     public async Task Every_source_secret_is_one_encrypted_parameter_of_JSON()

@@ -9,7 +9,7 @@ public sealed class PipelineIdentityTests
 
     private static readonly PipelineIdentityArgs Valid = new()
     {
-        Scope = AwsServices.Scope,
+        Scope = AwsHelpers.Scope,
         Platform = "tre",
         Repository = new("institute", "tre"),
         Environment = "prd",
@@ -77,7 +77,7 @@ public sealed class PipelineIdentityTests
     [Fact]
     public async Task It_makes_no_role_that_the_boundary_does_not_bound()
     {
-        var roles = AwsServices.Statements((string?)(await OfAsync(Valid)).Asked("role-roles")["policy"]);
+        var roles = AwsHelpers.Statements((string?)(await OfAsync(Valid)).Asked("role-roles")["policy"]);
 
         var bounded = roles["ChangeBoundedRoles"];
         Assert.Equal($"""["{Boundary}"]""", bounded.Text("Condition", "StringEquals", "iam:PermissionsBoundary"));
@@ -92,7 +92,7 @@ public sealed class PipelineIdentityTests
     [Fact]
     public async Task It_changes_neither_itself_nor_the_boundary()
     {
-        var never = AwsServices.Statements((string?)(await OfAsync(Valid)).Asked("role-roles")["policy"])["NeverItself"];
+        var never = AwsHelpers.Statements((string?)(await OfAsync(Valid)).Asked("role-roles")["policy"])["NeverItself"];
 
         Assert.Equal("\"Deny\"", never.Text("Effect"));
         Assert.Equal(
@@ -110,7 +110,7 @@ public sealed class PipelineIdentityTests
     [Fact]
     public async Task The_boundary_lets_no_role_change_who_may_do_what()
     {
-        var statements = AwsServices.Statements((string?)(await OfAsync(Valid)).Asked("role-boundary")["policy"]);
+        var statements = AwsHelpers.Statements((string?)(await OfAsync(Valid)).Asked("role-boundary")["policy"]);
 
         var actions = statements.Values.SelectMany(statement => statement["Action"]!.AsArray()).Select(action => (string)action!).ToArray();
         Assert.Equal(
@@ -124,7 +124,7 @@ public sealed class PipelineIdentityTests
     [Fact]
     public async Task It_uses_keys_through_each_service_that_encrypts_what_it_makes()
     {
-        var statements = AwsServices.Statements((string?)(await OfAsync(Valid)).Asked("role-data")["policy"]);
+        var statements = AwsHelpers.Statements((string?)(await OfAsync(Valid)).Asked("role-data")["policy"]);
 
         Assert.Equal(
             new[] { "backup", "ecr", "elasticfilesystem", "network-firewall", "secretsmanager", "ssm" }
@@ -138,19 +138,19 @@ public sealed class PipelineIdentityTests
     {
         var graph = await OfAsync(Valid with { StateBucket = "arn:aws:s3:::state", StateKey = "arn:state-key" });
 
-        var state = AwsServices.Statements((string?)graph.Asked("role-state")["policy"]);
+        var state = AwsHelpers.Statements((string?)graph.Asked("role-state")["policy"]);
         Assert.Equal("""["arn:aws:s3:::state/*"]""", state["KeepState"].Text("Resource"));
         Assert.Equal("""["arn:state-key"]""", state["EncryptState"].Text("Resource"));
         Assert.Empty((await OfAsync(Valid)).Names("aws:iam/rolePolicy:RolePolicy"));
     }
 
     private static JsonNode Trust(ResourceGraph graph) =>
-        AwsServices.Statements((string?)graph.Asked("role")["assumeRolePolicy"])["AssumedByWorkflow"];
+        AwsHelpers.Statements((string?)graph.Asked("role")["assumeRolePolicy"])["AssumedByWorkflow"];
 
     private static JsonNode[] Rights(ResourceGraph graph) =>
     [
         .. graph.Names("aws:iam/policy:Policy").Where(name => name != "role-boundary")
-            .SelectMany(name => AwsServices.Statements((string?)graph.Asked(name)["policy"]).Values),
+            .SelectMany(name => AwsHelpers.Statements((string?)graph.Asked(name)["policy"]).Values),
     ];
 
     private static Task<ResourceGraph> OfAsync(PipelineIdentityArgs args) =>

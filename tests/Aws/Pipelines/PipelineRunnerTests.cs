@@ -6,7 +6,7 @@ public sealed class PipelineRunnerTests
 {
     private static readonly PipelineRunnerArgs Valid = new()
     {
-        Scope = AwsServices.Scope,
+        Scope = AwsHelpers.Scope,
         ProjectName = "tre-runner",
         Repository = new("institute", "tre"),
         Connection = "arn:connection",
@@ -69,7 +69,7 @@ public sealed class PipelineRunnerTests
     {
         var graph = await OfAsync(Valid);
 
-        var rights = AwsServices.Statements((string?)graph.Asked("runner-role-jobs")["policy"]);
+        var rights = AwsHelpers.Statements((string?)graph.Asked("runner-role-jobs")["policy"]);
         Assert.Equal(
             ["AssignInterfaces", "CreateInterfaces", "Encrypt", "Log", "ReadNetwork", "UseConnection"],
             rights.Keys.Order(StringComparer.Ordinal));
@@ -79,7 +79,7 @@ public sealed class PipelineRunnerTests
             rights["AssignInterfaces"].Text("Condition", "ArnEquals", "ec2:Subnet"));
         Assert.Equal(
             """["arn:aws:codebuild:eu-west-2:123456789012:project/tre-runner"]""",
-            AwsServices.Statements((string?)graph.Asked("runner-role")["assumeRolePolicy"])["Trust"]
+            AwsHelpers.Statements((string?)graph.Asked("runner-role")["assumeRolePolicy"])["Trust"]
                 .Text("Condition", "ArnLike", "aws:SourceArn"));
     }
 

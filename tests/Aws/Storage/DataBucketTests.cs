@@ -5,7 +5,7 @@ namespace K8tre.Tests.Aws.Storage;
 
 public sealed class DataBucketTests
 {
-    private static readonly DataBucketArgs Valid = new() { Scope = AwsServices.Scope, BucketName = "tre-snapshots", Key = "arn:key" };
+    private static readonly DataBucketArgs Valid = new() { Scope = AwsHelpers.Scope, BucketName = "tre-snapshots", Key = "arn:key" };
 
     [Fact]
     public async Task Nothing_of_it_can_be_public()
@@ -34,7 +34,7 @@ public sealed class DataBucketTests
     [Fact]
     public async Task Nobody_reaches_it_without_recent_TLS_and_nobody_else_is_let_in()
     {
-        var statements = AwsServices.Statements((string?)(await OfAsync(Valid)).Asked("bucket-policy")["policy"]);
+        var statements = AwsHelpers.Statements((string?)(await OfAsync(Valid)).Asked("bucket-policy")["policy"]);
 
         Assert.Equal(["OnlyByRecentTls", "OnlyEncrypted"], statements.Keys.Order(StringComparer.Ordinal));
         Assert.All(statements.Values, statement => Assert.Equal("\"Deny\"", statement.Text("Effect")));
@@ -56,7 +56,7 @@ public sealed class DataBucketTests
     {
         var graph = await OfAsync(Valid with { Key = null, Logs = [LogDelivery.LoadBalancers, LogDelivery.Buckets] });
 
-        var statements = AwsServices.Statements((string?)graph.Asked("bucket-policy")["policy"]);
+        var statements = AwsHelpers.Statements((string?)graph.Asked("bucket-policy")["policy"]);
         Assert.Equal("""["arn:bucket/*AWSLogs/123456789012/*"]""", statements["LoadBalancersWrite"].Text("Resource"));
         Assert.Equal("""["123456789012"]""", statements["BucketsWrite"].Text("Condition", "StringEquals", "aws:SourceAccount"));
         Assert.Equal("AES256", (string?)graph.Asked("bucket-encryption").At("rules.0.applyServerSideEncryptionByDefault.sseAlgorithm"));
@@ -66,7 +66,7 @@ public sealed class DataBucketTests
     [Fact]
     public async Task A_network_can_be_the_only_one_that_reads_and_writes_while_a_deployment_still_asks_what_the_bucket_is()
     {
-        var refused = AwsServices.Statements(
+        var refused = AwsHelpers.Statements(
             (string?)(await OfAsync(Valid with { VpcEndpoint = "vpce-1" })).Asked("bucket-policy")["policy"])["OnlyThroughTheNetwork"];
 
         Assert.Equal(
@@ -81,7 +81,7 @@ public sealed class DataBucketTests
     [Fact]
     public async Task Access_is_logged_into_a_bucket_that_has_all_its_settings()
     {
-        var logs = new DataBucketArgs { Scope = AwsServices.Scope, BucketName = "tre-logs", Logs = [LogDelivery.Buckets] };
+        var logs = new DataBucketArgs { Scope = AwsHelpers.Scope, BucketName = "tre-logs", Logs = [LogDelivery.Buckets] };
         var graph = await ResourceGraph.OfAsync(
             options => new DataBucket("bucket", Valid with { AccessLogs = new("logs", logs, options) }, options), "logs-policy");
 

@@ -8,7 +8,7 @@ public sealed class EcrRegistryTests
 {
     private static readonly EcrRegistryArgs Valid = new()
     {
-        Scope = AwsServices.Scope,
+        Scope = AwsHelpers.Scope,
         Prefix = "tre",
         Key = "arn:key",
         Pullers = ["arn:nodes"],
@@ -69,7 +69,7 @@ public sealed class EcrRegistryTests
     [Fact]
     public async Task Nodes_alone_have_images_copied_and_below_the_prefix_only()
     {
-        var copying = AwsServices.Statements((string?)(await OfAsync(Valid)).Asked("images-cache-pullers")["policy"])["CopyPublicImages"];
+        var copying = AwsHelpers.Statements((string?)(await OfAsync(Valid)).Asked("images-cache-pullers")["policy"])["CopyPublicImages"];
 
         Assert.Equal("""{"AWS":["arn:nodes"]}""", copying.Text("Principal"));
         Assert.Equal("""["arn:aws:ecr:eu-west-2:123456789012:repository/tre/*"]""", copying.Text("Resource"));

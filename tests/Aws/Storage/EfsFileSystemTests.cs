@@ -8,7 +8,7 @@ public sealed class EfsFileSystemTests
 {
     private static readonly EfsFileSystemArgs Valid = new()
     {
-        Scope = AwsServices.Scope,
+        Scope = AwsHelpers.Scope,
         Key = "arn:key",
         Vpc = "vpc-1",
         Subnets = new Dictionary<string, Input<string>> { ["eu-west-2a"] = "subnet-a", ["eu-west-2b"] = "subnet-b" },
@@ -44,7 +44,7 @@ public sealed class EfsFileSystemTests
     [Fact]
     public async Task Clients_come_encrypted_and_by_an_access_point_and_are_never_root()
     {
-        var statements = AwsServices.Statements((string?)(await OfAsync()).Asked("files-policy")["policy"]);
+        var statements = AwsHelpers.Statements((string?)(await OfAsync()).Asked("files-policy")["policy"]);
 
         Assert.Equal(
             ("\"Deny\"", """["false"]"""),

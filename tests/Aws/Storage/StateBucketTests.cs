@@ -21,7 +21,7 @@ public sealed class StateBucketTests
     [Fact]
     public async Task Whoever_deploys_uses_the_key_if_the_account_lets_them_and_manages_it_by_another_right()
     {
-        var statements = AwsServices.Statements((string?)(await OfAsync()).Asked("state-key")["policy"]);
+        var statements = AwsHelpers.Statements((string?)(await OfAsync()).Asked("state-key")["policy"]);
 
         Assert.Equal(["Administration", "ByDeployments"], statements.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -45,7 +45,7 @@ public sealed class StateBucketTests
     {
         var graph = await ResourceGraph.OfAsync(options => new StateBucket("state", new()
         {
-            Scope = AwsServices.Scope,
+            Scope = AwsHelpers.Scope,
             Platform = "tre",
             LogDays = 30,
         }, options));

@@ -51,8 +51,8 @@ public sealed class ArgoCdAccessTests
         var (access, graph) = await ForeignAsync(new ArgoCredential.EksRole(Output.Create(role), "k8tre:argocd", Output.Create("Y2E=")));
 
         Assert.Equal(
-            $$$"""{"awsAuthConfig":{"clusterName":"tre-prd","roleARN":"{{{role}}}"},"tlsClientConfig":{"insecure":false,"""
-            + "\"caData\":\"Y2E=\"}}",
+            $$$"""{"awsAuthConfig":{"clusterName":"tre-prd","roleARN":"{{{role}}}"}"""
+            + ""","tlsClientConfig":{"insecure":false,"caData":"Y2E="}}""",
             await OutputUtilities.GetValueAsync(access.Connection.Config));
         Assert.Equal(("Group", "k8tre:argocd"), Subject(graph));
         Assert.DoesNotContain(graph.Requests.Values, request => request.Type == "kubernetes:core/v1:Secret");

@@ -54,7 +54,8 @@ static IDictionary<string, object?> DeclaredStack()
     var things = new Dictionary<string, Thing>();
     foreach (var declared in new Config().RequireObject<DeclaredThing[]>("things", JsonSerializerOptions.Web))
     {
-        things.Add(declared.Name, new(declared.Name, declared.Type, inputs: declared.Inputs.ToDictionary(input => input.Key, object? (input) => input.Value), options: new()
+        var inputs = declared.Inputs.ToDictionary(input => input.Key, object? (input) => input.Value);
+        things.Add(declared.Name, new(declared.Name, declared.Type, inputs: inputs, options: new()
         {
             DependsOn = declared.DependsOn.Select(name => things[name]).ToArray(),
             DeleteBeforeReplace = declared.DeleteBeforeReplace,
@@ -98,7 +99,10 @@ internal sealed class Thing(
     Dictionary<string, object?>? inputs = null,
     CustomResourceOptions? options = null)
     : CustomResource(
-        type, name, new DictionaryResourceArgs((inputs ?? []).ToImmutableDictionary()), options ?? new CustomResourceOptions { Parent = parent })
+        type,
+        name,
+        new DictionaryResourceArgs((inputs ?? []).ToImmutableDictionary()),
+        options ?? new CustomResourceOptions { Parent = parent })
 {
     [Output("result")]
     public Output<string> Result { get; private set; } = null!;

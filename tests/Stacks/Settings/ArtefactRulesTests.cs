@@ -39,7 +39,8 @@ public sealed class ArtefactRulesTests
         ],
         Settings.With(
             "artefacts",
-            """{ "gatewayApi": { "file": "no-such-file" }, "cilium": { "file": "no-such-file" }, "argoCd": { "file": "no-such-file" } }""").Problems());
+            """{ "gatewayApi": { "file": "no-such-file" }, "cilium": { "file": "no-such-file" },"""
+            + """ "argoCd": { "file": "no-such-file" } }""").Problems());
 
     [Fact]
     public void A_file_of_another_digest_is_refused()
@@ -104,8 +105,8 @@ public sealed class ArtefactRulesTests
             [$"{At}.chartMirror is set, and the files of both charts are set too; write the mirror or the files"],
             Settings.With(
                 "artefacts",
-                $$"""{ "cilium": { "file": "{{cilium.Path}}" }, "argoCd": { "file": "{{argoCd.Path}}" }, "chartMirror": "https://charts.example.org/" }""").Problems(
-                    ));
+                $$"""{ "cilium": { "file": "{{cilium.Path}}" }, "argoCd": { "file": "{{argoCd.Path}}" },"""
+                + """ "chartMirror": "https://charts.example.org/" }""").Problems());
     }
 
     [Fact]
@@ -116,11 +117,9 @@ public sealed class ArtefactRulesTests
 
         var plan = await StackFile.PlanAsync(File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.dev.yaml")).Replace(
             "    ssh:\n",
-            $$"""
-                artefacts: { gatewayApi: { file: {{definitions.Path}} }, cilium: { file: {{cilium.Path}} }, chartMirror: 'https://charts.example.org/' }
-                ssh:
-
-            """, StringComparison.Ordinal));
+            $"    artefacts: {{ gatewayApi: {{ file: {definitions.Path} }}, cilium: {{ file: {cilium.Path} }}, "
+            + "chartMirror: 'https://charts.example.org/' }\n    ssh:\n",
+            StringComparison.Ordinal));
 
         var inputs = plan.Resources.ToLookup(resource => resource.Type, resource => resource.Inputs);
         Assert.Equal(definitions.Path, (string?)Assert.Single(inputs["kubernetes:yaml/v2:ConfigFile"])["file"]);

@@ -76,6 +76,8 @@ public sealed class HostileSettingsTests
         var quoted = JsonSerializer.Serialize(text)[1..^1];
         new SettingsDocument().With(
             path,
-            json.Replace("@", quoted, StringComparison.Ordinal).Replace("KEY", SettingsDocument.HostKey, StringComparison.Ordinal).Replace("SUM", Sum, StringComparison.Ordinal)).Load();
+            json.Replace("@", quoted, StringComparison.Ordinal)
+                .Replace("KEY", SettingsDocument.HostKey, StringComparison.Ordinal)
+                .Replace("SUM", Sum, StringComparison.Ordinal)).Load();
     }
 }

@@ -102,8 +102,8 @@ public sealed class PlatformSettingsTests
         {
             "environments[0].k3s.loadBalancerRange",
             "\"192.0.2.240/28\"",
-            "k8tre:platform.environments[0].k3s.loadBalancerRange is \"192.0.2.240/28\"; write the first and the last IPv4 address separated "
-            + "by a dash, like 192.0.2.240-192.0.2.250"
+            "k8tre:platform.environments[0].k3s.loadBalancerRange is \"192.0.2.240/28\"; write the first and the last IPv4 address "
+            + "separated by a dash, like 192.0.2.240-192.0.2.250"
         },
         {
             "environments[0].k3s.loadBalancerRange",
@@ -244,7 +244,8 @@ public sealed class PlatformSettingsTests
             .With("ssh", $$"""{ "bastion": { "address": "198.51.100.1", "hostKey": "{{SettingsDocument.HostKey}}" } }""")
             .With(
                 "waivers",
-                """[{ "rule": "podSecurity", "subject": "dev", "owner": "the team", "reason": "It has to be.", "expires": "2027-02-01" }]""")
+                """[{ "rule": "podSecurity", "subject": "dev", "owner": "the team","""
+                + """ "reason": "It has to be.", "expires": "2027-02-01" }]""")
             .With(path, "null");
 
         var problems = settings.Problems();

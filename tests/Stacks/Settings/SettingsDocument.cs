@@ -104,7 +104,9 @@ internal sealed class SettingsDocument
     public SettingsDocument WithSecondFamily()
     {
         With("environments[0].k3s.podCidrV6", "\"fd42::/112\"").With("environments[0].k3s.serviceCidrV6", "\"fd43::/112\"");
-        foreach (var (host, number) in new[] { ("servers[0]", 11), ("servers[1]", 12), ("servers[2]", 13), ("agents[0]", 21), ("agents[1]", 22) })
+        (string Host, int Number)[] hosts =
+            [("servers[0]", 11), ("servers[1]", 12), ("servers[2]", 13), ("agents[0]", 21), ("agents[1]", 22)];
+        foreach (var (host, number) in hosts)
             With($"environments[0].k3s.{host}.addressV6", $"\"2001:db8::{number}\"");
         return this;
     }

@@ -100,7 +100,8 @@ public sealed class AwsRulesTests
         $"{Platform}.aws creates nothing, and {Platform}.management.mode is none; write stateBucket, autoScalingRole, threatDetection "
         + "or budget")]
     [InlineData(
-        """{ "region": "eu-west-2", "accountId": "111122223333", "stateBucket": true, "pipelines": { "repository": "a/b", "environment": "c" } }""",
+        """{ "region": "eu-west-2", "accountId": "111122223333", "stateBucket": true,"""
+        + """ "pipelines": { "repository": "a/b", "environment": "c" } }""",
         $"{Platform}.aws.pipelines is set, and {Platform}.management.mode is none; write it in the stacks of the clusters, whose roles "
         + "it limits")]
     public void A_stack_without_clusters_makes_what_an_account_has_once(string aws, string problem) => Assert.Equal(
@@ -110,19 +111,25 @@ public sealed class AwsRulesTests
     [Fact]
     public void A_stack_without_environments_says_its_region() => Assert.Equal(
         [$"{Platform}.aws.region is missing; add it"],
-        Aws.With("aws.stateBucket", "true").Without("aws.region").With("management", """{ "mode": "none" }""").With("environments", "[]").Without("gitOps").Problems(
-            ));
+        Aws.With("aws.stateBucket", "true")
+            .Without("aws.region")
+            .With("management", """{ "mode": "none" }""")
+            .With("environments", "[]")
+            .Without("gitOps")
+            .Problems());
 
     [Fact]
     public void State_is_in_one_place() => Assert.Equal(
         [$"{Platform}.aws.pipelines.state is set, and {Platform}.aws.stateBucket creates one; remove one of them"],
         Aws.With("aws.stateBucket", "true").With(
             "aws.pipelines",
-            """{ "repository": "a/b", "environment": "c", "state": { "bucket": "tre", "key": "arn:aws:kms:eu-west-2:111122223333:key/1" } }""").Problems());
+            """{ "repository": "a/b", "environment": "c","""
+            + """ "state": { "bucket": "tre", "key": "arn:aws:kms:eu-west-2:111122223333:key/1" } }""").Problems());
 
     [Theory]
     [InlineData(
-        """{ "connection": "arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0", "image": "runner:1" }""",
+        """{ "connection": "arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0","""
+        + """ "image": "runner:1" }""",
         $"{Runner}.image is not a setting; known are connection")]
     [InlineData("{}", $"{Runner}.connection is missing; add it")]
     public void A_runner_needs_a_connection_and_nothing_of_Azures(string runner, string problem) => Assert.Equal(
@@ -139,13 +146,16 @@ public sealed class AwsRulesTests
         ],
         Aws.With(
             "aws.pipelines",
-            Pipelines("""{ "connection": "arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0" }""")).Problems());
+            Pipelines(
+                """{ "connection": "arn:aws:codeconnections:eu-west-2:111122223333:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0" }"""))
+            .Problems());
 
     [Fact]
     public void A_cluster_lets_the_pipelines_role_in_once() => Assert.Equal(
         [$"{Cluster}.administrators[0] is the role of {Platform}.aws.pipelines, which every cluster grants access to anyway; remove it"],
-        Aws.With("environments[0].eks.administrators", """["arn:aws:iam::111122223333:role/tre-pipeline"]""").With("aws.pipelines", """{ "repository": "a/b", "environment": "c" }""").Problems(
-            ));
+        Aws.With("environments[0].eks.administrators", """["arn:aws:iam::111122223333:role/tre-pipeline"]""")
+            .With("aws.pipelines", """{ "repository": "a/b", "environment": "c" }""")
+            .Problems());
 
     [Fact]
     public void Data_that_nobody_changes_need_a_bucket() => Assert.Equal(
@@ -189,9 +199,10 @@ public sealed class AwsRulesTests
         var open = Aws.With(path, json);
 
         Assert.Equal([$"{problem}, or add a waiver of the rule {rule} for the subject {subject} to {Platform}.waivers"], open.Problems());
-        Assert.Empty(open.With("waivers", $$"""
-            [ { "rule": "{{rule}}", "subject": "{{subject}}", "owner": "TRE operations", "reason": "People work from home.", "expires": "2099-12-31" } ]
-            """).Problems());
+        Assert.Empty(open.With(
+            "waivers",
+            $$"""[ { "rule": "{{rule}}", "subject": "{{subject}}", "owner": "TRE operations","""
+            + """ "reason": "People work from home.", "expires": "2099-12-31" } ]""").Problems());
     }
 
     [Fact]

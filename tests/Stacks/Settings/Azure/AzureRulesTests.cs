@@ -14,12 +14,15 @@ public sealed class AzureRulesTests
     [Fact]
     public void Settings_of_another_vendor_are_refused()
     {
+        var bastion = SettingsDocument.Host("jump", 9)
+            .Replace("\"name\": \"jump\", ", "", StringComparison.Ordinal)
+            .Replace(", \"lost\": false", "", StringComparison.Ordinal);
         Assert.Equal(
             [$"{Environment}.k3s is set, and {Platform}.vendor is azure; remove it"],
             Azure.With("environments[0].k3s", SettingsDocument.K3s).Problems());
         Assert.Equal(
             [$"{Platform}.ssh is set, and {Platform}.vendor is azure; remove it"],
-            Azure.With("ssh", $$"""{ "bastion": {{SettingsDocument.Host("jump", 9).Replace("\"name\": \"jump\", ", "", StringComparison.Ordinal).Replace(", \"lost\": false", "", StringComparison.Ordinal)}} }""").Problems());
+            Azure.With("ssh", $$"""{ "bastion": {{bastion}} }""").Problems());
         Assert.Equal(
             [
                 $"{Platform}.azure is set, and {Platform}.vendor is k3s; remove it",

@@ -5,9 +5,12 @@ public sealed class AzureSharedRulesTests
 {
     private const string Azure = "k8tre:platform.azure";
 
-    private const string Existing = """
+    private const string Network =
+        "/subscriptions/aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet-hub";
+
+    private const string Existing = $$"""
         "existing": {
-          "networkId": "/subscriptions/aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet-hub",
+          "networkId": "{{Network}}",
           "firewallAddress": "172.16.1.68", "operators": ["172.16.0.0/28"]
         }
         """;
@@ -36,7 +39,8 @@ public sealed class AzureSharedRulesTests
     [InlineData(
         """{ "guests": ["10.80.0.0/16", "10.81.0.0/16", "10.80.16.0/20"] }""",
         $"{Azure}.hub.guests[2] is 10.80.16.0/20 and overlaps {Azure}.hub.guests[0] 10.80.0.0/16; choose ranges that share no address")]
-    public void A_wrong_hub_is_answered_with_what_to_write(string hub, string problem) => Assert.Equal([problem], Settings.With("azure.hub", hub).Problems());
+    public void A_wrong_hub_is_answered_with_what_to_write(string hub, string problem) =>
+        Assert.Equal([problem], Settings.With("azure.hub", hub).Problems());
 
     [Theory]
     [InlineData(
@@ -57,12 +61,14 @@ public sealed class AzureSharedRulesTests
         """{ "repository": "a/b", "environment": "e", "principalId": "aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb" }""",
         $"{Azure}.pipelines.principalId is set, and repository, environment or runner is set too; the stack creates an identity or "
         + "uses an existing one: remove it, or all of those")]
-    public void A_wrong_value_is_answered_with_what_to_write(string path, string json, string problem) => Assert.Equal([problem], Settings.With(path, json).Problems());
+    public void A_wrong_value_is_answered_with_what_to_write(string path, string json, string problem) =>
+        Assert.Equal([problem], Settings.With(path, json).Problems());
 
     [Theory]
     [InlineData("""{ "repository": "a/b", "environment": "e" }""")]
     [InlineData("""{ "principalId": "aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb" }""")]
-    public void A_repository_deploys_or_an_identity_made_elsewhere(string pipelines) => Assert.Empty(Settings.With("azure.pipelines", pipelines).Problems());
+    public void A_repository_deploys_or_an_identity_made_elsewhere(string pipelines) =>
+        Assert.Empty(Settings.With("azure.pipelines", pipelines).Problems());
 
     [Theory]
     [InlineData($$"""{ {{Existing}} }""")]
@@ -96,7 +102,8 @@ public sealed class AzureSharedRulesTests
     [Fact]
     public void A_runner_lacks_nothing_and_has_nothing_of_AWS() => Assert.Equal(
         [
-            .. new[] { "appId", "installationId", "keyVault", "keySecret" }.Select(member => $"{Azure}.pipelines.runner.{member} is missing; add it"),
+            .. new[] { "appId", "installationId", "keyVault", "keySecret" }
+                .Select(member => $"{Azure}.pipelines.runner.{member} is missing; add it"),
             $"{Azure}.pipelines.runner.connection is not a setting; known are image, appId, installationId, keyVault, keySecret",
         ],
         Settings.With(

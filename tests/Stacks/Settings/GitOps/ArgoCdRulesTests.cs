@@ -21,7 +21,8 @@ public sealed class ArgoCdRulesTests
 
     [Fact]
     public void A_name_below_the_domain_a_proxy_and_certificates_are_fine() => Assert.Empty(ProblemsOf(
-        $$"""{ {{Host}}, "proxy": "http://proxy.example.org:3128", "proxyExceptions": ["10.0.0.0/8"], "trustedCertificates": {{JsonSerializer.Serialize(SettingsDocument.Certificate())}} }"""));
+        $$"""{ {{Host}}, "proxy": "http://proxy.example.org:3128", "proxyExceptions": ["10.0.0.0/8"],"""
+        + $$""" "trustedCertificates": {{JsonSerializer.Serialize(SettingsDocument.Certificate())}} }"""));
 
     public static TheoryData<string, string> OneWrongValue => new()
     {
@@ -57,15 +58,18 @@ public sealed class ArgoCdRulesTests
             $"{ArgoCd}.replacements[0].with is \"12\"; write letters, digits, dots, dashes, underscores and @, and no number"
         },
         {
-            """{ "replacements": [{ "environment": "dev", "word": "a", "with": "x" }, { "environment": "dev", "word": "a", "with": "z" }] }""",
+            """{ "replacements": [{ "environment": "dev", "word": "a", "with": "x" },"""
+            + """ { "environment": "dev", "word": "a", "with": "z" }] }""",
             $"{ArgoCd}.replacements[1].word is \"a\" again for the same environment; write it once"
         },
         {
-            """{ "sso": { "issuer": "http://login.example.org", "clientId": "a", "isPublicClient": true, "groups": [{ "name": "g", "role": "admin" }] }, "host": "argocd.dev.tre.example.org" }""",
+            """{ "sso": { "issuer": "http://login.example.org", "clientId": "a", "isPublicClient": true,"""
+            + """ "groups": [{ "name": "g", "role": "admin" }] }, "host": "argocd.dev.tre.example.org" }""",
             $"{ArgoCd}.sso.issuer is \"http://login.example.org\"; {Formats.HttpsUrlHint}"
         },
         {
-            """{ "sso": { "issuer": "https://login.example.org", "clientId": "a", "isPublicClient": true, "groups": [{ "name": "g", "role": "admin" }] } }""",
+            """{ "sso": { "issuer": "https://login.example.org", "clientId": "a", "isPublicClient": true,"""
+            + """ "groups": [{ "name": "g", "role": "admin" }] } }""",
             $"{ArgoCd}.host is missing, and {ArgoCd}.sso is set; the identity provider redirects users to it: add it"
         },
         {
@@ -92,8 +96,9 @@ public sealed class ArgoCdRulesTests
     [Fact]
     public void A_private_key_among_the_certificates_is_refused_and_not_repeated()
     {
-        var problem = Assert.Single(ProblemsOf(
-            $$"""{ "trustedCertificates": {{JsonSerializer.Serialize(SettingsDocument.Certificate() + "\n-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----\n")}} }"""));
+        var pem = SettingsDocument.Certificate() + "\n-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----\n";
+
+        var problem = Assert.Single(ProblemsOf($$"""{ "trustedCertificates": {{JsonSerializer.Serialize(pem)}} }"""));
 
         Assert.StartsWith($"{ArgoCd}.trustedCertificates holds no certificates", problem, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", problem, StringComparison.Ordinal);
@@ -102,8 +107,10 @@ public sealed class ArgoCdRulesTests
     [Fact]
     public void Another_stacks_argo_cd_is_set_up_there() => Assert.Equal(
         [$"{ArgoCd} is set, and k8tre:platform.management.mode is stack; Argo CD is in the other stack: write it there"],
-        Settings.With("argoCd", $"{{ {Host} }}").With("management", """{ "mode": "stack", "stack": "tre/k8tre/hub" }""").Without("gitOps").Problems(
-            ));
+        Settings.With("argoCd", $"{{ {Host} }}")
+            .With("management", """{ "mode": "stack", "stack": "tre/k8tre/hub" }""")
+            .Without("gitOps")
+            .Problems());
 
     public static TheoryData<string, string, string> WrongRepository => new()
     {
@@ -148,17 +155,21 @@ public sealed class ArgoCdRulesTests
     [InlineData("ssh://git@git.example.org/a.git", "gitHubApp", "write an HTTPS address, or sshKey")]
     public void The_address_and_the_credential_fit_together(string url, string credential, string mend)
     {
-        var problems = Settings.With("gitOps", $$"""{ "repoUrl": "{{url}}", "targetRevision": "v1", "credential": "{{credential}}" }""").Problems();
+        var problems = Settings
+            .With("gitOps", $$"""{ "repoUrl": "{{url}}", "targetRevision": "v1", "credential": "{{credential}}" }""")
+            .Problems();
 
         Assert.Contains(
             problems,
-            problem => problem.StartsWith($"{GitOps}.credential is {credential}, ", StringComparison.Ordinal) && problem.EndsWith(mend, StringComparison.Ordinal));
+            problem => problem.StartsWith($"{GitOps}.credential is {credential}, ", StringComparison.Ordinal)
+                && problem.EndsWith(mend, StringComparison.Ordinal));
     }
 
     [Fact]
     public void An_unknown_git_host_needs_its_key()
     {
-        var settings = Settings.With("gitOps", """{ "repoUrl": "git@git.example.org:a.git", "targetRevision": "v1", "credential": "sshKey" }""");
+        var settings = Settings.With(
+            "gitOps", """{ "repoUrl": "git@git.example.org:a.git", "targetRevision": "v1", "credential": "sshKey" }""");
 
         Assert.Contains(
             $"{GitOps}.knownHosts is empty, and Argo CD does not know the keys of git.example.org; run ssh-keyscan git.example.org, "
@@ -171,12 +182,15 @@ public sealed class ArgoCdRulesTests
         $"{GitOps}.knownHosts[0] is \"git.example.org\"; write the host, the type of the key and the key, as ssh-keyscan prints them",
         Settings.With(
             "gitOps",
-            """{ "repoUrl": "git@git.example.org:a.git", "targetRevision": "v1", "credential": "sshKey", "knownHosts": ["git.example.org"] }""").Problems());
+            """{ "repoUrl": "git@git.example.org:a.git", "targetRevision": "v1", "credential": "sshKey","""
+            + """ "knownHosts": ["git.example.org"] }""").Problems());
 
     [Fact]
     public void All_problems_are_reported_at_once()
     {
-        var problems = ProblemsOf("""{ "proxyExceptions": ["a"], "trustedCertificates": "x", "replacements": [{ "environment": "dev", "word": " ", "with": "x" }] }""");
+        var problems = ProblemsOf(
+            """{ "proxyExceptions": ["a"], "trustedCertificates": "x","""
+            + """ "replacements": [{ "environment": "dev", "word": " ", "with": "x" }] }""");
 
         Assert.Equal(3, problems.Count);
     }

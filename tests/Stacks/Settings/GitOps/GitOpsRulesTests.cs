@@ -17,9 +17,9 @@ public sealed class GitOpsRulesTests
 
     private static SettingsDocument Settings => new();
 
-    private static string K3s(string address) => $$"""
-        { "nodeCidr": "192.0.2.0/24", "servers": [ { "name": "hub", "address": "{{address}}", "hostKey": "{{SettingsDocument.HostKey}}" } ] }
-        """;
+    private static string K3s(string address) =>
+        """{ "nodeCidr": "192.0.2.0/24","""
+        + $$""" "servers": [ { "name": "hub", "address": "{{address}}", "hostKey": "{{SettingsDocument.HostKey}}" } ] }""";
 
     private static string Cluster(string address = "192.0.2.20") => $$"""{ "mode": "cluster", "k3s": {{K3s(address)}} }""";
 
@@ -92,7 +92,11 @@ public sealed class GitOpsRulesTests
     [Fact]
     public void A_domain_a_host_and_an_address_belong_to_one_environment()
     {
-        var problems = Settings.With("management", Cluster()).Twice("environments").With("environments[1].environment", "\"stg\"").Problems();
+        var problems = Settings
+            .With("management", Cluster())
+            .Twice("environments")
+            .With("environments[1].environment", "\"stg\"")
+            .Problems();
 
         Assert.Equal(
             [

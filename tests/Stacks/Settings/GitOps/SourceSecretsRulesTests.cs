@@ -42,5 +42,6 @@ public sealed class SourceSecretsRulesTests
     public void A_rotation_is_written_once() => Assert.Equal(
         [$"{Path}.rotations[1].secret is gitea-secrets again; write it once, with its newest generation"],
         With(
-            """{ "rotations": [{ "secret": "gitea-secrets", "generation": "2" }, { "secret": "gitea-secrets", "generation": "3" }] }""").Problems());
+            """{ "rotations": [{ "secret": "gitea-secrets", "generation": "2" },"""
+            + """ { "secret": "gitea-secrets", "generation": "3" }] }""").Problems());
 }

@@ -207,7 +207,8 @@ public sealed class K3sRulesTests
         },
         {
             "registries",
-            """{ "mirrors": [ { "registry": "docker.io", "endpoints": ["https://a"] }, { "registry": "docker.io", "endpoints": ["https://b"] } ] }""",
+            """{ "mirrors": [ { "registry": "docker.io", "endpoints": ["https://a"] },"""
+            + """ { "registry": "docker.io", "endpoints": ["https://b"] } ] }""",
             "registries.mirrors[1].registry is docker.io like k8tre:platform.environments[0].k3s.registries.mirrors[0].registry; write "
             + "its endpoints in one list"
         },
@@ -370,7 +371,9 @@ public sealed class K3sRulesTests
         var sum = key == "file" ? "sha256" : "imagesSha256";
         var rest = other switch { "mirror" => ", \"mirror\": \"https://mirror.example.org/\"", "images" => ", \"images\": true", _ => "" };
 
-        var problems = Settings.With($"{K3s}.artefacts", $$"""{ "{{key}}": "{{release.Path}}", "{{sum}}": "{{release.Sha256}}"{{rest}} }""").Problems();
+        var problems = Settings
+            .With($"{K3s}.artefacts", $$"""{ "{{key}}": "{{release.Path}}", "{{sum}}": "{{release.Sha256}}"{{rest}} }""")
+            .Problems();
 
         Assert.Equal([$"{Path}.{problem}"], problems);
     }
@@ -393,7 +396,10 @@ public sealed class K3sRulesTests
         var problems = Settings.With($"{K3s}.artefacts", $$"""{ "file": "{{release.Path}}", "sha256": "{{Hash}}" }""").Problems();
 
         Assert.Equal(
-            [$"{Path}.artefacts.file is {release.Path}, whose sha256 is {release.Sha256}, not {Hash}; fetch the file of {Versions.K3s.Version} again"],
+            [
+                $"{Path}.artefacts.file is {release.Path}, whose sha256 is {release.Sha256}, not {Hash}; "
+                + $"fetch the file of {Versions.K3s.Version} again",
+            ],
             problems);
     }
 
@@ -406,7 +412,9 @@ public sealed class K3sRulesTests
         {
             var pods = RandomRange(random);
             var services = RandomRange(random);
-            var shared = Enumerable.Range(0, 256).Select(block => IPAddress.Parse($"10.0.{block}.0")).Any(block => pods.Contains(block) && services.Contains(block));
+            var shared = Enumerable.Range(0, 256)
+                .Select(block => IPAddress.Parse($"10.0.{block}.0"))
+                .Any(block => pods.Contains(block) && services.Contains(block));
 
             var problems = Settings.With($"{K3s}.podCidr", $"\"{pods}\"").With($"{K3s}.serviceCidr", $"\"{services}\"").Problems();
 
@@ -425,7 +433,10 @@ public sealed class K3sRulesTests
             {
                 var hosts = Enumerable.Range(0, agents).Select(number => SettingsDocument.Host($"a{number}", 100 + number));
 
-                var problems = Settings.With($"{K3s}.podCidr", $"\"10.42.0.0/{prefix}\"").With($"{K3s}.agents", $"[{string.Join(',', hosts)}]").Problems();
+                var problems = Settings
+                    .With($"{K3s}.podCidr", $"\"10.42.0.0/{prefix}\"")
+                    .With($"{K3s}.agents", $"[{string.Join(',', hosts)}]")
+                    .Problems();
 
                 Assert.Equal(agents + 1 > Math.Pow(2, 24 - prefix), problems.Count == 1);
             }

@@ -3,8 +3,8 @@ using K8tre.Components.Aws.Scope;
 
 namespace K8tre.Tests.Aws;
 
-/// <summary>What tests of AWS's services share.</summary>
-internal static class AwsServices
+/// <summary>Helpers of the tests of AWS components.</summary>
+internal static class AwsHelpers
 {
     public static AwsScope Scope { get; } = new() { Region = "eu-west-2", AccountId = "123456789012" };
 
