@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
-using K8tre.Automation.Engine;
-using K8tre.Benchmarks;
 using K8tre.Benchmarks.Clusters;
 using K8tre.Benchmarks.Deployments;
 using K8tre.Benchmarks.Hosts;
 using K8tre.Benchmarks.Sdks;
+using K8tre.Tests.Automation;
 using Pulumirpc;
 
 if (args is ["sdks", .. var counted])
@@ -46,8 +45,7 @@ foreach (var count in counts)
 
 static async Task MeasureAsync(int count, bool isParallel)
 {
-    await using var engine = await RecordingEngine.StartAsync(new() { Project = "bench", Stack = "dev" }, new(), default);
-    using var client = new RpcClient(engine.Address);
+    await using var client = await EngineClient.StartAsync();
     var stack = await client.CallAsync<RegisterResourceResponse>(
         "RegisterResource", new RegisterResourceRequest { Type = "pulumi:pulumi:Stack", Name = "bench-dev" });
 

@@ -14,14 +14,17 @@ internal sealed class AddOnInstaller(ICluster cluster, IReadOnlyList<IClusterAdd
     /// <summary>Installs the add-ons of a phase.</summary>
     /// <param name="phase">The phase.</param>
     /// <param name="kubernetes">Provider whose resources are created in that phase.</param>
+    /// <param name="earlier">Add-ons of other phases that are installed before.</param>
     /// <returns>The resources that later phases wait for.</returns>
-    public IReadOnlyList<Resource> Install(AddOnPhase phase, ProviderResource kubernetes)
+    public IReadOnlyList<Resource> Install(AddOnPhase phase, ProviderResource kubernetes, params IReadOnlyList<Resource> earlier)
     {
         var options = new ComponentResourceOptions { Parent = room, Providers = { kubernetes } };
-        return
-        [
-            .. addOns.Where(addOn => addOn.Phase == phase)
-                .Select(addOn => addOn.Install(new($"{cluster.ClusterName}-{addOn.Name}", cluster, options))),
-        ];
+        var installed = new List<Resource>();
+        foreach (var addOn in addOns.Where(addOn => addOn.Phase == phase))
+        {
+            var context = new AddOnContext($"{cluster.ClusterName}-{addOn.Name}", cluster, options) { Installed = [.. earlier, .. installed] };
+            installed.Add(addOn.Install(context));
+        }
+        return installed;
     }
 }

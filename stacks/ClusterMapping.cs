@@ -43,7 +43,7 @@ internal static class ClusterMapping
             Generations = environment.SourceSecrets.Rotations.ToDictionary(rotation => rotation.Secret, rotation => rotation.Generation),
             Supplied = environment.SourceSecrets.Supplied.ToDictionary(
                 supplied => (supplied.Secret, supplied.Key),
-                supplied => (Input<string>)settings.Secrets.Supplied(supplied.ConfigKeyOf(environment))!),
+                supplied => (Input<string>)settings.Secrets.Supplied(supplied.ConfigKeyFor(spec.Environment))!),
         };
     }
 }

@@ -1,8 +1,8 @@
 using K8tre.Components.Clusters;
+using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.Aws;
 using K8tre.Stacks.Settings.Azure;
 using K8tre.Stacks.Settings.K3s;
-using K8tre.Stacks.Settings;
 
 namespace K8tre.Stacks;
 
@@ -27,17 +27,23 @@ public sealed record ClusterSpec
     /// <summary>Settings of the environment. Null: a management cluster.</summary>
     public EnvironmentSettings? Target { get; init; }
 
-    /// <summary>Settings of an AKS cluster, for vendor <c>azure</c>.</summary>
+    /// <summary>Settings of an AKS cluster, for vendor <c>azure</c>. Those of an environment alone are in <see cref="Target"/>.</summary>
     public AksSettings? Aks { get; init; }
 
-    /// <summary>Settings of an EKS cluster, for vendor <c>aws</c>.</summary>
+    /// <summary>Settings of an EKS cluster, for vendor <c>aws</c>. Those of an environment alone are in <see cref="Target"/>.</summary>
     public EksSettings? Eks { get; init; }
 
-    /// <summary>Settings of a K3s cluster, for vendor <c>k3s</c>.</summary>
+    /// <summary>Settings of a K3s cluster, for vendor <c>k3s</c>. Those of an environment alone are in <see cref="Target"/>.</summary>
     public K3sSettings? K3s { get; init; }
 
     /// <summary>Indicates that Argo CD runs in this cluster.</summary>
     public bool HostsArgoCd => Role is ClusterRole.Management or ClusterRole.SelfManaged;
+
+    /// <summary>Returns the name of the cluster of an environment.</summary>
+    internal static string TargetName(string platform, TreEnvironment environment) => $"{platform}-{environment.Label()}";
+
+    /// <summary>Returns the name of a platform's management cluster.</summary>
+    internal static string ManagementName(string platform) => $"{platform}-management";
 }
 
 /// <summary>Role of a cluster in a platform.</summary>

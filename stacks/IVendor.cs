@@ -17,8 +17,9 @@ internal interface IVendor
     /// <summary>Creates the cluster, without a CNI, and the resources of the vendor that belong to it.</summary>
     /// <param name="spec">The cluster to create.</param>
     /// <param name="argoCd">Identity of an Argo CD elsewhere that manages the cluster. Null: Argo CD has none with this vendor.</param>
+    /// <param name="management">The platform's management cluster. Null: it has none, or this is the management cluster.</param>
     /// <param name="options">Options of the resources: their parent is the cluster's room.</param>
-    VendorCluster CreateCluster(ClusterSpec spec, ArgoCdIdentity? argoCd, ComponentResourceOptions options);
+    VendorCluster CreateCluster(ClusterSpec spec, ArgoCdIdentity? argoCd, VendorCluster? management, ComponentResourceOptions options);
 
     /// <summary>Creates the nodes of a cluster whose nodes need a CNI to become ready.</summary>
     /// <param name="cluster">The cluster.</param>

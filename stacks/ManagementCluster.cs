@@ -24,7 +24,7 @@ internal sealed class ManagementCluster : ComponentResource, IClusterRoom
         : base("k8tre:stacks:ManagementCluster", name, options)
     {
         (Spec, var mine) = (args.Spec, new ComponentResourceOptions { Parent = this });
-        Cluster = args.Vendor.CreateCluster(Spec, argoCd: null, mine);
+        Cluster = args.Vendor.CreateCluster(Spec, argoCd: null, management: null, mine);
         var cluster = Cluster.Cluster;
         var addOns = new AddOnInstaller(cluster, Cluster.AddOns, this);
 
@@ -33,7 +33,9 @@ internal sealed class ManagementCluster : ComponentResource, IClusterRoom
         Nodes = args.Vendor.CreateNodes(Cluster, network, mine);
         var policies = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Policies(cluster, network, Nodes), mine);
         Kubernetes = new ClusterProvider(
-            $"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = [policies, .. Cluster.ArgoCdDependsOn] });
+            $"{Spec.Name}-kubernetes",
+            new() { Cluster = cluster },
+            new() { Parent = this, DependsOn = [policies, .. Cluster.ArgoCdDependsOn] });
         AddOns =
         [
             .. beforeNetwork,

@@ -1,6 +1,7 @@
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.Registration;
+using K8tre.Stacks.Aws;
 using K8tre.Stacks.Azure;
 using K8tre.Stacks.OnPrem;
 using K8tre.Stacks.Settings;
@@ -34,7 +35,7 @@ public sealed class Platform : ComponentResource
             ? new ManagementCluster("management", new() { Settings = settings, Spec = spec, Vendor = vendor }, vendor.OptionsOf(this))
             : null;
         var elsewhere = args.ManagementStack?.Connect($"{name}-management", this);
-        var targets = CreateTargets(args, vendor, management?.Cluster.ArgoCdIdentity ?? args.ManagementStack?.ArgoCdIdentity);
+        var targets = CreateTargets(args, vendor, management?.Cluster);
 
         var host = (IClusterRoom?)management ?? targets.SingleOrDefault(target => target.Spec.HostsArgoCd);
         var argoCd = host is null ? elsewhere : CreateArgoCd(settings, host, targets);
@@ -78,11 +79,11 @@ public sealed class Platform : ComponentResource
     {
         Vendor.K3s => new OnPremVendor(settings),
         Vendor.Azure => new AzureVendor(settings, platform),
-        Vendor.Aws => throw new NotSupportedException("AwsVendor(settings, platform)"),
+        Vendor.Aws => new AwsVendor(settings, platform),
         var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "the vendor is unknown"),
     };
 
-    private TargetCluster[] CreateTargets(PlatformArgs args, IVendor vendor, ArgoCdIdentity? argoCd) =>
+    private TargetCluster[] CreateTargets(PlatformArgs args, IVendor vendor, VendorCluster? management) =>
     [
         .. args.Settings.Targets.Select(spec => new TargetCluster(spec.Environment.Label(), new()
         {
@@ -90,7 +91,8 @@ public sealed class Platform : ComponentResource
             Spec = spec,
             Vendor = vendor,
             AddOns = args.AddOns,
-            ArgoCd = argoCd,
+            ArgoCd = management?.ArgoCdIdentity ?? args.ManagementStack?.ArgoCdIdentity,
+            Management = management,
         }, vendor.OptionsOf(this))),
     ];
 
@@ -103,7 +105,8 @@ public sealed class Platform : ComponentResource
     private static void CreateRootApplication(
         StackSettings settings, IClusterRoom host, ArgoCdServer argoCd, IReadOnlyList<ClusterRegistration> registrations)
     {
-        var (name, gitOps, dependsOn) = (host.Spec.Name, settings.Platform.GitOps!, argoCd.DependsOn.Concat(registrations).ToList());
+        var (name, gitOps) = (host.Spec.Name, settings.Platform.GitOps!);
+        List<Resource> dependsOn = [.. registrations];
         if (ArgoCdMapping.Credential(settings) is { } credential)
         {
             dependsOn.Add(new GitRepository($"{name}-repository", new()
@@ -120,7 +123,8 @@ public sealed class Platform : ComponentResource
             Namespace = argoCd.Namespace,
             RepoUrl = gitOps.RepoUrl,
             TargetRevision = gitOps.TargetRevision,
-            DependsOn = dependsOn,
+            DependsOn = argoCd.DependsOn,
+            ApplicationDependsOn = dependsOn,
         }, OptionsOn(host));
     }
 

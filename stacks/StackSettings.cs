@@ -7,6 +7,9 @@ namespace K8tre.Stacks;
 /// <summary>Settings of a stack: as the operator wrote them, and normalised into the clusters to create.</summary>
 public sealed record StackSettings
 {
+    // Region of a K3s cluster whose location the operator has not named.
+    private const string UnnamedRegion = "on-premise";
+
     /// <summary>Settings as the operator wrote them, checked.</summary>
     public required PlatformSettings Platform { get; init; }
 
@@ -16,50 +19,79 @@ public sealed record StackSettings
     /// <summary>The clusters of the environments, in the order of the settings.</summary>
     public required IReadOnlyList<ClusterSpec> Targets { get; init; }
 
-    /// <summary>Secrets from the stack's configuration.</summary>
-    internal PlatformSecrets Secrets => Platform.Secrets;
+    /// <summary>Region of the cloud. With vendor <c>k3s</c>: the operator's name for the location of the first environment.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Highest environment that the platform serves. Production, if it serves only clusters of other stacks.</summary>
+    public required TreEnvironment HighestEnvironment { get; init; }
+
+    /// <summary>Secrets from the stack's configuration. They are not part of the settings, whose text may appear in errors.</summary>
+    internal PlatformSecrets Secrets { get; init; } = new();
 
     /// <summary>All clusters, the management cluster first.</summary>
     internal IEnumerable<ClusterSpec> Clusters => Management is null ? Targets : Targets.Prepend(Management);
 
     /// <summary>Reads, checks and normalises the stack's configuration.</summary>
     /// <exception cref="SettingsException">A setting is missing, unknown or wrong. The message lists all problems.</exception>
-    public static StackSettings Load(Config config) => From(PlatformSettings.Read(config));
-
-    /// <summary>Normalises checked settings.</summary>
-    internal static StackSettings From(PlatformSettings platform)
+    public static StackSettings Load(Config config)
     {
-        ArgumentNullException.ThrowIfNull(platform);
+        ArgumentNullException.ThrowIfNull(config);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        return From(config.Get(ConfigKeys.Platform), PlatformSecrets.Read(config), today);
+    }
+
+    /// <summary>Reads, checks and normalises the text of <c>k8tre:platform</c>.</summary>
+    /// <param name="json">Text of the settings. Null: they are not set.</param>
+    /// <param name="secrets">Secrets from the stack's configuration.</param>
+    /// <param name="today">Day on which waivers are checked.</param>
+    /// <exception cref="SettingsException">A setting is missing, unknown or wrong. The message lists all problems.</exception>
+    internal static StackSettings From(string? json, PlatformSecrets secrets, DateOnly today)
+    {
+        var (draft, problems, missing) = SettingsReader.Read<PlatformSettings>(json, ConfigKeys.PlatformPath);
+        // A setting that could not be read is missing from the draft. A rule that misses it would report the same problem again.
+        if (draft is not null)
+            problems.AddRange(PlatformRules.Check(draft, secrets, today).Where(problem => !missing.Any(problem.IsAbout)));
+        return problems.Count == 0 ? Normalise(draft!, secrets) : throw new SettingsException(problems);
+    }
+
+    private static StackSettings Normalise(PlatformSettings platform, PlatformSecrets secrets)
+    {
+        var first = platform.Environments is [var environment, ..] ? environment.Region : null;
+        var region = platform.Azure?.Region ?? platform.Aws?.Region ?? first ?? UnnamedRegion;
+        var highest = platform.Environments.Select(target => target.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
         return new()
         {
             Platform = platform,
-            Management = platform.Management.Mode == ManagementMode.Cluster ? ManagementOf(platform) : null,
-            Targets = [.. platform.Environments.Select(environment => TargetOf(platform, environment))],
+            Secrets = secrets,
+            Region = region,
+            HighestEnvironment = highest,
+            Management = platform.Management.Mode == ManagementMode.Cluster ? ManagementOf(platform, region, highest) : null,
+            Targets = [.. platform.Environments.Select(target => TargetOf(platform, target))],
         };
     }
 
-    private static ClusterSpec ManagementOf(PlatformSettings platform) => new()
+    private static ClusterSpec ManagementOf(PlatformSettings platform, string region, TreEnvironment environment) => new()
     {
-        Name = ManagementSettings.ClusterNameIn(platform),
+        Name = ClusterSpec.ManagementName(platform.Name),
         Role = ClusterRole.Management,
-        // A cluster that serves only other stacks is run as production is: their environments are unknown.
-        Environment = platform.Environments.Select(environment => environment.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max(),
-        Region = platform.Management.RegionIn(platform),
-        Aks = platform.Management.Azure,
-        Eks = platform.Management.Aws,
+        Environment = environment,
+        Region = region,
+        Aks = platform.Management.Aks,
+        Eks = platform.Management.Eks,
         K3s = platform.Management.K3s,
     };
 
     private static ClusterSpec TargetOf(PlatformSettings platform, EnvironmentSettings environment) => new()
     {
-        Name = environment.ClusterNameIn(platform),
+        Name = ClusterSpec.TargetName(platform.Name, environment.Environment),
         Role = platform.Management.Mode == ManagementMode.InCluster ? ClusterRole.SelfManaged : ClusterRole.Target,
         Environment = environment.Environment,
-        Region = environment.Region,
-        SecretStore = environment.SecretStoreIn(platform),
+        Region = platform.Azure?.Region ?? platform.Aws?.Region ?? environment.Region ?? UnnamedRegion,
+        SecretStore = environment.SecretStore
+            ?? (platform.Vendor == Vendor.Aws ? SecretStoreKind.ParameterStore : SecretStoreKind.Kubernetes),
         Target = environment,
-        Aks = environment.Azure,
-        Eks = environment.Aws,
+        Aks = environment.Aks,
+        Eks = environment.Eks,
         K3s = environment.K3s,
     };
 }

@@ -23,6 +23,9 @@ internal sealed record TargetClusterArgs
 
     /// <summary>Identity with the vendor of an Argo CD elsewhere. Default: Argo CD runs in the cluster, or signs in with a token.</summary>
     public ArgoCdIdentity? ArgoCd { get; init; }
+
+    /// <summary>The platform's management cluster. Default: it has none.</summary>
+    public VendorCluster? Management { get; init; }
 }
 
 /// <summary>
@@ -41,7 +44,7 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
         : base("k8tre:stacks:TargetCluster", name, options)
     {
         (Spec, var mine) = (args.Spec, new ComponentResourceOptions { Parent = this });
-        Cluster = args.Vendor.CreateCluster(Spec, args.ArgoCd, mine);
+        Cluster = args.Vendor.CreateCluster(Spec, args.ArgoCd, args.Management, mine);
         var cluster = Cluster.Cluster;
         _addOns = new(cluster, [.. Cluster.AddOns, .. args.AddOns], this);
 
@@ -52,7 +55,7 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
         var kubernetes = new ClusterProvider(
             $"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = { policies } });
         _beforeArgoCd = _addOns.Install(AddOnPhase.BeforeArgoCd, kubernetes);
-        AddOns = [.. beforeNetwork, .. _addOns.Install(AddOnPhase.AfterNetwork, kubernetes), .. _beforeArgoCd];
+        AddOns = [.. beforeNetwork, .. _addOns.Install(AddOnPhase.AfterNetwork, kubernetes, _beforeArgoCd), .. _beforeArgoCd];
         Kubernetes = _beforeArgoCd.Count == 0 ? kubernetes : new ClusterProvider(
             $"{Spec.Name}-gitops", new() { Cluster = cluster }, new() { Parent = this, DependsOn = [.. _beforeArgoCd] });
 
@@ -111,7 +114,11 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
             DependantStack = argoCd.DependantStack,
             DependsOn =
             [
-                .. _beforeArgoCd, .. Cluster.RegistrationDependsOn, _secrets, .. _access is null ? [] : new[] { _access }, .. argoCd.DependsOn,
+                .. _beforeArgoCd,
+                .. Cluster.RegistrationDependsOn,
+                _secrets,
+                .. _access is null ? [] : new[] { _access },
+                .. argoCd.DependsOn,
             ],
         }, new() { Parent = this, Providers = { argoCd.Kubernetes } });
 
@@ -128,8 +135,8 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
         if (Spec.Target!.Skip.Contains("cr8tor"))
         {
             Log.Warn(
-                $"{Spec.Name} skips cr8tor, which installs the definitions that keycloak and ad need (identity.k8tre.io, research.k8tre.io). "
-                + "Nobody can sign in to the portal until something else installs these definitions.");
+                $"{Spec.Name} skips cr8tor, which installs the definitions that keycloak and ad need (identity.k8tre.io, "
+                + "research.k8tre.io). Nobody can sign in to the portal until something else installs these definitions.");
         }
     }
 }

@@ -27,9 +27,13 @@ internal record VendorCluster(ICluster Cluster)
     /// <summary>Identity with the vendor of the Argo CD that runs in this cluster. Default: none; clusters give it tokens.</summary>
     public ArgoCdIdentity? ArgoCdIdentity { get; init; }
 
-    /// <summary>Resources that must exist before the pods of the Argo CD in this cluster, such as its identity's associations. Default: none.</summary>
+    /// <summary>
+    /// Resources that must exist before the pods of the Argo CD in this cluster, such as its identity's associations. Default: none.
+    /// </summary>
     public IReadOnlyList<Resource> ArgoCdDependsOn { get; init; } = [];
 
-    /// <summary>Resources that must exist before Argo CD installs K8TRE in this cluster, such as identities of workloads. Default: none.</summary>
+    /// <summary>
+    /// Resources that must exist before Argo CD installs K8TRE in this cluster, such as identities of workloads. Default: none.
+    /// </summary>
     public IReadOnlyList<Resource> RegistrationDependsOn { get; init; } = [];
 }

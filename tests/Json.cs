@@ -12,6 +12,7 @@ internal static class Json
         string text => JsonValue.Create(text),
         bool flag => JsonValue.Create(flag),
         double number => JsonValue.Create(number),
+        AssetOrArchive asset => JsonValue.Create(asset.GetType().Name),
         IReadOnlyDictionary<string, object> map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Of(pair.Value)))),
         IReadOnlyDictionary<string, string> map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Of(pair.Value)))),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Of)]),

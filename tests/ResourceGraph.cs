@@ -49,6 +49,12 @@ internal sealed class ResourceGraph
     public IReadOnlyDictionary<string, JsonNode> OfType(string type)
         => _inputs.Where(entry => entry.Key.Type == type).ToDictionary(entry => entry.Key.Name, entry => Json.Of(entry.Value)!);
 
+    /// <summary>Returns all resources with their inputs, in the order of their types and names.</summary>
+    public override string ToString() => string.Join(
+        '\n',
+        _inputs.OrderBy(made => made.Key.Type, StringComparer.Ordinal).ThenBy(made => made.Key.Name, StringComparer.Ordinal)
+            .Select(made => $"{made.Key.Type} {made.Key.Name} {Json.Of(made.Value)!.ToJsonString()}"));
+
     /// <summary>Returns true if a resource was registered after the creation of another one, which has to be slow.</summary>
     public bool ComesAfter(string later, string earlier) => Array.IndexOf(_events, $"+{later}") > Array.IndexOf(_events, $"-{earlier}")
         && _events.Contains($"-{earlier}");

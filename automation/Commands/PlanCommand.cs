@@ -59,7 +59,7 @@ internal static class PlanCommand
         file?.Write(stream => PlanJson.Write(plan, stream));
         if (printJson)
         {
-            using var output = Console.OpenStandardOutput();
+            await using var output = Console.OpenStandardOutput();
             PlanJson.Write(plan, output);
         }
         else if (file is null)

@@ -40,6 +40,7 @@ internal sealed class RunningProgram : IDisposable
         var start = new ProcessStartInfo(DotnetHost(), [assembly])
         {
             WorkingDirectory = directory,
+            UseShellExecute = false,
             RedirectStandardInput = true, // stays open and empty: its end tells the program that this process has ended
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,4 @@
-#pragma warning disable CA1050 // the runtime requires this name without a namespace
+#pragma warning disable CA1050, MA0047 // the runtime requires this name without a namespace
 
 /// <summary>Runs in a program before its own code, and ends the program when the command that started it has ended.</summary>
 /// <remarks>

@@ -35,4 +35,8 @@ public enum AddOnPhase
 /// <param name="Name">Name of the add-on's main resource. Other resources are named <c>{Name}-{role}</c>.</param>
 /// <param name="Cluster">The cluster.</param>
 /// <param name="Options">Options of the add-on's component. Its providers include the Kubernetes provider of the phase.</param>
-public sealed record AddOnContext(string Name, ICluster Cluster, ComponentResourceOptions Options);
+public sealed record AddOnContext(string Name, ICluster Cluster, ComponentResourceOptions Options)
+{
+    /// <summary>Add-ons that are installed before this one, as their <c>Install</c> returned them. Default: none.</summary>
+    public IReadOnlyList<Resource> Installed { get; init; } = [];
+}

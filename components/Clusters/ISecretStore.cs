@@ -6,8 +6,8 @@ public interface ISecretStore
     /// <summary>Value of the label <c>secret-store</c>, the name of K8TRE's overlay: <c>kubernetes</c> or <c>aws</c>.</summary>
     string Label { get; }
 
-    /// <summary><c>spec.provider</c> of the ClusterSecretStore. Default: the one of the overlay.</summary>
-    InputMap<object>? Provider => null;
+    /// <summary><c>spec.provider</c> of the ClusterSecretStore as JSON, members sorted by name. Default: the one of the overlay.</summary>
+    Output<string>? Provider => null;
 
     /// <summary>Creates the secrets.</summary>
     /// <param name="name">Name of the component that owns the secrets. The names of its resources begin with it.</param>

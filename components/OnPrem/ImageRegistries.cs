@@ -53,9 +53,11 @@ public sealed record ImageRegistries
         }
         catch (JsonException)
         {
+#pragma warning disable MA0054 // the message of the inner exception can contain a part of the secret
             throw new RunException(
                 "the registries' credentials do not have the form {\"registry\": {\"username\": \"...\", \"password\": \"...\"}}; "
                 + "set them by path: pulumi config set --secret --path 'k8tre:registryCredentials[\"registry\"].password'");
+#pragma warning restore MA0054
         }
     }
 

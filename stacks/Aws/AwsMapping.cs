@@ -1,24 +1,157 @@
-using System.Net;
+using K8tre.Components;
+using K8tre.Components.Aws.Backup;
 using K8tre.Components.Aws.Cluster;
+using K8tre.Components.Aws.Iam;
+using K8tre.Components.Aws.Keys;
+using K8tre.Components.Aws.Monitoring;
 using K8tre.Components.Aws.Network;
+using K8tre.Components.Aws.Pipelines;
 using K8tre.Components.Aws.Scope;
 using K8tre.Components.Aws.Storage;
-using K8tre.Components.Egress;
+using K8tre.Components.Aws.Workloads;
+using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.Aws;
 
 namespace K8tre.Stacks.Aws;
 
-/// <summary>What the components of AWS get of the settings.</summary>
+/// <summary>Mapping of the settings to the inputs of the components on AWS.</summary>
 internal static class AwsMapping
 {
-    /// <summary>Where everything goes.</summary>
-    public static AwsScope Scope(PlatformSettings settings) => settings.Management.RegionIn(settings) is var region
-        ? new() { Region = region, AccountId = settings.Aws!.AccountId, Partition = Partition(region) }
-        : throw new ArgumentException("the platform has no region", nameof(settings));
+    /// <summary>Returns the account and the region of a platform.</summary>
+    public static AwsScope Scope(PlatformSettings settings)
+    {
+        var region = settings.Aws!.Region;
+        return new() { Region = region, AccountId = settings.Aws.AccountId, Partition = Partition(region) };
+    }
 
-    /// <summary>Nodes of one kind.</summary>
-    public static EksNodePool Pool(EksPoolSettings pool) => new()
+    /// <summary>Inputs of a cluster's VPC.</summary>
+    public static ClusterVpcArgs Vpc(StackSettings settings, ClusterSpec spec, ClusterKeys keys)
+    {
+        var (platform, scope, hasRunner) = (settings.Platform, Scope(settings.Platform), AwsEgressMapping.HasRunner(settings, spec));
+        var (profile, addresses) = (EksProfile.For(spec.Environment), new AddressPlan(platform.Aws!.AddressSpace));
+        return new()
+        {
+            Scope = scope,
+            ClusterName = spec.Name,
+            Range = spec.Role == ClusterRole.Management ? addresses.Management : addresses.Spoke(spec.Environment),
+            Zones = spec.Eks!.Zones,
+            HasNatPerZone = profile.HasNatPerZone,
+            HasFirewall = platform.Aws.Firewall,
+            IsProtected = profile.IsProtected,
+            Egress = AwsEgressMapping.Rules(settings, scope, spec),
+            Services = hasRunner ? EndpointService.Pipelines(scope) : [],
+            WorkflowRole = hasRunner ? IamRole.ArnOf(scope, PipelineIdentity.NameIn(platform.Name)) : null,
+            Buckets = AwsEgressMapping.Buckets(settings, scope, spec),
+            Domains = spec.Target is { } target ? [target.ExternalDomain] : [],
+            Logs = new(keys.Logs, platform.Aws.LogRetentionDays),
+        };
+    }
+
+    /// <summary>Inputs of the pipelines' build machines.</summary>
+    public static PipelineRunnerArgs Runner(PlatformSettings settings, ClusterKeys keys, ClusterVpc vpc)
+    {
+        var pipelines = settings.Aws!.Pipelines!;
+        return new()
+        {
+            Scope = Scope(settings),
+            ProjectName = $"{settings.Name}-runner",
+            Repository = GitHubRepository.Parse(pipelines.Repository),
+            Connection = pipelines.Runner!.Connection,
+            Vpc = vpc.Id,
+            Subnets = [.. vpc.PrivateSubnets.Select(subnet => (Input<string>)subnet)],
+            Key = keys.Files,
+            LogKey = keys.Logs,
+            LogDays = settings.Aws.LogRetentionDays,
+            DependsOn = [vpc],
+        };
+    }
+
+    /// <summary>Inputs of a cluster's control plane.</summary>
+    /// <param name="settings">The platform's settings.</param>
+    /// <param name="spec">The cluster.</param>
+    /// <param name="keys">KMS keys of the cluster.</param>
+    /// <param name="vpc">VPC of the cluster.</param>
+    /// <param name="management">VPC of the management cluster, if it is another one.</param>
+    public static EksControlPlaneArgs ControlPlane(
+        StackSettings settings, ClusterSpec spec, ClusterKeys keys, ClusterVpc vpc, ClusterVpc? management) => new()
+        {
+            ClusterName = spec.Name,
+            Environment = spec.Environment,
+            Scope = Scope(settings.Platform),
+            VpcId = vpc.Id,
+            Subnets = [.. vpc.IsolatedSubnets.Select(subnet => (Input<string>)subnet)],
+            AllowInbound = [.. settings.Platform.Aws!.Transit?.Ranges ?? [], .. management?.PrivateRanges ?? []],
+            PublicRanges = spec.Eks!.PublicRanges,
+            EgressAddresses = management?.NatAddresses,
+            SecretsKey = keys.Etcd,
+            LogsKey = keys.Logs,
+            LogRetentionDays = settings.Platform.Aws.LogRetentionDays,
+            KubernetesVersion = spec.Eks.KubernetesVersion ?? Versions.EksKubernetes,
+            ServiceCidr = spec.Eks.ServiceCidr,
+            NodeCount = spec.Eks.Pools.Sum(pool => pool.MinNodesPerZone) * spec.Eks.Zones.Count,
+            Administrators = spec.Eks.Administrators,
+            DependsOn = [keys],
+        };
+
+    /// <summary>Inputs of a cluster's nodes.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="scope">Account and region.</param>
+    /// <param name="network">Network of the cluster, without which nodes do not become ready.</param>
+    public static EksNodeGroupsArgs Nodes(AwsCluster cluster, AwsScope scope, Resource network) => new()
+    {
+        Scope = scope,
+        Cluster = cluster.ControlPlane,
+        VpcId = cluster.Vpc.Id,
+        VpcCidr = cluster.Vpc.Range,
+        Subnets = ByZone(cluster.Spec, cluster.Vpc.PrivateSubnets),
+        DiskKey = cluster.Keys.Disks,
+        FileSystem = cluster.Files is { } files ? (Input<string>)files.Arn : null,
+        Pools = [.. cluster.Spec.Eks!.Pools.Select(Pool)],
+        DependsOn = [network, cluster.Vpc],
+    };
+
+    /// <summary>Inputs of a cluster's file system.</summary>
+    public static EfsFileSystemArgs Files(ClusterSpec spec, AwsScope scope, ClusterKeys keys, ClusterVpc vpc) => new()
+    {
+        Scope = scope,
+        Key = keys.Files,
+        Vpc = vpc.Id,
+        Subnets = ByZone(spec, vpc.IsolatedSubnets),
+        Clients = vpc.PrivateRanges,
+        Tags = ClusterBackup.Tags(spec.Name),
+    };
+
+    /// <summary>Inputs of an environment's storage classes.</summary>
+    public static StorageClassesArgs StorageClasses(ClusterSpec spec, ClusterKeys keys, EfsFileSystem files) => new()
+    {
+        DiskKey = keys.Disks,
+        FileSystem = files.Id,
+        VolumeTags = ClusterBackup.Tags(spec.Name),
+        DependsOn = [files],
+    };
+
+    /// <summary>Inputs of the bucket of the access log of an environment's data bucket.</summary>
+    public static DataBucketArgs DataLogs(PlatformSettings settings, ClusterSpec spec) => new()
+    {
+        Scope = Scope(settings),
+        BucketName = AwsEgressMapping.DataBuckets(Scope(settings), spec.Name).Log,
+        Logs = [LogDelivery.Buckets],
+        ExpiryDays = settings.Aws!.LogRetentionDays,
+    };
+
+    /// <summary>Inputs of an environment's data bucket.</summary>
+    public static DataBucketArgs Data(ClusterSpec spec, AwsScope scope, ClusterKeys keys, ClusterVpc vpc, DataBucket log) => new()
+    {
+        Scope = scope,
+        BucketName = AwsEgressMapping.DataBuckets(scope, spec.Name).Data,
+        Key = keys.Files,
+        AccessLogs = log,
+        ImmutableDays = spec.Target!.Eks!.DataImmutableDays,
+        VpcEndpoint = vpc.BucketEndpoint,
+    };
+
+    private static EksNodePool Pool(EksPoolSettings pool) => new()
     {
         Name = pool.Name,
         InstanceTypes = pool.InstanceTypes,
@@ -31,48 +164,11 @@ internal static class AwsMapping
         IsSpot = pool.Spot,
     };
 
-    /// <summary>What leaves a cluster: what K8TRE and EKS need, the platform's own repository and identity provider, and what the settings add.</summary>
-    public static IReadOnlyList<EgressRule> Leaving(PlatformSettings settings, AwsScope scope, EksSettings eks, bool hasRunner) =>
-    [
-        .. AwsEgress.Cluster(scope),
-        .. eks.PublicGateway ? new[] { AwsEgress.PublicLoadBalancer(scope) } : [],
-        .. hasRunner ? AwsEgress.Pipelines(scope) : [],
-        .. OperatorEgress.For(settings),
-        .. settings.Aws!.Egress.Select(OperatorEgress.Rule),
-    ];
-
-    /// <summary>Name of the bucket for data of an environment's workspaces, and of the log of who read and wrote it.</summary>
-    public static (string Data, string Log) DataBuckets(AwsScope scope, string cluster) => (scope.UniqueName($"{cluster}-data"), scope.UniqueName($"{cluster}-data-logs"));
-
-    /// <summary>Names of the buckets that are used from a cluster's network: its own data, and where a deployment runs in it, all that it looks at.</summary>
-    public static IReadOnlyList<string> Buckets(PlatformSettings settings, AwsScope scope, string cluster, EksSettings eks, bool hasRunner) => hasRunner
-        ? [.. settings.Environments.SelectMany(environment => OwnBuckets(scope, environment.Aws!, environment.ClusterNameIn(settings))), .. State(settings, scope)]
-        : eks.DataBucket ? [DataBuckets(scope, cluster).Data] : [];
-
-    /// <summary>What leaves the management cluster besides: to clusters with a public address, whose names lead elsewhere to that alone.</summary>
-    public static IReadOnlyList<EgressRule> ToClusters(PlatformSettings settings, AwsScope scope) =>
-        settings.Environments.Any(environment => environment.Aws!.PublicRanges.Count > 0) ? [AwsEgress.PublicClusters(scope)] : [];
-
-    /// <summary>Ranges from which the API servers are reached, besides those of the platform itself.</summary>
-    public static IReadOnlyList<IPNetwork> Operators(PlatformSettings settings) => settings.Aws!.Transit?.Ranges ?? [];
-
-    private static IEnumerable<string> OwnBuckets(AwsScope scope, EksSettings eks, string cluster)
-    {
-        if (eks.PublicGateway)
-            yield return AwsPublicIngress.AccessLogs(scope, cluster);
-        if (eks.DataBucket)
-        {
-            yield return DataBuckets(scope, cluster).Data;
-            yield return DataBuckets(scope, cluster).Log;
-        }
-    }
-
-    private static IEnumerable<string> State(PlatformSettings settings, AwsScope scope) =>
-        settings.Aws!.Pipelines?.State is { Bucket: var bucket } ? [bucket]
-        : settings.Aws.StateBucket ? StateBucket.Names(scope, settings.Name)
-        : [];
+    private static Dictionary<string, Input<string>> ByZone(ClusterSpec spec, IReadOnlyList<Output<string>> subnets) =>
+        spec.Eks!.Zones.Zip(subnets).ToDictionary(pair => pair.First, pair => (Input<string>)pair.Second);
 
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
-    private static string Partition(string region) =>
-        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws";
+    private static string Partition(string region) => region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
+        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
+        : "aws";
 }

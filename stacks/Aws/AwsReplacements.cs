@@ -3,13 +3,13 @@ using K8tre.Components.GitOps.ArgoCd;
 
 namespace K8tre.Stacks.Aws;
 
-/// <summary>Words of K8TRE's manifests that stand for others on AWS.</summary>
+/// <summary>Values of K8TRE's overlays that the platform replaces on AWS.</summary>
 internal static class AwsReplacements
 {
     /// <summary>
-    /// Of an environment: external-dns writes no record for each route, since those lead to nodes, where nothing answers, while the wildcard leads to the internal load
-    /// balancer. K8TRE mended it after d9ff2e1; where it has, there is no such word. On K3s, which has the word too, it must stay: an Argo CD that
-    /// installs the same environment on both needs a newer revision instead.
+    /// Returns the replacements of an environment. External-dns must write no records of routes: they would resolve to nodes, which do not
+    /// serve the gateway, while the wildcard record resolves to the internal load balancer. K8TRE fixed this after d9ff2e1; newer revisions
+    /// do not contain the value. K3s needs the value: an Argo CD that installs the same environment on both needs a newer revision.
     /// </summary>
     /// <remarks>https://github.com/k8tre/k8tre/issues/197, https://github.com/k8tre/k8tre/pull/199</remarks>
     public static IReadOnlyList<OverlayReplacement> For(TreEnvironment environment) => [new(environment, "gateway-httproute", "empty")];

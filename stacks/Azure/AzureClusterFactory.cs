@@ -68,7 +68,7 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
 
         var vault = new ClusterVault($"{name}-vault", map.Vault(kept.Scope, spoke), options);
         var shares = new FileShareAccount($"{name}-shares", map.Shares(kept.Scope, spoke), options);
-        var data = spec.Aks!.DataAccount ? new BlobAccount($"{name}-data", map.Data(kept.Scope, spoke), options) : null;
+        var data = spec.Target!.Aks!.DataAccount ? new BlobAccount($"{name}-data", map.Data(kept.Scope, spoke), options) : null;
         var aks = new AksCluster(
             $"{name}-aks", map.Cluster(group.Scope, spoke, links, vault) with { Shares = shares, ArgoCd = argoCd }, options);
 

@@ -28,7 +28,7 @@ internal sealed class AzureClusterMapping(StackSettings settings, AzureLandingZo
         PodCidr = spec.Aks!.PodCidr,
         LogWorkspace = zone.Logs.Id,
         SpokeToSpokeRules = AzureMapping.SpokeToSpokeRules(settings, zone.Addresses),
-        Gateway = spec.Aks.PublicGateway ? zone.Addresses.Gateway : null,
+        Gateway = spec.Target?.Aks is { PublicGateway: true } ? zone.Addresses.Gateway : null,
         Users = settings.Platform.Azure!.Hub.DnsClients,
     };
 
@@ -62,7 +62,7 @@ internal sealed class AzureClusterMapping(StackSettings settings, AzureLandingZo
         Subnet = network.EndpointsSubnet,
         Zone = zone.BlobZone,
         LogWorkspace = zone.Logs.Id,
-        ImmutableDays = spec.Aks!.DataImmutableDays,
+        ImmutableDays = spec.Target!.Aks!.DataImmutableDays,
     };
 
     /// <summary>Returns the inputs of a cluster.</summary>
@@ -106,7 +106,7 @@ internal sealed class AzureClusterMapping(StackSettings settings, AzureLandingZo
         Network = network.Id,
         LinkName = spec.Name,
         Issuer = cluster.Issuer,
-        PublicZone = spec.Aks!.Acme?.Zone,
+        PublicZone = spec.Target!.Aks!.Acme?.Zone,
     };
 
     /// <summary>Returns the inputs of a cluster's backup.</summary>

@@ -19,7 +19,7 @@ namespace K8tre.Stacks.Azure;
 internal static class AzureMapping
 {
     /// <summary>Returns the region of the platform. The rules allow only one.</summary>
-    public static string Region(StackSettings settings) => settings.Platform.Management.RegionIn(settings.Platform);
+    public static string Region(StackSettings settings) => settings.Region;
 
     /// <summary>Returns the availability zones of shared resources: those of the first cluster.</summary>
     public static IReadOnlyList<string> Zones(StackSettings settings) => settings.Clusters.FirstOrDefault()?.Aks!.Zones ?? ["1", "2", "3"];
@@ -116,7 +116,7 @@ internal static class AzureMapping
         VaultName = $"bv-{settings.Platform.Name}",
         LogWorkspace = logs.Id,
         Redundancy = Zones(settings).Count > 0 ? StorageSettingTypes.ZoneRedundant : StorageSettingTypes.LocallyRedundant,
-        RetentionDays = settings.Targets.Max(spec => spec.Aks!.BackupRetentionDays),
+        RetentionDays = settings.Platform.Azure!.BackupRetentionDays,
     };
 
     /// <summary>Returns the connections that are allowed between clusters: from Argo CD to the API servers of its targets.</summary>

@@ -27,7 +27,7 @@ internal sealed class AzurePublicIngress : ComponentResource
         : base("k8tre:stacks:AzurePublicIngress", name, options)
     {
         var (settings, platform, zone) = (args.Settings, args.Settings.Platform.Name, args.LandingZone);
-        var environments = settings.Targets.Where(spec => spec.Aks!.PublicGateway)
+        var environments = settings.Targets.Where(spec => spec.Target!.Aks!.PublicGateway)
             .Select(spec => (Label: spec.Environment.Label(), Domain: spec.Target!.ExternalDomain))
             .ToArray();
         var given = settings.Secrets.GatewayCertificates!;

@@ -40,7 +40,7 @@ internal static class AzureReplacements
             new(target, values.Account, account),
             new(target, $"rg-k8tre-{target.Label()}-uks-aks", dataGroup),
         ];
-        if (spec.Aks!.Acme is { } acme && dns.CertManager is { } certManager)
+        if (spec.Target!.Aks!.Acme is { } acme && dns.CertManager is { } certManager)
         {
             all.Add(new(target, values.CertManager, certManager));
             all.Add(new(target, Email, acme.Email));

@@ -114,7 +114,7 @@ internal sealed class AzureSharedServices : ComponentResource
             SubscriptionId = _zone.Scope.SubscriptionId,
             ResourceGroups = [.. names.Select(name => (Input<string>)name)],
             MonthlyAmount = budget.MonthlyAmount,
-            From = budget.From!.Value,
+            From = budget.From,
             Mails = budget.Mails,
         }, new() { Parent = this });
     }
@@ -129,11 +129,15 @@ internal sealed class AzureSharedServices : ComponentResource
             IsZoneRedundant = AzureMapping.Zones(_settings).Count > 0,
         }, new() { Parent = this });
 
-    private AzurePublicIngress? CreatePublicIngress() =>
-        _zone.OwnHub is not { } hub || !_settings.Targets.Any(spec => spec.Aks!.PublicGateway) ? null : new($"{_platform}-ingress", new()
+    private AzurePublicIngress? CreatePublicIngress()
+    {
+        if (_zone.OwnHub is not { } hub || !_settings.Targets.Any(spec => spec.Target!.Aks!.PublicGateway))
+            return null;
+        return new($"{_platform}-ingress", new()
         {
             Settings = _settings,
             LandingZone = _zone,
             Hub = hub,
         }, new() { Parent = this });
+    }
 }

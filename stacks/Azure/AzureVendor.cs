@@ -33,7 +33,8 @@ internal sealed class AzureVendor : IVendor
     public ComponentResourceOptions OptionsOf(Resource parent) => new() { Parent = parent, Providers = { _provider } };
 
     /// <inheritdoc/>
-    public VendorCluster CreateCluster(ClusterSpec spec, ArgoCdIdentity? argoCd, ComponentResourceOptions options) =>
+    public VendorCluster CreateCluster(
+        ClusterSpec spec, ArgoCdIdentity? argoCd, VendorCluster? management, ComponentResourceOptions options) =>
         spec.Role == ClusterRole.Management
             ? _clusters.CreateManagementCluster(spec, options)
             : _clusters.CreateTargetCluster(spec, argoCd as ArgoCdIdentity.Entra, options);

@@ -1,4 +1,5 @@
 using K8tre.Components;
+using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
 using K8tre.Components.OnPrem;
 using K8tre.Components.OnPrem.Ssh;
@@ -17,7 +18,7 @@ internal static class OnPremMapping
     /// <summary>Returns the inputs of a cluster.</summary>
     public static K3sClusterArgs Cluster(StackSettings settings, ClusterSpec spec)
     {
-        var (k3s, secrets) = (spec.K3s!, settings.Secrets);
+        var (k3s, target, secrets) = (spec.K3s!, spec.Target?.K3s, settings.Secrets);
         return new()
         {
             ClusterName = spec.Name,
@@ -37,8 +38,8 @@ internal static class OnPremMapping
             PodSecurity = k3s.PodSecurity,
             PodSecurityExemptions = ["kube-system", "longhorn-system", "metallb-system", .. k3s.PodSecurityExemptions],
             InstallsPackages = k3s.InstallPackages,
-            FreeAddresses = [.. FreeAddresses(k3s)],
-            NfsServers = [.. k3s.NfsExports.Select(export => export.Server).Distinct()],
+            FreeAddresses = [.. FreeAddresses(k3s, target?.LoadBalancerRange)],
+            NfsServers = [.. target?.NfsExports.Select(export => export.Server).Distinct() ?? []],
             DrainTimeout = TimeSpan.FromMinutes(k3s.DrainTimeoutMinutes),
             AgentsAwayAtOnce = k3s.AgentsAwayAtOnce,
             AgentsAtOnce = k3s.AgentsAtOnce,
@@ -55,10 +56,9 @@ internal static class OnPremMapping
     /// <summary>Returns the add-ons of a cluster. A management cluster has none: K8TRE's workloads run in other clusters.</summary>
     public static IReadOnlyList<IClusterAddOn> AddOns(ClusterSpec spec, K3sCluster cluster)
     {
-        if (spec.Role == ClusterRole.Management)
+        if (spec.Target?.K3s is not { NfsExports: var exports })
             return [];
         var localPath = new LocalPathAddOn(new() { K3sVersion = cluster.Version });
-        var exports = spec.K3s!.NfsExports;
         return exports.Count == 0 ? [localPath] :
         [
             new NfsAddOn(new()
@@ -153,11 +153,11 @@ internal static class OnPremMapping
         S3SecretKey = snapshots.S3 is null ? null : (Input<string>)secrets.SnapshotSecretKey!,
     };
 
-    private static IEnumerable<string> FreeAddresses(K3sSettings k3s)
+    private static IEnumerable<string> FreeAddresses(K3sSettings k3s, IPv4Range? loadBalancers)
     {
         if (k3s.ApiEndpoint is { VirtualInterface: not null } endpoint)
             yield return endpoint.Address;
-        foreach (var address in k3s.LoadBalancerRange?.Take(ProbedAddresses) ?? [])
+        foreach (var address in loadBalancers?.Take(ProbedAddresses) ?? [])
             yield return address.ToString();
     }
 }

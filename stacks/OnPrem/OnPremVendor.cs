@@ -8,13 +8,14 @@ namespace K8tre.Stacks.OnPrem;
 internal sealed class OnPremVendor(StackSettings settings) : IVendor
 {
     /// <inheritdoc/>
-    public VendorCluster CreateCluster(ClusterSpec spec, ArgoCdIdentity? argoCd, ComponentResourceOptions options)
+    public VendorCluster CreateCluster(
+        ClusterSpec spec, ArgoCdIdentity? argoCd, VendorCluster? management, ComponentResourceOptions options)
     {
         var cluster = new K3sCluster($"{spec.Name}-k3s", OnPremMapping.Cluster(settings, spec), options);
         return new(cluster)
         {
             AddOns = OnPremMapping.AddOns(spec, cluster),
-            LoadBalancerRange = spec.K3s!.LoadBalancerRange,
+            LoadBalancerRange = spec.Target?.K3s!.LoadBalancerRange,
             Outputs = OnPremMapping.Outputs(settings, spec, cluster),
         };
     }

@@ -4,12 +4,12 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>What must hold of the files that take the place of downloads: each is there, is the one meant, and is of the pinned version.</summary>
+/// <summary>Rules for files in place of downloads: each exists, has the expected content, and is of the pinned version.</summary>
 internal static class ArtefactRules
 {
     private const string At = $"{ConfigKeys.PlatformPath}.artefacts";
 
-    /// <summary>All problems.</summary>
+    /// <summary>Returns all problems.</summary>
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft)
     {
         if (draft.Artefacts is not { } artefacts)
@@ -20,13 +20,13 @@ internal static class ArtefactRules
             Chart($"{At}.cilium.file", artefacts.Cilium, Versions.Cilium),
             Chart($"{At}.argoCd.file", artefacts.ArgoCd, Versions.ArgoCd),
             artefacts is { ChartMirror: not null, Cilium: not null, ArgoCd: not null }
-                ? new($"{At}.chartMirror", "is set, and so are the files of both charts; write the mirror or the files")
+                ? new($"{At}.chartMirror", "is set, and the files of both charts are set too; write the mirror or the files")
                 : null,
         ];
         return problems.OfType<SettingProblem>();
     }
 
-    // The bundle says of itself what it is: https://gateway-api.sigs.k8s.io/concepts/versioning/
+    // The bundle contains its version and channel: https://gateway-api.sigs.k8s.io/concepts/versioning/
     private static SettingProblem? Definitions(string at, ArtefactFileSettings? given)
     {
         if (given?.File is not { } file)
@@ -48,12 +48,10 @@ internal static class ArtefactRules
         var what = $"{pinned.Name} {pinned.Version}";
         if (ProjectFiles.Problem(at, file, given.Sha256, $"the archive of {what}") is { } problem)
             return problem;
-        return ChartArchive.Identity(ProjectFiles.Locate(file)) switch
-        {
-            null => new(at, $"is {file}, which is no archive of a Helm chart; run: helm pull {pinned.Name} --repo {pinned.Repository} --version {pinned.Version}"),
-            var found when found != what =>
-                new(at, $"is {file}, which is {found}, not {what}; run: helm pull {pinned.Name} --repo {pinned.Repository} --version {pinned.Version}"),
-            _ => null,
-        };
+        var found = ChartArchive.Identity(ProjectFiles.Locate(file));
+        if (found == what)
+            return null;
+        var text = found is null ? "not an archive of a Helm chart" : $"{found}, not {what}";
+        return new(at, $"is {file}, which is {text}; run: helm pull {pinned.Name} --repo {pinned.Repository} --version {pinned.Version}");
     }
 }

@@ -4,29 +4,37 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>What takes the place of the addresses on the internet that <c>pulumi up</c> reads itself. What K3s and the nodes read has settings of its own.</summary>
+/// <summary>Files in place of downloads.</summary>
+/// <remarks>
+/// They replace what <c>pulumi up</c> downloads itself. For downloads of K3s and of nodes, see <c>k3s.artefacts</c> and
+/// <c>k3s.registries</c>.
+/// </remarks>
 public sealed record ArtefactSettings
 {
-    /// <summary>The Gateway API's definitions: the <c>standard-install.yaml</c> of the pinned release. Default: it is read from the release's own page.</summary>
+    /// <summary>
+    /// Definitions of the Gateway API: <c>standard-install.yaml</c> of the pinned release. Default: the file on the page of the release.
+    /// </summary>
     public ArtefactFileSettings? GatewayApi { get; init; }
 
-    /// <summary>The archive of the pinned chart of Cilium. Default: it is read from a repository.</summary>
+    /// <summary>Archive of the pinned Cilium chart. Default: the chart in the project's repository.</summary>
     public ArtefactFileSettings? Cilium { get; init; }
 
-    /// <summary>The archive of the pinned chart of Argo CD. Default: it is read from a repository.</summary>
+    /// <summary>Archive of the pinned Argo CD chart. Default: the chart in the project's repository.</summary>
     public ArtefactFileSettings? ArgoCd { get; init; }
 
-    /// <summary>URL of a Helm repository that has both charts at their pinned versions. Default: each project's own repository.</summary>
+    /// <summary>
+    /// URL of a Helm repository that has both charts in their pinned versions. Default: the repositories of the projects.
+    /// </summary>
     [RegularExpression(Formats.HttpsFolder, ErrorMessage = Formats.HttpsFolderHint)]
     public string? ChartMirror { get; init; }
 
-    /// <summary>Cilium's chart, from where it is to come.</summary>
+    /// <summary>Cilium chart and its source.</summary>
     internal HelmChart CiliumChart => From(Versions.Cilium, Cilium);
 
-    /// <summary>Argo CD's chart, from where it is to come.</summary>
+    /// <summary>Argo CD chart and its source.</summary>
     internal HelmChart ArgoCdChart => From(Versions.ArgoCd, ArgoCd);
 
-    /// <summary>Path of the Gateway API's definitions. Null: the release's own page.</summary>
+    /// <summary>Path of the Gateway API's definitions. Null: the page of the release.</summary>
     internal string? GatewayApiFile => GatewayApi is { } given ? ProjectFiles.Locate(given.File) : null;
 
     private HelmChart From(HelmChart pinned, ArtefactFileSettings? given) => pinned with
@@ -36,13 +44,13 @@ public sealed record ArtefactSettings
     };
 }
 
-/// <summary>A file that takes the place of a download.</summary>
+/// <summary>File in place of a download.</summary>
 public sealed record ArtefactFileSettings
 {
-    /// <summary>Its path, as seen from <c>Pulumi.yaml</c>. It is the same on every machine that runs <c>pulumi up</c>.</summary>
+    /// <summary>Path relative to <c>Pulumi.yaml</c>. The file has the same path on each machine that runs <c>pulumi up</c>.</summary>
     public required string File { get; init; }
 
-    /// <summary>Its sha256. Default: it is not checked, only that the file says to be the pinned version.</summary>
+    /// <summary>SHA-256 of the file. Default: the file is only checked for the pinned version.</summary>
     [RegularExpression(Formats.Sha256, ErrorMessage = Formats.Sha256Hint)]
     public string? Sha256 { get; init; }
 }

@@ -3,11 +3,11 @@ using System.IO.Compression;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>The archive of a Helm chart, as <c>helm pull</c> writes it. Format: https://helm.sh/docs/topics/charts/</summary>
+/// <summary>Archive of a Helm chart, as <c>helm pull</c> writes it. Format: https://helm.sh/docs/topics/charts/</summary>
 internal static class ChartArchive
 {
-    /// <summary>What the archive says it is, like <c>cilium 1.19.7</c>.</summary>
-    /// <returns>Null: it is no archive of a chart.</returns>
+    /// <summary>Returns the name and the version of the chart, like <c>cilium 1.19.7</c>.</summary>
+    /// <returns>Null: the file is not an archive of a chart.</returns>
     public static string? Identity(string path)
     {
         using var file = File.OpenRead(path);
@@ -17,14 +17,14 @@ internal static class ChartArchive
         {
             while (archive.GetNextEntry() is { } entry)
             {
-                // Charts that it brings along lie deeper.
+                // The charts that it contains are in deeper folders.
                 if (entry is { DataStream: { } content } && entry.Name.Split('/') is [_, "Chart.yaml"])
                     return Identity(new StreamReader(content));
             }
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
         {
-            // What is no archive has no name.
+            // A file that is not an archive has no name.
         }
         return null;
     }

@@ -3,10 +3,10 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>What must hold of what leaves a platform in a cloud, whose firewall lets HTTPS out by name.</summary>
+/// <summary>Rules for outgoing connections of a platform in a cloud, whose firewall allows HTTPS by name.</summary>
 internal static class EgressRules
 {
-    /// <summary>All problems of the names that the settings add.</summary>
+    /// <summary>Returns all problems of the DNS names that the settings add.</summary>
     /// <param name="egress">The settings.</param>
     /// <param name="vendor">Path of the vendor's settings.</param>
     /// <param name="own">The platform's own rules.</param>
@@ -18,13 +18,15 @@ internal static class EgressRules
         [
             .. rules.SelectMany(rule => SettingList.NotOfFormat(rule.Item.Fqdns, $"{rule.Path}.fqdns", Formats.Fqdn, Formats.FqdnHint)),
             .. SettingList.Repeated(rules, rule => rule.Name, ".name", "every rule needs a name of its own"),
-            .. rules.Where(rule => names.Contains(rule.Item.Name ?? "")).Select(rule => new SettingProblem($"{rule.Path}.name", $"is {rule.Item.Name}, which a rule of the platform is called; choose another")),
+            .. rules.Where(rule => names.Contains(rule.Item.Name ?? "")).Select(rule => new SettingProblem(
+                $"{rule.Path}.name", $"is {rule.Item.Name}, the name of a rule of the platform; choose another")),
         ];
     }
 
-    /// <summary>A problem where the repository is reached by SSH.</summary>
+    /// <summary>Returns a problem if the repository has an SSH address.</summary>
     public static IEnumerable<SettingProblem> HttpsRepository(PlatformSettings draft) =>
-        draft.GitOps?.RepoUrl?.StartsWith("https://", StringComparison.Ordinal) == false
-            ? [new($"{ConfigKeys.PlatformPath}.gitOps.repoUrl", $"is {draft.GitOps.RepoUrl}; the firewall lets HTTPS out and no SSH: write an HTTPS address")]
-            : [];
+        draft.GitOps?.RepoUrl is not { } url || url.StartsWith("https://", StringComparison.Ordinal) ? [] :
+        [
+            new($"{ConfigKeys.PlatformPath}.gitOps.repoUrl", $"is {url}; the firewall allows HTTPS, not SSH: write an HTTPS address"),
+        ];
 }

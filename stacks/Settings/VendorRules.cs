@@ -1,67 +1,88 @@
-using System.Text.Json;
 using K8tre.Components.Clusters;
-using K8tre.Stacks.Settings.Aws;
-using K8tre.Stacks.Settings.Azure;
 using K8tre.Stacks.Settings.K3s;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>Which settings belong to which vendor.</summary>
+/// <summary>Rules for the settings of one vendor: which are required, and which are refused with another vendor.</summary>
 /// <param name="draft">The settings, as far as they could be read.</param>
 internal sealed class VendorRules(PlatformSettings draft)
 {
-    private const string Management = $"{ConfigKeys.PlatformPath}.management";
+    private static readonly Dictionary<SecretStoreKind, (Vendor Vendor, string Name)> Stores = new()
+    {
+        [SecretStoreKind.KeyVault] = (Vendor.Azure, "keyVault"),
+        [SecretStoreKind.ParameterStore] = (Vendor.Aws, "parameterStore"),
+    };
 
-    private readonly (EnvironmentSettings Item, string Path)[] _environments = [.. SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments")];
+    private readonly DraftCluster[] _clusters = [.. DraftCluster.In(draft)];
 
-    // Vendors whose clusters share something say so under a key of the platform.
-    private readonly Member[] _members =
+    // A cloud has a part for the platform, and each cluster a part of its own.
+    private readonly Part[] _parts =
     [
-        new(Vendor.K3s, HasShared: false, null, draft.Management.K3s, environment => environment.K3s),
-        new(Vendor.Azure, HasShared: true, draft.Azure, draft.Management.Azure, environment => environment.Azure),
-        new(Vendor.Aws, HasShared: true, draft.Aws, draft.Management.Aws, environment => environment.Aws),
+        new(Vendor.K3s, "k3s", Shared: null, cluster => cluster.K3s),
+        new(Vendor.Azure, "aks", draft.Azure, cluster => cluster.Aks),
+        new(Vendor.Aws, "eks", draft.Aws, cluster => cluster.Eks),
     ];
 
-    /// <summary>All problems. None where the vendor could not be read.</summary>
+    /// <summary>Returns all problems. None if the vendor could not be read.</summary>
     public IEnumerable<SettingProblem> Check() => draft.Vendor == default ? [] :
     [
-        .. _members.Where(member => member.Vendor != draft.Vendor).SelectMany(NotOurs),
-        .. draft.Vendor != Vendor.K3s && draft.Ssh != new SshSettings() ? Foreign($"{ConfigKeys.PlatformPath}.ssh", draft.Ssh) : [],
-        .. _members.Where(member => member.Vendor == draft.Vendor).SelectMany(Ours),
-        .. draft.Vendor switch
-        {
-            Vendor.Azure => new AzureRules(draft).Check(),
-            Vendor.Aws => new AwsRules(draft).Check(),
-            _ => [],
-        },
+        .. _parts.Where(part => part.Vendor != draft.Vendor).SelectMany(Refused),
+        .. draft.Vendor != Vendor.K3s && draft.Ssh != new SshSettings() ? Refused($"{ConfigKeys.PlatformPath}.ssh", draft.Ssh) : [],
+        .. _parts.Where(part => part.Vendor == draft.Vendor).SelectMany(Required),
+        .. Regions(),
+        .. SecretStores(),
     ];
 
-    private IEnumerable<SettingProblem> NotOurs(Member member) =>
+    private IEnumerable<SettingProblem> Refused(Part part) =>
     [
-        .. Foreign($"{ConfigKeys.PlatformPath}.{member.Key}", member.Shared),
-        .. Foreign($"{Management}.{member.Key}", member.Management),
-        .. _environments.SelectMany(environment => Foreign($"{environment.Path}.{member.Key}", member.Cluster(environment.Item))),
+        .. Refused($"{ConfigKeys.PlatformPath}.{part.Vendor.Label()}", part.Shared),
+        .. _clusters.SelectMany(cluster => Refused($"{cluster.Path}.{part.Key}", part.Of(cluster))),
     ];
 
-    private IEnumerable<SettingProblem> Ours(Member member)
-    {
-        var mode = JsonNamingPolicy.CamelCase.ConvertName(draft.Management.Mode.ToString());
-        if (member is { HasShared: true, Shared: null })
-            yield return new($"{ConfigKeys.PlatformPath}.{member.Key}", "is missing; add it");
-        if (draft.Management.Mode == ManagementMode.Cluster && member.Management is null)
-            yield return new($"{Management}.{member.Key}", $"is missing, and {Management}.mode is cluster; write the management cluster");
-        if (draft.Management.Mode != ManagementMode.Cluster && member.Management is not null)
-            yield return new($"{Management}.{member.Key}", $"is set, and {Management}.mode is {mode}; remove it, or write mode: cluster");
-        foreach (var (environment, path) in _environments.Where(environment => member.Cluster(environment.Item) is null))
-            yield return new($"{path}.{member.Key}", "is missing; add it");
-    }
-
-    private IEnumerable<SettingProblem> Foreign(string path, object? value) => value is null ? [] :
+    private IEnumerable<SettingProblem> Refused(string path, object? value) => value is null ? [] :
         [new(path, $"is set, and {ConfigKeys.PlatformPath}.vendor is {draft.Vendor.Label()}; remove it")];
 
-    private sealed record Member(Vendor Vendor, bool HasShared, object? Shared, object? Management, Func<EnvironmentSettings, object?> Cluster)
+    private IEnumerable<SettingProblem> Required(Part part)
     {
-        public string Key => Vendor.Label();
+        if (part is { Shared: null, Vendor: not Vendor.K3s })
+            yield return new($"{ConfigKeys.PlatformPath}.{part.Vendor.Label()}", "is missing; add it");
+        foreach (var cluster in _clusters)
+        {
+            var (path, isSet, mode) = ($"{cluster.Path}.{part.Key}", part.Of(cluster) is not null, $"{ConfigKeys.ManagementPath}.mode");
+            if (cluster.Environment is not null && !isSet)
+                yield return new(path, "is missing; add it");
+            if (cluster.Environment is null && !isSet && draft.Management.Mode == ManagementMode.Cluster)
+                yield return new(path, $"is missing, and {mode} is cluster; add the management cluster");
+            if (cluster.Environment is null && isSet && draft.Management.Mode != ManagementMode.Cluster)
+                yield return new(
+                    path, $"is set, and {mode} is {SettingsJson.Text(draft.Management.Mode)}; remove it, or write mode: cluster");
+        }
     }
+
+    // All clusters of a platform in a cloud are in one region.
+    private IEnumerable<SettingProblem> Regions() =>
+        from cluster in _clusters
+        where draft.Vendor != Vendor.K3s && cluster.Environment?.Region is not null
+        select new SettingProblem(
+            $"{cluster.Path}.region",
+            $"is {cluster.Environment!.Region}, and {ConfigKeys.PlatformPath}.vendor is {draft.Vendor.Label()}; "
+            + $"a platform in a cloud has one region: write it in {ConfigKeys.PlatformPath}.{draft.Vendor.Label()}.region");
+
+    private IEnumerable<SettingProblem> SecretStores()
+    {
+        foreach (var (environment, path) in SettingList.For(draft.Environments, ConfigKeys.EnvironmentsPath))
+        {
+            if (environment.SecretStore is { } store && Stores.TryGetValue(store, out var needed) && needed.Vendor != draft.Vendor)
+            {
+                var allowed = Stores.Values.Where(other => other.Vendor == draft.Vendor).Select(other => $"{other.Name} or ")
+                    .SingleOrDefault();
+                yield return new(
+                    $"{path}.secretStore",
+                    $"is {needed.Name}, and {ConfigKeys.PlatformPath}.vendor is {draft.Vendor.Label()}; write {allowed}kubernetes");
+            }
+        }
+    }
+
+    private sealed record Part(Vendor Vendor, string Key, object? Shared, Func<DraftCluster, object?> Of);
 }

@@ -3,44 +3,45 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>A weaker setting that somebody answers for, until a day.</summary>
+/// <summary>Exception from a security rule.</summary>
 public sealed record Waiver
 {
-    /// <summary>The rule that is waived.</summary>
+    /// <summary>Rule that is waived.</summary>
     public required WaivableRule Rule { get; init; }
 
     /// <summary>
-    /// What it is waived for: a host's name or <c>bastion</c> for pinnedHostKey, <c>platform</c> for egressFirewall, an environment or
-    /// <c>management</c> for the others.
+    /// Subject of the exception: the name of a host or <c>bastion</c> for <c>pinnedHostKey</c>, <c>platform</c> for <c>egressFirewall</c>,
+    /// an environment or <c>management</c> for the other rules.
     /// </summary>
     [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public required string Subject { get; init; }
 
-    /// <summary>Who answers for it: a person or a team.</summary>
+    /// <summary>Person or team that is responsible for the exception.</summary>
     [MinLength(3, ErrorMessage = "write the name of a person or a team")]
     public required string Owner { get; init; }
 
-    /// <summary>Why it has to be.</summary>
+    /// <summary>Reason for the exception.</summary>
     [MinLength(10, ErrorMessage = "write a sentence that an auditor understands")]
     public required string Reason { get; init; }
 
-    /// <summary>The last day on which it holds (UTC), in quotes, like '2027-03-31'.</summary>
+    /// <summary>Last day on which the exception is valid (UTC), in quotes, like '2027-03-31'.</summary>
     public required DateOnly Expires { get; init; }
 }
 
-/// <summary>The rules that can be waived.</summary>
+/// <summary>Security rules that can be waived.</summary>
 public enum WaivableRule
 {
-    /// <summary>A host's public key is pinned. Not the number that a missing value has.</summary>
+    /// <summary>The public key of a host is pinned.</summary>
+    // Not 0, the number of a missing value.
     PinnedHostKey = 1,
 
-    /// <summary>Pods reach into the host only where their namespace says so.</summary>
+    /// <summary>Pods have access to their host only if their namespace declares it.</summary>
     PodSecurity,
 
-    /// <summary>The API server has no address in the internet.</summary>
+    /// <summary>The API server has no public address.</summary>
     PrivateApi,
 
-    /// <summary>What leaves a network passes a firewall.</summary>
+    /// <summary>Outgoing connections pass a firewall.</summary>
     EgressFirewall,
 
     /// <summary>The internet does not reach the gateway.</summary>

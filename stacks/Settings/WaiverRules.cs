@@ -1,94 +1,98 @@
-using K8tre.Components.Clusters;
 using K8tre.Components.OnPrem;
+using K8tre.Stacks.Settings.K3s;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>Which weaker settings stand without a waiver, and which waivers do not hold.</summary>
+/// <summary>Rules for waivers: settings that need one, and waivers that are not valid.</summary>
 /// <param name="draft">The settings, as far as they could be read.</param>
-/// <param name="today">The day as of which waivers hold.</param>
+/// <param name="today">Day on which waivers are checked.</param>
 internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
 {
-    /// <summary>All problems.</summary>
-    public IEnumerable<SettingProblem> Check() => [.. Needed().Where(need => !IsWaived(need)).Select(Missing), .. Expired(), .. Idle()];
+    private readonly (Waiver Item, string Path)[] _waivers = [.. SettingList.For(draft.Waivers, $"{ConfigKeys.PlatformPath}.waivers")];
 
-    private IEnumerable<Need> Needed()
+    /// <summary>Returns all problems.</summary>
+    public IEnumerable<SettingProblem> Check()
+    {
+        var needs = Bastion().Concat(Hosts()).Concat(PodSecurity()).Concat(Clouds()).ToArray();
+        return
+        [
+            .. needs.Where(need => !_waivers.Any(waiver => need.IsFor(waiver.Item))).Select(need => need.Problem),
+            .. _waivers.Where(waiver => waiver.Item.Expires != default && waiver.Item.Expires < today).Select(Expired),
+            .. _waivers.Where(waiver => waiver.Item is { Subject: not null, Rule: not default(WaivableRule) })
+                .Where(waiver => !needs.Any(need => need.IsFor(waiver.Item)))
+                .Select(Unused),
+        ];
+    }
+
+    private IEnumerable<Need> Bastion()
     {
         if (draft.Ssh?.Bastion is { HostKey: null })
-            yield return new(WaivableRule.PinnedHostKey, "bastion", $"{ConfigKeys.PlatformPath}.ssh.bastion.hostKey", "is not set, and whoever answers would be believed to be the bastion; write its public key");
-        foreach (var (k3s, path, subject) in PlatformRules.Clusters(draft))
         {
-            foreach (var (host, at) in SettingList.For(k3s.Servers, $"{path}.servers")
-                .Concat(SettingList.For(k3s.Agents, $"{path}.agents")))
-            {
-                if (host.HostKey is null && host.Name is not null)
-                    yield return new(WaivableRule.PinnedHostKey, host.Name, $"{at}.hostKey", "is not set, and whoever answers there would be believed and given the cluster's secrets; write the host's public key");
-            }
-            if (k3s.PodSecurity == PodSecurityLevel.Privileged && subject is not null)
-            {
-                yield return new(
-                    WaivableRule.PodSecurity,
-                    subject,
-                    $"{path}.podSecurity",
-                    "is privileged, and every pod could take over its host; write baseline, and name the namespaces that need more in podSecurityExemptions");
-            }
+            yield return new(
+                WaivableRule.PinnedHostKey, "bastion", $"{ConfigKeys.PlatformPath}.ssh.bastion.hostKey",
+                "is not set, and any host could pretend to be the bastion; write its public key");
         }
-        foreach (var need in NeededInClouds())
-            yield return need;
     }
 
-    private IEnumerable<Need> NeededInClouds()
+    private IEnumerable<Need> Hosts() =>
+        from cluster in DraftCluster.In(draft)
+        from host in HostRules.HostsOf(cluster.K3s, $"{cluster.Path}.k3s")
+        where host.Host is { HostKey: null, Name: not null }
+        select new Need(
+            WaivableRule.PinnedHostKey, host.Host.Name, $"{host.Path}.hostKey",
+            "is not set, and any host could pretend to be this one and get the cluster's secrets; write the host's public key");
+
+    private IEnumerable<Need> PodSecurity() =>
+        from cluster in DraftCluster.In(draft)
+        where cluster is { K3s.PodSecurity: PodSecurityLevel.Privileged, Subject: not null }
+        select new Need(
+            WaivableRule.PodSecurity, cluster.Subject!, $"{cluster.Path}.k3s.podSecurity",
+            "is privileged, and every pod could take over its host; "
+            + "write baseline, and name the namespaces that need more in podSecurityExemptions");
+
+    private IEnumerable<Need> Clouds()
     {
         if (draft.Aws is { Firewall: false })
-            yield return new(WaivableRule.EgressFirewall, "platform", $"{ConfigKeys.PlatformPath}.aws.firewall", "is false, and whoever knows an address reaches it; write true");
-        foreach (var (path, subject, ranges, isPublic) in CloudClusters().Where(cluster => cluster.Subject is not null))
         {
-            if (ranges > 0)
-                yield return new(WaivableRule.PrivateApi, subject!, $"{path}.publicRanges", $"holds {ranges}, and the API server has an address in the internet; remove them");
-            if (isPublic)
-                yield return new(WaivableRule.PrivateGateway, subject!, $"{path}.publicGateway", "is true, and the internet reaches the environment's gateway; write false");
+            yield return new(
+                WaivableRule.EgressFirewall, "platform", $"{ConfigKeys.PlatformPath}.aws.firewall",
+                "is false, and clusters can connect to any address; write true");
+        }
+        foreach (var cluster in DraftCluster.In(draft).Where(cluster => cluster.Subject is not null))
+        {
+            var path = $"{cluster.Path}.{(cluster.Eks is null ? "aks" : "eks")}";
+            if ((cluster.Eks?.PublicRanges ?? cluster.Aks?.PublicRanges) is { Count: > 0 } ranges)
+            {
+                yield return new(
+                    WaivableRule.PrivateApi, cluster.Subject!, $"{path}.publicRanges",
+                    $"holds {ranges.Count}, and the API server has a public address; remove them");
+            }
+            if (cluster.Environment is { Eks.PublicGateway: true } or { Aks.PublicGateway: true })
+            {
+                yield return new(
+                    WaivableRule.PrivateGateway, cluster.Subject!, $"{path}.publicGateway",
+                    "is true, and the internet reaches the environment's gateway; write false");
+            }
         }
     }
 
-    private IEnumerable<(string Path, string? Subject, int Ranges, bool IsPublic)> CloudClusters()
+    private static SettingProblem Expired((Waiver Item, string Path) waiver) => new(
+        $"{waiver.Path}.expires",
+        $"is {waiver.Item.Expires:yyyy-MM-dd}, which has passed; solve the problem, or ask {waiver.Item.Owner ?? "its owner"} for a "
+        + "new decision");
+
+    // An unused waiver looks like a decision, and would hide the next weak setting.
+    private static SettingProblem Unused((Waiver Item, string Path) waiver) =>
+        new(waiver.Path, $"waives {SettingsJson.Text(waiver.Item.Rule)} for {waiver.Item.Subject}, where nothing needs it; remove it");
+
+    private sealed record Need(WaivableRule Rule, string Subject, string Path, string Text)
     {
-        const string management = $"{ConfigKeys.PlatformPath}.management";
-        if (draft.Management.Aws is { } eks)
-            yield return ($"{management}.aws", "management", eks.PublicRanges?.Count ?? 0, eks.PublicGateway);
-        if (draft.Management.Azure is { } service)
-            yield return ($"{management}.azure", "management", service.PublicRanges?.Count ?? 0, service.PublicGateway);
-        foreach (var (environment, path) in SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments"))
-        {
-            var subject = environment.Environment == default ? null : environment.Environment.Label();
-            if (environment.Aws is { } own)
-                yield return ($"{path}.aws", subject, own.PublicRanges?.Count ?? 0, own.PublicGateway);
-            if (environment.Azure is { } aks)
-                yield return ($"{path}.azure", subject, aks.PublicRanges?.Count ?? 0, aks.PublicGateway);
-        }
+        public SettingProblem Problem => new(
+            Path,
+            $"{Text}, or add a waiver of the rule {SettingsJson.Text(Rule)} for the subject {Subject} to "
+            + $"{ConfigKeys.PlatformPath}.waivers");
+
+        public bool IsFor(Waiver waiver) => waiver.Rule == Rule && waiver.Subject == Subject;
     }
-
-    private bool IsWaived(Need need) => Waivers().Any(waiver => waiver.Item.Rule == need.Rule && waiver.Item.Subject == need.Subject);
-
-    private static SettingProblem Missing(Need need) => new(
-        need.Path, $"{need.Problem}, or add a waiver of the rule {Camel(need.Rule)} for the subject {need.Subject} to {ConfigKeys.PlatformPath}.waivers");
-
-    private IEnumerable<SettingProblem> Expired() => Waivers()
-        .Where(waiver => waiver.Item.Expires != default && waiver.Item.Expires < today)
-        .Select(waiver => new SettingProblem(
-            $"{waiver.Path}.expires", $"is {waiver.Item.Expires:yyyy-MM-dd}, which has passed; mend what it waives, or have {waiver.Item.Owner ?? "its owner"} decide anew"));
-
-    // A waiver of nothing looks like a decision that somebody took, and would hide the next weakening.
-    private IEnumerable<SettingProblem> Idle()
-    {
-        var needed = Needed().ToArray();
-        return Waivers()
-            .Where(waiver => waiver.Item.Subject is not null && waiver.Item.Rule != default && !needed.Any(need => need.Rule == waiver.Item.Rule && need.Subject == waiver.Item.Subject))
-            .Select(waiver => new SettingProblem(waiver.Path, $"waives {Camel(waiver.Item.Rule)} for {waiver.Item.Subject}, where nothing needs it; remove it"));
-    }
-
-    private IEnumerable<(Waiver Item, string Path)> Waivers() => SettingList.For(draft.Waivers, $"{ConfigKeys.PlatformPath}.waivers");
-
-    private static string Camel(WaivableRule rule) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(rule.ToString());
-
-    private sealed record Need(WaivableRule Rule, string Subject, string Path, string Problem);
 }

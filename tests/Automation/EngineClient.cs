@@ -1,7 +1,8 @@
-using System.Buffers.Binary;
-using System.Net;
+using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Grpc.Net.Client;
 using K8tre.Automation.Engine;
 using Pulumirpc;
 
@@ -10,18 +11,16 @@ namespace K8tre.Tests.Automation;
 /// <summary>A recording engine, and a client that speaks to it over real gRPC.</summary>
 internal sealed class EngineClient : IAsyncDisposable
 {
-    private const int PrefixLength = 5;
-
     private readonly RecordingEngine _engine;
-    private readonly HttpClient _http;
+    private readonly GrpcChannel _channel;
 
     private EngineClient(RecordingEngine engine)
     {
         _engine = engine;
-        _http = new() { BaseAddress = new($"http://{engine.Address}") };
+        _channel = GrpcChannel.ForAddress($"http://{engine.Address}", new() { MaxReceiveMessageSize = null });
     }
 
-    /// <summary>What the engine recorded.</summary>
+    /// <summary>The engine's recording.</summary>
     public Recording Recording => _engine.Recording;
 
     /// <summary>Starts an engine for project <c>proj</c> and stack <c>dev</c>.</summary>
@@ -30,34 +29,13 @@ internal sealed class EngineClient : IAsyncDisposable
             new() { Project = "proj", Stack = "dev", StackOutputs = stackOutputs ?? new Dictionary<string, Struct>() }, new(), default));
 
     /// <summary>Calls a method of the resource monitor.</summary>
-    /// <exception cref="RpcError">The engine answers with a status other than 0.</exception>
+    /// <exception cref="RpcException">The engine answers with an error.</exception>
     public async Task<TResponse> CallAsync<TResponse>(string method, IMessage request, string service = "ResourceMonitor")
-        where TResponse : IMessage, new()
+        where TResponse : class, IMessage, new()
     {
-        var frame = new byte[PrefixLength + request.CalculateSize()];
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(1), (uint)(frame.Length - PrefixLength));
-        request.WriteTo(frame.AsSpan(PrefixLength));
-
-        using var call = new HttpRequestMessage(HttpMethod.Post, $"/pulumirpc.{service}/{method}")
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent(frame) { Headers = { ContentType = new("application/grpc") } },
-            Headers = { TE = { new("trailers") } },
-        };
-        using var answer = await _http.SendAsync(call);
-        var body = await answer.Content.ReadAsByteArrayAsync();
-        var status = Field("grpc-status");
-        if (status != "0")
-            throw new RpcError(status, Uri.UnescapeDataString(Field("grpc-message")));
-
-        var response = new TResponse();
-        using var input = CodedInputStream.CreateWithLimits(
-            new MemoryStream(body, PrefixLength, body.Length - PrefixLength), int.MaxValue, 10_000);
-        response.MergeFrom(input);
-        return response;
-
-        string Field(string name) => answer.TrailingHeaders.Concat(answer.Headers).First(header => header.Key == name).Value.Single();
+        using var call = _channel.CreateCallInvoker().AsyncUnaryCall(
+            Methods<TResponse>.Named.GetOrAdd($"{service}/{method}", _ => Unary<TResponse>(service, method)), null, default, request);
+        return await call.ResponseAsync;
     }
 
     /// <summary>Registers a resource with inputs in JSON.</summary>
@@ -87,13 +65,28 @@ internal sealed class EngineClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _channel.Dispose();
         await _engine.DisposeAsync();
     }
-}
 
-/// <summary>The status and message of a failed call.</summary>
-internal sealed class RpcError(string status, string message) : Exception(message)
-{
-    public string Status { get; } = status;
+    private static Method<IMessage, TResponse> Unary<TResponse>(string service, string method)
+        where TResponse : class, IMessage, new() => new(
+            MethodType.Unary, $"pulumirpc.{service}", method, Marshallers.Create<IMessage>(message => message.ToByteArray(), _ => null!),
+            Marshallers.Create(message => message.ToByteArray(), Read<TResponse>));
+
+    private static TResponse Read<TResponse>(byte[] body)
+        where TResponse : IMessage, new()
+    {
+        var response = new TResponse();
+        using var input = CodedInputStream.CreateWithLimits(new MemoryStream(body), int.MaxValue, 10_000);
+        response.MergeFrom(input);
+        return response;
+    }
+
+    // The channel remembers every method that it is given.
+    private static class Methods<TResponse>
+        where TResponse : class
+    {
+        public static ConcurrentDictionary<string, Method<IMessage, TResponse>> Named { get; } = new();
+    }
 }

@@ -35,7 +35,8 @@ internal static class AwsComponents
     };
 
     /// <summary>Inputs of what was asked for of a type, by resource name.</summary>
-    public static Dictionary<string, IReadOnlyDictionary<string, object>> Inputs(this ResourceGraph graph, string type) => graph.Requests.Values
+    public static Dictionary<string, IReadOnlyDictionary<string, object>> Inputs(this ResourceGraph graph, string type) =>
+        graph.Requests.Values
         .Where(request => request.Type == type)
         .ToDictionary(request => request.Name!, IReadOnlyDictionary<string, object> (request) => request.Inputs);
 

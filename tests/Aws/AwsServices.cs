@@ -15,7 +15,9 @@ internal static class AwsServices
     public static IEnumerable<string> Names(this ResourceGraph graph, string type) =>
         graph.Requests.Values.Where(request => request.Type == type).Select(request => request.Name!).Order(StringComparer.Ordinal);
 
-    /// <summary>Options with which a component's resources of a kind are seen before they are registered, and so whether their inputs are secret.</summary>
+    /// <summary>
+    /// Options with which a component's resources of a kind are seen before they are registered, and so whether their inputs are secret.
+    /// </summary>
     public static ComponentResourceOptions Seeing<T>(this ComponentResourceOptions options, Action<T> see)
         where T : ResourceArgs
     {
@@ -34,14 +36,21 @@ internal static class AwsServices
 
     /// <summary>A member of a statement, text as it stands in the JSON.</summary>
     public static string? Text(this JsonNode statement, params string[] path) =>
-        path.Aggregate((JsonNode?)statement, (at, key) => at?[key])?.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        path.Aggregate((JsonNode?)statement, (at, key) => at?[key])?.ToJsonString(new()
+        {
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
 
     /// <summary>JSON with the members of objects in the order of their names: that in which they are registered is nobody's.</summary>
-    public static string Sorted(this JsonNode? node) => Ordered(node)!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static string Sorted(this JsonNode? node) => Ordered(node)!.ToJsonString(new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     private static JsonNode? Ordered(JsonNode? node) => node switch
     {
-        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Ordered(pair.Value)))),
+        JsonObject map => new JsonObject(
+            map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Ordered(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Ordered)]),
         _ => node?.DeepClone(),
     };

@@ -4,10 +4,10 @@ using K8tre.PlanModel;
 namespace K8tre.Tests.Offline;
 
 /// <summary>A program that was run over the wire, in this process.</summary>
-/// <param name="ExitCode">What <c>RunAsync</c> returned.</param>
-/// <param name="Errors">What the program, or the engine, had to complain about.</param>
-/// <param name="Said">What the program wrote to the standard error itself.</param>
-/// <param name="Plan">What was registered.</param>
+/// <param name="ExitCode">Exit code that <c>RunAsync</c> returned.</param>
+/// <param name="Errors">Errors of the program and of the engine.</param>
+/// <param name="Said">Text that the program itself wrote to the standard error.</param>
+/// <param name="Plan">Plan of the registered resources.</param>
 internal sealed record EngineRun(int ExitCode, IReadOnlyCollection<string> Errors, string Said, Plan Plan)
 {
     private const string Project = "house";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using K8tre.Tests.Offline.Packages;
 
 namespace K8tre.Tests.Offline;
 
@@ -147,7 +148,7 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public async Task Refusal_of_the_engine_is_told_without_a_stack_trace()
+    public async Task Refusal_of_the_engine_ends_the_program_and_is_told()
     {
         var run = await EngineRun.OfAsync(() =>
         {
@@ -157,7 +158,8 @@ public sealed class EngineTests
 
         Assert.Equal(32, run.ExitCode);
         Assert.Contains(run.Errors, error => error.Contains("Duplicate resource URN", StringComparison.Ordinal));
-        Assert.DoesNotContain(run.Errors, error => error.Contains("   at ", StringComparison.Ordinal));
+        if (SdkInUse.IsOffline)
+            Assert.DoesNotContain(run.Errors, error => error.Contains("   at ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -175,7 +177,10 @@ public sealed class EngineTests
         var run = await EngineRun.OfAsync(() => Log.Error("boom"));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal("boom", Assert.Single(run.Errors));
+        Assert.All(run.Errors, error => Assert.Equal("boom", error));
+        // The official SDK does not wait for the engine to take an error.
+        if (SdkInUse.IsOffline)
+            Assert.Single(run.Errors);
     }
 
     [Fact]
@@ -200,7 +205,7 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public async Task Closed_port_ends_the_program_with_its_address()
+    public async Task Closed_port_ends_the_program()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -211,7 +216,7 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public async Task Something_that_is_no_engine_ends_the_program_with_its_address()
+    public async Task Something_that_is_no_engine_ends_the_program()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -226,12 +231,18 @@ public sealed class EngineTests
 
     private static async Task AssertUnreachableAsync(string address)
     {
-        var (exitCode, said) = await EngineRun.RunAsync(
-            address, () => new Dictionary<string, object?> { ["id"] = new Widget("widget").Id });
+        var (exitCode, said) = (1, "");
+        var thrown = await Record.ExceptionAsync(async () => (exitCode, said) = await EngineRun.RunAsync(
+            address, () => new Dictionary<string, object?> { ["id"] = new Widget("widget").Id }));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains(address, said, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        // The official SDK throws if it can't tell the engine of the failure either, which ends the process too.
+        if (SdkInUse.IsOffline)
+        {
+            Assert.Null(thrown);
+            Assert.Contains(address, said, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        }
     }
 
     private static async Task HangUpAsync(TcpListener listener, CancellationToken cancellationToken)

@@ -20,9 +20,8 @@ internal static class Trial
         return mocks.Inputs("widget");
     }
 
-    /// <summary>The message that a program fails with when a widget has these args.</summary>
-    public static async Task<string> RefusalOfAsync(Func<WidgetArgs> args) =>
-        (await Assert.ThrowsAsync<RunException>(() => InputsOfAsync(args))).Message;
+    /// <summary>Returns the messages of a program that fails because a widget has these args.</summary>
+    public static Task<string> RefusalOfAsync(Func<WidgetArgs> args) => FailedRun.OfAsync(() => InputsOfAsync(args));
 
     /// <summary>Compares plain values with JSON, whatever the order of the keys.</summary>
     public static void AssertJson(string expected, object? actual)

@@ -75,13 +75,15 @@ public sealed class K3sClusterTests
             Agents = [Hosts.Agent with { User = "tre", PrivateKey = Canary("key"), SudoPassword = Canary("sudo") }],
             Token = Canary("token"),
             Registries = new() { Credentials = Output.CreateSecret("""{"ghcr.io": {"username": "me", "password": "canary-registry"}}""") },
-            Snapshots = new() { S3Endpoint = "s3.example.org", S3Bucket = "b", S3AccessKey = Canary("access"), S3SecretKey = Canary("secret") },
+            Snapshots = CopiedSnapshots,
         });
 
         Assert.All(graph.Requests.Values, request =>
-            Assert.DoesNotContain("canary", Json.Of(request.Inputs.Remove("connection").Remove("stdin"))!.ToJsonString(), StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                "canary", Json.Of(request.Inputs.Remove("connection").Remove("stdin"))!.ToJsonString(), StringComparison.Ordinal));
         var inputs = string.Concat(Commands(graph).Select(command => (string)command.Inputs["stdin"]));
-        Assert.All(["token", "registry", "access", "secret", "sudo"], name => Assert.Contains($"canary-{name}", inputs, StringComparison.Ordinal));
+        Assert.All(
+            ["token", "registry", "access", "secret", "sudo"], name => Assert.Contains($"canary-{name}", inputs, StringComparison.Ordinal));
         Assert.DoesNotContain("canary-key", inputs, StringComparison.Ordinal);
     }
 
@@ -91,7 +93,7 @@ public sealed class K3sClusterTests
         var graph = await Graph(Hosts.Five with
         {
             Token = Canary("token"),
-            Snapshots = new() { S3Endpoint = "s3.example.org", S3Bucket = "b", S3AccessKey = Canary("access"), S3SecretKey = Canary("secret") },
+            Snapshots = CopiedSnapshots,
         });
 
         Assert.DoesNotContain("canary", (string)graph.Requests["k3s-agent"].Inputs["stdin"], StringComparison.Ordinal);
@@ -109,7 +111,15 @@ public sealed class K3sClusterTests
         var two = HostInput.For(graph, "k3s-two");
         Assert.Equal(
             ("two", Versions.K3s.Version, "output of the host", "password", "192.0.2.11 192.0.2.13", "no", "420", "yes"),
-            (two["node"], two["version"], two["sha256"], two["token"], two["peers"], two["leads"], two["drain-seconds"], two["remove-data"]));
+            (
+                two["node"],
+                two["version"],
+                two["sha256"],
+                two["token"],
+                two["peers"],
+                two["leads"],
+                two["drain-seconds"],
+                two["remove-data"]));
         Assert.Equal("yes", HostInput.For(graph, "k3s-one")["leads"]);
     }
 
@@ -185,6 +195,14 @@ public sealed class K3sClusterTests
 
         Assert.Equal(nameof(K3sClusterArgs.Servers), error.ParamName);
     }
+
+    private static K3sSnapshots CopiedSnapshots => new()
+    {
+        S3Endpoint = "s3.example.org",
+        S3Bucket = "bucket",
+        S3AccessKey = Canary("access"),
+        S3SecretKey = Canary("secret"),
+    };
 
     private static Input<string> Canary(string name) => Output.CreateSecret($"canary-{name}");
 

@@ -2,7 +2,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>Agents that are added to a cluster, and taken out of it again.</summary>
+/// <summary>Tests of agents that are added to a cluster and removed from it.</summary>
 [Collection(RunningClusterGroup.Name)]
 public sealed class AgentsComeAndGoTests(RunningCluster cluster)
 {
@@ -15,7 +15,9 @@ public sealed class AgentsComeAndGoTests(RunningCluster cluster)
         platform.K3s["agents"]!.AsArray().Add(PlatformOnHosts.Hosts([joiner])[0]!.DeepClone());
 
         var joining = (await platform.UpAsync()).Succeeded();
-        Assert.All(joining.Changes.Where(step => step.Host is not null && step.Name != "lab-dev-k3s-preflight"), step => Assert.Contains("-a4", step.Name, StringComparison.Ordinal));
+        Assert.All(
+            joining.Changes.Where(step => step.Host is not null && step.Name != "lab-dev-k3s-preflight"),
+            step => Assert.Contains("-a4", step.Name, StringComparison.Ordinal));
         Assert.Contains("a4 -", await server.NodesAsync());
         await joiner.RunAsync("mkdir -p /var/lib/rancher/k3s/storage; echo precious >/var/lib/rancher/k3s/storage/file");
 

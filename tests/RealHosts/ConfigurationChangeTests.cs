@@ -4,7 +4,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>A new cluster, and changes of its configuration: K3s restarts where something differs, and nowhere else.</summary>
+/// <summary>Tests of a new cluster and of changes of its configuration: K3s restarts only on nodes whose files change.</summary>
 [Collection(RunningClusterGroup.Name)]
 public sealed class ConfigurationChangeTests(RunningCluster cluster)
 {
@@ -33,7 +33,7 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
     }
 
     [RealHostsFact]
-    public async Task Another_label_of_one_agent_restarts_that_agent_alone()
+    public async Task Another_label_of_an_agent_restarts_only_that_agent()
     {
         var processes = await K3sProcesses.OfAsync(cluster.Nodes);
         _platform.K3s["agents"]![1]!["labels"] = new JsonArray("disk=fast");
@@ -46,7 +46,7 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
     }
 
     [RealHostsFact]
-    public async Task Another_level_of_pod_security_restarts_the_servers_alone_each_once_the_one_before_is_healthy()
+    public async Task Another_level_of_pod_security_restarts_only_the_servers_each_when_the_previous_one_is_healthy()
     {
         var processes = await K3sProcesses.OfAsync(cluster.Nodes);
         var history = new History(cluster.Lab);
@@ -58,7 +58,8 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
         var up = _platform.UpAsync();
         try
         {
-            await second.UntilAsync($"test $(systemctl show --property=MainPID --value k3s) != {process} && systemctl is-active k3s", TimeSpan.FromMinutes(1));
+            await second.UntilAsync(
+                $"test $(systemctl show --property=MainPID --value k3s) != {process} && systemctl is-active k3s", TimeSpan.FromMinutes(1));
             await Task.Delay(TimeSpan.FromSeconds(3));
             Assert.Equal(["s1", "s2"], await processes.RestartedAsync());
         }
@@ -74,11 +75,12 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
     }
 
     [RealHostsFact]
-    public async Task A_mirror_of_registries_restarts_all_nodes_servers_first_and_one_by_one()
+    public async Task A_mirror_of_registries_restarts_all_nodes_the_servers_first_and_one_at_a_time()
     {
         var processes = await K3sProcesses.OfAsync(cluster.Nodes);
         var history = new History(cluster.Lab);
-        _platform.K3s["registries"] = JsonNode.Parse("""{ "mirrors": [{ "registry": "docker.io", "endpoints": ["https://mirror.k8tre.internal"] }] }""");
+        _platform.K3s["registries"] = JsonNode.Parse(
+            """{ "mirrors": [{ "registry": "docker.io", "endpoints": ["https://mirror.k8tre.internal"] }] }""");
 
         var report = (await _platform.UpAsync()).Succeeded();
 

@@ -6,12 +6,12 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>The way to the hosts: waited for, through a bastion, and never to a host that can't prove who it is.</summary>
+/// <summary>Tests of connections to hosts: with repeated attempts, through a bastion, and with a check of the host key.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class ConnectionTests
 {
     [RealHostsFact, Trait("Scenario", "11"), Trait("Scenario", "13")]
-    public async Task A_host_that_refuses_at_first_is_waited_for_and_one_with_another_key_gets_no_command()
+    public async Task A_connection_is_repeated_until_the_host_accepts_it_and_a_host_with_another_key_gets_no_command()
     {
         await using var lab = await Lab.StartAsync();
         var host = (await lab.StartHostsAsync("one"))[0];
@@ -30,14 +30,14 @@ public sealed class ConnectionTests
         Assert.Equal(signIns, await SignInsAsync(host));
         Assert.Empty(await processes.RestartedAsync());
 
-        // The operator has looked into it, and pins the new key.
+        // The operator checks the host and pins the new key.
         platform.K3s["servers"]![0]!["hostKey"] = key;
         (await platform.UpAsync()).Succeeded();
         Assert.True(await host.SucceedsAsync("grep -qx 'etcd-snapshot-retention: 7' /etc/rancher/k3s/config.yaml"));
     }
 
     [RealHostsFact, Trait("Scenario", "13")]
-    public async Task A_private_host_becomes_a_cluster_through_a_bastion_that_proves_who_it_is()
+    public async Task A_private_host_becomes_a_cluster_through_a_bastion_whose_key_is_checked()
     {
         await using var lab = await Lab.StartAsync();
         var bastion = await lab.StartBastionAsync("bastion");

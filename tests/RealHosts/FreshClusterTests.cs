@@ -2,7 +2,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>One bare host, and its data through the lives of the clusters on it. Chapters of one story.</summary>
+/// <summary>Tests of one host and its data in several clusters, one after another. The tests depend on their order.</summary>
 [Collection(RealHostsGroup.Name)]
 [TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
 public sealed class FreshClusterTests(FreshClusterTests.Cluster cluster) : IClassFixture<FreshClusterTests.Cluster>
@@ -27,7 +27,7 @@ public sealed class FreshClusterTests(FreshClusterTests.Cluster cluster) : IClas
     }
 
     [RealHostsFact, Trait("Scenario", "23")]
-    public async Task Destroying_it_takes_K3s_away_and_keeps_and_lists_its_data()
+    public async Task Deletion_removes_k3s_and_keeps_and_lists_its_data()
     {
         await _host.RunAsync(Create);
 
@@ -39,13 +39,14 @@ public sealed class FreshClusterTests(FreshClusterTests.Cluster cluster) : IClas
     }
 
     [RealHostsFact]
-    public async Task The_kept_data_is_refused_with_another_token_and_goes_on_with_the_old_one()
+    public async Task Kept_data_is_refused_with_another_token_and_used_with_the_old_one()
     {
         var next = new PlatformOnHosts(cluster.Lab, [_host], []);
         next.Stack.SetSecret("k8tre:k3sToken", "another-token-than-that-of-the-data");
         var refused = (await next.UpAsync()).Failed();
         Assert.Contains(
-            "k3s-server: finds the data of an earlier cluster in /var/lib/rancher/k3s, of another token; set k8tre:k3sToken to the password in /var/lib/rancher/k3s/server/token",
+            "k3s-server: finds the data of an earlier cluster in /var/lib/rancher/k3s, of another token; "
+            + "set k8tre:k3sToken to the password in /var/lib/rancher/k3s/server/token",
             refused.Message,
             StringComparison.Ordinal);
         Assert.False(await _host.SucceedsAsync("test -e /usr/local/bin/k3s"));
@@ -58,7 +59,7 @@ public sealed class FreshClusterTests(FreshClusterTests.Cluster cluster) : IClas
     }
 
     [RealHostsFact, Trait("Scenario", "23")]
-    public async Task Only_the_data_of_the_cluster_that_was_named_goes_with_it_and_naming_it_restarts_nothing()
+    public async Task Only_the_data_of_the_named_cluster_is_removed_and_its_name_in_the_settings_restarts_nothing()
     {
         var processes = await K3sProcesses.OfAsync([_host]);
         await _host.RunAsync("mkdir -p /var/lib/longhorn; echo precious >/var/lib/longhorn/volume");
@@ -75,10 +76,10 @@ public sealed class FreshClusterTests(FreshClusterTests.Cluster cluster) : IClas
         Assert.Contains("k3s-server: stays: /var/lib/longhorn (", report.Log, StringComparison.Ordinal);
     }
 
-    /// <summary>A host on which nothing is deployed yet.</summary>
+    /// <summary>Host without a deployment.</summary>
     public sealed class Cluster() : Story("one")
     {
-        /// <summary>The platform that comes after the first one.</summary>
+        /// <summary>Platform that follows the first one.</summary>
         internal PlatformOnHosts Next { get; set; } = null!;
 
         /// <inheritdoc/>

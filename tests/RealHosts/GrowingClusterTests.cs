@@ -4,7 +4,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>One server becomes three behind kube-vip, and one again. Chapters of one story.</summary>
+/// <summary>Tests of a cluster that grows from one server to three and shrinks again. The tests depend on their order.</summary>
 [Collection(RealHostsGroup.Name)]
 [TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
 public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : IClassFixture<GrowingClusterTests.Cluster>
@@ -12,16 +12,22 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
     private readonly PlatformOnHosts _platform = cluster.Platform;
 
     [RealHostsFact]
-    public async Task A_server_places_kube_vip_with_its_address_and_answers_there_with_its_certificate()
+    public async Task A_server_has_the_manifest_of_kube_vip_and_a_certificate_for_its_address()
     {
         var server = cluster.Host("s1");
         cluster.FirstRun.Succeeded();
 
         Assert.Equal(
-            $"600 root\n          image: {Components.Versions.KubeVip}\n            - {{ name: vip_interface, value: \"eth0\" }}\n            - {{ name: address, value: \"{cluster.Address}\" }}",
-            await server.RunAsync("cd /var/lib/rancher/k3s/server/manifests; stat --format '%a %U' k8tre-kube-vip.yaml; grep -E 'image:|vip_interface|name: address,' k8tre-kube-vip.yaml"));
+            $"600 root\n          image: {Components.Versions.KubeVip}\n"
+            + $"            - {{ name: vip_interface, value: \"eth0\" }}\n            - {{ name: address, value: \"{cluster.Address}\" }}",
+            await server.RunAsync(
+                "cd /var/lib/rancher/k3s/server/manifests; stat --format '%a %U' k8tre-kube-vip.yaml; "
+                + "grep -E 'image:|vip_interface|name: address,' k8tre-kube-vip.yaml"));
         await server.RunAsync($"ip address add {cluster.Address}/32 dev eth0");
-        Assert.Equal("pong", await cluster.Host("s2").RunAsync($"curl -sS --cacert <(curl -sSk https://{cluster.Address}:6443/cacerts) https://{cluster.Address}:6443/ping"));
+        Assert.Equal(
+            "pong",
+            await cluster.Host("s2").RunAsync(
+                $"curl -sS --cacert <(curl -sSk https://{cluster.Address}:6443/cacerts) https://{cluster.Address}:6443/ping"));
     }
 
     [RealHostsFact]
@@ -35,45 +41,60 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
 
         Assert.Equal(["a1 -", "s1 True", "s2 True", "s3 True"], await cluster.Host("s3").NodesAsync());
         Assert.Empty(await processes.RestartedAsync());
-        Assert.Contains($"server: \"https://{cluster.Address}:6443\"", await cluster.Host("a1").RunAsync("cat /etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"server: \"https://{cluster.Address}:6443\"",
+            await cluster.Host("a1").RunAsync("cat /etc/rancher/k3s/config.yaml"),
+            StringComparison.Ordinal);
         Assert.True(await cluster.Host("s3").SucceedsAsync("test -e /var/lib/rancher/k3s/server/manifests/k8tre-kube-vip.yaml"));
     }
 
     [RealHostsFact, Trait("Scenario", "18")]
-    public async Task A_server_whose_leaving_would_cost_the_quorum_stays_as_it_is()
+    public async Task A_server_is_not_removed_if_etcd_would_lose_its_quorum()
     {
         var (first, second, third) = (cluster.Host("s1"), cluster.Host("s2"), cluster.Host("s3"));
         var processes = await K3sProcesses.OfAsync([first, third]);
         await second.StopAsync();
-        await first.UntilAsync("k3s kubectl get nodes s2 --no-headers --output 'custom-columns=R:.status.conditions[?(@.type==\"Ready\")].status' | grep -q False");
+        await first.UntilReadyAsync("s2", false);
         var history = new History(cluster.Lab);
         _platform.K3s["servers"] = PlatformOnHosts.Hosts([first]);
 
         var refused = (await _platform.UpAsync()).Failed();
 
         Assert.Equal(("lab-dev-k3s-s3", third.Address), (refused.Resource, refused.Host));
-        Assert.Contains("k3s-server: taking s3 away would leave 1 running of 2 servers, and etcd needs 2; bring the others up first", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "k3s-server: taking s3 away would leave 1 running of 2 servers, and etcd needs 2; start the others first",
+            refused.Message,
+            StringComparison.Ordinal);
         Assert.Empty(history.News());
         Assert.Empty(await processes.RestartedAsync());
         await second.StartAsync();
     }
 
     [RealHostsFact, Trait("Scenario", "23")]
-    public async Task Servers_leave_one_by_one_keep_their_data_and_the_quorum_is_never_lost()
+    public async Task Servers_are_removed_one_at_a_time_without_loss_of_data_or_quorum()
     {
         var first = cluster.Host("s1");
-        await first.UntilAsync("k3s kubectl get nodes s2 --no-headers --output 'custom-columns=R:.status.conditions[?(@.type==\"Ready\")].status' | grep -q True");
+        await first.UntilReadyAsync("s2", true);
         var history = new History(cluster.Lab);
-        await first.RunAsync("systemd-run --quiet --unit witness bash -c 'while :; do k3s kubectl get --raw /readyz >/dev/null || echo failed; sleep 0.3; done'");
+        await first.RunAsync(
+            "systemd-run --quiet --unit witness bash -c "
+            + "'while :; do k3s kubectl get --raw /readyz >/dev/null || echo failed; sleep 0.3; done'");
 
         var report = (await _platform.UpAsync()).Succeeded();
 
         Assert.Equal("0", await first.RunAsync("systemctl stop witness; journalctl --unit witness --output cat | grep -cx failed || true"));
         Assert.Equal(["a1 -", "s1 True"], await first.NodesAsync());
         Assert.Equal(
-            new[] { "s3", "s2" }.SelectMany(name => new[] { $"{name} cordon {name}", $"{name} drain {name}", $"{name} delete secret {name}.node-password.k3s", $"s1 delete node {name}" }),
+            new[] { "s3", "s2" }.SelectMany(name => new[]
+            {
+                $"{name} cordon {name}",
+                $"{name} drain {name}",
+                $"{name} delete secret {name}.node-password.k3s",
+                $"s1 delete node {name}",
+            }),
             history.News());
-        Assert.Equal(["lab-dev-k3s-s3", "lab-dev-k3s-s2"], report.Names(Change.Deleted).Where(name => name is "lab-dev-k3s-s2" or "lab-dev-k3s-s3"));
+        Assert.Equal(
+            ["lab-dev-k3s-s3", "lab-dev-k3s-s2"], report.Names(Change.Deleted).Where(name => name is "lab-dev-k3s-s2" or "lab-dev-k3s-s3"));
         foreach (var left in cluster.Hosts("s2", "s3"))
         {
             await left.HasNoK3sAsync();
@@ -83,7 +104,7 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
     }
 
     [RealHostsFact]
-    public async Task Servers_that_left_come_back_in_spite_of_the_data_that_they_kept()
+    public async Task Removed_servers_join_again_with_their_old_data()
     {
         _platform.K3s["servers"] = PlatformOnHosts.Hosts(cluster.Hosts("s1", "s2", "s3"));
 
@@ -93,7 +114,7 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
     }
 
     [RealHostsFact, Trait("Scenario", "23")]
-    public async Task Destroyed_it_goes_agents_first_and_without_moving_pods_and_leaves_the_hosts_their_data_their_network_and_SSH()
+    public async Task Deletion_starts_with_agents_moves_no_pods_and_keeps_data_network_and_ssh()
     {
         var hosts = cluster.Hosts("s1", "s2", "s3", "a1");
         var remains = hosts.Select(host => new NetworkRemains(host)).ToArray();
@@ -103,7 +124,8 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
 
         var report = (await _platform.Stack.DestroyAsync()).Succeeded();
 
-        string[] order = ["lab-dev-k3s-teardown", "lab-dev-k3s-a1-admit", "lab-dev-k3s-a1", "lab-dev-k3s-s3", "lab-dev-k3s-s2", "lab-dev-k3s-s1"];
+        string[] order =
+            [.. new[] { "teardown", "a1-admit", "a1", "s3", "s2", "s1" }.Select(name => $"lab-dev-k3s-{name}")];
         Assert.Equal(order, report.Names(Change.Deleted).Where(order.Contains));
         var news = history.News();
         Assert.Equal("s1 create configmap k8tre-teardown", news[0]);
@@ -119,10 +141,10 @@ public sealed class GrowingClusterTests(GrowingClusterTests.Cluster cluster) : I
         Array.ForEach(sessions, session => session.Dispose());
     }
 
-    /// <summary>One server that kube-vip is to hold an address for.</summary>
+    /// <summary>Cluster with one server and a virtual address.</summary>
     public sealed class Cluster() : Story("s1", "s2", "s3", "a1")
     {
-        /// <summary>The API's address. The stand-in for K3s runs no pods: in kube-vip's place the tests give it to a host.</summary>
+        /// <summary>Address of the API. The stand-in for K3s runs no pods, so the tests assign the address to a host.</summary>
         internal string Address => Host("s1").Address[..^2] + "100";
 
         /// <inheritdoc/>

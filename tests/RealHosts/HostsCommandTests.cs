@@ -6,7 +6,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary><c>./k8tre hosts</c>, on hosts that only a bastion reaches and whose user has to tell sudo a password. Chapters of one story.</summary>
+/// <summary>Tests of <c>./k8tre hosts</c> with a bastion and a sudo password. The tests depend on their order.</summary>
 [Collection(RealHostsGroup.Name)]
 [TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
 public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClassFixture<HostsCommandTests.Cluster>
@@ -14,7 +14,7 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
     private const string Password = "careful";
 
     [RealHostsFact]
-    public async Task Hosts_as_they_were_set_show_their_version_certificates_and_last_snapshot_and_give_exit_code_0()
+    public async Task Unchanged_hosts_show_their_version_certificates_and_last_snapshot_with_exit_code_0()
     {
         await cluster.Server.RunAsync("k3s etcd-snapshot save --name shown");
 
@@ -25,18 +25,21 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
         Assert.All(hosts, host => Assert.Empty(host["drift"]!.AsArray()));
         Assert.All(hosts, host => Assert.Equal(Versions.K3s.Version, (string)host["facts"]!["version"]!));
         Assert.All(hosts, host => Assert.Equal(
-            ["client-admin.crt", "serving-kube-apiserver.crt", "client-kubelet.crt"], host["certificates"]!.AsArray().Select(line => ((string)line!).Split(' ')[0])));
+            ["client-admin.crt", "serving-kube-apiserver.crt", "client-kubelet.crt"],
+            host["certificates"]!.AsArray().Select(line => ((string)line!).Split(' ')[0])));
         Assert.Contains(" shown-p1-", (string)hosts[0]["facts"]!["snapshot"]!, StringComparison.Ordinal);
         Assert.Equal(("k3s", "k3s-agent"), ((string)hosts[0]["facts"]!["unit"]!, (string)hosts[1]["facts"]!["unit"]!));
     }
 
     [RealHostsFact]
-    public async Task Every_kind_of_difference_is_named_gives_exit_code_3_and_is_mended_by_running_all_steps_again()
+    public async Task Every_kind_of_difference_is_shown_with_exit_code_3_and_repaired_by_another_run_of_all_steps()
     {
         const string other = "v1.35.3+k3s1";
         await File.WriteAllBytesAsync(Path.Combine(cluster.Agent.Root, "root/k3s"), ArtefactServer.File(other, ArtefactServer.Binary));
         await cluster.Agent.RunAsync("systemctl stop k3s-agent; install -m 755 /root/k3s /usr/local/bin/k3s");
-        await cluster.Server.RunAsync("echo '# mine' >>/etc/rancher/k3s/config.yaml; rm /var/lib/rancher/k3s/server/audit.yaml; systemctl disable --quiet k3s; touch /etc/rancher/k3s/k8tre/restart-pending");
+        await cluster.Server.RunAsync(
+            "echo '# mine' >>/etc/rancher/k3s/config.yaml; rm /var/lib/rancher/k3s/server/audit.yaml; "
+            + "systemctl disable --quiet k3s; touch /etc/rancher/k3s/k8tre/restart-pending");
 
         var (exitCode, hosts, errors) = await AskAsync();
 
@@ -46,7 +49,7 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
                 "k3s does not start with the host",
                 "/etc/rancher/k3s/config.yaml was changed or removed",
                 "/var/lib/rancher/k3s/server/audit.yaml was changed or removed",
-                "a change waits for a restart: the last run was cut off",
+                "a change waits for a restart: the last run was interrupted",
             ],
             Drift(hosts[0]));
         Assert.Equal(["k3s-agent is not running", "/usr/local/bin/k3s was changed or removed"], Drift(hosts[1]));
@@ -58,7 +61,7 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
     }
 
     [RealHostsFact]
-    public async Task A_host_that_can_not_be_asked_gives_exit_code_1_with_the_reason()
+    public async Task A_host_without_a_connection_is_shown_with_the_reason_and_exit_code_1()
     {
         await cluster.Agent.StopAsync();
 
@@ -73,14 +76,16 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
 
     private async Task<(int ExitCode, JsonNode[] Hosts, string Errors)> AskAsync()
     {
-        // JSON is YAML. What is secret can't be read without its key, and is not needed.
+        // JSON is valid YAML. Secrets are encrypted and not needed.
         using var project = new TemporaryProject().Write("Pulumi.lab.yaml", $$"""
             config:
               k8tre:platform: {{cluster.Platform.Settings.ToJsonString()}}
               k8tre:sshPrivateKey: { secure: v1:abc }
               k8tre:sudoPassword: { secure: v1:abc }
             """);
-        var start = new ProcessStartInfo("dotnet", [Built.Command, "hosts", "lab", "--json", "--identity", Path.Combine(cluster.Lab.Folder, "key"), "--program", Built.Infra])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Built.Command, "hosts", "lab", "--json", "--identity", Path.Combine(cluster.Lab.Folder, "key"), "--program", Built.Infra])
         {
             WorkingDirectory = project.Folder,
             RedirectStandardInput = true,
@@ -98,7 +103,7 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
         return (command.ExitCode, [.. JsonNode.Parse(output.Length > 0 ? output : "[]")!.AsArray().Select(host => host!)], await errors);
     }
 
-    /// <summary>A server and an agent behind a bastion, without a way to anywhere else.</summary>
+    /// <summary>Server and agent behind a bastion, without internet access.</summary>
     public sealed class Cluster : Story
     {
         /// <summary>The server.</summary>
@@ -119,7 +124,11 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
             await File.WriteAllBytesAsync(file, ArtefactServer.File(Versions.K3s.Version, ArtefactServer.Binary));
             platform.K3s["nodeCidr"] = $"{network}.0/24";
             platform.K3s["loadBalancerRange"] = $"{network}.200-{network}.210";
-            platform.K3s["artefacts"] = new JsonObject { ["file"] = file, ["sha256"] = ArtefactServer.Digest(Versions.K3s.Version, ArtefactServer.Binary) };
+            platform.K3s["artefacts"] = new JsonObject
+            {
+                ["file"] = file,
+                ["sha256"] = ArtefactServer.Digest(Versions.K3s.Version, ArtefactServer.Binary),
+            };
             platform.K3s["servers"]![0]!["user"] = "careful";
             platform.K3s["agents"]![0]!["user"] = "careful";
             platform.Settings["ssh"] = new JsonObject

@@ -3,13 +3,13 @@ using Xunit.Sdk;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>Runs the tests of a class in the order in which they are written: chapters of one story, which share a cluster.</summary>
+/// <summary>Orderer that runs the tests of a class in the order of the source, because they share a cluster.</summary>
 public sealed class InOrder : ITestCaseOrderer
 {
-    /// <summary>Full name of this type, as <see cref="TestCaseOrdererAttribute"/> wants it.</summary>
+    /// <summary>Full name of this type for <see cref="TestCaseOrdererAttribute"/>.</summary>
     public const string Name = "K8tre.Tests.RealHosts.InOrder";
 
-    /// <summary>The assembly that it is in.</summary>
+    /// <summary>Name of the assembly of this type.</summary>
     public const string Assembly = "K8tre.Tests";
 
     /// <inheritdoc/>

@@ -5,12 +5,12 @@ using Xunit.Abstractions;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>Runs that are cut off, and the runs that follow them. A script whose connection is lost goes on alone, as on any host.</summary>
+/// <summary>Tests of interrupted runs and of the runs after them. A script continues on its host when its connection is lost.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class InterruptionTests(ITestOutputHelper output)
 {
     [RealHostsFact, Trait("Scenario", "14")]
-    public async Task A_connection_cut_in_the_middle_of_any_phase_is_made_good_by_the_next_run_and_K3s_starts_once_on_each_host()
+    public async Task A_run_after_a_lost_connection_in_any_phase_completes_it_and_k3s_starts_once_on_each_host()
     {
         await using var lab = await Lab.StartAsync();
         var hosts = await lab.StartHostsAsync("s1", "s2", "s3", "a1");
@@ -39,20 +39,22 @@ public sealed class InterruptionTests(ITestOutputHelper output)
     }
 
     [RealHostsFact, Trait("Scenario", "14"), Trait("Scenario", "15")]
-    public async Task A_run_whose_answer_was_lost_is_found_done_and_one_that_a_crash_ended_is_finished()
+    public async Task A_run_after_a_lost_answer_changes_nothing_and_a_run_after_a_crash_completes_the_change()
     {
         await using var lab = await Lab.StartAsync();
         var host = (await lab.StartHostsAsync("one"))[0];
         var platform = new PlatformOnHosts(lab, [host], []);
 
-        // All is done, and only the answer is missing: the last program that the script runs is held.
+        // The last program of the script is held, so that all is done and only the answer is missing.
         await CutAsync(platform, "lab-dev-k3s-one", host, "sha256sum", "*/server-ca.crt");
         var (processes, files) = (await K3sProcesses.OfAsync([host]), await host.FilesAsync());
         Assert.Contains("lab-dev-k3s-one", (await platform.UpAsync()).Succeeded().Names(Change.Created));
         Assert.Empty(await processes.RestartedAsync());
-        Assert.All((await host.FilesAsync()).Except(files), changed => Assert.StartsWith("/var/lib/rancher/k3s/", changed, StringComparison.Ordinal));
+        Assert.All(
+            (await host.FilesAsync()).Except(files),
+            changed => Assert.StartsWith("/var/lib/rancher/k3s/", changed, StringComparison.Ordinal));
 
-        // The lost script still stands in the middle when the next one comes.
+        // The script without a connection still runs when the next one starts.
         platform.K3s["snapshots"] = new JsonObject { ["retention"] = 7 };
         var hold = await LoseAsync(platform, "lab-dev-k3s-one", host, "systemctl", "restart k3s");
         var run = platform.UpAsync();
@@ -61,7 +63,7 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         Assert.Contains("k3s-server: waits for an earlier run", (await run).Succeeded().Log, StringComparison.Ordinal);
         Assert.Equal(2, await host.StartsOfAsync("k3s"));
 
-        // The new configuration lies on the disk; that K3s has to take it up stands there too.
+        // The new configuration is on the disk, and so is the mark that K3s must restart.
         platform.K3s["snapshots"] = new JsonObject { ["retention"] = 8 };
         hold = new(host, "systemctl", "restart k3s");
         run = platform.UpAsync();
@@ -71,7 +73,7 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         hold.Release();
         await host.StartAsync();
         await host.UntilAsync("systemctl is-active k3s");
-        Assert.Equal(["a change waits for a restart: the last run was cut off"], await host.DriftAsync());
+        Assert.Equal(["a change waits for a restart: the last run was interrupted"], await host.DriftAsync());
         Assert.Equal(["lab-dev-k3s-one"], (await platform.UpAsync()).Succeeded().Names(Change.Updated));
         Assert.Empty(await host.DriftAsync());
         Assert.True(await host.SucceedsAsync("grep -qx 'etcd-snapshot-retention: 8' /etc/rancher/k3s/config.yaml"));
@@ -80,7 +82,7 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         await host.UntilAsync("k3s kubectl get --raw /readyz");
         processes = await K3sProcesses.OfAsync([host]);
         Assert.Empty((await platform.UpAsync()).Succeeded().Changes);
-        // Another limit makes the scripts look again.
+        // Another time limit causes the scripts to run again.
         platform.K3s["drainTimeoutMinutes"] = 6;
         Assert.Contains("lab-dev-k3s-one", (await platform.UpAsync()).Succeeded().Names(Change.Updated));
         Assert.Empty(await processes.RestartedAsync());
@@ -96,7 +98,7 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         await host.HasNoK3sAsync();
     }
 
-    // Loses the connection while the script of a resource stands in the middle, and lets the script go on.
+    // Ends the connection in the middle of a script, and lets the script continue.
     private static async Task CutAsync(PlatformOnHosts platform, string resource, TestHost host, string program, string arguments = "*")
         => (await LoseAsync(platform, resource, host, program, arguments)).Release();
 

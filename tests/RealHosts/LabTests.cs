@@ -6,12 +6,12 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>The hosts that the other tests take for real.</summary>
+/// <summary>Tests of the hosts that the other tests use.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class LabTests
 {
     [RealHostsFact]
-    public async Task Hosts_run_systemd_and_let_each_user_in_with_the_rights_of_a_real_one()
+    public async Task Hosts_run_systemd_and_each_user_has_the_rights_of_a_real_one()
     {
         await using var lab = await Lab.StartAsync();
         var host = (await lab.StartHostsAsync("one", "two"))[0];
@@ -24,15 +24,17 @@ public sealed class LabTests
     }
 
     [RealHostsFact]
-    public async Task A_restart_keeps_the_disk_and_the_key_and_gives_up_what_only_memory_held()
+    public async Task A_restart_keeps_the_disk_and_the_key_and_clears_the_memory()
     {
         await using var lab = await Lab.StartAsync();
         var host = (await lab.StartHostsAsync("one"))[0];
-        var boot = await host.RunAsync("touch /root/kept /run/lost; sysctl -qw vm.overcommit_memory=1; cat /proc/sys/kernel/random/boot_id");
+        var boot = await host.RunAsync(
+            "touch /root/kept /run/lost; sysctl -qw vm.overcommit_memory=1; cat /proc/sys/kernel/random/boot_id");
 
         await host.RebootAsync();
 
-        Assert.Equal("/root/kept\n0", await SshAsync(lab, host, "root", "ls /root/kept /run/lost 2>/dev/null; cat /proc/sys/vm/overcommit_memory"));
+        Assert.Equal(
+            "/root/kept\n0", await SshAsync(lab, host, "root", "ls /root/kept /run/lost 2>/dev/null; cat /proc/sys/vm/overcommit_memory"));
         Assert.NotEqual(boot, await host.RunAsync("cat /proc/sys/kernel/random/boot_id"));
     }
 
@@ -50,7 +52,7 @@ public sealed class LabTests
     }
 
     [RealHostsFact]
-    public async Task A_private_host_is_reached_through_the_bastion_only()
+    public async Task A_private_host_is_reachable_only_through_the_bastion()
     {
         await using var lab = await Lab.StartAsync();
         var bastion = await lab.StartBastionAsync("bastion");
@@ -61,7 +63,7 @@ public sealed class LabTests
     }
 
     [RealHostsFact]
-    public async Task An_address_that_never_answers_is_given_up_within_the_limits_and_named()
+    public async Task A_connection_to_an_address_that_never_answers_fails_in_time_with_the_address()
     {
         await using var lab = await Lab.StartAsync();
         var nobody = new TestHost(lab.Folder, "nobody", await lab.MuteAddressAsync(), "ssh-ed25519 AAAA");
@@ -74,7 +76,7 @@ public sealed class LabTests
     }
 
     [RealHostsFact]
-    public async Task Lost_sessions_full_disks_and_missing_uplinks_are_what_they_are_on_a_real_host()
+    public async Task Lost_sessions_full_disks_and_missing_uplinks_are_like_those_of_a_real_host()
     {
         await using var lab = await Lab.StartAsync();
         var host = (await lab.StartHostsAsync("one"))[0];
@@ -82,7 +84,10 @@ public sealed class LabTests
         var session = SshAsync(lab, host, "root", "sleep 60");
         await host.UntilAsync("pgrep -x sleep");
         await host.HangUpAsync();
-        Assert.StartsWith("wait: remote command exited without exit status", (await Assert.ThrowsAsync<SshException>(() => session)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "wait: remote command exited without exit status",
+            (await Assert.ThrowsAsync<SshException>(() => session)).Message,
+            StringComparison.Ordinal);
 
         await host.LimitAsync("/var/lib/rancher", "1M");
         Assert.False(await host.SucceedsAsync("head -c 2M /dev/zero >/var/lib/rancher/file"));
@@ -96,7 +101,7 @@ public sealed class LabTests
     }
 
     [RealHostsFact]
-    public async Task A_lab_goes_down_when_its_owner_is_killed()
+    public async Task A_lab_stops_when_its_owner_is_killed()
     {
         using var owner = Process.Start("sleep", "60");
         var folder = await Lab.RunAsync("up", owner.Id.ToString(CultureInfo.InvariantCulture));
@@ -114,7 +119,8 @@ public sealed class LabTests
         Assert.False(Directory.Exists($"/proc/{host}"));
     }
 
-    private static async Task<string> SshAsync(Lab lab, TestHost host, string user, string command, string? input = null, TestHost? through = null)
+    private static async Task<string> SshAsync(
+        Lab lab, TestHost host, string user, string command, string? input = null, TestHost? through = null)
     {
         var connection = Connection(lab, host, user);
         if (through is not null)

@@ -5,7 +5,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>A cluster that comes up in two goes, loses the host of its first server, and goes on. Chapters of one story.</summary>
+/// <summary>Tests of a cluster that needs two runs and then loses the host of its first server. The tests depend on their order.</summary>
 [Collection(RealHostsGroup.Name)]
 [TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
 public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFixture<LostServerTests.Cluster>
@@ -15,7 +15,7 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
     private readonly PlatformOnHosts _platform = cluster.Platform;
 
     [RealHostsFact, Trait("Scenario", "17")]
-    public async Task When_the_second_server_fails_the_first_is_of_use_what_is_missing_is_told_and_the_next_run_brings_only_that()
+    public async Task If_the_second_server_fails_the_first_is_usable_and_the_next_run_installs_only_the_rest()
     {
         var (first, second) = (cluster.Host("s1"), cluster.Host("s2"));
         await second.SetFaultsAsync("exits-at-start");
@@ -24,11 +24,19 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
 
         Assert.Equal(("lab-dev-k3s-s2", second.Address), (failed.Resource, failed.Host));
         Assert.Contains("the fault exits-at-start is set", failed.Message, StringComparison.Ordinal);
-        Assert.Contains("k3s-server: k3s did not start; mend what the journal above names, then run pulumi up again: it goes on from here", failed.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "k3s-server: k3s did not start; fix the problem in the journal above, then run pulumi up again to continue",
+            failed.Message,
+            StringComparison.Ordinal);
         Assert.Equal(["s1 True"], await first.NodesAsync());
         await first.RunAsync("k3s kubectl --namespace kube-system create configmap proof --from-literal=k=v");
         Assert.Equal(
-            ["s1: ", "s2: k3s is not running, a change waits for a restart: the last run was cut off, the API does not answer", "s3: K3s is not installed", "a1: K3s is not installed"],
+            [
+                "s1: ",
+                "s2: k3s is not running, a change waits for a restart: the last run was interrupted, the API does not answer",
+                "s3: K3s is not installed",
+                "a1: K3s is not installed",
+            ],
             (await cluster.AskAsync("s1", "s2", "s3", "a1")).Select(host => $"{host.Host.Name}: {string.Join(", ", host.Drift)}"));
 
         await second.SetFaultsAsync();
@@ -42,12 +50,12 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
     }
 
     [RealHostsFact]
-    public async Task A_host_that_is_lost_for_good_is_forgotten_without_a_word_to_it_and_no_other_node_restarts()
+    public async Task A_lost_host_is_removed_without_a_connection_to_it_and_no_other_node_restarts()
     {
         var second = cluster.Host("s2");
         var processes = await K3sProcesses.OfAsync(cluster.Hosts("s2", "s3", "a1"));
         await cluster.Host("s1").CrashAsync();
-        await second.UntilAsync("k3s kubectl get nodes s1 --no-headers --output 'custom-columns=R:.status.conditions[?(@.type==\"Ready\")].status' | grep -q False");
+        await second.UntilReadyAsync("s1", false);
         _platform.K3s["servers"]![0]!["lost"] = true;
 
         var report = (await _platform.UpAsync()).Succeeded();
@@ -58,7 +66,7 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
     }
 
     [RealHostsFact]
-    public async Task A_new_server_in_the_place_of_the_lost_one_is_refused_at_the_head_of_the_list_and_joins_at_its_end()
+    public async Task A_new_server_is_refused_at_the_start_of_the_list_and_joins_at_its_end()
     {
         var processes = await K3sProcesses.OfAsync(cluster.Hosts("s2", "s3", "a1"));
         _platform.K3s["servers"] = PlatformOnHosts.Hosts(cluster.Hosts("s4", "s2", "s3"));
@@ -75,7 +83,7 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
     }
 
     [RealHostsFact]
-    public async Task A_snapshot_is_restored_by_a_leader_that_once_joined_and_the_other_servers_join_it_again()
+    public async Task A_leader_that_once_joined_restores_a_snapshot_and_the_other_servers_join_again()
     {
         var leader = cluster.Host("s2");
         _platform.K3s["takeSnapshot"] = "with-proof";
@@ -98,9 +106,12 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
         /// <inheritdoc/>
         public void Dispose() => _balancer?.Dispose();
 
-        /// <summary>Asks hosts as <c>./k8tre hosts</c> does.</summary>
+        /// <summary>Reads the status of hosts like <c>./k8tre hosts</c>.</summary>
         internal Task<IReadOnlyList<HostStatus>> AskAsync(params string[] hosts) => HostStatus.ReadAllAsync(
-            [.. Hosts(hosts).Select(host => new PlatformHost { Name = host.Name, Cluster = "lab-dev", Endpoint = new(host.Address, 22, "root", host.HostKey) })],
+            [
+                .. Hosts(hosts).Select(host =>
+                    new PlatformHost { Name = host.Name, Cluster = "lab-dev", Endpoint = new(host.Address, 22, "root", host.HostKey) }),
+            ],
             Path.Combine(Lab.Folder, "key"), null, CancellationToken.None);
 
         /// <inheritdoc/>

@@ -3,8 +3,8 @@ using K8tre.Automation.Commands;
 namespace K8tre.Tests.RealHosts;
 
 /// <summary>
-/// A test on throw-away Debian hosts: skipped, with the reason, where they can't be made. With <c>K8TRE_REAL_HOSTS=required</c>, which
-/// <c>./k8tre test --real-hosts</c> sets, it fails there instead.
+/// Test on temporary Debian hosts. It is skipped with a reason if they cannot be created, or fails with <c>K8TRE_REAL_HOSTS=required</c>,
+/// which <c>./k8tre test --real-hosts</c> sets.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RealHostsFactAttribute : FactAttribute
@@ -12,7 +12,7 @@ internal sealed class RealHostsFactAttribute : FactAttribute
     public RealHostsFactAttribute() => Skip = RealHostsRequirements.ReasonToSkip;
 }
 
-/// <summary>Tests on real hosts run one after another, and not beside others: they measure time and wait for it.</summary>
+/// <summary>Collection of the tests on real hosts. They run alone and one after another, because they measure time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class RealHostsGroup
 {

@@ -5,18 +5,18 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>What a running cluster is kept from. No test leaves a trace, in the settings or on the hosts.</summary>
+/// <summary>Tests of changes that a running cluster refuses. They change neither settings nor hosts.</summary>
 [Collection(RunningClusterGroup.Name)]
 public sealed class RefusalTests(RunningCluster cluster)
 {
     private readonly PlatformOnHosts _platform = cluster.Platform;
 
     [RealHostsFact, Trait("Scenario", "19")]
-    public async Task An_upgrade_that_leaves_out_a_minor_version_is_refused_and_nothing_changes()
+    public async Task An_upgrade_that_skips_a_minor_version_is_refused_and_nothing_changes()
     {
         var minor = Minor();
 
-        await RefusedAsync(k3s => SetVersion(k3s, $"v1.{minor + 2}.0+k3s1"), $"leaves out a minor version; go to a v1.{minor + 1} first");
+        await RefusedAsync(k3s => SetVersion(k3s, $"v1.{minor + 2}.0+k3s1"), $"leaves out a minor version; upgrade to a v1.{minor + 1} first");
     }
 
     [RealHostsFact]
@@ -24,7 +24,7 @@ public sealed class RefusalTests(RunningCluster cluster)
         => await RefusedAsync(k3s => SetVersion(k3s, $"v1.{Minor() - 1}.0+k3s1"), "is older; K3s can't go back");
 
     [RealHostsFact]
-    public async Task A_server_does_not_become_an_agent_nor_an_agent_a_server_and_nothing_changes()
+    public async Task A_change_of_a_nodes_role_is_refused_and_nothing_changes()
     {
         var refused = await RefusedAsync(
             k3s =>
@@ -33,10 +33,14 @@ public sealed class RefusalTests(RunningCluster cluster)
                 k3s["servers"]![2] = agent;
                 k3s["agents"]![2] = server;
             },
-            "a node can't change its role: take it out of the settings, run pulumi up, and add it in its new role after that");
+            "a node can't change its role: remove it from the settings, run pulumi up, then add it in its new role");
 
-        Assert.Contains("the host runs k3s;", refused.Single(error => error.Resource == "lab-dev-k3s-preflight-s3").Message, StringComparison.Ordinal);
-        Assert.Contains("the host runs k3s-agent;", refused.Single(error => error.Resource == "lab-dev-k3s-preflight-a3").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the host runs k3s;", refused.Single(error => error.Resource == "lab-dev-k3s-preflight-s3").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the host runs k3s-agent;",
+            refused.Single(error => error.Resource == "lab-dev-k3s-preflight-a3").Message,
+            StringComparison.Ordinal);
     }
 
     [RealHostsFact, Trait("Scenario", "20")]
@@ -45,10 +49,15 @@ public sealed class RefusalTests(RunningCluster cluster)
         var agent = cluster.Agents[0];
         var before = await PictureAsync();
         var servers = $"{_platform.K3s["version"] ?? Components.Versions.K3s.Version}";
-        // The settings have one version for all nodes: it takes the script by hand, as after servers whose upgrade failed.
+        // The settings have one version for all nodes, so the test runs the script itself.
+        // The situation exists after a failed upgrade of servers.
         var args = HostScript.Named("k3s-agent").On(new() { Name = "a1", Address = agent.Address }, TimeSpan.FromSeconds(20), new()
         {
-            { "node", "a1" }, { "version", $"v1.{Minor() + 1}.0+k3s1" }, { "sha256", "any" }, { "server", cluster.Servers[0].Address }, { "cluster", $"version={servers} ca=any" },
+            { "node", "a1" },
+            { "version", $"v1.{Minor() + 1}.0+k3s1" },
+            { "sha256", "any" },
+            { "server", cluster.Servers[0].Address },
+            { "cluster", $"version={servers} ca=any" },
         });
         await File.WriteAllTextAsync(Path.Combine(agent.Root, "root/input"), await OutputUtilities.GetValueAsync(args.Stdin!.ToOutput()));
 
@@ -58,7 +67,7 @@ public sealed class RefusalTests(RunningCluster cluster)
         Assert.Equal(before, await PictureAsync());
     }
 
-    // Runs with other settings for once, and wants errors, all in these words.
+    // Runs with other settings once, and expects errors with these texts.
     private async Task<IReadOnlyList<RunError>> RefusedAsync(Action<JsonObject> change, string words)
     {
         var before = await PictureAsync();
@@ -84,7 +93,7 @@ public sealed class RefusalTests(RunningCluster cluster)
         k3s["artefacts"]!["mirror"] = $"{cluster.Lab.Artefacts.Release(version)}";
     }
 
-    // Processes, and every file that the scripts could have touched.
+    // Processes, and every file that the scripts could have changed.
     private async Task<string> PictureAsync() => string.Join('\n', await Task.WhenAll(cluster.Nodes.Select(host => host.RunAsync("""
         systemctl show --property=MainPID k3s k3s-agent
         find /etc/rancher /etc/systemd/system /usr/local/bin /var/lib/rancher/k3s-stage -type f -exec sha256sum {} + | sort

@@ -4,7 +4,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>Where the program comes from: only what hashes to what was expected gets near a K3s that runs.</summary>
+/// <summary>Tests of the source of the program: a program with another checksum is never installed.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class ReleaseTests
 {
@@ -13,7 +13,7 @@ public sealed class ReleaseTests
     private const string Stage = "/var/lib/rancher/k3s-stage";
 
     [RealHostsFact, Trait("Scenario", "21")]
-    public async Task A_release_that_is_not_what_was_expected_or_finds_no_room_is_refused_while_K3s_runs_on()
+    public async Task An_unexpected_release_or_a_full_disk_is_refused_while_k3s_continues_to_run()
     {
         await using var lab = await Lab.StartAsync();
         var hosts = await lab.StartHostsAsync("one", "two");
@@ -21,12 +21,13 @@ public sealed class ReleaseTests
         (await platform.UpAsync()).Succeeded();
         var processes = await K3sProcesses.OfAsync([hosts[0]]);
 
-        // The release changes, its own checksums with it, after they were read for the first host.
+        // The release and its checksums change after they were read for the first host.
         var changed = Encoding.UTF8.GetBytes("#!/bin/sh\n");
         lab.Artefacts.Spoil(Old, ArtefactServer.Binary, changed);
         lab.Artefacts.Spoil(Old, ArtefactServer.Checksums, Encoding.UTF8.GetBytes($"{Digest(changed)}  k3s\n"));
         platform.K3s["agents"] = PlatformOnHosts.Hosts([hosts[1]]);
-        await RefusedAsync("lab-dev-k3s-two-stage", $"k3s has sha256 {Digest(changed)}, expected is {ArtefactServer.Digest(Old, ArtefactServer.Binary)}");
+        await RefusedAsync(
+            "lab-dev-k3s-two-stage", $"k3s has sha256 {Digest(changed)}, expected is {ArtefactServer.Digest(Old, ArtefactServer.Binary)}");
         Assert.False(await hosts[1].SucceedsAsync("test -e /usr/local/bin/k3s -o -e /etc/systemd/system/k3s-agent.service"));
         lab.Artefacts.Mend();
         platform.K3s["agents"] = new JsonArray();
@@ -35,15 +36,18 @@ public sealed class ReleaseTests
         // The operator pins a wrong sha256.
         platform.K3s["version"] = New;
         platform.K3s["artefacts"] = new JsonObject { ["mirror"] = $"{lab.Artefacts.Release(New)}", ["sha256"] = new string('0', 64) };
-        await RefusedAsync("lab-dev-k3s-one-stage", $"k3s has sha256 {ArtefactServer.Digest(New, ArtefactServer.Binary)}, expected is {new string('0', 64)}");
+        await RefusedAsync(
+            "lab-dev-k3s-one-stage",
+            $"k3s has sha256 {ArtefactServer.Digest(New, ArtefactServer.Binary)}, expected is {new string('0', 64)}");
 
-        // The download is damaged on its way.
+        // The download is damaged.
         lab.Artefacts.Spoil(New, ArtefactServer.Binary);
         platform.K3s["artefacts"] = new JsonObject { ["mirror"] = $"{lab.Artefacts.Release(New)}" };
-        await RefusedAsync("lab-dev-k3s-one-stage", $"expected is {ArtefactServer.Digest(New, ArtefactServer.Binary)}; the file was changed");
+        await RefusedAsync(
+            "lab-dev-k3s-one-stage", $"expected is {ArtefactServer.Digest(New, ArtefactServer.Binary)}; the file was changed");
         lab.Artefacts.Mend();
 
-        // The disk is full, and fills up on the way.
+        // The disk is full, or becomes full during the download.
         await hosts[0].LimitAsync(Stage, "1M");
         await RefusedAsync("lab-dev-k3s-one-stage", $"stage-k3s: only 1 MiB are free below {Stage}; 1024 MiB are needed");
         await hosts[0].RunAsync($"umount {Stage}");
@@ -65,7 +69,7 @@ public sealed class ReleaseTests
     }
 
     [RealHostsFact]
-    public async Task A_host_without_a_way_out_whose_sudo_asks_for_a_password_becomes_a_cluster_from_the_operators_files()
+    public async Task A_host_without_internet_access_and_with_a_sudo_password_becomes_a_cluster_from_files()
     {
         await using var lab = await Lab.StartAsync();
         var host = (await lab.StartHostsAsync("one"))[0];
@@ -82,16 +86,22 @@ public sealed class ReleaseTests
         platform.K3s["artefacts"]!.AsObject().Remove("imagesSha256");
         var refused = await platform.UpAsync();
         Assert.Equal(0, refused.Connections);
-        Assert.Contains($"artefacts.file is {files.Settings["file"]}, whose sha256 is {files.Settings["sha256"]}, not ", refused.Failed().Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"artefacts.file is {files.Settings["file"]}, whose sha256 is {files.Settings["sha256"]}, not ",
+            refused.Failed().Message,
+            StringComparison.Ordinal);
         Assert.Contains("artefacts.imagesSha256 is not set, and imagesFile is", refused.Failed().Message, StringComparison.Ordinal);
 
         platform.K3s["artefacts"] = files.Settings.DeepClone();
-        await host.RunAsync("cp /var/lib/dpkg/status /root/; sed -i '/^Package: nfs-common$/,/^$/s/^Status: .*/Status: deinstall ok config-files/' /var/lib/dpkg/status");
+        await host.RunAsync(
+            "cp /var/lib/dpkg/status /root/; "
+            + "sed -i '/^Package: nfs-common$/,/^$/s/^Status: .*/Status: deinstall ok config-files/' /var/lib/dpkg/status");
         var lacking = (await platform.UpAsync()).Failed();
-        Assert.Contains("prepare-host: lacks the packages nfs-common, and installPackages is false", lacking.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "prepare-host: lacks the packages nfs-common, and installPackages is false", lacking.Message, StringComparison.Ordinal);
         await host.RunAsync("mv /root/status /var/lib/dpkg/status");
 
-        // Half of the release is in place when the host loses its power.
+        // The host loses power when half of the release is installed.
         var hold = new Hold(host, "install", "*/images.tar.zst *");
         var run = platform.UpAsync();
         await hold.ReachedAsync(run);
@@ -107,7 +117,7 @@ public sealed class ReleaseTests
             await host.RunAsync("sha256sum /usr/local/bin/k3s /var/lib/rancher/k3s/agent/images/* | cut -d ' ' -f 1"));
         Assert.Equal("", await host.RunAsync("find /var/tmp -name 'k8tre*'"));
 
-        // What somebody removed comes back on request, uploaded again.
+        // A removed file is uploaded again on request.
         await host.RunAsync($"rm -r /usr/local/bin/k3s {Stage}");
         platform.K3s["applyGeneration"] = 2;
         (await platform.UpAsync()).Succeeded();

@@ -2,16 +2,18 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>New secrets for a running cluster.</summary>
+/// <summary>Tests of the rotation of secrets in a running cluster.</summary>
 [Collection(RunningClusterGroup.Name)]
 public sealed class RotationTests(RunningCluster cluster)
 {
-    private const string Join = "curl -sS --cacert /var/lib/rancher/k3s/server/tls/server-ca.crt -o /dev/null -w '%{http_code}' https://127.0.0.1:6443/v1-k3s/token -X PUT -d '{\"newToken\":\"mine\"}' -u server:";
+    private const string Join =
+        "curl -sS --cacert /var/lib/rancher/k3s/server/tls/server-ca.crt -o /dev/null -w '%{http_code}' "
+        + "https://127.0.0.1:6443/v1-k3s/token -X PUT -d '{\"newToken\":\"mine\"}' -u server:";
 
     private readonly PlatformOnHosts _platform = cluster.Platform;
 
     [RealHostsFact, Trait("Scenario", "22")]
-    public async Task With_another_generation_of_the_token_all_nodes_come_back_and_the_old_tokens_open_nothing()
+    public async Task After_a_rotation_of_the_token_all_nodes_are_ready_and_the_old_tokens_are_refused()
     {
         var (leader, agent) = (cluster.Servers[0], cluster.Agents[0]);
         var old = await leader.RunAsync("sed 's/.*://' /var/lib/rancher/k3s/server/token");
@@ -24,16 +26,19 @@ public sealed class RotationTests(RunningCluster cluster)
 
         Assert.Equal(["s1", "s2", "s3", "a1", "a2", "a3"], await processes.RestartedAsync());
         Assert.Equal(["s1", "s2", "s3"], history.News("server", "agent").Select(line => line.Split(' ')[0]).Take(3));
-        Assert.All(await leader.NodesAsync("READY:.status.conditions[?(@.type==\"Ready\")].status"), node => Assert.EndsWith(" True", node, StringComparison.Ordinal));
+        Assert.All(
+            await leader.NodesAsync("READY:.status.conditions[?(@.type==\"Ready\")].status"),
+            node => Assert.EndsWith(" True", node, StringComparison.Ordinal));
         Assert.Equal("401", await leader.RunAsync(Join + old));
-        await agent.RunAsync("systemctl stop k3s-agent; cp /etc/rancher/k3s/token /root/new-token; cp /root/old-token /etc/rancher/k3s/token");
+        await agent.RunAsync(
+            "systemctl stop k3s-agent; cp /etc/rancher/k3s/token /root/new-token; cp /root/old-token /etc/rancher/k3s/token");
         Assert.Contains("401 Unauthorized", await agent.RunAsync("timeout 20 k3s agent 2>&1 || true"), StringComparison.Ordinal);
         await agent.RunAsync("cp /root/new-token /etc/rancher/k3s/token; systemctl start k3s-agent");
-        await leader.UntilAsync("k3s kubectl get nodes a1 --no-headers --output 'custom-columns=READY:.status.conditions[?(@.type==\"Ready\")].status' | grep -q True");
+        await leader.UntilReadyAsync("a1", true);
     }
 
     [RealHostsFact]
-    public async Task With_another_generation_of_the_encryption_key_every_server_has_the_new_one_and_no_agent_restarts()
+    public async Task After_a_rotation_of_the_encryption_key_every_server_has_the_new_key_and_no_agent_restarts()
     {
         var leader = cluster.Servers[0];
         var old = await leader.RunAsync("k3s secrets-encrypt status | grep AES-CBC");

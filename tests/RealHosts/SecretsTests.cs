@@ -3,21 +3,21 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>Secrets of every kind, each with all that a shell, JSON or YAML could trip over: they work, and are nowhere to be seen.</summary>
+/// <summary>Tests of secrets with special characters of shells, JSON and YAML: they work and are shown nowhere.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class SecretsTests
 {
-    // What a secret begins with; what it ends with tells it from the others.
+    // First part of every secret. The last part identifies the secret.
     private const string Hostile = "quo\"te's \\n $(touch /executed) `touch /executed` ;touch /executed; ";
 
-    // The settings take an address of any letters; a space they don't.
+    // The settings accept any letters in an address, but no space.
     private const string HostilePath = "$(touch${IFS}/executed)`touch${IFS}/executed`";
 
     private static readonly string[] Canaries =
         ["canary-of-sudo", "canary-of-token", "canary-of-second-token", "canary-of-access", "canary-of-secret-key", "canary-of-registry"];
 
     [RealHostsFact, Trait("Scenario", "25")]
-    public async Task Secrets_work_whatever_they_hold_and_are_found_nowhere_after_good_runs_and_failed_ones()
+    public async Task Secrets_with_any_characters_work_and_are_shown_nowhere_after_good_and_failed_runs()
     {
         await using var lab = await Lab.StartAsync();
         var hosts = await lab.StartHostsAsync("one", "two");
@@ -34,7 +34,8 @@ public sealed class SecretsTests
         platform.K3s["registries"] = new JsonObject
         {
             ["signIn"] = true,
-            ["mirrors"] = new JsonArray(new JsonObject { ["registry"] = "docker.io", ["endpoints"] = new JsonArray($"https://example.org/{HostilePath}") }),
+            ["mirrors"] = new JsonArray(
+                new JsonObject { ["registry"] = "docker.io", ["endpoints"] = new JsonArray($"https://example.org/{HostilePath}") }),
         };
         platform.K3s["snapshots"] = new JsonObject { ["s3"] = new JsonObject { ["endpoint"] = "s3.example.org", ["bucket"] = "tre" } };
         platform.Stack.SetSecret("k8tre:sudoPassword", $"{Hostile}canary-of-sudo");
@@ -53,8 +54,12 @@ public sealed class SecretsTests
 
         platform.Stack.SetSecret("k8tre:k3sToken", $"{Hostile}canary-of-second-token");
         var rotated = (await platform.UpAsync()).Succeeded();
-        Assert.Equal($"{Hostile}canary-of-second-token", await hosts[0].RunAsync("sed 's/.*::server://' /var/lib/rancher/k3s/server/token"));
-        Assert.DoesNotContain("canary-of-token", await hosts[0].RunAsync("grep -r canary-of /etc/rancher/k3s /var/lib/rancher/k3s"), StringComparison.Ordinal);
+        Assert.Equal(
+            $"{Hostile}canary-of-second-token", await hosts[0].RunAsync("sed 's/.*::server://' /var/lib/rancher/k3s/server/token"));
+        Assert.DoesNotContain(
+            "canary-of-token",
+            await hosts[0].RunAsync("grep -r canary-of /etc/rancher/k3s /var/lib/rancher/k3s"),
+            StringComparison.Ordinal);
 
         await hosts[0].SetFaultsAsync("exits-at-start");
         platform.K3s["podSecurityExemptions"] = new JsonArray("other");
@@ -62,13 +67,18 @@ public sealed class SecretsTests
         Assert.Contains("the fault exits-at-start is set", failed.Failed().Message, StringComparison.Ordinal);
         platform.K3s["artefacts"] = new JsonObject { ["mirror"] = $"{lab.Artefacts.Location}{HostilePath}/" };
         var unread = await platform.UpAsync();
-        Assert.Contains($"read-checksums: could not read {lab.Artefacts.Location}$(touch$", unread.Failed().Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"read-checksums: could not read {lab.Artefacts.Location}$(touch$", unread.Failed().Message, StringComparison.Ordinal);
         await hosts[0].RunAsync("bash -c 'sleep 0.5; : a known leak'");
 
         var seen = (await Task.WhenAll(watches.Select(watch => watch.EndAsync()))).SelectMany(found => found).ToArray();
         Assert.Contains("a known leak in bash", seen);
         Assert.DoesNotContain(seen, leak => !leak.StartsWith("a known leak", StringComparison.Ordinal));
-        string[] made = [await hosts[1].RunAsync("sed 's/.*::node://' /etc/rancher/k3s/token"), await hosts[0].RunAsync("sed -n 's/.*client-key-data: //p' /etc/rancher/k3s/k3s.yaml")];
+        string[] made =
+        [
+            await hosts[1].RunAsync("sed 's/.*::node://' /etc/rancher/k3s/token"),
+            await hosts[0].RunAsync("sed -n 's/.*client-key-data: //p' /etc/rancher/k3s/k3s.yaml"),
+        ];
         foreach (var host in hosts)
         {
             Assert.Empty(await ReadableAsync(host, [.. texts, .. made]));
@@ -78,7 +88,7 @@ public sealed class SecretsTests
             report.KeepsSecret([.. texts, .. made]);
     }
 
-    // What others than root may read, and what the journal holds.
+    // Secrets in files that users other than root can read, and in the journal.
     private static async Task<IReadOnlyList<string>> ReadableAsync(TestHost host, IEnumerable<string> secrets)
     {
         await File.WriteAllLinesAsync(Path.Combine(host.Root, "root/secrets"), secrets);
@@ -87,7 +97,8 @@ public sealed class SecretsTests
               --exclude-dir proc --exclude-dir sys --exclude-dir dev --file - / </root/secrets
             journalctl --all --output export | grep --text --fixed-strings --file /root/secrets
             find / -xdev -type f -not -path /root/secrets -exec grep --files-with-matches --fixed-strings --text --file /root/secrets {} + |
-              grep -vE '^/(etc/rancher/k3s/(config|registries)\.yaml|etc/rancher/k3s/(token|agent-token)|var/lib/rancher/k3s/server/(token|agent-token)|etc/rancher/k3s/k3s\.yaml)$'
+              grep -vE -e '^/etc/rancher/k3s/((config|registries|k3s)\.yaml|token|agent-token)$' \
+                -e '^/var/lib/rancher/k3s/server/(token|agent-token)$'
             true
             """);
         return found.Split('\n', StringSplitOptions.RemoveEmptyEntries);

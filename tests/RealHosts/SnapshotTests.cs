@@ -4,19 +4,20 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>A snapshot on demand, brought back where it was taken, and on another host. Chapters of one story.</summary>
+/// <summary>Tests of a snapshot on demand that is restored on the same host and on another. The tests depend on their order.</summary>
 [Collection(RealHostsGroup.Name)]
 [TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
 public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture<SnapshotTests.Cluster>
 {
-    private const string ConfigMaps = "for name in before after; do k3s kubectl --namespace kube-system get configmap $name --ignore-not-found --output name; done";
+    private const string ConfigMaps =
+        "for name in before after; do k3s kubectl --namespace kube-system get configmap $name --ignore-not-found --output name; done";
     private const string Folder = "/var/lib/rancher/k3s/server/db/snapshots";
 
     private readonly TestHost _host = cluster.Host("one");
     private readonly PlatformOnHosts _platform = cluster.Platform;
 
     [RealHostsFact]
-    public async Task A_snapshot_is_taken_once_for_each_name_and_the_output_tells_its_file()
+    public async Task A_snapshot_is_taken_once_for_each_name_and_its_file_is_an_output()
     {
         await MakeAsync("before");
         _platform.K3s["takeSnapshot"] = "first";
@@ -30,7 +31,7 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
     }
 
     [RealHostsFact]
-    public async Task A_restore_brings_the_objects_of_the_snapshot_back_and_happens_once()
+    public async Task A_restore_restores_the_objects_of_the_snapshot_once()
     {
         await MakeAsync("after");
         _platform.K3s["restoreFrom"] = await _host.RunAsync($"ls {Folder}/first-*");
@@ -51,7 +52,7 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
     }
 
     [RealHostsFact, Trait("Scenario", "24")]
-    public async Task On_a_fresh_server_the_snapshot_opens_with_the_token_of_its_time_only_and_gives_the_same_objects()
+    public async Task A_new_server_restores_the_snapshot_only_with_the_token_of_its_time()
     {
         var fresh = cluster.Host("two");
         var token = await _host.RunAsync("sed 's/.*://' /var/lib/rancher/k3s/server/token");
@@ -61,7 +62,10 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
         var other = new PlatformOnHosts(cluster.Lab, [fresh], []);
         other.K3s["restoreFrom"] = "/root/snapshot";
         other.Stack.SetSecret("k8tre:k3sToken", "another-token-than-that-of-the-snapshot");
-        Assert.Contains("a snapshot opens only with the token of its time: see k8tre:k3sToken", (await other.UpAsync()).Failed().Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a snapshot can be restored only with the token of its time: see k8tre:k3sToken",
+            (await other.UpAsync()).Failed().Message,
+            StringComparison.Ordinal);
 
         other.Stack.SetSecret("k8tre:k3sToken", token);
         (await other.UpAsync()).Succeeded();
@@ -70,9 +74,10 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
         Assert.Equal(["one -", "two True"], await fresh.NodesAsync());
     }
 
-    private Task<string> MakeAsync(string name) => _host.RunAsync($"k3s kubectl --namespace kube-system create configmap {name} --from-literal=k=v");
+    private Task<string> MakeAsync(string name) =>
+        _host.RunAsync($"k3s kubectl --namespace kube-system create configmap {name} --from-literal=k=v");
 
-    /// <summary>A cluster of one host, and another host.</summary>
+    /// <summary>Cluster with one host, and another host.</summary>
     public sealed class Cluster() : Story("one", "two")
     {
         /// <inheritdoc/>

@@ -2,13 +2,14 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>The stand-in for k3s, driven by files written here by hand, as the scripts under test write theirs.</summary>
+/// <summary>Tests of the stand-in for K3s, with files like those of the scripts.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class StandInTests : IAsyncLifetime
 {
     private const string Version = "v1.35.4+k3s1";
     private const string Nodes =
-        "k3s kubectl get nodes --no-headers --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type==\"Ready\")].status,VOTER:.status.conditions[?(@.type==\"EtcdIsVoter\")].status'";
+        "k3s kubectl get nodes --no-headers --output 'custom-columns=NAME:.metadata.name,"
+        + "READY:.status.conditions[?(@.type==\"Ready\")].status,VOTER:.status.conditions[?(@.type==\"EtcdIsVoter\")].status'";
 
     private const string ThreeVotersAndAnAgent = "a1   True   <none>\ns1   True   True\ns2   True   True\ns3   True   True";
 
@@ -26,7 +27,8 @@ public sealed class StandInTests : IAsyncLifetime
         var token = await _servers[0].RunAsync("cat /var/lib/rancher/k3s/server/token");
         foreach (var server in _servers.Skip(1))
         {
-            await InstallAsync(server, "server", $"server: \"https://{_servers[0].Address}:6443\"\ntoken: \"{token}\"\nagent-token: \"worker\"");
+            await InstallAsync(
+                server, "server", $"server: \"https://{_servers[0].Address}:6443\"\ntoken: \"{token}\"\nagent-token: \"worker\"");
             await server.UntilAsync($"{Nodes} | grep -q '{server.Name} *True *True'");
         }
 
@@ -36,7 +38,7 @@ public sealed class StandInTests : IAsyncLifetime
     public async Task DisposeAsync() => await _lab.DisposeAsync();
 
     [RealHostsFact]
-    public async Task Three_servers_answer_while_two_of_them_can_talk_to_one_another()
+    public async Task Three_servers_answer_while_two_of_them_reach_one_another()
     {
         Assert.Equal(ThreeVotersAndAnAgent, await _servers[2].RunAsync(Nodes));
 
@@ -52,7 +54,7 @@ public sealed class StandInTests : IAsyncLifetime
     }
 
     [RealHostsFact]
-    public async Task A_restored_snapshot_brings_back_what_was_stored_and_one_server_which_the_others_join_again()
+    public async Task A_restored_snapshot_has_the_stored_objects_and_one_server_that_the_others_join_again()
     {
         const string proof = "k3s kubectl --namespace kube-system get configmap proof --output name";
         await _servers[0].RunAsync(
@@ -75,9 +77,10 @@ public sealed class StandInTests : IAsyncLifetime
     }
 
     [RealHostsFact]
-    public async Task A_rotated_token_locks_out_servers_that_come_with_the_old_one()
+    public async Task Servers_with_the_old_token_are_refused_after_a_rotation()
     {
-        const string rotate = "curl -sS --cacert /var/lib/rancher/k3s/server/tls/server-ca.crt -u server:first -X PUT -d '{\"newToken\":\"second\"}'"
+        const string rotate =
+            "curl -sS --cacert /var/lib/rancher/k3s/server/tls/server-ca.crt -u server:first -X PUT -d '{\"newToken\":\"second\"}'"
             + " -o /dev/null -w '%{http_code}' https://127.0.0.1:6443/v1-k3s/token";
 
         Assert.Equal("200", await _servers[0].RunAsync(rotate));
@@ -101,8 +104,8 @@ public sealed class StandInTests : IAsyncLifetime
             END
             curl -fsS -o /usr/local/bin/k3s {_lab.Artefacts.Release(Version)}k3s
             chmod 755 /usr/local/bin/k3s
-            printf '[Service]\nType=notify\nExecStart=/usr/local/bin/k3s {role}\nRestart=always\nRestartSec=1\n[Install]\nWantedBy=multi-user.target\n' \
-              >/etc/systemd/system/{unit}.service
+            printf '%s\n' '[Service]' Type=notify 'ExecStart=/usr/local/bin/k3s {role}' Restart=always RestartSec=1 \
+              '[Install]' WantedBy=multi-user.target >/etc/systemd/system/{unit}.service
             systemctl enable --quiet --now {unit}
             """);
     }

@@ -4,12 +4,12 @@ using Xunit.Abstractions;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>Hosts that can't become nodes: all that is wrong with any of them is said at once, and none was changed.</summary>
+/// <summary>Tests of hosts that cannot become nodes: all problems are reported at once, and no host is changed.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class UnfitHostsTests(ITestOutputHelper output)
 {
     [RealHostsFact, Trait("Scenario", "12"), Trait("Scenario", "16")]
-    public async Task All_problems_of_all_hosts_are_reported_at_once_and_no_host_was_changed()
+    public async Task All_problems_of_all_hosts_are_reported_at_once_and_no_host_is_changed()
     {
         await using var lab = await Lab.StartAsync();
         var hosts = await lab.StartHostsAsync("broken", "taken", "careful", "guest", "far");
@@ -23,7 +23,8 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
             """);
         await hosts[0].UntilAsync("ss --no-header --listening --tcp --numeric | grep -q :6443");
         await hosts[1].RunAsync("touch /etc/systemd/system/k3s.service");
-        await hosts[4].RunAsync("printf '#!/bin/sh\\necho \"$*\" >>/run/modprobe\\n' >/usr/local/sbin/modprobe; chmod 755 /usr/local/sbin/modprobe");
+        await hosts[4].RunAsync(
+            "printf '#!/bin/sh\\necho \"$*\" >>/run/modprobe\\n' >/usr/local/sbin/modprobe; chmod 755 /usr/local/sbin/modprobe");
         var platform = new PlatformOnHosts(lab, [hosts[0]], [.. hosts.Skip(1), mute]);
         platform.Settings["ssh"]!["sudoAsksPassword"] = true;
         platform.Stack.SetSecret("k8tre:sudoPassword", "not that of careful");
@@ -64,15 +65,18 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
         Assert.InRange(report.Duration.TotalSeconds, 9, 90);
         Assert.DoesNotContain(report.Changes, step => step.Host is not null);
         Assert.Equal(before, await FilesAsync(hosts));
-        Assert.All((await hosts[4].RunAsync("cat /run/modprobe")).Split('\n'), call => Assert.StartsWith("--dry-run ", call, StringComparison.Ordinal));
+        Assert.All(
+            (await hosts[4].RunAsync("cat /run/modprobe")).Split('\n'),
+            call => Assert.StartsWith("--dry-run ", call, StringComparison.Ordinal));
     }
 
     [RealHostsFact, Trait("Scenario", "16")]
-    public async Task What_only_a_look_at_all_hosts_together_shows_stops_the_run_before_any_of_them_is_changed()
+    public async Task Problems_between_hosts_stop_the_run_before_any_host_is_changed()
     {
         await using var lab = await Lab.StartAsync();
         var hosts = await lab.StartHostsAsync("one", "two", "guest");
-        await hosts[1].RunAsync("hostname one; ip address add ${0%.*}.205/24 dev eth0".Replace("${0%.*}", Network(lab), StringComparison.Ordinal));
+        await hosts[1].RunAsync(
+            "hostname one; ip address add ${0%.*}.205/24 dev eth0".Replace("${0%.*}", Network(lab), StringComparison.Ordinal));
         var machine = await hosts[0].RunAsync("cat /etc/machine-id");
         await hosts[1].RunAsync($"echo {machine} >/etc/machine-id");
         var platform = new PlatformOnHosts(lab, [hosts[0]], [hosts[1]]);
@@ -83,12 +87,12 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
         Assert.Equal(("lab-dev-k3s-preflight", hosts[0].Address), (error.Resource, error.Host));
         Contains(
             error.Message,
-            "cross-check: the host name one is that of several hosts: one two; give each its own",
+            "cross-check: the host name one is that of several hosts: one two; give each host its own name",
             $"cross-check: the machine id {machine} is that of several hosts: one two; they are copies of one image",
             $"cross-check: somebody uses {Network(lab)}.205 already; take it out of loadBalancerRange",
             "cross-check: 3 problem(s) above; nothing was changed on any host");
 
-        // Without a password to give, sudo must not ask for one.
+        // Without a password in the settings, sudo must not ask for one.
         platform.K3s["agents"] = PlatformOnHosts.Hosts([hosts[2]]);
         platform.K3s["agents"]![0]!["user"] = "guest";
         error = (await platform.UpAsync()).Failed();
@@ -102,5 +106,6 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
     private static async Task<IReadOnlyList<string>> FilesAsync(IEnumerable<TestHost> hosts)
         => [.. (await Task.WhenAll(hosts.Select(host => host.FilesAsync()))).SelectMany(files => files)];
 
-    private static void Contains(string text, params string[] parts) => Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
+    private static void Contains(string text, params string[] parts) =>
+        Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
 }

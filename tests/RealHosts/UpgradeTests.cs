@@ -3,14 +3,14 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
 
-/// <summary>Another version of K3s on a running cluster, node after node.</summary>
+/// <summary>Tests of an upgrade of K3s in a running cluster.</summary>
 [Collection(RunningClusterGroup.Name)]
 public sealed class UpgradeTests(RunningCluster cluster)
 {
     private readonly PlatformOnHosts _platform = cluster.Platform;
 
     [RealHostsFact]
-    public async Task An_upgrade_takes_a_snapshot_then_the_servers_then_the_agents_one_at_a_time_and_gives_each_back()
+    public async Task An_upgrade_takes_a_snapshot_and_then_changes_servers_and_agents_one_at_a_time()
     {
         var version = NextMinor();
         var history = new History(cluster.Lab);
@@ -23,7 +23,8 @@ public sealed class UpgradeTests(RunningCluster cluster)
         Assert.Equal(
             [
                 $"s1 etcd-snapshot save before-{version.Replace('+', '-')}",
-                .. new[] { "s1", "s2", "s3" }.SelectMany(name => new[] { $"{name} cordon {name}", $"{name} drain {name}", $"{name} server {version}", $"{name} uncordon {name}" }),
+                .. new[] { "s1", "s2", "s3" }.SelectMany(name =>
+                    new[] { $"{name} cordon {name}", $"{name} drain {name}", $"{name} server {version}", $"{name} uncordon {name}" }),
                 .. order.SelectMany(name => new[]
                 {
                     $"s1 annotate node {name} k8tre.io/disrupted=", $"s1 cordon {name}", $"s1 drain {name}", $"{name} agent {version}",
@@ -36,7 +37,7 @@ public sealed class UpgradeTests(RunningCluster cluster)
     }
 
     [RealHostsFact]
-    public async Task Pods_that_do_not_go_stop_an_upgrade_and_once_they_do_another_run_finishes_it_two_agents_at_a_time()
+    public async Task A_failed_drain_stops_an_upgrade_and_the_next_run_completes_it_with_two_agents_at_a_time()
     {
         var version = NextMinor();
         _platform.K3s["agentsAwayAtOnce"] = 2;
@@ -44,8 +45,9 @@ public sealed class UpgradeTests(RunningCluster cluster)
         var stopped = await _platform.UpAsync();
         await Task.WhenAll(cluster.Agents.Select(agent => agent.SetFaultsAsync()));
 
-        Assert.Equal(2, stopped.Errors.Count(error => error.Message.Contains("Cannot evict pod as it would violate the pod's disruption budget", StringComparison.Ordinal)
-            && error.Message.Contains("mend that or raise drainTimeoutMinutes, then run again", StringComparison.Ordinal)));
+        Assert.Equal(2, stopped.Errors.Count(error =>
+            error.Message.Contains("Cannot evict pod as it would violate the pod's disruption budget", StringComparison.Ordinal)
+            && error.Message.Contains("fix that or raise drainTimeoutMinutes, then run pulumi up again", StringComparison.Ordinal)));
         Assert.Single(stopped.Errors, error => error.Message.Contains("stays as it is, since a", StringComparison.Ordinal));
         Assert.DoesNotContain(stopped.Names(Change.Updated), name => name is "lab-dev-k3s-a1" or "lab-dev-k3s-a2" or "lab-dev-k3s-a3");
 
@@ -56,7 +58,7 @@ public sealed class UpgradeTests(RunningCluster cluster)
         await AllRunAsync(version);
     }
 
-    // The test engine forgets nothing, so the version that the tests before left is in the settings.
+    // The test engine keeps its state, so the settings have the version of earlier tests.
     private string NextMinor()
     {
         var minor = int.Parse(((string)_platform.K3s["version"]!).Split('.')[1], System.Globalization.CultureInfo.InvariantCulture) + 1;

@@ -1,27 +1,29 @@
 #!/usr/bin/env bash
-# Makes throw-away Debian hosts with systemd as PID 1 and a real sshd: systemd-nspawn over an overlay of one cached base.
-# A lab is a set of hosts with a network of its own; all it needs lies in its folder, a tmpfs. Everything is ended by process id.
+# Creates temporary Debian hosts with systemd as PID 1 and a real sshd: systemd-nspawn on an overlay of a cached base.
+# A lab is a set of hosts with a network of its own. Its folder is a tmpfs and has all its files. Processes are ended by id.
 #
 # Usage, as root:
-#   hosts.sh base                          builds the base, if it is not cached, and prints where it lies
-#   hosts.sh up [OWNER]                    makes a lab and prints its folder; with an owner (a process id), it goes down with it
+#   hosts.sh base                          builds the base if it is not cached, and prints its folder
+#   hosts.sh up [OWNER]                    creates a lab and prints its folder; the lab ends with its owner (a process id)
 #   hosts.sh start LAB [--bastion|--private] NAME...
-#                                          boots hosts, all at once; prints "name address key" of each, where the key is the host's
-#   hosts.sh stop|crash|reboot LAB NAME    shuts down; pulls the plug; restarts. `start` boots a stopped host again
+#                                          boots hosts at the same time; prints "name address key" for each, with the host's key
+#   hosts.sh stop|crash|reboot LAB NAME    shuts down; stops without a shutdown; restarts. `start` boots it again
 #   hosts.sh exec LAB NAME COMMAND...      runs a command as root on the host, without SSH
-#   hosts.sh hang-up LAB NAME              ends the SSH sessions on the host; the commands they ran go on, as with any lost session
-#   hosts.sh cut|mend LAB NAME             unplugs the network cable; plugs it in again
-#   hosts.sh uplink LAB NAME off|on        takes away the way out, to the lab's machine and beyond; SSH to the host stays
+#   hosts.sh hang-up LAB NAME              ends the SSH sessions on the host; their commands continue
+#   hosts.sh cut|mend LAB NAME             disconnects the network cable; connects it again
+#   hosts.sh uplink LAB NAME off|on        disconnects the uplink, to the lab's machine and beyond; keeps SSH to the host
 #   hosts.sh limit LAB NAME FOLDER SIZE    mounts a file system of that size (1M) over a folder of the host
 #   hosts.sh mute LAB                      prints an address that never answers
-#   hosts.sh rekey LAB NAME                gives the host another SSH host key, and prints it
-#   hosts.sh down LAB|all                  ends the hosts and takes everything away
+#   hosts.sh rekey LAB NAME                replaces the SSH host key and prints the new one
+#   hosts.sh down LAB|all                  ends the hosts and removes everything
 #
-# Networks of lab N: 10.99.N.0/24, where the machine is .1; 10.98.N.0/24, which only the bastion (.2) and private hosts are in.
-# Users: root; admin (sudo), careful (sudo with the password `careful`), guest (no sudo). The lab's `key` opens all of them.
-# In LAB: key, ca.crt, artefacts.pem (certificate and key for 10.99.N.1, signed by the CA the hosts trust), shared/ (all hosts see
-# it as /var/lib/k3s-standin), hosts/NAME/log (the console).
+# Networks of lab N: 10.99.N.0/24, with the machine at .1; 10.98.N.0/24, with the bastion (.2) and private hosts only.
+# Users: root; admin (sudo), careful (sudo with the password `careful`), guest (no sudo). The lab's `key` is for all of them.
+# In LAB: key, ca.crt, artefacts.pem (certificate and key for 10.99.N.1, signed by the CA that the hosts trust), shared/ (on
+# all hosts: /var/lib/k3s-standin), hosts/NAME/log (the console).
 set -euo pipefail
+# Without this, $(base) would go on after a failed command and leave an empty base in the cache.
+shopt -s inherit_errexit
 umask 022
 
 labs=/run/k8tre-hosts
@@ -49,7 +51,7 @@ for user in admin careful guest; do useradd --create-home --shell /bin/bash "$us
 echo careful:careful | chpasswd
 printf 'admin ALL=(ALL) NOPASSWD: ALL\ncareful ALL=(ALL) ALL\n' >/etc/sudoers.d/k8tre
 
-# A container can't load iSCSI's kernel modules: the unit that Longhorn needs is there and does nothing.
+# A container cannot load the kernel modules of iSCSI, so the unit that Longhorn needs exists and does nothing.
 cat >/etc/systemd/system/iscsid.service <<'UNIT'
 [Unit]
 Description=Stands in for the iSCSI initiator daemon
@@ -60,7 +62,7 @@ WantedBy=multi-user.target
 UNIT
 systemctl --quiet disable open-iscsi.service iscsid.socket
 
-# The kernel's values are the machine's own. Files in their place, new at each boot as on any host, let a host set "its" values.
+# The kernel's values belong to the machine. Files replace them, new at each boot, so that a host can set values of its own.
 cat >/usr/local/sbin/own-sysctls <<'SH'
 #!/bin/sh
 set -eu
@@ -130,7 +132,7 @@ base() {
 # --- A lab -----------------------------------------------------------------------------------------------------------------------
 
 number() { basename "$lab"; }
-# When a process began, which tells it from a later one with the same id; nothing when it has ended, reaped or not.
+# Prints the start time of a process, which identifies it if its id is used again. Prints nothing if the process has ended.
 birth() { awk '$3 != "Z" { print $22 }' "/proc/$1/stat" 2>/dev/null; }
 is_orphan() { read -r pid born <"$1/owner" && [ "$(birth "$pid")" != "$born" ]; }
 
@@ -184,7 +186,7 @@ certificates() {
   cat "$lab/artefacts.crt" "$lab/artefacts.key" >"$lab/artefacts.pem"
 }
 
-# Takes the lab down when its owner is gone, however that ended.
+# Ends the lab when its owner has ended.
 watch() {
   local owner
   owner=$(<"$lab/owner")
@@ -219,7 +221,7 @@ start() {
   case "${1:-}" in --bastion | --private) kind=${1#--}; shift ;; esac
   for name in "$@"; do [ -e "$lab/hosts/$name" ] || make "$name" "$kind"; done
   for name in "$@"; do
-    # The runner must not hold what the caller waits for: its output or its locks.
+    # The runner must not keep the output or the locks of the caller open.
     setsid "$script" run "$lab" "$name" </dev/null >>"$lab/hosts/$name/log" 2>&1 8>&- 9>&- &
     echo $! >"$lab/hosts/$name/runner"
   done
@@ -253,7 +255,7 @@ make() {
   done
 }
 
-# Boots the host for as long as it restarts: systemd-nspawn ends with 133 when the host asks for a reboot.
+# Boots the host again as long as it reboots: systemd-nspawn then ends with 133.
 run() {
   local name=$1 folder=$lab/hosts/$1 status=133
   while [ "$status" -eq 133 ]; do
@@ -266,7 +268,7 @@ run() {
   rm -f "$folder/nspawn"
 }
 
-# In a control group of its own: hosts would share the one they were started in, and stop one another's services.
+# Each host needs a control group of its own. In a shared one, hosts would stop the services of other hosts.
 boot() {
   local machine group
   machine=k8tre$(number)-$1
@@ -279,7 +281,7 @@ boot() {
     --console=pipe --link-journal=no
 }
 
-# The kernel takes a moment to empty the control groups of processes that were killed.
+# The kernel needs a moment to remove killed processes from control groups.
 dissolve() {
   local tries
   for tries in {1..40}; do
@@ -292,7 +294,7 @@ dissolve() {
 
 control_groups() { findmnt --noheadings --first-only --types cgroup2 --output TARGET; }
 
-# A new network namespace at each boot: no address, route or rule outlives a restart.
+# Each boot gets a new network namespace, so that no address, route or rule remains after a restart.
 plug() {
   local name=$1 n ns index kind
   n=$(number)
@@ -325,7 +327,7 @@ answers() {
   local ns tries
   ns=k8tre$(number)-$1
   for tries in {1..300}; do
-    # The address, not the loopback, so that the network counts too; from inside, where private hosts answer as well.
+    # The test uses the address, not the loopback, to include the network. It runs inside, where private hosts answer too.
     if ip netns exec "$ns" bash -c "exec 3<>/dev/tcp/$(<"$lab/hosts/$1/address")/22 && read -r -t 2 <&3" 2>/dev/null; then return 0; fi
     sleep 0.05
   done
@@ -351,7 +353,7 @@ unplug() {
   [ -e "${1}nspawn" ] || return 0
   pid=$(<"${1}nspawn")
   init=$(pgrep --parent "$pid" || true)
-  # shellcheck disable=SC2086 # may be none
+  # shellcheck disable=SC2086 # can be empty
   kill -KILL $init "$pid" 2>/dev/null || true
 }
 
@@ -391,7 +393,7 @@ rekey() {
 mute() {
   local n
   n=$(number)
-  # A neighbour that is known, and that nobody is: what is sent to it is lost without a word.
+  # A known neighbour that does not exist: packets to it are lost without an error.
   ip neighbour replace "10.99.$n.250" lladdr 02:00:00:00:00:01 dev "k8tre$n" nud permanent
   echo "10.99.$n.250"
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""Stands in for the k3s binary on test hosts: the command line, files, ports and refusals that the scripts of components/OnPrem meet.
+"""Stand-in for the k3s program on test hosts: command line, files, ports and errors that the scripts of components/OnPrem use.
 
-What the cluster stores lies in a folder that all hosts of a lab share, one folder a cluster; who takes part in it is asked over the
-network, so that stopping hosts or cutting cables costs the quorum as it would in etcd. `history` in that folder says, a line each, what
-was started, changed and saved, and on which host. Behaviour: https://docs.k3s.io
+All hosts of a lab share a folder with one folder for each cluster, which has the cluster's data. Members are asked over the network, so
+that stopped hosts and disconnected cables affect the quorum as in etcd. The file `history` in that folder has a line with the host for each
+start, change and snapshot. Behaviour: https://docs.k3s.io
 
-Faults, one a line in /etc/k3s-standin/faults: exits-at-start, never-ready, drain-blocks, stays-learner.
+Faults, one on each line of /etc/k3s-standin/faults: exits-at-start, never-ready, drain-blocks, stays-learner.
 """
 import base64, contextlib, fcntl, hashlib, http.client, http.server, json, os, re, secrets, signal, socket, ssl, subprocess, sys
 import threading, time
@@ -25,7 +25,7 @@ MEMBER = SERVER / "db/etcd/member.json"
 TOMBSTONE = SERVER / "db/etcd/tombstone"
 RESET_FLAG = SERVER / "db/reset-flag"
 SNAPSHOTS = SERVER / "db/snapshots"
-# Servers have to agree on these: https://docs.k3s.io/cli/server#critical-configuration-values
+# These values must be equal on all servers: https://docs.k3s.io/cli/server#critical-configuration-values
 CRITICAL = ["cluster-cidr", "service-cidr", "cluster-dns", "cluster-domain", "disable-network-policy", "flannel-backend",
             "disable-kube-proxy", "secrets-encryption", "egress-selector-mode", "embedded-registry"]
 # protect-kernel-defaults: https://docs.k3s.io/security/hardening-guide#ensure-protect-kernel-defaults-is-set
@@ -69,11 +69,12 @@ def notify_systemd():
 
 
 def openssl(*arguments, stdin=""):
-    return subprocess.run(["openssl", *arguments], input=stdin, text=True, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+    command = ["openssl", *arguments]
+    return subprocess.run(command, input=stdin, text=True, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
 
 
 def read_config():
-    """config.yaml and what lies in config.yaml.d: `key: scalar` and `key:` with `  - scalar` lines, each scalar in JSON."""
+    """Reads config.yaml and config.yaml.d: `key: scalar`, and `key:` with `  - scalar` lines. Scalars are JSON."""
     config = {"node-name": socket.gethostname()}
     for file in [CONFIG, *sorted(CONFIG.with_name("config.yaml.d").glob("*.yaml"))]:
         items = []
@@ -107,7 +108,7 @@ def ca_hash(certificates):
 
 
 class Cluster:
-    """What the cluster stores, and the signs of life of its nodes."""
+    """Data of the cluster, and heartbeats of its nodes."""
 
     def __init__(self, identity):
         self.identity, self.folder = identity, SHARED / identity
@@ -141,7 +142,7 @@ class Cluster:
         return json.loads(file.read_text()) if file.exists() else {"version": "", "faults": [], "time": 0}
 
     def has_quorum(self, me=None):
-        """Whether most of the voters answer."""
+        """Returns true if most of the voting members answer."""
         members = self.read()["members"]
         voters = [(name, member) for name, member in members.items() if member["voter"]]
         def answers(voter):
@@ -161,7 +162,7 @@ class Cluster:
 
 
 def ask(server, method, path, body=None, user=None, password="", seconds=5, ca=None):
-    """Status and text of an answer; status 0 when there is none."""
+    """Returns the status and the text of an answer; status 0 if there is none."""
     context = ssl.create_default_context(cadata=ca) if ca else ssl._create_unverified_context()
     host, port = (urlparse(server).hostname, urlparse(server).port) if "://" in server else (server, 6443)
     headers = {"Authorization": "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()} if user else {}
@@ -175,7 +176,7 @@ def ask(server, method, path, body=None, user=None, password="", seconds=5, ca=N
 
 
 def sign_in(server, token, role, config):
-    """The identity of the cluster, after the checks that a node and its server make of one another."""
+    """Returns the identity of the cluster, after the checks between a node and its server."""
     status, certificates = ask(server, "GET", "/cacerts")
     if status != 200:
         return status, certificates
@@ -184,7 +185,8 @@ def sign_in(server, token, role, config):
             f"{token.ca_hash} != {ca_hash(certificates)}")
     return ask(server, "POST", f"/v1-standin/{role}", {
         "name": config["node-name"], "address": address_of(config), "version": VERSION, "password": node_password(),
-        "config": {key: config.get(key) for key in CRITICAL}, "labels": config.get("node-label", []), "taints": config.get("node-taint", []),
+        "config": {key: config.get(key) for key in CRITICAL},
+        "labels": config.get("node-label", []), "taints": config.get("node-taint", []),
     }, token.user or ("server" if role == "server" else "node"), token.password, ca=certificates)
 
 
@@ -198,7 +200,7 @@ def address_of(config):
     if "node-ip" in config:
         return config["node-ip"].split(",")[0]
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect(("198.51.100.1", 1))  # sends nothing; names the address that the default route uses
+        probe.connect(("198.51.100.1", 1))  # sends nothing; finds the address that the default route uses
         return probe.getsockname()[0]
 
 
@@ -212,7 +214,7 @@ def new_state(config):
 
 
 def register(state, node, role):
-    """Adds a node as the kubelet does: labels and taints count the first time only. A server vouches for its own node itself."""
+    """Adds a node like the kubelet: labels and taints are used only the first time. A server accepts its own node."""
     secret = f"secret/kube-system/{node['name']}.node-password.k3s"
     if state["objects"].setdefault(secret, node["password"]) != node["password"] and role == "agent":
         return f"Node password rejected, duplicate hostname or contents of '{NODE_PASSWORD}' may not match server node-passwd entry"
@@ -288,7 +290,7 @@ def server(arguments):
         if member is None or member["id"] != identity:
             TOMBSTONE.touch()
             log('level=info msg="This node has been removed from the cluster - please restart k3s to rejoin the cluster"')
-            # K3s goes on without its etcd: what needs that fails.
+            # K3s continues without its etcd. Requests that need etcd fail.
             signal.pause()
         if cluster.has_quorum(me):
             cluster.show_life(me, encryptionKey=key)
@@ -322,7 +324,7 @@ def join(config):
 
 
 def keep(config, cluster, identity):
-    """Writes the files that K3s leaves on a server."""
+    """Writes the files that K3s creates on a server."""
     state = cluster.read()
     write(MEMBER, json.dumps({"cluster": cluster.identity, "id": identity, "name": config["node-name"]}))
     write(SERVER / "tls/server-ca.crt", state["caCertificate"], 0o644)
@@ -349,7 +351,7 @@ users:
 
 
 def administrator(cluster):
-    """What the kubeconfig holds and every server of the cluster takes."""
+    """Credential in the kubeconfig, which every server of the cluster accepts."""
     return base64.b64encode(f"PRIVATE KEY {cluster.identity}".encode()).decode()
 
 
@@ -396,7 +398,8 @@ def listen(state, config):
     request = openssl("req", *NEW_KEY, "-subj", "/CN=kube-apiserver", "-keyout", str(key))
     names = {"127.0.0.1", address_of(config), *config.get("tls-san", [])}
     extension = SERVER / "tls/names"
-    write(extension, "subjectAltName=" + ",".join(f"{'IP' if re.fullmatch('[0-9.]+|.*:.*', name) else 'DNS'}:{name}" for name in sorted(names)))
+    kinds = (f"{'IP' if re.fullmatch('[0-9.]+|.*:.*', name) else 'DNS'}:{name}" for name in sorted(names))
+    write(extension, "subjectAltName=" + ",".join(kinds))
     write(certificate, openssl("x509", "-req", "-CA", str(SERVER / "tls/server-ca.crt"), "-CAkey", str(ca), "-days", "365",
                                "-extfile", str(extension), stdin=request), 0o644)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -406,7 +409,7 @@ def listen(state, config):
     except OSError as error:
         die(f"listen tcp :6443: bind: {error.strerror}")
     web.daemon_threads = True
-    # The handshake is made in the connection's own thread.
+    # The connection's own thread does the handshake.
     web.socket = context.wrap_socket(web.socket, server_side=True, do_handshake_on_connect=False)
     threading.Thread(target=web.serve_forever, daemon=True).start()
     serve(socket.create_server(("", PEER_PORT)), lambda peer: peer.sendall(Api.cluster.identity.encode()))
@@ -426,7 +429,7 @@ def serve(listener, answer):
 
 
 class Api(http.server.BaseHTTPRequestHandler):
-    """What a server answers on port 6443."""
+    """Answers of a server on port 6443."""
 
     cluster = me = None
     timeout = 60
@@ -529,7 +532,8 @@ def agent(_):
     cluster.show_life(config["node-name"])
     notify_systemd()
     while True:
-        reached = next((found for found in (ask(server, "GET", "/v1-standin/cluster", seconds=1) for server in servers) if found[0] == 200), None)
+        answers = (ask(server, "GET", "/v1-standin/cluster", seconds=1) for server in servers)
+        reached = next((found for found in answers if found[0] == 200), None)
         if reached:
             cluster = Cluster(reached[1])
             cluster.show_life(config["node-name"])
@@ -539,7 +543,7 @@ def agent(_):
 
 
 def forward(targets):
-    """Listens on 127.0.0.1:6444 and passes connections on to a server that answers."""
+    """Listens on 127.0.0.1:6444 and forwards connections to a server that answers."""
     def pump(source, sink):
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
@@ -561,7 +565,8 @@ def forward(targets):
 
 def on_server(command):
     def call(arguments):
-        server = next((argument.removeprefix("--server=") for argument in arguments if argument.startswith("--server=")), "https://127.0.0.1:6443")
+        given = (argument.removeprefix("--server=") for argument in arguments if argument.startswith("--server="))
+        server = next(given, "https://127.0.0.1:6443")
         key = re.search("client-key-data: (.*)", KUBECONFIG.read_text() if KUBECONFIG.exists() else "")
         status, text = ask(server, "POST", f"/v1-standin/{command}", {"arguments": arguments}, "admin", key[1] if key else "", seconds=310)
         if status != 200:
@@ -618,12 +623,13 @@ def kubectl(cluster, me, arguments):
             return 1, f"the stand-in does not know kubectl {verb}\n"
     if verb == "drain" and "drain-blocks" in cluster.life_of(name)["faults"]:
         time.sleep(2)
-        return 1, f'error: unable to drain node "{name}": Cannot evict pod as it would violate the pod\'s disruption budget. global timeout reached\n'
+        reason = "Cannot evict pod as it would violate the pod's disruption budget. global timeout reached"
+        return 1, f'error: unable to drain node "{name}": {reason}\n'
     return 0, f"node/{name} {({'annotate': 'annotated', 'label': 'labeled', 'taint': 'modified'}).get(verb, verb + 'ed')}\n"
 
 
 def stored(state, verb, kind, names, flags):
-    """Objects that a test can make, take away and find again."""
+    """Objects that a test can create, delete and list."""
     key = f"{kind}/{flags.get('--namespace', flags.get('-n', 'default'))}/{names[0]}"
     if verb == "create":
         if key in state["objects"]:
@@ -710,16 +716,19 @@ def certificate(_):
     print("", row("FILENAME", "SUBJECT", "USAGES", "EXPIRES", "RESIDUAL TIME", "STATUS"),
           row("--------", "-------", "------", "-------", "-------------", "------"), sep="\n")
     expires = time.gmtime(time.time() + 364 * 86400)
-    for file, subject, usage in [("client-admin.crt", "system:admin", "ClientAuth"), ("serving-kube-apiserver.crt", "kube-apiserver", "ServerAuth"),
+    for file, subject, usage in [("client-admin.crt", "system:admin", "ClientAuth"),
+                                 ("serving-kube-apiserver.crt", "kube-apiserver", "ServerAuth"),
                                  ("client-kubelet.crt", f"system:node:{read_config()['node-name']}", "ClientAuth")]:
         print(row(file, subject, usage, time.strftime("%b %d, %Y %H:%M UTC", expires), "11 months", "OK"))
 
 
 def main():
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-    words = [os.path.basename(sys.argv[0]), *sys.argv[1:]] if os.path.basename(sys.argv[0]) in ("kubectl", "crictl", "ctr") else sys.argv[1:]
-    commands = {"--version": version, "server": server, "agent": agent, "kubectl": on_server("kubectl"), "etcd-snapshot": on_server("snapshot"),
-                "secrets-encrypt": on_server("secrets-encrypt"), "certificate": certificate, "crictl": lambda _: 0, "ctr": lambda _: 0}
+    name = os.path.basename(sys.argv[0])
+    words = [name, *sys.argv[1:]] if name in ("kubectl", "crictl", "ctr") else sys.argv[1:]
+    commands = {"--version": version, "server": server, "agent": agent, "kubectl": on_server("kubectl"),
+                "etcd-snapshot": on_server("snapshot"), "secrets-encrypt": on_server("secrets-encrypt"),
+                "certificate": certificate, "crictl": lambda _: 0, "ctr": lambda _: 0}
     if not words or words[0] not in commands:
         sys.exit(f"the stand-in does not know k3s {' '.join(words)}")
     sys.exit(commands[words[0]](words[1:]))

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Looks at all processes of a host, over and over: which of them show one of some texts on their command line or in their environment.
+"""Searches the command lines and environments of all processes of a host for texts, repeatedly.
 
 Usage, as root: leak-watch.py TEXTS FOUND
-TEXTS: one text a line; read and removed. FOUND: gets a line for each text and process that shows it, and "<n> looks" at the end.
+TEXTS: file with one text on each line; it is read and removed. FOUND: file for the findings, one on each line, and "<n> looks" at the end.
 """
 import os, signal, sys, time
 from pathlib import Path

@@ -39,7 +39,8 @@ public sealed class ManagementPlanTests
 
         var hub = On(plan, "hub-management-kubernetes").ToArray();
         Assert.Contains(hub, resource => resource.Name == "hub-management-argocd" && resource.Type == "kubernetes:helm.sh/v3:Release");
-        Assert.Contains(hub, resource => resource.Name == "hub-management-root" && resource.Type == "kubernetes:argoproj.io/v1alpha1:Application");
+        Assert.Contains(
+            hub, resource => resource.Name == "hub-management-root" && resource.Type == "kubernetes:argoproj.io/v1alpha1:Application");
         Assert.Equal(
             ["cluster-k3s-dev", "cluster-k3s-prd"],
             hub.Where(resource => resource.Name.EndsWith("-registration", StringComparison.Ordinal))
@@ -56,7 +57,10 @@ public sealed class ManagementPlanTests
         {
             var own = On(plan, $"hub-{environment}-kubernetes").ToArray();
             Assert.Equal(15, own.Count(resource => (string?)resource.Inputs.At("metadata.namespace") == "secret-store"));
-            Assert.Contains(own, resource => resource.Type == "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole" && resource.Name == $"hub-{environment}-argocd-access");
+            Assert.Contains(
+                own,
+                resource => resource.Type == "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole"
+                    && resource.Name == $"hub-{environment}-argocd-access");
         });
         Assert.DoesNotContain(
             On(plan, "hub-management-kubernetes"), resource => (string?)resource.Inputs.At("metadata.namespace") == "secret-store");
@@ -92,9 +96,15 @@ public sealed class ManagementPlanTests
         var plan = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"), Outputs("k3s-dev"));
 
         Assert.Equal(
-            [("kubernetes:core/v1:ConfigMapPatch", "west-stg-registration-dependant"), ("kubernetes:core/v1:Secret", "west-stg-registration")],
+            [
+                ("kubernetes:core/v1:ConfigMapPatch", "west-stg-registration-dependant"),
+                ("kubernetes:core/v1:Secret", "west-stg-registration"),
+            ],
             On(plan, "west-management").Select(resource => (resource.Type, resource.Name)).Order());
-        Assert.DoesNotContain(plan.Resources, resource => resource.Type.Contains("argoproj.io", StringComparison.Ordinal) || resource.Name.EndsWith("-argocd", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            plan.Resources,
+            resource => resource.Type.Contains(
+                "argoproj.io", StringComparison.Ordinal) || resource.Name.EndsWith("-argocd", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -147,21 +157,23 @@ public sealed class ManagementPlanTests
             ManagementPlans.Spoke("west", "stg"), new Dictionary<string, Struct> { ["tre/k8tre/hub"] = new() }));
 
         Assert.Equal(
-            "k8tre:platform.management.stack is \"tre/k8tre/hub\", which has no management cluster; deploy it with management.mode: cluster, or name another stack",
+            "k8tre:platform.management.stack is \"tre/k8tre/hub\", which has no management cluster; "
+            + "deploy it with management.mode: cluster, or name another stack",
             error.Message);
     }
 
     [Fact]
     public async Task All_environments_that_the_other_stack_already_has_are_reported()
     {
+        const string reason = "which tre/k8tre/hub already has; Argo CD identifies clusters by vendor and environment";
         var error = await Assert.ThrowsAsync<CommandException>(
             () => StackFile.PlanAsync(ManagementPlans.Spoke("west", "dev", "stg", "prd"), Outputs("k3s-dev", "k3s-prd")));
 
         Assert.Equal(
-            """
+            $"""
             the stack's settings have 2 problems:
-              k8tre:platform.environments[0].environment is dev, which tre/k8tre/hub already has; Argo CD identifies clusters by vendor and environment
-              k8tre:platform.environments[2].environment is prd, which tre/k8tre/hub already has; Argo CD identifies clusters by vendor and environment
+              k8tre:platform.environments[0].environment is dev, {reason}
+              k8tre:platform.environments[2].environment is prd, {reason}
             """,
             error.Message);
     }

@@ -38,8 +38,10 @@ internal static class ManagementPlans
         $"{{ environment: {environment}, externalDomain: {environment}.tre.example.org, k3s: {Hosts(index, withRange: true)} }}";
 
     private static string Hosts(int index, bool withRange) =>
-        $"{{ nodeCidr: 192.0.2.0/24, {(withRange ? $"loadBalancerRange: 192.0.2.{100 + (10 * index)}-192.0.2.{105 + (10 * index)}, {Others(index)}, " : "")}"
+        $"{{ nodeCidr: 192.0.2.0/24, {(withRange ? $"{Range(index)}, {Others(index)}, " : "")}"
         + $"servers: [{{ name: one, address: 192.0.2.{10 + index}, hostKey: {SettingsDocument.HostKey} }}] }}";
+
+    private static string Range(int index) => $"loadBalancerRange: 192.0.2.{100 + (10 * index)}-192.0.2.{105 + (10 * index)}";
 
     private static string Others(int index) =>
         $"agents: [{{ name: two, address: 192.0.2.{30 + index}, hostKey: {SettingsDocument.HostKey} }}], "

@@ -59,11 +59,16 @@ internal abstract class RpcMethod
     {
         protected override ValueTask<IMessage> HandleAsync(byte[] message)
         {
+            return handler(Parse(message));
+        }
+
+        private static TRequest Parse(byte[] message)
+        {
             var request = new TRequest();
             using var stream = new MemoryStream(message, writable: false);
             using var input = CodedInputStream.CreateWithLimits(stream, sizeLimit: int.MaxValue, RecursionLimit);
             request.MergeFrom(input);
-            return handler(request);
+            return request;
         }
     }
 }

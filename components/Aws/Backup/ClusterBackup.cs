@@ -10,20 +10,22 @@ namespace K8tre.Components.Aws.Backup;
 /// <summary>Inputs of <see cref="ClusterBackup"/>.</summary>
 public sealed record ClusterBackupArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
     /// <summary>Name of the vault and of the plan: letters, digits, dashes and underscores, 2 to 50.</summary>
     public required string PlanName { get; init; }
 
-    /// <summary>ARN of the key that encrypts backups: another one than that of what they hold, or both are lost with it.</summary>
+    /// <summary>
+    /// ARN of the KMS key that encrypts backups. It differs from the key of their source, or both would be lost with one key.
+    /// </summary>
     public required Input<string> Key { get; init; }
 
-    /// <summary>ARNs of what is backed up besides all that <see cref="ClusterBackup.Tags"/> mark. Default: nothing.</summary>
+    /// <summary>ARNs of resources to back up besides those with <see cref="ClusterBackup.Tags"/>. Default: none.</summary>
     public IReadOnlyList<Input<string>> Resources { get; init; } = [];
 
     /// <summary>Hour at which the daily backup starts, 0 to 23, UTC. Default: 2.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">None of a day.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside that range.</exception>
     public int StartHour
     {
         get;
@@ -31,15 +33,15 @@ public sealed record ClusterBackupArgs
     } = 2;
 
     /// <summary>Days that daily backups are kept, at least 1. Default: 35.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public int DailyDays
     {
         get;
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(DailyDays), value, "supply at least 1");
     } = 35;
 
-    /// <summary>Days that the backups of the first of each month are kept, at least 1. Default: 365.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer.</exception>
+    /// <summary>Days that the backups of the first day of each month are kept, at least 1. Default: 365.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public int MonthlyDays
     {
         get;
@@ -47,31 +49,36 @@ public sealed record ClusterBackupArgs
     } = 365;
 
     /// <summary>
-    /// Whether AWS refuses whoever wants a backup away before its time, until somebody with the right to do so takes the lock away. Default: false.
+    /// Indicates that AWS refuses to delete a backup before its time, until a principal with the permission removes the lock. Default:
+    /// false.
     /// </summary>
     public bool IsLocked { get; init; }
 }
 
 /// <summary>
-/// Backups of research data, every day and every month, in a vault out of which nothing is deleted by hand. They stay when the platform goes.
+/// Daily and monthly backups of research data in a vault that denies manual deletion. The backups are retained when the platform is
+/// deleted.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html</remarks>
 public sealed class ClusterBackup : ComponentResource
 {
-    // Minutes: backups begin within the first, and are given up after the second.
+    // Minutes: backups start within the first, and are cancelled after the second.
     private const int StartWindow = 60, CompletionWindow = 480;
 
-    /// <summary>Makes the vault and the plan.</summary>
+    /// <summary>Creates the vault and the plan.</summary>
     public ClusterBackup(string name, ClusterBackupArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:ClusterBackup", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var vault = new Vault(name, new() { Name = args.PlanName, KmsKeyArn = args.Key }, new() { Parent = this, Protect = true, RetainOnDelete = true });
-        var policy = new VaultPolicy(
-            $"{name}-policy", new() { BackupVaultName = vault.Name, Policy = vault.Arn.Apply(DenyDeletion) }, inside);
+        var vault = new Vault(name, new()
+        {
+            Name = args.PlanName,
+            KmsKeyArn = args.Key,
+        }, new() { Parent = this, Protect = true, RetainOnDelete = true });
+        _ = new VaultPolicy($"{name}-policy", new() { BackupVaultName = vault.Name, Policy = vault.Arn.Apply(DenyDeletion) }, inside);
         if (args.IsLocked)
         {
-            // No days to change one's mind: with them the lock would be for ever, and the vault with it.
+            // Without a grace period: with one, the lock and the vault would be permanent.
             _ = new VaultLockConfiguration($"{name}-lock", new()
             {
                 BackupVaultName = vault.Name,
@@ -105,9 +112,8 @@ public sealed class ClusterBackup : ComponentResource
             IamRoleArn = role.Arn,
             Resources = args.Resources.ToArray(),
             SelectionTags = { new SelectionSelectionTagArgs { Type = "STRINGEQUALS", Key = tag.Key, Value = tag.Value } },
-        }, inside);
-
-        VaultArn = Output.Tuple(vault.Arn, policy.Id).Apply(ready => ready.Item1);
+        }, new() { Parent = this, DependsOn = { role } });
+        VaultArn = vault.Arn;
 
         RegisterOutputs();
 
@@ -122,15 +128,16 @@ public sealed class ClusterBackup : ComponentResource
         };
     }
 
-    /// <summary>ARN of the vault. Known once nobody may delete out of it.</summary>
+    /// <summary>ARN of the vault.</summary>
     [Output("vaultArn")]
     public Output<string> VaultArn { get; private set; }
 
-    /// <summary>The tag by which a plan finds what it backs up.</summary>
+    /// <summary>Returns the tag that selects resources for a plan.</summary>
     /// <param name="planName">Name of the plan.</param>
-    public static IReadOnlyDictionary<string, string> Tags(string planName) => new Dictionary<string, string> { ["k8tre/backup"] = planName };
+    public static IReadOnlyDictionary<string, string> Tags(string planName) =>
+        new Dictionary<string, string> { ["k8tre/backup"] = planName };
 
-    // Backups go when their time is over, and not before: who breaks in deletes those first.
+    // Attackers delete backups first. They expire at the end of their retention only.
     private static Output<string> DenyDeletion(string vault) => PolicyDocument.Json(new PolicyStatement
     {
         Sid = "NobodyDeletes",

@@ -1,113 +1,106 @@
+using System.Net;
 using System.Text.RegularExpressions;
-using K8tre.Components.Aws.Iam;
 using K8tre.Components.Aws.Scope;
-using K8tre.Components.Clusters;
 using Pulumi.Aws.Eks;
 using Pulumi.Aws.Eks.Inputs;
+using Pulumi.Aws.Vpc;
 
 namespace K8tre.Components.Aws.Cluster;
 
 /// <summary>Inputs of <see cref="EksAccess"/>.</summary>
 public sealed record EksAccessArgs
 {
-    /// <summary>Where the cluster is.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
     /// <summary>Name of the cluster.</summary>
-    public required string ClusterName { get; init; }
-
-    /// <summary>The same, its resource's output, so that it is there first.</summary>
     public required Input<string> Cluster { get; init; }
 
-    /// <summary>ARNs of the roles and users that administer it, one at least. Whoever runs Pulumi is one of them.</summary>
+    /// <summary>Id of the security group of the control plane.</summary>
+    public required Input<string> SecurityGroup { get; init; }
+
+    /// <summary>
+    /// ARNs of the IAM roles and users that administer the cluster, at least one. The one that runs Pulumi must be among them.
+    /// </summary>
     public required IReadOnlyList<string> Administrators { get; init; }
 
-    /// <summary>ARN of the role as which pipelines administer it too. Known once the role is there. Default: none do.</summary>
-    public Input<string>? Pipeline { get; init; }
+    /// <summary>ARN of the role with which pipelines administer the cluster. Default: pipelines do not.</summary>
+    public Input<string>? PipelineRole { get; init; }
 
-    /// <summary>Who the Argo CD elsewhere is that installs K8TRE in it. Default: none does.</summary>
-    public ArgoCdIdentity.Aws? ArgoCd { get; init; }
+    /// <summary>Ranges that may reach the API server besides the cluster's own nodes. Default: none.</summary>
+    public IReadOnlyList<IPNetwork> AllowInbound { get; init; } = [];
+
+    /// <summary>Id of the security group of build machines that may reach the API server. Default: there are none.</summary>
+    public Input<string>? RunnerSecurityGroup { get; init; }
 }
 
 /// <summary>
-/// Who comes into a cluster. Administrators have all rights, and so have pipelines that deploy into it. An Argo CD elsewhere comes in by a role of its
-/// own that no one else can take on, and is a group there: which rights that group has, the cluster says.
+/// Access of administrators and pipelines to a cluster: access entries with all permissions, and rules of its security group.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html</remarks>
 public sealed partial class EksAccess : ComponentResource
 {
-    /// <summary>The Kubernetes group that Argo CD is in.</summary>
-    public const string ArgoCdGroup = "argocd-manager";
+    /// <summary>Port of the API server.</summary>
+    public const int Port = 443;
 
-    /// <summary>Lets them in.</summary>
+    private readonly EksAccessArgs _args;
+    private readonly CustomResourceOptions _inside;
+
+    /// <summary>Creates the entries and the rules.</summary>
     public EksAccess(string name, EksAccessArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:EksAccess", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this };
-        // A role and a user may have the same name.
-        var administrators = args.Administrators.Select(arn => Administrator($"{name}-{arn.Split(':')[^1].Split('/')[0]}-{arn.Split('/')[^1]}", arn));
-        var pipelines = args.Pipeline is { } pipeline ? new[] { Administrator($"{name}-pipeline", pipeline) } : [];
-        IsReady = Output.All(administrators.Concat(pipelines)).Apply(_ => true);
-        ArgoCdRole = args.ArgoCd is { } argoCd ? Elsewhere(argoCd.RoleArn) : null;
+        (_args, _inside) = (args, new() { Parent = this });
+        foreach (var arn in args.Administrators)
+        {
+            // A role and a user may have the same name.
+            AddAdministrator($"{name}-{arn.Split(':')[^1].Split('/')[0]}-{arn.Split('/')[^1]}", arn);
+        }
+        if (args.PipelineRole is { } pipeline)
+            AddAdministrator($"{name}-pipeline", pipeline);
+        foreach (var range in args.AllowInbound)
+        {
+            AllowInbound(
+                $"{name}-allow-{range.BaseAddress}-{range.PrefixLength}",
+                $"The API server, from {range}",
+                rule => rule.CidrIpv4 = range.ToString());
+        }
+        if (args.RunnerSecurityGroup is { } runner)
+            AllowInbound($"{name}-allow-runner", "The API server, from jobs of pipelines", rule => rule.ReferencedSecurityGroupId = runner);
 
         RegisterOutputs();
-
-        Output<string> Administrator(string role, Input<string> arn)
-        {
-            var entry = new AccessEntry(role, new() { ClusterName = args.Cluster, PrincipalArn = arn }, inside);
-            return new AccessPolicyAssociation($"{role}-admin", new()
-            {
-                ClusterName = args.Cluster,
-                PrincipalArn = entry.PrincipalArn,
-                PolicyArn = $"arn:{args.Scope.Partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
-                AccessScope = new AccessPolicyAssociationAccessScopeArgs { Type = "cluster" },
-            }, inside).Id;
-        }
-
-        Output<string> Elsewhere(Output<string> argoCd)
-        {
-            var role = new IamRole($"{name}-argocd", new()
-            {
-                Scope = args.Scope,
-                RoleName = RoleName(args.ClusterName),
-                Description = $"Argo CD in {args.ClusterName}",
-                Trust = new(new PolicyStatement
-                {
-                    Principals = [PolicyPrincipal.Identity(argoCd)],
-                    Resources = [],
-                    // What Pod Identity says of its pod goes with it.
-                    Actions = ["sts:AssumeRole", "sts:TagSession"],
-                }),
-            }, new() { Parent = this });
-            var entry = new AccessEntry($"{name}-argocd-entry", new()
-            {
-                ClusterName = args.Cluster,
-                PrincipalArn = role.Arn,
-                Type = "STANDARD",
-                KubernetesGroups = { ArgoCdGroup },
-            }, inside);
-            return entry.PrincipalArn;
-        }
     }
 
-    /// <summary>True, once every administrator has its rights, and pipelines have theirs.</summary>
-    [Output("isReady")]
-    public Output<bool> IsReady { get; private set; }
-
-    /// <summary>ARN of the role that Argo CD takes on. Known once the cluster lets it in. Null: no Argo CD elsewhere installs K8TRE in it.</summary>
-    public Output<string>? ArgoCdRole { get; }
-
-    /// <summary>ARN of the role by which a cluster lets an Argo CD elsewhere in.</summary>
-    /// <param name="scope">Where the cluster is.</param>
-    /// <param name="clusterName">Its name.</param>
-    public static string ArgoCdRoleOf(AwsScope scope, string clusterName) => IamRole.ArnOf(scope, RoleName(clusterName));
-
-    /// <summary>Whether a text is the ARN of a role or a user of IAM, which is what access entries take.</summary>
+    /// <summary>Returns true if a text is the ARN of an IAM role or user, the principals that access entries accept.</summary>
     internal static bool IsPrincipal(string arn) => Principal().IsMatch(arn);
 
-    private static string RoleName(string clusterName) => $"{clusterName}-argocd";
+    private void AddAdministrator(string name, Input<string> arn)
+    {
+        var entry = new AccessEntry(name, new() { ClusterName = _args.Cluster, PrincipalArn = arn }, _inside);
+        _ = new AccessPolicyAssociation($"{name}-admin", new()
+        {
+            ClusterName = _args.Cluster,
+            PrincipalArn = entry.PrincipalArn,
+            PolicyArn = $"arn:{_args.Scope.Partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+            AccessScope = new AccessPolicyAssociationAccessScopeArgs { Type = "cluster" },
+        }, _inside);
+    }
 
-    // Not the account's root, not a session of a role.
+    private void AllowInbound(string name, string description, Action<SecurityGroupIngressRuleArgs> from)
+    {
+        var rule = new SecurityGroupIngressRuleArgs
+        {
+            SecurityGroupId = _args.SecurityGroup,
+            Description = description,
+            IpProtocol = "tcp",
+            FromPort = Port,
+            ToPort = Port,
+        };
+        from(rule);
+        _ = new SecurityGroupIngressRule(name, rule, _inside);
+    }
+
+    // Neither the account's root user nor a session of a role.
     [GeneratedRegex(@"^arn:aws[a-z-]*:iam::\d{12}:(role|user)/[\w+=,.@/-]+$")]
     private static partial Regex Principal();
 }

@@ -1,49 +1,62 @@
 namespace K8tre.Components.Aws.Cluster;
 
-/// <summary>What the nodes of a pool run.</summary>
-/// <remarks>https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html (<c>amiType</c>). K8TRE has images for amd64 alone.</remarks>
+/// <summary>Images of nodes.</summary>
+/// <remarks>
+/// https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html (<c>amiType</c>). K8TRE has container images for amd64 only.
+/// </remarks>
 public enum EksImage
 {
     /// <summary>Amazon Linux 2023.</summary>
     AmazonLinux,
 
-    /// <summary>Amazon Linux 2023 with NVIDIA's driver. The device plugin, by which pods get GPUs, comes from elsewhere.</summary>
+    /// <summary>Amazon Linux 2023 with the NVIDIA driver. The device plugin, which assigns GPUs to pods, is not part of it.</summary>
     AmazonLinuxNvidia,
 
     /// <summary>Bottlerocket, which has no shell.</summary>
     Bottlerocket,
 
-    /// <summary>Bottlerocket with NVIDIA's driver and its device plugin, by which pods get GPUs.</summary>
+    /// <summary>Bottlerocket with the NVIDIA driver and the device plugin, which assigns GPUs to pods.</summary>
     BottlerocketNvidia,
 }
 
 /// <summary>Nodes of one kind.</summary>
 public sealed record EksNodePool
 {
-    /// <summary>Name of the pool: lower-case letters, digits and dashes, at most 16: with the cluster's it is in the name of a group, which may have 63.</summary>
+    /// <summary>
+    /// Taint of new nodes, which Cilium removes once it runs on them: https://docs.cilium.io/en/v1.19/installation/taints/. The autoscaler
+    /// ignores taints with this prefix, so that it adds the first node to an empty group. EKS accepts keys of up to 63 characters.
+    /// </summary>
+    internal const string NotReadyTaint = "ignore-taint.cluster-autoscaler.kubernetes.io/cilium-not-ready";
+
+    /// <summary>
+    /// Name of the pool: lower-case letters, digits and dashes, at most 16 characters. The name of a node group contains it and the
+    /// cluster's name, and may have 63 characters.
+    /// </summary>
     public required string Name { get; init; }
 
-    /// <summary>Types of its machines, like <c>m6i.2xlarge</c>, all as large as one another and on Nitro: addresses come to them in blocks.</summary>
+    /// <summary>
+    /// Instance types, such as <c>m6i.2xlarge</c>, of equal size and on the Nitro System, which supports the prefixes that Cilium assigns.
+    /// </summary>
     public required IReadOnlyList<string> InstanceTypes { get; init; }
 
-    /// <summary>Nodes of each zone that are always there.</summary>
+    /// <summary>Minimum number of nodes in each zone.</summary>
     public required int MinNodesPerZone { get; init; }
 
-    /// <summary>Nodes that the autoscaler has in each zone at most, more than are always there.</summary>
+    /// <summary>Maximum number of nodes in each zone, above the minimum.</summary>
     public required int MaxNodesPerZone { get; init; }
 
-    /// <summary>Disk of a node.</summary>
+    /// <summary>Size of a node's disk. Default: 100.</summary>
     public int DiskSizeGiB { get; init; } = 100;
 
-    /// <summary>What they run. Default: Amazon Linux.</summary>
+    /// <summary>Image of the nodes. Default: Amazon Linux.</summary>
     public EksImage Image { get; init; }
 
-    /// <summary>Labels of its nodes. Default: none.</summary>
+    /// <summary>Labels of the nodes. Default: none.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Taints of its nodes, <c>key=value:Effect</c>. Default: none but the one that Cilium takes away once it runs.</summary>
+    /// <summary>Taints of the nodes, <c>key=value:Effect</c>, besides the one that Cilium removes. Default: none.</summary>
     public IReadOnlyList<string> Taints { get; init; } = [];
 
-    /// <summary>Whether AWS may take its nodes away at any time, for less money. Default: false.</summary>
+    /// <summary>Indicates that AWS may reclaim the nodes at any time, at a lower price. Default: false.</summary>
     public bool IsSpot { get; init; }
 }

@@ -2,12 +2,12 @@ using K8tre.Components.Clusters;
 
 namespace K8tre.Components.Aws.Cluster;
 
-/// <summary>What depends on the environment that a cluster serves.</summary>
-/// <param name="IsProtected">Whether neither AWS nor Pulumi deletes it before somebody says so twice.</param>
-/// <param name="HasNatPerZone">Whether each zone keeps its way out when another one fails.</param>
+/// <summary>Settings that depend on the environment that a cluster serves.</summary>
+/// <param name="IsProtected">Indicates that neither AWS nor Pulumi deletes the cluster until its protection is removed.</param>
+/// <param name="HasNatPerZone">Indicates that each zone has its own NAT gateway, so that it keeps its egress if another zone fails.</param>
 public sealed record EksProfile(bool IsProtected, bool HasNatPerZone)
 {
-    /// <summary>The profile of an environment.</summary>
+    /// <summary>Returns the profile of an environment.</summary>
     public static EksProfile For(TreEnvironment environment) => environment switch
     {
         TreEnvironment.Dev => new(IsProtected: false, HasNatPerZone: false),

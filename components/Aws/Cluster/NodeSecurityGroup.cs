@@ -11,22 +11,22 @@ public sealed record NodeSecurityGroupArgs
     /// <summary>Name of the cluster.</summary>
     public required string ClusterName { get; init; }
 
-    /// <summary>Id of the security group of its control plane.</summary>
+    /// <summary>Id of the security group of the control plane.</summary>
     public required Input<string> ControlPlane { get; init; }
 
-    /// <summary>Id of its network.</summary>
+    /// <summary>Id of the VPC.</summary>
     public required Input<string> VpcId { get; init; }
 
-    /// <summary>Range of its network.</summary>
+    /// <summary>Range of the VPC.</summary>
     public required IPNetwork VpcCidr { get; init; }
 }
 
 /// <summary>
-/// Who speaks to a cluster's nodes and pods, which have one group: one another, and the control plane. Nobody comes in from elsewhere but
-/// load balancers, which their controller lets in.
+/// Security group of a cluster's nodes and pods. It allows traffic among them and with the control plane. The only other inbound traffic is
+/// that of load balancers, for which their controller adds rules.
 /// </summary>
 /// <remarks>
-/// What leaves for the internet still has its own destination when this group looks: it can say the port only, and the network's firewall
+/// Traffic to the internet still has its original destination at this group, which can only restrict the port. The firewall of the VPC
 /// decides by name. https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
 /// </remarks>
 public sealed class NodeSecurityGroup : ComponentResource
@@ -34,80 +34,81 @@ public sealed class NodeSecurityGroup : ComponentResource
     private const string Anywhere = "0.0.0.0/0";
 
     private readonly string _name;
-    private readonly Output<string> _group;
     private readonly CustomResourceOptions _inside;
 
-    /// <summary>Makes the group and its rules, each a resource of its own: the controller of load balancers adds some.</summary>
+    /// <summary>Creates the group, and each rule as its own resource: the controller of load balancers adds others.</summary>
     public NodeSecurityGroup(string name, NodeSecurityGroupArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:NodeSecurityGroup", name, options)
     {
-        _name = name;
-        _inside = new() { Parent = this };
-        _group = new SecurityGroup(name, new()
+        (_name, _inside) = (name, new() { Parent = this });
+        Id = new SecurityGroup(name, new()
         {
             Description = $"Nodes and pods of {args.ClusterName}",
             VpcId = args.VpcId,
-            // By it the controller of load balancers knows the group that it may open to them.
+            // The controller of load balancers finds the group by this tag.
             Tags = { ["Name"] = $"{args.ClusterName}-nodes", [$"kubernetes.io/cluster/{args.ClusterName}"] = "owned" },
         }, _inside).Id;
-        var rules = new List<Output<string>>
+        AllowInbound("self-in", "Nodes and pods among themselves", Id, "-1");
+        AllowInbound(
+            "control-plane-in",
+            "The control plane: kubelets, and the webhooks of pods on whatever port they have",
+            args.ControlPlane, "tcp", (1, 65535));
+        _ = new SecurityGroupIngressRule($"{name}-control-plane", new()
         {
-            In("self-in", "Nodes and pods among themselves", _group, protocol: "-1"),
-            In("control-plane-in", "The control plane: kubelets, and the webhooks of pods on whatever port they have", args.ControlPlane, "tcp", 1, 65535),
-            new SecurityGroupIngressRule($"{name}-control-plane", new()
-            {
-                SecurityGroupId = args.ControlPlane,
-                Description = "Nodes and pods: the API server",
-                ReferencedSecurityGroupId = _group,
-                IpProtocol = "tcp",
-                FromPort = 443,
-                ToPort = 443,
-            }, _inside).Id,
-            new SecurityGroupEgressRule($"{name}-self-out", new()
-            {
-                SecurityGroupId = _group,
-                Description = "Nodes and pods among themselves",
-                ReferencedSecurityGroupId = _group,
-                IpProtocol = "-1",
-            }, _inside).Id,
-            Out("https-out", "HTTPS: the API server, AWS, and what the firewall knows by name", Anywhere, "tcp", 443),
-            Out("files-out", "NFS: shared file systems of the network", args.VpcCidr.ToString(), "tcp", 2049),
-        };
+            SecurityGroupId = args.ControlPlane,
+            Description = "Nodes and pods: the API server",
+            ReferencedSecurityGroupId = Id,
+            IpProtocol = "tcp",
+            FromPort = EksAccess.Port,
+            ToPort = EksAccess.Port,
+        }, _inside);
+        _ = new SecurityGroupEgressRule($"{name}-self-out", new()
+        {
+            SecurityGroupId = Id,
+            Description = "Nodes and pods among themselves",
+            ReferencedSecurityGroupId = Id,
+            IpProtocol = "-1",
+        }, _inside);
+        AllowOutbound("https-out", "HTTPS: the API server, AWS, and what the firewall knows by name", Anywhere, "tcp", 443);
+        AllowOutbound("files-out", "NFS: shared file systems of the network", args.VpcCidr.ToString(), "tcp", 2049);
         foreach (var resolver in K8treEgress.Resolvers)
         {
-            rules.Add(Out($"dns-udp-{resolver}", "DNS: cert-manager asks whether a challenge has spread", $"{resolver}/32", "udp", 53));
-            rules.Add(Out($"dns-tcp-{resolver}", "DNS: cert-manager asks whether a challenge has spread", $"{resolver}/32", "tcp", 53));
+            foreach (var protocol in new[] { "udp", "tcp" })
+            {
+                AllowOutbound(
+                    $"dns-{protocol}-{resolver}", "DNS: cert-manager asks whether a challenge has spread", $"{resolver}/32", protocol, 53);
+            }
         }
-        Id = Output.Tuple(_group, Output.All(rules)).Apply(ready => ready.Item1);
 
         RegisterOutputs();
     }
 
-    /// <summary>Id of the group. Known once it has its rules.</summary>
+    /// <summary>Id of the group.</summary>
     [Output("id")]
     public Output<string> Id { get; private set; }
 
-    private Output<string> In(string role, string description, Input<string> from, string protocol, int? first = null, int? last = null)
+    private void AllowInbound(string role, string description, Input<string> from, string protocol, (int First, int Last)? ports = null)
     {
         var rule = new SecurityGroupIngressRuleArgs
         {
-            SecurityGroupId = _group,
+            SecurityGroupId = Id,
             Description = description,
             ReferencedSecurityGroupId = from,
             IpProtocol = protocol,
         };
-        if (first is { } lowest && last is { } highest)
-            (rule.FromPort, rule.ToPort) = (lowest, highest);
-        return new SecurityGroupIngressRule($"{_name}-{role}", rule, _inside).Id;
+        if (ports is { } range)
+            (rule.FromPort, rule.ToPort) = (range.First, range.Last);
+        _ = new SecurityGroupIngressRule($"{_name}-{role}", rule, _inside);
     }
 
-    private Output<string> Out(string role, string description, string range, string protocol, int port) => new SecurityGroupEgressRule($"{_name}-{role}", new()
-    {
-        SecurityGroupId = _group,
-        Description = description,
-        CidrIpv4 = range,
-        IpProtocol = protocol,
-        FromPort = port,
-        ToPort = port,
-    }, _inside).Id;
+    private void AllowOutbound(string role, string description, string range, string protocol, int port) =>
+        _ = new SecurityGroupEgressRule($"{_name}-{role}", new()
+        {
+            SecurityGroupId = Id,
+            Description = description,
+            CidrIpv4 = range,
+            IpProtocol = protocol,
+            FromPort = port,
+            ToPort = port,
+        }, _inside);
 }

@@ -6,31 +6,32 @@ namespace K8tre.Components.Aws.Iam;
 /// <summary>Inputs of <see cref="ArgoCdPrincipal"/>.</summary>
 public sealed record ArgoCdPrincipalArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
     /// <summary>The management cluster.</summary>
-    public required EksCluster Cluster { get; init; }
+    public required EksControlPlane Cluster { get; init; }
 
     /// <summary>
-    /// ARNs of the roles that clusters let it in as, <see cref="EksAccess.ArgoCdRoleOf"/> says which. Default: none. Clusters of the same account
-    /// that name this role as the one they trust need no entry: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    /// ARNs of the roles that clusters provide for this Argo CD: <see cref="EksArgoCdAccess.RoleArnOf"/>. Default: none. A cluster of the
+    /// same account whose role names this one in its trust policy needs no entry:
+    /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
     /// </summary>
-    /// <exception cref="ArgumentException">One is not the ARN of one role.</exception>
+    /// <exception cref="ArgumentException">One of them is not the ARN of a role.</exception>
     public IReadOnlyList<string> Targets
     {
         get;
         init => field = value.FirstOrDefault(arn => !EksAccess.IsPrincipal(arn)) is { } wrong
-            ? throw new ArgumentException($"{wrong} is no ARN of a role", nameof(Targets))
+            ? throw new ArgumentException($"{wrong} is not the ARN of a role", nameof(Targets))
             : value;
     } = [];
 }
 
-/// <summary>What the Argo CD of a management cluster is in AWS. It can do one thing: take on the roles by which clusters let it in.</summary>
+/// <summary>Role of a management cluster's Argo CD. Its only permission is to assume the roles that clusters provide for it.</summary>
 /// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#eks</remarks>
 public sealed class ArgoCdPrincipal : ComponentResource
 {
-    /// <summary>Makes the role, for the ServiceAccounts of Argo CD that speak to clusters.</summary>
+    /// <summary>Creates the role for the ServiceAccounts of Argo CD that access clusters.</summary>
     public ArgoCdPrincipal(string name, ArgoCdPrincipalArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:ArgoCdPrincipal", name, options)
     {
@@ -53,7 +54,7 @@ public sealed class ArgoCdPrincipal : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>ARN of the role. Known once Argo CD's pods can be given it.</summary>
+    /// <summary>ARN of the role.</summary>
     [Output("arn")]
     public Output<string> Arn { get; private set; }
 }

@@ -6,38 +6,38 @@ namespace K8tre.Components.Aws.Iam;
 /// <summary>Inputs of <see cref="IamRole"/>.</summary>
 public sealed record IamRoleArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Description of the role.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Who may take it on.</summary>
+    /// <summary>Trust policy: the principals that may assume the role.</summary>
     public required PolicyDocument Trust { get; init; }
 
-    /// <summary>What it may do, by a word for each policy. Default: nothing.</summary>
-    /// <exception cref="ArgumentException">An action has a star: what it means grows whenever AWS adds one.</exception>
+    /// <summary>Inline policies, by name. Default: none.</summary>
+    /// <exception cref="ArgumentException">An action contains an asterisk, whose meaning grows with each action that AWS adds.</exception>
     public IReadOnlyDictionary<string, PolicyDocument> Policies
     {
         get;
         init => field = value.Values.SelectMany(policy => policy.Statements).SelectMany(statement => statement.Actions)
             .FirstOrDefault(action => action.Contains('*', StringComparison.Ordinal)) is { } open
-                ? throw new ArgumentException($"{open} is not one action; name those that are needed", nameof(Policies))
+                ? throw new ArgumentException($"{open} is not a single action; supply the names of actions", nameof(Policies))
                 : value;
     } = new Dictionary<string, PolicyDocument>();
 
-    /// <summary>Names of policies of AWS's own that it has besides, like <c>AmazonEKSClusterPolicy</c>. Default: none.</summary>
+    /// <summary>Names of AWS managed policies to attach, such as <c>AmazonEKSClusterPolicy</c>. Default: none.</summary>
     public IReadOnlyList<string> AwsPolicies { get; init; } = [];
 
-    /// <summary>Name of the role, where others must know it beforehand. Default: one that nothing else has.</summary>
+    /// <summary>Name of the role, if others must know it beforehand. Default: a unique name.</summary>
     public string? RoleName { get; init; }
 }
 
-/// <summary>A role of IAM with all its rights.</summary>
+/// <summary>IAM role with its policies.</summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html</remarks>
 public sealed class IamRole : ComponentResource
 {
-    /// <summary>Makes the role.</summary>
+    /// <summary>Creates the role.</summary>
     public IamRole(string name, IamRoleArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:IamRole", name, options)
     {
@@ -45,24 +45,29 @@ public sealed class IamRole : ComponentResource
         var role = new RoleArgs { Description = args.Description, AssumeRolePolicy = args.Trust.ToJson() };
         if (args.RoleName is not null)
             role.Name = args.RoleName;
-        var made = new Role(name, role, inside);
-        var rights = args.Policies
-            .Select(policy => new RolePolicy($"{name}-{policy.Key}", new() { Role = made.Name, Name = policy.Key, Policy = policy.Value.ToJson() }, inside).Id)
-            .Concat(args.AwsPolicies.Select(policy => new RolePolicyAttachment(
-                $"{name}-{policy.Split('/')[^1]}", new() { Role = made.Name, PolicyArn = $"arn:{args.Scope.Partition}:iam::aws:policy/{policy}" }, inside).Id))
-            .ToArray();
-        Arn = Output.Tuple(made.Arn, Output.All(rights)).Apply(ready => ready.Item1);
+        var native = new Role(name, role, inside);
+        Arn = native.Arn;
+        foreach (var (policy, document) in args.Policies)
+            _ = new RolePolicy($"{name}-{policy}", new() { Role = native.Name, Name = policy, Policy = document.ToJson() }, inside);
+        foreach (var policy in args.AwsPolicies)
+        {
+            _ = new RolePolicyAttachment($"{name}-{policy.Split('/')[^1]}", new()
+            {
+                Role = native.Name,
+                PolicyArn = $"arn:{args.Scope.Partition}:iam::aws:policy/{policy}",
+            }, inside);
+        }
 
         RegisterOutputs();
     }
 
-    /// <summary>ARN of the role. Known once it has its rights.</summary>
+    /// <summary>ARN of the role. Resources that use the role depend on this component, so that its policies exist first.</summary>
     [Output("arn")]
     public Output<string> Arn { get; private set; }
 
-    /// <summary>The ARN that a role of a name has.</summary>
-    /// <param name="scope">Its account.</param>
-    /// <param name="roleName">Its name.</param>
+    /// <summary>Returns the ARN of a role.</summary>
+    /// <param name="scope">Account of the role.</param>
+    /// <param name="roleName">Name of the role.</param>
     public static string ArnOf(AwsScope scope, string roleName)
     {
         ArgumentNullException.ThrowIfNull(scope);

@@ -1,31 +1,33 @@
-using K8tre.Components.Aws.Ingress;
 using K8tre.Components.Aws.Scope;
 using static K8tre.Components.Aws.Iam.PodIdentityPolicies;
 
 namespace K8tre.Components.Aws.Iam;
 
-/// <summary>What the AWS Load Balancer Controller of one cluster may do.</summary>
+/// <summary>Policy of a cluster's AWS Load Balancer Controller.</summary>
 /// <remarks>
-/// https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.1.0/docs/install/iam_policy.json, and narrower: it asks whether there
-/// is a cluster's tag, this one which cluster's it is. K8TRE's one Ingress names no Shield, no Cognito and no certificate of IAM's, and a web
-/// firewall is named by <see cref="PublicLoadBalancer"/> alone; without such names the controller calls none of them.
+/// https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.1.0/docs/install/iam_policy.json, but stricter: that policy
+/// requires any cluster's tag, this one the tag of this cluster. K8TRE's Ingress uses neither Shield nor Cognito nor server certificates of
+/// IAM, and only the Ingress of the public load balancer has a web ACL, so that the controller does not call the other services.
 /// </remarks>
 internal static class LoadBalancerPolicy
 {
-    // The controller's tag on all that it makes.
+    // Tag of all resources that the controller creates.
     private const string Tag = "elbv2.k8s.aws/cluster";
 
-    /// <summary>The policy of a cluster.</summary>
-    /// <param name="scope">Where it is.</param>
-    /// <param name="cluster">Its name.</param>
-    /// <param name="vpcId">Id of its network.</param>
-    /// <param name="webAcl">ARN of the web ACL that it puts before load balancers. Null: none.</param>
+    /// <summary>Returns the policy for a cluster.</summary>
+    /// <param name="scope">Account and region.</param>
+    /// <param name="cluster">Name of the cluster.</param>
+    /// <param name="vpcId">Id of the cluster's VPC.</param>
+    /// <param name="webAcl">ARN of the web ACL that the controller associates with load balancers. Null: none.</param>
     public static PolicyDocument For(AwsScope scope, string cluster, Input<string> vpcId, Input<string>? webAcl = null)
     {
         Input<string>[] groups = [scope.Arn("ec2", "security-group/*")];
         Input<string>[] targets = [Elb("targetgroup/*/*")];
         Input<string>[] balancers = [Elb("loadbalancer/app/*/*"), Elb("loadbalancer/net/*/*")];
-        Input<string>[] listeners = [Elb("listener/app/*/*/*"), Elb("listener/net/*/*/*"), Elb("listener-rule/app/*/*/*"), Elb("listener-rule/net/*/*/*")];
+        Input<string>[] listeners =
+        [
+            Elb("listener/app/*/*/*"), Elb("listener/net/*/*/*"), Elb("listener-rule/app/*/*/*"), Elb("listener-rule/net/*/*/*"),
+        ];
         var (made, making) = (PolicyCondition.Is($"aws:ResourceTag/{Tag}", cluster), PolicyCondition.Is($"aws:RequestTag/{Tag}", cluster));
         var keepsOwner = PolicyCondition.IsAbsent($"aws:RequestTag/{Tag}");
         return new(
@@ -34,7 +36,8 @@ internal static class LoadBalancerPolicy
                 "acm:DescribeCertificate", "acm:ListCertificates",
                 "ec2:DescribeAccountAttributes", "ec2:DescribeAddresses", "ec2:DescribeAvailabilityZones", "ec2:DescribeInstances",
                 "ec2:DescribeInternetGateways", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroups",
-                "ec2:DescribeSubnets", "ec2:DescribeTags", "ec2:DescribeVpcPeeringConnections", "ec2:DescribeVpcs", "ec2:GetSecurityGroupsForVpc",
+                "ec2:DescribeSubnets", "ec2:DescribeTags", "ec2:DescribeVpcPeeringConnections", "ec2:DescribeVpcs",
+                "ec2:GetSecurityGroupsForVpc",
                 "elasticloadbalancing:DescribeCapacityReservation", "elasticloadbalancing:DescribeListenerAttributes",
                 "elasticloadbalancing:DescribeListenerCertificates", "elasticloadbalancing:DescribeListeners",
                 "elasticloadbalancing:DescribeLoadBalancerAttributes", "elasticloadbalancing:DescribeLoadBalancers",
@@ -51,19 +54,22 @@ internal static class LoadBalancerPolicy
             Allows(["ec2:CreateTags"], groups, PolicyCondition.Is("ec2:CreateAction", "CreateSecurityGroup"), making),
             Allows(["ec2:CreateTags", "ec2:DeleteTags"], groups, keepsOwner, made),
             Allows(["ec2:AuthorizeSecurityGroupIngress", "ec2:DeleteSecurityGroup", "ec2:RevokeSecurityGroupIngress"], groups, made),
-            // The nodes' own group, which lets its load balancers in.
+            // The security group of the nodes, where the controller allows its load balancers.
             Allows(
                 ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"], groups,
                 PolicyCondition.Is($"aws:ResourceTag/kubernetes.io/cluster/{cluster}", "owned")),
 
-            Allows(["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"], [.. balancers, .. targets], making),
+            Allows(
+                ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"],
+                [.. balancers, .. targets], making),
             Allows(
                 ["elasticloadbalancing:AddTags"], [.. balancers, .. targets],
                 PolicyCondition.Is("elasticloadbalancing:CreateAction", "CreateLoadBalancer", "CreateTargetGroup"), making),
             Allows(["elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"], [.. balancers, .. targets], keepsOwner, made),
             Allows(
                 [
-                    "elasticloadbalancing:DeleteLoadBalancer", "elasticloadbalancing:DeleteTargetGroup", "elasticloadbalancing:DeregisterTargets",
+                    "elasticloadbalancing:DeleteLoadBalancer", "elasticloadbalancing:DeleteTargetGroup",
+                    "elasticloadbalancing:DeregisterTargets",
                     "elasticloadbalancing:ModifyCapacityReservation", "elasticloadbalancing:ModifyIpPools",
                     "elasticloadbalancing:ModifyLoadBalancerAttributes", "elasticloadbalancing:ModifyTargetGroup",
                     "elasticloadbalancing:ModifyTargetGroupAttributes", "elasticloadbalancing:RegisterTargets",
@@ -71,13 +77,14 @@ internal static class LoadBalancerPolicy
                 ],
                 [.. balancers, .. targets], made),
             Allows(["elasticloadbalancing:CreateListener"], balancers, made),
-            // Rules do not always have the tag.
+            // Some rules have no tag.
             Allows(
                 [
                     "elasticloadbalancing:AddListenerCertificates", "elasticloadbalancing:AddTags", "elasticloadbalancing:CreateRule",
                     "elasticloadbalancing:DeleteListener", "elasticloadbalancing:DeleteRule", "elasticloadbalancing:ModifyListener",
                     "elasticloadbalancing:ModifyListenerAttributes", "elasticloadbalancing:ModifyRule",
-                    "elasticloadbalancing:RemoveListenerCertificates", "elasticloadbalancing:RemoveTags", "elasticloadbalancing:SetRulePriorities",
+                    "elasticloadbalancing:RemoveListenerCertificates", "elasticloadbalancing:RemoveTags",
+                    "elasticloadbalancing:SetRulePriorities",
                 ],
                 listeners),
             .. webAcl is null ? Array.Empty<PolicyStatement>() : WebAcl(webAcl),
@@ -85,11 +92,13 @@ internal static class LoadBalancerPolicy
 
         Input<string> Elb(string resource) => scope.Arn("elasticloadbalancing", resource);
 
-        // WAF knows no tags of load balancers; whose they are, Elastic Load Balancing asks, without which WAF changes nothing:
+        // WAF has no condition on tags of load balancers. It requires a permission of Elastic Load Balancing as well, which has one:
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html
         PolicyStatement[] WebAcl(Input<string> acl) =>
         [
-            Allows(["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"], [acl, balancers[0]]),
+            Allows(
+                ["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"],
+                [acl, balancers[0]]),
             Allows(["elasticloadbalancing:SetWebAcl"], [balancers[0]], made),
         ];
     }

@@ -2,20 +2,21 @@ using K8tre.Components.Aws.Scope;
 
 namespace K8tre.Components.Aws.Iam;
 
-/// <summary>What the pods of a cluster may do in AWS, as narrow as the programs' own documentation allows.</summary>
+/// <summary>Policies of a cluster's pods in AWS, as strict as the documentation of their programs allows.</summary>
 internal static class PodIdentityPolicies
 {
-    /// <summary>Tag of the nodes' interfaces, the first ones and those that Cilium adds, with the cluster's name.</summary>
+    /// <summary>Tag of the nodes' network interfaces, including those that Cilium adds. Its value is the cluster's name.</summary>
     public const string InterfaceTag = "k8tre:cluster";
 
-    // EKS puts these on the nodes of managed groups, and on the groups: https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
+    // EKS adds this tag to managed node groups and to their nodes:
+    // https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
     private const string InstanceTag = "eks:cluster-name";
 
     private static readonly IReadOnlyList<Input<string>> Everything = ["*"];
 
     /// <summary>
-    /// Gives the nodes of one cluster interfaces and addresses, in one network: the privileges of
-    /// https://docs.cilium.io/en/v1.19/network/concepts/ipam/eni/#required-privileges, within the bounds that AWS draws for its own CNI,
+    /// Policy of Cilium's operator, which assigns interfaces and addresses of one VPC to the nodes of one cluster: the privileges of
+    /// https://docs.cilium.io/en/v1.19/network/concepts/ipam/eni/#required-privileges, restricted as AWS restricts its own CNI,
     /// https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/iam-policy.md#scope-down-iam-policy-per-eks-cluster.
     /// </summary>
     public static PolicyDocument Cilium(AwsScope scope, string cluster, Input<string> vpcId)
@@ -23,19 +24,28 @@ internal static class PodIdentityPolicies
         IReadOnlyList<Input<string>> interfaces = [scope.Arn("ec2", "network-interface/*")];
         var ofCluster = PolicyCondition.Is($"aws:ResourceTag/{InterfaceTag}", cluster);
         return new(
-            Reads("ec2:DescribeInstanceTypes", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"),
+            Reads(
+                "ec2:DescribeInstanceTypes", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroups",
+                "ec2:DescribeSubnets", "ec2:DescribeVpcs"),
             Allows(
                 ["ec2:CreateNetworkInterface"], [scope.Arn("ec2", "subnet/*"), scope.Arn("ec2", "security-group/*")], InVpc(scope, vpcId)),
             Allows(["ec2:CreateNetworkInterface"], interfaces, PolicyCondition.Is($"aws:RequestTag/{InterfaceTag}", cluster)),
             Allows(["ec2:CreateTags"], interfaces, PolicyCondition.Is("ec2:CreateAction", "CreateNetworkInterface")),
-            Allows(["ec2:AssignPrivateIpAddresses", "ec2:AttachNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute"], interfaces, ofCluster),
-            Allows(["ec2:AttachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute"], [scope.Arn("ec2", "instance/*")], PolicyCondition.Is($"aws:ResourceTag/{InstanceTag}", cluster)));
+            Allows(
+                [
+                    "ec2:AssignPrivateIpAddresses", "ec2:AttachNetworkInterface", "ec2:DeleteNetworkInterface",
+                    "ec2:ModifyNetworkInterfaceAttribute",
+                ],
+                interfaces, ofCluster),
+            Allows(
+                ["ec2:AttachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute"],
+                [scope.Arn("ec2", "instance/*")], PolicyCondition.Is($"aws:ResourceTag/{InstanceTag}", cluster)));
     }
 
     /// <summary>
-    /// Makes volumes with a key. All else is in the policy that AWS keeps for volumes of one cluster,
-    /// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverEKSClusterScopedPolicy.html; the key is not:
-    /// https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/v1.64.0/docs/install.md. The add-on says which cluster's they are by itself:
+    /// Policy of the EBS driver for the KMS key of its volumes, in addition to the AWS managed policy for volumes of one cluster,
+    /// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverEKSClusterScopedPolicy.html:
+    /// https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/v1.64.0/docs/install.md. The add-on tags volumes with the cluster's name:
     /// https://github.com/kubernetes-sigs/aws-ebs-csi-driver/issues/2918.
     /// </summary>
     public static PolicyDocument Volumes(AwsScope scope, Input<string> key)
@@ -47,22 +57,27 @@ internal static class PodIdentityPolicies
     }
 
     /// <summary>
-    /// Makes and removes directories in one file system:
-    /// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEFSCSIDriverPolicy.html, which is for every file system.
+    /// Policy of the EFS driver, which creates and deletes directories in one file system. It is stricter than
+    /// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEFSCSIDriverPolicy.html, which covers all file systems.
     /// </summary>
     public static PolicyDocument Directories(AwsScope scope, Input<string> fileSystem)
     {
         const string tag = "efs.csi.aws.com/cluster";
         IReadOnlyList<Input<string>> accessPoints = [scope.Arn("elasticfilesystem", "access-point/*")];
         return new(
-            Reads("ec2:DescribeAvailabilityZones", "elasticfilesystem:DescribeAccessPoints", "elasticfilesystem:DescribeFileSystems", "elasticfilesystem:DescribeMountTargets"),
+            Reads(
+                "ec2:DescribeAvailabilityZones", "elasticfilesystem:DescribeAccessPoints", "elasticfilesystem:DescribeFileSystems",
+                "elasticfilesystem:DescribeMountTargets"),
             Allows(["elasticfilesystem:CreateAccessPoint"], [fileSystem], PolicyCondition.Is($"aws:RequestTag/{tag}", "true")),
-            Allows(["elasticfilesystem:TagResource"], [fileSystem, .. accessPoints], PolicyCondition.Is("elasticfilesystem:CreateAction", "CreateAccessPoint")),
+            Allows(
+                ["elasticfilesystem:TagResource"], [fileSystem, .. accessPoints],
+                PolicyCondition.Is("elasticfilesystem:CreateAction", "CreateAccessPoint")),
             Allows(["elasticfilesystem:DeleteAccessPoint"], accessPoints, PolicyCondition.Is($"aws:ResourceTag/{tag}", "true")));
     }
 
     /// <summary>
-    /// Grows and shrinks the node groups of one cluster: https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md.
+    /// Policy of the autoscaler, which scales the node groups of one cluster:
+    /// https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md.
     /// </summary>
     public static PolicyDocument Autoscaler(AwsScope scope, string cluster) => new(
         Reads(
@@ -76,27 +91,36 @@ internal static class PodIdentityPolicies
         Allows(["eks:DescribeNodegroup"], [scope.Arn("eks", $"nodegroup/{cluster}/*/*")]));
 
     /// <summary>
-    /// Writes the records of some zones, all of them or those below a domain: https://kubernetes-sigs.github.io/external-dns/v0.23.0/docs/tutorials/aws/#iam-policy,
+    /// Policy of external-dns, which writes records of hosted zones, all of them or those below a domain:
+    /// https://kubernetes-sigs.github.io/external-dns/v0.23.0/docs/tutorials/aws/#iam-policy,
     /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-conditions-route53.html.
     /// </summary>
     public static PolicyDocument ExternalDns(AwsScope scope, IReadOnlyList<Input<string>> zones, string? below = null)
     {
-        IReadOnlyList<Input<string>> arns = [.. zones.Select(zone => (Input<string>)zone.Apply(id => $"arn:{scope.Partition}:route53:::hostedzone/{id}"))];
-        PolicyCondition[] names = below is null ? [] : [new("ForAllValues:StringLike", "route53:ChangeResourceRecordSetsNormalizedRecordNames", $"*.{below}")];
+        IReadOnlyList<Input<string>> arns =
+            [.. zones.Select(zone => (Input<string>)zone.Apply(id => $"arn:{scope.Partition}:route53:::hostedzone/{id}"))];
+        PolicyCondition[] names = below is null
+            ? []
+            : [new("ForAllValues:StringLike", "route53:ChangeResourceRecordSetsNormalizedRecordNames", $"*.{below}")];
         return new(
             Reads("route53:ListHostedZones"),
             Allows(["route53:ListResourceRecordSets", "route53:ListTagsForResources"], arns),
             Allows(["route53:ChangeResourceRecordSets"], arns, names));
     }
 
-    /// <summary>Reads some parameters: https://external-secrets.io/latest/provider/aws-parameter-store/#iam-policy.</summary>
+    /// <summary>
+    /// Policy of external-secrets, which reads parameters: https://external-secrets.io/latest/provider/aws-parameter-store/#iam-policy.
+    /// </summary>
     public static PolicyDocument ExternalSecrets(AwsScope scope, IReadOnlyList<string> parameters, Input<string> key) => new(
-        Allows(["ssm:GetParameter", "ssm:ListTagsForResource"], [.. parameters.Select(parameter => (Input<string>)scope.Arn("ssm", $"parameter/{parameter}"))]),
+        Allows(
+            ["ssm:GetParameter", "ssm:ListTagsForResource"],
+            [.. parameters.Select(parameter => (Input<string>)scope.Arn("ssm", $"parameter/{parameter}"))]),
         Allows(["kms:Decrypt"], [key], PolicyCondition.Is("kms:ViaService", $"ssm.{scope.Region}.{scope.DnsSuffix}")));
 
-    internal static PolicyCondition InVpc(AwsScope scope, Input<string> vpcId) => PolicyCondition.IsArn("ec2:Vpc", vpcId.Apply(id => scope.Arn("ec2", $"vpc/{id}")));
+    internal static PolicyCondition InVpc(AwsScope scope, Input<string> vpcId) =>
+        PolicyCondition.IsArn("ec2:Vpc", vpcId.Apply(id => scope.Arn("ec2", $"vpc/{id}")));
 
-    // What AWS lets nobody limit to one resource.
+    // Actions that AWS does not restrict to resources.
     internal static PolicyStatement Reads(params string[] actions) => new() { Actions = actions, Resources = Everything };
 
     internal static PolicyStatement Allows(string[] actions, IReadOnlyList<Input<string>> resources, params PolicyCondition[] conditions) =>

@@ -6,17 +6,17 @@ namespace K8tre.Components.Aws.Iam;
 /// <summary>Inputs of <see cref="WorkloadIdentity"/>.</summary>
 public sealed record WorkloadIdentityArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
     /// <summary>Name of the cluster.</summary>
     public required string ClusterName { get; init; }
 
-    /// <summary>The same: its resource's output, so that it is there first. The role does not wait for it.</summary>
+    /// <summary>Name of the cluster, as an output of the cluster. The role does not depend on it.</summary>
     public required Input<string> Cluster { get; init; }
 
-    /// <summary>The ServiceAccounts that have it. They share a namespace.</summary>
-    /// <exception cref="ArgumentException">They do not, or there are none.</exception>
+    /// <summary>ServiceAccounts of the identity, all in one namespace.</summary>
+    /// <exception cref="ArgumentException">They are in several namespaces, or the list is empty.</exception>
     public required IReadOnlyList<PodServiceAccount> Accounts
     {
         get;
@@ -25,24 +25,27 @@ public sealed record WorkloadIdentityArgs
             : throw new ArgumentException("supply ServiceAccounts of one namespace", nameof(Accounts));
     }
 
-    /// <summary>What it may do, by a word for each policy. Default: nothing.</summary>
+    /// <summary>Inline policies, by name. Default: none.</summary>
     public IReadOnlyDictionary<string, PolicyDocument> Policies { get; init; } = new Dictionary<string, PolicyDocument>();
 
-    /// <summary>Names of policies of AWS's own that it has besides. Default: none.</summary>
+    /// <summary>Names of AWS managed policies to attach. Default: none.</summary>
     public IReadOnlyList<string> AwsPolicies { get; init; } = [];
 
-    /// <summary>Name of its role, where others must know it beforehand. Default: one that nothing else has.</summary>
+    /// <summary>Name of the role, if others must know it beforehand. Default: a unique name.</summary>
     public string? RoleName { get; init; }
 }
 
-/// <summary>What ServiceAccounts of a cluster are in AWS: a role without a secret, that pods of these accounts alone are given.</summary>
+/// <summary>
+/// Identity in AWS of ServiceAccounts of a cluster: a role without a secret that EKS assigns to pods of these accounts only.
+/// </summary>
 /// <remarks>
-/// EKS Pod Identity: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html. What it says of the pod when it takes on the role, and
-/// so what the trust asks for: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
+/// EKS Pod Identity: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html. Tags of a pod's session, which the trust policy
+/// requires: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html. EKS assigns the identity when a pod is created: resources
+/// that create pods depend on this component.
 /// </remarks>
 public sealed class WorkloadIdentity : ComponentResource
 {
-    /// <summary>Makes the identity, and grants its rights.</summary>
+    /// <summary>Creates the role and associates it with the ServiceAccounts.</summary>
     public WorkloadIdentity(string name, WorkloadIdentityArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:WorkloadIdentity", name, options)
     {
@@ -55,25 +58,26 @@ public sealed class WorkloadIdentity : ComponentResource
             Policies = args.Policies,
             AwsPolicies = args.AwsPolicies,
         }, new() { Parent = this });
-        var associations = args.Accounts
-            .Select(account => new PodIdentityAssociation($"{name}-{account.ServiceAccount}", new()
+        RoleArn = role.Arn;
+        foreach (var account in args.Accounts)
+        {
+            _ = new PodIdentityAssociation($"{name}-{account.ServiceAccount}", new()
             {
                 ClusterName = args.Cluster,
                 Namespace = account.Namespace,
                 ServiceAccount = account.ServiceAccount,
                 RoleArn = role.Arn,
-            }, new() { Parent = this }).Id)
-            .ToArray();
-        RoleArn = Output.Tuple(role.Arn, Output.All(associations)).Apply(ready => ready.Item1);
+            }, new() { Parent = this, DependsOn = { role } });
+        }
 
         RegisterOutputs();
     }
 
-    /// <summary>ARN of the role. Known once pods can be given it.</summary>
+    /// <summary>ARN of the role.</summary>
     [Output("roleArn")]
     public Output<string> RoleArn { get; private set; }
 
-    // Whoever can associate a role of the account with a ServiceAccount would otherwise reach this one from any cluster.
+    // Without these conditions, anyone who can associate a role of the account with a ServiceAccount could use this role from any cluster.
     private static PolicyDocument Trust(WorkloadIdentityArgs args) => new(new PolicyStatement
     {
         Principals = [PolicyPrincipal.Service("pods.eks")],
@@ -83,7 +87,8 @@ public sealed class WorkloadIdentity : ComponentResource
         [
             PolicyCondition.Is("aws:RequestTag/eks-cluster-arn", args.Scope.Arn("eks", $"cluster/{args.ClusterName}")),
             PolicyCondition.Is("aws:RequestTag/kubernetes-namespace", args.Accounts[0].Namespace),
-            PolicyCondition.Is("aws:RequestTag/kubernetes-service-account", [.. args.Accounts.Select(account => (Input<string>)account.ServiceAccount)]),
+            PolicyCondition.Is(
+                "aws:RequestTag/kubernetes-service-account", [.. args.Accounts.Select(account => (Input<string>)account.ServiceAccount)]),
         ],
     });
 }

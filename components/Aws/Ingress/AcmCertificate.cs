@@ -3,22 +3,30 @@ using Pulumi.Aws.Route53;
 
 namespace K8tre.Components.Aws.Ingress;
 
-/// <summary>A certificate for a domain and all names in it, which AWS renews as long as the record that proves the domain is there.</summary>
+/// <summary>Inputs of <see cref="AcmCertificate"/>.</summary>
+public sealed record AcmCertificateArgs
+{
+    /// <summary>Domain name.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>
+    /// Id of the public hosted zone of the domain or of a parent domain. Default: none; the domain's owner adds the validation record.
+    /// </summary>
+    public Input<string>? ZoneId { get; init; }
+}
+
+/// <summary>Certificate for a domain and its subdomains. ACM renews it as long as the validation record exists.</summary>
 /// <remarks>
-/// The controller of load balancers finds it by the host of K8TRE's ingress: https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/gateway/aws,
-/// https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+/// The controller of load balancers finds the certificate by the host name of K8TRE's Ingress:
+/// https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/gateway/aws, https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
 /// </remarks>
 public sealed class AcmCertificate : ComponentResource
 {
-    /// <summary>Orders the certificate.</summary>
-    /// <param name="name">Name of the component.</param>
-    /// <param name="domain">The domain.</param>
-    /// <param name="zone">Its public zone, or one above it. Null: it is not ours, and its owner adds the record.</param>
-    /// <param name="options">Resource options.</param>
-    public AcmCertificate(string name, string domain, PublicZone? zone, ComponentResourceOptions? options = null)
+    /// <summary>Requests the certificate, and validates it if the zone is known.</summary>
+    public AcmCertificate(string name, AcmCertificateArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:AcmCertificate", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this };
+        var (domain, inside) = (args.Domain, new CustomResourceOptions { Parent = this });
         var certificate = new Certificate(name, new()
         {
             DomainName = domain,
@@ -26,20 +34,20 @@ public sealed class AcmCertificate : ComponentResource
             ValidationMethod = "DNS",
             Tags = { ["Name"] = domain },
         }, inside);
-        Ordered = certificate;
-        // The same for a domain and for the names in it: https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+        Request = certificate;
+        // The record is the same for a domain and for its subdomains: https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
         var proof = certificate.DomainValidationOptions.Apply(options => options[0]);
         ProofName = proof.Apply(option => option.ResourceRecordName!);
         ProofValue = proof.Apply(option => option.ResourceRecordValue!);
-        Arn = zone is null ? certificate.Arn : Validated(zone).CertificateArn;
+        Arn = args.ZoneId is { } zone ? Validate(zone).CertificateArn : certificate.Arn;
 
         RegisterOutputs();
 
-        CertificateValidation Validated(PublicZone own)
+        CertificateValidation Validate(Input<string> zone)
         {
             var record = new Record($"{name}-proof", new()
             {
-                ZoneId = own.Id,
+                ZoneId = zone,
                 Name = ProofName,
                 Type = RecordType.CNAME,
                 Records = { ProofValue },
@@ -49,18 +57,21 @@ public sealed class AcmCertificate : ComponentResource
         }
     }
 
-    /// <summary>ARN of the certificate. Where the zone is ours, known once it is valid; where not, it is valid once its owner has added the record.</summary>
+    /// <summary>
+    /// ARN of the certificate. With a zone, it is an output of the validation. Without one, the certificate becomes valid once the domain's
+    /// owner has added the record.
+    /// </summary>
     [Output("arn")]
     public Output<string> Arn { get; private set; }
 
-    /// <summary>The certificate, valid or not: load balancers may use it as soon as it is, and AWS keeps it as long as they do.</summary>
-    public Resource Ordered { get; }
+    /// <summary>The certificate itself, valid or not. AWS does not delete it while a load balancer uses it.</summary>
+    public Resource Request { get; }
 
-    /// <summary>Name of the record that proves the domain, of type CNAME.</summary>
+    /// <summary>Name of the validation record, of type CNAME.</summary>
     [Output("proofName")]
     public Output<string> ProofName { get; private set; }
 
-    /// <summary>Value of that record.</summary>
+    /// <summary>Value of the validation record.</summary>
     [Output("proofValue")]
     public Output<string> ProofValue { get; private set; }
 }

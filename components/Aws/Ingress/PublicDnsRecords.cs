@@ -8,54 +8,60 @@ namespace K8tre.Components.Aws.Ingress;
 /// <summary>Inputs of <see cref="PublicDnsRecords"/>.</summary>
 public sealed record PublicDnsRecordsArgs
 {
-    /// <summary>Where the zone's account and the cluster are.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
-    /// <summary>The environment's domain.</summary>
+    /// <summary>Domain of the environment.</summary>
     public required string Domain { get; init; }
 
-    /// <summary>Id of the public zone.</summary>
+    /// <summary>Id of the public hosted zone.</summary>
     public required Input<string> ZoneId { get; init; }
 
-    /// <summary>Name of the cluster, by which it knows its own records.</summary>
+    /// <summary>Name of the cluster, which identifies the records of this external-dns.</summary>
     public required string ClusterName { get; init; }
 
-    /// <summary>Name of the Ingress: <see cref="PublicLoadBalancer.IngressName"/>, so that its namespace is there first.</summary>
+    /// <summary>Name of the Ingress: <see cref="PublicLoadBalancer.IngressName"/>.</summary>
     public required Input<string> IngressName { get; init; }
 
-    /// <summary>The chart of external-dns. Default: the pinned one.</summary>
+    /// <summary>Chart of external-dns. Default: the pinned chart.</summary>
     public HelmChart Chart { get; init; } = Versions.ExternalDns;
+
+    /// <summary>Resources that must exist first, such as the identity of its pods. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
 /// <summary>
-/// An external-dns beside K8TRE's, for the public zone and the public Ingress alone: it writes the record of a load balancer whose name nobody knows before the
-/// controller has made it.
+/// External-dns besides K8TRE's, for the public hosted zone and the public Ingress only. It writes the record of a load balancer whose name
+/// is unknown until the controller has created it.
 /// </summary>
 /// <remarks>
-/// Two of them, each with annotations of its own: https://kubernetes-sigs.github.io/external-dns/latest/docs/advanced/split-horizon/. Values:
-/// https://github.com/kubernetes-sigs/external-dns/tree/master/charts/external-dns
+/// Two instances, each with its own annotations: https://kubernetes-sigs.github.io/external-dns/latest/docs/advanced/split-horizon/.
+/// Values: https://github.com/kubernetes-sigs/external-dns/tree/master/charts/external-dns
 /// </remarks>
 public sealed class PublicDnsRecords : ComponentResource
 {
     private const string ServiceAccount = "public-dns";
 
-    /// <summary>Its ServiceAccount, which needs a role with <see cref="Rights"/>.</summary>
-    public static PodServiceAccount Account { get; } = new(PublicLoadBalancer.Namespace, ServiceAccount);
+    /// <summary>ServiceAccount, which needs a role with <see cref="Policy"/>.</summary>
+    public static PodServiceAccount Account { get; } = new(GatewayNamespace.NamespaceName, ServiceAccount);
 
-    /// <summary>What it does in AWS: it changes those records of the zone that are below the domain. Other environments may have others.</summary>
-    /// <param name="scope">Where the zone's account is.</param>
+    /// <summary>
+    /// Returns the policy that allows changes to the zone's records below the domain, and not to those of other environments.
+    /// </summary>
+    /// <param name="scope">Account and region.</param>
     /// <param name="zoneId">Id of the zone.</param>
-    /// <param name="domain">The environment's domain.</param>
-    public static PolicyDocument Rights(AwsScope scope, Input<string> zoneId, string domain) => PodIdentityPolicies.ExternalDns(scope, [zoneId], domain);
+    /// <param name="domain">Domain of the environment.</param>
+    public static PolicyDocument Policy(AwsScope scope, Input<string> zoneId, string domain) =>
+        PodIdentityPolicies.ExternalDns(scope, [zoneId], domain);
 
-    /// <summary>Installs it in the cluster of the inherited provider.</summary>
+    /// <summary>Installs the chart in the cluster of the inherited provider.</summary>
     public PublicDnsRecords(string name, PublicDnsRecordsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:PublicDnsRecords", name, options)
     {
         _ = new HelmRelease(name, new ReleaseArgs
         {
             Name = ServiceAccount,
-            Namespace = PublicLoadBalancer.Namespace,
+            Namespace = GatewayNamespace.NamespaceName,
             Chart = args.Chart.Location,
             Version = args.Chart.Version,
             RepositoryOpts = args.Chart.RepositoryOptions,
@@ -65,10 +71,10 @@ public sealed class PublicDnsRecords : ComponentResource
                 ["env"] = new[] { new InputMap<object> { ["name"] = "AWS_DEFAULT_REGION", ["value"] = args.Scope.Region } },
                 ["serviceAccount"] = new InputMap<object> { ["name"] = ServiceAccount },
                 ["sources"] = new[] { "ingress" },
-                // It sees Ingresses of its own namespace only, and of those one.
+                // Only one Ingress of its own namespace.
                 ["namespaced"] = true,
                 ["labelFilter"] = args.IngressName.Apply(ingress => (object)$"{PublicLoadBalancer.PublicLabel}={ingress}"),
-                // On the Ingress, the usual annotation says that external-dns shall leave it alone. That one is K8TRE's.
+                // On the Ingress, the default annotations exclude it from K8TRE's external-dns.
                 ["annotationPrefix"] = "public-dns.k8tre.io/",
                 ["domainFilters"] = new[] { args.Domain },
                 ["policy"] = "sync",
@@ -79,7 +85,7 @@ public sealed class PublicDnsRecords : ComponentResource
                     ["zone-id-filter"] = args.ZoneId.Apply(zone => (object)zone),
                 },
             },
-        }, new() { Parent = this });
+        }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
 
         RegisterOutputs();
     }

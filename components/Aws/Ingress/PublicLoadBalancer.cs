@@ -9,40 +9,44 @@ namespace K8tre.Components.Aws.Ingress;
 /// <summary>Inputs of <see cref="PublicLoadBalancer"/>.</summary>
 public sealed record PublicLoadBalancerArgs
 {
-    /// <summary>
-    /// K8TRE's namespace of the gateway, <see cref="PublicLoadBalancer.Namespace"/>: its resource's output. It is made with the cluster, whether or not the
-    /// way is ever opened: Argo CD wants it too, and Pulumi makes nothing that is there already.
-    /// </summary>
-    public required Input<string> Home { get; init; }
-
-    /// <summary>The environment's domain, below which K8TRE's services are.</summary>
+    /// <summary>Domain of the environment, the parent of the names of K8TRE's services.</summary>
     public required string Domain { get; init; }
 
     /// <summary>ARN of the certificate of <c>*.</c><see cref="Domain"/>.</summary>
     public required Input<string> Certificate { get; init; }
 
-    /// <summary>ARN of the web ACL that looks at what comes: <see cref="WebAcl.Arn"/>.</summary>
+    /// <summary>ARN of the web ACL: <see cref="WebAcl.Arn"/>.</summary>
     public required Input<string> WebAcl { get; init; }
 
-    /// <summary>Name of the bucket that logs who asked for what, with <see cref="LogDelivery.LoadBalancers"/>.</summary>
+    /// <summary>Name of the bucket of the access log, with <see cref="LogDelivery.LoadBalancers"/>.</summary>
     public required Input<string> AccessLogs { get; init; }
 
-    /// <summary>Ids of the public subnets, two at least, in different zones.</summary>
+    /// <summary>Ids of the public subnets, at least two, in different zones.</summary>
     public required IReadOnlyList<Input<string>> Subnets { get; init; }
 
-    /// <summary>Public ranges that it answers. Default: all.</summary>
+    /// <summary>Public ranges that may connect. Default: all.</summary>
     public IReadOnlyList<IPNetwork> AllowInbound { get; init; } = [];
 
-    /// <summary>Whether it answers HTTP too, and sends whoever asks there to HTTPS. Default: false, one port less is open to the internet.</summary>
+    /// <summary>
+    /// Indicates that the load balancer redirects HTTP to HTTPS. Default: false, so that one port less is open to the internet.
+    /// </summary>
     public bool RedirectsHttp { get; init; }
 
-    /// <summary>Whether nothing deletes the load balancer. Default: true. Set false, and run, before it shall go.</summary>
+    /// <summary>
+    /// Indicates that nothing deletes the load balancer. Default: true. Deploy with false before you remove the load balancer.
+    /// </summary>
     public bool IsProtected { get; init; } = true;
+
+    /// <summary>
+    /// Resources that must exist first: the namespace <see cref="GatewayNamespace.NamespaceName"/>, and the settings of the log bucket and
+    /// the web ACL. Default: none.
+    /// </summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
 /// <summary>
-/// A way from the internet to K8TRE's gateway: a second load balancer before the Service that its internal one leads to. K8TRE's own controller makes it, as
-/// soon as Argo CD has brought that.
+/// Public load balancer of K8TRE's gateway, besides the internal one, for the same Service. K8TRE's controller of load balancers creates it
+/// from an Ingress once Argo CD has installed the controller.
 /// </summary>
 /// <remarks>
 /// The Service and the internal one: https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/gateway/aws. Annotations:
@@ -50,20 +54,18 @@ public sealed record PublicLoadBalancerArgs
 /// </remarks>
 public sealed class PublicLoadBalancer : ComponentResource
 {
-    /// <summary>K8TRE's namespace of the gateway.</summary>
-    public const string Namespace = "gateway";
-
-    /// <summary>Label of the Ingress, with its name.</summary>
+    /// <summary>Label of the Ingress, whose value is the name of the Ingress.</summary>
     internal const string PublicLabel = "k8tre.io/public";
 
     private const string IngressObject = "public-gateway-ingress";
 
-    // TLS 1.3, and of 1.2 what has forward secrecy and AEAD: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+    // TLS 1.3, and TLS 1.2 with forward secrecy and AEAD only:
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
     private const string TlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 
     private const string Alb = "alb.ingress.kubernetes.io";
 
-    /// <summary>Opens the way in the cluster of the inherited provider.</summary>
+    /// <summary>Creates the Ingress in the cluster of the inherited provider.</summary>
     public PublicLoadBalancer(string name, PublicLoadBalancerArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:PublicLoadBalancer", name, options)
     {
@@ -74,23 +76,23 @@ public sealed class PublicLoadBalancer : ComponentResource
             {
                 Name = IngressObject,
                 Labels = { [PublicLabel] = IngressObject },
-                Namespace = args.Home,
+                Namespace = GatewayNamespace.NamespaceName,
                 Annotations = Annotations(args),
             },
             Spec = new IngressSpecArgs
             {
                 IngressClassName = "alb",
-                // No Secret: the certificate is the load balancer's.
+                // No Secret: the load balancer has the certificate.
                 Tls = { new IngressTLSArgs { Hosts = { host } } },
                 Rules = { new IngressRuleArgs { Host = host, Http = new HTTPIngressRuleValueArgs { Paths = { ToGateway() } } } },
             },
-        }, new() { Parent = this, Protect = args.IsProtected });
+        }, new() { Parent = this, Protect = args.IsProtected, DependsOn = [.. args.DependsOn] });
         IngressName = ingress.Metadata.Apply(metadata => metadata.Name);
 
         RegisterOutputs();
     }
 
-    /// <summary>Name of the Ingress, whose status has the load balancer's name once there is one.</summary>
+    /// <summary>Name of the Ingress. Its status contains the name of the load balancer once it exists.</summary>
     [Output("ingressName")]
     public Output<string> IngressName { get; private set; }
 
@@ -112,11 +114,12 @@ public sealed class PublicLoadBalancer : ComponentResource
                 "access_logs.s3.enabled=true",
                 $"access_logs.s3.bucket={bucket}",
                 $"access_logs.s3.prefix={args.Domain}")),
-            // external-dns of K8TRE writes the private zone, where the name leads to the internal load balancer, and not to this one. Of the two, older and
-            // newer versions read one each: https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/
+            // K8TRE's external-dns writes records of the private zone, which must not resolve to this load balancer. Older and newer
+            // versions read a different one of these annotations:
+            // https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/
             ["external-dns.alpha.kubernetes.io/controller"] = "none",
             ["external-dns.kubernetes.io/controller"] = "none",
-            // The controller comes from Git, after this: https://www.pulumi.com/registry/packages/kubernetes/installation-configuration/
+            // Argo CD installs the controller later: https://www.pulumi.com/registry/packages/kubernetes/installation-configuration/
             ["pulumi.com/skipAwait"] = "true",
         };
         if (args.RedirectsHttp)
@@ -126,14 +129,18 @@ public sealed class PublicLoadBalancer : ComponentResource
         return annotations;
     }
 
-    // The Service that Cilium makes for K8TRE's Gateway. What nodes say to one another is encrypted by WireGuard, so plain HTTP goes no further than to a node.
+    // The Service that Cilium creates for K8TRE's Gateway. WireGuard encrypts traffic between nodes, so that plain HTTP ends at a node.
     private static HTTPIngressPathArgs ToGateway() => new()
     {
         Path = "/",
         PathType = "Prefix",
         Backend = new IngressBackendArgs
         {
-            Service = new IngressServiceBackendArgs { Name = "cilium-gateway-internal-gateway", Port = new ServiceBackendPortArgs { Number = 80 } },
+            Service = new IngressServiceBackendArgs
+            {
+                Name = "cilium-gateway-internal-gateway",
+                Port = new ServiceBackendPortArgs { Number = 80 },
+            },
         },
     };
 }

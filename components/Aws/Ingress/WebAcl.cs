@@ -10,17 +10,19 @@ namespace K8tre.Components.Aws.Ingress;
 /// <summary>Inputs of <see cref="WebAcl"/>.</summary>
 public sealed record WebAclArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
-    /// <summary>ARN of the key of its log.</summary>
+    /// <summary>ARN of the KMS key of the log.</summary>
     public required Input<string> LogKey { get; init; }
 
-    /// <summary>Days that its log is kept. Default: 365.</summary>
+    /// <summary>Days that entries of the log are kept. Default: 365.</summary>
     public int LogDays { get; init; } = 365;
 
-    /// <summary>How many requests one address may send in a minute, at least 10: a whole institute may share one. Default: 3000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer.</exception>
+    /// <summary>
+    /// Maximum number of requests a minute from one address, which a whole institute may share, at least 10. Default: 3000.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 10.</exception>
     public int RequestsPerMinute
     {
         get;
@@ -28,18 +30,21 @@ public sealed record WebAclArgs
     } = 3000;
 
     /// <summary>
-    /// Rules of AWS's common ones that only count. Default: <c>SizeRestrictions_BODY</c>, which refuses what is longer than 8 KiB, as any notebook is.
+    /// Rules of the core rule set that count matches instead of blocking them. Default: <c>SizeRestrictions_BODY</c>, which would block
+    /// request bodies above 8 KiB, such as notebooks.
     /// </summary>
     public IReadOnlyList<string> CountOnly { get; init; } = ["SizeRestrictions_BODY"];
 }
 
-/// <summary>What stands before the web: it refuses what looks like an attack, who is known for some, and who asks too much. All else comes through.</summary>
+/// <summary>
+/// Web ACL that blocks requests that look like attacks, addresses of known attackers, and too many requests from one address.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html</remarks>
 public sealed class WebAcl : ComponentResource
 {
     private const string Common = "AWSManagedRulesCommonRuleSet";
 
-    /// <summary>Makes the rules and their log.</summary>
+    /// <summary>Creates the web ACL and its log.</summary>
     public WebAcl(string name, WebAclArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:WebAcl", name, options)
     {
@@ -49,7 +54,12 @@ public sealed class WebAcl : ComponentResource
             Name = name,
             Scope = "REGIONAL",
             DefaultAction = new WebAclDefaultActionArgs { Allow = new WebAclDefaultActionAllowArgs() },
-            VisibilityConfig = new WebAclVisibilityConfigArgs { MetricName = name, CloudwatchMetricsEnabled = true, SampledRequestsEnabled = true },
+            VisibilityConfig = new WebAclVisibilityConfigArgs
+            {
+                MetricName = name,
+                CloudwatchMetricsEnabled = true,
+                SampledRequestsEnabled = true,
+            },
             Rules =
             {
                 Rate(args.RequestsPerMinute, 0),
@@ -59,26 +69,27 @@ public sealed class WebAcl : ComponentResource
             },
         }, inside);
 
-        // WAF logs to no group of another name: https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
-        var log = new LogGroup($"{name}-log", new() { Name = $"aws-waf-logs-{name}", KmsKeyId = args.LogKey, RetentionInDays = args.LogDays }, inside);
+        // WAF requires this prefix of the name: https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
+        var log = new LogGroup(
+            $"{name}-log", new() { Name = $"aws-waf-logs-{name}", KmsKeyId = args.LogKey, RetentionInDays = args.LogDays }, inside);
         var delivery = new LogResourcePolicy($"{name}-log-delivery", new()
         {
             PolicyName = $"aws-waf-logs-{name}",
             PolicyDocument = log.Arn.Apply(arn => Delivery(args.Scope, arn)),
         }, inside);
-        var logging = new WebAclLoggingConfiguration($"{name}-logging", new()
+        _ = new WebAclLoggingConfiguration($"{name}-logging", new()
         {
             ResourceArn = acl.Arn,
-            LogDestinationConfigs = { Output.Tuple(log.Arn, delivery.Id).Apply(ready => ready.Item1) },
-            // With these whoever reads the log could sign in.
+            LogDestinationConfigs = { log.Arn },
+            // Readers of the log could sign in with the values of these headers.
             RedactedFields = { Redacted("authorization"), Redacted("cookie") },
-        }, inside);
-        Arn = Output.Tuple(acl.Arn, logging.Id).Apply(ready => ready.Item1);
+        }, new() { Parent = this, DependsOn = { delivery } });
+        Arn = acl.Arn;
 
         RegisterOutputs();
     }
 
-    /// <summary>ARN of the web ACL. Known once it logs.</summary>
+    /// <summary>ARN of the web ACL.</summary>
     [Output("arn")]
     public Output<string> Arn { get; private set; }
 
@@ -89,7 +100,12 @@ public sealed class WebAcl : ComponentResource
         Action = new WebAclRuleActionArgs { Block = new WebAclRuleActionBlockArgs() },
         Statement = new WebAclRuleStatementArgs
         {
-            RateBasedStatement = new WebAclRuleStatementRateBasedStatementArgs { Limit = limit, AggregateKeyType = "IP", EvaluationWindowSec = 60 },
+            RateBasedStatement = new WebAclRuleStatementRateBasedStatementArgs
+            {
+                Limit = limit,
+                AggregateKeyType = "IP",
+                EvaluationWindowSec = 60,
+            },
         },
         VisibilityConfig = Visible("rate"),
     };
@@ -112,14 +128,15 @@ public sealed class WebAcl : ComponentResource
         {
             Name = group,
             Priority = priority,
-            // The group's own actions hold.
+            // The actions of the rule group apply.
             OverrideAction = new WebAclRuleOverrideActionArgs { None = new WebAclRuleOverrideActionNoneArgs() },
             Statement = new WebAclRuleStatementArgs { ManagedRuleGroupStatement = statement },
             VisibilityConfig = Visible(group),
         };
     }
 
-    private static WebAclRuleVisibilityConfigArgs Visible(string metric) => new() { MetricName = metric, CloudwatchMetricsEnabled = true, SampledRequestsEnabled = true };
+    private static WebAclRuleVisibilityConfigArgs Visible(string metric) =>
+        new() { MetricName = metric, CloudwatchMetricsEnabled = true, SampledRequestsEnabled = true };
 
     private static WebAclLoggingConfigurationRedactedFieldArgs Redacted(string header) => new()
     {

@@ -8,46 +8,54 @@ namespace K8tre.Components.Aws.Keys;
 /// <summary>Inputs of <see cref="ClusterKeys"/>.</summary>
 public sealed record ClusterKeysArgs
 {
-    /// <summary>Where they go.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
     /// <summary>
-    /// ARN of the account's role of Auto Scaling, known once the role is there: a key's policy can name no other. Default: it is there, as it is
-    /// since the account's first Auto Scaling group.
+    /// ARN of the account's service-linked role of Auto Scaling. A key policy can name only a role that exists. Default: the role exists,
+    /// as it does since the account's first Auto Scaling group.
     /// </summary>
     public Input<string>? AutoScalingRole { get; init; }
 }
 
 /// <summary>
-/// The keys of a cluster, one for each kind of data: whoever may decrypt one kind learns nothing of another, a policy names only the services
-/// that work with its kind, and backups outlive the key of what they hold. Whoever loses a key loses the data, so they are protected from
-/// deletion here, and AWS waits 30 days all the same.
+/// KMS keys of a cluster, one for each kind of data: access to one kind gives no access to another, a key policy names only the services
+/// that use its kind, and backups do not depend on the key of their source. Without its key, data is lost: keys are protected from
+/// deletion, and AWS deletes them only after 30 days.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/kms/latest/developerguide/best-practices.html</remarks>
 public sealed class ClusterKeys : ComponentResource
 {
-    // The longest that there is: https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
+    // The maximum: https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
     private const int DeletionDays = 30;
 
-    /// <summary>Makes the keys.</summary>
+    /// <summary>Creates the keys.</summary>
     public ClusterKeys(string name, ClusterKeysArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:ClusterKeys", name, options)
     {
         var (scope, inside) = (args.Scope, new CustomResourceOptions { Parent = this });
 
-        Etcd = Key("etcd", "Secrets in etcd", Policy(KeyPolicy.ByClusters(scope)));
-        Disks = Key("disks", "Disks of nodes and volumes", AutoScaling(args).Apply(role => Policy([KeyPolicy.Through(scope, "ec2"), .. KeyPolicy.ByAutoScaling(role)])), isNeededLater: true);
-        Files = Key("files", "File systems, buckets and images", Policy(KeyPolicy.Through(scope, "elasticfilesystem", "s3", "ecr")), isNeededLater: true);
-        Logs = Key("logs", "Logs", Policy(KeyPolicy.Through(scope, "s3", "network-firewall"), KeyPolicy.ByLogGroups(scope), KeyPolicy.ByLogDelivery(scope)));
-        Parameters = Key("parameters", "Source secrets", Policy(KeyPolicy.Through(scope, "ssm", "secretsmanager")));
-        Backups = Key("backups", "Backups", Policy(KeyPolicy.Through(scope, "backup")), isNeededLater: true);
+        Etcd = CreateKey("etcd", "Secrets in etcd", Policy(KeyPolicy.ByClusters(scope)));
+        Disks = CreateKey(
+            "disks", "Disks of nodes and volumes",
+            AutoScaling(args).Apply(role => Policy([KeyPolicy.Through(scope, "ec2"), .. KeyPolicy.ByAutoScaling(role)])),
+            isNeededLater: true);
+        Files = CreateKey(
+            "files", "File systems, buckets and images",
+            Policy(KeyPolicy.Through(scope, "elasticfilesystem", "s3", "ecr")),
+            isNeededLater: true);
+        Logs = CreateKey(
+            "logs", "Logs",
+            Policy(KeyPolicy.Through(scope, "s3", "network-firewall"), KeyPolicy.ByLogGroups(scope), KeyPolicy.ByLogDelivery(scope)));
+        Parameters = CreateKey("parameters", "Source secrets", Policy(KeyPolicy.Through(scope, "ssm", "secretsmanager")));
+        Backups = CreateKey("backups", "Backups", Policy(KeyPolicy.Through(scope, "backup")), isNeededLater: true);
 
         RegisterOutputs();
 
         Output<string> Policy(params IEnumerable<PolicyStatement> uses) => PolicyDocument.Json([KeyPolicy.Administration(scope), .. uses]);
 
-        // Volumes, shared directories and backups stay when the platform goes, and are lost without the key.
-        Output<string> Key(string role, string holds, Input<string> policy, bool isNeededLater = false)
+        // Volumes, shared directories and backups are retained when the platform is deleted, and are lost without their key.
+        Output<string> CreateKey(string role, string holds, Input<string> policy, bool isNeededLater = false)
         {
             var key = new Key($"{name}-{role}", new()
             {
@@ -56,16 +64,19 @@ public sealed class ClusterKeys : ComponentResource
                 EnableKeyRotation = true,
                 DeletionWindowInDays = DeletionDays,
             }, new() { Parent = this, Protect = true, RetainOnDelete = isNeededLater });
-            var alias = new KeyAlias($"{name}-{role}-alias", new() { Name = $"alias/{name}-{role}", TargetKeyId = key.Id }, inside);
-            return Output.Tuple(key.Arn, alias.Id).Apply(ready => ready.Item1);
+            _ = new KeyAlias($"{name}-{role}-alias", new() { Name = $"alias/{name}-{role}", TargetKeyId = key.Id }, inside);
+            return key.Arn;
         }
     }
 
-    /// <summary>ARN of the key of Secrets in etcd. Known, as all of them, once it has its alias, by which a pipeline may use it.</summary>
+    /// <summary>
+    /// ARN of the key of Secrets in etcd. A pipeline may let EKS use the key only once the key has its alias: the control plane depends on
+    /// this component.
+    /// </summary>
     [Output("etcd")]
     public Output<string> Etcd { get; private set; }
 
-    /// <summary>ARN of the key of disks, of nodes and of volumes.</summary>
+    /// <summary>ARN of the key of nodes' disks and volumes.</summary>
     [Output("disks")]
     public Output<string> Disks { get; private set; }
 
@@ -73,7 +84,7 @@ public sealed class ClusterKeys : ComponentResource
     [Output("files")]
     public Output<string> Files { get; private set; }
 
-    /// <summary>ARN of the key of logs, in log groups and in buckets, and of what a firewall lets through.</summary>
+    /// <summary>ARN of the key of log groups, of buckets with logs, and of a firewall's rules.</summary>
     [Output("logs")]
     public Output<string> Logs { get; private set; }
 
@@ -86,5 +97,5 @@ public sealed class ClusterKeys : ComponentResource
     public Output<string> Backups { get; private set; }
 
     private static Output<string> AutoScaling(ClusterKeysArgs args) => args.AutoScalingRole?.Apply(arn => arn)
-        ?? Output.Create($"arn:{args.Scope.Partition}:iam::{args.Scope.AccountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling");
+        ?? Output.Create(IamRole.ArnOf(args.Scope, "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"));
 }

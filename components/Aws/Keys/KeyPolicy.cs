@@ -3,16 +3,22 @@ using K8tre.Components.Aws.Scope;
 
 namespace K8tre.Components.Aws.Keys;
 
-/// <summary>Who may do what with a key. What no statement names, nobody may: a key's policy stands above those of roles.</summary>
+/// <summary>
+/// Statements of key policies. A key policy has precedence over the policies of roles: it denies everything that no statement allows.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html</remarks>
 internal static class KeyPolicy
 {
     private static readonly string[] Use =
     [
-        "kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey",
+        "kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:DescribeKey",
     ];
 
-    /// <summary>Whom IAM lets may manage the key, and so cannot be locked out of it; this statement encrypts and decrypts nothing.</summary>
+    /// <summary>
+    /// Returns the statement that lets principals with an IAM policy manage the key, so that the account cannot lose access to it. The
+    /// statement does not allow encryption or decryption.
+    /// </summary>
     public static PolicyStatement Administration(AwsScope scope) => new()
     {
         Sid = "Administration",
@@ -20,25 +26,31 @@ internal static class KeyPolicy
         Actions =
         [
             "kms:CancelKeyDeletion", "kms:CreateAlias", "kms:DeleteAlias", "kms:DescribeKey", "kms:DisableKey", "kms:DisableKeyRotation",
-            "kms:EnableKey", "kms:EnableKeyRotation", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListGrants", "kms:ListKeyPolicies",
+            "kms:EnableKey", "kms:EnableKeyRotation", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListGrants",
+            "kms:ListKeyPolicies",
             "kms:ListKeyRotations", "kms:ListResourceTags", "kms:PutKeyPolicy", "kms:RevokeGrant", "kms:RotateKeyOnDemand",
             "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias", "kms:UpdateKeyDescription",
         ],
         Conditions = [OfAccount(scope)],
     };
 
-    /// <summary>Whom IAM lets may use the key, but by these services only: what it encrypts is never decrypted elsewhere.</summary>
+    /// <summary>Returns the statement that lets principals with an IAM policy use the key through the given services only.</summary>
     /// <remarks>https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service</remarks>
     public static PolicyStatement Through(AwsScope scope, params string[] services) => new()
     {
         Sid = "ThroughServices",
         Principals = [PolicyPrincipal.AccountOf(scope)],
         Actions = [.. Use, "kms:CreateGrant", "kms:RetireGrant"],
-        Conditions = [OfAccount(scope), new("StringEquals", "kms:ViaService", [.. services.Select(service => $"{service}.{scope.Region}.{scope.DnsSuffix}")])],
+        Conditions =
+        [
+            OfAccount(scope),
+            new("StringEquals", "kms:ViaService", [.. services.Select(service => $"{service}.{scope.Region}.{scope.DnsSuffix}")]),
+        ],
     };
 
     /// <summary>
-    /// Whom IAM lets may give EKS a grant on the key, and use it: EKS works with the cluster's role, and by no service that a condition could name.
+    /// Returns the statement that lets principals with an IAM policy grant the key to EKS, and use it: EKS uses the role of the cluster,
+    /// and no service that a condition could name.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html</remarks>
     public static PolicyStatement ByClusters(AwsScope scope) => new()
@@ -49,7 +61,10 @@ internal static class KeyPolicy
         Conditions = [OfAccount(scope)],
     };
 
-    /// <summary>Whom IAM lets may use the key, by S3 or by itself: Pulumi encrypts the secrets of a stack with it, and no service is between them.</summary>
+    /// <summary>
+    /// Returns the statement that lets principals with an IAM policy use the key, through S3 or directly: Pulumi encrypts the secrets of a
+    /// stack without a service in between.
+    /// </summary>
     /// <remarks>https://www.pulumi.com/docs/iac/concepts/secrets/#aws-key-management-service-kms</remarks>
     public static PolicyStatement ByDeployments(AwsScope scope) => new()
     {
@@ -59,7 +74,10 @@ internal static class KeyPolicy
         Conditions = [OfAccount(scope)],
     };
 
-    /// <summary>Auto Scaling starts nodes whose disks the key encrypts. Its role has no policy of ours, so the key's names it.</summary>
+    /// <summary>
+    /// Returns the statements that let Auto Scaling start nodes with encrypted disks. AWS manages its service-linked role, so that the key
+    /// policy must name the role.
+    /// </summary>
     /// <remarks>https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html</remarks>
     public static IEnumerable<PolicyStatement> ByAutoScaling(string role)
     {
@@ -73,7 +91,7 @@ internal static class KeyPolicy
         };
     }
 
-    /// <summary>CloudWatch Logs, for log groups of the account.</summary>
+    /// <summary>Returns the statement that lets CloudWatch Logs use the key for log groups of the account.</summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html</remarks>
     public static PolicyStatement ByLogGroups(AwsScope scope) => new()
     {
@@ -83,7 +101,9 @@ internal static class KeyPolicy
         Conditions = [new("ArnLike", "kms:EncryptionContext:aws:logs:arn", scope.Arn("logs", "log-group:*"))],
     };
 
-    /// <summary>What delivers logs of services, like those of networks, into a bucket that the key encrypts.</summary>
+    /// <summary>
+    /// Returns the statement that lets log deliveries of services, such as VPCs, write to a bucket that the key encrypts.
+    /// </summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html</remarks>
     public static PolicyStatement ByLogDelivery(AwsScope scope) => new()
     {

@@ -5,44 +5,52 @@ using Pulumi.Aws.Ssm;
 
 namespace K8tre.Components.Aws.Keys;
 
-/// <summary>Parameters of Systems Manager, one JSON object each, which a key of ours encrypts.</summary>
+/// <summary>
+/// Secret store in Systems Manager Parameter Store: a parameter with a JSON object for each secret, encrypted with a customer managed key.
+/// </summary>
 /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/secret-store/aws</remarks>
 public sealed class ParameterStore : ISecretStore
 {
-    /// <summary>Where they go.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
-    /// <summary>ARN of the key.</summary>
+    /// <summary>ARN of the KMS key.</summary>
     public required Input<string> Key { get; init; }
 
     /// <summary>
-    /// What their names begin with, of letters, digits, dots, dashes and underscores, like the cluster's name. Default: nothing, as K8TRE's own
-    /// store has it, which leaves room for one environment in the account and the region.
+    /// Prefix of the parameters' names: letters, digits, dots, dashes and underscores, such as the cluster's name. Default: none, as in
+    /// K8TRE's own store, so that the account has room for one environment in the region.
     /// </summary>
-    /// <exception cref="ArgumentException">It is empty, or has another character.</exception>
+    /// <exception cref="ArgumentException">The prefix is empty, or contains another character.</exception>
     public string? Prefix
     {
         get;
-        init => field = value is null || (value.Length > 0 && value.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_'))
+        init => field = value is null || (value.Length > 0 && value.All(IsPartOfName))
             ? value
-            : throw new ArgumentException($"\"{value}\" cannot begin the name of a parameter; write letters, digits, dots, dashes and underscores", nameof(Prefix));
+            : throw new ArgumentException(
+                $"\"{value}\" cannot be the prefix of a parameter's name; supply letters, digits, dots, dashes and underscores",
+                nameof(Prefix));
     }
 
     /// <inheritdoc/>
     public string Label => "aws";
 
-    /// <summary>K8TRE's own store, and with a prefix what it lacks: https://external-secrets.io/v2.0.0/provider/aws-access/</summary>
-    public InputMap<object>? Provider => Prefix is null
+    /// <summary>
+    /// Settings that K8TRE's own store lacks, if there is a prefix. Null: K8TRE's own store is sufficient.
+    /// https://external-secrets.io/v2.0.0/provider/aws-access/
+    /// </summary>
+    public Output<string>? Provider => Prefix is null
         ? null
-        : new() { ["aws"] = new InputMap<object> { ["service"] = "ParameterStore", ["region"] = Scope.Region, ["prefix"] = Path } };
+        : Output.Create(JsonSerializer.Serialize(new { aws = new { prefix = Path, region = Scope.Region, service = "ParameterStore" } }));
 
     private string Path => Prefix is null ? "" : $"/{Prefix}/";
 
-    /// <summary>The name of a secret's parameter as ARNs have it, so that External Secrets may read this one and no other.</summary>
+    /// <summary>Returns the name of a secret's parameter in ARNs.</summary>
     public string NameInArns(string secret) => $"{Path}{secret}".TrimStart('/');
 
     /// <inheritdoc/>
-    public IReadOnlyList<Resource> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options) =>
+    public IReadOnlyList<Resource> Write(
+        string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options) =>
     [
         .. secrets.Select(secret => new Parameter($"{name}-{secret.Key}", new()
         {
@@ -50,8 +58,11 @@ public sealed class ParameterStore : ISecretStore
             Type = ParameterType.SecureString,
             KeyId = Key,
             Tier = "Standard",
-            // In the order of their names, or another run would write another text.
-            Value = Output.CreateSecret(secret.Value.Apply(values => JsonSerializer.Serialize(new SortedDictionary<string, string>(values, StringComparer.Ordinal)))),
+            // Sorted by name, so that each run writes the same text.
+            Value = Output.CreateSecret(secret.Value.Apply(values =>
+                JsonSerializer.Serialize(new SortedDictionary<string, string>(values, StringComparer.Ordinal)))),
         }, options)),
     ];
+
+    private static bool IsPartOfName(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_';
 }

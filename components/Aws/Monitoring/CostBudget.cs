@@ -10,31 +10,36 @@ public sealed record CostBudgetArgs
     /// <summary>Name of the budget, unique in the account.</summary>
     public required string BudgetName { get; init; }
 
-    /// <summary>What a month may cost, in US dollars, above 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is 0 or less.</exception>
+    /// <summary>Budget for a month in US dollars, above 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is 0 or less.</exception>
     public required decimal MonthlyAmount
     {
         get;
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MonthlyAmount), value, "supply more than 0");
     }
 
-    /// <summary>Mail addresses that learn of it, 1 to 10.</summary>
-    /// <exception cref="ArgumentException">There are none, or more.</exception>
+    /// <summary>Mail addresses of the recipients, 1 to 10.</summary>
+    /// <exception cref="ArgumentException">The number of addresses is outside that range.</exception>
     public required IReadOnlyList<string> Mails
     {
         get;
-        init => field = value.Count is >= 1 and <= 10 ? value : throw new ArgumentException($"there are {value.Count}; supply 1 to 10", nameof(Mails));
+        init => field = value.Count is >= 1 and <= 10
+            ? value
+            : throw new ArgumentException($"there are {value.Count}; supply 1 to 10", nameof(Mails));
     }
 
-    /// <summary>A tag of what is counted, which the account's owner made one for cost allocation. Default: all of the account is.</summary>
+    /// <summary>
+    /// Tag of the resources whose costs count, which the account's owner has activated as a cost allocation tag. Default: all costs of the
+    /// account count.
+    /// </summary>
     public KeyValuePair<string, string>? Tag { get; init; }
 }
 
-/// <summary>A mail at four fifths of what a month may cost, at the whole of it, and as soon as it will likely be more.</summary>
+/// <summary>Budget with mails at 80 % and 100 % of the monthly amount, and when the forecast exceeds it.</summary>
 /// <remarks>https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-best-practices.html</remarks>
 public sealed class CostBudget : ComponentResource
 {
-    /// <summary>Makes the budget.</summary>
+    /// <summary>Creates the budget.</summary>
     public CostBudget(string name, CostBudgetArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:CostBudget", name, options)
     {

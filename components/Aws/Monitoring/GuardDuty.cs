@@ -7,20 +7,21 @@ namespace K8tre.Components.Aws.Monitoring;
 public sealed record GuardDutyArgs
 {
     /// <summary>
-    /// Whether an agent on every node watches what processes do. Default: false. AWS puts it there itself, and it costs by the processor.
+    /// Indicates that an agent on each node monitors processes. Default: false. AWS installs the agent, which is charged by vCPU.
     /// </summary>
     public bool WatchesProcesses { get; init; }
 }
 
 /// <summary>
-/// GuardDuty: it reads logs of the account, of its networks and of its clusters' APIs, and says what looks like an intruder. An account has one detector a region.
+/// GuardDuty, which analyses logs of the account, of its VPCs and of the clusters' API servers for threats. An account has one detector in
+/// each region.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-features-activation-model.html</remarks>
 public sealed class GuardDuty : ComponentResource
 {
     private const string On = "ENABLED", Off = "DISABLED";
 
-    /// <summary>Makes the detector.</summary>
+    /// <summary>Creates the detector.</summary>
     public GuardDuty(string name, GuardDutyArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:GuardDuty", name, options)
     {
@@ -29,14 +30,17 @@ public sealed class GuardDuty : ComponentResource
         foreach (var feature in new[] { "EKS_AUDIT_LOGS", "EBS_MALWARE_PROTECTION", "S3_DATA_EVENTS" })
             _ = new DetectorFeature($"{name}-{feature}", new() { DetectorId = detector.Id, Name = feature, Status = On }, inside);
 
-        // Said when it is off too: a feature that is no longer declared stays as it was.
+        // Declared even if it is disabled: AWS does not change a feature that is no longer declared.
         var processes = args.WatchesProcesses ? On : Off;
         _ = new DetectorFeature($"{name}-RUNTIME_MONITORING", new()
         {
             DetectorId = detector.Id,
             Name = "RUNTIME_MONITORING",
             Status = processes,
-            AdditionalConfigurations = { new DetectorFeatureAdditionalConfigurationArgs { Name = "EKS_ADDON_MANAGEMENT", Status = processes } },
+            AdditionalConfigurations =
+            {
+                new DetectorFeatureAdditionalConfigurationArgs { Name = "EKS_ADDON_MANAGEMENT", Status = processes },
+            },
         }, inside);
         DetectorId = detector.Id;
 

@@ -3,37 +3,39 @@ using K8tre.Components.Aws.Scope;
 
 namespace K8tre.Components.Aws.Monitoring;
 
-/// <summary>What of AWS itself writes logs into a bucket.</summary>
+/// <summary>Log deliveries of AWS that write to a bucket.</summary>
 public enum LogDelivery
 {
-    /// <summary>Application load balancers: who asked for what. They write to buckets with S3's own keys only.</summary>
+    /// <summary>Access logs of Application Load Balancers, delivered only to buckets with a key of S3.</summary>
     LoadBalancers,
 
-    /// <summary>Other buckets: who read and wrote what. They write to buckets with S3's own keys only.</summary>
+    /// <summary>Access logs of other buckets, delivered only to buckets with a key of S3.</summary>
     Buckets,
 
-    /// <summary>Services by CloudWatch's delivery: networks, firewalls, resolvers.</summary>
+    /// <summary>Logs of VPCs, firewalls and resolvers, delivered by CloudWatch.</summary>
     Services,
 }
 
-/// <summary>What a bucket's policy says of those that log into it.</summary>
+/// <summary>Statements of a bucket policy for log deliveries.</summary>
 internal static class LogDeliveries
 {
-    /// <summary>Whether it encrypts with no key of ours.</summary>
+    /// <summary>Returns true if the delivery requires a bucket with a key of S3.</summary>
     /// <remarks>
     /// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html,
     /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
     /// </remarks>
     public static bool NeedsOwnKeysOfS3(this LogDelivery source) => source is LogDelivery.LoadBalancers or LogDelivery.Buckets;
 
-    /// <summary>The statements that let it write.</summary>
+    /// <summary>Returns the statements that allow the delivery to write.</summary>
     public static IEnumerable<PolicyStatement> Statements(this LogDelivery source, AwsScope scope, string bucket)
     {
         PolicyCondition ours = new("StringEquals", "aws:SourceAccount", scope.AccountId);
         switch (source)
         {
             case LogDelivery.LoadBalancers:
-                yield return Write("LoadBalancersWrite", new("Service", "logdelivery.elasticloadbalancing.amazonaws.com"), $"{bucket}/*AWSLogs/{scope.AccountId}/*");
+                yield return Write(
+                    "LoadBalancersWrite", new("Service", "logdelivery.elasticloadbalancing.amazonaws.com"),
+                    $"{bucket}/*AWSLogs/{scope.AccountId}/*");
                 break;
             case LogDelivery.Buckets:
                 yield return Write("BucketsWrite", PolicyPrincipal.Service("logging.s3"), $"{bucket}/*", ours);
@@ -51,7 +53,7 @@ internal static class LogDeliveries
                 };
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(source), source, "it is not known who writes these logs");
+                throw new ArgumentOutOfRangeException(nameof(source), source, "the log delivery is unknown");
         }
     }
 

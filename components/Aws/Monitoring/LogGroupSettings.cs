@@ -2,20 +2,25 @@ using Pulumi.Aws.CloudWatch;
 
 namespace K8tre.Components.Aws.Monitoring;
 
-/// <summary>How a platform keeps what its parts report: in CloudWatch, encrypted, for a time.</summary>
+/// <summary>Settings of a platform's log groups in CloudWatch: encryption and retention.</summary>
 /// <param name="Key">
-/// ARN of the KMS key. Its policy lets CloudWatch Logs of the region use it for log groups of the account, and the account use it by Network
-/// Firewall, whose rules it encrypts too.
+/// ARN of the KMS key. Its policy must allow CloudWatch Logs of the region to use it for log groups of the account, and the account to use
+/// it through Network Firewall, whose rules it encrypts as well.
 /// </param>
-/// <param name="RetentionDays">How many days entries are kept: a number that CloudWatch offers, like 365.</param>
+/// <param name="RetentionDays">Days that entries are kept: a number that CloudWatch offers, such as 365.</param>
 /// <remarks>https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html</remarks>
 public sealed record LogGroupSettings(Input<string> Key, int RetentionDays)
 {
-    /// <summary>Makes a log group.</summary>
-    /// <param name="name">Its name, without where AWS puts it.</param>
-    /// <param name="owner">The component that it belongs to.</param>
-    // The name begins as AWS wants it where a service writes by itself, which spares the account's resource policies:
-    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
-    internal LogGroup Group(string name, ComponentResource owner) => new(
-        $"{name}-log-group", new() { Name = $"/aws/vendedlogs/{name}", KmsKeyId = Key, RetentionInDays = RetentionDays }, new() { Parent = owner });
+    /// <summary>Returns the inputs of a log group that an AWS service delivers logs to.</summary>
+    /// <param name="name">Name of the log group, without the prefix that AWS expects.</param>
+    /// <remarks>
+    /// With this prefix, a service needs no resource policy of the account:
+    /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
+    /// </remarks>
+    internal LogGroupArgs ToArgs(string name) => new()
+    {
+        Name = $"/aws/vendedlogs/{name}",
+        KmsKeyId = Key,
+        RetentionInDays = RetentionDays,
+    };
 }

@@ -5,61 +5,62 @@ using K8tre.Components.Clusters;
 namespace K8tre.Components.Aws.Network;
 
 /// <summary>
-/// Where everything lies in one address space: a quarter for each environment, half of the first quarter for the management cluster, the other half
-/// free. A network and its parts are never shared and never move, so that an environment, a zone or a firewall can come later without a new plan.
+/// Address plan of a platform in one address space: a quarter for each environment, half of the first quarter for the management cluster,
+/// and the other half free. Ranges are never shared and never move, so that an environment, a zone or a firewall can be added later.
 /// </summary>
 /// <remarks>
-/// Pods take addresses of the subnet of their node, a /28 at a time, so that three quarters of a network are theirs:
-/// https://docs.cilium.io/en/v1.19/network/concepts/ipam/eni/. K8TRE lets pods reach a network only where it lies in 10.0.0.0/16:
+/// Pods have addresses of their node's subnet, assigned a /28 at a time, so that three quarters of a VPC are for nodes and pods:
+/// https://docs.cilium.io/en/v1.19/network/concepts/ipam/eni/. K8TRE allows pods to reach a VPC only if it is inside 10.0.0.0/16:
 /// https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/default-network-policy/aws/base/clusterwide-networkpolicy.yaml.
 /// Sizes: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
 /// </remarks>
 public sealed record AddressPlan
 {
     /// <summary>
-    /// Shortest and longest prefix of an address space. A quarter of a /14 is a /16, the largest network there is; below a /17, a zone of the
+    /// Shortest and longest prefix of an address space. A quarter of a /14 is a /16, the largest VPC. With less than a /17, a zone of the
     /// management cluster would have fewer than 1024 addresses for nodes and pods.
     /// </summary>
     public const int ShortestPrefix = 14, LongestPrefix = 17;
 
-    /// <summary>Fewest and most availability zones of a network: load balancers and control planes ask for two.</summary>
+    /// <summary>Minimum and maximum number of availability zones of a VPC. Load balancers and control planes require two.</summary>
     public const int FewestZones = 2, MostZones = 3;
 
-    // One network interface each, and what AWS keeps for itself: https://docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config.html
+    // One network interface each, and the addresses that AWS reserves:
+    // https://docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config.html
     private const int SmallestSubnet = 28;
 
     /// <summary>Divides an address space.</summary>
     /// <param name="addressSpace">IPv4, /14 to /17.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is smaller or larger.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The address space is smaller or larger.</exception>
     public AddressPlan(IPNetwork addressSpace) => AddressSpace = addressSpace.PrefixLength is >= ShortestPrefix and <= LongestPrefix
         ? addressSpace
         : throw new ArgumentOutOfRangeException(nameof(addressSpace), addressSpace, $"supply /{ShortestPrefix} to /{LongestPrefix}");
 
-    /// <summary>The whole of it.</summary>
+    /// <summary>The whole address space.</summary>
     public IPNetwork AddressSpace { get; }
 
-    /// <summary>The network of the management cluster.</summary>
+    /// <summary>Range of the management cluster's VPC.</summary>
     public IPNetwork Management => Part(AddressSpace, 3, 0);
 
-    /// <summary>The network of an environment.</summary>
+    /// <summary>Returns the range of an environment's VPC.</summary>
     public IPNetwork Spoke(TreEnvironment environment) => Part(AddressSpace, 2, (int)environment);
 
-    /// <summary>Of a network: the nodes and pods of a zone, counted from 0.</summary>
+    /// <summary>Returns the range of the nodes and pods of a VPC in a zone, counted from 0.</summary>
     public static IPNetwork Private(IPNetwork spoke, int zone) => Part(spoke, 2, Checked(zone));
 
-    /// <summary>Of a network: what nothing leaves, like endpoints and control planes, of all zones.</summary>
+    /// <summary>Returns the range of a VPC's subnets without egress, for endpoints and control planes, in all zones.</summary>
     public static IPNetwork Isolated(IPNetwork spoke) => Part(Rest(spoke), 1, 0);
 
-    /// <summary>Of a network: what nothing leaves, of a zone.</summary>
+    /// <summary>Returns the range of a VPC's subnet without egress in a zone.</summary>
     public static IPNetwork Isolated(IPNetwork spoke, int zone) => Part(Isolated(spoke), 2, Checked(zone));
 
-    /// <summary>Of a network: the public load balancers of a zone.</summary>
+    /// <summary>Returns the range of the public load balancers of a VPC in a zone.</summary>
     public static IPNetwork Public(IPNetwork spoke, int zone) => Part(Part(Rest(spoke), 2, 2), 2, Checked(zone));
 
-    /// <summary>Of a network: the firewall of a zone.</summary>
+    /// <summary>Returns the range of the firewall of a VPC in a zone.</summary>
     public static IPNetwork Firewall(IPNetwork spoke, int zone) => Small(spoke, Checked(zone));
 
-    /// <summary>Of a network: the NAT gateway of a zone.</summary>
+    /// <summary>Returns the range of the NAT gateway of a VPC in a zone.</summary>
     public static IPNetwork Nat(IPNetwork spoke, int zone) => Small(spoke, MostZones + 1 + Checked(zone));
 
     private static IPNetwork Rest(IPNetwork spoke) => Part(spoke, 2, MostZones);

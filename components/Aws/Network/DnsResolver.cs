@@ -10,23 +10,25 @@ namespace K8tre.Components.Aws.Network;
 /// <summary>Inputs of <see cref="DnsResolver"/>.</summary>
 public sealed record DnsResolverArgs
 {
-    /// <summary>The network whose names it answers.</summary>
-    public required ClusterVpc Network { get; init; }
+    /// <summary>The VPC whose names the endpoint resolves.</summary>
+    public required ClusterVpc Vpc { get; init; }
 
-    /// <summary>Ranges that may ask, like those of the organisation's own resolvers.</summary>
-    /// <exception cref="ArgumentException">One is the whole internet.</exception>
+    /// <summary>Ranges that may send queries, such as those of the organisation's resolvers.</summary>
+    /// <exception cref="ArgumentException">One of the ranges is the whole internet.</exception>
     public required IReadOnlyList<IPNetwork> AllowInbound
     {
         get;
-        init => field = value.All(range => range.PrefixLength > 0) ? value : throw new ArgumentException("supply the ranges that ask, not the whole internet", nameof(AllowInbound));
+        init => field = value.All(range => range.PrefixLength > 0)
+            ? value
+            : throw new ArgumentException("supply the ranges of the resolvers, not the whole internet", nameof(AllowInbound));
     }
 }
 
-/// <summary>Addresses at which resolvers elsewhere ask for the names of a network, so that people there find its services.</summary>
+/// <summary>Inbound endpoint of Route 53 Resolver: resolvers elsewhere forward queries for names of a VPC to its addresses.</summary>
 /// <remarks>https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html</remarks>
 public sealed class DnsResolver : ComponentResource
 {
-    /// <summary>Makes the endpoint.</summary>
+    /// <summary>Creates the endpoint.</summary>
     public DnsResolver(string name, DnsResolverArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:DnsResolver", name, options)
     {
@@ -34,7 +36,7 @@ public sealed class DnsResolver : ComponentResource
         var group = new SecurityGroup($"{name}-group", new()
         {
             Description = "Resolver of a network: questions from ranges that are listed, nothing out.",
-            VpcId = args.Network.Id,
+            VpcId = args.Vpc.Id,
             Tags = { ["Name"] = name },
         }, inside);
         foreach (var range in args.AllowInbound)
@@ -56,7 +58,7 @@ public sealed class DnsResolver : ComponentResource
         var endpoint = new NativeEndpoint(name, new()
         {
             Direction = "INBOUND",
-            IpAddresses = args.Network.IsolatedSubnets.Select(subnet => new ResolverEndpointIpAddressArgs { SubnetId = subnet }).ToArray(),
+            IpAddresses = args.Vpc.IsolatedSubnets.Select(subnet => new ResolverEndpointIpAddressArgs { SubnetId = subnet }).ToArray(),
             SecurityGroupIds = { group.Id },
             Protocols = { "Do53" },
             Tags = { ["Name"] = name },
@@ -66,7 +68,7 @@ public sealed class DnsResolver : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The addresses, one in each zone.</summary>
+    /// <summary>Addresses of the endpoint, one in each zone.</summary>
     [Output("addresses")]
     public Output<ImmutableArray<string>> Addresses { get; private set; }
 }

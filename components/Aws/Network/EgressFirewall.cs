@@ -1,6 +1,7 @@
 using System.Net;
 using K8tre.Components.Aws.Monitoring;
 using K8tre.Components.Egress;
+using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.NetworkFirewall;
 using Pulumi.Aws.NetworkFirewall.Inputs;
 
@@ -9,73 +10,88 @@ namespace K8tre.Components.Aws.Network;
 /// <summary>Inputs of <see cref="EgressFirewall"/>.</summary>
 public sealed record EgressFirewallArgs
 {
-    /// <summary>Id of the network.</summary>
-    public required Input<string> Network { get; init; }
+    /// <summary>Id of the VPC.</summary>
+    public required Input<string> VpcId { get; init; }
 
-    /// <summary>Addresses of the network.</summary>
+    /// <summary>Range of the VPC.</summary>
     public required IPNetwork Range { get; init; }
 
-    /// <summary>Ids of its subnets, one in each zone. Nothing else is in them.</summary>
+    /// <summary>Ids of the firewall's subnets, one in each zone. Nothing else is in them.</summary>
     public required IReadOnlyList<Output<string>> Subnets { get; init; }
 
-    /// <summary>Names that leave the network.</summary>
+    /// <summary>Names that outbound traffic may have as its destination.</summary>
     public required IReadOnlyList<EgressRule> Egress { get; init; }
 
-    /// <summary>Whether AWS refuses to delete it, and to change its policy or its subnets for others.</summary>
+    /// <summary>Indicates that AWS refuses to delete the firewall and to replace its policy or its subnets.</summary>
     public required bool IsProtected { get; init; }
 
-    /// <summary>Where it logs.</summary>
+    /// <summary>Log groups of the firewall.</summary>
     public required LogGroupSettings Logs { get; init; }
+
+    /// <summary>Resources that must exist before the firewall, such as the routing of its subnets. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
-/// <summary>A firewall with an endpoint in each zone, to which routes lead what leaves: by name, and nothing by default.</summary>
+/// <summary>
+/// Firewall with an endpoint in each zone, the target of routes for outbound traffic. It allows names, and denies by default.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/network-firewall/latest/developerguide/what-is-aws-network-firewall.html</remarks>
 public sealed class EgressFirewall : ComponentResource
 {
-    /// <summary>Encrypted with a key of the account: https://docs.aws.amazon.com/network-firewall/latest/developerguide/kms-encryption-at-rest.html</summary>
-    internal const string OwnKey = "CUSTOMER_KMS";
-
-    /// <summary>Makes the firewall.</summary>
+    /// <summary>Creates the firewall.</summary>
     public EgressFirewall(string name, EgressFirewallArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:EgressFirewall", name, options)
     {
-        var rules = new FirewallRules($"{name}-rules", args.Range, args.Egress, args.Logs.Key, new() { Parent = this });
+        var rules = new FirewallRules($"{name}-rules", new()
+        {
+            Range = args.Range,
+            Egress = args.Egress,
+            Key = args.Logs.Key,
+        }, new() { Parent = this });
         var firewall = new Firewall(name, new()
         {
             Description = "What leaves a network passes here.",
-            VpcId = args.Network,
+            VpcId = args.VpcId,
             FirewallPolicyArn = rules.PolicyArn,
             SubnetMappings = args.Subnets.Select(subnet => new FirewallSubnetMappingArgs { SubnetId = subnet }).ToArray(),
             DeleteProtection = args.IsProtected,
             FirewallPolicyChangeProtection = args.IsProtected,
             SubnetChangeProtection = args.IsProtected,
-            EncryptionConfiguration = new FirewallEncryptionConfigurationArgs { Type = OwnKey, KeyId = args.Logs.Key },
+            EncryptionConfiguration = new FirewallEncryptionConfigurationArgs
+            {
+                Type = FirewallRules.CustomerManagedKey,
+                KeyId = args.Logs.Key,
+            },
             Tags = { ["Name"] = name },
-        }, new() { Parent = this });
-        var logging = new LoggingConfiguration($"{name}-logging", new()
+        }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
+        _ = new LoggingConfiguration($"{name}-logging", new()
         {
             FirewallArn = firewall.Arn,
-            LoggingConfig = new LoggingConfigurationLoggingConfigurationArgs { LogDestinationConfigs = { Log("ALERT"), Log("FLOW") } },
+            LoggingConfig = new LoggingConfigurationLoggingConfigurationArgs
+            {
+                LogDestinationConfigs = { CreateLog("ALERT"), CreateLog("FLOW") },
+            },
         }, new() { Parent = this });
-
-        // Once it logs: routes lead to it only then.
-        var statuses = Output.Tuple(firewall.FirewallStatuses, logging.Id).Apply(ready => ready.Item1);
         Endpoints =
         [
-            .. args.Subnets.Select(subnet => Output.Tuple(statuses, subnet).Apply(known => known.Item1[0].SyncStates
+            .. args.Subnets.Select(subnet => Output.Tuple(firewall.FirewallStatuses, subnet).Apply(known => known.Item1[0].SyncStates
                 .SelectMany(state => state.Attachments).Single(attachment => attachment.SubnetId == known.Item2).EndpointId)),
         ];
 
         RegisterOutputs();
 
-        LoggingConfigurationLoggingConfigurationLogDestinationConfigArgs Log(string type) => new()
+        LoggingConfigurationLoggingConfigurationLogDestinationConfigArgs CreateLog(string type)
         {
-            LogType = type,
-            LogDestinationType = "CloudWatchLogs",
-            LogDestination = { ["logGroup"] = args.Logs.Group($"{name}-{type.ToLowerInvariant()}", this).Name },
-        };
+            var log = $"{name}-{type.ToLowerInvariant()}";
+            return new()
+            {
+                LogType = type,
+                LogDestinationType = "CloudWatchLogs",
+                LogDestination = { ["logGroup"] = new LogGroup($"{log}-log-group", args.Logs.ToArgs(log), new() { Parent = this }).Name },
+            };
+        }
     }
 
-    /// <summary>Ids of the endpoint in each subnet, in their order. Known once it logs what passes.</summary>
+    /// <summary>Ids of the endpoint in each subnet, in the order of the subnets.</summary>
     public IReadOnlyList<Output<string>> Endpoints { get; }
 }

@@ -5,24 +5,38 @@ using Pulumi.Aws.NetworkFirewall.Inputs;
 
 namespace K8tre.Components.Aws.Network;
 
-/// <summary>The firewall's policy: a list of names, each with its reason, and nothing else leaves.</summary>
+/// <summary>Inputs of <see cref="FirewallRules"/>.</summary>
+public sealed record FirewallRulesArgs
+{
+    /// <summary>Range of the VPC.</summary>
+    public required IPNetwork Range { get; init; }
+
+    /// <summary>Names that outbound traffic may have as its destination.</summary>
+    public required IReadOnlyList<EgressRule> Egress { get; init; }
+
+    /// <summary>ARN of the KMS key that encrypts the rules.</summary>
+    public required Input<string> Key { get; init; }
+}
+
+/// <summary>Policy of a firewall: it allows a list of names, each for a reason, and denies everything else.</summary>
 /// <remarks>
-/// https://github.com/aws/aws-security-services-best-practices/blob/main/docs/en/guides/network-firewall/firewall-policy-configuration/docs/index.md
+/// https://github.com/aws/aws-security-services-best-practices/blob/main/docs/en/guides/network-firewall
 /// </remarks>
 public sealed class FirewallRules : ComponentResource
 {
-    // Fixed when the group is made, one for each rule; what is not used costs nothing.
+    // The capacity is fixed when the group is created: one for each rule. Unused capacity costs nothing.
     private const int Capacity = 2000;
+
+    /// <summary>
+    /// Type of encryption with a KMS key of the account:
+    /// https://docs.aws.amazon.com/network-firewall/latest/developerguide/kms-encryption-at-rest.html
+    /// </summary>
+    internal const string CustomerManagedKey = "CUSTOMER_KMS";
 
     private const string StrictOrder = "STRICT_ORDER";
 
-    /// <summary>Makes the policy of a network.</summary>
-    /// <param name="name">Name of the component.</param>
-    /// <param name="range">Addresses of the network.</param>
-    /// <param name="egress">Names that leave it.</param>
-    /// <param name="key">ARN of the KMS key that encrypts the rules.</param>
-    /// <param name="options">Resource options.</param>
-    public FirewallRules(string name, IPNetwork range, IReadOnlyList<EgressRule> egress, Input<string> key, ComponentResourceOptions? options = null)
+    /// <summary>Creates the policy.</summary>
+    public FirewallRules(string name, FirewallRulesArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:FirewallRules", name, options)
     {
         var group = new RuleGroup($"{name}-names", new()
@@ -32,10 +46,10 @@ public sealed class FirewallRules : ComponentResource
             Capacity = Capacity,
             RuleGroupConfiguration = new RuleGroupRuleGroupArgs
             {
-                RulesSource = new RuleGroupRuleGroupRulesSourceArgs { RulesString = SuricataRules.For(egress) },
+                RulesSource = new RuleGroupRuleGroupRulesSourceArgs { RulesString = SuricataRules.For(args.Egress) },
                 StatefulRuleOptions = new RuleGroupRuleGroupStatefulRuleOptionsArgs { RuleOrder = StrictOrder },
             },
-            EncryptionConfiguration = new RuleGroupEncryptionConfigurationArgs { Type = EgressFirewall.OwnKey, KeyId = key },
+            EncryptionConfiguration = new RuleGroupEncryptionConfigurationArgs { Type = CustomerManagedKey, KeyId = args.Key },
             Tags = { ["Name"] = name },
         }, new() { Parent = this });
 
@@ -49,12 +63,15 @@ public sealed class FirewallRules : ComponentResource
                 StatefulEngineOptions = new FirewallPolicyFirewallPolicyStatefulEngineOptionsArgs
                 {
                     RuleOrder = StrictOrder,
-                    // Of a connection whose beginning it has not seen, it lets nothing through, and tells the client to begin again.
+                    // The firewall rejects a connection whose start it has not seen, so that the client starts a new one.
                     StreamExceptionPolicy = "REJECT",
                 },
-                // These wait for a whole client hello, which fills two packets where keys are safe from quantum computers.
+                // These actions wait for a complete client hello, which takes two packets with post-quantum key exchange.
                 StatefulDefaultActions = { "aws:drop_established_app_layer_to_server", "aws:alert_established_app_layer_to_server" },
-                StatefulRuleGroupReferences = { new FirewallPolicyFirewallPolicyStatefulRuleGroupReferenceArgs { Priority = 1, ResourceArn = group.Arn } },
+                StatefulRuleGroupReferences =
+                {
+                    new FirewallPolicyFirewallPolicyStatefulRuleGroupReferenceArgs { Priority = 1, ResourceArn = group.Arn },
+                },
                 PolicyVariables = new FirewallPolicyFirewallPolicyPolicyVariablesArgs
                 {
                     RuleVariables =
@@ -62,19 +79,22 @@ public sealed class FirewallRules : ComponentResource
                         new FirewallPolicyFirewallPolicyPolicyVariablesRuleVariableArgs
                         {
                             Key = "HOME_NET",
-                            IpSet = new FirewallPolicyFirewallPolicyPolicyVariablesRuleVariableIpSetArgs { Definitions = { range.ToString() } },
+                            IpSet = new FirewallPolicyFirewallPolicyPolicyVariablesRuleVariableIpSetArgs
+                            {
+                                Definitions = { args.Range.ToString() },
+                            },
                         },
                     },
                 },
             },
-            EncryptionConfiguration = new FirewallPolicyEncryptionConfigurationArgs { Type = EgressFirewall.OwnKey, KeyId = key },
+            EncryptionConfiguration = new FirewallPolicyEncryptionConfigurationArgs { Type = CustomerManagedKey, KeyId = args.Key },
             Tags = { ["Name"] = name },
         }, new() { Parent = this }).Arn;
 
         RegisterOutputs();
     }
 
-    /// <summary>ARN of the policy.</summary>
+    /// <summary>ARN of the firewall policy.</summary>
     [Output("policyArn")]
     public Output<string> PolicyArn { get; private set; }
 }

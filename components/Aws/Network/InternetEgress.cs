@@ -1,99 +1,140 @@
 using System.Collections.Immutable;
 using System.Net;
+using K8tre.Components.Aws.Monitoring;
+using K8tre.Components.Aws.Scope;
+using K8tre.Components.Egress;
 using Pulumi.Aws.Ec2;
 
 namespace K8tre.Components.Aws.Network;
 
-/// <summary>Where a network meets the internet: what leaves its private subnets passes the firewall of their zone, then a NAT gateway.</summary>
+/// <summary>Inputs of <see cref="InternetEgress"/>.</summary>
+public sealed record InternetEgressArgs
+{
+    /// <summary>Account and region.</summary>
+    public required AwsScope Scope { get; init; }
+
+    /// <summary>Id of the VPC.</summary>
+    public required Input<string> VpcId { get; init; }
+
+    /// <summary>Range of the VPC, divided as <see cref="AddressPlan"/> describes.</summary>
+    public required IPNetwork Range { get; init; }
+
+    /// <summary>Zones, each by its letter.</summary>
+    public required IReadOnlyList<string> Zones { get; init; }
+
+    /// <summary>Ids of the route tables of the private subnets, in the order of the zones.</summary>
+    public required IReadOnlyList<Output<string>> PrivateRouteTables { get; init; }
+
+    /// <summary>Indicates that each zone has its own NAT gateway.</summary>
+    public required bool HasNatPerZone { get; init; }
+
+    /// <summary>Indicates that outbound traffic passes a firewall.</summary>
+    public required bool HasFirewall { get; init; }
+
+    /// <summary>Indicates that AWS refuses to delete the firewall.</summary>
+    public required bool IsProtected { get; init; }
+
+    /// <summary>Names that outbound traffic may have as its destination.</summary>
+    public required IReadOnlyList<EgressRule> Egress { get; init; }
+
+    /// <summary>Log groups of the firewall.</summary>
+    public required LogGroupSettings Logs { get; init; }
+}
+
+/// <summary>Egress of a VPC to the internet: outbound traffic passes the firewall of its zone, then a NAT gateway.</summary>
 /// <remarks>
-/// The firewall stands before the gateway, where it sees who asks. What comes back must pass it too, so that the gateways' subnets lead to it; load
-/// balancers, which machines inside answer directly, cannot be in them.
+/// The firewall is in front of the gateway, where it sees the source of a connection. Replies must pass it too, so that the gateways'
+/// subnets have routes to it. Load balancers, to which machines in the VPC reply directly, cannot be in these subnets.
 /// https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-appliance-routing
 /// </remarks>
 public sealed class InternetEgress : ComponentResource
 {
     private const string Everywhere = "0.0.0.0/0";
 
-    /// <summary>Joins a network to the internet.</summary>
-    /// <param name="name">Name of the component.</param>
-    /// <param name="network">Id of the network.</param>
-    /// <param name="inside">The subnets whose way out it is, with a route table for each zone.</param>
-    /// <param name="spoke">What the network is made of.</param>
-    /// <param name="options">Resource options.</param>
-    public InternetEgress(string name, Input<string> network, SubnetTier inside, ClusterVpcArgs spoke, ComponentResourceOptions? options = null)
+    private readonly string _name;
+    private readonly InternetEgressArgs _args;
+
+    /// <summary>Connects a VPC to the internet.</summary>
+    public InternetEgress(string name, InternetEgressArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:InternetEgress", name, options)
     {
-        var own = new CustomResourceOptions { Parent = this };
-        var gateway = new InternetGateway(name, new() { VpcId = network, Tags = { ["Name"] = name } }, own);
-        var balancers = Tier("public", AddressPlan.Public, tags: new() { ["kubernetes.io/role/elb"] = "1" });
-        var toBalancers = Route("public-out", balancers.RouteTables[0], Everywhere, gateway: gateway.Id);
-        PublicSubnets = [.. balancers.Subnets.Select(subnet => Output.Tuple(subnet, toBalancers).Apply(ready => ready.Item1))];
+        (_name, _args) = (name, args);
+        var gateway = new InternetGateway(name, new() { VpcId = args.VpcId, Tags = { ["Name"] = name } }, new() { Parent = this });
+        var balancers = CreateTier("public", AddressPlan.Public, tags: new() { ["kubernetes.io/role/elb"] = "1" });
+        _ = AddRoute("public-out", balancers.RouteTables[0], Everywhere, new() { GatewayId = gateway.Id });
+        PublicSubnets = balancers.Subnets;
 
-        var translators = Tier("nat", AddressPlan.Nat);
-        var toTranslators = Route("nat-out", translators.RouteTables[0], Everywhere, gateway: gateway.Id);
+        var translators = CreateTier("nat", AddressPlan.Nat);
+        var toInternet = AddRoute("nat-out", translators.RouteTables[0], Everywhere, new() { GatewayId = gateway.Id });
         var nat = new NatGateways($"{name}-gateways", new()
         {
-            Zones = spoke.Zones,
-            Subnets = [.. translators.Subnets.Select(subnet => Output.Tuple(subnet, toTranslators).Apply(ready => ready.Item1))],
-            IsPerZone = spoke.HasNatPerZone,
+            Zones = args.Zones,
+            Subnets = translators.Subnets,
+            IsPerZone = args.HasNatPerZone,
+            DependsOn = [translators, toInternet],
         }, new() { Parent = this });
         Addresses = nat.Addresses;
-
-        var routes = spoke.HasFirewall
-            ? ThroughFirewall(nat.Gateways)
-            : spoke.Zones.Select((zone, index) => Route($"private-{zone}-out", inside.RouteTables[index], Everywhere, nat: nat.Gateways[index]));
-        IsOpen = Output.All(routes).Apply(_ => true);
-
-        RegisterOutputs();
-
-        IEnumerable<Output<string>> ThroughFirewall(IReadOnlyList<Output<string>> gateways)
+        if (args.HasFirewall)
         {
-            var tier = Tier("firewall", AddressPlan.Firewall, perZone: true);
-            var firewall = new EgressFirewall($"{name}-egress", new()
-            {
-                Network = network,
-                Range = spoke.Range,
-                Subnets = tier.Subnets,
-                Egress = spoke.Egress,
-                IsProtected = spoke.IsProtected,
-                Logs = spoke.Logs,
-            }, new() { Parent = this });
-            return spoke.Zones.SelectMany((zone, index) => new[]
-            {
-                Route($"private-{zone}-out", inside.RouteTables[index], Everywhere, endpoint: firewall.Endpoints[index]),
-                Route($"firewall-{zone}-out", tier.RouteTables[index], Everywhere, nat: gateways[index]),
-                Route($"nat-{zone}-back", translators.RouteTables[0], AddressPlan.Private(spoke.Range, index).ToString(), endpoint: firewall.Endpoints[index]),
-            });
+            AddFirewall(nat, translators.RouteTables[0]);
+        }
+        else
+        {
+            foreach (var (zone, index) in args.Zones.Select((zone, index) => (zone, index)))
+                _ = AddRoute($"private-{zone}-out", args.PrivateRouteTables[index], Everywhere, new()
+                {
+                    NatGatewayId = nat.Gateways[index],
+                });
         }
 
-        SubnetTier Tier(string role, Func<IPNetwork, int, IPNetwork> range, bool perZone = false, Dictionary<string, string>? tags = null) => new($"{name}-{role}", new()
+        RegisterOutputs();
+    }
+
+    /// <summary>Ids of the subnets of public load balancers, in the order of the zones.</summary>
+    public IReadOnlyList<Output<string>> PublicSubnets { get; }
+
+    /// <summary>Public addresses of outbound connections.</summary>
+    [Output("addresses")]
+    public Output<ImmutableArray<string>> Addresses { get; private set; }
+
+    private void AddFirewall(NatGateways nat, Output<string> natRoutes)
+    {
+        var tier = CreateTier("firewall", AddressPlan.Firewall, perZone: true);
+        var firewall = new EgressFirewall($"{_name}-egress", new()
         {
-            Scope = spoke.Scope,
-            Network = network,
-            Ranges = [.. spoke.Zones.Select((zone, index) => (zone, range(spoke.Range, index)))],
+            VpcId = _args.VpcId,
+            Range = _args.Range,
+            Subnets = tier.Subnets,
+            Egress = _args.Egress,
+            IsProtected = _args.IsProtected,
+            Logs = _args.Logs,
+            DependsOn = [tier],
+        }, new() { Parent = this });
+        foreach (var (zone, index) in _args.Zones.Select((zone, index) => (zone, index)))
+        {
+            var endpoint = firewall.Endpoints[index];
+            // Routes follow once the firewall logs what passes.
+            _ = AddRoute($"private-{zone}-out", _args.PrivateRouteTables[index], Everywhere, new() { VpcEndpointId = endpoint }, firewall);
+            _ = AddRoute($"firewall-{zone}-out", tier.RouteTables[index], Everywhere, new() { NatGatewayId = nat.Gateways[index] });
+            var inside = AddressPlan.Private(_args.Range, index).ToString();
+            _ = AddRoute($"nat-{zone}-back", natRoutes, inside, new() { VpcEndpointId = endpoint }, firewall);
+        }
+    }
+
+    private SubnetTier CreateTier(
+        string role, Func<IPNetwork, int, IPNetwork> range, bool perZone = false, Dictionary<string, string>? tags = null) =>
+        new($"{_name}-{role}", new()
+        {
+            Scope = _args.Scope,
+            VpcId = _args.VpcId,
+            Ranges = [.. _args.Zones.Select((zone, index) => (zone, range(_args.Range, index)))],
             HasTablePerZone = perZone,
             Tags = tags ?? [],
         }, new() { Parent = this });
 
-        Output<string> Route(string role, Input<string> table, string to, Input<string>? gateway = null, Input<string>? nat = null, Input<string>? endpoint = null) =>
-            new Route($"{name}-{role}", new()
-            {
-                RouteTableId = table,
-                DestinationCidrBlock = to,
-                GatewayId = gateway,
-                NatGatewayId = nat,
-                VpcEndpointId = endpoint,
-            }, own).Id;
+    private Route AddRoute(string role, Input<string> table, string to, RouteArgs route, params IReadOnlyList<Resource> dependsOn)
+    {
+        (route.RouteTableId, route.DestinationCidrBlock) = (table, to);
+        return new($"{_name}-{role}", route, new() { Parent = this, DependsOn = [.. dependsOn] });
     }
-
-    /// <summary>Ids of the subnets of public load balancers, in the order of the zones. Known once the internet reaches them.</summary>
-    public IReadOnlyList<Output<string>> PublicSubnets { get; }
-
-    /// <summary>Public addresses under which the network goes out.</summary>
-    [Output("addresses")]
-    public Output<ImmutableArray<string>> Addresses { get; private set; }
-
-    /// <summary>Whether there is a way out. Known once there is.</summary>
-    [Output("isOpen")]
-    public Output<bool> IsOpen { get; private set; }
 }

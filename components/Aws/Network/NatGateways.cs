@@ -6,34 +6,40 @@ namespace K8tre.Components.Aws.Network;
 /// <summary>Inputs of <see cref="NatGateways"/>.</summary>
 public sealed record NatGatewaysArgs
 {
-    /// <summary>The zones, each by its letter.</summary>
+    /// <summary>Zones, each by its letter.</summary>
     public required IReadOnlyList<string> Zones { get; init; }
 
-    /// <summary>Ids of the subnets, in the order of the zones. Their route leads to the internet.</summary>
+    /// <summary>Ids of the public subnets, in the order of the zones.</summary>
     public required IReadOnlyList<Output<string>> Subnets { get; init; }
 
-    /// <summary>Whether each zone has one of its own. If not, all use that of the first zone, and leave with it when it fails.</summary>
+    /// <summary>
+    /// Indicates that each zone has its own gateway. Otherwise all zones use the gateway of the first one, and lose their egress if that
+    /// zone fails.
+    /// </summary>
     public required bool IsPerZone { get; init; }
+
+    /// <summary>Resources that must exist first, such as the subnets' route to the internet. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
-/// <summary>The addresses under which a network goes out: nothing comes in by them.</summary>
+/// <summary>NAT gateways with the public addresses of a VPC's outbound connections. They accept no inbound connection.</summary>
 /// <remarks>https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html</remarks>
 public sealed class NatGateways : ComponentResource
 {
-    /// <summary>Makes the gateways.</summary>
+    /// <summary>Creates the gateways.</summary>
     public NatGateways(string name, NatGatewaysArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:NatGateways", name, options)
     {
-        var (inside, made) = (new CustomResourceOptions { Parent = this }, args.IsPerZone ? args.Zones.Count : 1);
-        var addresses = args.Zones.Take(made).Select(zone => new Eip(
-            $"{name}-{zone}-address", new() { Domain = "vpc", Tags = { ["Name"] = $"{name}-{zone}" } }, inside)).ToArray();
-        var gateways = addresses.Select((address, index) => new NatGateway($"{name}-{args.Zones[index]}", new()
+        var zones = args.Zones.Take(args.IsPerZone ? args.Zones.Count : 1).ToArray();
+        var addresses = zones.Select(zone => new Eip(
+            $"{name}-{zone}-address", new() { Domain = "vpc", Tags = { ["Name"] = $"{name}-{zone}" } }, new() { Parent = this })).ToArray();
+        var gateways = zones.Select((zone, index) => new NatGateway($"{name}-{zone}", new()
         {
-            AllocationId = address.Id,
+            AllocationId = addresses[index].Id,
             ConnectivityType = "public",
             SubnetId = args.Subnets[index],
-            Tags = { ["Name"] = $"{name}-{args.Zones[index]}" },
-        }, inside).Id).ToArray();
+            Tags = { ["Name"] = $"{name}-{zone}" },
+        }, new() { Parent = this, DependsOn = [.. args.DependsOn] }).Id).ToArray();
 
         Addresses = Output.All(addresses.Select(address => address.PublicIp));
         Gateways = [.. args.Zones.Select((_, index) => gateways[args.IsPerZone ? index : 0])];
@@ -41,10 +47,10 @@ public sealed class NatGateways : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Public addresses, which others see and may ask for.</summary>
+    /// <summary>Public addresses of outbound connections.</summary>
     [Output("addresses")]
     public Output<ImmutableArray<string>> Addresses { get; private set; }
 
-    /// <summary>Ids of the gateway that each zone uses, in their order.</summary>
+    /// <summary>Id of the gateway that each zone uses, in the order of the zones.</summary>
     public IReadOnlyList<Output<string>> Gateways { get; }
 }

@@ -7,14 +7,16 @@ namespace K8tre.Components.Aws.Network;
 /// <summary>Inputs of <see cref="TransitGatewayAttachment"/>.</summary>
 public sealed record TransitGatewayAttachmentArgs
 {
-    /// <summary>The network.</summary>
-    public required ClusterVpc Network { get; init; }
+    /// <summary>The VPC.</summary>
+    public required ClusterVpc Vpc { get; init; }
 
-    /// <summary>Id of the organisation's transit gateway. It is shared with the account, and accepts what is attached to it.</summary>
+    /// <summary>Id of the organisation's transit gateway. It is shared with the account and accepts attachments automatically.</summary>
     public required string TransitGateway { get; init; }
 
-    /// <summary>Ranges that lie behind it, one at least.</summary>
-    /// <exception cref="ArgumentException">There is none, or one is the whole internet, which would lead around the firewall.</exception>
+    /// <summary>Ranges behind the transit gateway, at least one.</summary>
+    /// <exception cref="ArgumentException">
+    /// The list is empty, or one range is the whole internet, which would bypass the firewall.
+    /// </exception>
     public required IReadOnlyList<IPNetwork> Ranges
     {
         get;
@@ -24,37 +26,41 @@ public sealed record TransitGatewayAttachmentArgs
     }
 }
 
-/// <summary>Joins a network to the organisation's own: its people reach services and API server, machines reach the ranges that are listed.</summary>
+/// <summary>
+/// Attachment of a VPC to the organisation's transit gateway: people of the organisation reach services and the API server, and machines of
+/// the VPC reach the listed ranges.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html</remarks>
 public sealed class TransitGatewayAttachment : ComponentResource
 {
-    /// <summary>Joins the network.</summary>
+    /// <summary>Creates the attachment and its routes.</summary>
     public TransitGatewayAttachment(string name, TransitGatewayAttachmentArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:TransitGatewayAttachment", name, options)
     {
         var attachment = new VpcAttachment(name, new()
         {
             TransitGatewayId = args.TransitGateway,
-            VpcId = args.Network.Id,
-            SubnetIds = args.Network.IsolatedSubnets.ToArray(),
+            VpcId = args.Vpc.Id,
+            SubnetIds = args.Vpc.IsolatedSubnets.ToArray(),
             DnsSupport = "enable",
             Tags = { ["Name"] = name },
         }, new() { Parent = this });
-        var tables = args.Network.PrivateRouteTables.Select((table, zone) => (Role: $"private-{zone}", Table: table))
-            .Append((Role: "isolated", Table: args.Network.IsolatedRouteTable));
-        var routes = tables.SelectMany(from => args.Ranges.Select(range => new Route($"{name}-{from.Role}-{range}", new()
+        var tables = args.Vpc.PrivateRouteTables.Select((table, zone) => (Role: $"private-{zone}", Table: table))
+            .Append((Role: "isolated", Table: args.Vpc.IsolatedRouteTable));
+        foreach (var (role, table) in tables)
         {
-            RouteTableId = from.Table,
-            DestinationCidrBlock = range.ToString(),
-            // By the attachment: before it, the route is refused.
-            TransitGatewayId = attachment.TransitGatewayId,
-        }, new() { Parent = this }).Id)).ToArray();
-        Id = Output.Tuple(attachment.Id, Output.All(routes)).Apply(ready => ready.Item1);
+            foreach (var range in args.Ranges)
+            {
+                _ = new Route($"{name}-{role}-{range}", new()
+                {
+                    RouteTableId = table,
+                    DestinationCidrBlock = range.ToString(),
+                    // An output of the attachment: AWS refuses the route before the VPC is attached.
+                    TransitGatewayId = attachment.TransitGatewayId,
+                }, new() { Parent = this });
+            }
+        }
 
         RegisterOutputs();
     }
-
-    /// <summary>Id of the attachment. Known once routes lead to it.</summary>
-    [Output("id")]
-    public Output<string> Id { get; private set; }
 }

@@ -9,34 +9,34 @@ namespace K8tre.Components.Aws.Network;
 /// <summary>Inputs of <see cref="VpcEndpoints"/>.</summary>
 public sealed record VpcEndpointsArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
-    /// <summary>Id of the network.</summary>
-    public required Input<string> Network { get; init; }
+    /// <summary>Id of the VPC.</summary>
+    public required Input<string> VpcId { get; init; }
 
-    /// <summary>Addresses of the network, which alone reach the endpoints.</summary>
+    /// <summary>Range of the VPC, the only one that reaches the endpoints.</summary>
     public required IPNetwork Range { get; init; }
 
-    /// <summary>Ids of the subnets that get the addresses, one in each zone.</summary>
+    /// <summary>Ids of the endpoints' subnets, one in each zone.</summary>
     public required IReadOnlyList<Output<string>> Subnets { get; init; }
 
-    /// <summary>Ids of the route tables of those who read buckets.</summary>
+    /// <summary>Ids of the route tables of machines that read buckets.</summary>
     public required IReadOnlyList<Output<string>> RouteTables { get; init; }
 
-    /// <summary>Services that answer there.</summary>
+    /// <summary>Services that have an endpoint.</summary>
     public required IReadOnlyList<EndpointService> Services { get; init; }
 
-    /// <summary>ARN of the role that workflows take on from inside, by a token of GitHub's. Default: none does.</summary>
-    public string? SignsIn { get; init; }
+    /// <summary>ARN of the role that workflows in the VPC assume with a token of GitHub. Default: none.</summary>
+    public string? WorkflowRole { get; init; }
 
-    /// <summary>Names of the account's own buckets that may be used.</summary>
+    /// <summary>Names of the account's buckets that machines in the VPC may use.</summary>
     public required IReadOnlyList<string> Buckets { get; init; }
 }
 
 /// <summary>
-/// Addresses in a network of ours behind which AWS answers: under the names that everyone uses, for principals of this account only, and for no
-/// bucket but those named.
+/// Endpoints of AWS services in a VPC, under the public names of the services. They accept principals of this account only, and give access
+/// to the named buckets only.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html,
@@ -44,7 +44,7 @@ public sealed record VpcEndpointsArgs
 /// </remarks>
 public sealed class VpcEndpoints : ComponentResource
 {
-    /// <summary>Makes the endpoints.</summary>
+    /// <summary>Creates the endpoints.</summary>
     public VpcEndpoints(string name, VpcEndpointsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:VpcEndpoints", name, options)
     {
@@ -52,10 +52,10 @@ public sealed class VpcEndpoints : ComponentResource
         var group = new SecurityGroup($"{name}-group", new()
         {
             Description = "Endpoints of AWS services: HTTPS from their network, nothing out.",
-            VpcId = args.Network,
+            VpcId = args.VpcId,
             Tags = { ["Name"] = name },
         }, inside);
-        var rule = new SecurityGroupIngressRule($"{name}-https", new()
+        _ = new SecurityGroupIngressRule($"{name}-https", new()
         {
             Description = "HTTPS from the network",
             SecurityGroupId = group.Id,
@@ -67,76 +67,82 @@ public sealed class VpcEndpoints : ComponentResource
 
         var buckets = new VpcEndpoint($"{name}-s3", new()
         {
-            VpcId = args.Network,
+            VpcId = args.VpcId,
             VpcEndpointType = "Gateway",
             ServiceName = $"com.amazonaws.{args.Scope.Region}.s3",
             RouteTableIds = args.RouteTables.ToArray(),
-            Policy = Output.JsonSerialize(Output.Create(BucketPolicy(args))),
+            Policy = args.VpcId.Apply(vpc => JsonSerializer.Serialize(BucketPolicy(args, vpc))),
             Tags = { ["Name"] = $"{name}-s3" },
         }, inside);
-        var services = args.Services.Select(service => new VpcEndpoint($"{name}-{service.Name}", new()
+        foreach (var service in args.Services)
         {
-            VpcId = args.Network,
-            VpcEndpointType = "Interface",
-            ServiceName = service.EndpointIn(args.Scope),
-            PrivateDnsEnabled = true,
-            SubnetIds = args.Subnets.ToArray(),
-            SecurityGroupIds = { group.Id },
-            Policy = service.TakesPolicy ? (Input<string>)AccountPolicy(args.Scope, service.Name == EndpointService.SignIn ? args.SignsIn : null) : null,
-            Tags = { ["Name"] = $"{name}-{service.Name}" },
-        }, inside).Id).ToArray();
+            var policy = AccountPolicy(args.Scope, service.Name == EndpointService.SignIn ? args.WorkflowRole : null);
+            _ = new VpcEndpoint($"{name}-{service.Name}", new()
+            {
+                VpcId = args.VpcId,
+                VpcEndpointType = "Interface",
+                ServiceName = service.EndpointIn(args.Scope),
+                PrivateDnsEnabled = true,
+                SubnetIds = args.Subnets.ToArray(),
+                SecurityGroupIds = { group.Id },
+                Policy = service.TakesPolicy ? (Input<string>)policy : null,
+                Tags = { ["Name"] = $"{name}-{service.Name}" },
+            }, inside);
+        }
 
         (BucketEndpoint, BucketPrefixes) = (buckets.Id, buckets.PrefixListId);
-        IsReady = Output.Tuple(rule.Id, buckets.Id, Output.All(services)).Apply(_ => true);
 
         RegisterOutputs();
     }
 
-    /// <summary>Id of the endpoint of S3, by which a bucket knows its network.</summary>
+    /// <summary>Id of the endpoint of S3, for bucket policies.</summary>
     [Output("bucketEndpoint")]
     public Output<string> BucketEndpoint { get; private set; }
 
-    /// <summary>Id of the list of addresses of S3, to which security groups let their machines.</summary>
+    /// <summary>Id of the prefix list of S3, for security groups.</summary>
     [Output("bucketPrefixes")]
     public Output<string> BucketPrefixes { get; private set; }
 
-    /// <summary>Whether all answer. Known once they do.</summary>
-    [Output("isReady")]
-    public Output<bool> IsReady { get; private set; }
-
-    // At these endpoints, an account stands for all who belong to it.
-    private static string AccountPolicy(AwsScope scope, string? signsIn)
+    // In the policy of an endpoint, an account means all principals of the account.
+    private static string AccountPolicy(AwsScope scope, string? workflowRole)
     {
         var members = new { Effect = "Allow", Principal = new { AWS = scope.AccountId }, Action = "*", Resource = "*" };
-        // Whoever comes with a token of another issuer, like a workflow of GitHub, belongs to no account yet:
+        // A caller with a token of another issuer, such as a workflow of GitHub, belongs to no account yet:
         // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
-        var strangers = new { Effect = "Allow", Principal = "*", Action = "sts:AssumeRoleWithWebIdentity", Resource = signsIn };
-        return JsonSerializer.Serialize(new { Version = "2012-10-17", Statement = signsIn is null ? [members] : new object[] { members, strangers } });
+        var strangers = new { Effect = "Allow", Principal = "*", Action = "sts:AssumeRoleWithWebIdentity", Resource = workflowRole };
+        return JsonSerializer.Serialize(new
+        {
+            Version = "2012-10-17",
+            Statement = workflowRole is null ? [members] : new object[] { members, strangers },
+        });
     }
 
-    // A gateway endpoint knows principals by conditions alone, and those who sign for the layers of images are AWS's own.
-    private static object BucketPolicy(VpcEndpointsArgs args)
+    // A gateway endpoint restricts principals by conditions only. AWS itself signs the requests for layers of images.
+    private static Dictionary<string, object> BucketPolicy(VpcEndpointsArgs args, string vpc)
     {
-        var layers = Statement(["s3:GetObject"], [.. Layers(args.Scope).Select(bucket => Bucket(args, $"{bucket}/*"))], "aws:SourceVpc", args.Network);
+        var layers = Statement(
+            ["s3:GetObject"], [.. Layers(args.Scope).Select(bucket => Bucket(args, $"{bucket}/*"))], "aws:SourceVpc", vpc);
         var own = Statement(
-            ["s3:*"], [.. args.Buckets.SelectMany(bucket => new[] { Bucket(args, bucket), Bucket(args, $"{bucket}/*") })], "aws:PrincipalAccount", args.Scope.AccountId);
-        return new Dictionary<string, object> { ["Version"] = "2012-10-17", ["Statement"] = args.Buckets.Count > 0 ? [layers, own] : new[] { layers } };
+            ["s3:*"], [.. args.Buckets.SelectMany(bucket => new[] { Bucket(args, bucket), Bucket(args, $"{bucket}/*") })],
+            "aws:PrincipalAccount", args.Scope.AccountId);
+        return new() { ["Version"] = "2012-10-17", ["Statement"] = args.Buckets.Count > 0 ? [layers, own] : new[] { layers } };
     }
 
-    private static Dictionary<string, object> Statement(string[] actions, string[] resources, string key, Input<string> value) => new()
+    private static Dictionary<string, object> Statement(string[] actions, string[] resources, string key, string value) => new()
     {
         ["Effect"] = "Allow",
         ["Principal"] = "*",
         ["Action"] = actions,
         ["Resource"] = resources,
-        ["Condition"] = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, Input<string>> { [key] = value } },
+        ["Condition"] = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, string> { [key] = value } },
     };
 
     private static string Bucket(VpcEndpointsArgs args, string path) => $"arn:{args.Scope.Partition}:s3:::{path}";
 
-    // Where registries send clients in the region: ECR, Kubernetes' own, quay.io and Docker Hub.
+    // Buckets that registries redirect clients in the region to: ECR, registry.k8s.io, quay.io and Docker Hub.
     private static string[] Layers(AwsScope scope) =>
         [
-            $"prod-{scope.Region}-starport-layer-bucket", RegistryK8sBucket.For(scope.Region).Name, "quayio-production-s3", "docker-images-prod",
+            $"prod-{scope.Region}-starport-layer-bucket", RegistryK8sBucket.For(scope.Region).Name,
+            "quayio-production-s3", "docker-images-prod",
         ];
 }

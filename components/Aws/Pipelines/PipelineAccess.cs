@@ -3,49 +3,58 @@ using K8tre.Components.Aws.Scope;
 
 namespace K8tre.Components.Aws.Pipelines;
 
-/// <summary>What a pipeline may do: all that <see cref="PipelineActions"/> lists, on what belongs to the platform as far as AWS can tell.</summary>
-/// <param name="Scope">The account and the region.</param>
-/// <param name="Prefix">What names of the platform's resources begin with, before a dash.</param>
+/// <summary>
+/// Policies of a pipeline: all actions of <see cref="PipelineActions"/>, on resources of the platform where AWS can restrict them.
+/// </summary>
+/// <param name="Scope">Account and region.</param>
+/// <param name="Prefix">Prefix of the names of the platform's resources, without the dash.</param>
 internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
 {
-    // What AWS lets nobody limit to one resource: there is none yet, or the region has but one.
+    // Actions that AWS does not restrict to a resource: it does not exist yet, or the region has only one.
     private static readonly HashSet<string> Unlimited =
     [
         "acm:RequestCertificate", "backup-storage:MountCapsule", "codeconnections:CreateConnection", "ecr:CreatePullThroughCacheRule",
-        "ecr:CreateRepositoryCreationTemplate", "ecr:DeletePullThroughCacheRule", "ecr:DeleteRegistryPolicy", "ecr:DeleteRepositoryCreationTemplate",
-        "ecr:PutRegistryPolicy", "ecr:PutRegistryScanningConfiguration", "ecr:UpdatePullThroughCacheRule", "ecr:UpdateRepositoryCreationTemplate",
+        "ecr:CreateRepositoryCreationTemplate", "ecr:DeletePullThroughCacheRule", "ecr:DeleteRegistryPolicy",
+        "ecr:DeleteRepositoryCreationTemplate",
+        "ecr:PutRegistryPolicy", "ecr:PutRegistryScanningConfiguration", "ecr:UpdatePullThroughCacheRule",
+        "ecr:UpdateRepositoryCreationTemplate",
         "eks:CreateCluster", "elasticfilesystem:CreateFileSystem", "guardduty:CreateDetector", "kms:CreateKey", "logs:CreateLogDelivery",
-        "logs:DeleteLogDelivery", "logs:DeleteResourcePolicy", "logs:PutResourcePolicy", "logs:UpdateLogDelivery", "route53:CreateHostedZone",
+        "logs:DeleteLogDelivery", "logs:DeleteResourcePolicy", "logs:PutResourcePolicy", "logs:UpdateLogDelivery",
+        "route53:CreateHostedZone",
     ];
 
-    // Reading that shows data, and not only what there is.
+    // Read actions that disclose data.
     private static readonly HashSet<string> Disclosing = ["secretsmanager:GetSecretValue", "ssm:GetParameter", "ssm:GetParameters"];
 
-    private static readonly HashSet<string> Cryptographic = ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:RetireGrant"];
+    private static readonly HashSet<string> Cryptographic =
+        ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:RetireGrant"];
 
     private static readonly string[] ReadPrefixes = ["Describe", "List", "Get", "BatchGet", "View"];
 
-    /// <summary>Its policies, by a word for each. IAM takes 6,144 characters of one.</summary>
+    /// <summary>Returns the policies, by name. IAM accepts 6,144 characters in each.</summary>
     public IReadOnlyDictionary<string, Output<string>> Policies() => new Dictionary<string, Output<string>>
     {
         ["read"] = PolicyDocument.Json(new PolicyStatement { Sid = "Read", Actions = Select(IsRead) }),
         ["create"] = PolicyDocument.Json(new PolicyStatement { Sid = "Create", Actions = Select(Unlimited.Contains), Conditions = [Here] }),
         ["network"] = PolicyDocument.Json(Changes("ec2", "elasticloadbalancing", "route53")),
         ["firewalls"] = PolicyDocument.Json(Changes("network-firewall", "route53resolver", "wafv2", "acm")),
-        ["data"] = PolicyDocument.Json([.. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm", "kms"), .. Encrypting()]),
+        ["data"] = PolicyDocument.Json(
+            [.. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm", "kms"), .. Encrypting()]),
         ["clusters"] = PolicyDocument.Json(Changes("eks", "logs", "cloudwatch", "guardduty", "budgets", "codebuild", "codeconnections")),
         ["roles"] = PolicyDocument.Json(new PipelineRoleAccess(Scope, Prefix).Statements()),
     };
 
-    /// <summary>What it changes of services' resources, those of IAM aside.</summary>
+    /// <summary>Actions that change resources, except those of IAM.</summary>
     internal static IReadOnlyList<string> Changing { get; } =
         Select(action => !IsRead(action) && !Unlimited.Contains(action) && !Cryptographic.Contains(action) && !IsOf(action, "iam"));
 
-    // Global services are in one region, whatever the platform's is: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+    // Global services have one region, regardless of the platform's:
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
     private PolicyCondition Here => new("StringEquals", "aws:RequestedRegion", Scope.Region, "us-east-1");
 
-    private static bool IsRead(string action) =>
-        !Disclosing.Contains(action) && ReadPrefixes.Any(word => action.AsSpan(action.IndexOf(':', StringComparison.Ordinal) + 1).StartsWith(word, StringComparison.Ordinal));
+    private static bool IsRead(string action) => !Disclosing.Contains(action)
+        && ReadPrefixes.Any(prefix =>
+            action.AsSpan(action.IndexOf(':', StringComparison.Ordinal) + 1).StartsWith(prefix, StringComparison.Ordinal));
 
     private static bool IsOf(string action, string service) => action.StartsWith($"{service}:", StringComparison.Ordinal);
 
@@ -58,8 +67,8 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
         Resources = [.. Resources(service)],
     });
 
-    // Keys have no names, and so the services tell what is encrypted. EKS is the exception, which names none: there the alias does, that a key
-    // gets a moment later than itself, and long before a cluster is made.
+    // Keys have no names, so that the service is the condition. EKS uses keys without a service in between: there the alias is the
+    // condition, which exists before the cluster.
     private IEnumerable<PolicyStatement> Encrypting() =>
     [
         new()
@@ -72,7 +81,10 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
                 new(
                     "StringEquals",
                     "kms:ViaService",
-                    [.. new[] { "backup", "ecr", "elasticfilesystem", "network-firewall", "secretsmanager", "ssm" }.Select(service => $"{service}.{Scope.Region}.{Scope.DnsSuffix}")]),
+                    [
+                        .. new[] { "backup", "ecr", "elasticfilesystem", "network-firewall", "secretsmanager", "ssm" }
+                            .Select(service => $"{service}.{Scope.Region}.{Scope.DnsSuffix}"),
+                    ]),
             ],
         },
         new()
@@ -84,22 +96,27 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
         },
     ];
 
-    // Where AWS names resources itself, no prefix tells whose they are: then all of the region.
+    // All resources of the region where AWS generates the names, so that they have no prefix.
     private string[] Resources(string service) => service switch
     {
         "backup" => [Scope.Arn(service, $"backup-vault:{Prefix}-*"), Scope.Arn(service, "backup-plan:*")],
         "budgets" => [Global(service, $"budget/{Prefix}")],
         "cloudwatch" => [Scope.Arn(service, $"alarm:{Prefix}-*")],
         "codebuild" => [Scope.Arn(service, $"project/{Prefix}-*")],
-        // Nodes start from images of AWS, which belong to no account.
+        // Images of AWS, which nodes start from, belong to no account.
         "ec2" => [Scope.Arn(service, "*"), $"arn:{Scope.Partition}:{service}:{Scope.Region}::image/*"],
         "ecr" => [Scope.Arn(service, $"repository/{Prefix}/*")],
-        "eks" => [.. new[] { "cluster", "nodegroup", "addon", "access-entry", "podidentityassociation" }.Select(kind => Scope.Arn(service, $"{kind}/{Prefix}-*"))],
+        "eks" =>
+        [
+            .. new[] { "cluster", "nodegroup", "addon", "access-entry", "podidentityassociation" }
+                .Select(kind => Scope.Arn(service, $"{kind}/{Prefix}-*")),
+        ],
         "kms" => [Scope.Arn(service, "key/*"), Scope.Arn(service, $"alias/{Prefix}-*")],
         "logs" => [Scope.Arn(service, $"log-group:*{Prefix}-*")],
         "network-firewall" =>
         [
-            .. new[] { "firewall", "firewall-policy", "stateful-rulegroup", "stateless-rulegroup" }.Select(kind => Scope.Arn(service, $"{kind}/{Prefix}-*")),
+            .. new[] { "firewall", "firewall-policy", "stateful-rulegroup", "stateless-rulegroup" }
+                .Select(kind => Scope.Arn(service, $"{kind}/{Prefix}-*")),
         ],
         "route53" => [$"arn:{Scope.Partition}:{service}:::hostedzone/*"],
         "s3" => [$"arn:{Scope.Partition}:{service}:::{Prefix}-*"],

@@ -5,8 +5,8 @@ using K8tre.Components.Aws.Scope;
 namespace K8tre.Components.Aws.Pipelines;
 
 /// <summary>
-/// The most that any role of a platform can ever have, whatever its own policies say: what clusters, their controllers, backups and builds do. It gives
-/// nothing by itself. There is nothing of IAM in it that changes who may do what, and no data but the platform's parameters.
+/// Permissions boundary of all roles of a platform: what clusters, their controllers, backups and builds need. It grants nothing by itself.
+/// It contains no actions of IAM that change permissions, and no access to data except the platform's parameters.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html</remarks>
 internal static class PipelineBoundary
@@ -17,7 +17,7 @@ internal static class PipelineBoundary
         "elasticloadbalancing", "kms", "logs", "route53", "shield", "tag", "wafv2",
     ];
 
-    /// <summary>The policy, JSON.</summary>
+    /// <summary>Returns the policy as JSON.</summary>
     public static Output<string> Policy(AwsScope scope, string prefix) => PolicyDocument.Json(
         new PolicyStatement { Sid = "Services", Actions = [.. Services.Select(service => $"{service}:*")] },
         new PolicyStatement
@@ -30,8 +30,8 @@ internal static class PipelineBoundary
         {
             Sid = "Roles",
             Actions = ["sts:AssumeRole", "sts:TagSession"],
-            // Argo CD comes into clusters of other platforms of the account too, by roles that trust it alone.
-            Resources = [IamRole.ArnOf(scope, $"{prefix}-*"), EksAccess.ArgoCdRoleOf(scope, "*")],
+            // Argo CD also accesses clusters of other platforms in the account, with roles that trust only this Argo CD.
+            Resources = [IamRole.ArnOf(scope, $"{prefix}-*"), EksArgoCdAccess.RoleArnOf(scope, "*")],
         },
         // Of the AWS Load Balancer Controller: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
         new PolicyStatement { Sid = "Certificates", Actions = ["iam:GetServerCertificate", "iam:ListServerCertificates"] },
@@ -40,6 +40,11 @@ internal static class PipelineBoundary
             Sid = "LinkedRoles",
             Actions = ["iam:CreateServiceLinkedRole"],
             Resources = [$"arn:{scope.Partition}:iam::{scope.AccountId}:role/aws-service-role/*"],
-            Conditions = [new("StringEquals", "iam:AWSServiceName", "elasticloadbalancing.amazonaws.com", "autoscaling.amazonaws.com", "ec2.amazonaws.com")],
+            Conditions =
+            [
+                new(
+                    "StringEquals", "iam:AWSServiceName",
+                    "elasticloadbalancing.amazonaws.com", "autoscaling.amazonaws.com", "ec2.amazonaws.com"),
+            ],
         });
 }

@@ -8,44 +8,48 @@ namespace K8tre.Components.Aws.Pipelines;
 /// <summary>Inputs of <see cref="PipelineIdentity"/>.</summary>
 public sealed record PipelineIdentityArgs
 {
-    /// <summary>Where it deploys to.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
-    /// <summary>Name of the platform, with which and a dash the names of all its resources begin.</summary>
+    /// <summary>Name of the platform, the prefix of its resources' names.</summary>
     public required string Platform { get; init; }
 
-    /// <summary>The repository whose workflows deploy.</summary>
+    /// <summary>Repository whose workflows deploy.</summary>
     public required GitHubRepository Repository { get; init; }
 
-    /// <summary>GitHub environment whose jobs alone may use it: there, GitHub asks for approvals and limits branches.</summary>
+    /// <summary>GitHub environment whose jobs may assume the role. Its protection rules require approvals and restrict branches.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>ARN of the account's identity provider for GitHub. Default: it has none, and one is made. An account can have but one.</summary>
+    /// <summary>
+    /// ARN of the account's identity provider for GitHub, of which an account has at most one. Default: none; it is created.
+    /// </summary>
     public Input<string>? Provider { get; init; }
 
-    /// <summary>ARN of the bucket of Pulumi's state. Default: the state is elsewhere.</summary>
+    /// <summary>ARN of the bucket of Pulumi's state. Default: none; the state is elsewhere.</summary>
     public Input<string>? StateBucket { get; init; }
 
-    /// <summary>ARN of the key of Pulumi's state and secrets. Default: a key elsewhere, or a passphrase.</summary>
+    /// <summary>ARN of the KMS key of Pulumi's state and secrets. Default: none; a key elsewhere or a passphrase encrypts them.</summary>
     public Input<string>? StateKey { get; init; }
 }
 
 /// <summary>
-/// What a workflow at GitHub is in AWS: a role without a secret, that workflows of one repository take on, in one environment. It deploys the
-/// platform, and can give no role more than a boundary that it cannot change. A person makes it, and whatever changes it.
+/// Identity of workflows in AWS: a role without a secret that workflows of one repository assume, in one environment. It deploys the
+/// platform, and cannot create a role without a permissions boundary, which it cannot change. A person creates and changes this identity.
 /// </summary>
 /// <remarks>https://docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws</remarks>
 public sealed class PipelineIdentity : ComponentResource
 {
     private const string Audience = "sts.amazonaws.com";
 
-    /// <summary>Makes the role.</summary>
+    /// <summary>Creates the role, its policies and the permissions boundary.</summary>
     public PipelineIdentity(string name, PipelineIdentityArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:PipelineIdentity", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
         var provider = args.Provider ?? new OpenIdConnectProvider(
-            $"{name}-github", new() { Url = $"https://{GitHubRepository.Issuer}", ClientIdLists = { Audience } }, new() { Parent = this, RetainOnDelete = true }).Arn;
+            $"{name}-github",
+            new() { Url = $"https://{GitHubRepository.Issuer}", ClientIdLists = { Audience } },
+            new() { Parent = this, RetainOnDelete = true }).Arn;
         var (scope, prefix, roleName) = (args.Scope, args.Platform, PipelineRoleAccess.RoleName(args.Platform));
         var boundary = new Policy($"{name}-boundary", new()
         {
@@ -60,37 +64,36 @@ public sealed class PipelineIdentity : ComponentResource
             AssumeRolePolicy = provider.Apply(arn => Trust(arn, args.Repository.SubjectIn(args.Environment))),
         }, inside);
 
-        var attached = new PipelineAccess(scope, prefix).Policies().Select(right =>
+        foreach (var (right, document) in new PipelineAccess(scope, prefix).Policies())
         {
-            var policy = new Policy($"{name}-{right.Key}", new() { Name = $"{roleName}-{right.Key}", PolicyDocument = right.Value }, inside);
-            return new RolePolicyAttachment(
-                $"{name}-{right.Key}-attachment", new() { Role = role.Name, PolicyArn = policy.Arn }, inside).Id;
-        }).ToList();
+            var policy = new Policy($"{name}-{right}", new() { Name = $"{roleName}-{right}", PolicyDocument = document }, inside);
+            _ = new RolePolicyAttachment($"{name}-{right}-attachment", new() { Role = role.Name, PolicyArn = policy.Arn }, inside);
+        }
         if (args.StateBucket is not null || args.StateKey is not null)
         {
-            attached.Add(new RolePolicy($"{name}-state", new()
+            _ = new RolePolicy($"{name}-state", new()
             {
                 Role = role.Name,
                 Name = "state",
                 Policy = Output.Tuple(args.StateBucket ?? "", args.StateKey ?? "").Apply(known => State(known.Item1, known.Item2)),
-            }, inside).Id);
+            }, inside);
         }
 
         Boundary = boundary.Arn;
-        Arn = Output.Tuple(role.Arn, Output.All(attached)).Apply(ready => ready.Item1);
+        Arn = role.Arn;
 
         RegisterOutputs();
     }
 
-    /// <summary>ARN of the role. Known once it has its rights.</summary>
+    /// <summary>ARN of the role. Resources that the role must manage depend on this component, so that its policies exist first.</summary>
     [Output("arn")]
     public Output<string> Arn { get; private set; }
 
-    /// <summary>ARN of the policy that must bound every role of the platform: the pipeline can make no other.</summary>
+    /// <summary>ARN of the permissions boundary of every role of the platform. The pipeline cannot create a role without it.</summary>
     [Output("boundary")]
     public Output<string> Boundary { get; private set; }
 
-    /// <summary>Name of the role.</summary>
+    /// <summary>Returns the name of the role.</summary>
     /// <param name="platform">Name of the platform.</param>
     public static string NameIn(string platform) => PipelineRoleAccess.RoleName(platform);
 
@@ -100,7 +103,11 @@ public sealed class PipelineIdentity : ComponentResource
         Principals = [new("Federated", provider)],
         Actions = ["sts:AssumeRoleWithWebIdentity"],
         Resources = [],
-        Conditions = [new("StringEquals", $"{GitHubRepository.Issuer}:aud", Audience), new("StringEquals", $"{GitHubRepository.Issuer}:sub", subject)],
+        Conditions =
+        [
+            new("StringEquals", $"{GitHubRepository.Issuer}:aud", Audience),
+            new("StringEquals", $"{GitHubRepository.Issuer}:sub", subject),
+        ],
     });
 
     // https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3
@@ -110,10 +117,20 @@ public sealed class PipelineIdentity : ComponentResource
         if (bucket.Length > 0)
         {
             statements.Add(new() { Sid = "FindState", Actions = ["s3:GetBucketLocation", "s3:ListBucket"], Resources = [bucket] });
-            statements.Add(new() { Sid = "KeepState", Actions = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], Resources = [$"{bucket}/*"] });
+            statements.Add(new()
+            {
+                Sid = "KeepState",
+                Actions = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+                Resources = [$"{bucket}/*"],
+            });
         }
         if (key.Length > 0)
-            statements.Add(new() { Sid = "EncryptState", Actions = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"], Resources = [key] });
+            statements.Add(new()
+            {
+                Sid = "EncryptState",
+                Actions = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+                Resources = [key],
+            });
         return PolicyDocument.Json(statements);
     }
 }

@@ -11,32 +11,35 @@ namespace K8tre.Components.Aws.Storage;
 /// <summary>Inputs of <see cref="EfsFileSystem"/>.</summary>
 public sealed record EfsFileSystemArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
-    /// <summary>ARN of the key that encrypts it.</summary>
+    /// <summary>ARN of the KMS key that encrypts the file system.</summary>
     public required Input<string> Key { get; init; }
 
     /// <summary>Id of the VPC.</summary>
     public required Input<string> Vpc { get; init; }
 
-    /// <summary>Ids of the subnets of its addresses, one a zone, by the zone's name.</summary>
+    /// <summary>Ids of the subnets of the mount targets, one in each zone, by zone.</summary>
     public required IReadOnlyDictionary<string, Input<string>> Subnets { get; init; }
 
-    /// <summary>Ranges of the nodes' addresses, which alone reach it.</summary>
+    /// <summary>Ranges of the nodes, the only ones that reach the file system.</summary>
     public required IReadOnlyList<IPNetwork> Clients { get; init; }
 
-    /// <summary>Tags besides its own, like the one by which it is backed up. Default: none.</summary>
+    /// <summary>Additional tags, such as the one that selects it for backups. Default: none.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>The file system behind <c>rwx-default</c>: in every zone, and reached by the nodes alone. It stays when the platform goes.</summary>
+/// <summary>
+/// File system of the storage class <c>rwx-default</c>, with a mount target in each zone for the nodes only. It is retained when the
+/// platform is deleted.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/efs/latest/ug/security-considerations.html</remarks>
 public sealed class EfsFileSystem : ComponentResource
 {
     private const int Nfs = 2049;
 
-    /// <summary>Makes the file system.</summary>
+    /// <summary>Creates the file system.</summary>
     public EfsFileSystem(string name, EfsFileSystemArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:EfsFileSystem", name, options)
     {
@@ -54,28 +57,33 @@ public sealed class EfsFileSystem : ComponentResource
             },
             Tags = new Dictionary<string, string>(args.Tags) { ["Name"] = name, ["k8tre/data"] = "research" },
         }, new() { Parent = this, Protect = true, RetainOnDelete = true });
-        var policy = new FileSystemPolicy($"{name}-policy", new() { FileSystemId = files.Id, Policy = files.Arn.Apply(arn => Policy(args.Scope, arn)) }, inside);
+        (Id, Arn) = (files.Id, files.Arn);
+        _ = new FileSystemPolicy(
+            $"{name}-policy", new() { FileSystemId = files.Id, Policy = files.Arn.Apply(arn => Policy(args.Scope, arn)) }, inside);
 
-        var doors = new SecurityGroup($"{name}-nfs", new() { VpcId = args.Vpc, Description = $"NFS of {name}, from nodes" }, inside);
-        var rules = args.Clients.Select(client => new SecurityGroupIngressRule($"{name}-nfs-{client.BaseAddress}-{client.PrefixLength}", new()
+        var group = new SecurityGroup($"{name}-nfs", new() { VpcId = args.Vpc, Description = $"NFS of {name}, from nodes" }, inside);
+        foreach (var client in args.Clients)
         {
-            SecurityGroupId = doors.Id,
-            Description = "NFS from nodes",
-            CidrIpv4 = client.ToString(),
-            IpProtocol = "tcp",
-            FromPort = Nfs,
-            ToPort = Nfs,
-        }, inside).Id).ToArray();
-        var targets = args.Subnets.Select(subnet => new MountTarget(
-            $"{name}-{subnet.Key}", new() { FileSystemId = files.Id, SubnetId = subnet.Value, SecurityGroups = { doors.Id } }, inside).Id).ToArray();
-
-        Arn = files.Arn;
-        Id = Output.Tuple(files.Id, policy.Id, Output.All([.. rules, .. targets])).Apply(ready => ready.Item1);
+            _ = new SecurityGroupIngressRule($"{name}-nfs-{client.BaseAddress}-{client.PrefixLength}", new()
+            {
+                SecurityGroupId = group.Id,
+                Description = "NFS from nodes",
+                CidrIpv4 = client.ToString(),
+                IpProtocol = "tcp",
+                FromPort = Nfs,
+                ToPort = Nfs,
+            }, inside);
+        }
+        foreach (var (zone, subnet) in args.Subnets)
+        {
+            _ = new MountTarget(
+                $"{name}-{zone}", new() { FileSystemId = files.Id, SubnetId = subnet, SecurityGroups = { group.Id } }, inside);
+        }
 
         RegisterOutputs();
     }
 
-    /// <summary>Id of the file system. Known once it answers in every zone.</summary>
+    /// <summary>Id of the file system. Resources that mount it depend on this component.</summary>
     [Output("id")]
     public Output<string> Id { get; private set; }
 
@@ -83,8 +91,9 @@ public sealed class EfsFileSystem : ComponentResource
     [Output("arn")]
     public Output<string> Arn { get; private set; }
 
-    // NFS clients have no name that a policy could ask for. So it asks how they come: encrypted, by an address of ours, and by an access point, which
-    // holds each volume to its own directory and to its own user. Nobody is root: https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
+    // NFS clients have no principal that a policy could name. The policy therefore requires encryption, a mount target and an access point,
+    // which restricts each volume to its own directory and user. No client is root:
+    // https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
     private static Output<string> Policy(AwsScope scope, string files) => PolicyDocument.Json(
         new PolicyStatement
         {

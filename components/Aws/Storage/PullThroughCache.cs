@@ -6,45 +6,50 @@ using Pulumi.Aws.SecretsManager;
 
 namespace K8tre.Components.Aws.Storage;
 
-/// <summary>Copies of public images: nodes need one registry, which no limit of others' and no image that was taken away stops.</summary>
+/// <summary>
+/// Pull-through caches of public registries: nodes need one registry only, independent of rate limits and of images that are deleted
+/// elsewhere.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html</remarks>
 public sealed class PullThroughCache : ComponentResource
 {
+    /// <summary>Mutability of tags: a tag always refers to the same image.</summary>
+    internal const string Immutable = "IMMUTABLE";
+
+    /// <summary>Lifecycle policy that deletes untagged images after two weeks.</summary>
+    internal const string Lifecycle =
+        """{"rules":[{"rulePriority":1,"selection":""" +
+        """{"tagStatus":"untagged","countType":"sinceImagePushed","countUnit":"days","countNumber":14},"action":{"type":"expire"}}]}""";
+
     private readonly EcrRegistryArgs _args;
     private readonly CustomResourceOptions _inside;
 
-    /// <summary>Makes the rules, and says how repositories shall be that they make.</summary>
+    /// <summary>Creates the rules and the template of the repositories that ECR creates for them.</summary>
     public PullThroughCache(string name, EcrRegistryArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:PullThroughCache", name, options)
     {
         (_args, _inside) = (args, new() { Parent = this });
-        var template = Template(name);
-        var policy = new RegistryPolicy($"{name}-pullers", new() { Policy = Copying(args.Pullers) }, _inside);
-        var rules = args.Upstreams().Select(upstream => Rule($"{name}-{upstream.Registry.Folder}", upstream.Registry, upstream.Login)).ToArray();
-        Addresses = Output.All([template.Id, policy.Id, .. rules.Select(rule => rule.Id)]).Apply(_ => args.Upstreams().ToDictionary(
-            upstream => upstream.Registry.Host, upstream => $"{args.Host}/{Folder(upstream.Registry)}"));
+        CreateTemplate(name);
+        _ = new RegistryPolicy($"{name}-pullers", new() { Policy = Copying(args.Pullers) }, _inside);
+        foreach (var (registry, login) in args.Upstreams())
+            CreateRule($"{name}-{registry.Folder}", registry, login);
 
         RegisterOutputs();
     }
 
-    /// <summary>Where the images of a public registry are to be had, by its host, like <c>quay.io</c>. Known once they are.</summary>
-    public Output<Dictionary<string, string>> Addresses { get; }
-
     private string Repositories => _args.Scope.Arn("ecr", $"repository/{_args.Prefix}/*");
 
-    private string Folder(RegistryUpstream registry) => $"{_args.Prefix}/{registry.Folder}";
-
-    private PullThroughCacheRule Rule(string name, RegistryUpstream registry, RegistryAccount? login)
+    private void CreateRule(string name, RegistryUpstream registry, RegistryAccount? login)
     {
-        var rule = new PullThroughCacheRuleArgs { EcrRepositoryPrefix = Folder(registry), UpstreamRegistryUrl = registry.Url };
+        var rule = new PullThroughCacheRuleArgs { EcrRepositoryPrefix = _args.FolderOf(registry), UpstreamRegistryUrl = registry.Url };
         if (login is not null)
-            rule.CredentialArn = Credential(name, registry, login);
-        return new(name, rule, _inside);
+            rule.CredentialArn = CreateCredential(name, registry, login);
+        _ = new PullThroughCacheRule(name, rule, _inside);
     }
 
-    // ECR finds a login by this beginning of its name, and reads none that a key of ours encrypts:
+    // ECR requires this prefix of the secret's name, and cannot read a secret that a customer managed key encrypts:
     // https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html
-    private Output<string> Credential(string name, RegistryUpstream registry, RegistryAccount login)
+    private Output<string> CreateCredential(string name, RegistryUpstream registry, RegistryAccount login)
     {
         var secret = new Secret($"{name}-login", new()
         {
@@ -54,13 +59,14 @@ public sealed class PullThroughCache : ComponentResource
         return new SecretVersion($"{name}-login-value", new()
         {
             SecretId = secret.Id,
-            SecretString = Output.CreateSecret(login.AccessToken.Apply(token => JsonSerializer.Serialize(new { username = login.UserName, accessToken = token }))),
+            SecretString = Output.CreateSecret(login.AccessToken.Apply(token =>
+                JsonSerializer.Serialize(new { username = login.UserName, accessToken = token }))),
         }, _inside).SecretArn;
     }
 
-    // Repositories are made when the first image of a name comes, and are as the template says then. Tags and a key of ours want a role:
-    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-create-iam.html
-    private RepositoryCreationTemplate Template(string name)
+    // ECR creates a repository from the template when the first image with its name is pulled. Tags and a customer managed key require a
+    // role: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-create-iam.html
+    private void CreateTemplate(string name)
     {
         var role = new IamRole($"{name}-role", new()
         {
@@ -69,21 +75,34 @@ public sealed class PullThroughCache : ComponentResource
             Trust = PolicyDocument.Trust(PolicyPrincipal.Service("ecr")),
             Policies = new Dictionary<string, PolicyDocument> { ["create"] = Making(_args.Key) },
         }, new() { Parent = this });
-        return new(name, new()
+        _ = new RepositoryCreationTemplate(name, new()
         {
             Prefix = _args.Prefix,
             Description = "Copies of public images",
             AppliedFors = { "PULL_THROUGH_CACHE" },
             CustomRoleArn = role.Arn,
-            ImageTagMutability = EcrRegistry.Immutable,
-            EncryptionConfigurations = { new RepositoryCreationTemplateEncryptionConfigurationArgs { EncryptionType = "KMS", KmsKey = _args.Key } },
-            LifecyclePolicy = EcrRegistry.Lifecycle,
-        }, _inside);
+            ImageTagMutability = Immutable,
+            EncryptionConfigurations =
+            {
+                new RepositoryCreationTemplateEncryptionConfigurationArgs { EncryptionType = "KMS", KmsKey = _args.Key },
+            },
+            LifecyclePolicy = Lifecycle,
+        }, new() { Parent = this, DependsOn = { role } });
     }
 
     private PolicyDocument Making(Input<string> key) => new(
-        new PolicyStatement { Sid = "MakeRepositories", Actions = ["ecr:CreateRepository", "ecr:TagResource", "ecr:PutLifecyclePolicy"], Resources = [Repositories] },
-        new PolicyStatement { Sid = "EncryptImages", Actions = ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"], Resources = [key] });
+        new PolicyStatement
+        {
+            Sid = "MakeRepositories",
+            Actions = ["ecr:CreateRepository", "ecr:TagResource", "ecr:PutLifecyclePolicy"],
+            Resources = [Repositories],
+        },
+        new PolicyStatement
+        {
+            Sid = "EncryptImages",
+            Actions = ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"],
+            Resources = [key],
+        });
 
     private Output<string> Copying(IEnumerable<Input<string>> pullers) => PolicyDocument.Json(new PolicyStatement
     {

@@ -1,19 +1,19 @@
 namespace K8tre.Components.Aws.Storage;
 
-/// <summary>A public registry whose images ECR keeps copies of.</summary>
-/// <param name="Host">What names of its images begin with.</param>
-/// <param name="Url">Where ECR asks for them.</param>
-/// <param name="Folder">Where it keeps them, below the platform's prefix.</param>
+/// <summary>Public registry with a pull-through cache in ECR.</summary>
+/// <param name="Host">Host name in the names of images.</param>
+/// <param name="Url">Host name that ECR pulls from.</param>
+/// <param name="Folder">Prefix of the cache's repositories, below the platform's prefix.</param>
 /// <remarks>https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html</remarks>
 public sealed record RegistryUpstream(string Host, string Url, string Folder)
 {
-    /// <summary>Docker Hub. It wants an account.</summary>
+    /// <summary>Docker Hub, which requires an account.</summary>
     public static RegistryUpstream DockerHub { get; } = new("docker.io", "registry-1.docker.io", "docker-hub");
 
-    /// <summary>GitHub's registry. It wants an account.</summary>
+    /// <summary>GitHub container registry, which requires an account.</summary>
     public static RegistryUpstream GitHub { get; } = new("ghcr.io", "ghcr.io", "github");
 
-    /// <summary>Those that want no account.</summary>
+    /// <summary>Registries that require no account.</summary>
     public static IReadOnlyList<RegistryUpstream> Open { get; } =
     [
         new("quay.io", "quay.io", "quay"),
@@ -22,7 +22,7 @@ public sealed record RegistryUpstream(string Host, string Url, string Folder)
     ];
 }
 
-/// <summary>An account at a registry.</summary>
-/// <param name="UserName">Its name.</param>
-/// <param name="AccessToken">Its token, secret.</param>
+/// <summary>Account at a registry.</summary>
+/// <param name="UserName">User name.</param>
+/// <param name="AccessToken">Access token, secret.</param>
 public sealed record RegistryAccount(string UserName, Output<string> AccessToken);

@@ -10,26 +10,26 @@ namespace K8tre.Components.Aws.Storage;
 /// <summary>Inputs of <see cref="StateBucket"/>.</summary>
 public sealed record StateBucketArgs
 {
-    /// <summary>Where it goes.</summary>
+    /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
-    /// <summary>Name of the platform, with which and a dash the names of bucket and key begin.</summary>
+    /// <summary>Name of the platform, the prefix of the names of buckets and key.</summary>
     public required string Platform { get; init; }
 
-    /// <summary>Days that it is kept who read and wrote it. Default: 365.</summary>
+    /// <summary>Days that the access log is kept. Default: 365.</summary>
     public int LogDays { get; init; } = 365;
 }
 
 /// <summary>
-/// Where Pulumi keeps what it knows of stacks: a bucket, a key for it and for the stacks' secrets, and a log of who read and wrote. Whoever loses
-/// it has a platform that no deployment knows, so it stays whatever happens to its own stack, and so does what was overwritten, for a year.
+/// Storage of Pulumi's state: a bucket, a KMS key for it and for the secrets of stacks, and an access log. Without the state, no deployment
+/// can manage the platform: the storage is retained when its stack is deleted, and overwritten versions are kept for a year.
 /// </summary>
 /// <remarks>https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3</remarks>
 public sealed class StateBucket : ComponentResource
 {
     private const int OldStateDays = 365, DeletionDays = 30;
 
-    /// <summary>Makes the bucket and the key.</summary>
+    /// <summary>Creates the buckets and the key.</summary>
     public StateBucket(string name, StateBucketArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:StateBucket", name, options)
     {
@@ -41,7 +41,10 @@ public sealed class StateBucket : ComponentResource
             EnableKeyRotation = true,
             DeletionWindowInDays = DeletionDays,
         }, new() { Parent = this, Protect = true, RetainOnDelete = true });
-        var alias = new KeyAlias($"{name}-key-alias", new() { Name = $"alias/{args.Platform}-state", TargetKeyId = key.Id }, new() { Parent = this, RetainOnDelete = true });
+        _ = new KeyAlias(
+            $"{name}-key-alias",
+            new() { Name = $"alias/{args.Platform}-state", TargetKeyId = key.Id },
+            new() { Parent = this, RetainOnDelete = true });
         var names = Names(scope, args.Platform);
         var log = new DataBucket($"{name}-access-logs", new()
         {
@@ -55,11 +58,11 @@ public sealed class StateBucket : ComponentResource
             Scope = scope,
             BucketName = names[0],
             Key = key.Arn,
-            AccessLogs = log.BucketName,
+            AccessLogs = log,
             OldVersionDays = OldStateDays,
         }, inside);
 
-        KeyArn = Output.Tuple(key.Arn, alias.Id).Apply(ready => ready.Item1);
+        KeyArn = key.Arn;
         (BucketName, BucketArn) = (bucket.BucketName, bucket.Arn);
         Backend = Output.Format($"s3://{bucket.BucketName}?region={scope.Region}");
         SecretsProvider = Output.Format($"awskms:///{KeyArn}?region={scope.Region}");
@@ -67,8 +70,8 @@ public sealed class StateBucket : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Names of the bucket and of that with its log.</summary>
-    /// <param name="scope">Where they go.</param>
+    /// <summary>Returns the names of the bucket and of the bucket with its access log.</summary>
+    /// <param name="scope">Account and region.</param>
     /// <param name="platform">Name of the platform.</param>
     public static IReadOnlyList<string> Names(AwsScope scope, string platform)
     {
@@ -88,11 +91,11 @@ public sealed class StateBucket : ComponentResource
     [Output("keyArn")]
     public Output<string> KeyArn { get; private set; }
 
-    /// <summary>What <c>pulumi login</c> takes.</summary>
+    /// <summary>Argument of <c>pulumi login</c>.</summary>
     [Output("backend")]
     public Output<string> Backend { get; private set; }
 
-    /// <summary>What <c>pulumi stack init --secrets-provider</c> takes.</summary>
+    /// <summary>Argument of <c>pulumi stack init --secrets-provider</c>.</summary>
     [Output("secretsProvider")]
     public Output<string> SecretsProvider { get; private set; }
 }

@@ -1,16 +1,17 @@
 using K8tre.Components.Aws.Iam;
+using K8tre.Components.Clusters;
 using K8tre.Components.Network;
 
 namespace K8tre.Components.Aws.Workloads;
 
 /// <summary>
-/// What workloads with an identity in AWS may reach, stated before K8TRE's clusterwide default-deny arrives: the agent on their node that hands
-/// them the identity, and AWS. The firewall decides which names answer.
+/// Network policies of workloads with an identity in AWS, applied before K8TRE's cluster-wide default deny: they allow the agent on the
+/// node, which provides the identity, and AWS. The firewall restricts the names.
 /// </summary>
 /// <remarks>
-/// The default-deny: <c>allow-pod-to-pod-via-gateway</c>, https://github.com/k8tre/k8tre/tree/main/apps/jupyterhub. K8TRE's own answer to it,
-/// <c>default-network-policy/aws</c>, holds for networks in 10.0.0.0/16 only, where others have the endpoints of AWS elsewhere. The agent has an
-/// address of the node: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html, https://github.com/cilium/cilium/issues/34387
+/// The default deny: <c>allow-pod-to-pod-via-gateway</c>, https://github.com/k8tre/k8tre/tree/main/apps/jupyterhub. K8TRE's own exception,
+/// <c>default-network-policy/aws</c>, covers VPCs in 10.0.0.0/16 only. The agent has an address of the node:
+/// https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html, https://github.com/cilium/cilium/issues/34387
 /// </remarks>
 public sealed class WorkloadPolicies : ComponentResource
 {
@@ -37,4 +38,17 @@ public sealed class WorkloadPolicies : ComponentResource
             Egress = [CiliumPolicy.ToEntities(["host"], "80/TCP"), CiliumPolicy.ToEntities(["world"], "443/TCP")],
         }, inside);
     }
+}
+
+/// <summary>Add-on that applies <see cref="WorkloadPolicies"/> before Argo CD installs the workloads.</summary>
+public sealed class WorkloadPoliciesAddOn : IClusterAddOn
+{
+    /// <inheritdoc/>
+    public string Name => "policies";
+
+    /// <inheritdoc/>
+    public AddOnPhase Phase => AddOnPhase.BeforeArgoCd;
+
+    /// <inheritdoc/>
+    public Resource Install(AddOnContext context) => new WorkloadPolicies(context.Name, context.Options);
 }

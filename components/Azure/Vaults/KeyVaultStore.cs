@@ -62,18 +62,12 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
     /// <summary>Identity with which External Secrets reads the vault.</summary>
     public WorkloadIdentity Identity { get; }
 
-    /// <summary>
-    /// Gets the store's configuration. The ServiceAccount names the tenant; External Secrets accepts the tenant in only one place.
-    /// </summary>
-    public InputMap<object>? Provider => new()
+    /// <summary>Gets the store's configuration as JSON.</summary>
+    /// <remarks>The ServiceAccount names the tenant. External Secrets accepts the tenant in only one place.</remarks>
+    public Output<string>? Provider => _args.Vault.Url.Apply(vaultUrl => JsonSerializer.Serialize(new
     {
-        ["azurekv"] = new InputMap<object>
-        {
-            ["authType"] = "WorkloadIdentity",
-            ["vaultUrl"] = _args.Vault.Url.Apply(url => (object)url),
-            ["serviceAccountRef"] = new InputMap<object> { ["name"] = Reader, ["namespace"] = Namespace },
-        },
-    };
+        azurekv = new { authType = "WorkloadIdentity", serviceAccountRef = new { name = Reader, @namespace = Namespace }, vaultUrl },
+    }));
 
     /// <inheritdoc/>
     public IReadOnlyList<Resource> Write(string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)

@@ -17,10 +17,14 @@ public sealed record RootApplicationArgs
     /// <summary>Branch, tag or commit of the repository.</summary>
     public required string TargetRevision { get; init; }
 
-    /// <summary>
-    /// Resources that must exist first: Argo CD, access to a private repository, the registration of the only cluster. Default: none.
-    /// </summary>
+    /// <summary>Resources that must exist before the Application and its project: Argo CD. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
+
+    /// <summary>
+    /// Resources that must exist before the Application only: access to a private repository, the registration of the only cluster.
+    /// Default: none.
+    /// </summary>
+    public IReadOnlyList<Resource> ApplicationDependsOn { get; init; } = [];
 }
 
 /// <summary>App of apps of K8TRE's ApplicationSets, patched to use the operator's repository and revision without a fork.</summary>
@@ -31,9 +35,11 @@ public sealed class RootApplication : ComponentResource
     public RootApplication(string name, RootApplicationArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:RootApplication", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this, DependsOn = [.. args.DependsOn] };
-        var project = new AppProject($"{name}-project", new AppProjectArgs(args), inside);
-        _ = new Application(name, new(args, project.Metadata.Apply(metadata => metadata.Name)), inside);
+        var project = new AppProject($"{name}-project", new AppProjectArgs(args), new() { Parent = this, DependsOn = [.. args.DependsOn] });
+        _ = new Application(
+            name,
+            new(args, project.Metadata.Apply(metadata => metadata.Name)),
+            new() { Parent = this, DependsOn = [.. args.DependsOn, .. args.ApplicationDependsOn] });
 
         RegisterOutputs();
     }

@@ -11,6 +11,9 @@ public sealed record SourceSecret
     /// <summary>Names of the keys.</summary>
     public IEnumerable<string> KeyNames => Keys.Keys;
 
+    /// <summary>Names of the keys whose values are generated, unless they are supplied.</summary>
+    public IEnumerable<string> GeneratedKeyNames => Keys.Where(key => key.Value is not SourceValue.Fixed).Select(key => key.Key);
+
     /// <summary>Optional application that alone reads the secret. Null: other applications read it too.</summary>
     public string? OnlyFor { get; private init; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Pulumi.Random;
 
 namespace K8tre.Components.GitOps.Sources;
@@ -22,9 +21,7 @@ public sealed class SourceSecrets : ComponentResource
             .Where(secret => secret.OnlyFor is null || !args.Skip.Contains(secret.OnlyFor))
             .ToDictionary(secret => secret.Name, CreateValues);
         _ = args.Store.Write(name, needed, _inside);
-        Provider = args.Store.Provider is { } provider
-            ? Output.JsonSerialize(provider.ToOutput()).Apply(json => Sorted(JsonNode.Parse(json)!).ToJsonString())
-            : null;
+        Provider = args.Store.Provider;
 
         RegisterOutputs();
     }
@@ -64,11 +61,4 @@ public sealed class SourceSecrets : ComponentResource
                 throw new ArgumentOutOfRangeException(nameof(value), value, "this kind of value is unknown");
         }
     }
-
-    // Members are sorted by name, so that every run writes the same text.
-    private static JsonNode Sorted(JsonNode node) => node is JsonObject map
-        ? new JsonObject(map
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value is null ? null : Sorted(pair.Value))))
-        : node.DeepClone();
 }

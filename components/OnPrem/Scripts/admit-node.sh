@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Run on a server: waits until an agent is in the cluster with its version, labels it, and lets it take pods (again). Removing it takes
-# the node out of the cluster: its pods are evicted, then the Node is deleted.
+# Runs on a server. Waits until an agent is in the cluster with its version, then labels and uncordons it.
+# The verb remove drains the node and deletes it from the cluster.
 #
 # Usage, as root: admit-node.sh apply|remove <input
-# Input: node=<name>  version=<K3s version it has>  labels=<key=value ...>  taints=<key=value:Effect ...>  drain-seconds=<number>  after=<...>
+# Input: node=<name>  version=<K3s version of the node>  labels=<key=value ...>  taints=<key=value:Effect ...>
+#        drain-seconds=<number>  after=<...>
 # Prints: node=<name>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
@@ -15,11 +16,13 @@ is_ready() { [ "$(node_field "${given[node]}" 2)" = True ]; }
 apply() {
   local pair
   need version
-  wait_for 300 k3s "the node ${given[node]} did not come with ${given[version]} within 5 minutes; on its host see: journalctl -u k3s-agent" has_version
+  wait_for 300 k3s \
+    "the node ${given[node]} did not come with ${given[version]} within 5 minutes; on its host, run: journalctl -u k3s-agent" has_version
   for pair in ${given[labels]:-}; do kubectl label node "${given[node]}" "$pair" --overwrite >&2; done
   for pair in ${given[taints]:-}; do kubectl taint node "${given[node]}" "$pair" --overwrite >&2; done
   if [ "$(node_field "${given[node]}" 7)" != '<none>' ]; then
-    wait_for 300 k3s "the node ${given[node]} did not become ready within 5 minutes of its upgrade; on its host see: journalctl -u k3s-agent" is_ready
+    wait_for 300 k3s \
+      "the node ${given[node]} did not become ready within 5 minutes of its upgrade; on its host, run: journalctl -u k3s-agent" is_ready
     kubectl uncordon "${given[node]}" >&2
     kubectl annotate node "${given[node]}" k8tre.io/disrupted- >&2
   fi

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Run on a server: takes a node out of the cluster whose host is lost, its etcd membership with it.
+# Runs on a server. Deletes the node of a lost host from the cluster, and its membership of etcd.
 #
 # Usage, as root: forget-node.sh apply <input
 # Input: node=<name>  after=<...>
@@ -13,6 +13,7 @@ need node
 need_root
 line=$(nodes "${given[node]}")
 [ -n "$line" ] || exit 0
-[ "$(awk '{ print $2 }' <<<"$line")" != True ] || fail "the node ${given[node]} is running, so it is not lost; take it out of the settings instead"
+[ "$(awk '{ print $2 }' <<<"$line")" != True ] ||
+  fail "the node ${given[node]} is running, so it is not lost; remove it from the settings instead"
 [ "$(awk '{ print $3 }' <<<"$line")" != true ] || check_quorum "${given[node]}"
 forget_node "${given[node]}"

@@ -1,39 +1,39 @@
 #!/usr/bin/env bash
-# What the scripts of this folder share: their input, their words and the files they place. Sourced, never run.
+# Functions that all scripts of this folder share: input, messages and files. This file is sourced, not run.
 #
-# A script reads, on standard input, lines of the form name=value, an empty line, and then the bytes of the files that
-# `file=<mode> <bytes> <path>` lines announced, in their order.
+# A script reads from standard input: lines of the form name=value, an empty line, and the bytes of the files that the
+# lines `file=<mode> <bytes> <path>` announce, in their order.
 set -euo pipefail
 umask 077
-# What other programs say is read here, and must not be in the host's own language.
+# The scripts read the output of other programs, which must not be in the host's language.
 export LC_ALL=C
 
 me=${0##*/}
 me=${me%.sh}
 work=
-# What was placed on this host and with which content, in the form of sha256sum: tells what to take away, and what drifted.
+# Files that were written to this host and their checksums, in the form of sha256sum. Shows which files to remove and which have changed.
 state=/etc/rancher/k3s/k8tre
 manifest=$state/files.sha256
 
 say() { printf '%s: %s\n' "$me" "$*" >&2; }
 fail() { say "$*"; exit 1; }
 
-# Sets $verb: the first argument, which must be one of the names that follow.
+# Sets $verb to the first argument, which must be one of the other arguments.
 take_verb() {
   verb=$1
   shift
   case " $* " in
     *" ${verb:-?} "*) ;;
-    *) fail "say $(printf "'%s' or " "$@" | sed 's/ or $//'), not '$verb'" ;;
+    *) fail "the verb is '$verb'; use $(printf "'%s' or " "$@" | sed 's/ or $//')" ;;
   esac
 }
 
-trap 'fail "was stopped at its time limit; what it waited for stands above. Run pulumi up again: it goes on from here"' TERM
+trap 'fail "was stopped at its time limit; the lines above show what it waited for. Run pulumi up again to continue"' TERM
 
 declare -A given=()
 files=() hosts=() addresses=()
 
-# Reads the parameters. The arguments are the names that this script knows.
+# Reads the parameters. The arguments are the names that the script knows.
 read_parameters() {
   local line key
   while IFS= read -r line && [ -n "$line" ]; do
@@ -51,7 +51,7 @@ read_parameters() {
   done
 }
 
-# The named parameters must have come with a value.
+# Fails if one of the named parameters has no value.
 need() {
   local name
   for name in "$@"; do
@@ -60,35 +60,35 @@ need() {
 }
 
 need_root() {
-  [ "$(id -u)" -eq 0 ] || fail "needs root; sign in as root, or as a user who may use sudo"
+  [ "$(id -u)" -eq 0 ] || fail "needs root; sign in as root or as a user who can use sudo"
 }
 
-# A script whose connection was lost goes on alone on its host, and the next run must not work beside it.
+# A script continues on its host when its connection is lost. The next run must not start until that script ends.
 lock_host() {
   exec 8>/run/k8tre.lock
   flock --nonblock 8 && return 0
-  say "waits for an earlier run that is still at work on this host"
+  say "waits for an earlier run that is still active on this host"
   flock 8
 }
 
-# A folder for this run, in memory: secrets pass through it.
+# Creates a folder for this run in memory, because it holds secrets.
 make_work() {
   work=$(mktemp -d /run/k8tre.XXXXXX)
   trap 'rm -rf "$work"' EXIT
 }
 
-# Takes the announced files off standard input. They are placed later: nothing changes before all input is there.
+# Reads the announced files from standard input. They are installed later, so that nothing changes before all input is complete.
 receive_files() {
   local i mode bytes path
   for i in "${!files[@]}"; do
     read -r mode bytes path <<<"${files[$i]}"
     head -c "$bytes" >"$work/file.$i"
-    [ "$(stat -c %s "$work/file.$i")" -eq "$bytes" ] || fail "the input ended within $path; run it again"
+    [ "$(stat -c %s "$work/file.$i")" -eq "$bytes" ] || fail "the input ended before the end of $path; run pulumi up again"
     chmod "$mode" "$work/file.$i"
   done
 }
 
-# Whether the received files are what is placed already.
+# Succeeds if the received files are installed already.
 files_are_placed() {
   local i mode bytes path
   for i in "${!files[@]}"; do
@@ -98,7 +98,7 @@ files_are_placed() {
   [ -z "$(stale_files)" ]
 }
 
-# Files that an earlier run placed and this one did not receive.
+# Prints files that an earlier run installed and this run did not receive.
 stale_files() {
   local path
   [ ! -e "$manifest" ] || while read -r _ path; do
@@ -106,20 +106,20 @@ stale_files() {
   done <"$manifest"
 }
 
-# Places the received files, each in one step, takes stale ones away, and writes down what stands now.
+# Installs the received files, each in one step, removes stale files, and writes the list of installed files.
 place_files() {
   local i mode bytes path stale paths=()
   install -d -m 0700 "$state"
   while read -r stale; do
     [ -n "$stale" ] || continue
-    say "takes $stale away"
+    say "removes $stale"
     rm -f "$stale"
   done < <(stale_files)
   for i in "${!files[@]}"; do
     read -r mode bytes path <<<"${files[$i]}"
     paths+=("$path")
     cmp --silent "$work/file.$i" "$path" && [ "$(stat -c %a "$path")" = "${mode#0}" ] && continue
-    # A folder that is there keeps its permissions: K3s closes its own.
+    # An existing folder keeps its permissions, because K3s restricts its own folders.
     [ -d "${path%/*}" ] || install -d -m 0755 "${path%/*}"
     install -m "$mode" "$work/file.$i" "$path.new"
     mv -f "$path.new" "$path"
@@ -130,7 +130,7 @@ place_files() {
   mv -f "$manifest.new" "$manifest"
 }
 
-# Whether a module is there to be loaded. One that is built into the kernel can't be and need not be.
+# Succeeds if a module can be loaded or is built into the kernel.
 has_module() {
   modprobe --dry-run "$1" 2>/dev/null || [ -d "/sys/module/$1" ] || grep -qs "/$1\.ko" "/lib/modules/$(uname -r)/modules.builtin"
 }
@@ -139,7 +139,7 @@ sha256() { sha256sum "$1" | cut -d ' ' -f 1; }
 
 free_mib() { df --output=avail -m "$1" | tail -n 1 | tr -d ' '; }
 
-# The nearest folder above a path that exists.
+# Prints the nearest existing folder above a path.
 existing() {
   local path=$1
   while [ ! -e "$path" ]; do path=${path%/*}; path=${path:-/}; done

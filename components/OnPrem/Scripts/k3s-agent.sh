@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Brings one K3s agent to what it should be: installs it, changes its configuration, upgrades it. Safe to run again: K3s restarts only
-# where something differs. Cordoning and draining is a server's task (vacate-node.sh, admit-node.sh).
+# Installs, configures or upgrades a K3s agent. The script can run again: K3s restarts only if something differs. A server
+# cordons and drains the agent (vacate-node.sh, admit-node.sh).
 #
 # Usage, as root: k3s-agent.sh apply|remove <input
 # Input:   node=<name of the node>    version=<K3s version>       sha256=<of the k3s program>
-#          server=<address of the API> cluster=<what the servers printed last>
-#          remove-data=yes|no          disks=<folders of volumes>  after=<output of what comes before>
-#          file=<mode> <bytes> <path>  config.yaml, the unit and their companions; an empty line; the files
+#          server=<address of the API> cluster=<output of the last server>
+#          remove-data=yes|no          disks=<folders of volumes>  after=<output of the step before>
+#          file=<mode> <bytes> <path>  config.yaml, the unit and other files; an empty line; the files
 # Prints: version=<K3s version>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
@@ -17,14 +17,15 @@ apply() {
   need node version sha256 server cluster
   receive_files
   [ ! -e /etc/systemd/system/k3s.service ] ||
-    fail "the host is a server of a cluster; take it out of servers, run pulumi up, and add it to agents after that"
+    fail "the host is a server of a cluster; remove it from servers, run pulumi up, and then add it to agents"
   servers=$(sed -n 's/.*version=\([^ ]*\).*/\1/p' <<<"${given[cluster]}")
   [ "$(printf '%s\n%s\n' "${given[version]}" "$servers" | sort -V | tail -n 1)" = "$servers" ] ||
     fail "${given[version]} is newer than the servers' $servers; upgrade the servers first"
   from=$(installed_version)
   [ -z "$from" ] || check_step "$from" "${given[version]}"
   if [ -z "$from" ]; then
-    answers "${given[server]}" || fail "https://${given[server]}:6443 does not answer from here; check routes, firewall and the API endpoint, then run again"
+    answers "${given[server]}" ||
+      fail "https://${given[server]}:6443 does not answer from here; check routes, firewall and the API endpoint, then run pulumi up again"
     check_clock "${given[server]}"
   fi
   install -d -m 0700 "$state"

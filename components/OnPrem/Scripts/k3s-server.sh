@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Brings one K3s server to what it should be: installs it, joins it to the cluster or begins the cluster, changes its configuration,
-# upgrades it, rotates the cluster's token and encryption keys, restores a snapshot. Safe to run again: K3s restarts only where
-# something differs, and what a run that was cut off left half done is finished.
+# Installs a K3s server, which joins the cluster or starts a new one. Changes its configuration, upgrades it, rotates the
+# cluster's token and encryption keys, and restores a snapshot. The script can run again: K3s restarts only if something differs,
+# and the steps of an interrupted run are completed.
 #
 # Usage, as root: k3s-server.sh apply|remove <input
 # Input:   node=<name of the node>             version=<K3s version>        sha256=<of the k3s program>
-#          token=<password of the cluster>     ca=<sha256 of its CA, where it exists>
+#          token=<password of the cluster>     ca=<sha256 of its CA, if the cluster exists>
 #          peers=<addresses of the other servers>
-#          leads=yes|no                        the server that may begin a cluster, and acts for all of them
-#          encryption-generation=<number>      restore=<snapshot's path>    drain-seconds=<number>
+#          leads=yes|no                        yes: the server that starts a new cluster, rotates keys and restores snapshots
+#          encryption-generation=<number>      restore=<path of snapshot>   drain-seconds=<number>
 #          labels=<key=value ...>              taints=<key=value:Effect ...>
 #          remove-data=yes|no                  disks=<folders of volumes>   after=<output of the server before>
-#          file=<mode> <bytes> <path>          config.yaml, the unit and their companions; an empty line; the files
+#          file=<mode> <bytes> <path>          config.yaml, the unit and other files; an empty line; the files
 # Prints: version=<K3s version> ca=<sha256 of the cluster's CA>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
@@ -22,47 +22,52 @@ token_file=/etc/rancher/k3s/token
 generation=$state/encryption-generation
 rotating=$state/encryption-rotating
 restored=$state/restored
-# Stands from the moment the cluster has forgotten this server: a removal that is cut off goes on from there.
+# Exists after this server was removed from the cluster, so that the next run continues an interrupted removal.
 left=$state/left
 
 password() { sed -n 's/^K10[0-9a-f]*::server://p' "$data/server/token" 2>/dev/null || true; }
 
-# A cluster's data that this token does not open belongs to another cluster.
+# Refuses data of a cluster that has another token.
 check_data() {
   [ ! -e /etc/systemd/system/k3s-agent.service ] ||
-    fail "the host is an agent of a cluster; take it out of agents, run pulumi up, and add it to servers after that"
+    fail "the host is an agent of a cluster; remove it from agents, run pulumi up, and then add it to servers"
   [ -e "$etcd" ] && [ ! -e "$state" ] || return 0
   [ "$(password)" = "${given[token]}" ] ||
-    fail "finds the data of an earlier cluster in $data, of another token; set k8tre:k3sToken to the password in $data/server/token to go on with it, or move $data away to begin anew"
+    fail "finds the data of an earlier cluster in $data, of another token; set k8tre:k3sToken to the password in" \
+      "$data/server/token to use that data, or move $data away to start a new cluster"
   [ -z "${given[ca]:-}" ] || [ "$(sha256 "$data/server/tls/server-ca.crt")" = "${given[ca]}" ] ||
-    fail "finds the data of another cluster than that of the servers before it in $data; put the host with the data that counts first in servers, and move $data away here"
-  say "goes on with the data in $data"
+    fail "finds the data of another cluster than that of the servers before it in $data; put the host whose data you want to keep" \
+      "first in servers, and move $data away on this host"
+  say "uses the data in $data"
 }
 
-# Where a server without data comes from: a cluster that answers, else it begins one, which only the leading server may.
+# A server without data joins a cluster that answers. Otherwise the leading server starts a new cluster, and other servers fail.
 choose_cluster() {
   local peer silent=()
   [ ! -e "$etcd" ] || return 0
   mkdir -p "${join%/*}"
   peer=$(answering_peer)
   if [ -n "$peer" ]; then
-    # Without it, the password would go to whoever answers at that address: https://docs.k3s.io/cli/token#secure
+    # Without the CA, the server would send the password to any host that answers at that address: https://docs.k3s.io/cli/token#secure
     [ -n "${given[ca]:-}" ] || [ -e "$data/server/tls/server-ca.crt" ] ||
-      fail "is first in servers, but new to the cluster that runs on $peer; put a server that is in it first: it tells the others how to know the cluster"
+      fail "is first in servers, but new to the cluster that runs on $peer; put a server of that cluster first:" \
+        "the others verify the cluster with its CA"
     check_clock "$peer"
     printf 'server: "https://%s:6443"\n' "$peer" >"$join"
     return 0
   fi
-  [ "${given[leads]}" = yes ] || fail "none of the other servers (${given[peers]:-none}) answers on port 6443; bring one up, then run again"
+  [ "${given[leads]}" = yes ] ||
+    fail "none of the other servers (${given[peers]:-none}) answers on port 6443; start one, then run pulumi up again"
   for peer in ${given[peers]:-}; do
     refuses "$peer" || silent+=("$peer")
   done
   [ "${#silent[@]}" -eq 0 ] ||
-    fail "can't tell whether a cluster exists: ${silent[*]} does not answer at all, and beginning a second cluster would split it; bring the host up, or take it out of servers"
+    fail "can't tell whether a cluster exists: ${silent[*]} does not answer at all, and a second cluster would split the platform;" \
+      "start the host, or remove it from servers"
   printf 'cluster-init: true\n' >"$join"
 }
 
-# With the CA's hash in front, K3s checks whom it joins before it shows the password: https://docs.k3s.io/cli/token#secure
+# With the hash of the CA in the token, K3s verifies the cluster before it sends the password: https://docs.k3s.io/cli/token#secure
 write_token() {
   local ca=${given[ca]:-}
   [ "$(sed 's/^K10[0-9a-f]*::server://' "$token_file" 2>/dev/null)" != "${given[token]}" ] || return 0
@@ -72,52 +77,54 @@ write_token() {
   mv -f "$token_file.new" "$token_file"
 }
 
-# Only what runs can be taken to another version or token; both come before anything on disk changes.
+# Prepares the upgrade of a running server. This comes before any change on the disk.
 upgrade_from() {
   local from=$1
   check_step "$from" "${given[version]}"
   systemctl is-active --quiet k3s || return 0
   api_ready || diagnose k3s "the API is not ready, so this is no time to upgrade"
-  say "goes from $from to ${given[version]}"
+  say "upgrades from $from to ${given[version]}"
   if [ "${given[leads]}" = yes ]; then
     "$binary" etcd-snapshot save --name "before-${given[version]//+/-}" >&2
   fi
-  # The only node of a cluster has nowhere to send its pods; they run on while K3s restarts.
+  # A cluster with one node has no other node for its pods. They continue to run while K3s restarts.
   [ "$(nodes | wc -l)" -gt 1 ] || return 0
   if [ "$(node_field "${given[node]}" 6)" != true ]; then touch "$cordoned"; fi
   drain "${given[node]}"
 }
 
-# A text in double quotes, as JSON and curl's configuration take it.
+# Prints a text in double quotes, as JSON and curl's configuration need it.
 quoted() { printf '"%s"' "$(printf '%s' "$1" | sed 's/[\"]/\\&/g')"; }
 
-# K3s takes the new token only by flag, where every process list shows it; its API takes it on standard input.
+# The command of K3s takes the new token as a flag, which process lists show. Its API takes the token from standard input.
 rotate_token() {
-  local old status
+  local old body status
   old=$(password)
   [ -n "$old" ] && [ "$old" != "${given[token]}" ] && [ "${given[leads]}" = yes ] && systemctl is-active --quiet k3s || return 0
   [ -z "${given[restore]:-}" ] || [ "${given[restore]}" = "$(cat "$restored" 2>/dev/null)" ] || return 0
   say "rotates the token"
-  status=$(printf 'user = %s\nrequest = PUT\ndata = %s\n' "$(quoted "server:$old")" "$(quoted "{\"newToken\":$(quoted "${given[token]}")}")" |
+  body="{\"newToken\":$(quoted "${given[token]}")}"
+  status=$(printf 'user = %s\nrequest = PUT\ndata = %s\n' "$(quoted "server:$old")" "$(quoted "$body")" |
     curl --silent --show-error --config - --cacert "$data/server/tls/server-ca.crt" --noproxy '*' --max-time 60 \
       --header 'Content-Type: application/json' --output /dev/null --write-out '%{http_code}' https://127.0.0.1:6443/v1-k3s/token) || true
   [ "$status" = 200 ] || [ "$status" = 204 ] || diagnose k3s "K3s refused the new token (HTTP $status)"
 }
 
-# The leading server brings the snapshot back; the others give up their copy of the old cluster and join again.
+# The leading server restores the snapshot. The others put their copy of the old cluster aside and join again.
 restore() {
   local path=${given[restore]:-} slug
   [ -n "$path" ] && [ "$path" != "$(cat "$restored" 2>/dev/null)" ] || return 0
   systemctl stop k3s 2>/dev/null || true
   if [ "${given[leads]}" = yes ]; then
-    [ -e "$path" ] || fail "finds no snapshot $path on this host; put it there, or name one of: $(find "$data/server/db/snapshots" -type f 2>/dev/null | tr '\n' ' ')"
+    [ -e "$path" ] || fail "finds no snapshot $path on this host; copy it to that path, or name one of:" \
+      "$(find "$data/server/db/snapshots" -type f 2>/dev/null | tr '\n' ' ')"
     say "restores $path"
     rm -f "$data/server/db/reset-flag"
-    # K3s resets no server that is told to join another, and looks for the file in S3 where that is set.
+    # K3s does not reset a server that is configured to join another, and searches S3 for the file if S3 is configured.
     printf 'cluster-init: true\n' >"$join"
     timeout 600 "$binary" server --cluster-reset --cluster-reset-restore-path="$path" --etcd-s3=false >"$work/restore.log" 2>&1 || {
       tail -n 30 "$work/restore.log" >&2
-      fail "the snapshot could not be restored; a snapshot opens only with the token of its time: see k8tre:k3sToken"
+      fail "the snapshot could not be restored; a snapshot can be restored only with the token of its time: see k8tre:k3sToken"
     }
   elif [ -e "$data/server/db" ]; then
     slug=$(sha256sum <<<"$path" | head -c 8)
@@ -129,7 +136,7 @@ restore() {
   touch "$pending"
 }
 
-# A host that is new under the name of an old one would be refused for its password: every node sets its own anew.
+# A new host with the name of an old one would be refused because of its password, so every node sets a new password.
 finish_restore() {
   local node
   [ -n "${given[restore]:-}" ] && [ "${given[restore]}" != "$(cat "$restored" 2>/dev/null)" ] || return 0
@@ -141,7 +148,7 @@ finish_restore() {
   printf '%s\n' "${given[restore]}" >"$restored"
 }
 
-# New keys are made by one server, and known to the others once they restart.
+# One server creates new keys. The others know them after a restart.
 rotate_keys() {
   local stage_is="secrets-encrypt status"
   [ "$(cat "$generation" 2>/dev/null)" != "${given[encryption-generation]}" ] || return 0
@@ -152,7 +159,7 @@ rotate_keys() {
       "$binary" secrets-encrypt rotate-keys >&2 || { rm -f "$rotating"; diagnose k3s "K3s could not rotate the encryption keys"; }
     fi
     # About five Secrets a second: https://docs.k3s.io/security/secrets-encryption
-    # shellcheck disable=SC2086 # two words on purpose
+    # shellcheck disable=SC2086 # two words are intended
     until "$binary" $stage_is | grep -q 'Current Rotation Stage: reencrypt_finished'; do sleep 2; done
   fi
   if [ -s "$generation" ]; then
@@ -168,7 +175,7 @@ healthy() {
   wait_for 300 k3s "the API did not become ready within 5 minutes" api_ready
   wait_for 300 k3s "the server did not become a voting member of etcd within 5 minutes" voter
 }
-# What ran before runs again; a node that waits for its network plugin does not.
+# A node that was ready before must become ready again. A node that waits for its network plugin was not ready.
 ready_again() { [ "$(node_field "${given[node]}" 2)" = True ]; }
 
 mark_node() {
@@ -209,13 +216,14 @@ apply() {
   printf 'version=%s ca=%s' "${given[version]}" "$(sha256 "$data/server/tls/server-ca.crt")"
 }
 
-# A server signs off from its cluster before it goes, so that etcd does not wait for it for ever.
+# Removes the server from its cluster, so that etcd does not wait for it.
 sign_off() {
+  local silence="the cluster does not answer, so this server can't sign off, and its removal could end the cluster"
   [ -e /etc/systemd/system/k3s.service ] && ! has_left || return 0
   if ! api_ready 2>/dev/null; then
     [ -z "${given[peers]:-}" ] ||
-      diagnose k3s "the cluster does not answer, so this server can't sign off, and taking it away could end the cluster; bring K3s up here and on most of ${given[peers]}, or, if the host is beyond help, set lost: true for it"
-    say "warning: the cluster does not answer, and it has this server alone: nothing to sign off from"
+      diagnose k3s "$silence; start K3s here and on most of ${given[peers]}, or set lost: true if the host cannot be repaired"
+    say "warning: the cluster does not answer, and this is its only server, so it is removed without signing off"
     return 0
   fi
   [ -n "$(nodes | awk -v me="${given[node]}" '$1 != me && $3 == "true"')" ] || return 0
@@ -228,8 +236,8 @@ sign_off() {
 
 has_left() { [ -e "$left" ] || [ -e "$etcd/tombstone" ]; }
 
-# The copy of a cluster that goes on without this server: K3s would take it for a member's and refuse to start. It is kept under the name
-# that K3s gives one it puts aside itself.
+# Renames the copy of a cluster that continues without this server. Otherwise K3s would treat it as the copy of a member and refuse to
+# start. The new name is the one that K3s itself gives to a copy that it puts aside.
 put_copy_aside() {
   systemctl disable --now --quiet k3s
   [ ! -e "$etcd" ] || mv "$etcd" "$etcd-backup-$(date +%s)"
@@ -244,7 +252,8 @@ remove() {
 }
 
 take_verb "${1:-}" apply remove
-read_parameters node version sha256 token ca peers leads encryption-generation restore drain-seconds labels taints remove-data disks after file
+read_parameters node version sha256 token ca peers leads encryption-generation restore drain-seconds labels taints remove-data disks \
+  after file
 need_root
 lock_host
 make_work

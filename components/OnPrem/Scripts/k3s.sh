@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the scripts share that install, change and remove K3s. Sourced, never run.
+# Functions of the scripts that install, change and remove K3s. This file is sourced, not run.
 # shellcheck disable=SC2034 # some of these names are read by the scripts that source this
 
 set -euo pipefail
@@ -12,26 +12,30 @@ etcd=$data/server/db/etcd
 stage=/var/lib/rancher/k3s-stage
 images=$data/agent/images
 links=(kubectl crictl ctr)
-# Stands from the first change until K3s runs with it: a run that is cut off in between is made good by the next one.
+# Exists from the first change until K3s runs with it, so that the next run completes an interrupted one.
 pending=$state/restart-pending
-# What the program hashes to, in the form of sha256sum: tells one that somebody else put in its place.
+# Checksum of the program, in the form of sha256sum. Shows if someone else has replaced the program.
 program=$state/program.sha256
-# Stands while the node is cordoned by us: the run that ends the change lifts it, also after one that failed.
+# Exists while the node is cordoned by these scripts. The run that completes the change uncordons the node, even after a failed run.
 cordoned=$state/cordoned
 
 kubectl() { "$binary" kubectl "$@"; }
 
 installed_version() { [ ! -x "$binary" ] || "$binary" --version | sed -n 's/^k3s version \([^ ]*\).*/\1/p'; }
 
-# One line a node, of all nodes or the one named: name, ready, etcd, voter, version, unschedulable, disrupted.
+# Prints a line for each node, or for the given node: name, ready, etcd, voter, version, unschedulable, disrupted.
 nodes() {
-  kubectl get nodes "$@" --ignore-not-found --no-headers --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status,ETCD:.metadata.labels.node-role\.kubernetes\.io/etcd,VOTER:.status.conditions[?(@.type=="EtcdIsVoter")].status,VERSION:.status.nodeInfo.kubeletVersion,UNSCHEDULABLE:.spec.unschedulable,DISRUPTED:.metadata.annotations.k8tre\.io/disrupted'
+  local columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status'
+  columns+=',ETCD:.metadata.labels.node-role\.kubernetes\.io/etcd,VOTER:.status.conditions[?(@.type=="EtcdIsVoter")].status'
+  columns+=',VERSION:.status.nodeInfo.kubeletVersion,UNSCHEDULABLE:.spec.unschedulable'
+  columns+=',DISRUPTED:.metadata.annotations.k8tre\.io/disrupted'
+  kubectl get nodes "$@" --ignore-not-found --no-headers --output "custom-columns=$columns"
 }
 
-# Field 2 to 7 of the named node, as in nodes.
+# Prints a field of the given node, 2 to 7 in the order of nodes.
 node_field() { nodes "$1" | awk -v field="$2" 'NR == 1 { print $field }'; }
 
-# Refuses to leave out a minor version, and to go back.
+# Refuses to skip a minor version and to downgrade.
 check_step() {
   local from=$1 to=$2 from_minor to_minor
   [ "$(printf '%s\n%s\n' "$from" "$to" | sort -V | head -n 1)" = "$from" ] ||
@@ -39,13 +43,13 @@ check_step() {
   from_minor=$(cut -d . -f 2 <<<"$from")
   to_minor=$(cut -d . -f 2 <<<"$to")
   [ "$((to_minor - from_minor))" -le 1 ] ||
-    fail "runs K3s $from, and $to leaves out a minor version; go to a v1.$((from_minor + 1)) first"
+    fail "runs K3s $from, and $to leaves out a minor version; upgrade to a v1.$((from_minor + 1)) first"
 }
 
-# Puts the staged program and images in place; a rename swaps the program in one step, also while the old one runs.
+# Installs the staged program and images. A rename replaces the program in one step, even while the old one runs.
 install_staged() {
   local from=$stage/$1 image placed
-  # Before the program: where that is in place, a run that was cut off has nothing left to do here.
+  # Images come before the program: if the program is installed, an interrupted run has installed the images too.
   for image in "$from"/images.*; do
     placed=$images/k8tre-${image##*/}
     if [ ! -e "$image" ] || cmp --silent "$image" "$placed"; then continue; fi
@@ -56,8 +60,9 @@ install_staged() {
     mv -f "$images/.new" "$placed"
   done
   if [ ! -x "$binary" ] || [ "$(sha256 "$binary")" != "$2" ]; then
-    [ -e "$from/k3s" ] || fail "finds no $from/k3s; the staging phase has to run before: run pulumi up again"
-    [ "$(sha256 "$from/k3s")" = "$2" ] || fail "$from/k3s has sha256 $(sha256 "$from/k3s"), not the expected $2; nothing was changed"
+    [ -e "$from/k3s" ] || fail "finds no $from/k3s; the staging phase has to run before this one; run pulumi up again"
+    [ "$(sha256 "$from/k3s")" = "$2" ] ||
+      fail "$from/k3s has sha256 $(sha256 "$from/k3s"), not the expected $2; nothing was changed"
     touch "$pending"
     install -m 0755 "$from/k3s" "$binary.new"
     mv -f "$binary.new" "$binary"
@@ -68,7 +73,7 @@ install_staged() {
   done
 }
 
-# Starts the unit, or restarts it where something changed or it does not run.
+# Restarts the unit if something changed or it does not run.
 start_unit() {
   local unit=$1
   systemctl daemon-reload
@@ -79,7 +84,7 @@ start_unit() {
   fi
 }
 
-# Runs a command again until it succeeds: wait_for <seconds> <unit> <what failed> <command...>
+# Runs a command until it succeeds: wait_for <seconds> <unit> <error> <command...>
 wait_for() {
   local deadline=$((SECONDS + $1)) unit=$2 what=$3
   shift 3
@@ -92,17 +97,17 @@ wait_for() {
 diagnose() {
   say "$2; the last lines of its journal:"
   journalctl --unit "$1" --no-pager --lines 30 >&2 || true
-  fail "$2; mend what the journal above names, then run pulumi up again: it goes on from here"
+  fail "$2; fix the problem in the journal above, then run pulumi up again to continue"
 }
 
 api_ready() { [ "$(kubectl get --raw /readyz)" = ok ]; }
 
 answers() { curl --silent --insecure --noproxy '*' --connect-timeout 5 --max-time 10 --output /dev/null "https://$1:6443/ping"; }
 
-# The host is there and says that nothing listens, which a silent one does not.
+# Succeeds if the host refuses the connection, which shows that it is running and nothing listens. A silent host proves nothing.
 refuses() { [[ "$(timeout 5 bash -c ": </dev/tcp/$1/6443" 2>&1)" == *refused* ]]; }
 
-# The first peer whose server answers; nothing when none does.
+# Prints the first peer whose server answers, or nothing.
 answering_peer() {
   local peer
   for peer in ${given[peers]:-}; do
@@ -113,44 +118,47 @@ answering_peer() {
   done
 }
 
-# A clock that differs from the cluster's makes certificates and tokens invalid in ways that name something else.
+# A wrong clock makes certificates and tokens invalid, and the errors do not mention the clock.
 check_clock() {
   local there skew
   there=$(curl --silent --insecure --noproxy '*' --max-time 10 --head "https://$1:6443/ping" | tr -d '\r' | sed -n 's/^[Dd]ate: //p')
   [ -n "$there" ] || return 0
   skew=$(($(date +%s) - $(date --date "$there" +%s)))
-  [ "${skew#-}" -le 30 ] || fail "the clock differs from that of $1 by ${skew#-} s; let both follow a time server (timedatectl), then run again"
+  [ "${skew#-}" -le 30 ] ||
+    fail "the clock differs from that of $1 by ${skew#-} s; synchronise both with a time server (timedatectl), then run pulumi up again"
 }
 
-# Evicts what runs on a node. Within a cluster that is being taken down there is nowhere to go.
+# Drains a node. While the cluster is being destroyed, there is no other node for its pods.
 drain() {
   kubectl cordon "$1" >&2
   going_away && return 0
   kubectl drain "$1" --ignore-daemonsets --delete-emptydir-data --timeout="${given[drain-seconds]:-300}s" >&2 ||
-    fail "could not drain $1 within ${given[drain-seconds]:-300} s: the pods named above did not go, often because of a PodDisruptionBudget; mend that or raise drainTimeoutMinutes, then run again (the node stays cordoned)"
+    fail "could not drain $1 within ${given[drain-seconds]:-300} s: the pods named above were not evicted, often because of a" \
+      "PodDisruptionBudget; fix that or raise drainTimeoutMinutes, then run pulumi up again (the node stays cordoned)"
 }
 
 teardown_mark=k8tre-teardown
 going_away() { [ -n "$(kubectl --namespace kube-system get configmap "$teardown_mark" --ignore-not-found --output name)" ]; }
 
-# Removing one of the servers must leave a majority of the rest: more than half of what etcd then counts, running.
+# Refuses to remove a server if fewer than a majority of the remaining members of etcd would be running.
 check_quorum() {
   local counts left healthy
   counts=$(nodes | awk -v gone="$1" '$1 != gone && $3 == "true" { left++; healthy += $2 == "True" } END { print left + 0, healthy + 0 }')
   read -r left healthy <<<"$counts"
   [ "$left" -eq 0 ] || [ "$healthy" -gt "$((left / 2))" ] ||
-    fail "taking $1 away would leave $healthy running of $left servers, and etcd needs $((left / 2 + 1)); bring the others up first (sudo k3s kubectl get nodes shows them)"
+    fail "taking $1 away would leave $healthy running of $left servers, and etcd needs $((left / 2 + 1)); start the others first" \
+      "(sudo k3s kubectl get nodes lists them)"
 }
 
-# forget_node <name> [<address of a server that stays>]: the second is for a server that takes itself out. With its Node goes its
-# membership of etcd, and so its own API no longer answers. Hence the password comes first too.
+# Deletes a node: forget_node <name> [<address of another server>]. A server that removes itself needs the address: with its
+# Node it loses its membership of etcd, and then its own API no longer answers. For that reason the password is deleted first.
 forget_node() {
   kubectl --namespace kube-system delete secret "$1.node-password.k3s" --ignore-not-found >&2
   kubectl ${2:+"--server=https://$2:6443"} delete node "$1" --ignore-not-found --timeout=120s >&2
 }
 
-# Pods outlive K3s on purpose (KillMode=process): taking it away means ending them, and letting go of their mounts and links. Cilium's
-# links and rules go before anything else, so that the host's own network, SSH with it, is not cut.
+# Uninstalls K3s. Pods continue to run when K3s stops (KillMode=process), so their processes, mounts and links are removed too.
+# Cilium's links and rules are removed first, so that the host keeps its network and its SSH connection.
 uninstall() {
   local unit=$1 mount link name table file
   systemctl disable --now --quiet "$unit" 2>/dev/null || true
@@ -160,9 +168,10 @@ uninstall() {
   done
   for table in iptables ip6tables; do
     command -v "$table-save" >/dev/null || continue
-    # A rule set that does not mention them is not touched.
+    # Rule sets without rules of the cluster are not changed.
     "$table-save" 2>/dev/null | grep -qE 'CILIUM_|KUBE-|CNI-' || continue
-    "$table-save" --counters | grep -vE 'CILIUM_|KUBE-|CNI-' | "$table-restore" --counters || say "warning: some $table rules of the cluster stay until the host restarts"
+    "$table-save" --counters | grep -vE 'CILIUM_|KUBE-|CNI-' | "$table-restore" --counters ||
+      say "warning: some $table rules of the cluster stay until the host restarts"
   done
   while read -r mount; do
     umount "$mount" 2>/dev/null || umount --lazy "$mount" || say "warning: $mount is still mounted"
@@ -179,14 +188,14 @@ uninstall() {
   systemctl daemon-reload
 }
 
-# Data goes only when the operator named the cluster: an answer that fits one cluster alone.
+# Data is removed only if the operator named the cluster in the settings.
 remove_data() {
   local path
   if [ "${given[remove-data]:-}" = yes ]; then
-    # Never across a mount: what is mounted below is somebody else's.
+    # Other file systems that are mounted below are kept.
     rm -rf --one-file-system "$data" /var/lib/kubelet /etc/rancher/node
     rmdir --ignore-fail-on-non-empty /etc/rancher /var/lib/rancher 2>/dev/null || true
-    say "took away K3s and its data"
+    say "removed K3s and its data"
   fi
   for path in "$data" /var/lib/kubelet /var/lib/longhorn ${given[disks]:-}; do
     [ -z "$(ls -A "$path" 2>/dev/null)" ] || say "stays: $path ($(du -sh --one-file-system "$path" 2>/dev/null | cut -f 1))"

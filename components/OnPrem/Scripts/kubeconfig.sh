@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Run on a server: prints the administrator's kubeconfig, with the API's address as clients reach it.
+# Runs on a server. Prints the administrator's kubeconfig with the API's address for clients.
 #
 # Usage, as root: kubeconfig.sh apply <input
 # Input: server=<URL of the API>  after=<...>

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Compares a node with what was last set on it, and tells its state. Changes nothing.
+# Compares a node with its last deployment and prints its state. Changes nothing.
 #
 # Usage, as root: node-status.sh apply <<<''
-# Prints lines of the form name=value; drift=<what differs> once for each difference.
+# Prints lines of the form name=value; drift=<difference> once for each difference.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
@@ -23,10 +23,10 @@ for list in "$manifest" "$program"; do
   if [ -e "$list" ]; then
     { sha256sum --check --quiet "$list" 2>/dev/null || true; } | sed -n 's/^\(.*\): FAILED.*/drift=\1 was changed or removed/p'
   else
-    printf 'drift=%s is missing, so changes of what it lists go unseen\n' "$list"
+    printf 'drift=%s is missing, so changes of the files that it lists are not detected\n' "$list"
   fi
 done
-[ ! -e "$pending" ] || printf 'drift=a change waits for a restart: the last run was cut off\n'
+[ ! -e "$pending" ] || printf 'drift=a change waits for a restart: the last run was interrupted\n'
 [ ! -e "$cordoned" ] || printf 'drift=the node is cordoned by an unfinished upgrade\n'
 { "$binary" certificate check --output table 2>/dev/null || true; } | awk 'NR > 3 && NF > 3 { print "certificate=" $0 }'
 if [ "$unit" = k3s ]; then

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Brings a Debian or Ubuntu host to what K3s, Cilium and Longhorn expect of it. Safe to run again.
+# Prepares a Debian or Ubuntu host for K3s, Cilium and Longhorn. The script can run again.
 #
 # Usage, as root: prepare-host.sh apply|remove <input
-# Input: install=yes|no  whether missing packages are installed; without a way to a package mirror they have to be there
-#        proxy=<URL of the HTTP proxy for that>  after=<...>
+# Input: install=yes|no  yes: missing packages are installed; no: missing packages are an error
+#        proxy=<URL of the HTTP proxy for packages>  after=<...>
 # Prints: ok
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
@@ -17,7 +17,7 @@ sysctl_file=/etc/sysctl.d/90-k8tre.conf
 multipath_file=/etc/multipath/conf.d/k8tre.conf
 swap_mark='#k8tre# '
 
-# Kubelet refuses to start with other kernel values (protect-kernel-defaults); Longhorn and many pods on a node need the inotify ones.
+# Kubelet refuses to start with other kernel values (protect-kernel-defaults). Longhorn and nodes with many pods need the inotify values.
 # https://docs.k3s.io/security/hardening-guide
 sysctls() {
   cat <<'END'
@@ -37,18 +37,20 @@ install_packages() {
     [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
   done
   [ "${#missing[@]}" -gt 0 ] || return 0
-  [ "${given[install]:-yes}" = yes ] || fail "lacks the packages ${missing[*]}, and installPackages is false; install them, then run again"
+  [ "${given[install]:-yes}" = yes ] ||
+    fail "lacks the packages ${missing[*]}, and installPackages is false; install them, then run pulumi up again"
   [ -z "${given[proxy]:-}" ] || options+=(-o "Acquire::http::Proxy=${given[proxy]}" -o "Acquire::https::Proxy=${given[proxy]}")
   say "installs ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
-  apt-get "${options[@]}" update >&2 || fail "could not reach the package mirror; see above, or install ${missing[*]} by other means and set installPackages to false"
+  apt-get "${options[@]}" update >&2 || fail "could not reach the package mirror; see the lines above," \
+    "or install ${missing[*]} by other means and set installPackages to false"
   apt-get "${options[@]}" -y install --no-install-recommends "${missing[@]}" >&2
 }
 
 start_iscsi() {
   systemctl enable --now --quiet iscsid && return 0
   journalctl --unit iscsid --no-pager --lines 10 >&2 || true
-  fail "iscsid does not start, and Longhorn's volumes need it; mend what its journal names, then run again"
+  fail "iscsid does not start, and Longhorn's volumes need it; fix the problem in its journal above, then run pulumi up again"
 }
 
 load_modules() {
@@ -59,14 +61,14 @@ load_modules() {
   done
 }
 
-# Memory that is swapped out leaves secrets on a disk, and kubelet's limits without effect.
+# Swap can write secrets to a disk, and it makes the memory limits of kubelet ineffective.
 stop_swap() {
   [ "$(wc -l </proc/swaps)" -le 1 ] || { say "turns swap off"; swapoff --all; }
   sed -i -E "s/^([^#[:space:]]+[[:space:]]+[^[:space:]]+[[:space:]]+swap[[:space:]])/$swap_mark\1/" /etc/fstab
 }
 
-# multipathd would take Longhorn's volumes for paths of a disk: https://longhorn.io/kb/troubleshooting-volume-with-multipath/
-spare_volumes() {
+# Without this, multipathd treats Longhorn's volumes as paths of a disk: https://longhorn.io/kb/troubleshooting-volume-with-multipath/
+exclude_volumes() {
   [ -d /etc/multipath ] || return 0
   install -d "${multipath_file%/*}"
   printf 'blacklist {\n  devnode "^sd[a-z0-9]+"\n}\n' >"$multipath_file"
@@ -80,16 +82,16 @@ apply() {
   sysctls >"$sysctl_file"
   sysctl --quiet --load="$sysctl_file"
   stop_swap
-  spare_volumes
+  exclude_volumes
   [ "$(timedatectl show --property NTPSynchronized --value)" = yes ] ||
-    say "warning: the clock follows no time server; a node whose clock is off by more than 30 s is refused"
+    say "warning: the clock is not synchronised with a time server; a node whose clock is wrong by more than 30 s is refused"
   printf 'ok'
 }
 
 remove() {
   rm -f "$modules_file" "$sysctl_file" "$multipath_file"
   sed -i "s/^$swap_mark//" /etc/fstab
-  say "took its settings away; the packages ${packages[*]} stay, and the kernel keeps its values until it restarts"
+  say "removed its settings; the packages ${packages[*]} stay installed, and the kernel keeps its values until it restarts"
 }
 
 take_verb "${1:-}" apply remove

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Run on a server: takes a snapshot of etcd now.
+# Runs on a server. Takes a snapshot of etcd.
 #
 # Usage, as root: save-snapshot.sh apply <input
-# Input: name=<what the snapshot's name begins with>  after=<...>
-# Prints the snapshot's file.
+# Input: name=<first part of the snapshot's name>  after=<...>
+# Prints the path of the snapshot's file.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"

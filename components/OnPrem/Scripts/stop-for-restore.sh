@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Run on every server before a snapshot is restored: none may go on with the old state beside the restored one.
+# Runs on every server before a snapshot is restored, so that no server continues with the old state.
 #
 # Usage, as root: stop-for-restore.sh apply <input
-# Input: restore=<snapshot's path>  after=<...>
+# Input: restore=<path of the snapshot>  after=<...>
 # Prints: ok
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Run on a server: says that the cluster is there to stay, or, when it is removed, that all of it is going: then nodes leave without
-# moving their pods to nodes that go as well.
+# Runs on a server. The verb remove marks the cluster as being destroyed, so that nodes leave it without moving their pods to
+# other nodes. The verb apply deletes the mark.
 #
 # Usage, as root: teardown.sh apply|remove <input
 # Input: after=<...>
@@ -14,7 +14,7 @@ apply() {
 
 remove() {
   if ! api_ready 2>/dev/null; then
-    say "warning: the cluster does not answer; its nodes are taken away one by one"
+    say "warning: the cluster does not answer; its nodes are removed one at a time"
   elif ! going_away; then
     kubectl --namespace kube-system create configmap "$teardown_mark" --from-literal=reason=destroy >&2
   fi

@@ -2,7 +2,7 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Pulumi.Kubernetes.ApiExtensions;
 
-/// <summary>What describes a <see cref="CustomResource"/>. Derive from it, and give the kind's own fields as inputs.</summary>
+/// <summary>Arguments of a <see cref="CustomResource"/>. Derive a class from it, and add the fields of the kind as inputs.</summary>
 public abstract class CustomResourceArgs : ResourceArgs
 {
     /// <summary>Names the kind: plain strings, since the type token of the resource is made of them.</summary>

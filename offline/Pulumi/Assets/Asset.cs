@@ -35,7 +35,7 @@ public sealed class StringAsset : Asset
     }
 }
 
-/// <summary>What a URI leads to.</summary>
+/// <summary>Content of a URI.</summary>
 public sealed class RemoteAsset : Asset
 {
     /// <summary>Takes a URI: http, https or file.</summary>

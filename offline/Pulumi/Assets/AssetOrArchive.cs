@@ -11,7 +11,7 @@ public abstract class AssetOrArchive
         Value = value;
     }
 
-    /// <summary>What tells the engine that it is an asset, or that it is an archive.</summary>
+    /// <summary>Signature by which the engine knows an asset or an archive.</summary>
     internal string Signature { get; }
 
     /// <summary>The property that the value goes under.</summary>

@@ -47,7 +47,7 @@ public sealed partial class Deployment
 
     internal ResourceRegistrar Registrar { get; }
 
-    /// <summary>What the program waits for before it ends.</summary>
+    /// <summary>Tasks that the program waits for before it ends.</summary>
     internal InFlightTasks Tasks { get; } = new();
 
     internal ConfigValues Config { get; } = ConfigValues.FromEnvironment();

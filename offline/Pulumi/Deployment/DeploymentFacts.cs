@@ -3,7 +3,7 @@ using Pulumi.Testing;
 
 namespace Pulumi;
 
-/// <summary>What a program may know about the deployment that it runs in.</summary>
+/// <summary>Facts that a program may know about its deployment.</summary>
 internal sealed record DeploymentFacts(
     string ProjectName, string StackName, string OrganizationName, string? RootDirectory, bool IsDryRun)
 {

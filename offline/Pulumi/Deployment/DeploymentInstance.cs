@@ -28,7 +28,7 @@ public sealed class DeploymentInstance
     /// <summary>The organization that the stack belongs to.</summary>
     public string OrganizationName => _deployment.Facts.OrganizationName;
 
-    /// <summary>Whether it is a preview, which changes nothing.</summary>
+    /// <summary>True in a preview, which changes nothing.</summary>
     public bool IsDryRun => _deployment.Facts.IsDryRun;
 
     /// <summary>
@@ -37,7 +37,7 @@ public sealed class DeploymentInstance
     /// </summary>
     /// <param name="token">The token of the function.</param>
     /// <param name="args">The arguments.</param>
-    /// <param name="options">How to call it.</param>
+    /// <param name="options">Options of the call.</param>
     public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
         _functions.Invoke<T>(token, args, options, package: null);
 
@@ -78,7 +78,7 @@ public sealed class DeploymentInstance
     /// <summary>Calls a function of a provider now, and gives its result as a plain value.</summary>
     /// <param name="token">The token of the function.</param>
     /// <param name="args">The arguments.</param>
-    /// <param name="options">How to call it.</param>
+    /// <param name="options">Options of the call.</param>
     public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
         _functions.InvokeAsync<T>(token, args, options, package: null);
 
@@ -116,7 +116,7 @@ public sealed class DeploymentInstance
     /// <param name="token">The token of the method.</param>
     /// <param name="args">The arguments.</param>
     /// <param name="self">The resource.</param>
-    /// <param name="options">How to call it.</param>
+    /// <param name="options">Options of the call.</param>
     public Output<T> Call<T>(string token, CallArgs args, Resource? self = null, CallOptions? options = null) =>
         _functions.Call<T>(token, args, self, options, package: null);
 

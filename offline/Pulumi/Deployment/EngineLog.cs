@@ -9,7 +9,7 @@ internal sealed class EngineLog(IEngine engine, InFlightTasks tasks)
     private Task _last = Task.CompletedTask;
     private volatile bool _hasErrors;
 
-    /// <summary>Whether the program has logged an error; then it fails, even if nothing else went wrong.</summary>
+    /// <summary>True if the program has logged an error. It then fails, even if nothing else went wrong.</summary>
     public bool HasErrors => _hasErrors;
 
     /// <summary>Sends a message after those before it.</summary>

@@ -140,7 +140,7 @@ internal sealed class FunctionCalls(Deployment deployment)
         }
     }
 
-    // Who never looks at the output would not learn why it failed.
+    // If nothing reads the output, nobody would learn of the failure.
     private async Task<SerializedProperties> LogFailureAsync(
         string what, string token, Resource? self, Func<Task<SerializedProperties>> serialize)
     {

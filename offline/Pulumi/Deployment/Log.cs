@@ -9,7 +9,7 @@ public static class Log
     /// <param name="message">The text.</param>
     /// <param name="resource">The resource it is about.</param>
     /// <param name="streamId">Messages of one stream are shown as one text.</param>
-    /// <param name="ephemeral">Whether it is shown while the deployment runs, and not kept.</param>
+    /// <param name="ephemeral">True if the message is shown while the deployment runs, and is not kept.</param>
     /// <exception cref="InvalidOperationException">No program is running.</exception>
     public static void Debug(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
         Write(LogSeverity.Debug, message, resource, streamId, ephemeral);
@@ -33,7 +33,7 @@ public static class Log
     /// <param name="exception">The exception, shown whole.</param>
     /// <param name="resource">The resource it is about.</param>
     /// <param name="streamId">Messages of one stream are shown as one text.</param>
-    /// <param name="ephemeral">Whether it is shown while the deployment runs, and not kept.</param>
+    /// <param name="ephemeral">True if the message is shown while the deployment runs, and is not kept.</param>
     /// <exception cref="InvalidOperationException">No program is running.</exception>
     public static void Exception(Exception exception, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
         Error(exception.ToString(), resource, streamId, ephemeral);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Grpc.Core;
 using Pulumi.Grpc;
 using Pulumirpc;
 
@@ -55,7 +56,7 @@ internal sealed class ProgramRunner(Deployment deployment)
 
     // An engine that went away fails every call that is under way; once is enough to hear it.
     private static object Subject(Exception failure) =>
-        failure is GrpcException { Status: GrpcStatus.Unavailable } ? GrpcStatus.Unavailable : failure;
+        failure is GrpcException { Status: StatusCode.Unavailable } ? StatusCode.Unavailable : failure;
 
     private async Task<bool> ReportAsync(Exception failure)
     {

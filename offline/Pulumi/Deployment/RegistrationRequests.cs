@@ -8,7 +8,7 @@ internal sealed class RegistrationRequests(Deployment deployment)
 {
     private const string Variable = "PULUMI_DISABLE_RESOURCE_REFERENCES";
 
-    /// <summary>Whether answers may hold resources as such.</summary>
+    /// <summary>True if answers may hold references to resources.</summary>
     public static bool AcceptResources { get; } = Environment.GetEnvironmentVariable(Variable) is not { } value
         || (value != "1" && !value.Equals("true", StringComparison.OrdinalIgnoreCase));
 

@@ -8,7 +8,7 @@ namespace Pulumi;
 /// <summary>Registers or reads resources, and gives their outputs the values that come back.</summary>
 internal sealed class ResourceRegistrar(Deployment deployment)
 {
-    /// <summary>What came back for a resource.</summary>
+    /// <summary>Answer of the engine for a resource.</summary>
     private sealed record Answer(
         string Urn, string Id, Struct Properties, IReadOnlyDictionary<string, ImmutableHashSet<Resource>> Dependencies, Result Result);
 

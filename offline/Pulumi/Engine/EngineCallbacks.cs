@@ -7,7 +7,7 @@ namespace Pulumi;
 internal sealed class EngineCallbacks(IMonitor monitor, InFlightTasks tasks)
 {
     /// <summary>Registers a function. Where the engine would be to call it, the program fails.</summary>
-    /// <param name="function">What it is, in words that can begin a sentence.</param>
+    /// <param name="function">Description of the function, as the beginning of a sentence.</param>
     public Task Register(string function)
     {
         if (monitor.AcceptsCallbacks)

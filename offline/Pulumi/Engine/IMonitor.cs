@@ -6,7 +6,7 @@ namespace Pulumi;
 /// <summary>The engine's service for resources.</summary>
 internal interface IMonitor
 {
-    /// <summary>Whether callbacks may be registered; where they are never called, that does no harm.</summary>
+    /// <summary>True if callbacks may be registered. A mock accepts them and never calls them.</summary>
     bool AcceptsCallbacks { get; }
 
     Task<SupportsFeatureResponse> SupportsFeatureAsync(SupportsFeatureRequest request);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Pulumi;
 
-/// <summary>What the engine supports. Each feature is asked for once, when it is needed first.</summary>
+/// <summary>Features that the engine supports. Each is asked for once, when it is first needed.</summary>
 internal sealed class MonitorFeatures(IMonitor monitor)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _features = new();

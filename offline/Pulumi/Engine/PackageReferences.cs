@@ -9,7 +9,9 @@ internal sealed class PackageReferences(IMonitor monitor, MonitorFeatures featur
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _references = new();
 
-    /// <summary>How requests refer to a package. Empty for none, and for one that the engine does not need to know.</summary>
+    /// <summary>
+    /// Gets the reference by which requests name a package. It is empty for none, and for one that the engine does not need to know.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The engine is too old for such packages.</exception>
     public Task<string> ResolveAsync(RegisterPackageRequest? package) => package is null
         ? Task.FromResult("")

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What a method of a resource takes.</summary>
+/// <summary>Arguments of a method of a resource.</summary>
 public abstract class CallArgs : InputArgs
 {
     /// <summary>No inputs.</summary>

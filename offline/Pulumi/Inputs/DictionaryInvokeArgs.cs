@@ -3,7 +3,7 @@ using Pulumi.Serialization;
 
 namespace Pulumi;
 
-/// <summary>What a function takes, given by name instead of by a class.</summary>
+/// <summary>Arguments of a function, by name instead of by a class.</summary>
 public sealed class DictionaryInvokeArgs : InvokeArgs
 {
     private readonly ImmutableDictionary<string, object?> _dictionary;

@@ -3,7 +3,7 @@ using Pulumi.Serialization;
 
 namespace Pulumi;
 
-/// <summary>What a resource takes, given by name instead of by a class.</summary>
+/// <summary>Arguments of a resource, by name instead of by a class.</summary>
 public sealed class DictionaryResourceArgs : ResourceArgs
 {
     private readonly ImmutableDictionary<string, object?> _dictionary;

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What a resource, a function or a method takes: a class whose members carry <see cref="InputAttribute"/>.</summary>
+/// <summary>Arguments of a resource, a function or a method: a class whose members carry <see cref="InputAttribute"/>.</summary>
 public abstract class InputArgs
 {
     /// <summary>For subclasses.</summary>

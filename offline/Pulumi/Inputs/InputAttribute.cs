@@ -6,8 +6,8 @@ public sealed class InputAttribute : Attribute
 {
     /// <summary>Names an input.</summary>
     /// <param name="name">The name that the engine knows.</param>
-    /// <param name="required">Whether a missing value fails the program.</param>
-    /// <param name="json">Whether the value goes to the engine as JSON text: so it is with the inputs of providers.</param>
+    /// <param name="required">True if a missing value fails the program.</param>
+    /// <param name="json">True if the value goes to the engine as JSON text, as the inputs of providers do.</param>
     public InputAttribute(string name, bool required = false, bool json = false)
     {
         Name = name;

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What a function of a provider takes.</summary>
+/// <summary>Arguments of a function of a provider.</summary>
 public abstract class InvokeArgs : InputArgs
 {
     /// <summary>No inputs.</summary>

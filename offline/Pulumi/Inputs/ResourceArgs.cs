@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What a resource takes.</summary>
+/// <summary>Arguments of a resource.</summary>
 public abstract class ResourceArgs : InputArgs
 {
     /// <summary>No inputs.</summary>

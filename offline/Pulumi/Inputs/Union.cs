@@ -23,10 +23,10 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
         IsT1 = isT1;
     }
 
-    /// <summary>Whether it holds the first type.</summary>
+    /// <summary>True if the value is of the first type.</summary>
     public bool IsT0 => !IsT1;
 
-    /// <summary>Whether it holds the second type.</summary>
+    /// <summary>True if the value is of the second type.</summary>
     public bool IsT1 { get; }
 
     /// <summary>The value, when it is of the first type.</summary>
@@ -40,10 +40,10 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
     /// <summary>The value, whichever type it has.</summary>
     public object Value => (IsT1 ? _value1 : _value0)!;
 
-    /// <summary>Whether two unions hold equal values of the same type.</summary>
+    /// <summary>Compares two unions: they are equal if they hold equal values of the same type.</summary>
     public static bool operator ==(Union<T0, T1> left, Union<T0, T1> right) => left.Equals(right);
 
-    /// <summary>Whether two unions differ.</summary>
+    /// <summary>Compares two unions for a difference.</summary>
     public static bool operator !=(Union<T0, T1> left, Union<T0, T1> right) => !left.Equals(right);
 
     /// <summary>A union of a value of the first type.</summary>

@@ -12,6 +12,6 @@ public class CallOptions
     /// <summary>The version of the provider's plugin.</summary>
     public string? Version { get; set; }
 
-    /// <summary>Where the provider's plugin is downloaded from.</summary>
+    /// <summary>URL from which the provider's plugin is downloaded.</summary>
     public string? PluginDownloadURL { get; set; }
 }

@@ -3,7 +3,7 @@ namespace Pulumi;
 /// <summary>Options of a resource that a provider manages.</summary>
 public sealed class CustomResourceOptions : ResourceOptions
 {
-    /// <summary>Whether a replacement deletes the old resource first. Default: what the provider thinks.</summary>
+    /// <summary>True if a replacement deletes the old resource first. Default: the provider decides.</summary>
     public bool? DeleteBeforeReplace { get; set; }
 
     /// <summary>Outputs that are secret besides those the provider marks.</summary>

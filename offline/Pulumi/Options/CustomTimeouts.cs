@@ -3,16 +3,16 @@ using Proto = Pulumirpc.RegisterResourceRequest.Types;
 
 namespace Pulumi;
 
-/// <summary>How long the operations on a resource may take. Default of each: what the provider thinks.</summary>
+/// <summary>Timeouts of the operations on a resource. Default of each: the provider's own.</summary>
 public sealed class CustomTimeouts
 {
-    /// <summary>How long creating may take.</summary>
+    /// <summary>Timeout of the creation.</summary>
     public TimeSpan? Create { get; set; }
 
-    /// <summary>How long updating may take.</summary>
+    /// <summary>Timeout of an update.</summary>
     public TimeSpan? Update { get; set; }
 
-    /// <summary>How long deleting may take.</summary>
+    /// <summary>Timeout of the deletion.</summary>
     public TimeSpan? Delete { get; set; }
 
     internal CustomTimeouts Clone() => new() { Create = Create, Update = Update, Delete = Delete };

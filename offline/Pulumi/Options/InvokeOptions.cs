@@ -12,7 +12,7 @@ public class InvokeOptions
     /// <summary>The version of the provider's plugin.</summary>
     public string? Version { get; set; }
 
-    /// <summary>Where the provider's plugin is downloaded from.</summary>
+    /// <summary>URL from which the provider's plugin is downloaded.</summary>
     public string? PluginDownloadURL { get; set; }
 }
 

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What the engine is to know about a resource besides its inputs. Collections are there from the start, to be added to.</summary>
+/// <summary>Options of a resource. Collections are never null, so that collection initialisers can add to them.</summary>
 public abstract partial class ResourceOptions
 {
     /// <summary>For subclasses.</summary>
@@ -21,7 +21,7 @@ public abstract partial class ResourceOptions
         set;
     }
 
-    /// <summary>Whether the engine refuses to delete the resource. Default: as the parent.</summary>
+    /// <summary>True if the engine refuses to delete the resource. Default: as the parent.</summary>
     public bool? Protect { get; set; }
 
     /// <summary>Inputs whose change is ignored.</summary>
@@ -37,7 +37,7 @@ public abstract partial class ResourceOptions
     /// <summary>The provider to use. Default: the parent's for the package, else the package's default one.</summary>
     public ProviderResource? Provider { get; set; }
 
-    /// <summary>How long operations may take. Default: what the provider thinks.</summary>
+    /// <summary>Timeouts of the operations. Default: the provider's own.</summary>
     public CustomTimeouts? CustomTimeouts { get; set; }
 
     /// <summary>Change inputs and options of this resource and its children before they are registered.</summary>
@@ -54,7 +54,7 @@ public abstract partial class ResourceOptions
         set;
     }
 
-    /// <summary>What the resource was called before.</summary>
+    /// <summary>Former names of the resource.</summary>
     public List<Input<Alias>> Aliases { get; set; } = [];
 
     /// <summary>The URN of a resource that the engine has already: its state is read.</summary>
@@ -67,10 +67,10 @@ public abstract partial class ResourceOptions
         set;
     }
 
-    /// <summary>Where the provider's plugin is downloaded from.</summary>
+    /// <summary>URL from which the provider's plugin is downloaded.</summary>
     public string? PluginDownloadURL { get; set; }
 
-    /// <summary>Whether what was created stays when the resource is deleted. Default: it does not.</summary>
+    /// <summary>True if the provider keeps its object when the resource is deleted. Default: false.</summary>
     public bool? RetainOnDelete { get; set; }
 
     /// <summary>A resource whose deletion deletes this one with it.</summary>

@@ -8,6 +8,10 @@ public static partial class Output
     /// The JSON text of a value. Outputs and inputs inside the value are written as their values; an unknown one makes the whole
     /// text unknown, a secret one makes it secret.
     /// </summary>
+    /// <remarks>
+    /// An output inside the value that has no value yet blocks the thread until it has one, as in the official SDK: converters of JSON
+    /// can't wait otherwise.
+    /// </remarks>
     /// <exception cref="ArgumentNullException">There is no output.</exception>
     public static Output<string> JsonSerialize<T>(Output<T> value, JsonSerializerOptions? options = null)
     {
@@ -20,15 +24,9 @@ public static partial class Output
             if (!data.IsKnown)
                 return data.With("");
 
-            // Converters can't wait. So what is not there yet is noted, waited for, and the text is written once more.
-            while (true)
-            {
-                var outputs = new OutputJson(OutputData.Plain(false));
-                var json = JsonSerializer.Serialize(data.Value, outputs.AddTo(options));
-                if (outputs.Missing.Count == 0)
-                    return OutputData.Merge(data, outputs.Seen, outputs.Seen.IsKnown ? json : "");
-                await Task.WhenAll(outputs.Missing).ConfigureAwait(false);
-            }
+            var outputs = new OutputJson(OutputData.Plain(false));
+            var json = JsonSerializer.Serialize(data.Value, outputs.AddTo(options));
+            return OutputData.Merge(data, outputs.Seen, outputs.Seen.IsKnown ? json : "");
         }
     }
 

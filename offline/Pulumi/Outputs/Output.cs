@@ -31,7 +31,7 @@ public static partial class Output
     /// <summary>A copy of an output that is not secret. The original stays as it is.</summary>
     public static Output<T> Unsecret<T>(Output<T> output) => output.Change(data => data with { IsSecret = false });
 
-    /// <summary>Whether an output is secret.</summary>
+    /// <summary>Gets a value that is true if an output is secret.</summary>
     public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await output.DataTask.ConfigureAwait(false)).IsSecret;
 
     /// <summary>One output of many: known when all are, secret when one is.</summary>

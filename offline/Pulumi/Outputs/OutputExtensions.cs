@@ -15,10 +15,10 @@ public static class OutputExtensions
     /// <summary>The number of elements.</summary>
     public static Output<int> Length<T>(this Output<ImmutableArray<T>> array) => array.Apply(values => values.Length);
 
-    /// <summary>Whether the union holds its first type.</summary>
+    /// <summary>Gets an output that is true if the union holds a value of its first type.</summary>
     public static Output<bool> IsT0<T0, T1>(this Output<Union<T0, T1>> output) => output.Apply(union => union.IsT0);
 
-    /// <summary>Whether the union holds its second type.</summary>
+    /// <summary>Gets an output that is true if the union holds a value of its second type.</summary>
     public static Output<bool> IsT1<T0, T1>(this Output<Union<T0, T1>> output) => output.Apply(union => union.IsT1);
 
     /// <summary>The value of a union that holds its first type.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace Pulumi;
 
-/// <summary>Lets outputs, inputs, input lists and input maps stand inside a value that is written as JSON or read from it.</summary>
-/// <param name="origin">What a value that is read takes over: secretness and resources.</param>
+/// <summary>Converters between JSON and outputs, inputs, input lists and input maps inside a value.</summary>
+/// <param name="origin">Secretness and resources of an output that is read.</param>
 internal sealed class OutputJson(OutputData<bool> origin) : JsonConverterFactory
 {
     private static readonly Dictionary<Type, Type> Converters = new()
@@ -16,11 +16,8 @@ internal sealed class OutputJson(OutputData<bool> origin) : JsonConverterFactory
         [typeof(InputMap<>)] = typeof(InputMapConverter<>),
     };
 
-    /// <summary>What all outputs that were written have in common; its value means nothing.</summary>
+    /// <summary>Merged data of all outputs that were written. Its value has no meaning.</summary>
     public OutputData<bool> Seen { get; private set; } = OutputData.Plain(false);
-
-    /// <summary>The outputs that had no value yet when they were to be written.</summary>
-    public List<Task> Missing { get; } = [];
 
     public JsonSerializerOptions AddTo(JsonSerializerOptions? options) =>
         new(options ?? JsonSerializerOptions.Default) { Converters = { this } };
@@ -37,13 +34,6 @@ internal sealed class OutputJson(OutputData<bool> origin) : JsonConverterFactory
 
     private void Write<T>(Utf8JsonWriter writer, Output<T> output, JsonSerializerOptions options)
     {
-        if (!output.DataTask.IsCompleted)
-        {
-            Missing.Add(output.DataTask);
-            writer.WriteNullValue();
-            return;
-        }
-
         var data = output.DataTask.GetAwaiter().GetResult();
         Seen = OutputData.Merge(Seen, data, false);
         if (data.IsKnown)

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What an output answers when it is turned into a text: usually a <c>$"{output}"</c> that wanted <c>Output.Format</c>.</summary>
+/// <summary>Text of an output that is turned into a string, usually by a <c>$"{output}"</c> without <c>Output.Format</c>.</summary>
 internal static class OutputText
 {
     private const string Variable = "PULUMI_ERROR_OUTPUT_STRING";

@@ -20,7 +20,7 @@ public static class OutputUtilities
         return output.Change(data => data with { Resources = data.Resources.Add(resource) });
     }
 
-    /// <summary>Whether the value is known.</summary>
+    /// <summary>Gets a value that is true if the output is known.</summary>
     public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) => (await output.DataTask.ConfigureAwait(false)).IsKnown;
 
     /// <summary>The value, secret or not; the default of its type when it is unknown.</summary>

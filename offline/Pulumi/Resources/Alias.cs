@@ -1,7 +1,7 @@
 namespace Pulumi;
 
 /// <summary>
-/// What a resource was called before, so that a rename does not replace it: either a whole URN, or the parts that were different.
+/// Former name of a resource, so that a rename does not replace it: either a whole URN, or the parts that were different.
 /// </summary>
 public sealed class Alias
 {
@@ -26,6 +26,6 @@ public sealed class Alias
     /// <summary>The former parent's URN, in place of <see cref="Parent"/>.</summary>
     public Input<string>? ParentUrn { get; set; }
 
-    /// <summary>Whether there was no parent, in place of <see cref="Parent"/>.</summary>
+    /// <summary>True if there was no parent. Excludes <see cref="Parent"/>.</summary>
     public bool NoParent { get; set; }
 }

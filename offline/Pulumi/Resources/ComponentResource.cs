@@ -6,7 +6,7 @@ public class ComponentResource : Resource
     /// <summary>Registers a component.</summary>
     /// <param name="type">The type token, <c>package:module:Type</c>.</param>
     /// <param name="name">The name, unique in the stack for the type and the types of its parents.</param>
-    /// <param name="options">What the engine is to know besides.</param>
+    /// <param name="options">Options of the resource.</param>
     public ComponentResource(string type, string name, ComponentResourceOptions? options = null)
         : this(type, name, args: null, options, remote: false, registerPackageRequest: null)
     {
@@ -14,7 +14,7 @@ public class ComponentResource : Resource
 
     /// <inheritdoc cref="ComponentResource(string, string, ComponentResourceOptions?)"/>
     /// <param name="args">The inputs, which the engine records.</param>
-    /// <param name="remote">Whether a provider makes the children, and computes the outputs.</param>
+    /// <param name="remote">True if a provider creates the children and computes the outputs.</param>
     public ComponentResource(string type, string name, ResourceArgs? args, ComponentResourceOptions? options = null, bool remote = false)
         : this(type, name, args, options, remote, registerPackageRequest: null)
     {

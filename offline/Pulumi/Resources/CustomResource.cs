@@ -9,7 +9,7 @@ public class CustomResource : Resource
     /// <param name="type">The type token, <c>package:module:Type</c>.</param>
     /// <param name="name">The name, unique in the stack for the type and the types of its parents.</param>
     /// <param name="args">The inputs.</param>
-    /// <param name="options">What the engine is to know besides.</param>
+    /// <param name="options">Options of the resource.</param>
     public CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options = null)
         : this(type, name, args, options, registerPackageRequest: null)
     {

@@ -30,7 +30,7 @@ internal sealed class OutputProperty
     /// <summary>The name that the engine knows.</summary>
     public string Name { get; }
 
-    /// <summary>Whether the property belongs to every resource, like the URN.</summary>
+    /// <summary>True for a property of every resource, like the URN.</summary>
     public bool IsBuiltIn => _property.DeclaringType == typeof(Resource);
 
     /// <summary>The outputs of a resource class: found once, then remembered.</summary>
@@ -42,7 +42,7 @@ internal sealed class OutputProperty
            select new OutputProperty(property, output),
     ]);
 
-    /// <summary>What a resource has there now.</summary>
+    /// <summary>Gets the present value of the property of a resource.</summary>
     public object? ValueIn(Resource resource) => _property.GetValue(resource);
 
     /// <summary>Puts an output there that gets its value later.</summary>

@@ -12,7 +12,7 @@ public class ProviderResource : CustomResource
     /// <param name="package">The package whose resources it manages.</param>
     /// <param name="name">The name, unique in the stack.</param>
     /// <param name="args">The configuration.</param>
-    /// <param name="options">What the engine is to know besides.</param>
+    /// <param name="options">Options of the resource.</param>
     public ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options = null)
         : this(package, name, args, options, registerPackageRequest: null)
     {
@@ -34,7 +34,7 @@ public class ProviderResource : CustomResource
     /// <summary>The package whose resources it manages.</summary>
     internal string Package { get; }
 
-    /// <summary>How requests refer to the provider: its URN and its id. Empty for no provider.</summary>
+    /// <summary>Gets the reference by which requests name the provider: its URN and its id. It is empty for no provider.</summary>
     internal static async Task<string> ReferenceAsync(ProviderResource? provider)
     {
         if (provider is null)

@@ -6,9 +6,9 @@ public sealed class RegisterPackageRequest
     /// <summary>Describes a package that adds nothing to its plugin's own.</summary>
     /// <param name="name">The name of the plugin.</param>
     /// <param name="version">The version of the plugin.</param>
-    /// <param name="downloadUrl">Where the plugin is downloaded from. Default: the usual place.</param>
+    /// <param name="downloadUrl">URL from which the plugin is downloaded. Default: Pulumi's registry.</param>
     /// <param name="checksums">The plugin's checksums by platform.</param>
-    /// <param name="parameterization">What the package was made from, when it replaces the plugin's own.</param>
+    /// <param name="parameterization">Parameterization of a package that replaces the plugin's own.</param>
     public RegisterPackageRequest(
         string name, string version, string? downloadUrl, Dictionary<string, byte[]>? checksums, PackageParameterization? parameterization)
         : this(name, version, downloadUrl, checksums, parameterization, extension: null)
@@ -18,10 +18,10 @@ public sealed class RegisterPackageRequest
     /// <summary>Describes a package.</summary>
     /// <param name="name">The name of the plugin.</param>
     /// <param name="version">The version of the plugin.</param>
-    /// <param name="downloadUrl">Where the plugin is downloaded from.</param>
+    /// <param name="downloadUrl">URL from which the plugin is downloaded.</param>
     /// <param name="checksums">The plugin's checksums by platform.</param>
-    /// <param name="parameterization">What the package was made from, when it replaces the plugin's own.</param>
-    /// <param name="extension">What the package was made from, when it adds to the plugin's own.</param>
+    /// <param name="parameterization">Parameterization of a package that replaces the plugin's own.</param>
+    /// <param name="extension">Parameterization of a package that extends the plugin's own.</param>
     public RegisterPackageRequest(
         string name,
         string version,
@@ -44,19 +44,19 @@ public sealed class RegisterPackageRequest
     /// <summary>The version of the plugin.</summary>
     public string Version { get; }
 
-    /// <summary>Where the plugin is downloaded from; empty for the usual place.</summary>
+    /// <summary>URL from which the plugin is downloaded. Empty for Pulumi's registry.</summary>
     public string DownloadUrl { get; }
 
     /// <summary>The plugin's checksums by platform.</summary>
     public Dictionary<string, byte[]> Checksums { get; }
 
-    /// <summary>What the package was made from, when it replaces the plugin's own.</summary>
+    /// <summary>Parameterization of a package that replaces the plugin's own.</summary>
     public PackageParameterization? Parameterization { get; }
 
-    /// <summary>What the package was made from, when it adds to the plugin's own.</summary>
+    /// <summary>Parameterization of a package that extends the plugin's own.</summary>
     public PackageParameterization? Extension { get; }
 
-    /// <summary>What a package was made from.</summary>
+    /// <summary>Parameterization of a package.</summary>
     public sealed class PackageParameterization
     {
         /// <summary>Describes the package that was made.</summary>

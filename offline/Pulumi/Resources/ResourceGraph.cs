@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What depending on a resource means: on a component, it means depending on all that the component is made of.</summary>
+/// <summary>Resources behind a dependency. A dependency on a component is one on all resources that it is made of.</summary>
 internal static class ResourceGraph
 {
     /// <summary>

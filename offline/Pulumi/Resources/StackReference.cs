@@ -10,7 +10,7 @@ public class StackReference : CustomResource
     /// The name of this resource, and of the stack where the inputs name none: <c>organization/project/stack</c>.
     /// </param>
     /// <param name="args">The inputs.</param>
-    /// <param name="options">What the engine is to know besides.</param>
+    /// <param name="options">Options of the resource.</param>
     public StackReference(string name, StackReferenceArgs? args = null, CustomResourceOptions? options = null)
         : base(
             "pulumi:pulumi:StackReference",

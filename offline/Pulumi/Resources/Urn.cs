@@ -19,10 +19,10 @@ public readonly struct Urn : IEquatable<Urn>
     /// <summary>The text of the URN.</summary>
     public static implicit operator string(Urn value) => value._value;
 
-    /// <summary>Whether two URNs are the same.</summary>
+    /// <summary>Compares two URNs for equality.</summary>
     public static bool operator ==(Urn left, Urn right) => left.Equals(right);
 
-    /// <summary>Whether two URNs differ.</summary>
+    /// <summary>Compares two URNs for a difference.</summary>
     public static bool operator !=(Urn left, Urn right) => !left.Equals(right);
 
     /// <summary>The URN that a resource has or would have.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Where in the inputs of a resource a value stands. The text is put together only when an error needs it.</summary>
+/// <summary>Path of a value in the inputs of a resource. The text is composed only if an error needs it.</summary>
 internal sealed class PropertyPath(string step, PropertyPath? parent = null)
 {
     public PropertyPath Member(string name) => new("." + name, this);

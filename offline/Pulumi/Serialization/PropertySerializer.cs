@@ -6,9 +6,9 @@ using Enum = System.Enum;
 namespace Pulumi.Serialization;
 
 /// <summary>Turns the values of a program into those of the engine's protocol, waiting for outputs on the way.</summary>
-/// <param name="keepResources">Whether the engine takes resources as such; else they go as their ids.</param>
-/// <param name="keepOutputValues">Whether the receiver takes outputs as such: with secretness, knownness and dependencies.</param>
-/// <param name="ignoreResourceReferences">Whether a resource that stands as a value is left out of the dependencies.</param>
+/// <param name="keepResources">True if the engine accepts references to resources. Otherwise resources are sent as their ids.</param>
+/// <param name="keepOutputValues">True if the receiver accepts outputs with their secretness, knownness and dependencies.</param>
+/// <param name="ignoreResourceReferences">True if a resource that is a value does not become a dependency.</param>
 internal sealed class PropertySerializer(bool keepResources, bool keepOutputValues = false, bool ignoreResourceReferences = false)
 {
     /// <summary>The resources that anything serialized so far comes from.</summary>

@@ -19,14 +19,14 @@ internal sealed class SerializableType
     /// <summary>Gives the constant of an enumeration, or the named values of an object.</summary>
     public Func<object, object?> Open { get; }
 
-    /// <summary>How to serialize a type.</summary>
+    /// <summary>Describes the serialization of a type.</summary>
     /// <exception cref="UnserializableException">Inputs may not have this type.</exception>
     public static SerializableType Of(Type type, PropertyPath path) =>
         ByType.GetOrAdd(type, Examine) ?? throw new UnserializableException(type.IsDefined(typeof(EnumTypeAttribute))
             ? $"Expected {type.FullName} to have an explicit conversion operator to String or Double.\n\t{path}"
             : $"{type.FullName} is not a supported argument type.\n\t{path}");
 
-    /// <summary>Whether a list is an immutable array that was never given elements; it can't even be counted.</summary>
+    /// <summary>Returns true for an immutable array without an underlying array, which can't even be counted.</summary>
     public static bool IsDefaultArray(IList list)
     {
         var type = list.GetType();

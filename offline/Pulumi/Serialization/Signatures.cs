@@ -1,6 +1,6 @@
 namespace Pulumi.Serialization;
 
-/// <summary>How the engine's protocol tells special values from plain objects.</summary>
+/// <summary>Signatures by which the engine's protocol tells special values from plain objects.</summary>
 /// <remarks>Source: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/properties.go</remarks>
 internal static class Signatures
 {

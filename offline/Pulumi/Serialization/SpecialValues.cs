@@ -32,7 +32,7 @@ internal static class SpecialValues
         return text is not null;
     }
 
-    /// <summary>Whether something unknown is anywhere inside.</summary>
+    /// <summary>Returns true if a value contains something unknown.</summary>
     public static bool ContainsUnknown(this Value value) => value.KindCase switch
     {
         Value.KindOneofCase.StringValue => value.IsUnknown(),

@@ -14,7 +14,7 @@ internal abstract class TargetType(System.Type type)
 
     protected System.Type Type { get; } = type;
 
-    /// <summary>How to make a type.</summary>
+    /// <summary>Describes the creation of values of a type.</summary>
     /// <exception cref="InvalidOperationException">Outputs may not have this type.</exception>
     public static TargetType Of(System.Type type, string context)
     {
@@ -29,7 +29,7 @@ internal abstract class TargetType(System.Type type)
     }
 
     /// <summary>Refuses a value whose type no output may have.</summary>
-    /// <param name="context">What the value is, for the message.</param>
+    /// <param name="context">Description of the value, for the message.</param>
     /// <param name="value">The value.</param>
     /// <param name="wrappers">Generic types that the value may be wrapped in.</param>
     /// <exception cref="InvalidOperationException">Outputs may not have this type.</exception>

@@ -1,6 +1,6 @@
 namespace Pulumi.Testing;
 
-/// <summary>What a program under test is told about its deployment.</summary>
+/// <summary>Facts about the deployment of a program under test.</summary>
 public class TestOptions
 {
     /// <summary>The name of the project. Default: <c>project</c>.</summary>
@@ -12,7 +12,7 @@ public class TestOptions
     /// <summary>The name of the stack. Default: <c>stack</c>.</summary>
     public string? StackName { get; set; }
 
-    /// <summary>Whether it is a preview, in which outputs that no mock gives are unknown. Default: it is.</summary>
+    /// <summary>True for a preview, in which outputs that no mock gives are unknown. Default: true.</summary>
     public bool? IsPreview { get; set; }
 
     /// <summary>The name of the organization. Default: <c>organization</c>.</summary>

@@ -1,7 +1,7 @@
 namespace Pulumi;
 
 /// <summary>Called back by the engine when an operation on a resource failed.</summary>
-/// <returns>Whether to try again.</returns>
+/// <returns>True to try again.</returns>
 public delegate Task<bool> ErrorHookCallback(ErrorHookArgs args, CancellationToken cancellationToken = default);
 
 /// <summary>A named function to call when operations on resources fail, as <see cref="ResourceOptions.Hooks"/> binds it.</summary>

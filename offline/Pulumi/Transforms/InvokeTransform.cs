@@ -27,7 +27,7 @@ public readonly struct InvokeTransformArgs
     public InvokeOptions Options { get; }
 }
 
-/// <summary>What a transform makes of a call.</summary>
+/// <summary>Result of a transform of a call.</summary>
 public readonly struct InvokeTransformResult
 {
     /// <summary>Gives arguments and options, changed or not.</summary>

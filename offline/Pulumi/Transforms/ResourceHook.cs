@@ -28,18 +28,18 @@ public class ResourceHook
     /// <summary>The function.</summary>
     public ResourceHookCallback Callback { get; }
 
-    /// <summary>When to call it, and what its failure means.</summary>
+    /// <summary>Options of the hook.</summary>
     public ResourceHookOptions Options { get; }
 
     internal Task Registered { get; }
 }
 
-/// <summary>When to call a hook, and what its failure means.</summary>
+/// <summary>Options of a hook: the operations that call it, and the meaning of a failure.</summary>
 public class ResourceHookOptions
 {
-    /// <summary>Whether to call it in previews too. Default: not.</summary>
+    /// <summary>True if previews call the hook too. Default: false.</summary>
     public bool? OnDryRun { get; set; }
 
-    /// <summary>Whether a failure is a warning only. Default: it fails the operation.</summary>
+    /// <summary>True if a failure is only a warning. Default: false, and the operation fails.</summary>
     public bool? IgnoreErrors { get; set; }
 }

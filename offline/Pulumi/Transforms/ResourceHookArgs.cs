@@ -98,7 +98,7 @@ public class ErrorHookArgs
     /// <summary>The outputs it had.</summary>
     public ImmutableDictionary<string, object?>? OldOutputs { get; }
 
-    /// <summary>What failed: create, update or delete.</summary>
+    /// <summary>Operation that failed: create, update or delete.</summary>
     public string FailedOperation { get; }
 
     /// <summary>The errors so far, the newest first.</summary>

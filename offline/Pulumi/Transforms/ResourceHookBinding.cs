@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Which hooks to call when.</summary>
+/// <summary>Hooks of a resource, by the moment at which they are called.</summary>
 public class ResourceHookBinding
 {
     /// <summary>Called before the resource is created.</summary>
@@ -52,7 +52,7 @@ public class ResourceHookBinding
         set;
     }
 
-    /// <summary>Whether there are no hooks.</summary>
+    /// <summary>True if there are no hooks.</summary>
     public bool IsEmpty => OnError.Count == 0
         && BeforeCreate.Count == 0 && AfterCreate.Count == 0
         && BeforeUpdate.Count == 0 && AfterUpdate.Count == 0

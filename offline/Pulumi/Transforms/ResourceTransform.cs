@@ -25,7 +25,7 @@ public readonly struct ResourceTransformArgs
     /// <summary>Its type token.</summary>
     public string Type { get; }
 
-    /// <summary>Whether a provider manages it; else it is a component.</summary>
+    /// <summary>True if a provider manages the resource. Otherwise it is a component.</summary>
     public bool Custom { get; }
 
     /// <summary>Its inputs by the names that the engine knows.</summary>
@@ -35,7 +35,7 @@ public readonly struct ResourceTransformArgs
     public ResourceOptions Options { get; }
 }
 
-/// <summary>What a transform makes of a resource.</summary>
+/// <summary>Result of a transform of a resource.</summary>
 public readonly struct ResourceTransformResult
 {
     /// <summary>Gives inputs and options, changed or not.</summary>

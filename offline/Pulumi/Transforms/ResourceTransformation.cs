@@ -25,7 +25,7 @@ public readonly struct ResourceTransformationArgs
     public ResourceOptions Options { get; }
 }
 
-/// <summary>What a transformation makes of a resource.</summary>
+/// <summary>Result of a transformation of a resource.</summary>
 public readonly struct ResourceTransformationResult
 {
     /// <summary>Gives inputs and options, changed or not. The parent must stay the same.</summary>

@@ -89,12 +89,12 @@ internal sealed record InputClass(string Name, string BaseClass, IReadOnlyList<M
 {
     public string? Doc { get; init; }
 
-    /// <summary>Whether it can be derived from, as Kubernetes' arguments can.</summary>
+    /// <summary>True if classes can derive from it, as from the arguments of Kubernetes.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Whether its members are plain values, not inputs.</summary>
+    /// <summary>True if its members are plain values, not inputs.</summary>
     public bool IsPlain { get; init; }
 
-    /// <summary>Whether it serves a lookup: the types of its members are the variants for states.</summary>
+    /// <summary>True if it serves a lookup. The types of its members are then the variants for states.</summary>
     public bool IsState { get; init; }
 }

@@ -7,7 +7,7 @@ namespace K8tre.Offline.Bindings.Emit;
 /// <param name="WireName">Name that the engine knows: the property's name in the schema.</param>
 /// <param name="Name">Name of the C# member.</param>
 /// <param name="Type">Type, with doubles and JSON told apart.</param>
-/// <param name="IsSecret">Whether a value given to it becomes secret.</param>
+/// <param name="IsSecret">True if a value that is assigned becomes secret.</param>
 /// <param name="Schema">The rest of what the schema says.</param>
 internal sealed record Member(string WireName, string Name, SchemaType Type, bool IsSecret, PropertySchema Schema)
 {

@@ -113,7 +113,7 @@ internal sealed record ResourceClass(string Token, string Name, string ArgsClass
 
     public bool IsProvider => Token.StartsWith("pulumi:providers:", StringComparison.Ordinal);
 
-    /// <summary>What the base constructor takes: the token, or the package of a provider.</summary>
+    /// <summary>Argument of the base constructor: the token, or the package of a provider.</summary>
     public string BaseToken => IsProvider ? Token[(Token.LastIndexOf(':') + 1)..] : Token;
 
     public string OptionsClass => Schema.Remote ? "ComponentResourceOptions" : "CustomResourceOptions";

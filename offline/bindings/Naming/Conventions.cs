@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace K8tre.Offline.Bindings.Naming;
 
 /// <summary>
-/// What the C# SDK of a provider has that neither its Node SDK nor a rule tells: reviewed by hand, with sources, in
+/// Names and types of a provider's C# SDK that neither its Node SDK nor a rule tells, reviewed by hand, with sources, in
 /// <c>conventions/&lt;package&gt;.json</c>. A member is named <c>owner.property</c>: the owner is a type token, or the dotted TypeScript
 /// name of a nested type without the ending <c>Args</c> or <c>Response</c>.
 /// </summary>

@@ -28,7 +28,7 @@ internal sealed class Names(Conventions conventions, Usage usage)
 
     /// <summary>Class of a nested input type.</summary>
     /// <param name="type">Dotted TypeScript name.</param>
-    /// <param name="isState">Whether it is the variant for the states of resources.</param>
+    /// <param name="isState">True for the variant for the states of resources.</param>
     public string InputClass(string type, bool isState)
     {
         var name = Simple(InputOwner(type));

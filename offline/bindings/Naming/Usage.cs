@@ -2,7 +2,7 @@ using K8tre.Offline.Bindings.Schema;
 
 namespace K8tre.Offline.Bindings.Naming;
 
-/// <summary>Who reaches a nested type: that decides which variants of it exist, and what they are called.</summary>
+/// <summary>Users of a nested type. They decide which variants of it exist, and the names of these.</summary>
 internal sealed class Usage
 {
     private readonly Dictionary<string, InputUsage> _inputs = [];
@@ -26,7 +26,7 @@ internal sealed class Usage
 
     public InputUsage OfInput(string type) => _inputs.GetValueOrDefault(type);
 
-    /// <summary>Whether a function's result holds it.</summary>
+    /// <summary>Returns true if the result of a function contains the type.</summary>
     public bool IsResult(string type) => _results.Contains(type);
 
     private void MarkInputs(PackageSchema schema, IReadOnlyDictionary<string, PropertySchema>? properties, InputUsage usage)

@@ -14,7 +14,7 @@ internal sealed record ResourceSchema
 
     public string? Deprecated { get; init; }
 
-    /// <summary>Whether the provider constructs it: a component, not a custom resource.</summary>
+    /// <summary>True for a component, which the provider constructs, not a custom resource.</summary>
     public bool Remote { get; init; }
 
     public required IReadOnlyDictionary<string, PropertySchema> Inputs { get; init; }
@@ -76,7 +76,7 @@ internal sealed record PropertySchema
 
     public bool Secret { get; init; }
 
-    /// <summary>Whether it travels as JSON text: the engine keeps a provider's configuration in strings.</summary>
+    /// <summary>True if it is sent as JSON text: the engine keeps a provider's configuration in strings.</summary>
     public bool Json { get; init; }
 
     public string? Deprecated { get; init; }

@@ -10,7 +10,7 @@ internal sealed record PackageSchema
     /// <summary>Version of the provider plugin, exact.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Where the engine finds the plugin; by default in Pulumi's own registry.</summary>
+    /// <summary>URL from which the engine downloads the plugin. Default: Pulumi's registry.</summary>
     public string? PluginDownloadUrl { get; init; }
 
     public required ResourceSchema Provider { get; init; }

@@ -3,48 +3,60 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Azure;
 
-/// <summary>Who deploys a platform on Azure besides people: pipelines of a repository, or an identity that another stack has made for its own.</summary>
+/// <summary>Pipelines that deploy a platform on Azure.</summary>
+/// <remarks>Pipelines of a GitHub repository, or an identity that another stack created for its pipelines.</remarks>
 public sealed record AzurePipelineSettings
 {
-    /// <summary>The repository on GitHub, <c>owner/name</c>.</summary>
-    [RegularExpression("^[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}$", ErrorMessage = "write owner/name")]
+    /// <summary>GitHub repository, <c>owner/name</c>. Required without <c>principalId</c>.</summary>
+    [RegularExpression(Formats.GitHubRepository, ErrorMessage = Formats.GitHubRepositoryHint)]
     public string? Repository { get; init; }
 
-    /// <summary>The environment of that repository in which deployments run: who may start one is said there.</summary>
-    [RegularExpression("^[A-Za-z0-9._-]{1,255}$", ErrorMessage = "write the name of an environment of the repository")]
+    /// <summary>
+    /// GitHub environment in which deployments run. Its protection rules decide who may start one. Required without <c>principalId</c> and
+    /// <c>runner</c>, and refused with them.
+    /// </summary>
+    [RegularExpression(Formats.GitHubEnvironment, ErrorMessage = Formats.GitHubEnvironmentHint)]
     public string? Environment { get; init; }
 
-    /// <summary>Machines inside the network on which its jobs run, which alone reach private clusters. Default: none, somebody else has some.</summary>
+    /// <summary>Self-hosted runners in the hub, from which private clusters are reached. Default: none.</summary>
     public AzureRunnerSettings? Runner { get; init; }
 
-    /// <summary>Instead of a repository: object id of an identity made elsewhere, like the output <c>pipelinePrincipalId</c> of the stack that is the hub.</summary>
+    /// <summary>
+    /// Object id of an existing identity, in place of a repository, like the output <c>pipelinePrincipalId</c> of the stack with the hub.
+    /// Default: none.
+    /// </summary>
     [RegularExpression(Formats.Guid, ErrorMessage = Formats.GuidHint)]
     public string? PrincipalId { get; init; }
 }
 
-/// <summary>Machines that come for a job and go after it.</summary>
+/// <summary>Self-hosted runners on Azure.</summary>
+/// <remarks>A runner starts for a job and stops after it.</remarks>
 public sealed record AzureRunnerSettings
 {
     /// <summary>
-    /// The runner's image in the platform's registry, <c>repository:tag</c>: GitHub's runner with Pulumi, .NET, the Azure CLI and kubelogin. One that
-    /// the registry passes on begins with where it is from: <c>ghcr.io/owner/name:tag</c>.
+    /// Runner image in the platform's registry, <c>repository:tag</c>: the GitHub runner with Pulumi, .NET, the Azure CLI and kubelogin.
+    /// The name of a cached image starts with its registry: <c>ghcr.io/owner/name:tag</c>.
     /// </summary>
     [RegularExpression("^[a-z0-9/._-]+:[A-Za-z0-9._-]+$", ErrorMessage = "write repository:tag")]
     public required string Image { get; init; }
 
-    /// <summary>The number of the GitHub App as which it asks for jobs.</summary>
+    /// <summary>Id of the GitHub App that asks for jobs.</summary>
     [RegularExpression(Formats.Digits, ErrorMessage = Formats.DigitsHint)]
     public required string AppId { get; init; }
 
-    /// <summary>The number of the app's installation.</summary>
+    /// <summary>Id of the App's installation.</summary>
     [RegularExpression(Formats.Digits, ErrorMessage = Formats.DigitsHint)]
     public required string InstallationId { get; init; }
 
-    /// <summary>Id of the vault with the app's private key.</summary>
-    [RegularExpression("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.KeyVault/vaults/[^/]+$", ErrorMessage = "write the id of a key vault, as `az keyvault show --query id` prints it")]
+    /// <summary>Id of the key vault with the App's private key.</summary>
+    [RegularExpression(
+        "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.KeyVault/vaults/[^/]+$",
+        ErrorMessage = "write the id of a key vault, as `az keyvault show --query id` prints it")]
     public required string KeyVault { get; init; }
 
-    /// <summary>URL of the secret with the app's private key, without a version.</summary>
-    [RegularExpression("^https://[a-z0-9-]+\\.vault\\.azure\\.net/secrets/[A-Za-z0-9-]+$", ErrorMessage = "write the URL of a secret without its version, like https://tre.vault.azure.net/secrets/github-app")]
+    /// <summary>URL of the secret with the App's private key, without a version.</summary>
+    [RegularExpression(
+        "^https://[a-z0-9-]+\\.vault\\.azure\\.net/secrets/[A-Za-z0-9-]+$",
+        ErrorMessage = "write the URL of a secret without its version, like https://tre.vault.azure.net/secrets/github-app")]
     public required string KeySecret { get; init; }
 }

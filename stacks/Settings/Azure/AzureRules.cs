@@ -1,13 +1,14 @@
 using System.Net;
-using K8tre.Components.Addresses;
 using K8tre.Components.Azure.Network;
+using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Azure;
 
-/// <summary>What must hold between the settings of a platform on Azure.</summary>
+/// <summary>Rules for a platform on Azure.</summary>
 /// <param name="draft">The settings, as far as they could be read.</param>
-internal sealed class AzureRules(PlatformSettings draft)
+/// <param name="secrets">Secrets from the stack's configuration.</param>
+internal sealed class AzureRules(PlatformSettings draft, PlatformSecrets secrets)
 {
     private const string Path = $"{ConfigKeys.PlatformPath}.azure";
 
@@ -15,17 +16,22 @@ internal sealed class AzureRules(PlatformSettings draft)
     private static readonly IPNetwork[] Reserved =
         [.. new[] { "169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24" }.Select(IPNetwork.Parse)];
 
-    /// <summary>All problems, in the order of the settings.</summary>
+    private bool UsesOthersHub => draft.Azure is { Hub: { Stack: not null } or { Existing: not null } };
+
+    // Null: it could not be read, or has a wrong size.
+    private AddressPlan? Addresses =>
+        draft.Azure is { AddressSpace: { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space }
+            ? new(space)
+            : null;
+
+    /// <summary>Returns all problems, in the order of the settings.</summary>
     public IEnumerable<SettingProblem> Check() =>
     [
         .. AddressSpace(),
         .. new AzureSharedRules(draft).Check(),
         .. EgressRules.Check(draft.Azure?.Egress, Path, AzureEgress.Cluster),
         .. EgressRules.HttpsRepository(draft),
-        .. Region(draft.Management.Region, $"{ConfigKeys.PlatformPath}.management.region"),
-        .. draft.Management.Azure is { } management ? Cluster(management, $"{ConfigKeys.PlatformPath}.management.azure", plan => plan.Management) : [],
-        .. SettingList.For(draft.Environments, $"{ConfigKeys.PlatformPath}.environments")
-            .SelectMany(item => Environment(item.Item, item.Path)),
+        .. DraftCluster.In(draft).SelectMany(Cluster),
     ];
 
     private IEnumerable<SettingProblem> AddressSpace()
@@ -34,114 +40,98 @@ internal sealed class AzureRules(PlatformSettings draft)
             yield break;
         if (space.PrefixLength is < AddressPlan.ShortestPrefix or > AddressPlan.LongestPrefix)
             yield return new($"{Path}.addressSpace", $"is {space}; supply /{AddressPlan.ShortestPrefix} to /{AddressPlan.LongestPrefix}");
-        if (Array.Find(Reserved, range => Cidr.Overlap(range, space)) is { PrefixLength: > 0 } reserved)
+        if (Array.Find(Reserved, range => DraftRange.Overlap(range, space)) is { PrefixLength: > 0 } reserved)
             yield return new($"{Path}.addressSpace", $"is {space} and overlaps {reserved}, which AKS uses itself; choose another range");
     }
 
-    private IEnumerable<SettingProblem> Environment(EnvironmentSettings environment, string path)
+    private IEnumerable<SettingProblem> Cluster(DraftCluster cluster)
     {
-        foreach (var problem in Region(environment.Region, $"{path}.region"))
-            yield return problem;
-        if (environment.Azure is not { } aks)
-            yield break;
-
-        var at = $"{path}.azure";
-        if (environment.SecretStore == SecretStoreKind.ParameterStore)
-            yield return new($"{path}.secretStore", "is parameterStore, which is AWS's; write keyVault or kubernetes");
-        if (aks is { DataAccount: false, DataImmutableDays: { } days })
-            yield return new($"{at}.dataImmutableDays", $"is {days}, and {at}.dataAccount is false; write true, or remove it");
-        foreach (var problem in Public(environment, aks, at))
-            yield return problem;
-        foreach (var problem in Cluster(aks, at, environment.Environment == default ? null : plan => plan.Spoke(environment.Environment)))
-            yield return problem;
-        // K8TRE's overlay for production has one word for both.
-        if (aks.Acme is { Zone: { } apex } && environment.Environment == Components.Clusters.TreEnvironment.Prd && environment.ExternalDomain is { } production && apex != production)
-            yield return new($"{at}.acme.zone", $"is {apex}; in prd write {path}.externalDomain {production}");
-        else if (aks.Acme is { Zone: { } zone } && environment.ExternalDomain is { } domain && domain != zone && !domain.EndsWith($".{zone}", StringComparison.Ordinal))
-            yield return new($"{at}.acme.zone", $"is {zone}; write {path}.externalDomain {domain}, or a domain above it");
+        if (cluster.Aks is not { } aks)
+            return [];
+        var at = $"{cluster.Path}.aks";
+        var spoke = cluster.Environment is not { } target ? Addresses?.Management
+            : target.Environment != default ? Addresses?.Spoke(target.Environment)
+            : null;
+        return
+        [
+            .. PublicRanges(aks, at),
+            .. cluster.Environment is { Aks: { } own } environment ? Environment(environment, own, at) : [],
+            .. Ranges(aks, at),
+            .. new AksRules(aks, at).Check(),
+            .. spoke is { } network ? NodeAddresses(aks, at, network) : [],
+        ];
     }
 
-    private IEnumerable<SettingProblem> Public(EnvironmentSettings environment, AksSettings aks, string path)
+    private IEnumerable<SettingProblem> PublicRanges(AksSettings aks, string path)
     {
-        if (aks.PublicGateway && draft.Azure is { Hub: { Stack: not null } or { Existing: not null } })
-            yield return new($"{path}.publicGateway", "is true, and the public gateway stands in the platform's own hub, which is somebody else's here; write false");
-        if (aks.PublicRanges.Count > 0 && draft.Azure is { Hub: { Stack: not null } or { Existing: not null } })
-            yield return new($"{path}.publicRanges", "is set, and a public API server is reached by the platform's own firewall, which is somebody else's here; remove them");
-        if (aks.PublicGateway && environment.Environment != default && draft.Secrets.GatewayCertificates is null)
-            yield return SecretSetting.Named(ConfigKeys.GatewayCertificates).MissingFor($"{path}.publicGateway is true");
-        foreach (var (range, at) in SettingList.For(aks.PublicRanges, $"{path}.publicRanges"))
+        if (aks.PublicRanges is { Count: > 0 } && UsesOthersHub)
         {
-            if (range.PrefixLength < 16 && range != default)
-                yield return new(at, $"is {range}, which is everybody or nearly so; write the ranges of whoever administers it, /16 at the largest");
+            yield return new(
+                $"{path}.publicRanges",
+                "is set, and a public API server needs the platform's own firewall, but the hub is not the platform's own; remove them");
         }
+        foreach (var problem in CloudClusterRules.PublicRanges(aks.PublicRanges, $"{path}.publicRanges"))
+            yield return problem;
     }
 
-    // The hub is in one region, and so is all that it serves.
-    private IEnumerable<SettingProblem> Region(string? region, string path)
+    private IEnumerable<SettingProblem> Environment(EnvironmentSettings environment, AksTargetSettings aks, string path)
     {
-        if (region is null)
+        if (aks.PublicGateway && UsesOthersHub)
+        {
+            yield return new(
+                $"{path}.publicGateway",
+                "is true, and a public gateway needs the platform's own hub, but the hub is not the platform's own; write false");
+        }
+        if (aks.PublicGateway && environment.Environment != default && secrets.GatewayCertificates is null)
+            yield return SecretSetting.Named(ConfigKeys.GatewayCertificates).MissingFor($"{path}.publicGateway is true");
+        if (aks is { DataAccount: false, DataImmutableDays: { } days })
+            yield return new($"{path}.dataImmutableDays", $"is {days}, and {path}.dataAccount is false; write true, or remove it");
+        if (aks.Acme?.Zone is not { } zone || environment.ExternalDomain is not { } domain)
             yield break;
-        if (!System.Text.RegularExpressions.Regex.IsMatch(region, Formats.AzureRegion))
-            yield return new(path, $"is {region}; {Formats.AzureRegionHint}");
-        else if (draft.Environments is [{ Region: { } first }, ..] && first != region)
-            yield return new(path, $"is {region}, and {ConfigKeys.PlatformPath}.environments[0].region is {first}; a platform has one hub in one region: write the same, or another stack");
+        // The overlay of K8TRE for production uses one word for both.
+        if (environment.Environment == TreEnvironment.Prd && zone != domain)
+            yield return new($"{path}.acme.zone", $"is {zone}; in prd write the externalDomain, {domain}");
+        else if (!CloudClusterRules.IsIn(domain, zone))
+            yield return new($"{path}.acme.zone", $"is {zone}; write the externalDomain, {domain}, or a domain above it");
     }
-
-    private IEnumerable<SettingProblem> Cluster(AksSettings aks, string path, Func<AddressPlan, IPNetwork>? spoke) =>
-    [
-        .. Ranges(aks, path),
-        .. Pools(aks, path, spoke),
-        .. SettingList.NotOfFormat(aks.AdminGroups, $"{path}.adminGroups", Formats.Guid, Formats.GuidHint),
-        .. SettingList.NotOfFormat(aks.Zones, $"{path}.zones", "^[1-3]$", "write '1', '2' or '3', in quotes"),
-    ];
 
     private IEnumerable<SettingProblem> Ranges(AksSettings aks, string path)
     {
         (string Name, IPNetwork Range)[] ranges =
-            [($"{Path}.addressSpace", draft.Azure?.AddressSpace ?? default), ($"{path}.podCidr", aks.PodCidr), ($"{path}.serviceCidr", aks.ServiceCidr), .. Reserved.Select(range => ("a range of AKS's own,", range))];
+        [
+            ($"{Path}.addressSpace", draft.Azure?.AddressSpace ?? default),
+            ($"{path}.podCidr", aks.PodCidr),
+            ($"{path}.serviceCidr", aks.ServiceCidr),
+            .. Reserved.Select(range => ("a range that AKS reserves,", range)),
+        ];
         for (var second = 1; second <= 2; second++)
         {
             for (var first = 0; first < ranges.Length; first++)
             {
-                if (first != second && !(second == 1 && first == 2) && ranges[first].Range != default && ranges[second].Range != default && Cidr.Overlap(ranges[first].Range, ranges[second].Range))
-                    yield return new(ranges[second].Name, $"is {ranges[second].Range} and overlaps {ranges[first].Name} {ranges[first].Range}; choose ranges that share no address");
+                if (first != second && !(second == 1 && first == 2) && DraftRange.Overlap(ranges[first].Range, ranges[second].Range))
+                {
+                    yield return new(
+                        ranges[second].Name,
+                        $"is {ranges[second].Range} and overlaps {ranges[first].Name} {ranges[first].Range}; choose ranges that share "
+                        + "no address");
+                }
             }
         }
-
-        var nodes = SettingList.For(aks.UserPools, path).Select(pool => pool.Item).Append(aks.SystemPool).Sum(pool => pool?.MaxNodes ?? 0);
-        if (aks.PodCidr.PrefixLength > 24)
-            yield return new($"{path}.podCidr", $"is {aks.PodCidr}; every node takes a /24 of it: supply /24 or larger");
-        else if (aks.PodCidr != default && nodes > 1 << (24 - aks.PodCidr.PrefixLength))
-            yield return new($"{path}.podCidr", $"is {aks.PodCidr}; every node takes a /24 of it, which makes {1 << (24 - aks.PodCidr.PrefixLength)}, and the pools grow to {nodes} nodes: supply a larger range");
-        if (aks.ServiceCidr != default && aks.ServiceCidr.PrefixLength is < 12 or > 24)
-            yield return new($"{path}.serviceCidr", $"is {aks.ServiceCidr}; supply /12 to /24");
     }
 
-    private IEnumerable<SettingProblem> Pools(AksSettings aks, string path, Func<AddressPlan, IPNetwork>? spoke)
+    // Azure keeps five addresses of a subnet, and an upgrade adds a third of a pool's nodes.
+    private IEnumerable<SettingProblem> NodeAddresses(AksSettings aks, string path, IPNetwork spoke)
     {
-        var pools = SettingList.For(aks.UserPools, $"{path}.userPools").ToArray();
-        if (aks.SystemPool is { } system)
+        var pools = SettingList.For(aks.UserPools, path).Select(pool => pool.Item).Append(aks.SystemPool).OfType<AksPoolSettings>();
+        var (free, needed) = (
+            (1 << (32 - AddressPlan.Nodes(spoke).PrefixLength)) - 5,
+            pools.Sum(pool => pool.MaxNodes + ((pool.MaxNodes + 2) / 3)));
+        if (needed > free)
         {
-            pools = [(system, $"{path}.systemPool"), .. pools];
-            if (system.Spot)
-                yield return new($"{path}.systemPool.spot", "is true; the cluster's own services need nodes that stay: write false");
-            if (system.MinNodes == 0)
-                yield return new($"{path}.systemPool.minNodes", "is 0; supply 1 or more");
-        }
-        foreach (var (pool, at) in pools.Where(pool => pool.Item.MaxNodes > 0 && pool.Item.MinNodes > pool.Item.MaxNodes))
-            yield return new($"{at}.maxNodes", $"is {pool.MaxNodes}, below minNodes {pool.MinNodes}; supply at least that");
-        foreach (var problem in SettingList.Repeated(pools, pool => pool.Name, ".name", "every pool needs a name of its own")
-            .Concat(pools.SelectMany(pool => SettingList.NotOfFormat(pool.Item.Labels, $"{pool.Path}.labels", Formats.NodeLabel, Formats.NodeLabelHint)))
-            .Concat(pools.SelectMany(pool => SettingList.NotOfFormat(pool.Item.Taints, $"{pool.Path}.taints", Formats.NodeTaint, Formats.NodeTaintHint))))
-            yield return problem;
-
-        // Azure keeps five addresses of a subnet, and an upgrade adds a third of a pool's nodes.
-        if (draft.Azure is { AddressSpace: { PrefixLength: >= AddressPlan.ShortestPrefix and <= AddressPlan.LongestPrefix } space } && spoke is not null)
-        {
-            var subnet = AddressPlan.Nodes(spoke(new(space)));
-            var (free, needed) = ((1 << (32 - subnet.PrefixLength)) - 5, pools.Sum(pool => pool.Item.MaxNodes + ((pool.Item.MaxNodes + 2) / 3)));
-            if (needed > free)
-                yield return new($"{Path}.addressSpace", $"is {space}, which leaves {free} addresses for nodes; the pools of {path} take {needed} when they are upgraded: supply a larger range");
+            yield return new(
+                $"{Path}.addressSpace",
+                $"is {draft.Azure!.AddressSpace}, which leaves {free} addresses for nodes; during an upgrade the pools of {path} take "
+                + $"{needed}: supply a larger range");
         }
     }
 }

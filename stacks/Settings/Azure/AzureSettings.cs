@@ -4,52 +4,74 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Azure;
 
-/// <summary>What the environments of a platform on Azure share.</summary>
+/// <summary>Platform on Azure.</summary>
+/// <remarks>The resources that the clusters share. A cluster's own settings are under <c>aks</c>.</remarks>
 public sealed record AzureSettings
 {
+    /// <summary>Azure region of all resources, like <c>uksouth</c>.</summary>
+    [RegularExpression(Formats.AzureRegion, ErrorMessage = Formats.AzureRegionHint)]
+    public required string Region { get; init; }
+
     /// <summary>Id of the Entra tenant.</summary>
     [RegularExpression(Formats.Guid, ErrorMessage = Formats.GuidHint)]
     public required string TenantId { get; init; }
 
-    /// <summary>Id of the subscription that everything goes into.</summary>
+    /// <summary>Id of the subscription of all resources.</summary>
     [RegularExpression(Formats.Guid, ErrorMessage = Formats.GuidHint)]
     public required string SubscriptionId { get; init; }
 
     /// <summary>
-    /// Addresses of the platform, /12 to /20, which no network that it is ever joined to has: an eighth for the hub, an eighth for each
-    /// environment, half for later.
+    /// Address space of the platform, /12 to /20. It must not overlap a network that is ever connected to the platform. The hub, each
+    /// environment and the management cluster take an eighth each. Three eighths stay free.
     /// </summary>
     public required IPNetwork AddressSpace { get; init; }
 
-    /// <summary>Names that clusters reach over HTTPS besides those of AKS, K8TRE and its charts. Default: none.</summary>
-    public IReadOnlyList<EgressSettings> Egress { get; init; } = [];
-
-    /// <summary>The network in the middle. Default: one of its own, with a firewall.</summary>
+    /// <summary>Hub network. Default: a hub of the platform's own, with a firewall.</summary>
     public HubSettings Hub { get; init; } = new();
 
-    /// <summary>How many days logs are kept. Default: 90.</summary>
+    /// <summary>DNS names that clusters reach over HTTPS besides those of AKS, K8TRE and its charts.</summary>
+    public IReadOnlyList<EgressSettings> Egress { get; init; } = [];
+
+    /// <summary>Retention of logs, in days.</summary>
     [Range(30, 730, ErrorMessage = "supply 30 to 730")]
     public int LogRetentionDays { get; init; } = 90;
 
-    /// <summary>How many days what proves who did what is kept in all, in an archive after those of the workspace. Default: no longer than all else.</summary>
+    /// <summary>
+    /// Total retention of audit logs, in days, with an archive after those of the workspace. Default: as long as other logs.
+    /// </summary>
     [Range(30, 4383, ErrorMessage = "supply 30 to 4383")]
     public int? LogArchiveDays { get; init; }
 
-    /// <summary>Whether the platform has a container registry, which passes on the images that K8TRE names. Default: true where the platform has a hub of its own, in which it stands.</summary>
+    /// <summary>Retention of backups of volumes and of the clusters' objects, in days.</summary>
+    [Range(1, 360, ErrorMessage = "supply 1 to 360")]
+    public int BackupRetentionDays { get; init; } = DefaultBackupRetentionDays;
+
+    /// <summary>
+    /// Container registry that caches the images of K8TRE. Default: true if the platform has a hub of its own, which the registry belongs
+    /// to.
+    /// </summary>
     public bool? Registry { get; init; }
 
     /// <summary>
-    /// Whether nobody deletes what holds data before a lock is taken away. The account of shares has none: the cluster could delete no share then.
-    /// Default: true.
+    /// Delete locks on resources that hold data. The storage account of file shares has no lock: the cluster could not delete shares.
     /// </summary>
     public bool Locks { get; init; } = true;
 
-    /// <summary>Whether Defender watches the subscription. Default: false, an organisation turns it on for all of its subscriptions.</summary>
+    /// <summary>Defender for Cloud plans of the subscription. Organisations usually turn them on for all subscriptions.</summary>
     public bool ThreatDetection { get; init; }
 
-    /// <summary>Mails about what it costs. Default: none.</summary>
-    public BudgetSettings? Budget { get; init; }
+    /// <summary>Budget with notifications by mail. Default: none.</summary>
+    public AzureBudgetSettings? Budget { get; init; }
 
-    /// <summary>A repository on GitHub whose pipelines deploy the platform, or an identity that does. Default: none.</summary>
+    /// <summary>Pipelines that deploy the platform. Default: none.</summary>
     public AzurePipelineSettings? Pipelines { get; init; }
+
+    internal const int DefaultBackupRetentionDays = 30;
+}
+
+/// <summary>Budget of a platform on Azure.</summary>
+public sealed record AzureBudgetSettings : BudgetSettings
+{
+    /// <summary>First day that counts: the first day of the month in which the budget is created, in quotes, like '2027-01-01'.</summary>
+    public required DateOnly From { get; init; }
 }

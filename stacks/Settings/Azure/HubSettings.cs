@@ -4,61 +4,72 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Azure;
 
-/// <summary>The network in the middle of a platform on Azure: one of its own, or one that is there already.</summary>
+/// <summary>Hub network on Azure.</summary>
+/// <remarks>A platform has a hub of its own, unless it uses the hub of another stack or a hub that exists already.</remarks>
 public sealed record HubSettings
 {
-    /// <summary>The stack whose hub to use instead of one of its own: <c>organization/project/stack</c>. Default: none.</summary>
+    /// <summary>Stack whose hub is used: <c>organization/project/stack</c>. Default: none.</summary>
     [RegularExpression(Formats.StackName, ErrorMessage = Formats.StackNameHint)]
     public string? Stack { get; init; }
 
-    /// <summary>An organisation's hub to use instead of one of its own. Default: none.</summary>
+    /// <summary>Existing hub of an organisation. Default: none.</summary>
     public ExistingHubSettings? Existing { get; init; }
 
-    /// <summary>Whether operators reach their machines by Bastion. Default: false, nothing comes in from outside.</summary>
+    /// <summary>Azure Bastion, by which operators reach virtual machines. Without it, nothing comes in from outside.</summary>
     public bool Bastion { get; init; }
 
-    /// <summary>Whether the firewall looks for known attacks in what it lets through, which costs more. Default: false.</summary>
+    /// <summary>Intrusion detection of the firewall. It needs the Premium tier, which costs more.</summary>
     public bool IntrusionDetection { get; init; }
 
-    /// <summary>Public addresses that what leaves shares. Default: 1.</summary>
+    /// <summary>Number of public addresses of the firewall, which outgoing connections share.</summary>
     [Range(1, 250, ErrorMessage = "supply 1 to 250")]
     public int FirewallAddresses { get; init; } = 1;
 
-    /// <summary>Whether a plan is made that protects networks against floods. It costs thousands a month, and one is enough for a tenant. Default: false.</summary>
+    /// <summary>DDoS protection plan. It costs thousands a month, and one plan is enough for a tenant.</summary>
     public bool DdosPlan { get; init; }
 
-    /// <summary>Ranges of other networks, an organisation's own above all, whose machines may ask for the platform's names. Default: none.</summary>
+    /// <summary>
+    /// Ranges of other networks whose machines may resolve the platform's names and use its gateways, such as an organisation's own.
+    /// </summary>
     public IReadOnlyList<IPNetwork> DnsClients { get; init; } = [];
 
-    /// <summary>Address spaces of platforms in other stacks that use this hub. Hosts of their Git and identity provider go to <c>azure.egress</c>. Default: none.</summary>
+    /// <summary>
+    /// Address spaces of platforms in other stacks that use this hub. Add the hosts of their Git repositories and identity providers to
+    /// <c>azure.egress</c>.
+    /// </summary>
     public IReadOnlyList<IPNetwork> Guests { get; init; } = [];
 }
 
-/// <summary>A hub that an organisation has. Its firewall has to let out what docs/guides/azure.md lists.</summary>
+/// <summary>Existing hub of an organisation.</summary>
+/// <remarks>Its firewall must allow the connections that docs/guides/azure.md lists.</remarks>
 public sealed record ExistingHubSettings
 {
-    /// <summary>Id of its network, in this subscription or another.</summary>
-    [RegularExpression("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/virtualNetworks/[^/]+$", ErrorMessage = "write the id of a virtual network, as `az network vnet show --query id` prints it")]
+    /// <summary>Id of the virtual network, in this subscription or another.</summary>
+    [RegularExpression(
+        "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/virtualNetworks/[^/]+$",
+        ErrorMessage = "write the id of a virtual network, as `az network vnet show --query id` prints it")]
     public required string NetworkId { get; init; }
 
-    /// <summary>Private address of its firewall.</summary>
-    [RegularExpression(@"^[0-9]{1,3}(\.[0-9]{1,3}){3}$", ErrorMessage = Formats.IPv4Hint)]
+    /// <summary>Private address of the firewall.</summary>
+    [RegularExpression(Formats.IPv4, ErrorMessage = Formats.IPv4Hint)]
     public required string FirewallAddress { get; init; }
 
-    /// <summary>Ranges of the machines that operators and pipelines reach private clusters from.</summary>
+    /// <summary>Ranges of the machines from which operators and pipelines reach private clusters.</summary>
     [MinLength(1, ErrorMessage = "add a range")]
     public required IReadOnlyList<IPNetwork> Operators { get; init; }
 
-    /// <summary>Addresses of the DNS servers that clusters ask. Default: Azure's own.</summary>
+    /// <summary>Addresses of the DNS servers that clusters use. Without them, clusters use those of Azure.</summary>
     public IReadOnlyList<string> DnsServers { get; init; } = [];
 
     /// <summary>
-    /// Whether the hub's half of each peering is the stack's to make, which takes the right to change its network. If not, the stack needs two rights on
-    /// it still: Microsoft.Network/virtualNetworks/peer/action for its own half, and join/action to link its private zones, in which operators look up
-    /// names. Default: true.
+    /// Creates the hub's side of each peering too, which needs the right to change the hub's network. If false, the stack still needs two
+    /// rights on it: Microsoft.Network/virtualNetworks/peer/action for its own side, and join/action to link its private DNS zones, which
+    /// operators use.
     /// </summary>
     public bool Peer { get; init; } = true;
 
-    /// <summary>Ids of the private zones that lie with it, like that of <c>privatelink.vaultcore.azure.net</c>. Default: none, the stack makes them.</summary>
+    /// <summary>
+    /// Ids of the private DNS zones that the hub has, like that of <c>privatelink.vaultcore.azure.net</c>. The stack creates the others.
+    /// </summary>
     public IReadOnlyList<string> Zones { get; init; } = [];
 }

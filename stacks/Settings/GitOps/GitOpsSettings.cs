@@ -3,51 +3,54 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.GitOps;
 
-/// <summary>The repository that drives what runs in the clusters.</summary>
+/// <summary>Git repository of K8TRE.</summary>
+/// <remarks>Argo CD installs its contents in the clusters.</remarks>
 public sealed record GitOpsSettings
 {
-    /// <summary>Git repository that holds K8TRE, HTTPS or SSH.</summary>
+    /// <summary>HTTPS or SSH address of the repository.</summary>
     [RegularExpression(Formats.GitUrl, ErrorMessage = Formats.GitUrlHint)]
     public required string RepoUrl { get; init; }
 
-    /// <summary>Branch, tag or commit. A commit makes a deployment repeatable.</summary>
+    /// <summary>Branch, tag or commit. A commit makes deployments repeatable.</summary>
     [RegularExpression(Formats.GitRevision, ErrorMessage = Formats.GitRevisionHint)]
     public required string TargetRevision { get; init; }
 
-    /// <summary>How Argo CD signs in to it. Default: <c>none</c>, it is public.</summary>
+    /// <summary>Credential of Argo CD for the repository.</summary>
     public GitCredential Credential { get; init; }
 
-    /// <summary>User name for <c>httpsToken</c>. Default: <c>git</c>, which most hosts take beside a token.</summary>
+    /// <summary>User name, for credential <c>httpsToken</c>. Most Git hosts accept any name with a token.</summary>
     [RegularExpression(Formats.Word, ErrorMessage = Formats.WordHint)]
-    public string UserName { get; init; } = "git";
+    public string UserName { get; init; } = DefaultUserName;
 
-    /// <summary>The App for <c>gitHubApp</c>.</summary>
+    /// <summary>GitHub App, for credential <c>gitHubApp</c>. Required there.</summary>
     public GitHubAppSettings? GitHubApp { get; init; }
 
     /// <summary>
-    /// Lines of a known_hosts file, as <c>ssh-keyscan</c> prints them, for <c>sshKey</c>. Those of GitHub, GitLab, Bitbucket and Azure DevOps
-    /// are known. Default: none.
+    /// Lines of a known_hosts file, as <c>ssh-keyscan</c> prints them, for SSH addresses. Argo CD knows the keys of GitHub, GitLab,
+    /// Bitbucket and Azure DevOps.
     /// </summary>
     public IReadOnlyList<string> KnownHosts { get; init; } = [];
+
+    internal const string DefaultUserName = "git";
 }
 
-/// <summary>How Argo CD signs in to a Git repository.</summary>
+/// <summary>Credential of Argo CD for a Git repository.</summary>
 public enum GitCredential
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No credential: the repository is public.</summary>
     None,
 
-    /// <summary>By the access token in the secret <c>k8tre:gitToken</c>.</summary>
+    /// <summary>The access token in the secret <c>k8tre:gitToken</c>.</summary>
     HttpsToken,
 
-    /// <summary>By the deploy key in the secret <c>k8tre:gitPrivateKey</c>.</summary>
+    /// <summary>The deploy key in the secret <c>k8tre:gitPrivateKey</c>.</summary>
     SshKey,
 
-    /// <summary>As the GitHub App whose private key is in the secret <c>k8tre:gitPrivateKey</c>.</summary>
+    /// <summary>The GitHub App whose private key is in the secret <c>k8tre:gitPrivateKey</c>.</summary>
     GitHubApp,
 }
 
-/// <summary>A GitHub App that is installed in the organisation of the repository.</summary>
+/// <summary>GitHub App of the repository's organisation.</summary>
 public sealed record GitHubAppSettings
 {
     /// <summary>Id of the App.</summary>

@@ -1,6 +1,6 @@
 namespace K8tre.Stacks.Settings.Reading;
 
-/// <summary>The configuration keys of a stack, below the project's namespace.</summary>
+/// <summary>Configuration keys of a stack in the project's namespace, and paths of settings in <c>k8tre:platform</c>.</summary>
 internal static class ConfigKeys
 {
     public const string Project = "k8tre";
@@ -8,6 +8,10 @@ internal static class ConfigKeys
     public const string Platform = "platform";
 
     public const string PlatformPath = $"{Project}:{Platform}";
+
+    public const string ManagementPath = $"{PlatformPath}.management";
+
+    public const string EnvironmentsPath = $"{PlatformPath}.environments";
 
     public const string SshPrivateKey = "sshPrivateKey";
 

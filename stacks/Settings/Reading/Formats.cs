@@ -1,6 +1,6 @@
 namespace K8tre.Stacks.Settings.Reading;
 
-/// <summary>The forms that texts of the settings take: regular expressions that editors check too, each with what to write instead.</summary>
+/// <summary>Formats of texts in the settings: regular expressions, which editors check too, each with a hint for the operator.</summary>
 internal static class Formats
 {
     /// <summary>RFC 1123.</summary>
@@ -16,14 +16,15 @@ internal static class Formats
     /// <summary>https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
     public const string LabelValue = "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
 
-    public const string LabelValueHint = "write 1 to 63 letters, digits, dashes, dots and underscores, starting and ending with a letter or digit";
+    public const string LabelValueHint =
+        "write 1 to 63 letters, digits, dashes, dots and underscores, starting and ending with a letter or digit";
 
     public const string GitUrl = @"^(https://[^\s@]+|ssh://[^\s]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\s]+)$";
 
     public const string GitUrlHint =
         "write an HTTPS or SSH address without a password, like https://github.com/k8tre/k8tre.git or git@github.com:k8tre/k8tre.git";
 
-    /// <summary>What <c>git check-ref-format</c> allows, and no leading dash.</summary>
+    /// <summary>Names that <c>git check-ref-format</c> allows, without a leading dash.</summary>
     public const string GitRevision = @"^(?!.*(\.\.|@\{|//))[A-Za-z0-9_][^\s~^:?*\[\\]*$";
 
     public const string GitRevisionHint = "write a branch, a tag or a commit, like main or d9ff2e1";
@@ -49,7 +50,7 @@ internal static class Formats
 
     public const string WordHint = "write letters, digits, dots, dashes, colons, slashes, underscores and @";
 
-    /// <summary>What a quoted field of Argo CD's policy file can hold.</summary>
+    /// <summary>Text that is valid in a quoted field of Argo CD's policy file.</summary>
     public const string GroupName = @"^[^\s""][^\r\n""]{0,254}$";
 
     public const string GroupNameHint = "write the group's name or id on one line, without quotation marks";
@@ -61,19 +62,21 @@ internal static class Formats
     /// <summary>https://man.openbsd.org/sshd#SSH_KNOWN_HOSTS_FILE_FORMAT</summary>
     public const string KnownHost = @"^[^\s#]+ [a-z0-9@.-]+ [A-Za-z0-9+/]+=*( .*)?$";
 
-    public const string KnownHostHint = "write host, type of key and key, as ssh-keyscan prints them";
+    public const string KnownHostHint = "write the host, the type of the key and the key, as ssh-keyscan prints them";
 
-    /// <summary>The host of a Git address over SSH.</summary>
+    /// <summary>Host of a Git address over SSH.</summary>
     public const string SshHost = @"^(?:ssh://)?(?:[^@/\s]+@)?([A-Za-z0-9.-]+)[:/]";
 
-    /// <summary>A name or an IPv4 address, which have no colon, or an IPv6 address, which has two at least: a port is none of them.</summary>
+    /// <summary>Name or IPv4 address without a colon, or IPv6 address with at least two colons. A port is not allowed.</summary>
     public const string HostAddress = "^([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)$";
 
     public const string HostAddressHint = "write an IP address or a DNS name, without a scheme or a port";
 
+    public const string IPv4 = @"^[0-9]{1,3}(\.[0-9]{1,3}){3}$";
+
     public const string IPv4Hint = "write an IPv4 address as four numbers without leading zeros";
 
-    /// <summary>What Debian's adduser allows.</summary>
+    /// <summary>User names that Debian's adduser allows.</summary>
     public const string UserName = "^[a-z_][a-z0-9_-]{0,31}$";
 
     public const string UserNameHint = "write a user name of the host: lower-case letters, digits, dashes and underscores";
@@ -87,7 +90,7 @@ internal static class Formats
 
     public const string AbsolutePathHint = "write an absolute path of letters, digits and ._@+-, like /srv/data";
 
-    /// <summary>What the kernel allows, less what a shell would read.</summary>
+    /// <summary>Interface names that the kernel allows, without characters that a shell interprets.</summary>
     public const string InterfaceName = "^[A-Za-z0-9._-]{1,15}$";
 
     public const string InterfaceNameHint = "write the name of a network interface, like eth0";
@@ -102,29 +105,41 @@ internal static class Formats
 
     public const string Registry = @"^(\*|[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)$";
 
-    public const string RegistryHint = "write a registry's host, like docker.io, or * for all";
+    public const string RegistryHint = "write the host of a registry, like docker.io, or * for all";
 
     public const string Cron = @"^(\S+ ){4}\S+$";
 
-    public const string CronHint = "write five fields of cron, like 0 */12 * * *";
+    public const string CronHint = "write the five fields of a cron expression, like 0 */12 * * *";
 
     public const string HostAndPort = "^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[0-9]{1,5})?$";
 
-    public const string HostAndPortHint = "write a host, and a port after a colon where it needs one, without a scheme";
+    public const string HostAndPortHint = "write a host without a scheme, and a port after a colon if it is not the default";
 
     public const string BucketName = "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
 
     public const string BucketNameHint = "write a bucket's name: 3 to 63 lower-case letters, digits, dots and dashes";
 
-    /// <summary>https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
-    public const string NodeLabel = @"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?=([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$";
+    private const string LabelText = "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
 
-    public const string NodeLabelHint = "write key=value, in the letters that Kubernetes allows in labels";
+    private const string LabelPair = $"([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?{LabelText}=({LabelText})?";
+
+    /// <summary>https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
+    public const string NodeLabel = $"^{LabelPair}$";
+
+    public const string NodeLabelHint = "write key=value, with the characters that Kubernetes allows in labels";
 
     /// <summary>https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/</summary>
-    public const string NodeTaint = @"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?=([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?:(NoSchedule|PreferNoSchedule|NoExecute)$";
+    public const string NodeTaint = $"^{LabelPair}:(NoSchedule|PreferNoSchedule|NoExecute)$";
 
     public const string NodeTaintHint = "write key=value:Effect, with NoSchedule, PreferNoSchedule or NoExecute";
+
+    public const string GitHubRepository = "^[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}$";
+
+    public const string GitHubRepositoryHint = "write owner/name";
+
+    public const string GitHubEnvironment = "^[A-Za-z0-9._-]{1,255}$";
+
+    public const string GitHubEnvironmentHint = "write the name of an environment of the repository";
 
     public const string ProxyException = "^[A-Za-z0-9.:/*-]+$";
 
@@ -144,7 +159,7 @@ internal static class Formats
 
     public const string AwsRegion = "^[a-z]{2}(-[a-z]+)+-[0-9]$";
 
-    public const string AwsRegionHint = "write a region of AWS, like eu-west-2";
+    public const string AwsRegionHint = "write an AWS region, like eu-west-2";
 
     /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns</summary>
     public const string AwsPrincipal = "^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]{1,512}$";
@@ -153,7 +168,7 @@ internal static class Formats
 
     public const string InstanceType = "^[a-z][a-z0-9-]*\\.[a-z0-9-]+$";
 
-    public const string InstanceTypeHint = "write a type of EC2, like m6i.2xlarge";
+    public const string InstanceTypeHint = "write an EC2 instance type, like m6i.2xlarge";
 
     public const string MinorVersion = @"^1\.[0-9]{2}$";
 
@@ -172,7 +187,7 @@ internal static class Formats
 
     public const string FqdnHint = "write a DNS name in lower case, without a scheme or a port; *. may come first";
 
-    /// <summary>What the replacement of a word in K8TRE's manifests can hold.</summary>
+    /// <summary>Mail address that is also valid as a replacement in K8TRE's manifests.</summary>
     public const string MailAddress = @"^[A-Za-z0-9._-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,63}$";
 
     public const string MailAddressHint = "write a mail address, like tre@example.org";

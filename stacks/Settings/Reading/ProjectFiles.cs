@@ -2,21 +2,21 @@ using System.Security.Cryptography;
 
 namespace K8tre.Stacks.Settings.Reading;
 
-/// <summary>Files that the settings name: an operator writes their paths as seen from <c>Pulumi.yaml</c>.</summary>
+/// <summary>Files that the settings name, with paths relative to <c>Pulumi.yaml</c>.</summary>
 internal static class ProjectFiles
 {
-    /// <summary>The absolute path of a file. The program itself runs in a folder below that of <c>Pulumi.yaml</c>.</summary>
+    /// <summary>Returns the absolute path of a file. The program itself runs in a folder below that of <c>Pulumi.yaml</c>.</summary>
     public static string Locate(string path) => Path.GetFullPath(path, Root());
 
-    /// <summary>What is wrong with a file: it is not there, or has another digest than the one expected, if any is.</summary>
-    /// <param name="at">The setting that names it.</param>
-    /// <param name="path">Its path, as the operator wrote it.</param>
-    /// <param name="sha256">The digest expected. Null: any.</param>
-    /// <param name="what">What the file should be, as in <c>fetch {what} again</c>.</param>
+    /// <summary>Returns the problem of a file that does not exist or has another digest than expected. Null: there is none.</summary>
+    /// <param name="at">Path of the setting that names the file.</param>
+    /// <param name="path">Path of the file, as the operator wrote it.</param>
+    /// <param name="sha256">Expected digest. Null: any.</param>
+    /// <param name="what">Description of the expected file, as in <c>fetch {what} again</c>.</param>
     public static SettingProblem? Problem(string at, string path, string? sha256, string what)
     {
         if (!File.Exists(Locate(path)))
-            return new(at, $"is {path}, which is not there; put {what} beside Pulumi.yaml, or correct the path");
+            return new(at, $"is {path}, which does not exist; put {what} beside Pulumi.yaml, or correct the path");
         return sha256 is not null && Sha256(path) is var actual && actual != sha256
             ? new(at, $"is {path}, whose sha256 is {actual}, not {sha256}; fetch {what} again")
             : null;

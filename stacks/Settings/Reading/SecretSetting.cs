@@ -1,33 +1,64 @@
 namespace K8tre.Stacks.Settings.Reading;
 
-/// <summary>A secret of the stack's configuration, below the project's namespace.</summary>
-/// <param name="Name">Key, without the namespace.</param>
-/// <param name="Holds">What it holds.</param>
-/// <param name="NeededWhere">The settings that need it.</param>
-internal sealed record SecretSetting(string Name, string Holds, string NeededWhere)
+/// <summary>Secret in the stack's configuration.</summary>
+/// <param name="Name">Key, without the project's namespace.</param>
+/// <param name="Description">Description of the value.</param>
+/// <param name="RequiredIf">Condition under which it is required, for the reference.</param>
+internal sealed record SecretSetting(string Name, string Description, string RequiredIf)
 {
-    /// <summary>All of them, in the order of the reference.</summary>
+    /// <summary>All secrets, in the order of the reference.</summary>
     public static IReadOnlyList<SecretSetting> All { get; } =
     [
-        new(ConfigKeys.SshPrivateKey, "Private key for the hosts", "`ssh.authentication` is `privateKey`"),
-        new(ConfigKeys.SudoPassword, "Password that sudo asks for on the hosts", "`ssh.sudoAsksPassword` is true"),
-        new(ConfigKeys.K3sToken, "Password by which K3s servers join; a random one where it is not set", "a cluster is to go on with an earlier one's data or snapshot"),
-        new(ConfigKeys.RegistryCredentials, "User name and password of each image registry, set by path: `--path 'k8tre:registryCredentials[\"ghcr.io\"].password'`, and `.username` without `--secret`", "`registries.signIn` is true"),
-        new(ConfigKeys.SnapshotAccessKey, "Access key of the snapshots' bucket", "`snapshots.s3` is set"),
-        new(ConfigKeys.SnapshotSecretKey, "Secret key of the snapshots' bucket", "`snapshots.s3` is set"),
-        new("gitToken", "Access token for the Git repository", "`gitOps.credential` is `httpsToken`"),
-        new("gitPrivateKey", "Private key for the Git repository, of a deploy key or of a GitHub App", "`gitOps.credential` is `sshKey` or `gitHubApp`"),
-        new("argoCdClientSecret", "Secret under which the identity provider knows Argo CD", "`argoCd.sso` is set and `isPublicClient` is not"),
-        new(ConfigKeys.GatewayCertificates, "Certificate and key of each environment's public gateway, PFX without a password in base64, set by path: `--path 'k8tre:gatewayCertificates.prd'`", "`azure.publicGateway` is true"),
+        new(ConfigKeys.SshPrivateKey, "Private key for the hosts, OpenSSH or PEM", "Required if `ssh.authentication` is `privateKey`")
+        {
+            Arguments = "k8tre:sshPrivateKey < your-private-key",
+        },
+        new(ConfigKeys.SudoPassword, "Password that sudo asks for on the hosts", "Required if `ssh.sudoAsksPassword` is true"),
+        new(
+            ConfigKeys.K3sToken,
+            "Password with which K3s servers join",
+            "Required for a cluster that uses the data or a snapshot of an earlier cluster. Default: a random password"),
+        new(ConfigKeys.RegistryCredentials, "User name and password of each image registry", "Required if `registries.signIn` is true")
+        {
+            Arguments = "--path 'k8tre:registryCredentials[\"ghcr.io\"].password'",
+            SecondCommand = ", and the same without --secret for .username",
+        },
+        new(ConfigKeys.SnapshotAccessKey, "Access key of the bucket for snapshots", "Required if `snapshots.s3` is set"),
+        new(ConfigKeys.SnapshotSecretKey, "Secret key of the bucket for snapshots", "Required if `snapshots.s3` is set"),
+        new("gitToken", "Access token for the Git repository", "Required if `gitOps.credential` is `httpsToken`"),
+        new(
+            "gitPrivateKey",
+            "Private key for the Git repository: of a deploy key or of a GitHub App",
+            "Required if `gitOps.credential` is `sshKey` or `gitHubApp`"),
+        new(
+            "argoCdClientSecret",
+            "Client secret of Argo CD at the identity provider",
+            "Required if `argoCd.sso` is set and `isPublicClient` is not"),
+        new(
+            ConfigKeys.GatewayCertificates,
+            "Certificate and key of each environment's public gateway: PFX without a password, in base64",
+            "Required if `aks.publicGateway` is true")
+        {
+            Arguments = "--path 'k8tre:gatewayCertificates.prd'",
+        },
     ];
 
     /// <summary>Key, as the operator types it.</summary>
     public string Path => $"{ConfigKeys.Project}:{Name}";
 
-    /// <summary>What to write where it is needed and missing.</summary>
-    public SettingProblem MissingFor(string setting) =>
-        new(Path, $"is not set, and {setting}; run: pulumi config set --secret {Path}");
+    /// <summary>Arguments of the command that sets it. Default: its key.</summary>
+    public string Arguments { get => field ?? Path; init; }
 
-    /// <summary>The secret of a name.</summary>
+    /// <summary>End of the sentence about the command, for a secret with a second value. Default: it has one value.</summary>
+    public string SecondCommand { get; init; } = "";
+
+    /// <summary>Command that sets it.</summary>
+    public string Command => $"pulumi config set --secret {Arguments}";
+
+    /// <summary>Returns the problem that it is not set.</summary>
+    /// <param name="setting">The setting that requires it, and its value.</param>
+    public SettingProblem MissingFor(string setting) => new(Path, $"is not set, and {setting}; run: {Command}{SecondCommand}");
+
+    /// <summary>Returns the secret with a name.</summary>
     public static SecretSetting Named(string name) => All.Single(secret => secret.Name == name);
 }

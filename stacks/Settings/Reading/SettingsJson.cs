@@ -1,20 +1,24 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace K8tre.Stacks.Settings.Reading;
 
-/// <summary>How the settings' types stand in JSON: camelCase keys, enums by their names, parsable types as text, no unknown key.</summary>
+/// <summary>JSON form of the settings' types: camelCase keys, enums by their names, parsable types as text, no unknown key.</summary>
 internal static class SettingsJson
 {
-    /// <summary>The contract: what is required is required.</summary>
-    public static JsonSerializerOptions Strict { get; } = Options(new DefaultJsonTypeInfoResolver());
+    /// <summary>Options for complete settings.</summary>
+    public static JsonSerializerOptions Strict { get; } = Options(new DefaultJsonTypeInfoResolver { Modifiers = { BaseFirst } });
 
-    /// <summary>For a draft, from which what could not be read is missing.</summary>
+    /// <summary>Options for a draft, which lacks settings that could not be read.</summary>
     public static JsonSerializerOptions Draft { get; } = Options(new DefaultJsonTypeInfoResolver { Modifiers = { RequireNothing } });
 
-    /// <summary>Whether a type stands as one text that it parses itself.</summary>
+    /// <summary>Returns the name of an enum's value, as an operator writes it.</summary>
+    public static string Text(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    /// <summary>Returns true if a type is written as a text that it parses itself.</summary>
     public static bool IsParsable(Type type) => !type.IsPrimitive && type != typeof(string) && Array.Exists(
         type.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IParsable<>));
 
@@ -29,6 +33,13 @@ internal static class SettingsJson
         };
         options.MakeReadOnly();
         return options;
+    }
+
+    // Settings that a type inherits come before its own.
+    private static void BaseFirst(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            property.Order = property.AttributeProvider is MemberInfo { DeclaringType: var declaring } && declaring != type.Type ? 0 : 1;
     }
 
     private static void RequireNothing(JsonTypeInfo type)
@@ -49,7 +60,7 @@ internal static class SettingsJson
         where T : IParsable<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            // Null only in a draft, in place of what could not be read.
+            // Null only in a draft, in place of a text that could not be read.
             reader.GetString() is { } text ? T.Parse(text, CultureInfo.InvariantCulture) : default!;
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>

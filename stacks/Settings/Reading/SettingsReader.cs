@@ -1,33 +1,25 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text.Encodings.Web;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.RegularExpressions;
-using K8tre.Components.Addresses;
 
 namespace K8tre.Stacks.Settings.Reading;
 
-/// <summary>What reading gave.</summary>
-/// <param name="Draft">The settings, in which what could not be read is missing (null, or its default).</param>
-/// <param name="Problems">The problems found.</param>
-/// <param name="Missing">Paths of what could not be read.</param>
+/// <summary>Result of reading settings.</summary>
+/// <param name="Draft">The settings. Those that could not be read are missing (null, or the default).</param>
+/// <param name="Problems">Problems that were found.</param>
+/// <param name="Missing">Paths of settings that could not be read.</param>
 internal sealed record SettingsReading<T>(T? Draft, List<SettingProblem> Problems, IReadOnlyCollection<string> Missing)
     where T : class;
 
-/// <summary>
-/// Reads JSON into settings along their types' own contract. Unlike a serializer it does not stop at the first problem: it leaves out
-/// what it can't read, so that rules over several settings can still look at the rest.
-/// </summary>
-internal sealed partial class SettingsReader
+/// <summary>Reader of settings in JSON, according to the contracts of their types.</summary>
+/// <remarks>
+/// A serializer stops at the first problem. The reader omits what it cannot read, so that it reports all problems, and rules can check the
+/// rest.
+/// </remarks>
+internal sealed class SettingsReader
 {
-    private const string Day = "write a day as year-month-day in quotes, like '2027-03-31'";
-
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly List<SettingProblem> _problems = [];
     private readonly HashSet<string> _missing = [];
 
@@ -74,11 +66,11 @@ internal sealed partial class SettingsReader
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            Report(path, $"is {Show(element)}; write an object with the keys {Names(contract.Properties)}");
+            Report(path, $"is {SettingText.Show(element)}; write an object with the keys {Names(contract)}");
             return null;
         }
 
-        // In the order of the settings' types: the engine sorts what an operator wrote.
+        // In the order of the settings' types: the engine sorts the keys that the operator wrote.
         var draft = new JsonObject();
         foreach (var property in contract.Properties)
         {
@@ -89,10 +81,11 @@ internal sealed partial class SettingsReader
                 Report(at, "is missing; add it");
         }
 
-        foreach (var unknown in element.EnumerateObject().Select(member => member.Name).Except(contract.Properties.Select(property => property.Name)))
-            ReportUnknown(path, unknown, contract);
-        // Null where nothing could be read, and absent where nothing was said: a default takes only the second. A number, a truth value or a
-        // choice can't be null, and takes its default in both cases.
+        var known = contract.Properties.Select(property => property.Name);
+        foreach (var unknown in element.EnumerateObject().Select(member => member.Name).Except(known))
+            Report($"{path}.{unknown}", $"is not a setting; known are {Names(contract)}{Hint(unknown, contract)}");
+        // Null stands for a value that could not be read. A number, a truth value or a choice cannot be null, and takes its default
+        // instead.
         foreach (var property in contract.Properties.Where(property => !CanBeMissing(property.PropertyType)))
         {
             if (draft.TryGetPropertyValue(property.Name, out var value) && value is null)
@@ -101,7 +94,8 @@ internal sealed partial class SettingsReader
         return draft;
     }
 
-    private static bool CanBeMissing(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null || SettingsJson.IsParsable(type);
+    private static bool CanBeMissing(Type type) =>
+        !type.IsValueType || Nullable.GetUnderlyingType(type) is not null || SettingsJson.IsParsable(type);
 
     private JsonNode? Member(JsonElement element, JsonPropertyInfo property, string path)
     {
@@ -115,7 +109,7 @@ internal sealed partial class SettingsReader
             .FirstOrDefault(rule => !rule.IsValid(plain) || (rule is RegularExpressionAttribute && plain is ""));
         if (broken is null)
             return value;
-        Report(path, $"{(value is JsonArray list ? $"holds {list.Count}" : $"is {Show(element)}")}; {broken.ErrorMessage}");
+        Report(path, $"{(value is JsonArray list ? $"holds {list.Count}" : $"is {SettingText.Show(element)}")}; {broken.ErrorMessage}");
         return value is JsonArray ? value : null;
     }
 
@@ -123,52 +117,24 @@ internal sealed partial class SettingsReader
     {
         if (element.ValueKind != JsonValueKind.Array)
         {
-            Report(path, $"is {Show(element)}; write a list");
+            Report(path, $"is {SettingText.Show(element)}; write a list");
             return null;
         }
 
-        return [.. element.EnumerateArray().Select((item, index) => Noted(Value(item, contract.ElementType!, $"{path}[{index}]"), $"{path}[{index}]"))];
+        return
+        [
+            .. element.EnumerateArray().Select((item, index) =>
+                Noted(Value(item, contract.ElementType!, $"{path}[{index}]"), $"{path}[{index}]")),
+        ];
     }
 
     private JsonValue? Scalar(JsonElement element, Type type, string path)
     {
-        var expected = type.IsEnum ? $"allowed {(EnumNames(type) is [var only] ? $"is {only}" : $"are {string.Join(", ", EnumNames(type))}")}"
-            : type == typeof(int) ? "write a whole number"
-            : type == typeof(bool) ? "write true or false"
-            : type == typeof(DateOnly) ? Day
-            : "write text";
-        try
-        {
-            if (type.IsEnum && !EnumNames(type).Contains(element.ValueKind == JsonValueKind.String ? element.GetString() : null))
-            {
-                Report(path, $"is {Show(element)}; {expected}{Spelling.Fix(Show(element).Trim('"'), EnumNames(type))}");
-                return null;
-            }
-
-            if (element.ValueKind == JsonValueKind.Null)
-                throw new JsonException();
-            var value = element.Deserialize(type, SettingsJson.Strict);
-            // The parsers take an IPv6 range, drop the bits behind the prefix, and know more forms of a date; an operator who wrote those made a slip.
-            if ((value is IPNetwork range && (range.BaseAddress.AddressFamily != AddressFamily.InterNetwork || range.ToString() != element.GetString()))
-                || (value is DateOnly day && day.ToString("O", CultureInfo.InvariantCulture) != element.GetString()))
-                throw new FormatException();
+        if (SettingText.Problem(element, type) is not { } problem)
             return JsonValue.Create(element.Clone());
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            Report(path, $"is {Show(element)}; {expected}{(element.ValueKind == JsonValueKind.Number && type == typeof(string) ? $", in quotes: '{element}'" : "")}");
-        }
-        catch (FormatException error)
-        {
-            Report(path, $"is {Show(element)}; {Mend(type, element.GetString()!, error)}");
-        }
+        Report(path, $"is {SettingText.Show(element)}; {problem}");
         return null;
     }
-
-    private static string Mend(Type type, string text, FormatException error) =>
-        type == typeof(IPNetwork) ? Cidr.Mend(text)
-        : type == typeof(DateOnly) ? Day
-        : error.Message;
 
     private T? Noted<T>(T? value, string path)
         where T : JsonNode
@@ -180,26 +146,12 @@ internal sealed partial class SettingsReader
 
     private void Report(string path, string text) => _problems.Add(new(path, text));
 
-    private void ReportUnknown(string path, string key, JsonTypeInfo contract) => Report(
-        $"{path}.{key}",
-        $"is not a setting; known are {Names(contract.Properties)}{Spelling.Fix(key, contract.Properties.Select(property => property.Name))}");
+    private static string Names(JsonTypeInfo contract) => string.Join(", ", contract.Properties.Select(property => property.Name));
 
-    private static string Names(IEnumerable<JsonPropertyInfo> properties) =>
-        string.Join(", ", properties.Select(property => property.Name));
-
-    private static string[] EnumNames(Type type) =>
-        [.. Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName)];
-
-    private static string Show(JsonElement element) => element.ValueKind switch
+    private static string Hint(string key, JsonTypeInfo contract)
     {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.Null => "empty",
-        JsonValueKind.String => Credentials().Replace(JsonSerializer.Serialize(element.GetString(), Readable), "//***@"),
-        _ => element.GetRawText(),
-    };
-
-    // An operator who writes a password into an address must not find it in a log.
-    [GeneratedRegex("//[^/@\\s]+@")]
-    private static partial Regex Credentials();
+        var expected = contract.Type.GetCustomAttributes<UnknownKeyAttribute>(inherit: false)
+            .FirstOrDefault(unknown => unknown.Keys.Contains(key));
+        return expected is null ? Spelling.Fix(key, contract.Properties.Select(property => property.Name)) : $"; {expected.Hint}";
+    }
 }

@@ -90,7 +90,9 @@ public sealed class CommandLineTests
     public async Task However_the_command_ends_its_program_ends_too_and_nothing_is_written(string signal, int exitCode)
     {
         using var project = new TemporaryProject().Write("Pulumi.hangs.yaml", "");
-        using var command = Start(project, "plan", "hangs", "--out", "plan.json", "--program", Built.Scenarios);
+        // A test run in the background ignores SIGINT, and so would the command.
+        using var command = StartAs(
+            project, "env", "--default-signal=INT", "dotnet", Built.Command, "plan", "hangs", "--out", "plan.json", "--program", Built.Scenarios);
         using var program = await HangingProgram.OfAsync(project);
 
         using (var kill = Process.Start("kill", [$"-{signal}", $"{command.Id}"]))
@@ -169,10 +171,11 @@ public sealed class CommandLineTests
         return (command.ExitCode, output, await errors);
     }
 
-    private static Process Start(TemporaryProject project, params string[] call)
+    private static Process Start(TemporaryProject project, params string[] call) => StartAs(project, "dotnet", [Built.Command, .. call]);
+
+    private static Process StartAs(TemporaryProject project, string file, params string[] arguments)
     {
-        // A test run in the background ignores SIGINT, and its children inherit this.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Built.Command, .. call])
+        var start = new ProcessStartInfo(file, arguments)
         {
             WorkingDirectory = project.Folder,
             RedirectStandardOutput = true,

@@ -3,6 +3,7 @@ using K8tre.Automation.Engine;
 using K8tre.Automation.Engine.Rpc;
 using K8tre.PlanModel;
 using Pulumirpc;
+using RpcError = Grpc.Core.RpcException;
 
 namespace K8tre.Tests.Automation.Engine;
 
@@ -31,7 +32,7 @@ public sealed class EngineProtocolTests
 
         var error = await Assert.ThrowsAsync<RpcError>(() => engine.CallAsync<Empty>("RegisterStackTransform", new Empty()));
 
-        Assert.Equal("12", error.Status);
+        Assert.Equal(Grpc.Core.StatusCode.Unimplemented, error.StatusCode);
     }
 
     [Fact]

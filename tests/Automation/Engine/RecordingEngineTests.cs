@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Automation.Engine.Properties;
 using Pulumirpc;
+using RpcError = Grpc.Core.RpcException;
 
 namespace K8tre.Tests.Automation.Engine;
 
@@ -83,8 +84,8 @@ public sealed class RecordingEngineTests
 
         var error = await Assert.ThrowsAsync<RpcError>(() => engine.RegisterAsync("test:index:Thing", "thing"));
 
-        Assert.Equal("Duplicate resource URN 'urn:pulumi:dev::proj::test:index:Thing::thing'; try giving it a unique name", error.Message);
-        Assert.Equal(error.Message, engine.Recording.Errors.Single());
+        Assert.Equal("Duplicate resource URN 'urn:pulumi:dev::proj::test:index:Thing::thing'; try giving it a unique name", error.Status.Detail);
+        Assert.Equal(error.Status.Detail, engine.Recording.Errors.Single());
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class RecordingEngineTests
         var error = await Assert.ThrowsAsync<RpcError>(
             () => engine.RegisterAsync("test:index:Thing", "thing", parent: "urn:pulumi:dev::proj::a:b:C::gone"));
 
-        Assert.Contains("could not find parent resource urn:pulumi:dev::proj::a:b:C::gone", error.Message, StringComparison.Ordinal);
+        Assert.Contains("could not find parent resource urn:pulumi:dev::proj::a:b:C::gone", error.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,6 @@ public sealed class StatusScriptTests
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync();
 
-        Assert.Equal((1, "node-status: say 'apply', not 'neither'\n"), (run.ExitCode, run.StandardError));
+        Assert.Equal((1, "node-status: the verb is 'neither'; use 'apply'\n"), (run.ExitCode, run.StandardError));
     }
 }

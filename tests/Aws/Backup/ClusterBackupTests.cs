@@ -9,7 +9,8 @@ public sealed class ClusterBackupTests
     [Fact]
     public async Task Every_day_and_every_month_are_kept_for_a_time_of_their_own()
     {
-        var rules = (await OfAsync(Valid with { StartHour = 3, DailyDays = 14, MonthlyDays = 400 })).Asked("backup-plan")["rules"]!.AsArray();
+        var rules = (await OfAsync(Valid with { StartHour = 3, DailyDays = 14, MonthlyDays = 400 }))
+            .Asked("backup-plan")["rules"]!.AsArray();
 
         Assert.Equal(
             ["daily cron(0 3 * * ? *) 14 tre-dev", "monthly cron(0 3 1 * ? *) 400 tre-dev"],
@@ -33,7 +34,9 @@ public sealed class ClusterBackupTests
 
         Assert.Equal("arn:key", (string?)graph.Asked("backup")["kmsKeyArn"]);
         var statement = Assert.Single(AwsServices.Statements((string?)graph.Asked("backup-policy")["policy"])).Value;
-        Assert.Equal(("\"Deny\"", """["backup:DeleteRecoveryPoint","backup:UpdateRecoveryPointLifecycle"]"""), (statement.Text("Effect"), statement.Text("Action")));
+        Assert.Equal(
+            ("\"Deny\"", """["backup:DeleteRecoveryPoint","backup:UpdateRecoveryPointLifecycle"]"""),
+            (statement.Text("Effect"), statement.Text("Action")));
     }
 
     [Fact]
@@ -41,7 +44,8 @@ public sealed class ClusterBackupTests
     {
         var locked = (await OfAsync(Valid with { IsLocked = true })).Asked("backup-lock");
 
-        Assert.Equal((35d, 365d, null), ((double)locked["minRetentionDays"]!, (double)locked["maxRetentionDays"]!, locked["changeableForDays"]));
+        Assert.Equal(
+            (35d, 365d, null), ((double)locked["minRetentionDays"]!, (double)locked["maxRetentionDays"]!, locked["changeableForDays"]));
         Assert.Empty((await OfAsync(Valid)).Names("aws:backup/vaultLockConfiguration:VaultLockConfiguration"));
     }
 
@@ -50,9 +54,14 @@ public sealed class ClusterBackupTests
     {
         var graph = await OfAsync(Valid);
 
-        Assert.Equal("""{"Service":["backup.amazonaws.com"]}""", AwsServices.Statements((string?)graph.Asked("backup-role")["assumeRolePolicy"])["Trust"].Text("Principal"));
         Assert.Equal(
-            ["arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup", "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores"],
+            """{"Service":["backup.amazonaws.com"]}""",
+            AwsServices.Statements((string?)graph.Asked("backup-role")["assumeRolePolicy"])["Trust"].Text("Principal"));
+        Assert.Equal(
+            [
+                "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
+                "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores",
+            ],
             graph.Names("aws:iam/rolePolicyAttachment:RolePolicyAttachment").Select(name => (string?)graph.Asked(name)["policyArn"]));
     }
 

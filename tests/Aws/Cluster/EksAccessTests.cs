@@ -1,35 +1,35 @@
+using System.Net;
 using K8tre.Components.Aws.Cluster;
 
 namespace K8tre.Tests.Aws.Cluster;
 
 public sealed class EksAccessTests
 {
-    private const string ArgoCd = "arn:aws:iam::123456789012:role/hub-argocd";
-
     private static readonly EksAccessArgs Valid = new()
     {
         Scope = EksComponents.Scope,
-        ClusterName = "tre-dev",
         Cluster = "tre-dev",
+        SecurityGroup = "sg-control-plane",
         Administrators = [EksComponents.Administrator, "arn:aws:iam::123456789012:user/platform-admin"],
     };
 
     [Fact]
-    public async Task Administrators_and_nobody_else_have_all_rights()
+    public async Task Administrators_and_nobody_else_have_all_permissions()
     {
-        var graph = await ResourceGraph.OfAsync(options => new EksAccess("access", Valid with { ArgoCd = new(Output.Create(ArgoCd)) }, options));
+        var graph = await ResourceGraph.OfAsync(options => new EksAccess("access", Valid, options));
 
         var rights = graph.OfType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").Values;
         Assert.Equal(Valid.Administrators.Order(), rights.Select(right => (string)right["principalArn"]!).Order());
         Assert.All(rights, right => Assert.Equal(
-            ("arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy", "cluster"), ((string?)right["policyArn"], (string?)right.At("accessScope.type"))));
+            ("arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy", "cluster"),
+            ((string?)right["policyArn"], (string?)right.At("accessScope.type"))));
         Assert.Empty(graph.Orphans);
     }
 
     [Fact]
-    public async Task Pipelines_administer_it_beside_them()
+    public async Task Pipelines_are_administrators_as_well()
     {
-        var graph = await ResourceGraph.OfAsync(options => new EksAccess("access", Valid with { Pipeline = "arn:pipeline" }, options));
+        var graph = await ResourceGraph.OfAsync(options => new EksAccess("access", Valid with { PipelineRole = "arn:pipeline" }, options));
 
         Assert.Equal("arn:pipeline", (string?)graph.OfType("aws:eks/accessEntry:AccessEntry")["access-pipeline"]["principalArn"]);
         var right = graph.OfType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")["access-pipeline-admin"];
@@ -37,34 +37,19 @@ public sealed class EksAccessTests
     }
 
     [Fact]
-    public async Task Argo_CD_and_nobody_else_takes_its_role_on()
+    public async Task The_API_server_allows_the_listed_ranges_and_the_build_machines_only()
     {
-        var graph = await ResourceGraph.OfAsync(options => new EksAccess("access", Valid with { ArgoCd = new(Output.Create(ArgoCd)) }, options));
+        var graph = await ResourceGraph.OfAsync(options => new EksAccess(
+            "access", Valid with { AllowInbound = [IPNetwork.Parse("10.9.0.0/24")], RunnerSecurityGroup = "sg-runner" }, options));
 
-        var role = graph.OfType("aws:iam/role:Role").Single().Value;
-        var trust = Assert.Single(role["assumeRolePolicy"]!.Statements());
-        Assert.Equal($$"""{"AWS":["{{ArgoCd}}"]}""", trust["Principal"]!.ToJsonString());
-        Assert.Equal(["sts:AssumeRole", "sts:TagSession"], trust.Texts("Action"));
-        Assert.Equal(EksAccess.ArgoCdRoleOf(EksComponents.Scope, "tre-dev"), $"arn:aws:iam::123456789012:role/{role["name"]}");
-        Assert.Empty(graph.OfType("aws:iam/rolePolicy:RolePolicy"));
+        var rules = graph.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+        Assert.Equal(["access-allow-10.9.0.0-24", "access-allow-runner"], rules.Keys.Order());
+        Assert.Equal("10.9.0.0/24", (string?)rules["access-allow-10.9.0.0-24"]["cidrIpv4"]);
+        Assert.Equal("sg-runner", (string?)rules["access-allow-runner"]["referencedSecurityGroupId"]);
+        Assert.All(
+            rules.Values,
+            rule => Assert.Equal(("sg-control-plane", 443), ((string?)rule["securityGroupId"], (int)(double)rule["toPort"]!)));
     }
-
-    [Fact]
-    public async Task Argo_CD_is_a_group_in_the_cluster_and_no_administrator()
-    {
-        var graph = await ResourceGraph.OfAsync(options => new EksAccess("access", Valid with { ArgoCd = new(Output.Create(ArgoCd)) }, options));
-
-        var entry = graph.OfType("aws:eks/accessEntry:AccessEntry")["access-argocd-entry"];
-        Assert.Equal("STANDARD", (string?)entry["type"]);
-        // EKS refuses these beginnings: https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
-        Assert.DoesNotMatch("^(amazon|aws|eks|iam|system):", Assert.Single(entry.Texts("kubernetesGroups")));
-        Assert.DoesNotContain(
-            graph.OfType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").Values, right => (string?)right["principalArn"] == (string?)entry["principalArn"]);
-    }
-
-    [Fact]
-    public async Task Where_no_Argo_CD_elsewhere_installs_there_is_no_role_for_one() =>
-        Assert.Empty((await ResourceGraph.OfAsync(options => new EksAccess("access", Valid, options))).OfType("aws:iam/role:Role"));
 
     [Theory]
     [InlineData("arn:aws:iam::123456789012:role/admin", true)]

@@ -10,21 +10,23 @@ public sealed class EksAddOnsTests
         Scope = EksComponents.Scope,
         ClusterName = "tre-dev",
         Cluster = "tre-dev",
-        Nodes = true,
+        Nodes = [],
         DiskKey = "arn:aws:kms:eu-west-2:123456789012:key/disks",
         FileSystem = "arn:aws:elasticfilesystem:eu-west-2:123456789012:file-system/fs-1",
     };
 
     [Fact]
-    public async Task They_are_pinned_and_stay_as_they_are_said_to_be()
+    public async Task Add_ons_are_pinned_and_keep_their_settings()
     {
         var graph = await ResourceGraph.OfAsync(options => new EksAddOns("add-ons", Valid, options));
 
         var addOns = graph.OfType("aws:eks/addon:Addon").Values;
         Assert.Equal(
-            new[] { Versions.EksBlockStorage, Versions.EksCoreDns, Versions.EksFileStorage }.Select(addOn => (addOn.Name, addOn.Version)).Order(),
+            new[] { Versions.EksBlockStorage, Versions.EksCoreDns, Versions.EksFileStorage, Versions.EksPodIdentity }
+                .Select(addOn => (addOn.Name, addOn.Version)).Order(),
             addOns.Select(addOn => ((string)addOn["addonName"]!, (string)addOn["addonVersion"]!)).Order());
-        Assert.All(addOns, addOn => Assert.Equal(("OVERWRITE", "OVERWRITE"), ((string?)addOn["resolveConflictsOnCreate"], (string?)addOn["resolveConflictsOnUpdate"])));
+        Assert.All(addOns, addOn => Assert.Equal(
+            ("OVERWRITE", "OVERWRITE"), ((string?)addOn["resolveConflictsOnCreate"], (string?)addOn["resolveConflictsOnUpdate"])));
         Assert.Empty(graph.Orphans);
     }
 
@@ -38,7 +40,7 @@ public sealed class EksAddOnsTests
     }
 
     [Fact]
-    public async Task The_driver_of_volumes_changes_those_of_its_cluster_alone()
+    public async Task The_EBS_driver_manages_volumes_of_its_cluster_only()
     {
         var graph = await ResourceGraph.OfAsync(options => new EksAddOns("add-ons", Valid, options));
 

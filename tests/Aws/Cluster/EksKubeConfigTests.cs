@@ -15,6 +15,8 @@ public sealed class EksKubeConfigTests
         Assert.Equal(
             ["--region", "eu-west-2", "eks", "get-token", "--cluster-name", "tre-dev", "--output", "json"],
             config.At("users.0.user.exec")!.Texts("args"));
-        Assert.Equal(("https://api.example.org", "Y2E="), ((string?)config.At("clusters.0.cluster.server"), (string?)config.At("clusters.0.cluster.certificate-authority-data")));
+        Assert.Equal(
+            ("https://api.example.org", "Y2E="),
+            ((string?)config.At("clusters.0.cluster.server"), (string?)config.At("clusters.0.cluster.certificate-authority-data")));
     }
 }

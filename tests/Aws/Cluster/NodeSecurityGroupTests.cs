@@ -9,7 +9,7 @@ public sealed class NodeSecurityGroupTests
         ClusterName = "tre-dev",
         ControlPlane = "sg-control-plane",
         VpcId = "vpc-1",
-        VpcCidr = EksComponents.Cluster.VpcCidr,
+        VpcCidr = EksComponents.VpcCidr,
     };
 
     [Fact]
@@ -19,7 +19,8 @@ public sealed class NodeSecurityGroupTests
 
         var rules = graph.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").Values;
         Assert.All(rules, rule => Assert.Null(rule["cidrIpv4"]));
-        Assert.Equal(["nodes-id", "nodes-id", "sg-control-plane"], rules.Select(rule => (string)rule["referencedSecurityGroupId"]!).Order());
+        Assert.Equal(
+            ["nodes-id", "nodes-id", "sg-control-plane"], rules.Select(rule => (string)rule["referencedSecurityGroupId"]!).Order());
         Assert.Empty(graph.Orphans);
     }
 
@@ -29,8 +30,10 @@ public sealed class NodeSecurityGroupTests
         var graph = await ResourceGraph.OfAsync(options => new NodeSecurityGroup("nodes", Valid, options));
 
         var anywhere = Assert.Single(
-            graph.OfType("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").Values, rule => (string?)rule["cidrIpv4"] == "0.0.0.0/0");
-        Assert.Equal(("tcp", 443, 443), ((string?)anywhere["ipProtocol"], (int)(double)anywhere["fromPort"]!, (int)(double)anywhere["toPort"]!));
+            graph.OfType("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")
+                .Values, rule => (string?)rule["cidrIpv4"] == "0.0.0.0/0");
+        Assert.Equal(
+            ("tcp", 443, 443), ((string?)anywhere["ipProtocol"], (int)(double)anywhere["fromPort"]!, (int)(double)anywhere["toPort"]!));
     }
 
     [Fact]

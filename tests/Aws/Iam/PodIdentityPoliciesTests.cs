@@ -12,11 +12,14 @@ public sealed class PodIdentityPoliciesTests
     {
         ["cilium"] = PodIdentityPolicies.Cilium(EksComponents.Scope, "tre-dev", "vpc-1"),
         ["volumes"] = PodIdentityPolicies.Volumes(EksComponents.Scope, "arn:aws:kms:eu-west-2:123456789012:key/disks"),
-        ["directories"] = PodIdentityPolicies.Directories(EksComponents.Scope, "arn:aws:elasticfilesystem:eu-west-2:123456789012:file-system/fs-1"),
+        ["directories"] = PodIdentityPolicies.Directories(
+            EksComponents.Scope, "arn:aws:elasticfilesystem:eu-west-2:123456789012:file-system/fs-1"),
         ["autoscaler"] = PodIdentityPolicies.Autoscaler(EksComponents.Scope, "tre-dev"),
         ["dns"] = PodIdentityPolicies.ExternalDns(EksComponents.Scope, ["Z1"]),
-        ["secrets"] = PodIdentityPolicies.ExternalSecrets(EksComponents.Scope, ["keycloak-db-secret"], "arn:aws:kms:eu-west-2:123456789012:key/parameters"),
-        ["balancer"] = LoadBalancerPolicy.For(EksComponents.Scope, "tre-dev", "vpc-1", "arn:aws:wafv2:eu-west-2:123456789012:regional/webacl/tre-dev-web/1"),
+        ["secrets"] = PodIdentityPolicies.ExternalSecrets(
+            EksComponents.Scope, ["keycloak-db-secret"], "arn:aws:kms:eu-west-2:123456789012:key/parameters"),
+        ["balancer"] = LoadBalancerPolicy.For(
+            EksComponents.Scope, "tre-dev", "vpc-1", "arn:aws:wafv2:eu-west-2:123456789012:regional/webacl/tre-dev-web/1"),
     };
 
     [Theory, MemberData(nameof(Names))]
@@ -72,7 +75,9 @@ public sealed class PodIdentityPoliciesTests
         Assert.Equal(
             ["arn:aws:ssm:eu-west-2:123456789012:parameter/keycloak-db-secret"],
             Assert.Single(await WithAsync("secrets", "ssm:GetParameter")).Texts("Resource"));
-        Assert.Equal(["ssm.eu-west-2.amazonaws.com"], Assert.Single(await WithAsync("secrets", "kms:Decrypt")).Allowed("StringEquals", "kms:ViaService"));
+        Assert.Equal(
+            ["ssm.eu-west-2.amazonaws.com"],
+            Assert.Single(await WithAsync("secrets", "kms:Decrypt")).Allowed("StringEquals", "kms:ViaService"));
     }
 
     [Fact]
@@ -86,7 +91,8 @@ public sealed class PodIdentityPoliciesTests
 
     private static async Task<JsonNode[]> WithAsync(string name, string action)
     {
-        var statements = (await EksComponents.StatementsAsync(Policies[name])).Where(statement => statement.Texts("Action").Contains(action)).ToArray();
+        var statements = (await EksComponents.StatementsAsync(Policies[name]))
+            .Where(statement => statement.Texts("Action").Contains(action)).ToArray();
         Assert.NotEmpty(statements);
         return statements;
     }

@@ -25,10 +25,18 @@ public sealed class PolicyDocumentTests
     public async Task Everybody_can_be_denied_and_allowed_what_a_condition_narrows()
     {
         PolicyStatement denies = new() { Denies = true, Principals = [PolicyPrincipal.Anyone], Actions = ["s3:*"] };
-        PolicyStatement narrow = new() { Principals = [PolicyPrincipal.Anyone], Actions = ["s3:GetObject"], Conditions = [PolicyCondition.Is("aws:SourceVpc", "vpc-1")] };
+        PolicyStatement narrow = new()
+        {
+            Principals = [PolicyPrincipal.Anyone],
+            Actions = ["s3:GetObject"],
+            Conditions = [PolicyCondition.Is("aws:SourceVpc", "vpc-1")],
+        };
 
         Assert.Equal(
-            """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":["*"]},"Action":["s3:*"],"Resource":["*"]},{"Effect":"Allow","Principal":{"AWS":["*"]},"Action":["s3:GetObject"],"Resource":["*"],"Condition":{"StringEquals":{"aws:SourceVpc":["vpc-1"]}}}]}""",
+            """{"Version":"2012-10-17","Statement":[""" +
+            """{"Effect":"Deny","Principal":{"AWS":["*"]},"Action":["s3:*"],"Resource":["*"]},""" +
+            """{"Effect":"Allow","Principal":{"AWS":["*"]},"Action":["s3:GetObject"],"Resource":["*"],""" +
+            "\"Condition\":{\"StringEquals\":{\"aws:SourceVpc\":[\"vpc-1\"]}}}]}",
             await OutputUtilities.GetValueAsync(new PolicyDocument(denies, narrow).ToJson()));
     }
 
@@ -43,12 +51,16 @@ public sealed class PolicyDocumentTests
             Conditions = [PolicyCondition.Is("aws:a", "1", "2"), PolicyCondition.Is("aws:b", "3"), PolicyCondition.IsAbsent("aws:c")],
         });
 
-        const string expected = """{"Version":"2012-10-17","Statement":[{"Sid":"Read","Effect":"Allow","Action":["ssm:GetParameter"],"Resource":["arn:aws:ssm:::parameter/a"],"Condition":{"StringEquals":{"aws:a":["1","2"],"aws:b":["3"]},"Null":{"aws:c":["true"]}}}]}""";
+        const string expected =
+            """{"Version":"2012-10-17","Statement":[{"Sid":"Read","Effect":"Allow","Action":["ssm:GetParameter"],""" +
+            "\"Resource\":[\"arn:aws:ssm:::parameter/a\"],\"Condition\":" +
+            """{"StringEquals":{"aws:a":["1","2"],"aws:b":["3"]},"Null":{"aws:c":["true"]}}}]}""";
         Assert.Equal(expected, await OutputUtilities.GetValueAsync(policy.ToJson()));
     }
 
     [Fact]
     public async Task Whoever_is_trusted_takes_the_role_on_and_nothing_else() => Assert.Equal(
-        """{"Version":"2012-10-17","Statement":[{"Sid":"Trust","Effect":"Allow","Principal":{"Service":["backup.amazonaws.com"]},"Action":["sts:AssumeRole"]}]}""",
+        """{"Version":"2012-10-17","Statement":[{"Sid":"Trust","Effect":"Allow",""" +
+        "\"Principal\":{\"Service\":[\"backup.amazonaws.com\"]},\"Action\":[\"sts:AssumeRole\"]}]}",
         await OutputUtilities.GetValueAsync(PolicyDocument.Trust(PolicyPrincipal.Service("backup")).ToJson()));
 }

@@ -9,8 +9,10 @@ public sealed class WorkloadIdentitiesTests
     // https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics, and the add-ons' own.
     private static readonly (string, string)[] Accounts =
     [
-        ("external-secrets", "external-secrets"), ("externaldns", "externaldns-sa"), ("kube-system", "cilium-operator"), ("kube-system", "cluster-autoscaler-sa"),
-        ("kube-system", "ebs-csi-controller-sa"), ("kube-system", "efs-csi-controller-sa"), ("loadbalancer", "aws-load-balancer-controller"),
+        ("external-secrets", "external-secrets"), ("externaldns", "externaldns-sa"),
+        ("kube-system", "cilium-operator"), ("kube-system", "cluster-autoscaler-sa"),
+        ("kube-system", "ebs-csi-controller-sa"), ("kube-system", "efs-csi-controller-sa"),
+        ("loadbalancer", "aws-load-balancer-controller"),
     ];
 
     [Fact]
@@ -29,8 +31,8 @@ public sealed class WorkloadIdentitiesTests
 
     private static WorkloadIdentities Define(ComponentResourceOptions options)
     {
-        var cluster = new EksCluster("tre-dev", EksComponents.Cluster);
-        _ = cluster.DefineNodes(Output.Create("1.19.7"));
+        var cluster = new EksControlPlane("eks", EksComponents.ControlPlane);
+        _ = new EksNodeGroups("nodes", EksComponents.Nodes(cluster));
         return new("identities", new()
         {
             Scope = EksComponents.Scope,

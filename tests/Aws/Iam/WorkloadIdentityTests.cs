@@ -11,7 +11,10 @@ public sealed class WorkloadIdentityTests
         ClusterName = "tre-dev",
         Cluster = "tre-dev",
         Accounts = [PodServiceAccount.ExternalDns],
-        Policies = new Dictionary<string, PolicyDocument> { ["zone"] = new(new PolicyStatement { Actions = ["route53:ListHostedZones"], Resources = ["*"] }) },
+        Policies = new Dictionary<string, PolicyDocument>
+        {
+            ["zone"] = new(new PolicyStatement { Actions = ["route53:ListHostedZones"], Resources = ["*"] }),
+        },
     };
 
     [Fact]
@@ -21,7 +24,8 @@ public sealed class WorkloadIdentityTests
 
         var trust = Assert.Single(graph.OfType("aws:iam/role:Role").Single().Value["assumeRolePolicy"]!.Statements());
         Assert.Equal("""{"Service":["pods.eks.amazonaws.com"]}""", trust["Principal"]!.ToJsonString());
-        Assert.Equal(["arn:aws:eks:eu-west-2:123456789012:cluster/tre-dev"], trust.Allowed("StringEquals", "aws:RequestTag/eks-cluster-arn"));
+        Assert.Equal(
+            ["arn:aws:eks:eu-west-2:123456789012:cluster/tre-dev"], trust.Allowed("StringEquals", "aws:RequestTag/eks-cluster-arn"));
         Assert.Equal(["externaldns"], trust.Allowed("StringEquals", "aws:RequestTag/kubernetes-namespace"));
         Assert.Equal(["externaldns-sa"], trust.Allowed("StringEquals", "aws:RequestTag/kubernetes-service-account"));
         Assert.Empty(graph.Orphans);
@@ -34,11 +38,15 @@ public sealed class WorkloadIdentityTests
 
         var association = graph.OfType("aws:eks/podIdentityAssociation:PodIdentityAssociation").Single();
         Assert.Equal(("tre-dev", "externaldns", "externaldns-sa"),
-            ((string?)association.Value["clusterName"], (string?)association.Value["namespace"], (string?)association.Value["serviceAccount"]));
+            (
+                (string?)association.Value["clusterName"],
+                (string?)association.Value["namespace"],
+                (string?)association.Value["serviceAccount"]));
         Assert.True(graph.ComesAfter(association.Key, "dns-role-zone"));
     }
 
     [Fact]
     public void ServiceAccounts_of_several_namespaces_are_refused() =>
-        Assert.Throws<ArgumentException>(() => Valid with { Accounts = [PodServiceAccount.ExternalDns, PodServiceAccount.ExternalSecrets] });
+        Assert.Throws<ArgumentException>(
+            () => Valid with { Accounts = [PodServiceAccount.ExternalDns, PodServiceAccount.ExternalSecrets] });
 }

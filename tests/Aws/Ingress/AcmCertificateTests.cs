@@ -22,10 +22,13 @@ public sealed class AcmCertificateTests
         var (graph, certificate) = await GraphAsync(hasZone: true);
 
         var record = graph.Inputs("aws:route53/record:Record").Single().Value;
-        Assert.Equal(("ZZONE-ID", "_certificate-name.dev.example.org.", "CNAME"), ((string)record["zoneId"], (string)record["name"], (string)record["type"]));
+        Assert.Equal(
+            ("ZZONE-ID", "_certificate-name.dev.example.org.", "CNAME"),
+            ((string)record["zoneId"], (string)record["name"], (string)record["type"]));
         Assert.Equal("""["_certificate-value.acm-validations.aws."]""", Json.Of(record["records"])!.ToJsonString());
         Assert.Equal("arn:certificate", graph.Inputs(Validation).Single().Value["certificateArn"]);
-        Assert.Contains(await OutputUtilities.GetDependenciesAsync(certificate.Arn), resource => resource is Pulumi.Aws.Acm.CertificateValidation);
+        Assert.Contains(
+            await OutputUtilities.GetDependenciesAsync(certificate.Arn), resource => resource is Pulumi.Aws.Acm.CertificateValidation);
         Assert.Empty(graph.Orphans);
     }
 
@@ -44,8 +47,14 @@ public sealed class AcmCertificateTests
     private static async Task<(ResourceGraph, AcmCertificate)> GraphAsync(bool hasZone)
     {
         AcmCertificate? certificate = null;
-        var graph = await ResourceGraph.OfAsync(options =>
-            certificate = new AcmCertificate("certificate", "dev.example.org", hasZone ? new PublicZone("zone", "example.org", options) : null, options));
+        var graph = await ResourceGraph.OfAsync(options => certificate = new AcmCertificate(
+            "certificate",
+            new()
+            {
+                Domain = "dev.example.org",
+                ZoneId = hasZone ? (Input<string>)new PublicZone("zone", new() { Domain = "example.org" }, options).Id : null,
+            },
+            options));
         return (graph, certificate!);
     }
 }

@@ -9,7 +9,6 @@ public sealed class PublicLoadBalancerTests
 {
     private static readonly PublicLoadBalancerArgs Valid = new()
     {
-        Home = PublicLoadBalancer.Namespace,
         Domain = "tre.example.org",
         Certificate = "arn:certificate",
         WebAcl = "arn:web",
@@ -25,7 +24,11 @@ public sealed class PublicLoadBalancerTests
         Assert.Equal("*.tre.example.org", (string?)rule["host"]);
         Assert.Equal(
             ("cilium-gateway-internal-gateway", 80d, "/", "Prefix"),
-            ((string?)rule.At("http.paths.0.backend.service.name"), (double)rule.At("http.paths.0.backend.service.port.number")!, (string?)rule.At("http.paths.0.path"), (string?)rule.At("http.paths.0.pathType")));
+            (
+                (string?)rule.At("http.paths.0.backend.service.name"),
+                (double)rule.At("http.paths.0.backend.service.port.number")!,
+                (string?)rule.At("http.paths.0.path"),
+                (string?)rule.At("http.paths.0.pathType")));
     }
 
     [Fact]
@@ -35,7 +38,12 @@ public sealed class PublicLoadBalancerTests
 
         Assert.Equal(
             ("internet-facing", """[{"HTTPS": 443}]""", "arn:certificate", "arn:web", "subnet-a,subnet-b"),
-            (Alb(ingress, "scheme"), Alb(ingress, "listen-ports"), Alb(ingress, "certificate-arn"), Alb(ingress, "wafv2-acl-arn"), Alb(ingress, "subnets")));
+            (
+                Alb(ingress, "scheme"),
+                Alb(ingress, "listen-ports"),
+                Alb(ingress, "certificate-arn"),
+                Alb(ingress, "wafv2-acl-arn"),
+                Alb(ingress, "subnets")));
         Assert.StartsWith("ELBSecurityPolicy-TLS13-1-2-", Alb(ingress, "ssl-policy"), StringComparison.Ordinal);
         Assert.Equal("""[{"hosts":["*.tre.example.org"]}]""", ingress.At("spec.tls")!.ToJsonString());
         Assert.Equal("alb", (string?)ingress.At("spec.ingressClassName"));
@@ -51,8 +59,9 @@ public sealed class PublicLoadBalancerTests
     }
 
     [Theory, InlineData(true, "true"), InlineData(false, "false")]
-    public async Task The_load_balancer_drops_bad_headers_logs_and_stays_unless_it_shall_go(bool isProtected, string protection) => Assert.Equal(
-        $"routing.http.drop_invalid_header_fields.enabled=true,deletion_protection.enabled={protection},access_logs.s3.enabled=true,access_logs.s3.bucket=tre-logs,access_logs.s3.prefix=tre.example.org",
+    public async Task Load_balancers_drop_invalid_headers_log_and_are_protected(bool isProtected, string protection) => Assert.Equal(
+        $"routing.http.drop_invalid_header_fields.enabled=true,deletion_protection.enabled={protection},"
+        + "access_logs.s3.enabled=true,access_logs.s3.bucket=tre-logs,access_logs.s3.prefix=tre.example.org",
         Alb(await IngressAsync(Valid with { IsProtected = isProtected }), "load-balancer-attributes"));
 
     [Fact]
@@ -60,7 +69,11 @@ public sealed class PublicLoadBalancerTests
     {
         var annotations = (await IngressAsync(Valid)).At("metadata")!["annotations"]!;
 
-        Assert.Equal(("none", "none"), ((string?)annotations["external-dns.alpha.kubernetes.io/controller"], (string?)annotations["external-dns.kubernetes.io/controller"]));
+        Assert.Equal(
+            ("none", "none"),
+            (
+                (string?)annotations["external-dns.alpha.kubernetes.io/controller"],
+                (string?)annotations["external-dns.kubernetes.io/controller"]));
         Assert.Null(annotations["external-dns.alpha.kubernetes.io/hostname"]);
         Assert.Equal("true", (string?)annotations["pulumi.com/skipAwait"]);
     }
@@ -68,7 +81,11 @@ public sealed class PublicLoadBalancerTests
     [Fact]
     public async Task Who_may_come_can_be_said()
     {
-        Assert.Equal("192.0.2.0/24,198.51.100.0/24", Alb(await IngressAsync(Valid with { AllowInbound = [IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("198.51.100.0/24")] }), "inbound-cidrs"));
+        Assert.Equal(
+            "192.0.2.0/24,198.51.100.0/24",
+            Alb(
+                await IngressAsync(Valid with { AllowInbound = [IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("198.51.100.0/24")] }),
+                "inbound-cidrs"));
         Assert.Null(Alb(await IngressAsync(Valid), "inbound-cidrs"));
     }
 
@@ -77,23 +94,36 @@ public sealed class PublicLoadBalancerTests
     {
         var label = (await IngressAsync(Valid)).At("metadata.labels")!.AsObject().Single();
         var graph = await ResourceGraph.OfAsync(options => new PublicDnsRecords(
-            "records", new() { Scope = AwsServices.Scope, Domain = "tre.example.org", ZoneId = "Z1", ClusterName = "tre-prd", IngressName = "public-gateway-ingress" }, options));
+            "records", new()
+            {
+                Scope = AwsServices.Scope,
+                Domain = "tre.example.org",
+                ZoneId = "Z1",
+                ClusterName = "tre-prd",
+                IngressName = "public-gateway-ingress",
+            }, options));
 
         var (release, values) = (graph.Asked("records"), graph.Asked("records")["values"]!);
-        Assert.Equal((Versions.ExternalDns.Version, PublicLoadBalancer.Namespace), ((string?)release["version"], (string?)release["namespace"]));
-        Assert.Equal(($"{label.Key}={label.Value}", true, "public-dns.k8tre.io/"), ((string?)values["labelFilter"], (bool)values["namespaced"]!, (string?)values["annotationPrefix"]));
+        Assert.Equal(
+            (Versions.ExternalDns.Version, GatewayNamespace.NamespaceName), ((string?)release["version"], (string?)release["namespace"]));
+        Assert.Equal(
+            ($"{label.Key}={label.Value}", true, "public-dns.k8tre.io/"),
+            ((string?)values["labelFilter"], (bool)values["namespaced"]!, (string?)values["annotationPrefix"]));
         Assert.Equal(("public", "Z1"), ((string?)values["extraArgs"]!["aws-zone-type"], (string?)values["extraArgs"]!["zone-id-filter"]));
-        Assert.Equal(("tre-prd-public", PublicDnsRecords.Account.ServiceAccount), ((string?)values["txtOwnerId"], (string?)values.At("serviceAccount.name")));
+        Assert.Equal(
+            ("tre-prd-public", PublicDnsRecords.Account.ServiceAccount),
+            ((string?)values["txtOwnerId"], (string?)values.At("serviceAccount.name")));
         Assert.Empty(graph.Orphans);
     }
 
-    private static string? Alb(JsonNode ingress, string annotation) => (string?)ingress["metadata"]!["annotations"]![$"alb.ingress.kubernetes.io/{annotation}"];
+    private static string? Alb(JsonNode ingress, string annotation) =>
+        (string?)ingress["metadata"]!["annotations"]![$"alb.ingress.kubernetes.io/{annotation}"];
 
     private static async Task<JsonNode> IngressAsync(PublicLoadBalancerArgs args)
     {
         var graph = await ResourceGraph.OfAsync(options => new PublicLoadBalancer("public", args, options));
         Assert.Empty(graph.Orphans);
-        Assert.Equal(PublicLoadBalancer.Namespace, (string?)graph.Asked("public").At("metadata.namespace"));
+        Assert.Equal(GatewayNamespace.NamespaceName, (string?)graph.Asked("public").At("metadata.namespace"));
         return graph.Asked("public");
     }
 }

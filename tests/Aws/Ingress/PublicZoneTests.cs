@@ -16,7 +16,7 @@ public sealed class PublicZoneTests
                 isProtected |= args.Resource is Zone && args.Options.Protect == true;
                 return null;
             });
-            return new PublicZone("zone", "example.org", options);
+            return new PublicZone("zone", new() { Domain = "example.org" }, options);
         });
 
         Assert.True(isProtected);

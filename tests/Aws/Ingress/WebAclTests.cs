@@ -25,7 +25,8 @@ public sealed class WebAclTests
     [Fact]
     public async Task Long_bodies_are_counted_only_since_notebooks_have_them()
     {
-        var common = (await OfAsync(Valid)).Asked("web")["rules"]!.AsArray().Single(rule => (string?)rule!["name"] == "AWSManagedRulesCommonRuleSet");
+        var common = (await OfAsync(Valid)).Asked("web")["rules"]!.AsArray()
+            .Single(rule => (string?)rule!["name"] == "AWSManagedRulesCommonRuleSet");
 
         var counted = Assert.Single(common.At("statement.managedRuleGroupStatement.ruleActionOverrides")!.AsArray());
         Assert.Equal("SizeRestrictions_BODY", (string?)counted!["name"]);
@@ -38,11 +39,16 @@ public sealed class WebAclTests
         var graph = await OfAsync(Valid);
 
         var (log, logging) = (graph.Asked("web-log"), graph.Asked("web-logging"));
-        Assert.Equal(("aws-waf-logs-web", "arn:key", 365d), ((string?)log["name"], (string?)log["kmsKeyId"], (double)log["retentionInDays"]!));
+        Assert.Equal(
+            ("aws-waf-logs-web", "arn:key", 365d), ((string?)log["name"], (string?)log["kmsKeyId"], (double)log["retentionInDays"]!));
         Assert.Equal("""["arn:web-log"]""", logging["logDestinationConfigs"]!.ToJsonString());
-        Assert.Equal("""[{"singleHeader":{"name":"authorization"}},{"singleHeader":{"name":"cookie"}}]""", logging["redactedFields"]!.ToJsonString());
+        Assert.Equal(
+            """[{"singleHeader":{"name":"authorization"}},{"singleHeader":{"name":"cookie"}}]""",
+            logging["redactedFields"]!.ToJsonString());
         var delivery = AwsServices.Statements((string?)graph.Asked("web-log-delivery")["policyDocument"])["DeliverLog"];
-        Assert.Equal(("""{"Service":["delivery.logs.amazonaws.com"]}""", """["arn:web-log:*"]"""), (delivery.Text("Principal"), delivery.Text("Resource")));
+        Assert.Equal(
+            ("""{"Service":["delivery.logs.amazonaws.com"]}""", """["arn:web-log:*"]"""),
+            (delivery.Text("Principal"), delivery.Text("Resource")));
     }
 
     private static async Task<ResourceGraph> OfAsync(WebAclArgs args)

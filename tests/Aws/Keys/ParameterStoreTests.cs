@@ -15,7 +15,8 @@ public sealed class ParameterStoreTests
 
         Assert.Equal(
             SourceSecret.All.Select(secret => $"/tre-dev/{secret.Name} SecureString arn:key Standard").Order(StringComparer.Ordinal),
-            graph.Names("aws:ssm/parameter:Parameter").Select(graph.Asked).Select(parameter => $"{parameter["name"]} {parameter["type"]} {parameter["keyId"]} {parameter["tier"]}").Order(StringComparer.Ordinal));
+            graph.Names("aws:ssm/parameter:Parameter").Select(graph.Asked).Select(parameter =>
+                $"{parameter["name"]} {parameter["type"]} {parameter["keyId"]} {parameter["tier"]}").Order(StringComparer.Ordinal));
         Assert.Equal(
             """{"database":"keycloak","password":"secrets-keycloak-db-secret-password-result","username":"keycloak-user"}""",
             (string?)graph.Asked("secrets-keycloak-db-secret")["value"]);
@@ -26,7 +27,8 @@ public sealed class ParameterStoreTests
     public async Task Values_are_secret_all_of_them()
     {
         var values = new List<Input<string>?>();
-        await ResourceGraph.OfAsync(options => new SourceSecrets("secrets", new() { Store = Valid }, options.Seeing<ParameterArgs>(args => values.Add(args.Value))));
+        await ResourceGraph.OfAsync(options =>
+            new SourceSecrets("secrets", new() { Store = Valid }, options.Seeing<ParameterArgs>(args => values.Add(args.Value))));
 
         Assert.Equal(SourceSecret.All.Count, values.Count);
         Assert.DoesNotContain(false, await Task.WhenAll(values.Select(value => Output.IsSecretAsync(value.ToOutput()))));
@@ -51,8 +53,9 @@ public sealed class ParameterStoreTests
     public async Task With_one_External_Secrets_learns_of_it_by_a_store_of_our_own()
     {
         Assert.Equal("aws", Valid.Label);
-        var provider = await OutputUtilities.GetValueAsync<System.Collections.Immutable.ImmutableDictionary<string, object>>(Valid.Provider!);
-        Assert.Equal(["aws"], provider.Keys);
+        Assert.Equal(
+            """{"aws":{"prefix":"/tre-dev/","region":"eu-west-2","service":"ParameterStore"}}""",
+            await OutputUtilities.GetValueAsync(Valid.Provider!));
         Assert.Equal("tre-dev/gitea-secrets", Valid.NameInArns("gitea-secrets"));
     }
 

@@ -11,10 +11,13 @@ public sealed class CostBudgetTests
     {
         var budget = (await OfAsync(Valid)).Asked("budget");
 
-        Assert.Equal(("1234.5", "USD", "MONTHLY", "COST"), ((string?)budget["limitAmount"], (string?)budget["limitUnit"], (string?)budget["timeUnit"], (string?)budget["budgetType"]));
+        Assert.Equal(
+            ("1234.5", "USD", "MONTHLY", "COST"),
+            ((string?)budget["limitAmount"], (string?)budget["limitUnit"], (string?)budget["timeUnit"], (string?)budget["budgetType"]));
         Assert.Equal(
             ["ACTUAL 80 [\"tre@example.org\"]", "ACTUAL 100 [\"tre@example.org\"]", "FORECASTED 100 [\"tre@example.org\"]"],
-            budget["notifications"]!.AsArray().Select(mail => $"{mail!["notificationType"]} {mail["threshold"]} {mail["subscriberEmailAddresses"]!.ToJsonString()}"));
+            budget["notifications"]!.AsArray()
+                .Select(mail => $"{mail!["notificationType"]} {mail["threshold"]} {mail["subscriberEmailAddresses"]!.ToJsonString()}"));
         Assert.Null(budget["costFilters"]);
     }
 
@@ -33,5 +36,6 @@ public sealed class CostBudgetTests
         Assert.Throws<ArgumentException>(() => Valid with { Mails = [] });
     }
 
-    private static Task<ResourceGraph> OfAsync(CostBudgetArgs args) => ResourceGraph.OfAsync(options => new CostBudget("budget", args, options));
+    private static Task<ResourceGraph> OfAsync(CostBudgetArgs args) =>
+        ResourceGraph.OfAsync(options => new CostBudget("budget", args, options));
 }

@@ -10,13 +10,16 @@ public sealed class FlowLogsTests
     {
         var log = (await GraphAsync()).Inputs("aws:ec2/flowLog:FlowLog").Single().Value;
 
-        Assert.Equal(("vpc", "ALL", "cloud-watch-logs", "arn:flow-logs-log-group"), ((string)log["vpcId"], (string)log["trafficType"], (string)log["logDestinationType"], (string)log["logDestination"]));
+        Assert.Equal(
+            ("vpc", "ALL", "cloud-watch-logs", "arn:flow-logs-log-group"),
+            ((string)log["vpcId"], (string)log["trafficType"], (string)log["logDestinationType"], (string)log["logDestination"]));
     }
 
     [Fact]
     public async Task Only_flow_logs_of_the_account_and_region_use_the_role()
     {
-        var trust = JsonNode.Parse((string)(await GraphAsync()).Inputs("aws:iam/role:Role").Single().Value["assumeRolePolicy"]).At("Statement.0");
+        var trust = JsonNode.Parse((string)(await GraphAsync()).Inputs("aws:iam/role:Role").Single().Value["assumeRolePolicy"])
+            .At("Statement.0");
 
         Assert.Equal("""{"Service":["vpc-flow-logs.amazonaws.com"]}""", trust.At("Principal")!.ToJsonString());
         Assert.Equal("111122223333", (string?)trust.At("Condition.StringEquals")!["aws:SourceAccount"]![0]);
@@ -39,8 +42,11 @@ public sealed class FlowLogsTests
     {
         var group = (await GraphAsync()).Inputs("aws:cloudwatch/logGroup:LogGroup").Single().Value;
 
-        Assert.Equal(("/aws/vendedlogs/flow-logs", "arn:key", 365), ((string)group["name"], (string)group["kmsKeyId"], (int)(double)group["retentionInDays"]));
+        Assert.Equal(
+            ("/aws/vendedlogs/flow-logs", "arn:key", 365),
+            ((string)group["name"], (string)group["kmsKeyId"], (int)(double)group["retentionInDays"]));
     }
 
-    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new FlowLogs("flow-logs", AwsComponents.Scope, "vpc", AwsComponents.Logs, options));
+    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new FlowLogs(
+        "flow-logs", new() { Scope = AwsComponents.Scope, VpcId = "vpc", Logs = AwsComponents.Logs }, options));
 }

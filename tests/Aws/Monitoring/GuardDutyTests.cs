@@ -11,7 +11,8 @@ public sealed class GuardDutyTests
 
         Assert.Equal(
             [$"EBS_MALWARE_PROTECTION ENABLED", "EKS_AUDIT_LOGS ENABLED", $"RUNTIME_MONITORING {processes}", "S3_DATA_EVENTS ENABLED"],
-            graph.Names("aws:guardduty/detectorFeature:DetectorFeature").Select(graph.Asked).Select(feature => $"{feature["name"]} {feature["status"]}"));
+            graph.Names("aws:guardduty/detectorFeature:DetectorFeature").Select(graph.Asked)
+                .Select(feature => $"{feature["name"]} {feature["status"]}"));
         Assert.True((bool)graph.Asked("threats")["enable"]!);
         Assert.Empty(graph.Orphans);
     }

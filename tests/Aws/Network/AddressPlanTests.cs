@@ -29,7 +29,8 @@ public sealed class AddressPlanTests
         Assert.Equal(["10.0.124.64/28", "10.0.124.80/28", "10.0.124.96/28"], Zones(AddressPlan.Nat));
         Assert.Equal("10.0.112.0/21", AddressPlan.Isolated(dev).ToString());
 
-        IEnumerable<string> Zones(Func<IPNetwork, int, IPNetwork> part) => Enumerable.Range(0, AddressPlan.MostZones).Select(zone => part(dev, zone).ToString());
+        IEnumerable<string> Zones(Func<IPNetwork, int, IPNetwork> part) =>
+            Enumerable.Range(0, AddressPlan.MostZones).Select(zone => part(dev, zone).ToString());
     }
 
     [Theory, InlineData("10.0.0.0/14"), InlineData("10.0.0.0/16"), InlineData("10.0.0.0/17")]
@@ -38,16 +39,22 @@ public sealed class AddressPlanTests
         var plan = new AddressPlan(IPNetwork.Parse(space));
         IPNetwork[] parts =
         [
-            .. Enum.GetValues<TreEnvironment>().Select(plan.Spoke).Append(plan.Management).SelectMany(network => Enumerable.Range(0, AddressPlan.MostZones).SelectMany(zone => new[]
-            {
-                AddressPlan.Private(network, zone), AddressPlan.Isolated(network, zone), AddressPlan.Public(network, zone),
-                AddressPlan.Firewall(network, zone), AddressPlan.Nat(network, zone),
-            })),
+            .. from network in Enum.GetValues<TreEnvironment>().Select(plan.Spoke).Append(plan.Management)
+               from zone in Enumerable.Range(0, AddressPlan.MostZones)
+               from part in new[]
+               {
+                   AddressPlan.Private(network, zone), AddressPlan.Isolated(network, zone), AddressPlan.Public(network, zone),
+                   AddressPlan.Firewall(network, zone), AddressPlan.Nat(network, zone),
+               }
+               select part,
         ];
 
         Assert.All(parts, part => Assert.True(plan.AddressSpace.Contains(part.BaseAddress)));
         for (var i = 0; i < parts.Length; i++)
-            Assert.All(parts[(i + 1)..], other => Assert.False(parts[i].Contains(other.BaseAddress) || other.Contains(parts[i].BaseAddress)));
+        {
+            Assert.All(
+                parts[(i + 1)..], other => Assert.False(parts[i].Contains(other.BaseAddress) || other.Contains(parts[i].BaseAddress)));
+        }
     }
 
     [Theory, InlineData("10.0.0.0/14"), InlineData("10.0.0.0/17")]

@@ -1,6 +1,5 @@
 using K8tre.Components.Aws.Network;
 using Pulumi.Aws.Ec2;
-using Pulumi.Aws.Route53;
 
 namespace K8tre.Tests.Aws.Network;
 
@@ -24,12 +23,16 @@ public sealed class ClusterVpcTests
         var group = (await GraphAsync(AwsComponents.Spoke)).Inputs("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").Single().Value;
 
         Assert.Equal("net-id", group["vpcId"]);
-        Assert.All(["ingress", "egress"], rules => Assert.Equal("[]", Json.Of(group.GetValueOrDefault(rules, Array.Empty<object>()))!.ToJsonString()));
+        Assert.All(
+            ["ingress", "egress"],
+            rules => Assert.Equal("[]", Json.Of(group.GetValueOrDefault(rules, Array.Empty<object>()))!.ToJsonString()));
     }
 
     [Fact]
     public async Task No_machine_gets_a_public_address_by_itself() =>
-        Assert.All((await GraphAsync(AwsComponents.Spoke)).Inputs(Subnets), subnet => Assert.False((bool)subnet.Value["mapPublicIpOnLaunch"], subnet.Key));
+        Assert.All(
+            (await GraphAsync(AwsComponents.Spoke)).Inputs(Subnets),
+            subnet => Assert.False((bool)subnet.Value["mapPublicIpOnLaunch"], subnet.Key));
 
     [Fact]
     public async Task Every_kind_of_subnet_is_in_every_zone()
@@ -51,12 +54,15 @@ public sealed class ClusterVpcTests
         Assert.Equal(["net-internet-public-a", "net-internet-public-b"], With("kubernetes.io/role/elb"));
         Assert.Equal(["net-private-a", "net-private-b"], With("kubernetes.io/role/internal-elb"));
 
-        IEnumerable<string> With(string tag) => subnets.Where(subnet => (string?)Json.Of(subnet.Value["tags"])![tag] == "1").Select(subnet => subnet.Key).Order(StringComparer.Ordinal);
+        IEnumerable<string> With(string tag) =>
+            subnets.Where(subnet => (string?)Json.Of(subnet.Value["tags"])![tag] == "1").Select(subnet => subnet.Key)
+                .Order(StringComparer.Ordinal);
     }
 
     [Fact]
     public async Task Nothing_leaves_the_isolated_subnets() =>
-        Assert.DoesNotContain((await GraphAsync(AwsComponents.Spoke)).Routes(), route => route.StartsWith("net-isolated", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            (await GraphAsync(AwsComponents.Spoke)).Routes(), route => route.StartsWith("net-isolated", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_zone_more_moves_nothing_of_the_others()
@@ -68,16 +74,20 @@ public sealed class ClusterVpcTests
     }
 
     [Fact]
-    public async Task Nodes_start_once_there_is_a_way_out_and_AWS_answers()
+    public async Task Resources_that_depend_on_it_come_after_its_egress_its_endpoints_and_its_names()
     {
-        ClusterVpc? network = null;
-        await ResourceGraph.OfAsync(options => network = new ClusterVpc("net", AwsComponents.Spoke, options));
+        string[] slow = ["net-internet-private-a-out", "net-endpoints-ecr.api", "net-dns-association", "net-private-a-routing"];
+        var graph = await ResourceGraph.OfAsync(
+            options =>
+            {
+                var vpc = new ClusterVpc("net", AwsComponents.Spoke, options);
+                _ = new NatGateway("node", new() { SubnetId = vpc.PrivateSubnets[0] }, new() { DependsOn = { vpc } });
+                return vpc;
+            },
+            slow);
 
-        var waited = await OutputUtilities.GetDependenciesAsync(network!.PrivateSubnets[0]);
-        Assert.Contains(waited, resource => resource is Route);
-        Assert.Contains(waited, resource => resource is VpcEndpoint);
-        Assert.Contains(waited, resource => resource is ResolverFirewallRuleGroupAssociation);
-        Assert.Equal("net-private-a-id", await OutputUtilities.GetValueAsync(network.PrivateSubnets[0]));
+        Assert.All(slow, earlier => Assert.True(graph.ComesAfter("node", earlier), earlier));
+        Assert.Equal("net-private-a-id", graph.Requests["node"].Inputs["subnetId"]);
     }
 
     [Fact]
@@ -98,7 +108,8 @@ public sealed class ClusterVpcTests
         var groups = (await GraphAsync(AwsComponents.Spoke)).Inputs("aws:cloudwatch/logGroup:LogGroup");
 
         Assert.Equal(4, groups.Count);
-        Assert.All(groups.Values, group => Assert.Equal(("arn:key", 365), ((string)group["kmsKeyId"], (int)(double)group["retentionInDays"])));
+        Assert.All(
+            groups.Values, group => Assert.Equal(("arn:key", 365), ((string)group["kmsKeyId"], (int)(double)group["retentionInDays"])));
     }
 
     [Theory, InlineData("a"), InlineData("a", "a"), InlineData("a", "b", "c", "d")]

@@ -9,7 +9,7 @@ public sealed class DnsFirewallTests
     private static readonly DnsFirewallArgs Valid = new()
     {
         Scope = AwsComponents.Scope,
-        Network = "vpc",
+        VpcId = "vpc",
         Egress = AwsComponents.Egress,
         Services = EndpointService.Cluster(AwsComponents.Scope),
         Domains = ["dev.tre.example.org"],
@@ -22,7 +22,9 @@ public sealed class DnsFirewallTests
         var graph = await GraphAsync();
 
         var last = graph.Inputs(Rules).Values.MaxBy(rule => (double)rule["priority"])!;
-        Assert.Equal(("BLOCK", "NODATA", "names-others-id"), ((string)last["action"], (string)last["blockResponse"], (string)last["firewallDomainListId"]));
+        Assert.Equal(
+            ("BLOCK", "NODATA", "names-others-id"),
+            ((string)last["action"], (string)last["blockResponse"], (string)last["firewallDomainListId"]));
         Assert.Equal("""["*"]""", Json.Of(List(graph, "names-others"))!.ToJsonString());
     }
 
@@ -33,7 +35,9 @@ public sealed class DnsFirewallTests
 
         var allowing = Assert.Single(graph.Inputs(Rules).Values, rule => (string)rule["action"] != "BLOCK");
         Assert.Equal(("ALLOW", "names-allowed-id"), ((string)allowing["action"], (string)allowing["firewallDomainListId"]));
-        Assert.All(Allowed(graph).Where(name => name.StartsWith('*')), name => Assert.True(name.Split('.').Length >= 3 && name is not "*.amazonaws.com", name));
+        Assert.All(
+            Allowed(graph).Where(name => name.StartsWith('*')),
+            name => Assert.True(name.Split('.').Length >= 3 && name is not "*.amazonaws.com", name));
     }
 
     [Fact]
@@ -43,8 +47,10 @@ public sealed class DnsFirewallTests
 
         string[] needed =
         [
-            "git.example.org", "*.cdn.example.org", "*.dkr.ecr.eu-west-2.amazonaws.com", "eks-auth.eu-west-2.api.aws", "sts.eu-west-2.amazonaws.com",
-            "dev.tre.example.org", "*.dev.tre.example.org", "*.eu-west-2.eks.amazonaws.com", "*.eu-west-2.compute.internal", "*.s3.dualstack.eu-west-2.amazonaws.com",
+            "git.example.org", "*.cdn.example.org", "*.dkr.ecr.eu-west-2.amazonaws.com", "eks-auth.eu-west-2.api.aws",
+            "sts.eu-west-2.amazonaws.com",
+            "dev.tre.example.org", "*.dev.tre.example.org", "*.eu-west-2.eks.amazonaws.com", "*.eu-west-2.compute.internal",
+            "*.s3.dualstack.eu-west-2.amazonaws.com",
         ];
         Assert.Empty(needed.Except(allowed));
     }
@@ -52,7 +58,8 @@ public sealed class DnsFirewallTests
     [Theory, InlineData("eu-west-2", "*.eu-west-2.compute.internal"), InlineData("us-east-1", "*.ec2.internal")]
     public async Task Nodes_have_the_names_of_their_region(string region, string names)
     {
-        var graph = await ResourceGraph.OfAsync(options => new DnsFirewall("names", Valid with { Scope = AwsComponents.Scope with { Region = region } }, options));
+        var graph = await ResourceGraph.OfAsync(
+            options => new DnsFirewall("names", Valid with { Scope = AwsComponents.Scope with { Region = region } }, options));
 
         Assert.Contains(names, Allowed(graph));
     }
@@ -63,21 +70,29 @@ public sealed class DnsFirewallTests
 
     [Fact]
     public async Task Nothing_is_answered_where_the_firewall_fails() =>
-        Assert.Equal("DISABLED", (await GraphAsync()).Inputs("aws:route53/resolverFirewallConfig:ResolverFirewallConfig").Single().Value["firewallFailOpen"]);
+        Assert.Equal(
+            "DISABLED",
+            (await GraphAsync()).Inputs("aws:route53/resolverFirewallConfig:ResolverFirewallConfig").Single().Value["firewallFailOpen"]);
 
     [Fact]
     public async Task Each_question_of_the_network_is_logged()
     {
         var graph = await GraphAsync();
 
-        Assert.Equal("arn:names-log-group", graph.Inputs("aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig").Single().Value["destinationArn"]);
-        Assert.Equal("vpc", graph.Inputs("aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation").Single().Value["resourceId"]);
+        Assert.Equal(
+            "arn:names-log-group",
+            graph.Inputs("aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig").Single().Value["destinationArn"]);
+        Assert.Equal(
+            "vpc",
+            graph.Inputs("aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation").Single().Value["resourceId"]);
         Assert.Empty(graph.Orphans);
     }
 
     private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new DnsFirewall("names", Valid, options));
 
-    private static object List(ResourceGraph graph, string list) => graph.Inputs("aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList")[list]["domains"];
+    private static object List(ResourceGraph graph, string list) =>
+        graph.Inputs("aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList")[list]["domains"];
 
-    private static string[] Allowed(ResourceGraph graph) => [.. Json.Of(List(graph, "names-allowed"))!.AsArray().Select(name => (string)name!)];
+    private static string[] Allowed(ResourceGraph graph) =>
+        [.. Json.Of(List(graph, "names-allowed"))!.AsArray().Select(name => (string)name!)];
 }

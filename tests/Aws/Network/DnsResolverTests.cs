@@ -9,10 +9,17 @@ public sealed class DnsResolverTests
     public async Task Only_the_ranges_listed_ask_and_only_for_names()
     {
         var graph = await ResourceGraph.OfAsync(options => new DnsResolver(
-            "resolver", new() { Network = new ClusterVpc("net", AwsComponents.Spoke, options), AllowInbound = [IPNetwork.Parse("172.16.0.0/24")] }, options));
+            "resolver", new()
+            {
+                Vpc = new ClusterVpc("net", AwsComponents.Spoke, options),
+                AllowInbound = [IPNetwork.Parse("172.16.0.0/24")],
+            }, options));
 
-        var rules = graph.Inputs("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").Values.Where(rule => (string)rule["securityGroupId"] == "resolver-group-id");
-        Assert.Equal(["172.16.0.0/24 tcp 53", "172.16.0.0/24 udp 53"], rules.Select(rule => $"{rule["cidrIpv4"]} {rule["ipProtocol"]} {rule["toPort"]}").Order());
+        var rules = graph.Inputs("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").Values
+            .Where(rule => (string)rule["securityGroupId"] == "resolver-group-id");
+        Assert.Equal(
+            ["172.16.0.0/24 tcp 53", "172.16.0.0/24 udp 53"],
+            rules.Select(rule => $"{rule["cidrIpv4"]} {rule["ipProtocol"]} {rule["toPort"]}").Order());
         Assert.Empty(graph.Orphans);
     }
 
@@ -20,11 +27,17 @@ public sealed class DnsResolverTests
     public async Task It_answers_in_every_zone_where_nothing_leaves()
     {
         var graph = await ResourceGraph.OfAsync(options => new DnsResolver(
-            "resolver", new() { Network = new ClusterVpc("net", AwsComponents.Spoke, options), AllowInbound = [IPNetwork.Parse("172.16.0.0/24")] }, options));
+            "resolver", new()
+            {
+                Vpc = new ClusterVpc("net", AwsComponents.Spoke, options),
+                AllowInbound = [IPNetwork.Parse("172.16.0.0/24")],
+            }, options));
 
         var endpoint = graph.Inputs("aws:route53/resolverEndpoint:ResolverEndpoint").Single().Value;
         Assert.Equal("INBOUND", endpoint["direction"]);
-        Assert.Equal(["net-isolated-a-id", "net-isolated-b-id"], Json.Of(endpoint["ipAddresses"])!.AsArray().Select(address => (string?)address.At("subnetId")));
+        Assert.Equal(
+            ["net-isolated-a-id", "net-isolated-b-id"],
+            Json.Of(endpoint["ipAddresses"])!.AsArray().Select(address => (string?)address.At("subnetId")));
     }
 
     [Fact]
@@ -33,6 +46,6 @@ public sealed class DnsResolverTests
         ClusterVpc? network = null;
         await ResourceGraph.OfAsync(options => network = new ClusterVpc("net", AwsComponents.Spoke, options));
 
-        Assert.Throws<ArgumentException>(() => new DnsResolverArgs { Network = network!, AllowInbound = [IPNetwork.Parse("0.0.0.0/0")] });
+        Assert.Throws<ArgumentException>(() => new DnsResolverArgs { Vpc = network!, AllowInbound = [IPNetwork.Parse("0.0.0.0/0")] });
     }
 }

@@ -8,7 +8,11 @@ namespace K8tre.Tests.Aws.Network;
 
 public sealed class EgressTests
 {
-    private static readonly IReadOnlyList<EgressRule> All = [.. AwsEgress.Cluster(AwsComponents.Scope), AwsEgress.PublicLoadBalancer(AwsComponents.Scope), .. AwsEgress.Pipelines(AwsComponents.Scope)];
+    private static readonly IReadOnlyList<EgressRule> All =
+    [
+        .. AwsEgress.Cluster(AwsComponents.Scope), AwsEgress.PublicLoadBalancer(AwsComponents.Scope),
+        .. AwsEgress.Pipelines(AwsComponents.Scope),
+    ];
 
     [Fact]
     public void Every_rule_says_why_and_who_says_so() => Assert.All(All, rule =>
@@ -35,7 +39,9 @@ public sealed class EgressTests
 
     [Fact]
     public void What_has_an_endpoint_in_the_network_does_not_leave_it() => Assert.Empty(
-        All.SelectMany(rule => rule.Fqdns).Intersect(EndpointService.Cluster(AwsComponents.Scope).Concat(EndpointService.Pipelines(AwsComponents.Scope)).Select(service => service.Host)));
+        All.SelectMany(rule => rule.Fqdns).Intersect(
+            EndpointService.Cluster(AwsComponents.Scope).Concat(EndpointService.Pipelines(AwsComponents.Scope))
+                .Select(service => service.Host)));
 
     [Fact]
     public void Jobs_reach_every_service_by_which_a_deployment_makes_something()
@@ -57,16 +63,24 @@ public sealed class EgressTests
             hosts));
     }
 
-    [Theory, InlineData("eu-west-2", null), InlineData("me-south-1", "prod-registry-k8s-io-me-central-1.s3.dualstack.me-central-1.amazonaws.com")]
+    [
+        Theory, InlineData("eu-west-2", null),
+        InlineData("me-south-1", "prod-registry-k8s-io-me-central-1.s3.dualstack.me-central-1.amazonaws.com"),
+    ]
     public void Layers_come_from_a_neighbour_where_Kubernetes_has_no_bucket(string region, string? host) =>
-        Assert.Equal(host, AwsEgress.Cluster(AwsComponents.Scope with { Region = region }).SingleOrDefault(rule => rule.Name == "kubernetes-layers")?.Fqdns.Single());
+        Assert.Equal(
+            host,
+            AwsEgress.Cluster(AwsComponents.Scope with { Region = region })
+                .SingleOrDefault(rule => rule.Name == "kubernetes-layers")?.Fqdns.Single());
 
     [Fact]
     public void Images_of_Argo_CD_come_whole() => Assert.Empty(
-        new[] { "quay.io", "ghcr.io", "ecr-public.aws.com", "d2glxqk2uabbnd.cloudfront.net", "d5l0dvt14r5h8.cloudfront.net" }.Except(K8treEgress.K8tre.SelectMany(rule => rule.Fqdns)));
+        new[] { "quay.io", "ghcr.io", "ecr-public.aws.com", "d2glxqk2uabbnd.cloudfront.net", "d5l0dvt14r5h8.cloudfront.net" }
+            .Except(K8treEgress.K8tre.SelectMany(rule => rule.Fqdns)));
 
     [Fact]
     public void Of_AWS_itself_only_names_of_one_service_leave() => Assert.All(
-        All.SelectMany(rule => rule.Fqdns).Where(name => name.EndsWith("amazonaws.com", StringComparison.Ordinal) || name.EndsWith("cloudfront.net", StringComparison.Ordinal)),
+        All.SelectMany(rule => rule.Fqdns).Where(
+            name => name.EndsWith("amazonaws.com", StringComparison.Ordinal) || name.EndsWith("cloudfront.net", StringComparison.Ordinal)),
         name => Assert.DoesNotContain('*', name));
 }

@@ -40,12 +40,17 @@ public sealed class FirewallRulesTests
     [Fact]
     public void Only_the_names_of_the_list_pass_and_only_by_TLS_on_443()
     {
-        var passing = Lines(AwsComponents.Egress).Where(line => line.StartsWith("pass", StringComparison.Ordinal) && !line.Contains("public-resolvers", StringComparison.Ordinal)).ToArray();
+        var passing = Lines(AwsComponents.Egress).Where(line =>
+            line.StartsWith("pass", StringComparison.Ordinal) && !line.Contains("public-resolvers", StringComparison.Ordinal)).ToArray();
 
         Assert.All(passing, line => Assert.StartsWith("pass tls $HOME_NET any -> any 443 (", line, StringComparison.Ordinal));
         Assert.Equal(
-            ["content:\"git.example.org\"; startswith; nocase; endswith;", "content:\"registry.example.org\"; startswith; nocase; endswith;", "content:\".cdn.example.org\"; nocase; endswith;"],
-            passing.Select(line => line[line.IndexOf("content:", StringComparison.Ordinal)..line.IndexOf(" flow:", StringComparison.Ordinal)]));
+            [
+                "content:\"git.example.org\"; startswith; nocase; endswith;",
+                "content:\"registry.example.org\"; startswith; nocase; endswith;", "content:\".cdn.example.org\"; nocase; endswith;",
+            ],
+            passing.Select(
+                line => line[line.IndexOf("content:", StringComparison.Ordinal)..line.IndexOf(" flow:", StringComparison.Ordinal)]));
     }
 
     [Fact]
@@ -57,7 +62,9 @@ public sealed class FirewallRulesTests
     {
         var lines = Lines(AwsComponents.Egress).Where(line => line.Contains(" 53 ", StringComparison.Ordinal)).ToArray();
 
-        Assert.Equal(["pass udp $HOME_NET any -> [8.8.8.8,1.1.1.1] 53", "pass tcp $HOME_NET any -> [8.8.8.8,1.1.1.1] 53"], lines.Select(line => line[..line.IndexOf(" (", StringComparison.Ordinal)]));
+        Assert.Equal(
+            ["pass udp $HOME_NET any -> [8.8.8.8,1.1.1.1] 53", "pass tcp $HOME_NET any -> [8.8.8.8,1.1.1.1] 53"],
+            lines.Select(line => line[..line.IndexOf(" (", StringComparison.Ordinal)]));
     }
 
     [Fact]
@@ -87,7 +94,8 @@ public sealed class FirewallRulesTests
     [Fact]
     public async Task The_group_has_room_for_many_more_and_the_same_order_as_the_policy()
     {
-        var group = Assert.Single((await GraphAsync(AwsEgress.Cluster(AwsComponents.Scope))).Inputs("aws:networkfirewall/ruleGroup:RuleGroup")).Value;
+        var group = Assert.Single(
+            (await GraphAsync(AwsEgress.Cluster(AwsComponents.Scope))).Inputs("aws:networkfirewall/ruleGroup:RuleGroup")).Value;
 
         Assert.True((double)group["capacity"] > 10 * Lines(AwsEgress.Cluster(AwsComponents.Scope)).Length);
         Assert.Equal("STRICT_ORDER", (string?)Json.Of(group["ruleGroup"]).At("statefulRuleOptions.ruleOrder"));
@@ -96,11 +104,13 @@ public sealed class FirewallRulesTests
     private static string[] Lines(IReadOnlyList<EgressRule> egress) => SuricataRules.For(egress).Split('\n');
 
     private static async Task<IReadOnlyDictionary<string, object>> PolicyAsync() =>
-        (IReadOnlyDictionary<string, object>)(await GraphAsync(AwsComponents.Egress)).Inputs("aws:networkfirewall/firewallPolicy:FirewallPolicy").Single().Value["firewallPolicy"];
+        (IReadOnlyDictionary<string, object>)(await GraphAsync(AwsComponents.Egress))
+            .Inputs("aws:networkfirewall/firewallPolicy:FirewallPolicy").Single().Value["firewallPolicy"];
 
     private static async Task<ResourceGraph> GraphAsync(IReadOnlyList<EgressRule> egress)
     {
-        var graph = await ResourceGraph.OfAsync(options => new FirewallRules("rules", IPNetwork.Parse("10.0.64.0/18"), egress, "arn:key", options));
+        var graph = await ResourceGraph.OfAsync(options => new FirewallRules(
+            "rules", new() { Range = IPNetwork.Parse("10.0.64.0/18"), Egress = egress, Key = "arn:key" }, options));
         Assert.Empty(graph.Orphans);
         return graph;
     }

@@ -40,7 +40,8 @@ public sealed class InternetEgressTests
 
         Assert.Subset(with.Inputs("aws:ec2/route:Route").Keys.ToHashSet(), without.Inputs("aws:ec2/route:Route").Keys.ToHashSet());
         var subnets = with.Inputs("aws:ec2/subnet:Subnet");
-        Assert.All(without.Inputs("aws:ec2/subnet:Subnet"), subnet => Assert.Equal(subnet.Value["cidrBlock"], subnets[subnet.Key]["cidrBlock"]));
+        Assert.All(
+            without.Inputs("aws:ec2/subnet:Subnet"), subnet => Assert.Equal(subnet.Value["cidrBlock"], subnets[subnet.Key]["cidrBlock"]));
     }
 
     [Fact]
@@ -48,7 +49,9 @@ public sealed class InternetEgressTests
     {
         var graph = await GraphAsync(AwsComponents.Spoke with { HasNatPerZone = true });
 
-        Assert.Equal(["net-internet-nat-a-id", "net-internet-nat-b-id"], graph.Inputs("aws:ec2/natGateway:NatGateway").Values.Select(gateway => (string)gateway["subnetId"]).Order());
+        Assert.Equal(
+            ["net-internet-nat-a-id", "net-internet-nat-b-id"],
+            graph.Inputs("aws:ec2/natGateway:NatGateway").Values.Select(gateway => (string)gateway["subnetId"]).Order());
         Assert.Equal(2, graph.Inputs("aws:ec2/eip:Eip").Count);
     }
 
@@ -64,8 +67,22 @@ public sealed class InternetEgressTests
     }
 
     [Fact]
+    public async Task Routes_lead_to_the_firewall_once_it_logs_and_gateways_exist_once_their_subnets_have_routes()
+    {
+        string[] slow = ["net-internet-egress-logging", "net-internet-nat-out", "net-internet-nat-a-routing"];
+        var graph = await ResourceGraph.OfAsync(options => new ClusterVpc("net", AwsComponents.Spoke, options), slow);
+
+        Assert.True(graph.ComesAfter("net-internet-private-a-out", slow[0]));
+        Assert.True(graph.ComesAfter("net-internet-nat-a-back", slow[0]));
+        Assert.True(graph.ComesAfter("net-internet-gateways-a", slow[1]));
+        Assert.True(graph.ComesAfter("net-internet-gateways-a", slow[2]));
+    }
+
+    [Fact]
     public async Task No_route_leads_from_the_internet_gateway_to_nodes() =>
-        Assert.DoesNotContain(await RoutesAsync(AwsComponents.Spoke), route => route.StartsWith("net-private", StringComparison.Ordinal) && route.Contains(" gatewayId ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await RoutesAsync(AwsComponents.Spoke),
+            route => route.StartsWith("net-private", StringComparison.Ordinal) && route.Contains(" gatewayId ", StringComparison.Ordinal));
 
     private static async Task<string[]> RoutesAsync(ClusterVpcArgs args) => (await GraphAsync(args)).Routes();
 

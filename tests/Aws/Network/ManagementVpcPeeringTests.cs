@@ -17,7 +17,8 @@ public sealed class ManagementVpcPeeringTests
 
     [Fact]
     public async Task Nodes_and_pods_of_the_other_have_no_way_to_the_management_cluster() => Assert.DoesNotContain(
-        (await GraphAsync()).Routes(), route => route.StartsWith("dev-private", StringComparison.Ordinal) && route.Contains("Peering", StringComparison.Ordinal));
+        (await GraphAsync()).Routes(), route => route.StartsWith(
+            "dev-private", StringComparison.Ordinal) && route.Contains("Peering", StringComparison.Ordinal));
 
     [Fact]
     public async Task It_is_asked_for_and_accepted_at_once_and_names_are_answered_one_way()
@@ -33,8 +34,10 @@ public sealed class ManagementVpcPeeringTests
     {
         var graph = await ResourceGraph.OfAsync(options =>
         {
-            var management = new ClusterVpc("mgmt", AwsComponents.Spoke with { ClusterName = "tre-mgmt", Range = IPNetwork.Parse("10.0.0.0/19") }, options);
-            return new ManagementVpcPeering("peering", management, new ClusterVpc("dev", AwsComponents.Spoke, options), options);
+            var management = new ClusterVpc(
+                "mgmt", AwsComponents.Spoke with { ClusterName = "tre-mgmt", Range = IPNetwork.Parse("10.0.0.0/19") }, options);
+            var target = new ClusterVpc("dev", AwsComponents.Spoke, options);
+            return new ManagementVpcPeering("peering", new() { Management = management, Target = target }, options);
         });
         Assert.Empty(graph.Orphans);
         return graph;

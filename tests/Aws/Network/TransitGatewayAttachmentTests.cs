@@ -10,16 +10,22 @@ public sealed class TransitGatewayAttachmentTests
     {
         var graph = await ResourceGraph.OfAsync(options => new TransitGatewayAttachment("hub", new()
         {
-            Network = new ClusterVpc("net", AwsComponents.Spoke, options),
+            Vpc = new ClusterVpc("net", AwsComponents.Spoke, options),
             TransitGateway = "tgw-1",
             Ranges = [IPNetwork.Parse("172.16.0.0/12")],
         }, options));
 
         Assert.Equal(
-            ["net-isolated-routes-id: 172.16.0.0/12 transitGatewayId tgw-1", "net-private-a-routes-id: 172.16.0.0/12 transitGatewayId tgw-1", "net-private-b-routes-id: 172.16.0.0/12 transitGatewayId tgw-1"],
+            [
+                "net-isolated-routes-id: 172.16.0.0/12 transitGatewayId tgw-1",
+                "net-private-a-routes-id: 172.16.0.0/12 transitGatewayId tgw-1",
+                "net-private-b-routes-id: 172.16.0.0/12 transitGatewayId tgw-1",
+            ],
             graph.Routes().Where(route => route.Contains("tgw-1", StringComparison.Ordinal)));
         Assert.Contains("net-private-a-routes-id: 0.0.0.0/0 vpcEndpointId vpce-net-internet-firewall-a-id", graph.Routes());
-        Assert.Equal("""["net-isolated-a-id","net-isolated-b-id"]""", Json.Of(graph.Inputs("aws:ec2transitgateway/vpcAttachment:VpcAttachment").Single().Value["subnetIds"])!.ToJsonString());
+        Assert.Equal(
+            """["net-isolated-a-id","net-isolated-b-id"]""",
+            Json.Of(graph.Inputs("aws:ec2transitgateway/vpcAttachment:VpcAttachment").Single().Value["subnetIds"])!.ToJsonString());
         Assert.Empty(graph.Orphans);
     }
 
@@ -29,7 +35,12 @@ public sealed class TransitGatewayAttachmentTests
         ClusterVpc? network = null;
         await ResourceGraph.OfAsync(options => network = new ClusterVpc("net", AwsComponents.Spoke, options));
 
-        Assert.Throws<ArgumentException>(() => new TransitGatewayAttachmentArgs { Network = network!, TransitGateway = "tgw-1", Ranges = [IPNetwork.Parse("0.0.0.0/0")] });
-        Assert.Throws<ArgumentException>(() => new TransitGatewayAttachmentArgs { Network = network!, TransitGateway = "tgw-1", Ranges = [] });
+        Assert.Throws<ArgumentException>(() => new TransitGatewayAttachmentArgs
+        {
+            Vpc = network!,
+            TransitGateway = "tgw-1",
+            Ranges = [IPNetwork.Parse("0.0.0.0/0")],
+        });
+        Assert.Throws<ArgumentException>(() => new TransitGatewayAttachmentArgs { Vpc = network!, TransitGateway = "tgw-1", Ranges = [] });
     }
 }

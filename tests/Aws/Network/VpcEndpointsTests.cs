@@ -11,7 +11,7 @@ public sealed class VpcEndpointsTests
     private static readonly VpcEndpointsArgs Valid = new()
     {
         Scope = AwsComponents.Scope,
-        Network = "vpc",
+        VpcId = "vpc",
         Range = IPNetwork.Parse("10.0.64.0/18"),
         Subnets = [Output.Create("subnet-a"), Output.Create("subnet-b")],
         RouteTables = [Output.Create("table-a"), Output.Create("table-b")],
@@ -22,7 +22,8 @@ public sealed class VpcEndpointsTests
     [Fact]
     public async Task Services_answer_in_the_network_under_the_names_that_everyone_uses()
     {
-        var services = (await GraphAsync(Valid)).Inputs(Endpoints).Values.Where(endpoint => (string)endpoint["vpcEndpointType"] == "Interface").ToArray();
+        var services = (await GraphAsync(Valid)).Inputs(Endpoints).Values
+            .Where(endpoint => (string)endpoint["vpcEndpointType"] == "Interface").ToArray();
 
         Assert.Equal(Valid.Services.Count, services.Length);
         Assert.All(services, endpoint =>
@@ -50,7 +51,9 @@ public sealed class VpcEndpointsTests
         var graph = await GraphAsync(Valid);
 
         var rule = Assert.Single(graph.Inputs("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")).Value;
-        Assert.Equal(("10.0.64.0/18", "tcp", 443, 443), ((string)rule["cidrIpv4"], (string)rule["ipProtocol"], (int)(double)rule["fromPort"], (int)(double)rule["toPort"]));
+        Assert.Equal(
+            ("10.0.64.0/18", "tcp", 443, 443),
+            ((string)rule["cidrIpv4"], (string)rule["ipProtocol"], (int)(double)rule["fromPort"], (int)(double)rule["toPort"]));
         Assert.Empty(graph.Inputs("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"));
         Assert.Empty(graph.Inputs("aws:ec2/securityGroup:SecurityGroup").Single().Value.Keys.Intersect(["ingress", "egress"]));
         Assert.Empty(graph.Orphans);
@@ -67,17 +70,18 @@ public sealed class VpcEndpointsTests
     }
 
     [Fact]
-    public async Task Without_a_credential_one_can_become_the_role_of_workflows_and_do_nothing_else()
+    public async Task Callers_without_a_credential_assume_the_role_of_workflows_and_do_nothing_else()
     {
         const string Pipeline = "arn:aws:iam::111122223333:role/tre-pipeline";
-        var endpoints = (await GraphAsync(Valid with { SignsIn = Pipeline })).Inputs(Endpoints);
+        var endpoints = (await GraphAsync(Valid with { WorkflowRole = Pipeline })).Inputs(Endpoints);
 
         var statement = Assert.Single(Open(endpoints));
         Assert.Equal(("sts:AssumeRoleWithWebIdentity", Pipeline), ((string?)statement.At("Action"), (string?)statement.At("Resource")));
         Assert.Empty(Open((await GraphAsync(Valid)).Inputs(Endpoints)));
 
         static IEnumerable<JsonNode> Open(Dictionary<string, IReadOnlyDictionary<string, object>> endpoints) =>
-            Valid.Services.Where(service => service.TakesPolicy).SelectMany(service => Statements(endpoints[$"links-{service.Name}"])).Where(statement => statement.At("Principal") is JsonValue);
+            Valid.Services.Where(service => service.TakesPolicy).SelectMany(service => Statements(endpoints[$"links-{service.Name}"]))
+                .Where(statement => statement.At("Principal") is JsonValue);
     }
 
     [Fact]
@@ -89,26 +93,35 @@ public sealed class VpcEndpointsTests
         Assert.Equal("""["table-a","table-b"]""", Json.Of(buckets["routeTableIds"])!.ToJsonString());
         Assert.Equal(
             [
-                "s3:GetObject arn:aws:s3:::prod-eu-west-2-starport-layer-bucket/*", "s3:GetObject arn:aws:s3:::767373bbdcb8270361b96548387bf2a9ad0d48758c35-eu-west-2/*",
-                "s3:GetObject arn:aws:s3:::quayio-production-s3/*", "s3:GetObject arn:aws:s3:::docker-images-prod/*", "s3:* arn:aws:s3:::tre-backups", "s3:* arn:aws:s3:::tre-backups/*",
+                "s3:GetObject arn:aws:s3:::prod-eu-west-2-starport-layer-bucket/*",
+                "s3:GetObject arn:aws:s3:::767373bbdcb8270361b96548387bf2a9ad0d48758c35-eu-west-2/*",
+                "s3:GetObject arn:aws:s3:::quayio-production-s3/*", "s3:GetObject arn:aws:s3:::docker-images-prod/*",
+                "s3:* arn:aws:s3:::tre-backups", "s3:* arn:aws:s3:::tre-backups/*",
             ],
-            Statements(buckets).SelectMany(statement => statement.At("Resource")!.AsArray().Select(resource => $"{statement.At("Action.0")} {resource}")));
+            Statements(buckets).SelectMany(
+                statement => statement.At("Resource")!.AsArray().Select(resource => $"{statement.At("Action.0")} {resource}")));
     }
 
     [Fact]
     public async Task Whoever_uses_a_bucket_is_of_the_account_or_reads_from_the_network()
     {
-        var conditions = Statements((await GraphAsync(Valid)).Inputs(Endpoints)["links-s3"]).Select(statement => statement.At("Condition")!.ToJsonString());
+        var conditions = Statements((await GraphAsync(Valid)).Inputs(Endpoints)["links-s3"])
+            .Select(statement => statement.At("Condition")!.ToJsonString());
 
-        Assert.Equal(["""{"StringEquals":{"aws:SourceVpc":"vpc"}}""", """{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}"""], conditions);
+        Assert.Equal(
+            ["""{"StringEquals":{"aws:SourceVpc":"vpc"}}""", """{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}"""], conditions);
     }
 
     [Fact]
     public async Task Without_buckets_of_ours_only_those_of_registries_are_read() =>
-        Assert.Equal("s3:GetObject", (string?)Assert.Single(Statements((await GraphAsync(Valid with { Buckets = [] })).Inputs(Endpoints)["links-s3"])).At("Action.0"));
+        Assert.Equal(
+            "s3:GetObject",
+            (string?)Assert.Single(Statements((await GraphAsync(Valid with { Buckets = [] })).Inputs(Endpoints)["links-s3"]))
+                .At("Action.0"));
 
     private static JsonNode[] Statements(IReadOnlyDictionary<string, object> endpoint) =>
         [.. JsonNode.Parse((string)endpoint["policy"]).At("Statement")!.AsArray().Select(statement => statement!)];
 
-    private static Task<ResourceGraph> GraphAsync(VpcEndpointsArgs args) => ResourceGraph.OfAsync(options => new VpcEndpoints("links", args, options));
+    private static Task<ResourceGraph> GraphAsync(VpcEndpointsArgs args) =>
+        ResourceGraph.OfAsync(options => new VpcEndpoints("links", args, options));
 }

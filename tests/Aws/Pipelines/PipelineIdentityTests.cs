@@ -7,7 +7,13 @@ public sealed class PipelineIdentityTests
 {
     private const string Boundary = "arn:aws:iam::123456789012:policy/tre-pipeline-boundary";
 
-    private static readonly PipelineIdentityArgs Valid = new() { Scope = AwsServices.Scope, Platform = "tre", Repository = new("institute", "tre"), Environment = "prd" };
+    private static readonly PipelineIdentityArgs Valid = new()
+    {
+        Scope = AwsServices.Scope,
+        Platform = "tre",
+        Repository = new("institute", "tre"),
+        Environment = "prd",
+    };
 
     [Fact]
     public async Task A_workflow_of_one_repository_in_one_environment_takes_it_on()
@@ -16,7 +22,9 @@ public sealed class PipelineIdentityTests
 
         Assert.Equal("""{"Federated":["arn:role-github"]}""", trust.Text("Principal"));
         Assert.Equal("""["sts.amazonaws.com"]""", trust.Text("Condition", "StringEquals", "token.actions.githubusercontent.com:aud"));
-        Assert.Equal("""["repo:institute/tre:environment:prd"]""", trust.Text("Condition", "StringEquals", "token.actions.githubusercontent.com:sub"));
+        Assert.Equal(
+            """["repo:institute/tre:environment:prd"]""",
+            trust.Text("Condition", "StringEquals", "token.actions.githubusercontent.com:sub"));
     }
 
     [Fact]
@@ -33,10 +41,14 @@ public sealed class PipelineIdentityTests
     {
         var graph = await OfAsync(Valid);
 
-        var attached = graph.Names("aws:iam/rolePolicyAttachment:RolePolicyAttachment").Select(name => (string?)graph.Asked(name)["policyArn"]).ToArray();
+        var attached = graph.Names("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+            .Select(name => (string?)graph.Asked(name)["policyArn"]).ToArray();
         Assert.InRange(attached.Length, 1, 10);
         Assert.All(attached, arn => Assert.StartsWith("arn:role-", arn, StringComparison.Ordinal));
-        Assert.All(graph.Names("aws:iam/policy:Policy"), name => Assert.True(((string)graph.Asked(name)["policy"]!).Length <= 6144, $"{name}: {((string)graph.Asked(name)["policy"]!).Length}"));
+        Assert.All(
+            graph.Names("aws:iam/policy:Policy"),
+            name => Assert.True(
+                ((string)graph.Asked(name)["policy"]!).Length <= 6144, $"{name}: {((string)graph.Asked(name)["policy"]!).Length}"));
         Assert.Empty(graph.Orphans);
     }
 
@@ -45,8 +57,11 @@ public sealed class PipelineIdentityTests
     {
         var graph = await OfAsync(Valid);
 
-        var allowed = Rights(graph).Where(statement => statement.Text("Effect") == "\"Allow\"").SelectMany(statement => statement["Action"]!.AsArray()).Select(action => (string)action!);
-        Assert.Equal(PipelineActions.All.Union(["iam:PassRole", "iam:PutRolePermissionsBoundary"]).Order(StringComparer.Ordinal), allowed.Distinct().Order(StringComparer.Ordinal));
+        var allowed = Rights(graph).Where(statement => statement.Text("Effect") == "\"Allow\"")
+            .SelectMany(statement => statement["Action"]!.AsArray()).Select(action => (string)action!);
+        Assert.Equal(
+            PipelineActions.All.Union(["iam:PassRole", "iam:PutRolePermissionsBoundary"]).Order(StringComparer.Ordinal),
+            allowed.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -68,8 +83,10 @@ public sealed class PipelineIdentityTests
         Assert.Equal($"""["{Boundary}"]""", bounded.Text("Condition", "StringEquals", "iam:PermissionsBoundary"));
         Assert.Equal("""["arn:aws:iam::123456789012:role/tre-*"]""", bounded.Text("Resource"));
         Assert.Contains("iam:CreateRole", bounded["Action"]!.AsArray().Select(action => (string)action!));
-        Assert.All(roles.Values.Where(statement => statement != bounded && statement.Text("Effect") == "\"Allow\""), statement => Assert.DoesNotContain(
-            statement["Action"]!.AsArray(), action => (string)action! is "iam:CreateRole" or "iam:PutRolePolicy" or "iam:AttachRolePolicy" or "iam:DeleteRolePermissionsBoundary"));
+        string[] refused = ["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:DeleteRolePermissionsBoundary"];
+        Assert.All(
+            roles.Values.Where(statement => statement != bounded && statement.Text("Effect") == "\"Allow\""),
+            statement => Assert.DoesNotContain(statement["Action"]!.AsArray(), action => refused.Contains((string?)action)));
     }
 
     [Fact]
@@ -78,9 +95,15 @@ public sealed class PipelineIdentityTests
         var never = AwsServices.Statements((string?)(await OfAsync(Valid)).Asked("role-roles")["policy"])["NeverItself"];
 
         Assert.Equal("\"Deny\"", never.Text("Effect"));
-        Assert.Equal("""["arn:aws:iam::123456789012:role/tre-pipeline","arn:aws:iam::123456789012:policy/tre-pipeline-*"]""", never.Text("Resource"));
+        Assert.Equal(
+            """["arn:aws:iam::123456789012:role/tre-pipeline","arn:aws:iam::123456789012:policy/tre-pipeline-*"]""",
+            never.Text("Resource"));
         Assert.Superset(
-            new HashSet<string> { "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:UpdateAssumeRolePolicy", "iam:PassRole" },
+            new HashSet<string>
+            {
+                "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:UpdateAssumeRolePolicy",
+                "iam:PassRole",
+            },
             never["Action"]!.AsArray().Select(action => (string)action!).ToHashSet());
     }
 
@@ -94,7 +117,8 @@ public sealed class PipelineIdentityTests
             ["iam:CreateServiceLinkedRole", "iam:GetServerCertificate", "iam:ListServerCertificates"],
             actions.Where(action => action.StartsWith("iam:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(actions, action => action is "*" or "s3:*" or "ssm:*" or "secretsmanager:*" or "organizations:*" or "sts:*");
-        Assert.Equal("""["arn:aws:iam::123456789012:role/tre-*","arn:aws:iam::123456789012:role/*-argocd"]""", statements["Roles"].Text("Resource"));
+        Assert.Equal(
+            """["arn:aws:iam::123456789012:role/tre-*","arn:aws:iam::123456789012:role/*-argocd"]""", statements["Roles"].Text("Resource"));
     }
 
     [Fact]
@@ -103,8 +127,10 @@ public sealed class PipelineIdentityTests
         var statements = AwsServices.Statements((string?)(await OfAsync(Valid)).Asked("role-data")["policy"]);
 
         Assert.Equal(
-            new[] { "backup", "ecr", "elasticfilesystem", "network-firewall", "secretsmanager", "ssm" }.Select(service => $"{service}.eu-west-2.amazonaws.com"),
-            statements["EncryptThroughServices"]["Condition"]!["StringEquals"]!["kms:ViaService"]!.AsArray().Select(service => (string)service!));
+            new[] { "backup", "ecr", "elasticfilesystem", "network-firewall", "secretsmanager", "ssm" }
+                .Select(service => $"{service}.eu-west-2.amazonaws.com"),
+            statements["EncryptThroughServices"]["Condition"]!["StringEquals"]!["kms:ViaService"]!.AsArray()
+                .Select(service => (string)service!));
     }
 
     [Fact]
@@ -118,12 +144,15 @@ public sealed class PipelineIdentityTests
         Assert.Empty((await OfAsync(Valid)).Names("aws:iam/rolePolicy:RolePolicy"));
     }
 
-    private static JsonNode Trust(ResourceGraph graph) => AwsServices.Statements((string?)graph.Asked("role")["assumeRolePolicy"])["AssumedByWorkflow"];
+    private static JsonNode Trust(ResourceGraph graph) =>
+        AwsServices.Statements((string?)graph.Asked("role")["assumeRolePolicy"])["AssumedByWorkflow"];
 
     private static JsonNode[] Rights(ResourceGraph graph) =>
     [
-        .. graph.Names("aws:iam/policy:Policy").Where(name => name != "role-boundary").SelectMany(name => AwsServices.Statements((string?)graph.Asked(name)["policy"]).Values),
+        .. graph.Names("aws:iam/policy:Policy").Where(name => name != "role-boundary")
+            .SelectMany(name => AwsServices.Statements((string?)graph.Asked(name)["policy"]).Values),
     ];
 
-    private static Task<ResourceGraph> OfAsync(PipelineIdentityArgs args) => ResourceGraph.OfAsync(options => new PipelineIdentity("role", args, options));
+    private static Task<ResourceGraph> OfAsync(PipelineIdentityArgs args) =>
+        ResourceGraph.OfAsync(options => new PipelineIdentity("role", args, options));
 }

@@ -29,7 +29,9 @@ public sealed class PipelineRunnerTests
     {
         var webhook = (await OfAsync(Valid with { Workflow = "Deploy (prd)" })).Asked("runner-webhook");
 
-        Assert.Equal((@"^Deploy\ \(prd\)$", "WORKFLOW_NAME"), ((string?)webhook.At("filterGroups.0.filters.1.pattern"), (string?)webhook.At("filterGroups.0.filters.1.type")));
+        Assert.Equal(
+            (@"^Deploy\ \(prd\)$", "WORKFLOW_NAME"),
+            ((string?)webhook.At("filterGroups.0.filters.1.pattern"), (string?)webhook.At("filterGroups.0.filters.1.type")));
     }
 
     [Fact]
@@ -37,9 +39,11 @@ public sealed class PipelineRunnerTests
     {
         var project = (await OfAsync(Valid)).Asked("runner");
 
-        Assert.Equal("""{"securityGroupIds":["runner-outward-id"],"subnets":["subnet-a"],"vpcId":"vpc-1"}""", project["vpcConfig"].Sorted());
+        Assert.Equal(
+            """{"securityGroupIds":["runner-outbound-id"],"subnets":["subnet-a"],"vpcId":"vpc-1"}""", project["vpcConfig"].Sorted());
         Assert.False((bool)project.At("environment.privilegedMode")!);
-        Assert.Equal(("CODECONNECTIONS", "arn:connection"), ((string?)project.At("source.auth.type"), (string?)project.At("source.auth.resource")));
+        Assert.Equal(
+            ("CODECONNECTIONS", "arn:connection"), ((string?)project.At("source.auth.type"), (string?)project.At("source.auth.resource")));
         Assert.Equal("NO_ARTIFACTS", (string?)project.At("artifacts.type"));
     }
 
@@ -51,35 +55,50 @@ public sealed class PipelineRunnerTests
         Assert.Empty(graph.Names("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"));
         var way = graph.Asked(Assert.Single(graph.Names("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")));
         Assert.Equal((443d, 443d, "tcp"), ((double)way["fromPort"]!, (double)way["toPort"]!, (string?)way["ipProtocol"]));
-        Assert.Null(graph.Asked("runner-outward")["egress"]);
+        Assert.Null(graph.Asked("runner-outbound")["egress"]);
     }
 
     [Fact]
     public async Task Its_log_is_encrypted_and_kept() =>
-        Assert.Equal("/aws/codebuild/tre-runner arn:log-key 365", (await OfAsync(Valid)).Asked("runner-log") is var log ? $"{log["name"]} {log["kmsKeyId"]} {log["retentionInDays"]}" : null);
+        Assert.Equal(
+            "/aws/codebuild/tre-runner arn:log-key 365",
+            (await OfAsync(Valid)).Asked("runner-log") is var log ? $"{log["name"]} {log["kmsKeyId"]} {log["retentionInDays"]}" : null);
 
     [Fact]
     public async Task Its_own_role_logs_asks_GitHub_and_has_addresses_for_builds_and_no_more()
     {
         var graph = await OfAsync(Valid);
 
-        var rights = AwsServices.Statements((string?)graph.Asked("runner-rights")["policy"]);
-        Assert.Equal(["AskGitHub", "Encrypt", "GiveAddressesToBuilds", "HaveAddresses", "Log", "LookAtNetwork"], rights.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal("""["arn:connection"]""", rights["AskGitHub"].Text("Resource"));
-        Assert.Equal("""["arn:aws:ec2:eu-west-2:123456789012:subnet/subnet-a"]""", rights["GiveAddressesToBuilds"].Text("Condition", "ArnEquals", "ec2:Subnet"));
+        var rights = AwsServices.Statements((string?)graph.Asked("runner-role-jobs")["policy"]);
+        Assert.Equal(
+            ["AssignInterfaces", "CreateInterfaces", "Encrypt", "Log", "ReadNetwork", "UseConnection"],
+            rights.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("""["arn:connection"]""", rights["UseConnection"].Text("Resource"));
+        Assert.Equal(
+            """["arn:aws:ec2:eu-west-2:123456789012:subnet/subnet-a"]""",
+            rights["AssignInterfaces"].Text("Condition", "ArnEquals", "ec2:Subnet"));
         Assert.Equal(
             """["arn:aws:codebuild:eu-west-2:123456789012:project/tre-runner"]""",
-            AwsServices.Statements((string?)graph.Asked("runner-role")["assumeRolePolicy"])["Trust"].Text("Condition", "ArnLike", "aws:SourceArn"));
+            AwsServices.Statements((string?)graph.Asked("runner-role")["assumeRolePolicy"])["Trust"]
+                .Text("Condition", "ArnLike", "aws:SourceArn"));
     }
 
     [Fact]
-    public async Task Clusters_know_its_machines_once_GitHub_calls_them()
+    public async Task Jobs_start_once_the_machines_have_their_permissions_and_their_egress()
+    {
+        string[] slow = ["runner-role-jobs", "runner-outbound-tls"];
+        var graph = await ResourceGraph.OfAsync(options => new PipelineRunner("runner", Valid, options), slow);
+
+        Assert.All(slow, earlier => Assert.True(graph.ComesAfter("runner", earlier), earlier));
+    }
+
+    [Fact]
+    public async Task Clusters_allow_the_security_group_of_its_machines()
     {
         PipelineRunner? runner = null;
         await ResourceGraph.OfAsync(options => runner = new PipelineRunner("runner", Valid, options));
 
-        Assert.Equal("runner-outward-id", await OutputUtilities.GetValueAsync(runner!.SecurityGroup));
-        Assert.Contains("runner-webhook", (await OutputUtilities.GetDependenciesAsync(runner.SecurityGroup)).Select(resource => resource.GetResourceName()));
+        Assert.Equal("runner-outbound-id", await OutputUtilities.GetValueAsync(runner!.SecurityGroup));
     }
 
     [Fact]
@@ -88,7 +107,8 @@ public sealed class PipelineRunnerTests
         PipelineRunner? runner = null;
         await ResourceGraph.OfAsync(options => runner = new PipelineRunner("runner", Valid, options));
 
-        Assert.Equal("codebuild-tre-runner-${{ github.run_id }}-${{ github.run_attempt }}", await OutputUtilities.GetValueAsync(runner!.RunsOn));
+        Assert.Equal(
+            "codebuild-tre-runner-${{ github.run_id }}-${{ github.run_attempt }}", await OutputUtilities.GetValueAsync(runner!.RunsOn));
     }
 
     private static async Task<ResourceGraph> OfAsync(PipelineRunnerArgs args)

@@ -5,14 +5,16 @@ namespace K8tre.Tests.Aws.Storage;
 
 public sealed class DataBucketTests
 {
-    private static readonly DataBucketArgs Valid = new() { Scope = AwsServices.Scope, BucketName = "tre-snapshots", Key = "arn:key", AccessLogs = "tre-logs" };
+    private static readonly DataBucketArgs Valid = new() { Scope = AwsServices.Scope, BucketName = "tre-snapshots", Key = "arn:key" };
 
     [Fact]
     public async Task Nothing_of_it_can_be_public()
     {
         var access = (await OfAsync(Valid)).Asked("bucket-public-access");
 
-        Assert.All(["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"], setting => Assert.True((bool)access[setting]!));
+        Assert.All(
+            ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"],
+            setting => Assert.True((bool)access[setting]!));
     }
 
     [Fact]
@@ -23,9 +25,9 @@ public sealed class DataBucketTests
         Assert.Equal("Enabled", (string?)graph.Asked("bucket-versions").At("versioningConfiguration.status"));
         var rule = graph.Asked("bucket-encryption").At("rules.0");
         Assert.Equal(("aws:kms", "arn:key", true), (
-            (string?)rule.At("applyServerSideEncryptionByDefault.sseAlgorithm"), (string?)rule.At("applyServerSideEncryptionByDefault.kmsMasterKeyId"), (bool)rule!["bucketKeyEnabled"]!));
+            (string?)rule.At("applyServerSideEncryptionByDefault.sseAlgorithm"), (string?)rule
+                .At("applyServerSideEncryptionByDefault.kmsMasterKeyId"), (bool)rule!["bucketKeyEnabled"]!));
         Assert.Equal("BucketOwnerEnforced", (string?)graph.Asked("bucket-ownership").At("rule.objectOwnership"));
-        Assert.Equal(("tre-logs", "tre-snapshots/"), ((string?)graph.Asked("bucket-access-log")["targetBucket"], (string?)graph.Asked("bucket-access-log")["targetPrefix"]));
         Assert.False((bool)graph.Asked("bucket")["forceDestroy"]!);
     }
 
@@ -52,7 +54,7 @@ public sealed class DataBucketTests
     [Fact]
     public async Task Load_balancers_log_into_a_folder_of_the_account_with_keys_of_S3()
     {
-        var graph = await OfAsync(Valid with { Key = null, Logs = [LogDelivery.LoadBalancers, LogDelivery.Buckets], AccessLogs = null });
+        var graph = await OfAsync(Valid with { Key = null, Logs = [LogDelivery.LoadBalancers, LogDelivery.Buckets] });
 
         var statements = AwsServices.Statements((string?)graph.Asked("bucket-policy")["policy"]);
         Assert.Equal("""["arn:bucket/*AWSLogs/123456789012/*"]""", statements["LoadBalancersWrite"].Text("Resource"));
@@ -64,11 +66,31 @@ public sealed class DataBucketTests
     [Fact]
     public async Task A_network_can_be_the_only_one_that_reads_and_writes_while_a_deployment_still_asks_what_the_bucket_is()
     {
-        var refused = AwsServices.Statements((string?)(await OfAsync(Valid with { OnlyThrough = "vpce-1" })).Asked("bucket-policy")["policy"])["OnlyThroughTheNetwork"];
+        var refused = AwsServices.Statements(
+            (string?)(await OfAsync(Valid with { VpcEndpoint = "vpce-1" })).Asked("bucket-policy")["policy"])["OnlyThroughTheNetwork"];
 
-        Assert.Equal(("\"Deny\"", """["arn:bucket/*"]""", """["vpce-1"]"""), (refused.Text("Effect"), refused.Text("Resource"), refused.Text("Condition", "StringNotEquals", "aws:SourceVpce")));
-        Assert.All(["s3:GetObject", "s3:PutObject", "s3:DeleteObjectVersion"], action => Assert.Contains(action, refused.Text("Action"), StringComparison.Ordinal));
+        Assert.Equal(
+            ("\"Deny\"", """["arn:bucket/*"]""", """["vpce-1"]"""),
+            (refused.Text("Effect"), refused.Text("Resource"), refused.Text("Condition", "StringNotEquals", "aws:SourceVpce")));
+        Assert.All(
+            ["s3:GetObject", "s3:PutObject", "s3:DeleteObjectVersion"],
+            action => Assert.Contains(action, refused.Text("Action"), StringComparison.Ordinal));
         Assert.DoesNotContain("Bucket", refused.Text("Action"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Access_is_logged_into_a_bucket_that_has_all_its_settings()
+    {
+        var logs = new DataBucketArgs { Scope = AwsServices.Scope, BucketName = "tre-logs", Logs = [LogDelivery.Buckets] };
+        var graph = await ResourceGraph.OfAsync(
+            options => new DataBucket("bucket", Valid with { AccessLogs = new("logs", logs, options) }, options), "logs-policy");
+
+        var logging = graph.Asked("bucket-access-log");
+        Assert.Equal(("logs-id", "tre-snapshots/"), ((string?)logging["targetBucket"], (string?)logging["targetPrefix"]));
+        Assert.True(graph.ComesAfter("bucket-access-log", "logs-policy"));
+        Assert.All(
+            graph.Options.Where(made => made.Key is CustomResource), made => Assert.True(
+                ((CustomResourceOptions)made.Value).RetainOnDelete));
     }
 
     [Fact]
@@ -77,7 +99,11 @@ public sealed class DataBucketTests
         var (kept, free) = (await OfAsync(Valid with { ImmutableDays = 30 }), await OfAsync(Valid));
 
         Assert.True((bool)kept.Asked("bucket")["objectLockEnabled"]!);
-        Assert.Equal(("GOVERNANCE", 30d), ((string?)kept.Asked("bucket-immutable").At("rule.defaultRetention.mode"), (double)kept.Asked("bucket-immutable").At("rule.defaultRetention.days")!));
+        Assert.Equal(
+            ("GOVERNANCE", 30d),
+            (
+                (string?)kept.Asked("bucket-immutable").At("rule.defaultRetention.mode"),
+                (double)kept.Asked("bucket-immutable").At("rule.defaultRetention.days")!));
         Assert.Null(free.Asked("bucket")["objectLockEnabled"]);
         Assert.Empty(free.Names("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"));
         Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { ImmutableDays = 0 });
@@ -88,7 +114,9 @@ public sealed class DataBucketTests
     {
         var graph = await OfAsync(Valid with { ImmutableDays = 30 });
 
-        Assert.All(graph.Options.Where(made => made.Key is CustomResource), made => Assert.True(((CustomResourceOptions)made.Value).RetainOnDelete));
+        Assert.All(
+            graph.Options.Where(made => made.Key is CustomResource),
+            made => Assert.True(((CustomResourceOptions)made.Value).RetainOnDelete));
     }
 
     [Theory, InlineData(true, LogDelivery.LoadBalancers), InlineData(true, LogDelivery.Buckets), InlineData(false, LogDelivery.Services)]

@@ -6,7 +6,14 @@ namespace K8tre.Tests.Aws.Storage;
 
 public sealed class EcrRegistryTests
 {
-    private static readonly EcrRegistryArgs Valid = new() { Scope = AwsServices.Scope, Prefix = "tre", Key = "arn:key", Pullers = ["arn:nodes"], Own = ["desktop"] };
+    private static readonly EcrRegistryArgs Valid = new()
+    {
+        Scope = AwsServices.Scope,
+        Prefix = "tre",
+        Key = "arn:key",
+        Pullers = ["arn:nodes"],
+        Own = ["desktop"],
+    };
 
     [Fact]
     public async Task Registries_that_want_no_login_are_copied_from()
@@ -26,11 +33,15 @@ public sealed class EcrRegistryTests
     {
         var values = new List<Input<string>?>();
         var graph = await ResourceGraph.OfAsync(options => new EcrRegistry(
-            "images", Valid with { DockerHub = new("robot", Output.CreateSecret("t0ken")) }, options.Seeing<SecretVersionArgs>(args => values.Add(args.SecretString))));
+            "images", Valid with
+            {
+                DockerHub = new("robot", Output.CreateSecret("t0ken")),
+            }, options.Seeing<SecretVersionArgs>(args => values.Add(args.SecretString))));
 
         Assert.Equal("ecr-pullthroughcache/tre-docker-hub", (string?)graph.Asked("images-cache-docker-hub-login")["name"]);
         Assert.Equal("arn:images-cache-docker-hub-login", await OutputUtilities.GetValueAsync(graph.Single<Secret>().Arn));
-        Assert.Equal("""{"username":"robot","accessToken":"t0ken"}""", (string?)graph.Asked("images-cache-docker-hub-login-value")["secretString"]);
+        Assert.Equal(
+            """{"username":"robot","accessToken":"t0ken"}""", (string?)graph.Asked("images-cache-docker-hub-login-value")["secretString"]);
         Assert.True(await Output.IsSecretAsync(Assert.Single(values).ToOutput()));
         Assert.Equal("registry-1.docker.io", (string?)graph.Asked("images-cache-docker-hub")["upstreamRegistryUrl"]);
     }
@@ -40,10 +51,16 @@ public sealed class EcrRegistryTests
     {
         var graph = await OfAsync(Valid);
 
-        var (template, own) = (graph.Requests.Values.Single(request => request.Type!.EndsWith("RepositoryCreationTemplate", StringComparison.Ordinal)), graph.Asked("images-desktop"));
-        Assert.Equal(("tre", "IMMUTABLE", "arn:images-cache-role"), (template.Inputs["prefix"], template.Inputs["imageTagMutability"], template.Inputs["customRoleArn"]));
+        var (template, own) = (
+            graph.Requests.Values.Single(request => request.Type!.EndsWith("RepositoryCreationTemplate", StringComparison.Ordinal)),
+            graph.Asked("images-desktop"));
+        Assert.Equal(
+            ("tre", "IMMUTABLE", "arn:images-cache-role"),
+            (template.Inputs["prefix"], template.Inputs["imageTagMutability"], template.Inputs["customRoleArn"]));
         Assert.Equal("""[{"encryptionType":"KMS","kmsKey":"arn:key"}]""", Json.Of(template.Inputs["encryptionConfigurations"]).Sorted());
-        Assert.Equal(("tre/desktop", "IMMUTABLE", true), ((string?)own["name"], (string?)own["imageTagMutability"], (bool)own.At("imageScanningConfiguration.scanOnPush")!));
+        Assert.Equal(
+            ("tre/desktop", "IMMUTABLE", true),
+            ((string?)own["name"], (string?)own["imageTagMutability"], (bool)own.At("imageScanningConfiguration.scanOnPush")!));
         Assert.Equal("""[{"encryptionType":"KMS","kmsKey":"arn:key"}]""", own["encryptionConfigurations"].Sorted());
         Assert.Equal((string)template.Inputs["lifecyclePolicy"], (string?)graph.Asked("images-desktop-lifecycle")["policy"]);
         Assert.Equal("untagged", (string?)JsonNode.Parse((string)template.Inputs["lifecyclePolicy"]).At("rules.0.selection.tagStatus"));
@@ -63,22 +80,30 @@ public sealed class EcrRegistryTests
     {
         var scanning = (await OfAsync(Valid with { IsScannedContinuously = isContinuous })).Asked("images-scanning");
 
-        Assert.Equal((type, frequency, "*"), ((string?)scanning["scanType"], (string?)scanning.At("rules.0.scanFrequency"), (string?)scanning.At("rules.0.repositoryFilters.0.filter")));
+        Assert.Equal(
+            (type, frequency, "*"),
+            (
+                (string?)scanning["scanType"],
+                (string?)scanning.At("rules.0.scanFrequency"),
+                (string?)scanning.At("rules.0.repositoryFilters.0.filter")));
     }
 
     [Fact]
     public async Task It_says_where_copies_are_to_be_had()
     {
         EcrRegistry? registry = null;
-        await ResourceGraph.OfAsync(options => registry = new EcrRegistry("images", Valid with { GitHub = new("robot", Output.CreateSecret("t")) }, options));
+        await ResourceGraph.OfAsync(
+            options => registry = new EcrRegistry("images", Valid with { GitHub = new("robot", Output.CreateSecret("t")) }, options));
 
-        var caches = await OutputUtilities.GetValueAsync(registry!.Caches);
+        var caches = registry!.Caches;
         Assert.Equal("123456789012.dkr.ecr.eu-west-2.amazonaws.com/tre/quay", caches["quay.io"]);
         Assert.Equal(["ghcr.io", "public.ecr.aws", "quay.io", "registry.k8s.io"], caches.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory, InlineData("t"), InlineData("a-platform-of-a-long-name")]
-    public void A_prefix_that_ECR_would_not_take_is_refused(string prefix) => Assert.Throws<ArgumentException>(() => Valid with { Prefix = prefix });
+    public void A_prefix_that_ECR_would_not_take_is_refused(string prefix) =>
+        Assert.Throws<ArgumentException>(() => Valid with { Prefix = prefix });
 
-    private static Task<ResourceGraph> OfAsync(EcrRegistryArgs args) => ResourceGraph.OfAsync(options => new EcrRegistry("images", args, options));
+    private static Task<ResourceGraph> OfAsync(EcrRegistryArgs args) =>
+        ResourceGraph.OfAsync(options => new EcrRegistry("images", args, options));
 }

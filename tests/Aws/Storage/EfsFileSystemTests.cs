@@ -35,7 +35,8 @@ public sealed class EfsFileSystemTests
         Assert.Equal("subnet-b", (string?)graph.Asked("files-eu-west-2b")["subnetId"]);
         Assert.Equal(
             ["10.0.128.0/18 tcp 2049-2049", "10.0.64.0/18 tcp 2049-2049"],
-            graph.Names("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").Select(graph.Asked).Select(rule => $"{rule["cidrIpv4"]} {rule["ipProtocol"]} {rule["fromPort"]}-{rule["toPort"]}"));
+            graph.Names("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").Select(graph.Asked)
+                .Select(rule => $"{rule["cidrIpv4"]} {rule["ipProtocol"]} {rule["fromPort"]}-{rule["toPort"]}"));
         Assert.Empty(graph.Names("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"));
         Assert.Null(graph.Asked("files-nfs")["egress"]);
     }
@@ -45,11 +46,15 @@ public sealed class EfsFileSystemTests
     {
         var statements = AwsServices.Statements((string?)(await OfAsync()).Asked("files-policy")["policy"]);
 
-        Assert.Equal(("\"Deny\"", """["false"]"""), (statements["OnlyEncrypted"].Text("Effect"), statements["OnlyEncrypted"].Text("Condition", "Bool", "aws:SecureTransport")));
+        Assert.Equal(
+            ("\"Deny\"", """["false"]"""),
+            (statements["OnlyEncrypted"].Text("Effect"), statements["OnlyEncrypted"].Text("Condition", "Bool", "aws:SecureTransport")));
         var allowed = statements["ByAccessPoints"];
         Assert.Equal("""["elasticfilesystem:ClientMount","elasticfilesystem:ClientWrite"]""", allowed.Text("Action"));
         Assert.Equal("""["true"]""", allowed.Text("Condition", "Bool", "elasticfilesystem:AccessedViaMountTarget"));
-        Assert.Equal("""["arn:aws:elasticfilesystem:eu-west-2:123456789012:access-point/*"]""", allowed.Text("Condition", "StringLike", "elasticfilesystem:AccessPointArn"));
+        Assert.Equal(
+            """["arn:aws:elasticfilesystem:eu-west-2:123456789012:access-point/*"]""",
+            allowed.Text("Condition", "StringLike", "elasticfilesystem:AccessPointArn"));
     }
 
     private static async Task<ResourceGraph> OfAsync()

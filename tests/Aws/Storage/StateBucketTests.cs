@@ -9,7 +9,9 @@ public sealed class StateBucketTests
     {
         var graph = await OfAsync();
 
-        Assert.Equal("arn:state-key", (string?)graph.Asked("state-bucket-encryption").At("rules.0.applyServerSideEncryptionByDefault.kmsMasterKeyId"));
+        Assert.Equal(
+            "arn:state-key",
+            (string?)graph.Asked("state-bucket-encryption").At("rules.0.applyServerSideEncryptionByDefault.kmsMasterKeyId"));
         Assert.Equal(365, (double)graph.Asked("state-bucket-lifecycle").At("rules.0.noncurrentVersionExpiration.noncurrentDays")!);
         Assert.Equal("state-access-logs-id", (string?)graph.Asked("state-bucket-access-log")["targetBucket"]);
         Assert.Null(graph.Asked("state-bucket-lifecycle").At("rules.0.expiration"));
@@ -22,7 +24,8 @@ public sealed class StateBucketTests
         var statements = AwsServices.Statements((string?)(await OfAsync()).Asked("state-key")["policy"]);
 
         Assert.Equal(["Administration", "ByDeployments"], statements.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal("""["kms:Decrypt","kms:DescribeKey","kms:Encrypt","kms:GenerateDataKey"]""", statements["ByDeployments"].Text("Action"));
+        Assert.Equal(
+            """["kms:Decrypt","kms:DescribeKey","kms:Encrypt","kms:GenerateDataKey"]""", statements["ByDeployments"].Text("Action"));
         Assert.Equal("""["123456789012"]""", statements["ByDeployments"].Text("Condition", "StringEquals", "kms:CallerAccount"));
         Assert.DoesNotContain("Decrypt", statements["Administration"].Text("Action"), StringComparison.Ordinal);
     }
@@ -32,13 +35,20 @@ public sealed class StateBucketTests
     {
         var graph = await OfAsync();
 
-        Assert.All(graph.Names("aws:s3/bucket:Bucket"), bucket => Assert.StartsWith("tre-state-", (string?)graph.Asked(bucket)["bucket"], StringComparison.Ordinal));
+        Assert.All(
+            graph.Names("aws:s3/bucket:Bucket"),
+            bucket => Assert.StartsWith("tre-state-", (string?)graph.Asked(bucket)["bucket"], StringComparison.Ordinal));
         Assert.Equal("alias/tre-state", (string?)graph.Asked("state-key-alias")["name"]);
     }
 
     private static async Task<ResourceGraph> OfAsync()
     {
-        var graph = await ResourceGraph.OfAsync(options => new StateBucket("state", new() { Scope = AwsServices.Scope, Platform = "tre", LogDays = 30 }, options));
+        var graph = await ResourceGraph.OfAsync(options => new StateBucket("state", new()
+        {
+            Scope = AwsServices.Scope,
+            Platform = "tre",
+            LogDays = 30,
+        }, options));
         Assert.Empty(graph.Orphans);
         return graph;
     }

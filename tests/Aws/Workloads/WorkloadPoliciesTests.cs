@@ -24,7 +24,10 @@ public sealed class WorkloadPoliciesTests
     public async Task They_lead_to_the_agent_on_the_node_and_to_HTTPS() => Assert.All(await PoliciesAsync(), policy => Assert.Equal(
         [("host", "80", "TCP"), ("world", "443", "TCP")],
         policy.At("spec.egress")!.AsArray().Select(rule =>
-            (rule!.Texts("toEntities").Single(), (string)rule.At("toPorts.0.ports.0.port")!, (string)rule.At("toPorts.0.ports.0.protocol")!))));
+            (
+                rule!.Texts("toEntities").Single(),
+                (string)rule.At("toPorts.0.ports.0.port")!,
+                (string)rule.At("toPorts.0.ports.0.protocol")!))));
 
     private static async Task<JsonNode[]> PoliciesAsync()
     {

@@ -54,8 +54,7 @@ public sealed class SourceSecretsTests
         var graph = await ResourceGraph.OfAsync(options => secrets = new SourceSecrets("secrets", new() { Store = store }, options));
 
         Assert.Equal(Contract.Keys.Order(), store.Written.Order());
-        // Members are sorted by name.
-        Assert.Equal("""{"foreign":{"a":"1","b":"2","c":"3","d":"4"}}""", await OutputUtilities.GetValueAsync(secrets!.Provider!));
+        Assert.Equal("""{"foreign":{}}""", await OutputUtilities.GetValueAsync(secrets!.Provider!));
         Assert.DoesNotContain(graph.Requests.Values, request => request.Type == "kubernetes:core/v1:Secret");
     }
 
@@ -65,10 +64,7 @@ public sealed class SourceSecretsTests
 
         public string Label => "aws";
 
-        public InputMap<object>? Provider => new()
-        {
-            ["foreign"] = new InputMap<object> { ["d"] = "4", ["b"] = "2", ["c"] = "3", ["a"] = "1" },
-        };
+        public Output<string>? Provider => Output.Create("""{"foreign":{}}""");
 
         public IReadOnlyList<Resource> Write(
             string name, IReadOnlyDictionary<string, InputMap<string>> secrets, CustomResourceOptions options)

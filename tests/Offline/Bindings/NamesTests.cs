@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace K8tre.Tests.Offline.Bindings;
 
 public sealed class NamesTests
@@ -34,6 +36,27 @@ public sealed class NamesTests
     public void A_type_lies_in_its_official_namespace_and_assembly(string name)
     {
         Assert.NotNull(Official(name));
+    }
+
+    // Neither the Node SDK nor a rule tells C#'s spelling of a module. Read it in sdk/dotnet of the provider's repository, and add it here.
+    [Theory]
+    [InlineData(
+        typeof(Pulumi.Aws.Provider),
+        "Acm Backup Budgets CloudWatch CodeBuild CodeConnections Ec2 Ec2TransitGateway Ecr Efs Eks GuardDuty Iam Kms LB NetworkFirewall "
+        + "Route53 S3 SecretsManager Ssm Vpc WafV2")]
+    [InlineData(
+        typeof(Pulumi.AzureNative.Provider),
+        "App Authorization Compute Consumption ContainerRegistry ContainerService DataProtection Dns DnsResolver KeyVault "
+        + "KubernetesConfiguration ManagedIdentity Monitor Network OperationalInsights PrivateDns Resources Storage")]
+    public void Every_module_that_is_generated_has_its_official_spelling(System.Type provider, string modules)
+    {
+        var spelling = modules.Split(' ').ToDictionary(module => module.ToLowerInvariant());
+        var package = provider.Assembly.GetName().Name!;
+        using var used = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "offline", "schemas", "resources.json")));
+
+        Assert.All(
+            Tokens(used, package == "Pulumi.Aws" ? "aws" : "azure-native"),
+            token => Assert.NotNull(Official($"{package}.{spelling[token.Module]}.{token.Class}")));
     }
 
     [Theory]
@@ -85,6 +108,11 @@ public sealed class NamesTests
     {
         Assert.Equal(isSealed, Official(type)!.IsSealed);
     }
+
+    private static IEnumerable<(string Module, string Class)> Tokens(JsonDocument used, string package) =>
+        used.RootElement.GetProperty("packages").GetProperty(package).GetProperty("resources").EnumerateArray()
+            .Select(token => token.GetString()!.Split(':', '/'))
+            .Select(parts => (parts[1], parts[^1]));
 
     /// <summary>The type of this name in the package that its first two words name; null when there is none.</summary>
     private static Type? Official(string name) => Type.GetType($"{name}, {string.Join('.', name.Split('.')[..2])}");

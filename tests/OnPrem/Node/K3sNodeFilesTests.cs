@@ -21,7 +21,7 @@ public sealed class K3sNodeFilesTests
     [InlineData("cluster-cidr: \"10.42.0.0/16\"")]
     [InlineData("service-cidr: \"10.43.0.0/16\"")]
     [InlineData("node-taint:\n  - \"node.cilium.io/agent-not-ready=true:NoExecute\"\n")]
-    // Nobody but root reads the administrator's kubeconfig and the tokens.
+    // Only root can read the administrator's kubeconfig and the tokens.
     [InlineData("write-kubeconfig-mode: \"0600\"")]
     [InlineData("token-file: \"/etc/rancher/k3s/token\"")]
     [InlineData("agent-token-file: \"/etc/rancher/k3s/agent-token\"")]
@@ -29,7 +29,8 @@ public sealed class K3sNodeFilesTests
     [InlineData("node-ip: \"192.0.2.11\"")]
     [InlineData("etcd-snapshot-schedule-cron: \"0 */12 * * *\"")]
     [InlineData("etcd-snapshot-retention: 10")]
-    public async Task A_server_is_configured_for_cilium(string line) => Assert.Contains($"\n{line}", await ConfigAsync("one"), StringComparison.Ordinal);
+    public async Task A_server_is_configured_for_cilium(string line) =>
+        Assert.Contains($"\n{line}", await ConfigAsync("one"), StringComparison.Ordinal);
 
     [Theory]
     // https://docs.k3s.io/security/hardening-guide
@@ -47,7 +48,8 @@ public sealed class K3sNodeFilesTests
     [InlineData("  - \"streaming-connection-idle-timeout=5m\"")]
     // https://docs.k3s.io/security/self-assessment-1.10 (4.2.13): a limit, whichever.
     [InlineData("  - \"pod-max-pids=4096\"")]
-    public async Task A_server_is_hardened_as_the_cis_benchmark_says(string line) => Assert.Contains($"\n{line}\n", await ConfigAsync("one"), StringComparison.Ordinal);
+    public async Task A_server_is_hardened_according_to_the_cis_benchmark(string line) =>
+        Assert.Contains($"\n{line}\n", await ConfigAsync("one"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("protect-kernel-defaults: true")]
@@ -55,7 +57,7 @@ public sealed class K3sNodeFilesTests
     [InlineData("  - \"pod-max-pids=4096\"")]
     [InlineData("node-taint:\n  - \"node.cilium.io/agent-not-ready=true:NoExecute\"")]
     [InlineData("server: \"https://192.0.2.10:6443\"")]
-    public async Task An_agent_is_hardened_alike_and_joins_by_the_stable_address(string line) =>
+    public async Task An_agent_is_hardened_too_and_joins_at_the_stable_address(string line) =>
         Assert.Contains($"\n{line}\n", await ConfigAsync("agent"), StringComparison.Ordinal);
 
     [Fact]
@@ -63,16 +65,19 @@ public sealed class K3sNodeFilesTests
     {
         foreach (var node in new[] { "one", "agent" })
         {
-            var suites = (await ConfigAsync(node)).Split('\n').Where(line => line.Contains("tls-cipher-suites=", StringComparison.Ordinal)).Distinct().ToArray();
+            var lines = (await ConfigAsync(node)).Split('\n');
+            var suites = lines.Where(line => line.Contains("tls-cipher-suites=", StringComparison.Ordinal)).Distinct();
 
             var names = Assert.Single(suites).Trim(' ', '-', '"').Split('=')[1].Split(',');
             Assert.Equal(6, names.Length);
-            Assert.All(names, name => Assert.Matches("^TLS_ECDHE_(ECDSA|RSA)_WITH_(AES_128_GCM_SHA256|AES_256_GCM_SHA384|CHACHA20_POLY1305)$", name));
+            Assert.All(
+                names,
+                name => Assert.Matches("^TLS_ECDHE_(ECDSA|RSA)_WITH_(AES_128_GCM_SHA256|AES_256_GCM_SHA384|CHACHA20_POLY1305)$", name));
         }
     }
 
     [Fact]
-    public async Task Every_file_that_the_api_server_is_told_of_is_placed()
+    public async Task Every_file_in_the_arguments_of_the_api_server_is_written()
     {
         var files = await FilesAsync(Hosts.Five, "one");
 
@@ -85,9 +90,10 @@ public sealed class K3sNodeFilesTests
     [InlineData(PodSecurityLevel.Baseline, "baseline")]
     [InlineData(PodSecurityLevel.Restricted, "restricted")]
     [InlineData(PodSecurityLevel.Privileged, "privileged")]
-    public async Task Pod_security_has_the_level_and_the_exemptions_given(PodSecurityLevel level, string enforce)
+    public async Task Pod_security_has_the_given_level_and_exemptions(PodSecurityLevel level, string enforce)
     {
-        var files = await FilesAsync(Hosts.Five with { PodSecurity = level, PodSecurityExemptions = ["longhorn-system", "kube-system"] }, "one");
+        var files = await FilesAsync(
+            Hosts.Five with { PodSecurity = level, PodSecurityExemptions = ["longhorn-system", "kube-system"] }, "one");
 
         var admission = files[$"{Server}/admission.yaml"];
         Assert.Contains($"\n        enforce: {enforce}\n", admission, StringComparison.Ordinal);
@@ -96,11 +102,14 @@ public sealed class K3sNodeFilesTests
     }
 
     [Fact]
-    public async Task The_platforms_own_namespaces_that_reach_into_hosts_are_exempt_by_default() =>
-        Assert.Contains("[\"kube-system\",\"longhorn-system\",\"metallb-system\"]", (await FilesAsync(Hosts.Five, "one"))[$"{Server}/admission.yaml"], StringComparison.Ordinal);
+    public async Task Namespaces_of_the_platform_that_need_access_to_hosts_are_exempt_by_default() =>
+        Assert.Contains(
+            "[\"kube-system\",\"longhorn-system\",\"metallb-system\"]",
+            (await FilesAsync(Hosts.Five, "one"))[$"{Server}/admission.yaml"],
+            StringComparison.Ordinal);
 
     [Fact]
-    public async Task Every_server_holds_the_virtual_address_by_the_pinned_kube_vip()
+    public async Task Every_server_has_the_pinned_kube_vip_for_the_virtual_address()
     {
         foreach (var server in new[] { "one", "two", "three" })
         {
@@ -115,7 +124,7 @@ public sealed class K3sNodeFilesTests
     }
 
     [Fact]
-    public async Task A_load_balancer_of_the_operators_own_brings_its_name_and_no_kube_vip()
+    public async Task An_operators_load_balancer_is_in_the_certificate_and_replaces_kube_vip()
     {
         var files = await FilesAsync(Hosts.Five with { Endpoint = new("api.tre.example.org", null) }, "one");
 
@@ -124,7 +133,7 @@ public sealed class K3sNodeFilesTests
     }
 
     [Fact]
-    public async Task Both_families_stand_in_the_ranges_the_addresses_and_the_blocks_of_nodes()
+    public async Task A_dual_stack_cluster_has_both_families_in_its_ranges_addresses_and_node_blocks()
     {
         var cluster = Hosts.Five with
         {
@@ -139,14 +148,14 @@ public sealed class K3sNodeFilesTests
         Assert.Contains("\ncluster-cidr: \"10.42.0.0/16,fd42::/112\"\n", "\n" + server[Config], StringComparison.Ordinal);
         Assert.Contains("\nservice-cidr: \"10.43.0.0/16,fd43::/112\"\n", server[Config], StringComparison.Ordinal);
         Assert.Contains("\nnode-ip: \"192.0.2.11,2001:db8::11\"\n", server[Config], StringComparison.Ordinal);
-        // Cilium's block for a node; the controller manager's own default, a /64, is larger than the whole range.
+        // Size of Cilium's block for a node. The default of the controller manager, a /64, is larger than the whole range.
         Assert.Contains("\n  - \"node-cidr-mask-size-ipv6=120\"\n", server[Config], StringComparison.Ordinal);
         Assert.Contains("fd42::/112,fd43::/112", server[Proxy], StringComparison.Ordinal);
         Assert.Contains("\nnode-ip: \"192.0.2.21,2001:db8::21\"\n", (await FilesAsync(cluster, "agent"))[Config], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_proxy_is_left_out_for_the_clusters_own_ranges_and_those_given()
+    public async Task The_proxy_is_not_used_for_the_clusters_ranges_and_the_given_ones()
     {
         var cluster = Hosts.Five with { Proxy = new("http://proxy.example.org:3128", ["192.0.2.0/24", ".example.org"]) };
 
@@ -164,13 +173,16 @@ public sealed class K3sNodeFilesTests
     }
 
     [Fact]
-    public async Task Registries_have_their_mirrors_and_logins_on_every_node()
+    public async Task Every_node_has_the_mirrors_and_credentials_of_registries()
     {
         var cluster = Hosts.Five with
         {
             Registries = new()
             {
-                Mirrors = new Dictionary<string, IReadOnlyList<string>> { ["docker.io"] = ["https://one.example.org", "https://two.example.org"] },
+                Mirrors = new Dictionary<string, IReadOnlyList<string>>
+                {
+                    ["docker.io"] = ["https://one.example.org", "https://two.example.org"],
+                },
                 Credentials = Output.CreateSecret("""{"one.example.org": {"username": "me", "password": "pass"}}"""),
                 FallsBack = false,
             },
@@ -180,7 +192,9 @@ public sealed class K3sNodeFilesTests
         {
             var files = await FilesAsync(cluster, node);
             var registries = JsonNode.Parse(files[Registries]);
-            Assert.Equal("""["https://one.example.org","https://two.example.org"]""", registries!["mirrors"]!["docker.io"]!["endpoint"]!.ToJsonString());
+            Assert.Equal(
+                """["https://one.example.org","https://two.example.org"]""",
+                registries!["mirrors"]!["docker.io"]!["endpoint"]!.ToJsonString());
             Assert.Equal("""{"username":"me","password":"pass"}""", registries["configs"]!["one.example.org"]!["auth"]!.ToJsonString());
             Assert.Contains("\ndisable-default-registry-endpoint: true\n", "\n" + files[Config], StringComparison.Ordinal);
         }
@@ -191,7 +205,7 @@ public sealed class K3sNodeFilesTests
     [InlineData("[\"canary\"]")]
     [InlineData("{\"ghcr.io\": \"canary\"}")]
     [InlineData("{\"ghcr.io\": {\"username\": \"canary\"}}")]
-    public async Task Credentials_of_another_form_are_refused_and_not_shown(string credentials)
+    public async Task Credentials_in_another_form_are_refused_and_not_shown(string credentials)
     {
         var registries = new ImageRegistries { Credentials = Output.CreateSecret(credentials) };
 
@@ -202,7 +216,7 @@ public sealed class K3sNodeFilesTests
     }
 
     [Fact]
-    public async Task Without_registries_and_proxy_there_is_no_file_of_theirs()
+    public async Task Without_registries_and_proxy_their_files_are_missing()
     {
         var files = await FilesAsync(Hosts.Five, "one");
 
@@ -213,7 +227,7 @@ public sealed class K3sNodeFilesTests
     }
 
     [Fact]
-    public async Task Snapshots_go_to_the_bucket_given()
+    public async Task Snapshots_are_copied_to_the_given_bucket()
     {
         var cluster = Hosts.Five with
         {
@@ -248,9 +262,13 @@ public sealed class K3sNodeFilesTests
     }
 
     [Fact]
-    public async Task Labels_and_taints_stand_at_registration_and_on_the_node_that_exists()
+    public async Task Labels_and_taints_are_set_at_registration_and_on_an_existing_node()
     {
-        var marked = Hosts.Agent with { Labels = new Dictionary<string, string> { ["tier"] = "b", ["gpu"] = "a100" }, Taints = ["gpu=a100:NoSchedule"] };
+        var marked = Hosts.Agent with
+        {
+            Labels = new Dictionary<string, string> { ["tier"] = "b", ["gpu"] = "a100" },
+            Taints = ["gpu=a100:NoSchedule"],
+        };
         var cluster = Hosts.Five with { Agents = [marked] };
 
         Assert.Contains(
@@ -258,19 +276,19 @@ public sealed class K3sNodeFilesTests
             (await FilesAsync(cluster, "agent"))[Config],
             StringComparison.Ordinal);
         Assert.Contains("\n  - \"gpu=a100:NoSchedule\"\n", (await FilesAsync(cluster, "agent"))[Config], StringComparison.Ordinal);
-        // They count only when a node registers, so a server sets them afterwards.
+        // K3s uses them only when a node registers, so a server also sets them afterwards.
         var admit = HostInput.For(await GraphAsync(cluster), "k3s-agent-admit");
         Assert.Equal(("gpu=a100 tier=b", "gpu=a100:NoSchedule"), (admit["labels"], admit["taints"]));
     }
 
     [Fact]
-    public async Task An_agent_knows_the_cluster_by_its_ca() => Assert.Equal(
+    public async Task An_agent_verifies_the_cluster_with_its_ca() => Assert.Equal(
         "K10output of the host::node:k3s-token-agents-result", (await FilesAsync(Hosts.Five, "agent"))["/etc/rancher/k3s/token"]);
 
     [Theory]
     [InlineData("one", "/etc/systemd/system/k3s.service", "server")]
     [InlineData("agent", "/etc/systemd/system/k3s-agent.service", "agent")]
-    public async Task The_unit_is_ours_and_ends_a_start_that_takes_too_long(string node, string unit, string role)
+    public async Task The_unit_limits_the_time_of_a_start(string node, string unit, string role)
     {
         var text = (await FilesAsync(Hosts.Five, node))[unit];
 
@@ -284,5 +302,6 @@ public sealed class K3sNodeFilesTests
     private static async Task<IReadOnlyDictionary<string, string>> FilesAsync(K3sClusterArgs cluster, string node) =>
         HostInput.For(await GraphAsync(cluster), $"k3s-{node}").Files;
 
-    private static Task<ResourceGraph> GraphAsync(K3sClusterArgs cluster) => ResourceGraph.OfAsync(options => new K3sCluster("k3s", cluster, options));
+    private static Task<ResourceGraph> GraphAsync(K3sClusterArgs cluster) =>
+        ResourceGraph.OfAsync(options => new K3sCluster("k3s", cluster, options));
 }

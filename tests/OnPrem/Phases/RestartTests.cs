@@ -68,5 +68,6 @@ public sealed class RestartTests
     private static string Files(ResourceGraph graph, string node) =>
         string.Join('\n', HostInput.For(graph, $"k3s-{node}").Files.OrderBy(file => file.Key, StringComparer.Ordinal));
 
-    private static Task<ResourceGraph> GraphAsync(K3sClusterArgs args) => ResourceGraph.OfAsync(options => new K3sCluster("k3s", args, options));
+    private static Task<ResourceGraph> GraphAsync(K3sClusterArgs args) =>
+        ResourceGraph.OfAsync(options => new K3sCluster("k3s", args, options));
 }

@@ -21,7 +21,8 @@ public sealed class StageK3sTests
             ("https://github.com/k3s-io/k3s/releases/download/v1.36.0%2Bk3s1/", "v1.36.0+k3s1", "no"),
             (checksums["location"], checksums["version"], checksums["images"]));
         var stage = HostInput.For(graph, "k3s-other-stage");
-        Assert.Equal(("output of the host", "https://github.com/k3s-io/k3s/releases/download/v1.36.0%2Bk3s1/"), (stage["sums"], stage["location"]));
+        Assert.Equal(
+            ("output of the host", "https://github.com/k3s-io/k3s/releases/download/v1.36.0%2Bk3s1/"), (stage["sums"], stage["location"]));
         Assert.Empty(graph.All<CopyToRemote>());
     }
 
@@ -69,7 +70,11 @@ public sealed class StageK3sTests
 
         Assert.Equal(
             ["agent", "one", "other", "three", "two"],
-            graph.All<CopyToRemote>().Select(copy => copy.GetResourceName().Split('-')).Where(name => name[3] == "images").Select(name => name[1]).Order());
+            graph.All<CopyToRemote>()
+                .Select(copy => copy.GetResourceName().Split('-'))
+                .Where(name => name[3] == "images")
+                .Select(name => name[1])
+                .Order());
         Assert.Equal(10, graph.All<CopyToRemote>().Count());
         foreach (var host in new[] { "one", "two", "three", "agent", "other" })
         {

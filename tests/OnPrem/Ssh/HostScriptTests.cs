@@ -9,19 +9,24 @@ public sealed class HostScriptTests
 
     // host.sh and k3s.sh are sourced by the others.
     public static TheoryData<string> Scripts =>
-        [.. Directory.EnumerateFiles(Folder, "*.sh").Select(file => Path.GetFileNameWithoutExtension(file)!).Except(["host", "k3s"]).Order()];
+    [
+        .. Directory.EnumerateFiles(Folder, "*.sh")
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Except(["host", "k3s"])
+            .Order(),
+    ];
 
     [Theory, MemberData(nameof(Scripts))]
-    public void A_script_without_a_verb_says_what_to_say_and_fails(string script)
+    public void A_script_without_a_verb_lists_its_verbs_and_fails(string script)
     {
         var (exitCode, errors) = Bash(Path.Combine(Folder, $"{script}.sh"), "");
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"{script}: say {Verbs(script)}, not ''\n", errors);
+        Assert.Equal($"{script}: the verb is ''; use {Verbs(script)}\n", errors);
     }
 
     [Theory, MemberData(nameof(Scripts))]
-    public async Task The_remote_command_runs_the_script_that_came_on_standard_input(string script)
+    public async Task The_remote_command_runs_the_script_from_standard_input(string script)
     {
         var args = HostScript.Named(script).On(Hosts.One, TimeSpan.FromSeconds(20), []);
         var command = (await ValueOf(args.Create!)).Replace($"{script} apply", $"{script} neither", StringComparison.Ordinal);
@@ -29,11 +34,11 @@ public sealed class HostScriptTests
         var (exitCode, errors) = Bash("-c", await ValueOf(args.Stdin!), command);
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"{script}: say {Verbs(script)}, not 'neither'\n", errors);
+        Assert.Equal($"{script}: the verb is 'neither'; use {Verbs(script)}\n", errors);
     }
 
     [Theory, MemberData(nameof(Scripts))]
-    public void Only_a_script_that_can_remove_is_run_when_its_command_is_deleted(string script)
+    public void Only_a_script_with_the_verb_remove_runs_on_deletion(string script)
     {
         var args = HostScript.Named(script).On(Hosts.One, TimeSpan.FromSeconds(20), []);
 
@@ -41,7 +46,7 @@ public sealed class HostScriptTests
     }
 
     [Fact]
-    public async Task What_follows_the_script_on_standard_input_is_left_for_it_to_read()
+    public async Task The_script_reads_its_parameters_after_itself_from_standard_input()
     {
         var args = HostScript.Named("k3s-server").On(Hosts.One, TimeSpan.FromSeconds(20), new() { { "colour", "red" } });
 
@@ -51,7 +56,7 @@ public sealed class HostScriptTests
     }
 
     [Fact]
-    public async Task Parameters_and_files_stand_on_standard_input_and_never_in_the_command()
+    public async Task Parameters_and_files_are_in_standard_input_and_not_in_the_command()
     {
         var args = HostScript.Named("k3s-server").On(Hosts.One, TimeSpan.FromMinutes(1), new()
         {
@@ -61,12 +66,15 @@ public sealed class HostScriptTests
         });
 
         // é and à are two bytes each.
-        Assert.EndsWith("\nb=canary\na=first\nfile=0600 7 /etc/one\nfile=0644 6 /etc/two\n\ncanary\ndéjà", await ValueOf(args.Stdin!), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nb=canary\na=first\nfile=0600 7 /etc/one\nfile=0644 6 /etc/two\n\ncanary\ndéjà",
+            await ValueOf(args.Stdin!),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("canary", await ValueOf(args.Create!) + await ValueOf(args.Delete!), StringComparison.Ordinal);
     }
 
     [Theory, InlineData("v1\nserver=evil"), InlineData("v1\rserver=evil")]
-    public async Task A_parameter_of_two_lines_is_refused(string value)
+    public async Task A_parameter_with_two_lines_is_refused(string value)
     {
         var args = HostScript.Named("k3s-server").On(Hosts.One, TimeSpan.FromMinutes(1), new() { { "version", value } });
 
@@ -76,7 +84,7 @@ public sealed class HostScriptTests
     }
 
     [Fact]
-    public async Task A_run_ends_at_its_time_limit()
+    public async Task A_run_has_a_time_limit()
     {
         var args = HostScript.Named("preflight").On(Hosts.One, TimeSpan.FromMinutes(2), []);
 
@@ -88,7 +96,7 @@ public sealed class HostScriptTests
     [InlineData("root", "canary", "timeout ")]
     [InlineData("tre", null, "sudo -n timeout ")]
     [InlineData("tre", "canary", "sudo -k -S -p '' timeout ")]
-    public async Task A_user_other_than_root_goes_through_sudo(string user, string? password, string start)
+    public async Task A_user_other_than_root_uses_sudo(string user, string? password, string start)
     {
         var host = Hosts.One with { User = user, SudoPassword = password is null ? null : (Input<string>)Output.CreateSecret(password) };
         var args = HostScript.Named("k3s-server").On(host, TimeSpan.FromMinutes(1), []);
@@ -101,7 +109,7 @@ public sealed class HostScriptTests
     }
 
     [Fact]
-    public async Task The_password_of_sudo_is_the_first_line_of_standard_input_and_keeps_it_secret()
+    public async Task The_password_of_sudo_is_the_first_line_of_standard_input_which_is_secret()
     {
         var host = Hosts.One with { User = "tre", SudoPassword = Output.CreateSecret("canary") };
         var args = HostScript.Named("preflight").On(host, TimeSpan.FromMinutes(1), []);
@@ -111,7 +119,7 @@ public sealed class HostScriptTests
     }
 
     [Fact]
-    public async Task A_password_that_sudo_did_not_ask_for_is_skipped()
+    public async Task A_password_that_sudo_does_not_ask_for_is_skipped()
     {
         var host = Hosts.One with { SudoPassword = Output.CreateSecret("touch /nowhere/canary") };
         var args = HostScript.Named("preflight").On(host, TimeSpan.FromSeconds(20), new() { { "colour", "red" } });
@@ -127,11 +135,14 @@ public sealed class HostScriptTests
         var secret = Output.CreateSecret("canary");
         ScriptInput input = isFile ? new() { new HostFile[] { new("/etc/one", "0600", secret) } } : new() { { "token", secret } };
 
-        Assert.True(await Output.IsSecretAsync(HostScript.Named("k3s-agent").On(Hosts.One, TimeSpan.FromMinutes(1), input).Stdin!.ToOutput()));
+        Assert.True(
+            await Output.IsSecretAsync(HostScript.Named("k3s-agent").On(Hosts.One, TimeSpan.FromMinutes(1), input).Stdin!.ToOutput()));
     }
 
     private static string Verbs(string script) =>
-        File.ReadAllText(Path.Combine(Folder, $"{script}.sh")).Contains("\nremove() {", StringComparison.Ordinal) ? "'apply' or 'remove'" : "'apply'";
+        File.ReadAllText(Path.Combine(Folder, $"{script}.sh")).Contains("\nremove() {", StringComparison.Ordinal)
+            ? "'apply' or 'remove'"
+            : "'apply'";
 
     private static Task<string> ValueOf(Input<string> input) => OutputUtilities.GetValueAsync(input.ToOutput());
 
@@ -151,7 +162,7 @@ public sealed class HostScriptTests
         }
         catch (IOException)
         {
-            // It may end before it read everything.
+            // The script can end before it has read everything.
         }
         bash.StandardOutput.ReadToEnd();
         bash.WaitForExit();

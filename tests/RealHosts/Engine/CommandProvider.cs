@@ -4,27 +4,27 @@ using K8tre.Automation.Engine.Properties;
 
 namespace K8tre.Tests.RealHosts.Engine;
 
-/// <summary>Does what the command provider does with its remote resources, over real SSH.</summary>
+/// <summary>Implementation of the remote resources of the command provider over real SSH.</summary>
 /// <remarks>https://github.com/pulumi/pulumi-command/tree/master/provider/pkg/provider/remote</remarks>
 internal sealed class CommandProvider(string programDirectory, Action onDial, Action<string> log, CancellationToken cancellation)
 {
     private const string Command = "command:remote:Command";
     private const string Copy = "command:remote:CopyToRemote";
 
-    /// <summary>How many seconds an attempt to connect may take at most. Default: as many as the connection says.</summary>
+    /// <summary>Time limit of an attempt to connect, in seconds. Default: that of the connection.</summary>
     public int? SecondsPerDial { get; init; }
 
-    /// <summary>Whether the resource is one of those that are really deployed.</summary>
+    /// <summary>Returns true if resources of this type are really deployed.</summary>
     public static bool Serves(string type) => type.StartsWith("command:", StringComparison.Ordinal);
 
-    /// <summary>Adds the digest of a file or folder to copy, so that other content is another input.</summary>
+    /// <summary>Adds the digest of a file or folder to the inputs, so that a change of its content is a change of the inputs.</summary>
     public void AddDigest(DeployedResource resource)
     {
         if (resource.Type == Copy && SourceOf(resource) is { } source)
             resource.Inputs.Fields["source"].StructValue.Fields["hash"] = Value.ForString(Digest(source));
     }
 
-    /// <summary>Runs <c>create</c>, or copies.</summary>
+    /// <summary>Runs <c>create</c>, or copies the file.</summary>
     public Task<Struct> CreateAsync(DeployedResource resource) => resource.Type switch
     {
         Command => RunAsync(resource, "create"),
@@ -32,15 +32,16 @@ internal sealed class CommandProvider(string programDirectory, Action onDial, Ac
         _ => throw new NotSupportedException($"the test engine does not run {resource.Type}"),
     };
 
-    /// <summary>Runs <c>update</c>, or else <c>create</c>; copies when the source or the destination changed.</summary>
+    /// <summary>Runs <c>update</c> or, if there is none, <c>create</c>. Copies the file if its source or path has changed.</summary>
     public Task<Struct> UpdateAsync(DeployedResource resource, IReadOnlyList<string> changes) => resource.Type switch
     {
-        Copy => changes.Contains("source") || changes.Contains("remotePath") ? CopyAsync(resource) : Task.FromResult(resource.Inputs.Clone()),
+        Copy when changes.Contains("source") || changes.Contains("remotePath") => CopyAsync(resource),
+        Copy => Task.FromResult(resource.Inputs.Clone()),
         _ when Text(resource, "update") is null => CreateAsync(resource),
         _ => RunAsync(resource, "update"),
     };
 
-    /// <summary>Runs <c>delete</c>. A copied file stays.</summary>
+    /// <summary>Runs <c>delete</c>. A copied file is kept.</summary>
     public Task DeleteAsync(DeployedResource resource) => resource.Type == Command ? RunAsync(resource, "delete") : Task.CompletedTask;
 
     private async Task<Struct> RunAsync(DeployedResource resource, string verb)
@@ -92,7 +93,7 @@ internal sealed class CommandProvider(string programDirectory, Action onDial, Ac
         return new(connection) { OnDial = onDial };
     }
 
-    // The file or folder to copy; null for a text.
+    // File or folder to copy. Null: the source is a text.
     private string? SourceOf(DeployedResource resource)
         => Text(resource.Inputs.Fields["source"].StructValue, "path") is { } path ? Path.Combine(programDirectory, path) : null;
 
@@ -113,7 +114,9 @@ internal sealed class CommandProvider(string programDirectory, Action onDial, Ac
     private static string? Text(DeployedResource resource, string property) => Text(resource.Inputs, property);
 
     private static string? Text(Struct from, string property)
-        => from.Fields.TryGetValue(property, out var value) && value.KindCase == Value.KindOneofCase.StringValue && !WireValue.IsUnknown(value)
+        => from.Fields.TryGetValue(property, out var value)
+            && value.KindCase == Value.KindOneofCase.StringValue
+            && !WireValue.IsUnknown(value)
             ? value.StringValue
             : null;
 }

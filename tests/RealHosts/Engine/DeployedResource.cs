@@ -6,48 +6,48 @@ using Pulumirpc;
 
 namespace K8tre.Tests.RealHosts.Engine;
 
-/// <summary>A resource as the state of a stack keeps it.</summary>
+/// <summary>Resource in the state of a stack.</summary>
 internal sealed record DeployedResource
 {
-    /// <summary>Its unique name.</summary>
+    /// <summary>URN.</summary>
     public required string Urn { get; init; }
 
-    /// <summary>Its type token.</summary>
+    /// <summary>Type token.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The inputs it was last deployed with, without marks of secrets.</summary>
+    /// <summary>Inputs of the last deployment, without secret markers.</summary>
     public required Struct Inputs { get; init; }
 
-    /// <summary>URNs of what it depends on: by its options, by its inputs, as its parent or its provider.</summary>
+    /// <summary>URNs of its dependencies: by options, by inputs, its parent and its provider.</summary>
     public required IReadOnlySet<string> DependsOn { get; init; }
 
-    /// <summary>URNs of what its triggers depend on: it can't stay when one of those is deleted before it is replaced.</summary>
+    /// <summary>URNs of the resources that its triggers depend on. It is deleted if they are deleted before their replacement.</summary>
     public required IReadOnlySet<string> TriggeredBy { get; init; }
 
-    /// <summary>How the engine treats it.</summary>
+    /// <summary>Options of the resource.</summary>
     public required PlanOptions Options { get; init; }
 
-    /// <summary>Its id; a new one when it was replaced.</summary>
+    /// <summary>Id. A replacement has a new one.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>What the program was answered.</summary>
+    /// <summary>Outputs.</summary>
     public Struct Outputs { get; init; } = new();
 
-    /// <summary>How often it was replaced.</summary>
+    /// <summary>Number of replacements.</summary>
     public int Generation { get; init; }
 
-    /// <summary>The host that a remote command is for; null for other resources.</summary>
+    /// <summary>Host of a remote command. Null: the resource is not remote.</summary>
     public string? Host => Inputs.Fields.TryGetValue("connection", out var connection)
         && connection.StructValue?.Fields.TryGetValue("host", out var host) is true ? host.StringValue : null;
 
-    /// <summary>What a program asks for now.</summary>
-    /// <param name="request">The registration.</param>
-    /// <param name="urn">Its unique name.</param>
-    /// <param name="options">How the engine is to treat it.</param>
-    /// <param name="old">What is deployed, whose inputs stay where changes are to be ignored.</param>
+    /// <summary>Returns the resource that a program registers.</summary>
+    /// <param name="request">Request of the registration.</param>
+    /// <param name="urn">URN of the resource.</param>
+    /// <param name="options">Options of the resource.</param>
+    /// <param name="old">Deployed resource, whose inputs are kept if their changes are ignored.</param>
     public static DeployedResource Wanted(RegisterResourceRequest request, string urn, PlanOptions options, DeployedResource? old)
     {
         var inputs = ProviderView.WithoutSecrets(ProviderView.From(request.Object));
@@ -77,28 +77,32 @@ internal sealed record DeployedResource
         };
     }
 
-    /// <summary>The top-level input properties in which two states differ.</summary>
+    /// <summary>Returns the top-level input properties that differ from those of another state.</summary>
     public IReadOnlyList<string> ChangesSince(DeployedResource old) =>
     [
         .. Inputs.Fields.Keys.Union(old.Inputs.Fields.Keys).Where(key =>
-            !Inputs.Fields.TryGetValue(key, out var value) || !old.Inputs.Fields.TryGetValue(key, out var before) || !IsSame(value, before)),
+            !Inputs.Fields.TryGetValue(key, out var value)
+            || !old.Inputs.Fields.TryGetValue(key, out var before)
+            || !IsSame(value, before)),
     ];
 
-    /// <summary>Whether a change of these properties needs a new resource in the place of the old one.</summary>
+    /// <summary>Returns true if a change of these properties replaces the resource.</summary>
     public bool IsReplacedBy(IReadOnlyList<string> changes) => changes.Any(property =>
         Options.ReplaceOnChanges.Any(path => path == "*" || Property(path) == property) || Type.Split(':')[0] switch
         {
             "command" => property == "triggers",
-            // A value that was drawn is kept until what it was drawn for changes.
+            // A random value is kept until its keepers change.
             "random" or "tls" => true,
             _ => false,
         });
 
-    // A file is what it holds, wherever it lies: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/asset/asset.go
+    // Files with the same content are equal, whatever their paths:
+    // https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/asset/asset.go
     private static bool IsSame(Value value, Value before) => Hash(value) is { } hash ? hash == Hash(before) : value.Equals(before);
 
-    private static string? Hash(Value value) => value.StructValue?.Fields.TryGetValue("hash", out var hash) is true ? hash.StringValue : null;
+    private static string? Hash(Value value) =>
+        value.StructValue?.Fields.TryGetValue("hash", out var hash) is true ? hash.StringValue : null;
 
-    // The first property of a path such as `triggers[0].x`.
+    // First property of a path such as `triggers[0].x`.
     private static string Property(string path) => path.Split('.', '[')[0];
 }

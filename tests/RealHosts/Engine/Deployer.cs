@@ -9,26 +9,26 @@ using Pulumirpc;
 namespace K8tre.Tests.RealHosts.Engine;
 
 /// <summary>
-/// Deploys in one run what a program registers: remote commands over SSH, all else in appearance only. As the Pulumi engine does, it
-/// starts nothing new after a failure but lets what runs come to its end, and deletes last, dependants before what they depend on.
+/// Deployment of a program's resources in one run: remote commands over SSH, all other resources simulated. Like the Pulumi engine, it
+/// starts no new step after a failure and completes running ones. It deletes at the end, dependants before their dependencies.
 /// </summary>
 /// <remarks>https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/step_generator.go</remarks>
 internal sealed class Deployer(StackState state, CommandProvider provider) : IResourceProvider
 {
-    // User names and truth values stand in Secrets too; masking them everywhere would only make a report unreadable.
+    // Secrets also have user names and booleans. A report that masks them everywhere would be unreadable.
     private const int ShortestSecret = 12;
 
     private readonly ConcurrentDictionary<string, Task> _registered = [];
     private readonly ConcurrentQueue<Step> _steps = [];
     private readonly ConcurrentQueue<RunError> _errors = [];
 
-    /// <summary>What is done so far.</summary>
+    /// <summary>Completed steps.</summary>
     public IReadOnlyCollection<Step> Steps => _steps;
 
-    /// <summary>What failed so far.</summary>
+    /// <summary>Failed steps.</summary>
     public IReadOnlyCollection<RunError> Errors => _errors;
 
-    /// <summary>Called with the name of a resource just before it is created, updated or deleted.</summary>
+    /// <summary>Action that is called with the name of a resource before it is created, updated or deleted.</summary>
     public Action<string>? OnStart { get; init; }
 
     /// <inheritdoc/>
@@ -48,8 +48,8 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
         return new(deployed.Id, deployed.Outputs.Clone());
     }
 
-    /// <summary>Waits for what still runs, then deletes what the program did not register and what was replaced.</summary>
-    /// <param name="mayDelete">Whether the program ran to its end; after a failure nothing is deleted.</param>
+    /// <summary>Waits for running steps, then deletes resources that the program did not register or that were replaced.</summary>
+    /// <param name="mayDelete">True if the program completed. After a failure nothing is deleted.</param>
     public async Task FinishAsync(bool mayDelete)
     {
         await Task.WhenAll(_registered.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -97,9 +97,13 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
         if (CommandProvider.Serves(wanted.Type))
         {
             outputs = change == Change.Updated ? await provider.UpdateAsync(wanted, changes) : await provider.CreateAsync(wanted);
-            // What went in as a secret comes out as one.
-            var secrets = request.Object.Fields.Where(input => WireValue.IsSecret(input.Value)).Select(input => input.Key);
-            foreach (var secret in secrets.Concat(request.AdditionalSecretOutputs).Append("connection").Distinct().Where(outputs.Fields.ContainsKey))
+            // A secret input is a secret output.
+            var secrets = request.Object.Fields
+                .Where(input => WireValue.IsSecret(input.Value))
+                .Select(input => input.Key)
+                .Concat(request.AdditionalSecretOutputs)
+                .Append("connection");
+            foreach (var secret in secrets.Distinct().Where(outputs.Fields.ContainsKey))
                 outputs.Fields[secret] = WireValue.Secret(outputs.Fields[secret]);
         }
 
@@ -107,7 +111,7 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
         return wanted with { Id = change == Change.Updated ? old!.Id : answer.Id, Outputs = outputs };
     }
 
-    // Dependants first; what does not depend on one another, at the same time. One that fails keeps what it depends on.
+    // Dependants are deleted first, independent resources at the same time. If one fails, its dependencies are kept.
     private async Task DeleteAsync(IReadOnlyCollection<DeployedResource> resources)
     {
         var deletions = new ConcurrentDictionary<DeployedResource, Lazy<Task>>(ReferenceEqualityComparer.Instance);
@@ -159,7 +163,7 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
         }
     }
 
-    // A Secret of Kubernetes holds names beside secrets; what is secret in it was secret where it was made.
+    // A Secret of Kubernetes also has names. Its secret values are already secret at their source.
     private void Conceal(string type, Struct? properties)
     {
         if (type != "kubernetes:core/v1:Secret")
@@ -168,14 +172,14 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
 
     private static Step StepOf(DeployedResource resource, Change change) => new(change, resource.Type, resource.Name, resource.Host);
 
-    // What the engine tells a program once a step has failed; the error itself it shows the operator. 14 is gRPC's "unavailable".
+    // Answer of the engine to a program after a failed step. The operator sees the error itself. 14 is gRPC's "unavailable".
     private static RpcException Closed() => new((RpcStatus)14, "resource monitor shut down while waiting on step's done channel");
 
     private static IEnumerable<string> SecretsOf(Struct? properties) => properties is null ? [] : properties.Fields
         .SelectMany(property => Texts(property.Key == "connection" ? Credentials(property.Value) : property.Value, isSecret: false))
         .Where(text => text.Length >= ShortestSecret);
 
-    // The whole connection is marked as secret; addresses and names in it are none.
+    // The whole connection is marked as secret, although its addresses and names are not secret.
     private static Value Credentials(Value connection)
     {
         var fields = WireValue.Unwrap(connection).StructValue?.Fields ?? [];
@@ -190,7 +194,8 @@ internal sealed class Deployer(StackState state, CommandProvider provider) : IRe
         {
             { KindCase: Value.KindOneofCase.StringValue } text when isSecret => [text.StringValue],
             { KindCase: Value.KindOneofCase.ListValue } list => list.ListValue.Values.SelectMany(element => Texts(element, isSecret)),
-            { KindCase: Value.KindOneofCase.StructValue } map => map.StructValue.Fields.Values.SelectMany(element => Texts(element, isSecret)),
+            { KindCase: Value.KindOneofCase.StructValue } map =>
+                map.StructValue.Fields.Values.SelectMany(element => Texts(element, isSecret)),
             _ => [],
         };
     }

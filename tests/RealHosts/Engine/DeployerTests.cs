@@ -5,7 +5,7 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts.Engine;
 
-/// <summary>The engine's and the command provider's semantics, on a real host: what each command did stands in its /root/log.</summary>
+/// <summary>Tests of the engine and the command provider on a real host, whose /root/log has the actions of each command.</summary>
 [Collection(RealHostsGroup.Name)]
 public sealed class DeployerTests : IAsyncLifetime, IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class DeployerTests : IAsyncLifetime, IDisposable
     public void Dispose() => _project.Dispose();
 
     [RealHostsFact]
-    public async Task A_command_is_created_left_alone_updated_replaced_and_deleted()
+    public async Task A_command_is_created_kept_updated_replaced_and_deleted()
     {
         (await UpAsync(Command("a"))).Succeeded();
         Assert.Empty((await UpAsync(Command("a"))).Succeeded().Changes);
@@ -41,7 +41,7 @@ public sealed class DeployerTests : IAsyncLifetime, IDisposable
     }
 
     [RealHostsFact]
-    public async Task Deletions_go_against_the_dependencies_and_run_with_the_old_inputs()
+    public async Task Resources_are_deleted_in_reverse_order_with_the_old_inputs()
     {
         (await UpAsync(Command("a"), Command("b", after: "a"), Command("c", after: "b"))).Succeeded();
 
@@ -52,22 +52,25 @@ public sealed class DeployerTests : IAsyncLifetime, IDisposable
     }
 
     [RealHostsFact]
-    public async Task A_failure_stops_what_depends_on_it_lets_the_rest_finish_and_is_made_good_by_the_next_run()
+    public async Task After_a_failure_dependants_do_not_run_other_steps_complete_and_the_next_run_repairs_it()
     {
         var failed = await UpAsync(
-            Command("a", create: "echo reason >&2; exit 3"), Command("b", after: "a"), Command("c", create: "sleep 1; echo create c >>log"));
+            Command("a", create: "echo reason >&2; exit 3"),
+            Command("b", after: "a"),
+            Command("c", create: "sleep 1; echo create c >>log"));
 
         Assert.Equal(
             new("a", _host.Address, "Process exited with status 3: running \"echo reason >&2; exit 3\":\nreason\n"), failed.Failed());
         Assert.Equal(["c"], failed.Names(Change.Created));
 
-        var repaired = (await UpAsync(Command("a"), Command("b", after: "a"), Command("c", create: "sleep 1; echo create c >>log"))).Succeeded();
+        var repaired = await UpAsync(Command("a"), Command("b", after: "a"), Command("c", create: "sleep 1; echo create c >>log"));
+        repaired.Succeeded();
         Assert.Equal(["a", "b"], repaired.Names(Change.Created));
         Assert.Equal(["create c", "create a", "create b"], await LogAsync());
     }
 
     [RealHostsFact]
-    public async Task What_a_replacement_left_is_deleted_by_the_next_run_when_the_first_fails_in_between()
+    public async Task A_replaced_resource_is_deleted_by_the_next_run_if_the_first_fails_before()
     {
         (await UpAsync(Command("a"))).Succeeded();
         (await UpAsync(Command("a", trigger: "new"), Command("b", create: "exit 1", after: "a"))).Failed();
@@ -78,7 +81,7 @@ public sealed class DeployerTests : IAsyncLifetime, IDisposable
     }
 
     [RealHostsFact]
-    public async Task Options_are_respected()
+    public async Task Options_are_applied()
     {
         JsonObject before = Command("before"), ignoring = Command("ignoring"), kept = Command("kept");
         before["deleteBeforeReplace"] = true;
@@ -120,7 +123,7 @@ public sealed class DeployerTests : IAsyncLifetime, IDisposable
     }
 
     [RealHostsFact]
-    public async Task A_drawn_password_stays_until_its_keepers_change_and_is_never_printed()
+    public async Task A_random_password_is_kept_until_its_keepers_change_and_is_never_printed()
     {
         Assert.Equal(await PasswordAsync("one"), await PasswordAsync("one"));
         Assert.NotEqual(await PasswordAsync("one"), await PasswordAsync("two"));

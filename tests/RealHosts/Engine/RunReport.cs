@@ -3,82 +3,82 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace K8tre.Tests.RealHosts.Engine;
 
-/// <summary>What became of a resource in a run.</summary>
+/// <summary>Result of a run for a resource.</summary>
 internal enum Change
 {
-    /// <summary>It was new.</summary>
+    /// <summary>It was created.</summary>
     Created,
 
-    /// <summary>Its inputs had changed.</summary>
+    /// <summary>It was updated.</summary>
     Updated,
 
-    /// <summary>Another took its place. The old one's deletion is a step of its own.</summary>
+    /// <summary>It was replaced. The deletion of the old one is a step of its own.</summary>
     Replaced,
 
-    /// <summary>It, or what it replaced, was taken away.</summary>
+    /// <summary>It was deleted, or the resource that it replaced.</summary>
     Deleted,
 
-    /// <summary>It was forgotten, and what it stands for left alone (<c>retainOnDelete</c>).</summary>
+    /// <summary>It was removed from the state and not deleted (<c>retainOnDelete</c>).</summary>
     Retained,
 
-    /// <summary>Nothing had changed, and nothing was done.</summary>
+    /// <summary>It was not changed.</summary>
     Unchanged,
 }
 
-/// <summary>A resource that a run has finished with.</summary>
-/// <param name="Change">What became of it.</param>
-/// <param name="Type">Its type token.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Host">Address of the host that a remote command ran on.</param>
+/// <summary>Step of a run.</summary>
+/// <param name="Change">Result for the resource.</param>
+/// <param name="Type">Type token of the resource.</param>
+/// <param name="Name">Name of the resource.</param>
+/// <param name="Host">Address of the host of a remote command.</param>
 internal sealed record Step(Change Change, string Type, string Name, string? Host);
 
-/// <summary>What made a run fail.</summary>
-/// <param name="Resource">Name of the resource; null when the program itself failed.</param>
-/// <param name="Host">Address of the host that a remote command was for.</param>
-/// <param name="Message">What the provider or the program said; with secrets, if they say them.</param>
+/// <summary>Error of a run.</summary>
+/// <param name="Resource">Name of the resource. Null: the program itself failed.</param>
+/// <param name="Host">Address of the host of a remote command.</param>
+/// <param name="Message">Message of the provider or the program. Not masked.</param>
 internal sealed record RunError(string? Resource, string? Host, string Message);
 
-/// <summary>What a run did.</summary>
+/// <summary>Report of a run.</summary>
 internal sealed record RunReport
 {
-    /// <summary>Custom resources in the order in which the run had finished with them.</summary>
+    /// <summary>Steps of custom resources in the order of their completion.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
-    /// <summary>What failed; empty for a run that succeeded.</summary>
+    /// <summary>Errors. Empty: the run succeeded.</summary>
     public required IReadOnlyList<RunError> Errors { get; init; }
 
-    /// <summary>What an operator would have seen: the program's messages and the commands' output as far as they log it. Not masked.</summary>
+    /// <summary>Output that an operator sees: messages of the program and logged output of commands. Not masked.</summary>
     public required string Log { get; init; }
 
-    /// <summary>What the program registered, as <c>k8tre plan --json</c> writes it: with secrets masked where they are marked.</summary>
+    /// <summary>Registered resources in the form of <c>k8tre plan --json</c>, with masked secrets.</summary>
     public required string Plan { get; init; }
 
-    /// <summary>Outputs of the stack, with marks of secrets.</summary>
+    /// <summary>Outputs of the stack, with secret markers.</summary>
     public required Struct Outputs { get; init; }
 
-    /// <summary>How many SSH connections were made or tried.</summary>
+    /// <summary>Number of SSH connections, including failed attempts.</summary>
     public required int Connections { get; init; }
 
-    /// <summary>Wall time.</summary>
+    /// <summary>Duration.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The texts that are never to be seen.</summary>
+    /// <summary>Secrets that must not be shown.</summary>
     public required IReadOnlyCollection<string> Secrets { get; init; }
 
-    /// <summary>The steps that changed something.</summary>
+    /// <summary>Steps that changed something.</summary>
     public IEnumerable<Step> Changes => Steps.Where(step => step.Change != Change.Unchanged);
 
-    /// <summary>Names of the resources that something became of, in order.</summary>
+    /// <summary>Returns the names of the resources with a result, in order.</summary>
     public IEnumerable<string> Names(Change change) => Steps.Where(step => step.Change == change).Select(step => step.Name);
 
-    /// <summary>Fails the test, with the errors as its message, unless the run succeeded.</summary>
+    /// <summary>Fails the test with the errors unless the run succeeded.</summary>
     public RunReport Succeeded()
     {
         Assert.True(Errors.Count == 0, ToString());
         return this;
     }
 
-    /// <summary>Fails the test unless the run failed in one place, and returns that.</summary>
+    /// <summary>Fails the test unless the run has exactly one error, and returns it.</summary>
     public RunError Failed()
     {
         Assert.True(Errors.Count == 1, $"one error was expected: {ToString()}");
@@ -93,7 +93,7 @@ internal sealed record RunReport
         return this;
     }
 
-    /// <summary>The report for a reader: the remote steps by name, the others by number, with secrets masked.</summary>
+    /// <summary>Returns the report as text: the names of remote steps, the number of other steps. Secrets are masked.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -5,8 +5,8 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace K8tre.Tests.RealHosts.Engine;
 
-/// <summary>A connection as the command provider's resources describe it, made with the OpenSSH client.</summary>
-/// <remarks>What the provider does: https://github.com/pulumi/pulumi-command/blob/master/provider/pkg/provider/remote/connection.go</remarks>
+/// <summary>SSH connection of a command provider's resource, made with the OpenSSH client.</summary>
+/// <remarks>Source: https://github.com/pulumi/pulumi-command/blob/master/provider/pkg/provider/remote/connection.go</remarks>
 internal sealed class SshConnection : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -17,7 +17,7 @@ internal sealed class SshConnection : IDisposable
     private readonly string _endpoint;
     private readonly int _dialErrorLimit;
 
-    /// <summary>Prepares the client's files; its folder is readable to this user only.</summary>
+    /// <summary>Writes the client's files to a folder that only this user can read.</summary>
     public SshConnection(Struct connection)
     {
         Host = Text(connection, "host")!;
@@ -27,7 +27,7 @@ internal sealed class SshConnection : IDisposable
         _dialErrorLimit = Number(connection, "dialErrorLimit", 10);
 
         var config = new StringBuilder();
-        // A dead connection is noticed as by Go's keep-alive probes: nine of them, 15 seconds apart.
+        // A dead connection is detected like Go's keep-alive probes do: nine probes, 15 seconds apart.
         config.Append(CultureInfo.InvariantCulture, $"""
             ServerAliveInterval 15
             ServerAliveCountMax 9
@@ -38,34 +38,35 @@ internal sealed class SshConnection : IDisposable
 
             """);
         config.Append(Block("target", connection));
-        // Runs as soon as the server has let this client in: what fails afterwards is no failed dial.
+        // Runs when the server has accepted this client. A later failure is not a failed attempt to connect.
         config.Append(CultureInfo.InvariantCulture, $"  PermitLocalCommand yes\n  LocalCommand touch {_connected}\n");
         if (connection.Fields.TryGetValue("proxy", out var proxy))
             config.Append("  ProxyJump jump\n").Append(Block("jump", proxy.StructValue));
         File.WriteAllText(_config, config.ToString());
     }
 
-    /// <summary>Address it leads to.</summary>
+    /// <summary>Address of the host.</summary>
     public string Host { get; }
 
-    /// <summary>Called at each attempt to connect.</summary>
+    /// <summary>Action that is called at each attempt to connect.</summary>
     public Action? OnDial { get; init; }
 
-    /// <summary>Runs a command, and returns its standard output and standard error, each without its last line end.</summary>
-    /// <exception cref="SshException">The connection fails or breaks, or the command does, in the provider's words.</exception>
+    /// <summary>Runs a command and returns its standard output and standard error without the last line end.</summary>
+    /// <exception cref="SshException">The connection or the command failed. The message is the provider's.</exception>
     public async Task<(string Output, string Error)> RunAsync(string command, string? input, CancellationToken cancellation)
     {
         var run = await DialAsync("ssh", ["-F", _config, "target", command], input, cancellation);
         return run.Status switch
         {
             0 => (Trimmed(run.Output), Trimmed(run.Error)),
-            255 => throw new SshException($"wait: remote command exited without exit status or exit signal: running {Quoted(command)}:\n{run.Both}"),
+            255 => throw new SshException(
+                $"wait: remote command exited without exit status or exit signal: running {Quoted(command)}:\n{run.Both}"),
             var status => throw new SshException($"Process exited with status {status}: running {Quoted(command)}:\n{run.Both}"),
         };
     }
 
     /// <summary>Copies a file or a folder by SFTP.</summary>
-    /// <exception cref="SshException">The connection fails, or the copying does.</exception>
+    /// <exception cref="SshException">The connection or the copy failed.</exception>
     public async Task CopyAsync(string source, string destination, CancellationToken cancellation)
     {
         var run = await DialAsync(
@@ -86,7 +87,7 @@ internal sealed class SshConnection : IDisposable
         File.WriteAllText(known, $"{name} {hostKey}\n");
         if (privateKey is not null)
         {
-            // Made empty and closed to others before the key comes in.
+            // The file is created empty and closed to others before the key is written.
             File.Create(key).Dispose();
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -106,7 +107,7 @@ internal sealed class SshConnection : IDisposable
             """;
     }
 
-    // Tries, and waits in between, as often and as long as the provider.
+    // The number of attempts and the waiting times are those of the provider.
     private async Task<Finished> DialAsync(string program, string[] arguments, string? input, CancellationToken cancellation)
     {
         var pause = TimeSpan.FromMilliseconds(100);
@@ -143,7 +144,7 @@ internal sealed class SshConnection : IDisposable
         }
         catch (IOException)
         {
-            // It ended without reading to the end; its exit status says why.
+            // The command ended before it had read all input. Its exit status shows the reason.
         }
 
         await reading;
@@ -163,11 +164,13 @@ internal sealed class SshConnection : IDisposable
         }
     }
 
-    // The words of Go's SSH client, which are what an operator sees.
+    // Messages of Go's SSH client, which an operator sees.
     private string Reason(string error) => error switch
     {
-        _ when error.Contains("Host key verification failed", StringComparison.Ordinal) || error.Contains("host key is known", StringComparison.Ordinal) => "ssh: handshake failed: ssh: host key mismatch",
-        _ when error.Contains("Permission denied", StringComparison.Ordinal) => "ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey], no supported methods remain",
+        _ when error.Contains("Host key verification failed", StringComparison.Ordinal)
+            || error.Contains("host key is known", StringComparison.Ordinal) => "ssh: handshake failed: ssh: host key mismatch",
+        _ when error.Contains("Permission denied", StringComparison.Ordinal) =>
+            "ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey], no supported methods remain",
         _ when error.Contains("timed out", StringComparison.Ordinal) => $"dial tcp {_endpoint}: i/o timeout",
         _ when error.Contains("refused", StringComparison.Ordinal) => $"dial tcp {_endpoint}: connect: connection refused",
         _ when error.Contains("No route to host", StringComparison.Ordinal) => $"dial tcp {_endpoint}: connect: no route to host",
@@ -188,5 +191,5 @@ internal sealed class SshConnection : IDisposable
     private sealed record Finished(int Status, string Output, string Error, string Both);
 }
 
-/// <summary>A connection or a command that failed; the message is the provider's.</summary>
+/// <summary>Failure of a connection or a command, with the provider's message.</summary>
 internal sealed class SshException(string message) : Exception(message);

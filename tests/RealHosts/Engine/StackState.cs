@@ -2,38 +2,38 @@ using System.Collections.Concurrent;
 
 namespace K8tre.Tests.RealHosts.Engine;
 
-/// <summary>What a stack has deployed. Kept from run to run, after a failed one too.</summary>
+/// <summary>State of a stack, kept between runs, including failed ones.</summary>
 internal sealed class StackState
 {
     private readonly ConcurrentDictionary<DeployedResource, byte> _replaced = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, byte> _secrets = [];
 
-    /// <summary>The custom resources by their URN.</summary>
+    /// <summary>Custom resources by URN.</summary>
     public ConcurrentDictionary<string, DeployedResource> Resources { get; } = [];
 
-    /// <summary>Resources that others have replaced, and that are still to be deleted.</summary>
+    /// <summary>Replaced resources that are not deleted yet.</summary>
     public ICollection<DeployedResource> Replaced => _replaced.Keys;
 
-    /// <summary>Every text that was marked as secret.</summary>
+    /// <summary>Texts that were marked as secret.</summary>
     public ICollection<string> Secrets => _secrets.Keys;
 
-    /// <summary>Remembers texts that are never to be seen.</summary>
+    /// <summary>Adds secrets that must not be shown.</summary>
     public void Conceal(IEnumerable<string> secrets)
     {
         foreach (var secret in secrets)
             _secrets.TryAdd(secret, 0);
     }
 
-    /// <summary>Keeps a resource that another has replaced, until it is deleted.</summary>
+    /// <summary>Adds a replaced resource until it is deleted.</summary>
     public void Replace(DeployedResource resource) => _replaced.TryAdd(resource, 0);
 
-    /// <summary>Resources that can't stay when one is deleted before it is replaced: those whose triggers depend on it, and theirs.</summary>
+    /// <summary>Returns the resources whose triggers depend on one that is deleted before its replacement. They are deleted too.</summary>
     public IEnumerable<DeployedResource> TriggeredBy(DeployedResource resource) => Resources.Values
         .Where(other => other.TriggeredBy.Contains(resource.Urn))
         .SelectMany(other => TriggeredBy(other).Prepend(other))
         .Distinct();
 
-    /// <summary>Forgets a resource.</summary>
+    /// <summary>Removes a resource.</summary>
     public void Remove(DeployedResource resource)
     {
         if (!_replaced.TryRemove(resource, out _))

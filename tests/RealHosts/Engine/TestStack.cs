@@ -10,29 +10,29 @@ using K8tre.PlanModel;
 
 namespace K8tre.Tests.RealHosts.Engine;
 
-/// <summary>A stack of a compiled program, deployed by the test engine. Its state lives as long as this object.</summary>
+/// <summary>Stack of a compiled program that the test engine deploys. Its state exists as long as this object.</summary>
 /// <param name="name">Name of the stack.</param>
 /// <param name="projectDirectory">Folder of Pulumi.yaml. Default: this repository, whose program is <c>infra</c>.</param>
-/// <param name="program">The compiled program. Default: the build of the one that Pulumi.yaml names.</param>
+/// <param name="program">The compiled program. Default: the build of the program in Pulumi.yaml.</param>
 internal sealed class TestStack(string name, string? projectDirectory = null, string? program = null)
 {
     private readonly SortedDictionary<string, string> _config = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _secretKeys = new(StringComparer.Ordinal);
     private readonly StackState _state = new();
 
-    /// <summary>How long a run may take. Default: 5 minutes.</summary>
+    /// <summary>Time limit of a run. Default: 5 minutes.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many seconds an attempt to connect may take at most. Default: as many as the program allows.</summary>
+    /// <summary>Time limit of an attempt to connect, in seconds. Default: that of the program.</summary>
     public int? SecondsPerDial { get; set; }
 
-    /// <summary>Called with the name of a resource just before it is created, updated or deleted: the place to start a mishap from.</summary>
+    /// <summary>Action that is called with the name of a resource before a step. A test can start a fault in it.</summary>
     public Action<string>? OnStart { get; set; }
 
-    /// <summary>The secret configuration values.</summary>
+    /// <summary>Secret configuration values.</summary>
     public IEnumerable<string> GivenSecrets => _secretKeys.Select(key => _config[key]);
 
-    /// <summary>Sets a configuration value, as <c>pulumi config set</c> does; an object as JSON.</summary>
+    /// <summary>Sets a configuration value like <c>pulumi config set</c>. An object is JSON.</summary>
     public void Set(string key, string value) => _config[key] = value;
 
     /// <summary>Sets a secret configuration value.</summary>
@@ -42,10 +42,10 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
         _secretKeys.Add(key);
     }
 
-    /// <summary>Runs the program and deploys what it registers. A failure is part of the report.</summary>
+    /// <summary>Runs the program and deploys its resources. The report includes a failure.</summary>
     public Task<RunReport> UpAsync() => RunAsync(StartProgramAsync);
 
-    /// <summary>Deletes all that is deployed.</summary>
+    /// <summary>Deletes all resources.</summary>
     public Task<RunReport> DestroyAsync() => RunAsync((_, _) => Task.FromResult<RunError?>(null));
 
     private async Task<RunReport> RunAsync(Func<RecordingEngine, Project, Task<RunError?>> registerAsync)
@@ -55,7 +55,11 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
         var connections = 0;
         var log = new ConcurrentQueue<string>();
         using var patience = new CancellationTokenSource(Limit);
-        var provider = new CommandProvider(project.ProgramDirectory, () => Interlocked.Increment(ref connections), log.Enqueue, patience.Token) { SecondsPerDial = SecondsPerDial };
+        var provider = new CommandProvider(
+            project.ProgramDirectory, () => Interlocked.Increment(ref connections), log.Enqueue, patience.Token)
+        {
+            SecondsPerDial = SecondsPerDial,
+        };
         var deployer = new Deployer(_state, provider) { OnStart = OnStart };
         _state.Conceal(GivenSecrets);
 
@@ -65,7 +69,7 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
         var failure = await registerAsync(engine, project).WaitAsync(patience.Token);
         await deployer.FinishAsync(mayDelete: failure is null);
 
-        // When the engine stops, so does the program, and what it says then is no news.
+        // The program stops with the engine. Its message adds nothing then.
         RunError[] errors = deployer.Errors.Count > 0 || failure is null ? [.. deployer.Errors] : [failure];
         foreach (var error in errors)
             log.Enqueue(error.Message);

@@ -11,16 +11,16 @@ using Microsoft.Extensions.Logging;
 
 namespace K8tre.Tests.RealHosts.Machines;
 
-/// <summary>Serves K3s releases over HTTPS as GitHub does: <c>/{version}/k3s</c>, the image bundle and the checksums. The k3s is the stand-in.</summary>
+/// <summary>HTTPS server of K3s releases: <c>/{version}/k3s</c>, the image bundle and the checksums. The program is the stand-in.</summary>
 internal sealed class ArtefactServer : IAsyncDisposable
 {
-    /// <summary>Name of the binary.</summary>
+    /// <summary>Name of the program.</summary>
     public const string Binary = "k3s";
 
-    /// <summary>Name of the bundle of container images.</summary>
+    /// <summary>Name of the image bundle.</summary>
     public const string Images = "k3s-airgap-images-amd64.tar.zst";
 
-    /// <summary>Name of the list of digests.</summary>
+    /// <summary>Name of the list of checksums.</summary>
     public const string Checksums = "sha256sum-amd64.txt";
 
     private readonly WebApplication _web;
@@ -33,13 +33,13 @@ internal sealed class ArtefactServer : IAsyncDisposable
         Location = new($"https://{address}:8443/");
     }
 
-    /// <summary>URL below which each version has a folder.</summary>
+    /// <summary>URL of the folder with a folder for each version.</summary>
     public Uri Location { get; }
 
-    /// <summary>How often each file was fetched, by its path without the first slash: <c>v1.35.4+k3s1/k3s</c>.</summary>
+    /// <summary>Number of downloads of each file, by its path without the first slash: <c>v1.35.4+k3s1/k3s</c>.</summary>
     public IReadOnlyDictionary<string, int> Downloads => _downloads;
 
-    /// <summary>Listens on port 8443 of an address.</summary>
+    /// <summary>Starts the server on port 8443 of an address.</summary>
     /// <param name="address">IP address of the lab's machine.</param>
     /// <param name="certificate">PEM file with the certificate and its key.</param>
     public static async Task<ArtefactServer> StartAsync(string address, string certificate)
@@ -55,10 +55,10 @@ internal sealed class ArtefactServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>URL of a release, with a slash at its end.</summary>
+    /// <summary>Returns the URL of a release, with a final slash.</summary>
     public Uri Release(string version) => new(Location, $"{Uri.EscapeDataString(version)}/");
 
-    /// <summary>The bytes of a file as it should be.</summary>
+    /// <summary>Returns the original content of a file.</summary>
     /// <exception cref="ArgumentException">There is no such file.</exception>
     public static byte[] File(string version, string file) => file switch
     {
@@ -68,13 +68,14 @@ internal sealed class ArtefactServer : IAsyncDisposable
         _ => throw new ArgumentException($"a release has no '{file}'", nameof(file)),
     };
 
-    /// <summary>SHA-256 of a file as it should be, in lower-case hexadecimal digits.</summary>
+    /// <summary>Returns the SHA-256 of the original content of a file, in lower-case hexadecimal digits.</summary>
     public static string Digest(string version, string file) => Convert.ToHexStringLower(SHA256.HashData(File(version, file)));
 
-    /// <summary>Serves something else in the place of a file from now on: these bytes, or the right ones with one more.</summary>
-    public void Spoil(string version, string file, byte[]? content = null) => _spoilt[$"{version}/{file}"] = content ?? [.. File(version, file), 0];
+    /// <summary>Serves other content for a file: the given bytes, or the original bytes and one more.</summary>
+    public void Spoil(string version, string file, byte[]? content = null) =>
+        _spoilt[$"{version}/{file}"] = content ?? [.. File(version, file), 0];
 
-    /// <summary>Serves all files as they should be again.</summary>
+    /// <summary>Serves the original content of all files again.</summary>
     public void Mend() => _spoilt.Clear();
 
     /// <inheritdoc/>

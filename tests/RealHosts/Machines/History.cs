@@ -2,16 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace K8tre.Tests.RealHosts.Machines;
 
-/// <summary>What the stand-in noted of a lab's clusters: who was started, changed and saved, and on which host, in that order.</summary>
+/// <summary>Log of the stand-in for K3s in a lab: starts, changes and snapshots in their order, each with its host.</summary>
 /// <param name="lab">The lab.</param>
 internal sealed partial class History(Lab lab)
 {
     private int _seen = All(lab).Length;
 
-    /// <summary>
-    /// What happened since this object was made or last asked, a line each, as <c>s1 drain a1</c>: the host that did it, and what. The hour of
-    /// a mark is left out.
-    /// </summary>
+    /// <summary>Returns the lines since the last call, such as <c>s1 drain a1</c>: the host and its action. Times are removed.</summary>
     public string[] News()
     {
         var all = All(lab);
@@ -20,7 +17,7 @@ internal sealed partial class History(Lab lab)
         return [.. news.Select(line => Hour().Replace(line, ""))];
     }
 
-    /// <summary>The news that begin with one of some names and go on with one of some words.</summary>
+    /// <summary>Returns the new lines that begin with one of the names, followed by one of the words.</summary>
     public string[] News(params string[] words) => [.. News().Where(line => words.Contains(line.Split(' ')[1]))];
 
     private static string[] All(Lab lab) =>

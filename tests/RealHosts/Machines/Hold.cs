@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace K8tre.Tests.RealHosts.Machines;
 
-/// <summary>A program of a host that stands still before it does anything, until it is let go: the middle of a script, for as long as a test needs.</summary>
+/// <summary>Program of a host that is held before it starts, so that a script stops in the middle for as long as a test needs.</summary>
 internal sealed class Hold
 {
-    // The first folder of root's path, with and without sudo.
+    // First folder of root's path, with and without sudo.
     private const string Folder = "usr/local/sbin";
 
     private readonly TestHost _host;
@@ -13,9 +13,9 @@ internal sealed class Hold
     private readonly string _mark;
 
     /// <summary>Holds the next run of a program.</summary>
-    /// <param name="host">Where.</param>
-    /// <param name="program">Name of the program; it lies on the path.</param>
-    /// <param name="arguments">Pattern of its arguments, in the shell's form. Default: any.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="program">Name of the program, which is in the path.</param>
+    /// <param name="arguments">Shell pattern of its arguments. Default: any.</param>
     public Hold(TestHost host, string program, string arguments = "*")
     {
         _host = host;
@@ -24,7 +24,8 @@ internal sealed class Hold
         _mark = $"{wrapper}.held";
         File.Delete($"{_mark}.reached");
         File.WriteAllText(_mark, "");
-        // Stays when it has let go: shells remember where they found a program. Renamed into place: one that still runs reads its own text.
+        // The wrapper is kept afterwards, because shells remember the path of a program.
+        // It is renamed into place, so that a running one is not changed.
         File.WriteAllText($"{wrapper}.new", $$"""
             #!/bin/bash
             mark=/{{Folder}}/{{program}}.held
@@ -42,7 +43,7 @@ internal sealed class Hold
         File.Move($"{wrapper}.new", wrapper, overwrite: true);
     }
 
-    /// <summary>Waits until the program is held, or fails because the run that should lead there ended before.</summary>
+    /// <summary>Waits until the program is held. Fails if the run ends before that.</summary>
     public async Task ReachedAsync(Task run)
     {
         var clock = Stopwatch.StartNew();
@@ -54,6 +55,6 @@ internal sealed class Hold
         }
     }
 
-    /// <summary>Lets the program go on.</summary>
+    /// <summary>Lets the program continue.</summary>
     public void Release() => File.Delete(_mark);
 }

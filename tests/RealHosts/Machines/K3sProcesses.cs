@@ -1,16 +1,17 @@
 namespace K8tre.Tests.RealHosts.Machines;
 
-/// <summary>Which process runs K3s on each of some hosts: tells, later, who was restarted.</summary>
+/// <summary>K3s processes of hosts at one time, to find restarts later.</summary>
 internal sealed class K3sProcesses
 {
     private readonly IReadOnlyList<(TestHost Host, string Process)> _before;
 
     private K3sProcesses(IReadOnlyList<(TestHost Host, string Process)> before) => _before = before;
 
-    /// <summary>Looks at the hosts as they are now.</summary>
-    public static async Task<K3sProcesses> OfAsync(IEnumerable<TestHost> hosts) => new(await Task.WhenAll(hosts.Select(async host => (host, await OfAsync(host)))));
+    /// <summary>Reads the current processes.</summary>
+    public static async Task<K3sProcesses> OfAsync(IEnumerable<TestHost> hosts) =>
+        new(await Task.WhenAll(hosts.Select(async host => (host, await OfAsync(host)))));
 
-    /// <summary>Names of the hosts on which K3s is not the process that it was, in the order in which they were given.</summary>
+    /// <summary>Returns the names of the hosts whose K3s process has changed, in the given order.</summary>
     public async Task<string[]> RestartedAsync()
     {
         var now = await Task.WhenAll(_before.Select(one => OfAsync(one.Host)));

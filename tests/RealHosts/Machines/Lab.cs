@@ -4,8 +4,8 @@ using K8tre.Automation.Commands;
 namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>
-/// A set of throw-away Debian hosts on a network of their own, with an artefact server beside them. Disposing it ends the hosts; they end
-/// too when this process does, however that happens. What a lab is, and how to use one by hand: hosts.sh.
+/// Set of temporary Debian hosts in a network of their own, with an artefact server. The hosts stop when the lab is disposed or this
+/// process ends. See hosts.sh for the use without tests.
 /// </summary>
 internal sealed class Lab : IAsyncDisposable
 {
@@ -17,17 +17,17 @@ internal sealed class Lab : IAsyncDisposable
         Artefacts = artefacts;
     }
 
-    /// <summary>What belongs to the lab: the client's key, the consoles, what stand-ins share.</summary>
+    /// <summary>Folder of the lab: the key of the client, the consoles, files that the stand-ins share.</summary>
     public string Folder { get; }
 
-    /// <summary>The server of K3s releases that the lab's hosts trust and, unless their uplink is off, reach.</summary>
+    /// <summary>Server of K3s releases. The hosts trust it, and reach it unless their uplink is off.</summary>
     public ArtefactServer Artefacts { get; }
 
-    /// <summary>The private key that opens every user of every host.</summary>
+    /// <summary>Private key for all users of all hosts.</summary>
     public string PrivateKey => File.ReadAllText(Path.Combine(Folder, "key"));
 
-    /// <summary>Makes a lab without hosts.</summary>
-    /// <exception cref="InvalidOperationException">The machine lacks what that needs.</exception>
+    /// <summary>Creates a lab without hosts.</summary>
+    /// <exception cref="InvalidOperationException">The machine lacks a requirement.</exception>
     public static async Task<Lab> StartAsync()
     {
         if (RealHostsRequirements.Missing is { } missing)
@@ -37,16 +37,16 @@ internal sealed class Lab : IAsyncDisposable
         return new(folder, await ArtefactServer.StartAsync($"10.99.{Path.GetFileName(folder)}.1", Path.Combine(folder, "artefacts.pem")));
     }
 
-    /// <summary>Boots hosts, all at once, and waits until each answers on SSH.</summary>
+    /// <summary>Boots hosts at the same time and waits until each answers on SSH.</summary>
     public Task<IReadOnlyList<TestHost>> StartHostsAsync(params string[] names) => BootAsync(names);
 
-    /// <summary>Boots a host that is in both networks, the lab's and the private one. A lab has at most one.</summary>
+    /// <summary>Boots a host in both networks, that of the lab and the private one. A lab has at most one.</summary>
     public async Task<TestHost> StartBastionAsync(string name) => (await BootAsync(["--bastion", name]))[0];
 
-    /// <summary>Boots hosts that only the bastion reaches, and that reach only it and one another.</summary>
+    /// <summary>Boots hosts in the private network only, which the bastion reaches.</summary>
     public Task<IReadOnlyList<TestHost>> StartPrivateHostsAsync(params string[] names) => BootAsync(["--private", .. names]);
 
-    /// <summary>An address of the lab's network from which no answer ever comes.</summary>
+    /// <summary>Returns an address of the lab's network that never answers.</summary>
     public Task<string> MuteAddressAsync() => RunAsync("mute", Folder);
 
     /// <inheritdoc/>
@@ -56,8 +56,8 @@ internal sealed class Lab : IAsyncDisposable
         await RunAsync("down", Folder);
     }
 
-    /// <summary>Runs hosts.sh, and returns what it printed.</summary>
-    /// <exception cref="InvalidOperationException">It failed; the message holds what it said.</exception>
+    /// <summary>Runs hosts.sh and returns its output.</summary>
+    /// <exception cref="InvalidOperationException">It failed. The message has its output.</exception>
     internal static async Task<string> RunAsync(params string[] arguments)
     {
         var (status, output, error) = await TryAsync(arguments);
@@ -66,10 +66,11 @@ internal sealed class Lab : IAsyncDisposable
             : throw new InvalidOperationException($"hosts.sh {string.Join(' ', arguments)} ended with {status}: {error}{output}");
     }
 
-    /// <summary>Runs hosts.sh, and returns its exit status and what it printed.</summary>
+    /// <summary>Runs hosts.sh and returns its exit status and its output.</summary>
     internal static async Task<(int Status, string Output, string Error)> TryAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

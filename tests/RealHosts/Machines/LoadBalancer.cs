@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace K8tre.Tests.RealHosts.Machines;
 
-/// <summary>An operator's load balancer in front of a cluster's servers: passes TCP connections on to the first that takes them.</summary>
+/// <summary>Load balancer of an operator: forwards TCP connections to the first server that accepts them.</summary>
 internal sealed class LoadBalancer : IDisposable
 {
     private const int ApiPort = 6443;
@@ -11,7 +11,7 @@ internal sealed class LoadBalancer : IDisposable
     private readonly TcpListener _listener;
     private readonly IReadOnlyList<TestHost> _servers;
 
-    /// <summary>Listens on port 6443 of the lab's machine.</summary>
+    /// <summary>Starts the load balancer on port 6443 of the lab's machine.</summary>
     public LoadBalancer(Lab lab, IReadOnlyList<TestHost> servers)
     {
         Address = lab.Artefacts.Location.Host;
@@ -21,7 +21,7 @@ internal sealed class LoadBalancer : IDisposable
         _ = ServeAsync();
     }
 
-    /// <summary>Its address.</summary>
+    /// <summary>Address of the load balancer.</summary>
     public string Address { get; }
 
     /// <inheritdoc/>
@@ -50,12 +50,13 @@ internal sealed class LoadBalancer : IDisposable
             try
             {
                 await upstream.ConnectAsync(server.Address, ApiPort, patience.Token);
-                await Task.WhenAny(client.GetStream().CopyToAsync(upstream.GetStream()), upstream.GetStream().CopyToAsync(client.GetStream()));
+                await Task.WhenAny(
+                    client.GetStream().CopyToAsync(upstream.GetStream()), upstream.GetStream().CopyToAsync(client.GetStream()));
                 return;
             }
             catch (Exception error) when (error is SocketException or OperationCanceledException or IOException)
             {
-                // The next one may take it.
+                // The next server can accept it.
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace K8tre.Tests.RealHosts.Machines;
 
-/// <summary>What Cilium and kubelet leave in a host's network, beside rules of the host's owner.</summary>
+/// <summary>Network rules and links of Cilium and kubelet on a host, and rules of the host's owner.</summary>
 /// <param name="host">The host.</param>
 internal sealed class NetworkRemains(TestHost host)
 {
@@ -8,7 +8,7 @@ internal sealed class NetworkRemains(TestHost host)
 
     private string _owners = "";
 
-    /// <summary>Makes both. A rule of the owner has counted packets, since one that is taken away and put back has not.</summary>
+    /// <summary>Creates both. The counter of the owner's rule shows later that the rule was not replaced.</summary>
     public async Task PlaceAsync()
     {
         await host.RunAsync("""
@@ -32,7 +32,7 @@ internal sealed class NetworkRemains(TestHost host)
         _owners = await RulesAsync();
     }
 
-    /// <summary>Fails the test unless Cilium's and kubelet's are gone and the owner's are as they were.</summary>
+    /// <summary>Fails the test unless those of Cilium and kubelet are removed and those of the owner are unchanged.</summary>
     public async Task AreGoneAsync()
     {
         Assert.Equal("", await host.RunAsync("ip -brief link | grep -E '^(cilium|lxc)' || true"));

@@ -3,14 +3,14 @@ using K8tre.Tests.RealHosts.Engine;
 
 namespace K8tre.Tests.RealHosts.Machines;
 
-/// <summary>The platform of this repository on hosts of a lab: its settings, which a test changes as an operator would, and its stack.</summary>
+/// <summary>Platform of this repository on hosts of a lab: its settings, which a test can change, and its stack.</summary>
 internal sealed class PlatformOnHosts
 {
-    /// <summary>Describes a platform of one cluster; K3s comes from the lab's artefact server.</summary>
-    /// <param name="lab">Where the hosts are.</param>
-    /// <param name="servers">Its servers.</param>
-    /// <param name="agents">Its agents.</param>
-    /// <param name="version">K3s version. Default: the one this repository pins.</param>
+    /// <summary>Defines a platform with one cluster. K3s is downloaded from the lab's artefact server.</summary>
+    /// <param name="lab">Lab of the hosts.</param>
+    /// <param name="servers">Servers of the cluster.</param>
+    /// <param name="agents">Agents of the cluster.</param>
+    /// <param name="version">K3s version. Default: the pinned version.</param>
     public PlatformOnHosts(Lab lab, IReadOnlyList<TestHost> servers, IReadOnlyList<TestHost> agents, string? version = null)
     {
         version ??= Components.Versions.K3s.Version;
@@ -39,25 +39,25 @@ internal sealed class PlatformOnHosts
         Stack.SetSecret("k8tre:sshPrivateKey", lab.PrivateKey);
     }
 
-    /// <summary>The stack, with its state.</summary>
+    /// <summary>Stack with its state.</summary>
     public TestStack Stack { get; }
 
-    /// <summary>The object <c>k8tre:platform</c>.</summary>
+    /// <summary>Settings: the object <c>k8tre:platform</c>.</summary>
     public JsonObject Settings { get; }
 
-    /// <summary>The settings of its cluster.</summary>
+    /// <summary>Settings of the cluster.</summary>
     public JsonObject K3s => Settings["environments"]![0]!["k3s"]!.AsObject();
 
-    /// <summary>Deploys it with the settings as they are. Whatever becomes of that, no secret of the configuration is shown.</summary>
+    /// <summary>Deploys the platform with the current settings. Fails the test if a secret of the configuration is shown.</summary>
     public async Task<RunReport> UpAsync()
     {
         Stack.Set("k8tre:platform", Settings.ToJsonString());
-        // A short one may be a word that stands elsewhere too.
+        // A short secret can be a word that occurs elsewhere.
         var secrets = Stack.GivenSecrets.SelectMany(secret => secret.Split('\n')).Where(line => line.Length >= 12);
         return (await Stack.UpAsync()).KeepsSecret(secrets);
     }
 
-    /// <summary>Hosts as the settings list them.</summary>
+    /// <summary>Returns the settings of hosts.</summary>
     public static JsonArray Hosts(IEnumerable<TestHost> hosts) =>
         [.. hosts.Select(host => new JsonObject { ["name"] = host.Name, ["address"] = host.Address, ["hostKey"] = host.HostKey })];
 }

@@ -3,12 +3,12 @@ using K8tre.Components;
 
 namespace K8tre.Tests.RealHosts.Machines;
 
-/// <summary>The program and the images of the pinned K3s as files of the operator's machine, for hosts without a way out.</summary>
+/// <summary>Program and images of the pinned K3s as files on the operator's machine, for hosts without internet access.</summary>
 internal sealed class ReleaseFiles : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("k8tre-release-").FullName;
 
-    /// <summary>Writes the files as the release has them.</summary>
+    /// <summary>Writes the files of the release.</summary>
     public ReleaseFiles()
     {
         Settings = new()
@@ -20,7 +20,7 @@ internal sealed class ReleaseFiles : IDisposable
         };
     }
 
-    /// <summary>The settings <c>artefacts</c>.</summary>
+    /// <summary>Settings <c>artefacts</c>.</summary>
     public JsonObject Settings { get; }
 
     /// <inheritdoc/>

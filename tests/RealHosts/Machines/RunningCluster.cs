@@ -3,20 +3,20 @@ using System.Text.Json.Nodes;
 namespace K8tre.Tests.RealHosts.Machines;
 
 /// <summary>
-/// Three servers behind an operator's load balancer and three agents, deployed once for the tests that share it. Each of these leaves it whole,
-/// with what it set, so that they may run in any order.
+/// Cluster with three servers behind an operator's load balancer and three agents, deployed once for several tests. Each test leaves it
+/// healthy, with its own settings, so that the tests can run in any order.
 /// </summary>
 public sealed class RunningCluster() : Story("s1", "s2", "s3", "a1", "a2", "a3"), IDisposable
 {
     private LoadBalancer? _balancer;
 
-    /// <summary>Its servers, the leading one first.</summary>
+    /// <summary>Servers, the leading one first.</summary>
     internal IReadOnlyList<TestHost> Servers => Hosts("s1", "s2", "s3");
 
-    /// <summary>Its agents.</summary>
+    /// <summary>Agents.</summary>
     internal IReadOnlyList<TestHost> Agents => Hosts("a1", "a2", "a3");
 
-    /// <summary>All its nodes.</summary>
+    /// <summary>All nodes.</summary>
     internal IEnumerable<TestHost> Nodes => Servers.Concat(Agents);
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public sealed class RunningCluster() : Story("s1", "s2", "s3", "a1", "a2", "a3")
     }
 }
 
-/// <summary>Tests that share a <see cref="RunningCluster"/>. Like all tests on real hosts they run one after another.</summary>
+/// <summary>Tests that share a <see cref="RunningCluster"/>. They run one after another, like all tests on real hosts.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class RunningClusterGroup : ICollectionFixture<RunningCluster>
 {

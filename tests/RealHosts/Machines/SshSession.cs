@@ -3,7 +3,7 @@ using K8tre.Tests.RealHosts.Engine;
 
 namespace K8tre.Tests.RealHosts.Machines;
 
-/// <summary>A session of somebody who is on a host while something else happens there.</summary>
+/// <summary>SSH session that is open on a host during other actions.</summary>
 internal sealed class SshSession : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -24,10 +24,10 @@ internal sealed class SshSession : IDisposable
         _run = _connection.RunAsync("touch /run/somebody-is-here; exec sleep 600", null, _end.Token);
     }
 
-    /// <summary>Whether it has lasted until now.</summary>
+    /// <summary>Indicates that the session is still open.</summary>
     public bool IsOpen => !_run.IsCompleted;
 
-    /// <summary>Signs in, and waits until that is done.</summary>
+    /// <summary>Signs in.</summary>
     public static async Task<SshSession> OpenAsync(TestHost host)
     {
         var session = new SshSession(host);

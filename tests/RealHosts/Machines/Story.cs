@@ -3,31 +3,31 @@ using K8tre.Tests.RealHosts.Engine;
 
 namespace K8tre.Tests.RealHosts.Machines;
 
-/// <summary>Hosts, and a platform on them, that the tests of a class share.</summary>
+/// <summary>Hosts with a platform that the tests of a class share.</summary>
 /// <param name="names">Names of the hosts.</param>
 public abstract class Story(params string[] names) : IAsyncLifetime
 {
     private IReadOnlyList<TestHost> _hosts = [];
 
-    /// <summary>Where the hosts are.</summary>
+    /// <summary>Lab of the hosts.</summary>
     internal Lab Lab { get; private set; } = null!;
 
-    /// <summary>The platform, with the settings that the last test left.</summary>
+    /// <summary>Platform with the settings of the last test.</summary>
     internal PlatformOnHosts Platform { get; private set; } = null!;
 
-    /// <summary>What the first deployment did.</summary>
+    /// <summary>Report of the first deployment.</summary>
     internal RunReport FirstRun { get; private protected set; } = null!;
 
-    /// <summary>The hosts of these names, in this order.</summary>
+    /// <summary>Returns the hosts with these names, in this order.</summary>
     internal IReadOnlyList<TestHost> Hosts(params string[] wanted) => [.. wanted.Select(Host)];
 
-    /// <summary>The host of a name.</summary>
+    /// <summary>Returns the host with a name.</summary>
     internal TestHost Host(string name) => _hosts.Single(host => host.Name == name);
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        // Its tests are skipped, or fail each with the reason.
+        // The tests are skipped or fail with the reason.
         if (RealHostsRequirements.Missing is not null)
             return;
         Lab = await Lab.StartAsync();
@@ -43,6 +43,6 @@ public abstract class Story(params string[] names) : IAsyncLifetime
             await Lab.DisposeAsync();
     }
 
-    /// <summary>Describes the platform that the story begins with, and deploys it where no test does.</summary>
+    /// <summary>Defines the platform for the first test, and deploys it if no test does.</summary>
     private protected abstract Task<PlatformOnHosts> BeginAsync();
 }

@@ -4,8 +4,10 @@ namespace K8tre.Tests.Stacks.Aws;
 
 /// <summary>Whether AWS takes the policies of the example stacks: it counts their characters.</summary>
 /// <remarks>
-/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html,
-/// https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html, https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html,
+/// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html,
+/// https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html,
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
 /// </remarks>
 public sealed class AwsPolicySizesTests(AwsDevPlan dev, AwsPlan aws) : IClassFixture<AwsDevPlan>, IClassFixture<AwsPlan>
 {
@@ -20,7 +22,8 @@ public sealed class AwsPolicySizesTests(AwsDevPlan dev, AwsPlan aws) : IClassFix
     [Theory, MemberData(nameof(Limits))]
     public void A_policy_is_as_short_as_AWS_wants(string type, string input, int limit) => Assert.All(
         OfType(type).Where(resource => resource.Inputs[input] is not null),
-        resource => Assert.True(((string)resource.Inputs[input]!).Length <= limit, $"{resource.Name}: {((string)resource.Inputs[input]!).Length}"));
+        resource => Assert.True(
+            ((string)resource.Inputs[input]!).Length <= limit, $"{resource.Name}: {((string)resource.Inputs[input]!).Length}"));
 
     [Fact]
     public void What_stands_in_a_role_itself_is_as_short_as_IAM_wants() => Assert.All(
@@ -29,7 +32,9 @@ public sealed class AwsPolicySizesTests(AwsDevPlan dev, AwsPlan aws) : IClassFix
 
     [Fact]
     public void A_role_has_as_many_policies_as_IAM_wants() => Assert.All(
-        OfType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").GroupBy(attachment => (string)attachment.Inputs["role"]!), role => Assert.True(role.Count() <= 10, role.Key));
+        OfType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+            .GroupBy(attachment => (string)attachment.Inputs["role"]!), role => Assert.True(role.Count() <= 10, role.Key));
 
-    private IEnumerable<PlanResource> OfType(string type) => dev.Plan.Resources.Concat(aws.Plan.Resources).Where(resource => resource.Type == type);
+    private IEnumerable<PlanResource> OfType(string type) =>
+        dev.Plan.Resources.Concat(aws.Plan.Resources).Where(resource => resource.Type == type);
 }

@@ -6,8 +6,8 @@ namespace K8tre.Tests.Stacks.Azure;
 /// <summary>Tests of platforms that use the hub or the Argo CD of another stack.</summary>
 public sealed class HubPlanTests
 {
-    private const string Azure =
-        "azure: { tenantId: aaaabbbb-0000-cccc-1111-dddd2222eeee, subscriptionId: aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e, addressSpace: ";
+    private const string Azure = "azure: { region: uksouth, tenantId: aaaabbbb-0000-cccc-1111-dddd2222eeee, "
+        + "subscriptionId: aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e, addressSpace: ";
 
     private const string Aks = "{ adminGroups: [aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb], "
         + "systemPool: { name: system, vmSize: Standard_D4ds_v5, minNodes: 1, maxNodes: 3 } }";
@@ -126,7 +126,7 @@ public sealed class HubPlanTests
         const string runner = $"image: 'ghcr.io/example/runner:1', appId: '1', installationId: '2', keyVault: {vault}, "
             + "keySecret: 'https://tre.vault.azure.net/secrets/app'";
 
-        var plan = await StackFile.PlanAsync(Hub($", pipelines: {{ repository: example/tre, environment: prod, runner: {{ {runner} }} }}"));
+        var plan = await StackFile.PlanAsync(Hub($", pipelines: {{ repository: example/tre, runner: {{ {runner} }} }}"));
 
         Assert.NotNull(plan.Outputs["pipelinePrincipalId"]);
         Assert.Contains("app-key", Leaving(plan));
@@ -209,7 +209,7 @@ public sealed class HubPlanTests
             name: hub
             vendor: azure
             {{Azure}} 10.64.0.0/16{{more}} }
-            management: { mode: none, region: uksouth }
+            management: { mode: none }
             environments: []
         """;
 
@@ -222,7 +222,7 @@ public sealed class HubPlanTests
             vendor: azure
             gitOps: { repoUrl: 'https://git.example.org/k8tre.git', targetRevision: v1 }
             {{Azure}} 10.80.0.0/16, hub: {{hub}} }
-            environments: [{ environment: dev, externalDomain: dev.tre.example.org, region: uksouth, azure: {{Aks}} }]
+            environments: [{ environment: dev, externalDomain: dev.tre.example.org, aks: {{Aks}} }]
         """;
 
     private static string OnAws => $$"""
@@ -230,9 +230,9 @@ public sealed class HubPlanTests
           k8tre:platform:
             name: spoke
             vendor: aws
-            aws: { accountId: '111122223333', transit: { gatewayId: tgw-0123456789abcdef0, ranges: [10.200.0.0/16] } }
+            aws: { region: eu-west-2, accountId: '111122223333', transit: { gatewayId: tgw-0123456789abcdef0, ranges: [10.200.0.0/16] } }
             management: { mode: stack, stack: tre/k8tre/hub }
-            environments: [{ environment: dev, externalDomain: dev.tre.example.org, region: eu-west-2, aws: {{Eks}} }]
+            environments: [{ environment: dev, externalDomain: dev.tre.example.org, eks: {{Eks}} }]
         """;
 
     private static Dictionary<string, Struct> Outputs(Dictionary<string, Value> argoCd)

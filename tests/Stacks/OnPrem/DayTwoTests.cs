@@ -14,7 +14,10 @@ public sealed class DayTwoTests
         var one = (await StackFile.PlanAsync(before)).Resources.ToDictionary(resource => resource.Urn);
         var two = (await StackFile.PlanAsync(after)).Resources.ToDictionary(resource => resource.Urn);
         return (
-            [.. one.Keys.Intersect(two.Keys).Where(urn => !JsonNode.DeepEquals(one[urn].Inputs, two[urn].Inputs)).Select(urn => one[urn].Name).Order()],
+            [
+                .. one.Keys.Intersect(two.Keys).Where(urn =>
+                    !JsonNode.DeepEquals(one[urn].Inputs, two[urn].Inputs)).Select(urn => one[urn].Name).Order(),
+            ],
             [.. one.Keys.Except(two.Keys).Select(urn => one[urn].Name)],
             [.. two.Keys.Except(one.Keys).Select(urn => two[urn].Name)]);
     }
@@ -22,7 +25,8 @@ public sealed class DayTwoTests
     [Fact]
     public async Task Another_revision_changes_the_root_application_and_nothing_else()
     {
-        var (changed, gone, added) = await CompareAsync(Hub, Hub.Replace("targetRevision: v1", "targetRevision: v2", StringComparison.Ordinal));
+        var (changed, gone, added) = await CompareAsync(
+            Hub, Hub.Replace("targetRevision: v1", "targetRevision: v2", StringComparison.Ordinal));
 
         Assert.Equal(["hub-management-root"], changed);
         Assert.Empty(gone.Concat(added));
@@ -31,7 +35,8 @@ public sealed class DayTwoTests
     [Fact]
     public async Task Another_domain_changes_a_label_of_the_registration_and_nothing_else()
     {
-        var (changed, gone, added) = await CompareAsync(Hub, Hub.Replace("prd.tre.example.org", "tre.example.org", StringComparison.Ordinal));
+        var (changed, gone, added) = await CompareAsync(
+            Hub, Hub.Replace("prd.tre.example.org", "tre.example.org", StringComparison.Ordinal));
 
         Assert.Equal(["hub-prd-registration"], changed);
         Assert.Empty(gone.Concat(added));
@@ -45,7 +50,11 @@ public sealed class DayTwoTests
 
         // Inputs with a token are masked in a plan. The engine replaces a renamed object, and by default creates the new one first.
         Assert.Equal(
-            ["hub-dev-argocd-access-account-token", "hub-management-registrar-account-token", "hub-prd-argocd-access-account-token"], changed);
+            [
+                "hub-dev-argocd-access-account-token",
+                "hub-management-registrar-account-token",
+                "hub-prd-argocd-access-account-token",
+            ], changed);
         Assert.Empty(gone.Concat(added));
         Assert.All(
             (await StackFile.PlanAsync(renewed)).Resources.Where(resource => changed.Contains(resource.Name)),
@@ -61,7 +70,7 @@ public sealed class DayTwoTests
         Assert.True(plan.ComesAfter(Named(plan, "hub-prd-registration"), Named(plan, "hub-prd-argocd-access-account-token")));
     }
 
-    // By default the provider deletes a Secret and creates a new one. Argo CD would then delete everything that it installed in the cluster.
+    // By default the provider deletes a Secret and creates a new one. Argo CD would then delete everything that it installed there.
     [Fact]
     public async Task A_registration_changes_in_place()
     {
@@ -96,5 +105,6 @@ public sealed class DayTwoTests
             host => Assert.True(plan.ComesAfter(registration, host)));
     }
 
-    private static PlanResource Named(Plan plan, string name) => Assert.Single(plan.Resources, resource => resource.Custom && resource.Name == name);
+    private static PlanResource Named(Plan plan, string name) =>
+        Assert.Single(plan.Resources, resource => resource.Custom && resource.Name == name);
 }

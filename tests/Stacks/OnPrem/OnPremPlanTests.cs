@@ -12,7 +12,8 @@ public sealed class OnPremPlanTests(OnPremPlan onprem) : IClassFixture<OnPremPla
 
     private IEnumerable<PlanResource> Commands => onprem.Plan.Resources.Where(resource => resource.Type == "command:remote:Command");
 
-    private IEnumerable<PlanResource> Preflights => [.. Servers.Concat(Agents).Select(host => Command($"preflight-{host}")), Command("preflight")];
+    private IEnumerable<PlanResource> Preflights =>
+        [.. Servers.Concat(Agents).Select(host => Command($"preflight-{host}")), Command("preflight")];
 
     [Fact]
     public void The_plan_is_the_approved_one() => ApprovedPlan.Verify("onprem", onprem.Plan);
@@ -57,7 +58,8 @@ public sealed class OnPremPlanTests(OnPremPlan onprem) : IClassFixture<OnPremPla
     {
         var kubeconfig = Command("kubeconfig");
 
-        Assert.All(Commands.Where(command => command != kubeconfig), command => Assert.True(onprem.ComesAfter(kubeconfig, command), command.Name));
+        Assert.All(
+            Commands.Where(command => command != kubeconfig), command => Assert.True(onprem.ComesAfter(kubeconfig, command), command.Name));
         Assert.All(
             onprem.Plan.Resources.Where(resource => resource.Custom && resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal)),
             resource => Assert.True(onprem.ComesAfter(resource, kubeconfig), resource.Name));

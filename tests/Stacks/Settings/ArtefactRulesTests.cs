@@ -12,7 +12,9 @@ public sealed class ArtefactRulesTests
     private static SettingsDocument Settings => new();
 
     private static IReadOnlyList<string> ProblemsOf(string key, TemporaryFile file, string? sha256 = null) =>
-        Settings.With("artefacts", $$"""{ "{{key}}": { "file": "{{file.Path}}"{{(sha256 is null ? "" : $", \"sha256\": \"{sha256}\"")}} } }""").Problems();
+        Settings.With(
+            "artefacts",
+            $$"""{ "{{key}}": { "file": "{{file.Path}}"{{(sha256 is null ? "" : $", \"sha256\": \"{sha256}\"")}} } }""").Problems();
 
     [Fact]
     public void Files_of_the_pinned_versions_are_fine_with_a_digest_and_without()
@@ -29,9 +31,11 @@ public sealed class ArtefactRulesTests
     [Fact]
     public void Every_missing_file_is_named_at_once() => Assert.Equal(
         [
-            $"{At}.gatewayApi.file is no-such-file, which is not there; put {GatewayApi.Bundle} beside Pulumi.yaml, or correct the path",
-            $"{At}.cilium.file is no-such-file, which is not there; put the archive of cilium {Versions.Cilium.Version} beside Pulumi.yaml, or correct the path",
-            $"{At}.argoCd.file is no-such-file, which is not there; put the archive of argo-cd {Versions.ArgoCd.Version} beside Pulumi.yaml, or correct the path",
+            $"{At}.gatewayApi.file is no-such-file, which does not exist; put {GatewayApi.Bundle} beside Pulumi.yaml, or correct the path",
+            $"{At}.cilium.file is no-such-file, which does not exist; put the archive of cilium {Versions.Cilium.Version} beside "
+            + "Pulumi.yaml, or correct the path",
+            $"{At}.argoCd.file is no-such-file, which does not exist; put the archive of argo-cd {Versions.ArgoCd.Version} beside "
+            + "Pulumi.yaml, or correct the path",
         ],
         Settings.With(
             "artefacts",
@@ -43,7 +47,10 @@ public sealed class ArtefactRulesTests
         using var definitions = Artefacts.GatewayApi();
 
         Assert.Equal(
-            [$"{At}.gatewayApi.file is {definitions.Path}, whose sha256 is {definitions.Sha256}, not {Zeros}; fetch {GatewayApi.Bundle} again"],
+            [
+                $"{At}.gatewayApi.file is {definitions.Path}, whose sha256 is {definitions.Sha256}, not {Zeros}; fetch "
+                + $"{GatewayApi.Bundle} again",
+            ],
             ProblemsOf("gatewayApi", definitions, Zeros));
     }
 
@@ -54,7 +61,10 @@ public sealed class ArtefactRulesTests
         using var definitions = Artefacts.GatewayApi(version, channel);
 
         Assert.Equal(
-            [$"{At}.gatewayApi.file is {definitions.Path}, which is not the standard channel of {Versions.GatewayApi.Version}; fetch {GatewayApi.Bundle}"],
+            [
+                $"{At}.gatewayApi.file is {definitions.Path}, which is not the standard channel of {Versions.GatewayApi.Version}; fetch "
+                + $"{GatewayApi.Bundle}",
+            ],
             ProblemsOf("gatewayApi", definitions));
     }
 
@@ -78,7 +88,7 @@ public sealed class ArtefactRulesTests
 
         Assert.Equal(
             [
-                $"{At}.argoCd.file is {page.Path}, which is no archive of a Helm chart; "
+                $"{At}.argoCd.file is {page.Path}, which is not an archive of a Helm chart; "
                 + $"run: helm pull argo-cd --repo https://argoproj.github.io/argo-helm --version {Versions.ArgoCd.Version}",
             ],
             ProblemsOf("argoCd", page));
@@ -91,10 +101,11 @@ public sealed class ArtefactRulesTests
         using var argoCd = Artefacts.Chart("argo-cd", Versions.ArgoCd.Version);
 
         Assert.Equal(
-            [$"{At}.chartMirror is set, and so are the files of both charts; write the mirror or the files"],
+            [$"{At}.chartMirror is set, and the files of both charts are set too; write the mirror or the files"],
             Settings.With(
                 "artefacts",
-                $$"""{ "cilium": { "file": "{{cilium.Path}}" }, "argoCd": { "file": "{{argoCd.Path}}" }, "chartMirror": "https://charts.example.org/" }""").Problems());
+                $$"""{ "cilium": { "file": "{{cilium.Path}}" }, "argoCd": { "file": "{{argoCd.Path}}" }, "chartMirror": "https://charts.example.org/" }""").Problems(
+                    ));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class HostileSettingsTests
         ($"{K3s}.apiEndpoint", """{ "address": "192.0.2.8", "virtualInterface": "eth0@" }"""),
         ($"{K3s}.version", "\"v1.35.4+k3s1@\""),
         ($"{K3s}.artefacts", """{ "sha256": "SUM@" }"""),
-        ($"{K3s}.artefacts", """{ "imagesSha256": "SUM@" }"""),
+        ($"{K3s}.artefacts", """{ "images": true, "imagesSha256": "SUM@" }"""),
         ($"{K3s}.registries", """{ "mirrors": [{ "registry": "docker.io@", "endpoints": ["https://mirror.example.org"] }] }"""),
         ($"{K3s}.proxy", """{ "url": "http://proxy.example.org:3128@" }"""),
         ($"{K3s}.proxy", """{ "url": "http://proxy.example.org:3128", "direct": [".example.org@"] }"""),
@@ -74,6 +74,8 @@ public sealed class HostileSettingsTests
     private static void Read(string path, string json, string text)
     {
         var quoted = JsonSerializer.Serialize(text)[1..^1];
-        new SettingsDocument().With(path, json.Replace("@", quoted, StringComparison.Ordinal).Replace("KEY", SettingsDocument.HostKey, StringComparison.Ordinal).Replace("SUM", Sum, StringComparison.Ordinal)).Read();
+        new SettingsDocument().With(
+            path,
+            json.Replace("@", quoted, StringComparison.Ordinal).Replace("KEY", SettingsDocument.HostKey, StringComparison.Ordinal).Replace("SUM", Sum, StringComparison.Ordinal)).Load();
     }
 }

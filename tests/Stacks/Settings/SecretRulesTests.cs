@@ -16,11 +16,16 @@ public sealed class SecretRulesTests
     [Fact]
     public void Every_secret_that_is_missing_is_answered_with_the_command_that_sets_it() => Assert.Equal(
         [
-            "k8tre:sshPrivateKey is not set, and k8tre:platform.ssh.authentication is privateKey; run: pulumi config set --secret k8tre:sshPrivateKey < your-private-key",
-            "k8tre:sudoPassword is not set, and k8tre:platform.ssh.sudoAsksPassword is true; run: pulumi config set --secret k8tre:sudoPassword",
-            "k8tre:registryCredentials is not set, and k8tre:platform.environments[0].k3s.registries.signIn is true; run: pulumi config set --secret --path 'k8tre:registryCredentials[\"ghcr.io\"].password', and the same without --secret for .username",
-            "k8tre:snapshotAccessKey is not set, and k8tre:platform.environments[0].k3s.snapshots.s3 is set; run: pulumi config set --secret k8tre:snapshotAccessKey",
-            "k8tre:snapshotSecretKey is not set, and k8tre:platform.environments[0].k3s.snapshots.s3 is set; run: pulumi config set --secret k8tre:snapshotSecretKey",
+            "k8tre:sshPrivateKey is not set, and k8tre:platform.ssh.authentication is privateKey; run: pulumi config set --secret "
+            + "k8tre:sshPrivateKey < your-private-key",
+            "k8tre:sudoPassword is not set, and k8tre:platform.ssh.sudoAsksPassword is true; run: pulumi config set --secret "
+            + "k8tre:sudoPassword",
+            "k8tre:registryCredentials is not set, and k8tre:platform.environments[0].k3s.registries.signIn is true; run: pulumi config "
+            + "set --secret --path 'k8tre:registryCredentials[\"ghcr.io\"].password', and the same without --secret for .username",
+            "k8tre:snapshotAccessKey is not set, and k8tre:platform.environments[0].k3s.snapshots.s3 is set; run: pulumi config set "
+            + "--secret k8tre:snapshotAccessKey",
+            "k8tre:snapshotSecretKey is not set, and k8tre:platform.environments[0].k3s.snapshots.s3 is set; run: pulumi config set "
+            + "--secret k8tre:snapshotSecretKey",
         ],
         WithEverySecret.Problems());
 

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using K8tre.Stacks;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.Reading;
 
@@ -33,7 +36,11 @@ internal sealed class SettingsDocument
 
     /// <summary>A K3s cluster of one host, as JSON.</summary>
     public const string K3s = $$"""
-        { "nodeCidr": "192.0.2.0/24", "loadBalancerRange": "192.0.2.240-192.0.2.250", "servers": [ { "name": "one", "address": "192.0.2.10", "hostKey": "{{HostKey}}" } ] }
+        {
+          "nodeCidr": "192.0.2.0/24",
+          "loadBalancerRange": "192.0.2.240-192.0.2.250",
+          "servers": [ { "name": "one", "address": "192.0.2.10", "hostKey": "{{HostKey}}" } ]
+        }
         """;
 
     /// <summary>An AKS cluster, as JSON.</summary>
@@ -47,9 +54,17 @@ internal sealed class SettingsDocument
     /// <summary>The same platform on Azure.</summary>
     public SettingsDocument OnAzure() => Without("environments[0].k3s")
         .With("vendor", "\"azure\"")
-        .With("azure", """{ "tenantId": "aaaabbbb-0000-cccc-1111-dddd2222eeee", "subscriptionId": "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e", "addressSpace": "10.64.0.0/16" }""")
-        .With("environments[0].region", "\"uksouth\"")
-        .With("environments[0].azure", Aks);
+        .With(
+            "azure",
+            """
+        {
+          "region": "uksouth",
+          "tenantId": "aaaabbbb-0000-cccc-1111-dddd2222eeee",
+          "subscriptionId": "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e",
+          "addressSpace": "10.64.0.0/16"
+        }
+        """)
+        .With("environments[0].aks", Aks);
 
     /// <summary>An EKS cluster, as JSON.</summary>
     public const string Eks = """
@@ -62,14 +77,22 @@ internal sealed class SettingsDocument
     /// <summary>The same platform on AWS.</summary>
     public SettingsDocument OnAws() => Without("environments[0].k3s")
         .With("vendor", "\"aws\"")
-        .With("aws", """{ "accountId": "111122223333" }""")
-        .With("environments[0].region", "\"eu-west-2\"")
+        .With("aws", """{ "region": "eu-west-2", "accountId": "111122223333" }""")
         .With("environments[0].externalDomain", "\"dev.tre.example.org\"")
-        .With("environments[0].aws", Eks);
+        .With("environments[0].eks", Eks);
 
     /// <summary>A host of the documents, as JSON.</summary>
     public static string Host(string name, int number, bool isLost = false) =>
         $$"""{ "name": "{{name}}", "address": "192.0.2.{{number}}", "hostKey": "{{HostKey}}", "lost": {{(isLost ? "true" : "false")}} }""";
+
+    /// <summary>A certificate, PEM.</summary>
+    public static string Certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        return certificate.ExportCertificatePem();
+    }
 
     /// <summary>Three servers behind a virtual address, and two agents.</summary>
     public SettingsDocument WithFiveHosts() => this
@@ -113,14 +136,18 @@ internal sealed class SettingsDocument
         return this;
     }
 
-    public PlatformSettings Read(PlatformSecrets? secrets = null) => PlatformSettings.From(_root.ToJsonString(), secrets ?? new(), Today);
+    /// <summary>The settings as written.</summary>
+    public PlatformSettings Read() => Load().Platform;
+
+    /// <summary>The settings, normalised.</summary>
+    public StackSettings Load(PlatformSecrets? secrets = null) => StackSettings.From(_root.ToJsonString(), secrets ?? new(), Today);
 
     /// <summary>The problems found, one sentence each; empty when there are none.</summary>
     public IReadOnlyList<string> Problems(PlatformSecrets? secrets = null)
     {
         try
         {
-            Read(secrets);
+            Load(secrets);
             return [];
         }
         catch (SettingsException error)

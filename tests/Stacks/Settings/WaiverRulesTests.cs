@@ -15,7 +15,10 @@ public sealed class WaiverRulesTests
     public void A_host_without_a_public_key_needs_a_waiver()
     {
         Assert.Equal(
-            [$"{Path}.agents[0].hostKey is not set, and whoever answers there would be believed and given the cluster's secrets; write the host's public key, or add a waiver of the rule pinnedHostKey for the subject four to k8tre:platform.waivers"],
+            [
+                $"{Path}.agents[0].hostKey is not set, and any host could pretend to be this one and get the cluster's secrets; write "
+                + "the host's public key, or add a waiver of the rule pinnedHostKey for the subject four to k8tre:platform.waivers",
+            ],
             WithoutHostKey.Problems());
         Assert.Empty(WithoutHostKey.With("waivers", $"[{Waiver("pinnedHostKey", "four")}]").Problems());
     }
@@ -26,7 +29,10 @@ public sealed class WaiverRulesTests
         var settings = Settings.With("ssh", """{ "bastion": { "address": "198.51.100.1" } }""");
 
         Assert.Equal(
-            ["k8tre:platform.ssh.bastion.hostKey is not set, and whoever answers would be believed to be the bastion; write its public key, or add a waiver of the rule pinnedHostKey for the subject bastion to k8tre:platform.waivers"],
+            [
+                "k8tre:platform.ssh.bastion.hostKey is not set, and any host could pretend to be the bastion; write its public key, or "
+                + "add a waiver of the rule pinnedHostKey for the subject bastion to k8tre:platform.waivers",
+            ],
             settings.Problems());
         Assert.Empty(settings.With("waivers", $"[{Waiver("pinnedHostKey", "bastion")}]").Problems());
     }
@@ -37,7 +43,11 @@ public sealed class WaiverRulesTests
         var settings = Settings.With($"{K3s}.podSecurity", "\"privileged\"");
 
         Assert.Equal(
-            [$"{Path}.podSecurity is privileged, and every pod could take over its host; write baseline, and name the namespaces that need more in podSecurityExemptions, or add a waiver of the rule podSecurity for the subject dev to k8tre:platform.waivers"],
+            [
+                $"{Path}.podSecurity is privileged, and every pod could take over its host; write baseline, and name the namespaces "
+                + "that need more in podSecurityExemptions, or add a waiver of the rule podSecurity for the subject dev to "
+                + "k8tre:platform.waivers",
+            ],
             settings.Problems());
         Assert.Empty(settings.With("waivers", $"[{Waiver("podSecurity", "dev")}]").Problems());
     }
@@ -51,7 +61,10 @@ public sealed class WaiverRulesTests
 
     [Fact]
     public void A_waiver_ends_with_its_last_day() => Assert.Equal(
-        ["k8tre:platform.waivers[0].expires is 2027-01-14, which has passed; mend what it waives, or have the network team decide anew"],
+        [
+            "k8tre:platform.waivers[0].expires is 2027-01-14, which has passed; solve the problem, or ask the network team for a new "
+            + "decision",
+        ],
         WithoutHostKey.With("waivers", $"[{Waiver("pinnedHostKey", "four", -1)}]").Problems());
 
     [Theory]
@@ -67,8 +80,12 @@ public sealed class WaiverRulesTests
     }
 
     [Theory]
-    [InlineData("rule", "\"hostKey\"", "rule is \"hostKey\"; allowed are pinnedHostKey, podSecurity, privateApi, egressFirewall, privateGateway")]
-    [InlineData("subject", "\"the agent\"", "subject is \"the agent\"; write 1 to 63 lower-case letters, digits and dashes, starting and ending with a letter or digit")]
+    [InlineData(
+        "rule", "\"hostKey\"", "rule is \"hostKey\"; allowed are pinnedHostKey, podSecurity, privateApi, egressFirewall, privateGateway")]
+    [InlineData(
+        "subject",
+        "\"the agent\"",
+        "subject is \"the agent\"; write 1 to 63 lower-case letters, digits and dashes, starting and ending with a letter or digit")]
     [InlineData("owner", "\"me\"", "owner is \"me\"; write the name of a person or a team")]
     [InlineData("reason", "\"because\"", "reason is \"because\"; write a sentence that an auditor understands")]
     [InlineData("expires", "\"31/03/2027\"", "expires is \"31/03/2027\"; write a day as year-month-day in quotes, like '2027-03-31'")]

@@ -21,19 +21,42 @@ public sealed class AzureSharedRulesTests
     public void A_hub_is_ones_own_or_another_ones(string hub) => Assert.Empty(Settings.With("azure.hub", hub).Problems());
 
     [Theory]
-    [InlineData($$"""{ {{Existing}}, "stack": "tre/k8tre/hub" }""", $"{Azure}.hub.existing is set, and {Azure}.hub.stack too; a platform has one hub: remove one of them")]
-    [InlineData("""{ "stack": "tre/k8tre/hub", "bastion": true }""", $"{Azure}.hub is somebody else's, and says what stands in it; write bastion, intrusionDetection, ddosPlan, firewallAddresses and guests where the hub is made")]
-    [InlineData("""{ "guests": ["10.64.0.0/16"] }""", $"{Azure}.hub.guests[0] is 10.64.0.0/16 and overlaps {Azure}.addressSpace 10.64.0.0/16; choose ranges that share no address")]
-    [InlineData("""{ "guests": ["10.65.0.0/24"] }""", $"{Azure}.hub.guests[0] is 10.65.0.0/24; write the address space of a platform, /12 to /20")]
-    [InlineData("""{ "guests": ["10.80.0.0/16", "10.81.0.0/16", "10.80.16.0/20"] }""", $"{Azure}.hub.guests[2] is 10.80.16.0/20 and overlaps {Azure}.hub.guests[0] 10.80.0.0/16; choose ranges that share no address")]
+    [InlineData(
+        $$"""{ {{Existing}}, "stack": "tre/k8tre/hub" }""",
+        $"{Azure}.hub.existing is set, and {Azure}.hub.stack is set too; a platform has one hub: remove one of them")]
+    [InlineData(
+        """{ "stack": "tre/k8tre/hub", "bastion": true }""",
+        $"{Azure}.hub is not the platform's own, and has settings of an own hub; write bastion, intrusionDetection, ddosPlan, "
+        + "firewallAddresses and guests in the stack that creates the hub")]
+    [InlineData(
+        """{ "guests": ["10.64.0.0/16"] }""",
+        $"{Azure}.hub.guests[0] is 10.64.0.0/16 and overlaps {Azure}.addressSpace 10.64.0.0/16; choose ranges that share no address")]
+    [InlineData(
+        """{ "guests": ["10.65.0.0/24"] }""", $"{Azure}.hub.guests[0] is 10.65.0.0/24; write the address space of a platform, /12 to /20")]
+    [InlineData(
+        """{ "guests": ["10.80.0.0/16", "10.81.0.0/16", "10.80.16.0/20"] }""",
+        $"{Azure}.hub.guests[2] is 10.80.16.0/20 and overlaps {Azure}.hub.guests[0] 10.80.0.0/16; choose ranges that share no address")]
     public void A_wrong_hub_is_answered_with_what_to_write(string hub, string problem) => Assert.Equal([problem], Settings.With("azure.hub", hub).Problems());
 
     [Theory]
-    [InlineData("azure.logArchiveDays", "60", $"{Azure}.logArchiveDays is 60, and {Azure}.logRetentionDays is 90; the archive begins after those: supply more, or leave it out")]
-    [InlineData("azure.budget", """{ "monthlyAmount": 100, "mails": ["a@example.org"] }""", $"{Azure}.budget.from is missing; write the first day of the month in which the budget is made, in quotes")]
-    [InlineData("azure.budget", """{ "monthlyAmount": 100, "mails": ["a@example.org"], "from": "2027-01-02" }""", $"{Azure}.budget.from is 2027-01-02; write the first day of the month in which the budget is made, in quotes")]
-    [InlineData("azure.pipelines", """{ "environment": "e" }""", $"{Azure}.pipelines does not say who deploys; write repository and environment, or the principalId of an identity that is made elsewhere")]
-    [InlineData("azure.pipelines", """{ "repository": "a/b", "environment": "e", "principalId": "aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb" }""", $"{Azure}.pipelines.principalId is set, and repository, environment or runner too; an identity is made elsewhere or here: remove it, or all of those")]
+    [InlineData(
+        "azure.logArchiveDays",
+        "60",
+        $"{Azure}.logArchiveDays is 60, and {Azure}.logRetentionDays is 90; the archive starts after those: supply more, or remove it")]
+    [InlineData("azure.budget", """{ "monthlyAmount": 100, "mails": ["a@example.org"] }""", $"{Azure}.budget.from is missing; add it")]
+    [InlineData(
+        "azure.budget",
+        """{ "monthlyAmount": 100, "mails": ["a@example.org"], "from": "2027-01-02" }""",
+        $"{Azure}.budget.from is 2027-01-02; write the first day of the month in which the budget is created, in quotes")]
+    [InlineData(
+        "azure.pipelines",
+        """{ "environment": "e" }""",
+        $"{Azure}.pipelines has no identity; write repository and environment, or the principalId of an existing identity")]
+    [InlineData(
+        "azure.pipelines",
+        """{ "repository": "a/b", "environment": "e", "principalId": "aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb" }""",
+        $"{Azure}.pipelines.principalId is set, and repository, environment or runner is set too; the stack creates an identity or "
+        + "uses an existing one: remove it, or all of those")]
     public void A_wrong_value_is_answered_with_what_to_write(string path, string json, string problem) => Assert.Equal([problem], Settings.With(path, json).Problems());
 
     [Theory]
@@ -47,7 +70,10 @@ public sealed class AzureSharedRulesTests
     public void A_registry_is_asked_for_where_the_hub_is_made(string hub)
     {
         Assert.Equal(
-            [$"{Azure}.registry is true, and the registry stands in the platform's own hub, which is somebody else's here; remove it, or write false"],
+            [
+                $"{Azure}.registry is true, and the registry needs the platform's own hub, but the hub is not the platform's own; "
+                + "remove it, or write false",
+            ],
             Settings.With("azure.hub", hub).With("azure.registry", "true").Problems());
         Assert.Empty(Settings.With("azure.hub", hub).With("azure.registry", "false").Problems());
     }
@@ -59,7 +85,10 @@ public sealed class AzureSharedRulesTests
 
         Assert.Empty(settings.Problems());
         Assert.Equal(
-            [$"{Azure}.addressSpace is 10.0.16.0/20, and {Azure}.hub.dnsClients is set; the DNS resolver would stand between 10.0.1.0 and 10.0.16.255, which it uses itself: choose another range, or remove dnsClients"],
+            [
+                $"{Azure}.addressSpace is 10.0.16.0/20, and {Azure}.hub.dnsClients is set; the DNS resolver cannot have an address "
+                + "between 10.0.1.0 and 10.0.16.255: choose another range, or remove dnsClients",
+            ],
             settings.With("azure.hub", """{ "dnsClients": ["192.168.0.0/16"] }""").Problems());
         Assert.Empty(settings.With("azure.addressSpace", "\"10.0.0.0/20\"").Problems());
     }
@@ -70,7 +99,28 @@ public sealed class AzureSharedRulesTests
             .. new[] { "appId", "installationId", "keyVault", "keySecret" }.Select(member => $"{Azure}.pipelines.runner.{member} is missing; add it"),
             $"{Azure}.pipelines.runner.connection is not a setting; known are image, appId, installationId, keyVault, keySecret",
         ],
-        Settings.With("azure.pipelines", """{ "repository": "a/b", "environment": "e", "runner": { "image": "runner:1", "connection": "arn" } }""").Problems());
+        Settings.With(
+            "azure.pipelines",
+            """{ "repository": "a/b", "runner": { "image": "runner:1", "connection": "arn" } }""").Problems());
+
+    [Fact]
+    public void A_runner_signs_in_without_an_environment_of_the_repository() => Assert.Equal(
+        [$"{Azure}.pipelines.environment is set, and runner is set too; a runner signs in with an identity of its own: remove environment"],
+        Settings.With(
+            "azure.pipelines",
+            """
+            {
+              "repository": "a/b",
+              "environment": "e",
+              "runner": {
+                "image": "runner:1",
+                "appId": "1",
+                "installationId": "2",
+                "keyVault": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/v",
+                "keySecret": "https://tre.vault.azure.net/secrets/app"
+              }
+            }
+            """).Problems());
 
     [Fact]
     public void A_stack_that_is_a_hub_has_no_clusters_and_no_Argo_cd() => Assert.Empty(
@@ -79,8 +129,10 @@ public sealed class AzureSharedRulesTests
     [Fact]
     public void A_public_gateway_asks_for_its_certificate_and_for_somebody_who_answers_for_it() => Assert.Equal(
         [
-            "k8tre:gatewayCertificates is not set, and k8tre:platform.environments[0].azure.publicGateway is true; run: pulumi config set --secret k8tre:gatewayCertificates",
-            "k8tre:platform.environments[0].azure.publicGateway is true, and the internet reaches the environment's gateway; write false, or add a waiver of the rule privateGateway for the subject dev to k8tre:platform.waivers",
+            "k8tre:gatewayCertificates is not set, and k8tre:platform.environments[0].aks.publicGateway is true; run: pulumi config set "
+            + "--secret --path 'k8tre:gatewayCertificates.prd'",
+            "k8tre:platform.environments[0].aks.publicGateway is true, and the internet reaches the environment's gateway; write false, "
+            + "or add a waiver of the rule privateGateway for the subject dev to k8tre:platform.waivers",
         ],
-        Settings.With("environments[0].azure.publicGateway", "true").Problems());
+        Settings.With("environments[0].aks.publicGateway", "true").Problems());
 }

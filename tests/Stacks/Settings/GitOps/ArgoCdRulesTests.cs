@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using K8tre.Stacks.Settings.Reading;
 
@@ -18,39 +16,74 @@ public sealed class ArgoCdRulesTests
 
     private static IReadOnlyList<string> ProblemsOf(string argoCd) => Settings.With("argoCd", argoCd).Problems();
 
-    private static string Pem()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-        return certificate.ExportCertificatePem();
-    }
-
     [Fact]
     public void Everything_may_be_left_out() => Assert.Null(Settings.Read().ArgoCd);
 
     [Fact]
     public void A_name_below_the_domain_a_proxy_and_certificates_are_fine() => Assert.Empty(ProblemsOf(
-        $$"""{ {{Host}}, "proxy": "http://proxy.example.org:3128", "proxyExceptions": ["10.0.0.0/8"], "trustedCertificates": {{JsonSerializer.Serialize(Pem())}} }"""));
+        $$"""{ {{Host}}, "proxy": "http://proxy.example.org:3128", "proxyExceptions": ["10.0.0.0/8"], "trustedCertificates": {{JsonSerializer.Serialize(SettingsDocument.Certificate())}} }"""));
 
     public static TheoryData<string, string> OneWrongValue => new()
     {
-        { """{ "host": "argocd.example.org" }""", $"{ArgoCd}.host is argocd.example.org, and the gateway answers for *.dev.tre.example.org; write argocd.dev.tre.example.org" },
-        { """{ "host": "a.b.dev.tre.example.org" }""", $"{ArgoCd}.host is a.b.dev.tre.example.org, and the gateway answers for *.dev.tre.example.org; write argocd.dev.tre.example.org" },
+        {
+            """{ "host": "argocd.example.org" }""",
+            $"{ArgoCd}.host is argocd.example.org, and the gateway serves *.dev.tre.example.org; write argocd.dev.tre.example.org"
+        },
+        {
+            """{ "host": "a.b.dev.tre.example.org" }""",
+            $"{ArgoCd}.host is a.b.dev.tre.example.org, and the gateway serves *.dev.tre.example.org; write argocd.dev.tre.example.org"
+        },
         { """{ "gateway": "internal" }""", $"{ArgoCd}.gateway is \"internal\"; {Formats.NamespacedNameHint}" },
-        { """{ "proxy": "http://me:hunter2@proxy.example.org:3128" }""", $"{ArgoCd}.proxy is \"http://***@proxy.example.org:3128\"; {Formats.ProxyUrlHint}" },
+        {
+            """{ "proxy": "http://me:hunter2@proxy.example.org:3128" }""",
+            $"{ArgoCd}.proxy is \"http://***@proxy.example.org:3128\"; {Formats.ProxyUrlHint}"
+        },
         { """{ "proxy": "proxy.example.org" }""", $"{ArgoCd}.proxy is \"proxy.example.org\"; {Formats.ProxyUrlHint}" },
-        { """{ "proxyExceptions": ["10.0.0.0/8"] }""", $"{ArgoCd}.proxyExceptions is set, and {ArgoCd}.proxy is not; add the proxy, or remove the exceptions" },
-        { """{ "trustedCertificates": "c:/ca.pem" }""", $"{ArgoCd}.trustedCertificates holds no certificates; write PEM, one BEGIN CERTIFICATE to END CERTIFICATE after the other, and no key" },
-        { """{ "replacements": [{ "environment": "dev", "word": "two words", "with": "x" }] }""", $"{ArgoCd}.replacements[0].word is \"two words\"; write letters, digits, dots, dashes, underscores and @, and no number" },
-        { """{ "replacements": [{ "environment": "dev", "word": "a", "with": "12" }] }""", $"{ArgoCd}.replacements[0].with is \"12\"; write letters, digits, dots, dashes, underscores and @, and no number" },
-        { """{ "replacements": [{ "environment": "dev", "word": "a", "with": "x" }, { "environment": "dev", "word": "a", "with": "z" }] }""", $"{ArgoCd}.replacements[1].word is \"a\" again for the same environment; write it once" },
-        { """{ "sso": { "issuer": "http://login.example.org", "clientId": "a", "isPublicClient": true, "groups": [{ "name": "g", "role": "admin" }] }, "host": "argocd.dev.tre.example.org" }""", $"{ArgoCd}.sso.issuer is \"http://login.example.org\"; {Formats.HttpsUrlHint}" },
-        { """{ "sso": { "issuer": "https://login.example.org", "clientId": "a", "isPublicClient": true, "groups": [{ "name": "g", "role": "admin" }] } }""", $"{ArgoCd}.host is missing, and {ArgoCd}.sso is set; the identity provider sends people back to it: add it" },
-        { Sso("""[{ "name": "g", "role": "readOnly" }]""", "\"isPublicClient\": true,"), $"{ArgoCd}.sso.groups names none with role admin, and the built-in administrator is off; add one" },
-        { Sso("""[{ "name": "g", "role": "admin" }, { "name": "g", "role": "readOnly" }]""", "\"isPublicClient\": true,"), $"{ArgoCd}.sso.groups names g 2 times; write it once, with its highest role" },
-        { Sso("""[{ "name": "a\", role:admin", "role": "admin" }]""", "\"isPublicClient\": true,"), $"{ArgoCd}.sso.groups[0].name is \"a\\\", role:admin\"; {Formats.GroupNameHint}" },
-        { Sso(), $"k8tre:argoCdClientSecret is not set, and {ArgoCd}.sso is set; run: pulumi config set --secret k8tre:argoCdClientSecret" },
+        {
+            """{ "proxyExceptions": ["10.0.0.0/8"] }""",
+            $"{ArgoCd}.proxyExceptions is set, and {ArgoCd}.proxy is not; add the proxy, or remove the exceptions"
+        },
+        {
+            """{ "trustedCertificates": "c:/ca.pem" }""",
+            $"{ArgoCd}.trustedCertificates holds no certificates; write PEM, one BEGIN CERTIFICATE to END CERTIFICATE after the other, "
+            + "and no key"
+        },
+        {
+            """{ "replacements": [{ "environment": "dev", "word": "two words", "with": "x" }] }""",
+            $"{ArgoCd}.replacements[0].word is \"two words\"; write letters, digits, dots, dashes, underscores and @, and no number"
+        },
+        {
+            """{ "replacements": [{ "environment": "dev", "word": "a", "with": "12" }] }""",
+            $"{ArgoCd}.replacements[0].with is \"12\"; write letters, digits, dots, dashes, underscores and @, and no number"
+        },
+        {
+            """{ "replacements": [{ "environment": "dev", "word": "a", "with": "x" }, { "environment": "dev", "word": "a", "with": "z" }] }""",
+            $"{ArgoCd}.replacements[1].word is \"a\" again for the same environment; write it once"
+        },
+        {
+            """{ "sso": { "issuer": "http://login.example.org", "clientId": "a", "isPublicClient": true, "groups": [{ "name": "g", "role": "admin" }] }, "host": "argocd.dev.tre.example.org" }""",
+            $"{ArgoCd}.sso.issuer is \"http://login.example.org\"; {Formats.HttpsUrlHint}"
+        },
+        {
+            """{ "sso": { "issuer": "https://login.example.org", "clientId": "a", "isPublicClient": true, "groups": [{ "name": "g", "role": "admin" }] } }""",
+            $"{ArgoCd}.host is missing, and {ArgoCd}.sso is set; the identity provider redirects users to it: add it"
+        },
+        {
+            Sso("""[{ "name": "g", "role": "readOnly" }]""", "\"isPublicClient\": true,"),
+            $"{ArgoCd}.sso.groups names none with role admin, and the built-in administrator is disabled; add one"
+        },
+        {
+            Sso("""[{ "name": "g", "role": "admin" }, { "name": "g", "role": "readOnly" }]""", "\"isPublicClient\": true,"),
+            $"{ArgoCd}.sso.groups names g 2 times; write it once, with its highest role"
+        },
+        {
+            Sso("""[{ "name": "a\", role:admin", "role": "admin" }]""", "\"isPublicClient\": true,"),
+            $"{ArgoCd}.sso.groups[0].name is \"a\\\", role:admin\"; {Formats.GroupNameHint}"
+        },
+        {
+            Sso(),
+            $"k8tre:argoCdClientSecret is not set, and {ArgoCd}.sso is set; run: pulumi config set --secret k8tre:argoCdClientSecret"
+        },
     };
 
     [Theory, MemberData(nameof(OneWrongValue))]
@@ -60,7 +93,7 @@ public sealed class ArgoCdRulesTests
     public void A_private_key_among_the_certificates_is_refused_and_not_repeated()
     {
         var problem = Assert.Single(ProblemsOf(
-            $$"""{ "trustedCertificates": {{JsonSerializer.Serialize(Pem() + "\n-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----\n")}} }"""));
+            $$"""{ "trustedCertificates": {{JsonSerializer.Serialize(SettingsDocument.Certificate() + "\n-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----\n")}} }"""));
 
         Assert.StartsWith($"{ArgoCd}.trustedCertificates holds no certificates", problem, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", problem, StringComparison.Ordinal);
@@ -68,16 +101,37 @@ public sealed class ArgoCdRulesTests
 
     [Fact]
     public void Another_stacks_argo_cd_is_set_up_there() => Assert.Equal(
-        [$"{ArgoCd} is set, and k8tre:platform.management.mode is stack; Argo CD belongs to the other stack: write it there"],
-        Settings.With("argoCd", $"{{ {Host} }}").With("management", """{ "mode": "stack", "stack": "tre/k8tre/hub" }""").Without("gitOps").Problems());
+        [$"{ArgoCd} is set, and k8tre:platform.management.mode is stack; Argo CD is in the other stack: write it there"],
+        Settings.With("argoCd", $"{{ {Host} }}").With("management", """{ "mode": "stack", "stack": "tre/k8tre/hub" }""").Without("gitOps").Problems(
+            ));
 
     public static TheoryData<string, string, string> WrongRepository => new()
     {
-        { "https://git.example.org/a.git", "\"credential\": \"httpsToken\"", $"k8tre:gitToken is not set, and {GitOps}.credential is httpsToken; run: pulumi config set --secret k8tre:gitToken" },
-        { "git@git.example.org:a.git", "\"credential\": \"none\"", $"{GitOps}.credential is none, and {GitOps}.repoUrl is an SSH address, which nobody reads without a key; write sshKey" },
-        { "https://git.example.org/a.git", "\"gitHubApp\": { \"appId\": \"1\", \"installationId\": \"2\" }", $"{GitOps}.gitHubApp is set, and {GitOps}.credential is none; remove it, or write gitHubApp" },
-        { "https://git.example.org/a.git", "\"credential\": \"password\"", $"{GitOps}.credential is \"password\"; allowed are none, httpsToken, sshKey, gitHubApp" },
-        { "https://git.example.org/a.git", "\"gitHubApp\": { \"appId\": 1, \"installationId\": \"2\" }", $"{GitOps}.gitHubApp.appId is 1; write text, in quotes: '1'" },
+        {
+            "https://git.example.org/a.git",
+            "\"credential\": \"httpsToken\"",
+            $"k8tre:gitToken is not set, and {GitOps}.credential is httpsToken; run: pulumi config set --secret k8tre:gitToken"
+        },
+        {
+            "git@git.example.org:a.git",
+            "\"credential\": \"none\"",
+            $"{GitOps}.credential is none, and {GitOps}.repoUrl is an SSH address, which needs a key; write sshKey"
+        },
+        {
+            "https://git.example.org/a.git",
+            "\"gitHubApp\": { \"appId\": \"1\", \"installationId\": \"2\" }",
+            $"{GitOps}.gitHubApp is set, and {GitOps}.credential is none; remove it, or write gitHubApp"
+        },
+        {
+            "https://git.example.org/a.git",
+            "\"credential\": \"password\"",
+            $"{GitOps}.credential is \"password\"; allowed are none, httpsToken, sshKey, gitHubApp"
+        },
+        {
+            "https://git.example.org/a.git",
+            "\"gitHubApp\": { \"appId\": 1, \"installationId\": \"2\" }",
+            $"{GitOps}.gitHubApp.appId is 1; write text, in quotes: '1'"
+        },
     };
 
     [Theory, MemberData(nameof(WrongRepository))]
@@ -96,7 +150,9 @@ public sealed class ArgoCdRulesTests
     {
         var problems = Settings.With("gitOps", $$"""{ "repoUrl": "{{url}}", "targetRevision": "v1", "credential": "{{credential}}" }""").Problems();
 
-        Assert.Contains(problems, problem => problem.StartsWith($"{GitOps}.credential is {credential}, ", StringComparison.Ordinal) && problem.EndsWith(mend, StringComparison.Ordinal));
+        Assert.Contains(
+            problems,
+            problem => problem.StartsWith($"{GitOps}.credential is {credential}, ", StringComparison.Ordinal) && problem.EndsWith(mend, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -105,14 +161,17 @@ public sealed class ArgoCdRulesTests
         var settings = Settings.With("gitOps", """{ "repoUrl": "git@git.example.org:a.git", "targetRevision": "v1", "credential": "sshKey" }""");
 
         Assert.Contains(
-            $"{GitOps}.knownHosts is empty, and git.example.org is none of the hosts that Argo CD knows; write what ssh-keyscan git.example.org prints, checked",
+            $"{GitOps}.knownHosts is empty, and Argo CD does not know the keys of git.example.org; run ssh-keyscan git.example.org, "
+            + "verify the keys, and add them",
             settings.Problems());
     }
 
     [Fact]
     public void A_line_that_is_no_known_host_is_refused() => Assert.Contains(
-        $"{GitOps}.knownHosts[0] is \"git.example.org\"; write host, type of key and key, as ssh-keyscan prints them",
-        Settings.With("gitOps", """{ "repoUrl": "git@git.example.org:a.git", "targetRevision": "v1", "credential": "sshKey", "knownHosts": ["git.example.org"] }""").Problems());
+        $"{GitOps}.knownHosts[0] is \"git.example.org\"; write the host, the type of the key and the key, as ssh-keyscan prints them",
+        Settings.With(
+            "gitOps",
+            """{ "repoUrl": "git@git.example.org:a.git", "targetRevision": "v1", "credential": "sshKey", "knownHosts": ["git.example.org"] }""").Problems());
 
     [Fact]
     public void All_problems_are_reported_at_once()

@@ -7,6 +7,14 @@ public sealed class GitOpsRulesTests
 {
     private const string Management = "k8tre:platform.management";
 
+    // Of a management cluster.
+    private const string Keys =
+        "nodeCidr, servers, agents, apiEndpoint, podCidr, podCidrV6, serviceCidr, serviceCidrV6, version, artefacts, registries, proxy, "
+        + "snapshots, "
+        + "podSecurity, podSecurityExemptions, installPackages, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, applyGeneration, "
+        + "tokenGeneration, "
+        + "encryptionKeyGeneration, takeSnapshot, restoreFrom, removeDataOf";
+
     private static SettingsDocument Settings => new();
 
     private static string K3s(string address) => $$"""
@@ -34,10 +42,16 @@ public sealed class GitOpsRulesTests
     public static TheoryData<string, string> WrongManagement => new()
     {
         { """{ "mode": "hub" }""", $"{Management}.mode is \"hub\"; allowed are inCluster, cluster, stack, none" },
-        { """{ "mode": "cluster" }""", $"{Management}.k3s is missing, and {Management}.mode is cluster; write the management cluster" },
-        { """{ "mode": "cluster", "k3s": 3 }""", $"{Management}.k3s is 3; write an object with the keys nodeCidr, loadBalancerRange, podCidr, podCidrV6, serviceCidr, serviceCidrV6, apiEndpoint, servers, agents, version, artefacts, registries, proxy, snapshots, podSecurity, podSecurityExemptions, installPackages, nfsExports, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, applyGeneration, tokenGeneration, encryptionKeyGeneration, takeSnapshot, restoreFrom, removeDataOf" },
-        { $$"""{ "k3s": {{K3s("192.0.2.20")}} }""", $"{Management}.k3s is set, and {Management}.mode is inCluster; remove it, or write mode: cluster" },
-        { """{ "stack": "tre/k8tre/hub" }""", $"{Management}.stack is set, and {Management}.mode is inCluster; remove it, or write mode: stack" },
+        { """{ "mode": "cluster" }""", $"{Management}.k3s is missing, and {Management}.mode is cluster; add the management cluster" },
+        { """{ "mode": "cluster", "k3s": 3 }""", $"{Management}.k3s is 3; write an object with the keys {Keys}" },
+        {
+            $$"""{ "k3s": {{K3s("192.0.2.20")}} }""",
+            $"{Management}.k3s is set, and {Management}.mode is inCluster; remove it, or write mode: cluster"
+        },
+        {
+            """{ "stack": "tre/k8tre/hub" }""",
+            $"{Management}.stack is set, and {Management}.mode is inCluster; remove it, or write mode: stack"
+        },
         { """{ "tokenGeneration": "Two_2" }""", $"{Management}.tokenGeneration is \"Two_2\"; {Formats.DnsLabelHint}" },
         { """{ "tokenGeneration": 2 }""", $"{Management}.tokenGeneration is 2; write text, in quotes: '2'" },
         { """{ "apiGroups": ["*"] }""", $"{Management}.apiGroups[0] is \"*\"; write an API group of your own, like apps.example.org" },
@@ -57,7 +71,7 @@ public sealed class GitOpsRulesTests
 
     [Fact]
     public void In_another_stacks_argo_cd_only_that_stack_says_what_is_read() => Assert.Equal(
-        [$"k8tre:platform.gitOps is set, and {Management}.mode is stack; the other stack says where Argo CD reads K8TRE from: remove it here"],
+        [$"k8tre:platform.gitOps is set, and {Management}.mode is stack; the repository is a setting of the other stack: remove it here"],
         Settings.With("management", """{ "mode": "stack", "stack": "tre/k8tre/hub" }""").Problems());
 
     [Fact]
@@ -70,7 +84,9 @@ public sealed class GitOpsRulesTests
         var problems = Settings.Twice("environments").With("environments[1].environment", "\"stg\"").Problems();
 
         Assert.Contains(
-            $"k8tre:platform.environments holds 2; Argo CD runs inside the cluster of one environment: write one, or {Management}.mode: cluster", problems);
+            $"k8tre:platform.environments holds 2; Argo CD runs in the cluster of one environment: write one, or {Management}.mode: "
+            + "cluster",
+            problems);
     }
 
     [Fact]
@@ -80,16 +96,22 @@ public sealed class GitOpsRulesTests
 
         Assert.Equal(
             [
-                "k8tre:platform.environments[1].k3s.loadBalancerRange is 192.0.2.240-192.0.2.250 and shares addresses with k8tre:platform.environments[0].k3s.loadBalancerRange 192.0.2.240-192.0.2.250; two clusters would answer for them",
-                "k8tre:platform.environments[1].externalDomain is dev.tre.example.org like k8tre:platform.environments[0].externalDomain; every environment needs a domain of its own",
-                "k8tre:platform.environments[1].k3s.servers[0].address is 192.0.2.10 like k8tre:platform.environments[0].k3s.servers[0].address; a host is a node of one cluster",
+                "k8tre:platform.environments[1].k3s.loadBalancerRange is 192.0.2.240-192.0.2.250 and shares addresses with "
+                + "k8tre:platform.environments[0].k3s.loadBalancerRange 192.0.2.240-192.0.2.250; choose ranges that share no address",
+                "k8tre:platform.environments[1].externalDomain is dev.tre.example.org like "
+                + "k8tre:platform.environments[0].externalDomain; every environment needs a domain of its own",
+                "k8tre:platform.environments[1].k3s.servers[0].address is 192.0.2.10 like "
+                + "k8tre:platform.environments[0].k3s.servers[0].address; a host is a node of one cluster",
             ],
             problems.OrderByDescending(problem => problem.Contains("loadBalancerRange", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void A_host_of_the_management_cluster_is_not_one_of_an_environment() => Assert.Equal(
-        [$"k8tre:platform.environments[0].k3s.servers[0].address is 192.0.2.10 like {Management}.k3s.servers[0].address; a host is a node of one cluster"],
+        [
+            $"k8tre:platform.environments[0].k3s.servers[0].address is 192.0.2.10 like {Management}.k3s.servers[0].address; a host is a "
+            + "node of one cluster",
+        ],
         Settings.With("management", Cluster("192.0.2.10")).Problems());
 
     [Fact]
@@ -104,7 +126,7 @@ public sealed class GitOpsRulesTests
 
     [Fact]
     public void A_management_cluster_takes_no_addresses_for_a_load_balancer() => Assert.Equal(
-        [$"{Management}.k3s.loadBalancerRange is 192.0.2.200-192.0.2.210, and nothing in a management cluster takes addresses; remove it"],
+        [$"{Management}.k3s.loadBalancerRange is not a setting; known are {Keys}; write it in the k3s of an environment, or remove it"],
         Settings.With("management", Cluster()).With("management.k3s.loadBalancerRange", "\"192.0.2.200-192.0.2.210\"").Problems());
 
     [Fact]
@@ -120,6 +142,7 @@ public sealed class GitOpsRulesTests
 
     [Fact]
     public void A_stack_without_clusters_is_a_clouds() => Assert.Contains(
-        "k8tre:platform.management.mode is none, which is what clusters of a cloud share; with vendor k3s write inCluster, cluster or stack",
+        "k8tre:platform.management.mode is none, which creates shared resources of a cloud; with vendor k3s write inCluster, cluster or "
+        + "stack",
         new SettingsDocument().With("management", """{ "mode": "none" }""").Problems());
 }

@@ -9,15 +9,18 @@ public sealed class SourceSecretsRulesTests
     [Fact]
     public void A_value_that_the_site_has_is_read_from_a_secret_of_its_own()
     {
-        var settings = With("""{ "supplied": [{ "secret": "cr8tor-secret", "key": "mysql-rfam-public-password" }] }""").Read(
+        var settings = With("""{ "supplied": [{ "secret": "cr8tor-secret", "key": "mysql-rfam-public-password" }] }""").Load(
             new() { Supplied = key => key == "dev-cr8tor-secret-mysql-rfam-public-password" ? Output.CreateSecret("x") : null });
 
-        Assert.Single(settings.Environments[0].SourceSecrets.Supplied);
+        Assert.Single(settings.Platform.Environments[0].SourceSecrets.Supplied);
     }
 
     [Fact]
     public void A_value_that_is_missing_is_answered_with_the_command_that_sets_it() => Assert.Equal(
-        [$"k8tre:dev-gitea-secrets-admin-password is not set, and {Path}.supplied[0] says that the site has it; run: pulumi config set --secret k8tre:dev-gitea-secrets-admin-password"],
+        [
+            $"k8tre:dev-gitea-secrets-admin-password is not set, and {Path}.supplied[0] says that you supply it; run: pulumi config set "
+            + "--secret k8tre:dev-gitea-secrets-admin-password",
+        ],
         With("""{ "supplied": [{ "secret": "gitea-secrets", "key": "admin-password" }] }""").Problems());
 
     [Fact]
@@ -30,12 +33,14 @@ public sealed class SourceSecretsRulesTests
     {
         var problem = Assert.Single(With("""{ "rotations": [{ "secret": "gitea-secret", "generation": "2" }] }""").Problems());
 
-        Assert.StartsWith($"{Path}.rotations[0].secret is \"gitea-secret\"; allowed are keycloak-db-secret, ", problem, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Path}.rotations[0].secret is \"gitea-secret\"; allowed are keycloak-db-secret, ", problem, StringComparison.Ordinal);
         Assert.EndsWith("; write gitea-secrets", problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_rotation_is_written_once() => Assert.Equal(
         [$"{Path}.rotations[1].secret is gitea-secrets again; write it once, with its newest generation"],
-        With("""{ "rotations": [{ "secret": "gitea-secrets", "generation": "2" }, { "secret": "gitea-secrets", "generation": "3" }] }""").Problems());
+        With(
+            """{ "rotations": [{ "secret": "gitea-secrets", "generation": "2" }, { "secret": "gitea-secrets", "generation": "3" }] }""").Problems());
 }

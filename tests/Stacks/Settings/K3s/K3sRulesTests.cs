@@ -17,72 +17,229 @@ public sealed class K3sRulesTests
         // Ranges
         { "nodeCidr", "\"10.42.0.0/15\"", "servers[0].address is 192.0.2.11, outside nodeCidr 10.42.0.0/15; correct one of them" },
         { "nodeCidr", "null", "nodeCidr is empty; write text" },
-        { "podCidr", "\"192.0.0.0/16\"", "podCidr is 192.0.0.0/16 and overlaps nodeCidr 192.0.2.0/24; choose ranges that share no address" },
+        {
+            "podCidr",
+            "\"192.0.0.0/16\"",
+            "podCidr is 192.0.0.0/16 and overlaps nodeCidr 192.0.2.0/24; choose ranges that share no address"
+        },
         { "podCidr", "\"10.0.0.0/8\"", "serviceCidr is 10.43.0.0/16 and overlaps podCidr 10.0.0.0/8; choose ranges that share no address" },
-        { "podCidr", "\"10.42.0.0/22\"", "podCidr is 10.42.0.0/22; every node takes a /24 of it, which makes 4, and there are 5 nodes: supply a larger range" },
+        {
+            "podCidr",
+            "\"10.42.0.0/22\"",
+            "podCidr is 10.42.0.0/22; every node takes a /24 of it, which makes 4, and there are 5 nodes: supply a larger range"
+        },
         { "podCidr", "\"10.42.0.0/25\"", "podCidr is 10.42.0.0/25; every node takes a /24 of it: supply /24 or larger" },
         { "serviceCidr", "\"10.64.0.0/11\"", "serviceCidr is 10.64.0.0/11; supply /12 to /24" },
         { "serviceCidr", "\"10.43.0.0/25\"", "serviceCidr is 10.43.0.0/25; supply /12 to /24" },
-        { "loadBalancerRange", "\"198.51.100.1-198.51.100.9\"", "loadBalancerRange is 198.51.100.1-198.51.100.9, outside nodeCidr 192.0.2.0/24; MetalLB answers for addresses of the hosts' own network only" },
-        { "loadBalancerRange", "\"192.0.2.9-192.0.2.10\"", "apiEndpoint.address is 192.0.2.10, inside loadBalancerRange 192.0.2.9-192.0.2.10; take it out of one of them" },
-        { "loadBalancerRange", "\"192.0.2.22-192.0.2.30\"", "agents[1].address is 192.0.2.22, inside loadBalancerRange 192.0.2.22-192.0.2.30; take the host's address out of it" },
+        {
+            "loadBalancerRange",
+            "\"198.51.100.1-198.51.100.9\"",
+            "loadBalancerRange is 198.51.100.1-198.51.100.9, outside nodeCidr 192.0.2.0/24; MetalLB can use only addresses of the "
+            + "hosts' own network: choose some of those"
+        },
+        {
+            "loadBalancerRange",
+            "\"192.0.2.9-192.0.2.10\"",
+            "apiEndpoint.address is 192.0.2.10, inside loadBalancerRange 192.0.2.9-192.0.2.10; choose another address, or exclude it "
+            + "from the range"
+        },
+        {
+            "loadBalancerRange",
+            "\"192.0.2.22-192.0.2.30\"",
+            "agents[1].address is 192.0.2.22, inside loadBalancerRange 192.0.2.22-192.0.2.30; exclude the host's address from the range"
+        },
         // The second family
         { "podCidrV6", "\"10.44.0.0/16\"", "podCidrV6 is \"10.44.0.0/16\"; write an IPv6 range in CIDR form, like fd42::/112" },
         { "podCidrV6", "\"fd42::1/112\"", "podCidrV6 is \"fd42::1/112\"; write an IPv6 range in CIDR form, like fd42::/112" },
-        { "servers[0].addressV6", "\"2001:db8::11\"", "servers[0].addressV6 is 2001:db8::11, and the cluster has no IPv6 ranges; write podCidrV6 and serviceCidrV6, or take it out" },
+        {
+            "servers[0].addressV6",
+            "\"2001:db8::11\"",
+            "servers[0].addressV6 is 2001:db8::11, and the cluster has no IPv6 ranges; add podCidrV6 and serviceCidrV6, or remove it"
+        },
         // The API's address
-        { "apiEndpoint.address", "\"192.0.2.11\"", "apiEndpoint.address is 192.0.2.11 like k8tre:platform.environments[0].k3s.servers[0].address; choose one that no host has: it has to stay when that host goes" },
-        { "apiEndpoint.address", "\"192.0.2.245\"", "apiEndpoint.address is 192.0.2.245, inside loadBalancerRange 192.0.2.240-192.0.2.250; take it out of one of them" },
-        { "apiEndpoint.address", "\"198.51.100.10\"", "apiEndpoint.address is 198.51.100.10, outside nodeCidr 192.0.2.0/24; kube-vip answers for addresses of the hosts' own network only" },
-        { "apiEndpoint.address", "\"api.tre.example.org\"", "apiEndpoint.address is api.tre.example.org; kube-vip holds an IP address: write that" },
+        {
+            "apiEndpoint.address",
+            "\"192.0.2.11\"",
+            "apiEndpoint.address is 192.0.2.11 like k8tre:platform.environments[0].k3s.servers[0].address; choose an address that no "
+            + "host has, so that it outlives each host"
+        },
+        {
+            "apiEndpoint.address",
+            "\"192.0.2.245\"",
+            "apiEndpoint.address is 192.0.2.245, inside loadBalancerRange 192.0.2.240-192.0.2.250; choose another address, or exclude "
+            + "it from the range"
+        },
+        {
+            "apiEndpoint.address",
+            "\"198.51.100.10\"",
+            "apiEndpoint.address is 198.51.100.10, outside nodeCidr 192.0.2.0/24; kube-vip can use only addresses of the hosts' own "
+            + "network: choose one of those"
+        },
+        {
+            "apiEndpoint.address",
+            "\"api.tre.example.org\"",
+            "apiEndpoint.address is api.tre.example.org; kube-vip needs an IP address: write that"
+        },
         { "apiEndpoint.address", "\"192.0.2.010\"", $"apiEndpoint.address is 192.0.2.010; {Formats.IPv4Hint}" },
         { "servers[0].address", "\"192.0.2.11:22\"", $"servers[0].address is \"192.0.2.11:22\"; {Formats.HostAddressHint}" },
         { "apiEndpoint.address", "\"https://api\"", $"apiEndpoint.address is \"https://api\"; {Formats.HostAddressHint}" },
-        { "apiEndpoint", """{ "address": "10.43.0.1" }""", "apiEndpoint.address is 10.43.0.1, inside serviceCidr 10.43.0.0/16; the API is reached before the cluster's own network is: choose an address outside it" },
-        { "apiEndpoint", """{ "address": "10.42.7.1" }""", "apiEndpoint.address is 10.42.7.1, inside podCidr 10.42.0.0/16; the API is reached before the cluster's own network is: choose an address outside it" },
-        { "apiEndpoint.virtualInterface", "\"eth0; reboot\"", $"apiEndpoint.virtualInterface is \"eth0; reboot\"; {Formats.InterfaceNameHint}" },
+        {
+            "apiEndpoint",
+            """{ "address": "10.43.0.1" }""",
+            "apiEndpoint.address is 10.43.0.1, inside serviceCidr 10.43.0.0/16; nodes reach the API server before the cluster's network "
+            + "exists: choose an address outside it"
+        },
+        {
+            "apiEndpoint",
+            """{ "address": "10.42.7.1" }""",
+            "apiEndpoint.address is 10.42.7.1, inside podCidr 10.42.0.0/16; nodes reach the API server before the cluster's network "
+            + "exists: choose an address outside it"
+        },
+        {
+            "apiEndpoint.virtualInterface",
+            "\"eth0; reboot\"",
+            $"apiEndpoint.virtualInterface is \"eth0; reboot\"; {Formats.InterfaceNameHint}"
+        },
         // Hosts
-        { "agents[0].name", "\"one\"", "agents[0].name is one like k8tre:platform.environments[0].k3s.servers[0].name; every node needs a name of its own, and a host is either a server or an agent" },
-        { "agents[0].address", "\"192.0.2.12\"", "agents[0].address is 192.0.2.12 like k8tre:platform.environments[0].k3s.servers[1].address; every node is a host of its own" },
-        { "servers[2].address", "\"192.0.2.013\"", "servers[2].address is 192.0.2.013; write an IPv4 address as four numbers without leading zeros" },
-        { "servers[2].address", "\"192.0.2\"", "servers[2].address is 192.0.2; write an IPv4 address as four numbers without leading zeros" },
-        { "servers[2].address", "\"198.51.100.1\"", "servers[2].address is 198.51.100.1, outside nodeCidr 192.0.2.0/24; correct one of them" },
-        { "servers[2].address", "\"2001:db8::11\"", "servers[2].address is 2001:db8::11, outside nodeCidr 192.0.2.0/24; correct one of them" },
-        { "servers[0].port", "6443", "servers[0].port is 6443, which the cluster itself listens on; have the host's SSH server listen on another" },
-        { "agents[0].port", "10250", "agents[0].port is 10250, which the cluster itself listens on; have the host's SSH server listen on another" },
+        {
+            "agents[0].name",
+            "\"one\"",
+            "agents[0].name is one like k8tre:platform.environments[0].k3s.servers[0].name; every node needs a name of its own, and a "
+            + "host is either a server or an agent"
+        },
+        {
+            "agents[0].address",
+            "\"192.0.2.12\"",
+            "agents[0].address is 192.0.2.12 like k8tre:platform.environments[0].k3s.servers[1].address; every node is a host of its own"
+        },
+        {
+            "servers[2].address",
+            "\"192.0.2.013\"",
+            "servers[2].address is 192.0.2.013; write an IPv4 address as four numbers without leading zeros"
+        },
+        {
+            "servers[2].address",
+            "\"192.0.2\"",
+            "servers[2].address is 192.0.2; write an IPv4 address as four numbers without leading zeros"
+        },
+        {
+            "servers[2].address",
+            "\"198.51.100.1\"",
+            "servers[2].address is 198.51.100.1, outside nodeCidr 192.0.2.0/24; correct one of them"
+        },
+        {
+            "servers[2].address",
+            "\"2001:db8::11\"",
+            "servers[2].address is 2001:db8::11, outside nodeCidr 192.0.2.0/24; correct one of them"
+        },
+        {
+            "servers[0].port",
+            "6443",
+            "servers[0].port is 6443, a port of the cluster itself; configure the host's SSH server to use another port"
+        },
+        {
+            "agents[0].port",
+            "10250",
+            "agents[0].port is 10250, a port of the cluster itself; configure the host's SSH server to use another port"
+        },
         { "agents[0].labels", """["zone"]""", $"agents[0].labels[0] is \"zone\"; {Formats.NodeLabelHint}" },
         { "agents[0].labels", """["zone=a\n"]""", $"agents[0].labels[0] is \"zone=a\n\"; {Formats.NodeLabelHint}" },
-        { "agents[0].labels", """["zone=a", "zone=b"]""", "agents[0].labels[1] is zone like k8tre:platform.environments[0].k3s.agents[0].labels[0]; a node has one value of a label" },
-        { "agents[0].labels", """["node-role.kubernetes.io/worker=true"]""", "agents[0].labels[0] is \"node-role.kubernetes.io/worker=true\"; of the labels of kubernetes.io and k8s.io a node may be given only topology.kubernetes.io/region, topology.kubernetes.io/zone, node.kubernetes.io/instance-type: the kubelet refuses others" },
-        { "agents[0].labels", """["k8s.io/a=b"]""", "agents[0].labels[0] is \"k8s.io/a=b\"; of the labels of kubernetes.io and k8s.io a node may be given only topology.kubernetes.io/region, topology.kubernetes.io/zone, node.kubernetes.io/instance-type: the kubelet refuses others" },
+        {
+            "agents[0].labels",
+            """["zone=a", "zone=b"]""",
+            "agents[0].labels[1] is zone like k8tre:platform.environments[0].k3s.agents[0].labels[0]; a node has one value of a label"
+        },
+        {
+            "agents[0].labels",
+            """["node-role.kubernetes.io/worker=true"]""",
+            "agents[0].labels[0] is \"node-role.kubernetes.io/worker=true\"; of the labels in kubernetes.io and k8s.io, the kubelet "
+            + "allows only topology.kubernetes.io/region, topology.kubernetes.io/zone, node.kubernetes.io/instance-type: choose another"
+        },
+        {
+            "agents[0].labels",
+            """["k8s.io/a=b"]""",
+            "agents[0].labels[0] is \"k8s.io/a=b\"; of the labels in kubernetes.io and k8s.io, the kubelet allows only "
+            + "topology.kubernetes.io/region, topology.kubernetes.io/zone, node.kubernetes.io/instance-type: choose another"
+        },
         { "agents[0].taints", """["gpu=true:Never"]""", $"agents[0].taints[0] is \"gpu=true:Never\"; {Formats.NodeTaintHint}" },
-        { "agents[0].taints", """["gpu=a:NoSchedule", "gpu=b:NoSchedule"]""", "agents[0].taints[1] is gpu:NoSchedule like k8tre:platform.environments[0].k3s.agents[0].taints[0]; a node has one taint of a key and effect" },
+        {
+            "agents[0].taints",
+            """["gpu=a:NoSchedule", "gpu=b:NoSchedule"]""",
+            "agents[0].taints[1] is gpu:NoSchedule like k8tre:platform.environments[0].k3s.agents[0].taints[0]; a node has one taint of "
+            + "a key and effect"
+        },
         { "agents[0].disks", """["data"]""", $"agents[0].disks[0] is \"data\"; {Formats.AbsolutePathHint}" },
         { "agents[0].disks", """["/srv/a b"]""", $"agents[0].disks[0] is \"/srv/a b\"; {Formats.AbsolutePathHint}" },
-        { "agents[0].disks", """["/srv/a", "/srv/a"]""", "agents[0].disks[1] is /srv/a like k8tre:platform.environments[0].k3s.agents[0].disks[0]; write each folder once" },
+        {
+            "agents[0].disks",
+            """["/srv/a", "/srv/a"]""",
+            "agents[0].disks[1] is /srv/a like k8tre:platform.environments[0].k3s.agents[0].disks[0]; write each folder once"
+        },
         // The release
         { "version", "\"1.35.4\"", $"version is \"1.35.4\"; {Formats.K3sVersionHint}" },
-        { "artefacts", """{ "mirror": "https://mirror.example.org/k3s" }""", $"artefacts.mirror is \"https://mirror.example.org/k3s\"; {Formats.HttpsFolderHint}" },
-        { "artefacts", """{ "mirror": "http://mirror.example.org/k3s/" }""", $"artefacts.mirror is \"http://mirror.example.org/k3s/\"; {Formats.HttpsFolderHint}" },
+        {
+            "artefacts",
+            """{ "mirror": "https://mirror.example.org/k3s" }""",
+            $"artefacts.mirror is \"https://mirror.example.org/k3s\"; {Formats.HttpsFolderHint}"
+        },
+        {
+            "artefacts",
+            """{ "mirror": "http://mirror.example.org/k3s/" }""",
+            $"artefacts.mirror is \"http://mirror.example.org/k3s/\"; {Formats.HttpsFolderHint}"
+        },
         { "artefacts", """{ "sha256": "ABC" }""", $"artefacts.sha256 is \"ABC\"; {Formats.Sha256Hint}" },
-        { "artefacts", $$"""{ "file": "no-such-file", "sha256": "{{Hash}}" }""", $"artefacts.file is no-such-file, which is not there; put the file of {Versions.K3s.Version} beside Pulumi.yaml, or correct the path" },
+        {
+            "artefacts",
+            $$"""{ "file": "no-such-file", "sha256": "{{Hash}}" }""",
+            $"artefacts.file is no-such-file, which does not exist; put the file of {Versions.K3s.Version} beside Pulumi.yaml, or "
+            + "correct the path"
+        },
         // Images, proxy, snapshots
-        { "registries", """{ "mirrors": [ { "registry": "docker.io", "endpoints": ["http://mirror.example.org"] } ] }""", $"registries.mirrors[0].endpoints[0] is \"http://mirror.example.org\"; {Formats.HttpsUrlHint}" },
-        { "registries", """{ "mirrors": [ { "registry": "https://docker.io", "endpoints": ["https://mirror.example.org"] } ] }""", $"registries.mirrors[0].registry is \"https://docker.io\"; {Formats.RegistryHint}" },
-        { "registries", """{ "mirrors": [ { "registry": "docker.io", "endpoints": ["https://a"] }, { "registry": "docker.io", "endpoints": ["https://b"] } ] }""", "registries.mirrors[1].registry is docker.io like k8tre:platform.environments[0].k3s.registries.mirrors[0].registry; write its endpoints in one list" },
-        { "proxy", """{ "url": "http://me:pass@proxy.example.org:3128" }""", $"proxy.url is \"http://***@proxy.example.org:3128\"; {Formats.ProxyUrlHint}" },
-        { "proxy", """{ "url": "http://proxy.example.org:3128", "direct": ["a b"] }""", $"proxy.direct[0] is \"a b\"; {Formats.ProxyExceptionHint}" },
+        {
+            "registries",
+            """{ "mirrors": [ { "registry": "docker.io", "endpoints": ["http://mirror.example.org"] } ] }""",
+            $"registries.mirrors[0].endpoints[0] is \"http://mirror.example.org\"; {Formats.HttpsUrlHint}"
+        },
+        {
+            "registries",
+            """{ "mirrors": [ { "registry": "https://docker.io", "endpoints": ["https://mirror.example.org"] } ] }""",
+            $"registries.mirrors[0].registry is \"https://docker.io\"; {Formats.RegistryHint}"
+        },
+        {
+            "registries",
+            """{ "mirrors": [ { "registry": "docker.io", "endpoints": ["https://a"] }, { "registry": "docker.io", "endpoints": ["https://b"] } ] }""",
+            "registries.mirrors[1].registry is docker.io like k8tre:platform.environments[0].k3s.registries.mirrors[0].registry; write "
+            + "its endpoints in one list"
+        },
+        {
+            "proxy",
+            """{ "url": "http://me:pass@proxy.example.org:3128" }""",
+            $"proxy.url is \"http://***@proxy.example.org:3128\"; {Formats.ProxyUrlHint}"
+        },
+        {
+            "proxy",
+            """{ "url": "http://proxy.example.org:3128", "direct": ["a b"] }""",
+            $"proxy.direct[0] is \"a b\"; {Formats.ProxyExceptionHint}"
+        },
         { "snapshots", """{ "schedule": "daily" }""", $"snapshots.schedule is \"daily\"; {Formats.CronHint}" },
         { "snapshots", """{ "retention": 0 }""", "snapshots.retention is 0; supply 1 to 1000" },
         // What happens in the cluster
         { "podSecurity", "\"strict\"", "podSecurity is \"strict\"; allowed are baseline, restricted, privileged" },
         { "podSecurityExemptions", """["Kube_System"]""", $"podSecurityExemptions[0] is \"Kube_System\"; {Formats.DnsLabelHint}" },
-        { "nfsExports", """[ { "name": "a", "server": "192.0.2.5", "path": "/a" }, { "name": "a", "server": "192.0.2.5", "path": "/b" } ]""", "nfsExports[1].name is a like k8tre:platform.environments[0].k3s.nfsExports[0].name; every volume needs a name of its own" },
+        {
+            "nfsExports",
+            """[ { "name": "a", "server": "192.0.2.5", "path": "/a" }, { "name": "a", "server": "192.0.2.5", "path": "/b" } ]""",
+            "nfsExports[1].name is a like k8tre:platform.environments[0].k3s.nfsExports[0].name; every volume needs a name of its own"
+        },
         { "drainTimeoutMinutes", "0", "drainTimeoutMinutes is 0; supply 1 to 240" },
-        { "agentsAtOnce", "51", "agentsAtOnce is 51; supply 1 to 50; K3s advises no more" },
+        { "agentsAtOnce", "51", "agentsAtOnce is 51; supply 1 to 50; K3s recommends no more" },
         { "takeSnapshot", "\"Before upgrade\"", $"takeSnapshot is \"Before upgrade\"; {Formats.DnsLabelHint}" },
         { "restoreFrom", "\"snapshot\"", $"restoreFrom is \"snapshot\"; {Formats.AbsolutePathHint}" },
-        { "removeDataOf", "\"other-dev\"", "removeDataOf is other-dev; write tre-dev to have the nodes' data removed with them, or take it out to keep it" },
+        {
+            "removeDataOf",
+            "\"other-dev\"",
+            "removeDataOf is other-dev; write tre-dev to delete the data of removed nodes, or remove it to keep the data"
+        },
     };
 
     [Theory, MemberData(nameof(OneWrongValue))]
@@ -100,17 +257,17 @@ public sealed class K3sRulesTests
 
     [Theory]
     [InlineData(1, 0, null)]
-    [InlineData(2, 0, "holds 2; write one, three or five: etcd goes on while more than half of them run, so 2 bear no more than 1")]
+    [InlineData(2, 0, "holds 2; etcd needs a majority of its servers, so 2 are no safer than 1: write one, three or five")]
     [InlineData(3, 0, null)]
-    [InlineData(4, 0, "holds 4; write one, three or five: etcd goes on while more than half of them run, so 4 bear no more than 3")]
+    [InlineData(4, 0, "holds 4; etcd needs a majority of its servers, so 4 are no safer than 3: write one, three or five")]
     [InlineData(5, 0, null)]
-    [InlineData(7, 0, "holds 7; write one, three or five: etcd goes on while more than half of them run, so 7 bear no more than 5")]
+    [InlineData(7, 0, "holds 7; etcd needs a majority of its servers, so 7 are no safer than 5: write one, three or five")]
     // A lost one still stands there, alone or beside the one that replaces it.
     [InlineData(3, 1, null)]
     [InlineData(4, 1, null)]
     [InlineData(5, 2, null)]
-    [InlineData(6, 2, "holds 6, 2 of them lost; write one, three or five: etcd goes on while more than half of them run, so 6 bear no more than 5")]
-    [InlineData(3, 3, "are all lost; bring a host up, and see docs/guides/on-premise.md on how to restore a snapshot there")]
+    [InlineData(6, 2, "holds 6, 2 of them lost; etcd needs a majority of its servers, so 6 are no safer than 5: write one, three or five")]
+    [InlineData(3, 3, "are all lost; add a host, and restore a snapshot there as docs/guides/on-premise.md describes")]
     public void Servers_are_one_three_or_five_counted_with_or_without_lost_ones(int servers, int lost, string? problem)
     {
         var hosts = Enumerable.Range(0, servers).Select(number => SettingsDocument.Host($"s{number}", 100 + number, number < lost));
@@ -122,7 +279,10 @@ public sealed class K3sRulesTests
 
     [Fact]
     public void Several_servers_need_an_address_that_outlives_each() => Assert.Equal(
-        [$"{Path}.apiEndpoint is not set, and there are several servers; write an address that reaches whichever of them runs: one for kube-vip to hold, or your load balancer's"],
+        [
+            $"{Path}.apiEndpoint is not set, and there are several servers; write an address that reaches any of them: a free one for "
+            + "kube-vip, or your load balancer's",
+        ],
         Settings.WithFiveHosts().Without($"{K3s}.apiEndpoint").Problems());
 
     [Fact]
@@ -142,14 +302,43 @@ public sealed class K3sRulesTests
 
     public static TheoryData<string, string, string> OneWrongValueOfTheSecondFamily => new()
     {
-        { "podCidrV6", "\"fd42::/56\"", "podCidrV6 is fd42::/56; every node takes a /120 of it, of which Cilium can cut 65536: supply /104 to /112" },
-        { "podCidrV6", "\"fd42::/113\"", "podCidrV6 is fd42::/113; every node takes a /120 of it, of which Cilium can cut 65536: supply /104 to /112" },
+        {
+            "podCidrV6",
+            "\"fd42::/56\"",
+            "podCidrV6 is fd42::/56; every node takes a /120 of it, and Cilium allows at most 65536: supply /104 to /112"
+        },
+        {
+            "podCidrV6",
+            "\"fd42::/113\"",
+            "podCidrV6 is fd42::/113; every node takes a /120 of it, and Cilium allows at most 65536: supply /104 to /112"
+        },
         { "serviceCidrV6", "\"fd43::/64\"", "serviceCidrV6 is fd43::/64; supply /108 to /124" },
-        { "serviceCidrV6", "\"fd42::/108\"", "serviceCidrV6 is fd42::/108 and overlaps podCidrV6 fd42::/112; choose ranges that share no address" },
-        { "servers[0].addressV6", "\"192.0.2.11\"", "servers[0].addressV6 is 192.0.2.11, and the cluster has IPv6 ranges; write the host's IPv6 address" },
-        { "servers[0].addressV6", "\"fd42::11\"", "servers[0].addressV6 is fd42::11, inside the cluster's own IPv6 ranges; correct one of them" },
-        { "servers[0].addressV6", "\"2001:db8::12\"", "servers[1].addressV6 is 2001:db8::12 like k8tre:platform.environments[0].k3s.servers[0].addressV6; every node is a host of its own" },
-        { "servers[0].address", "\"one.example.org\"", "servers[0].address is one.example.org, and the cluster has IPv6 ranges; write the host's IPv4 address" },
+        {
+            "serviceCidrV6",
+            "\"fd42::/108\"",
+            "serviceCidrV6 is fd42::/108 and overlaps podCidrV6 fd42::/112; choose ranges that share no address"
+        },
+        {
+            "servers[0].addressV6",
+            "\"192.0.2.11\"",
+            "servers[0].addressV6 is 192.0.2.11, and the cluster has IPv6 ranges; write the host's IPv6 address"
+        },
+        {
+            "servers[0].addressV6",
+            "\"fd42::11\"",
+            "servers[0].addressV6 is fd42::11, inside the cluster's own IPv6 ranges; correct one of them"
+        },
+        {
+            "servers[0].addressV6",
+            "\"2001:db8::12\"",
+            "servers[1].addressV6 is 2001:db8::12 like k8tre:platform.environments[0].k3s.servers[0].addressV6; every node is a host of "
+            + "its own"
+        },
+        {
+            "servers[0].address",
+            "\"one.example.org\"",
+            "servers[0].address is one.example.org, and the cluster has IPv6 ranges; write the host's IPv4 address"
+        },
     };
 
     [Theory, MemberData(nameof(OneWrongValueOfTheSecondFamily))]
@@ -169,9 +358,12 @@ public sealed class K3sRulesTests
         Settings.WithFiveHosts().WithSecondFamily().Without($"{K3s}.agents[1].addressV6").Problems());
 
     [Theory]
-    [InlineData("file", "mirror", "artefacts.mirror is set, and so is file; write one of them")]
-    [InlineData("imagesFile", null, "artefacts.imagesFile is set, and file is not; without the internet a node needs both")]
-    [InlineData("file", "images", "artefacts.imagesFile is not set, and file is, with images true; write it: without the internet a node needs both")]
+    [InlineData("file", "mirror", "artefacts.mirror is set, and file is set too; write one of them")]
+    [InlineData("imagesFile", null, "artefacts.imagesFile is set, and file is not; without internet access a node needs both: add file")]
+    [InlineData(
+        "file",
+        "images",
+        "artefacts.imagesFile is not set, and file is set with images true; without internet access a node needs both: add it")]
     public void Files_and_downloads_are_not_mixed(string key, string? other, string problem)
     {
         using var release = new TemporaryFile("release");
@@ -189,7 +381,7 @@ public sealed class K3sRulesTests
         using var release = new TemporaryFile("release");
 
         Assert.Equal(
-            [$"{Path}.artefacts.sha256 is not set, and file is; write what the release's sha256sum-amd64.txt says of it"],
+            [$"{Path}.artefacts.sha256 is not set, and file is; write the digest in the release's sha256sum-amd64.txt"],
             Settings.With($"{K3s}.artefacts", $$"""{ "file": "{{release.Path}}" }""").Problems());
     }
 
@@ -200,7 +392,9 @@ public sealed class K3sRulesTests
 
         var problems = Settings.With($"{K3s}.artefacts", $$"""{ "file": "{{release.Path}}", "sha256": "{{Hash}}" }""").Problems();
 
-        Assert.Equal([$"{Path}.artefacts.file is {release.Path}, whose sha256 is {release.Sha256}, not {Hash}; fetch the file of {Versions.K3s.Version} again"], problems);
+        Assert.Equal(
+            [$"{Path}.artefacts.file is {release.Path}, whose sha256 is {release.Sha256}, not {Hash}; fetch the file of {Versions.K3s.Version} again"],
+            problems);
     }
 
     [Fact]
@@ -216,7 +410,9 @@ public sealed class K3sRulesTests
 
             var problems = Settings.With($"{K3s}.podCidr", $"\"{pods}\"").With($"{K3s}.serviceCidr", $"\"{services}\"").Problems();
 
-            Assert.Equal(shared ? [$"{Path}.serviceCidr is {services} and overlaps podCidr {pods}; choose ranges that share no address"] : [], problems);
+            Assert.Equal(
+                shared ? [$"{Path}.serviceCidr is {services} and overlaps podCidr {pods}; choose ranges that share no address"] : [],
+                problems);
         }
     }
 
@@ -249,7 +445,15 @@ public sealed class K3sRulesTests
             .Problems();
 
         Assert.Equal(
-            ["serviceCidr", "apiEndpoint.address", "servers[0].port", "agents[0].name", "artefacts.sha256", "artefacts.file", "removeDataOf"],
+            [
+                "serviceCidr",
+                "apiEndpoint.address",
+                "servers[0].port",
+                "agents[0].name",
+                "artefacts.sha256",
+                "artefacts.file",
+                "removeDataOf",
+            ],
             problems.Select(problem => problem[(Path.Length + 1)..].Split(' ')[0]));
     }
 

@@ -1,0 +1,68 @@
+using K8tre.Components.Aws.Ingress;
+using K8tre.Components.Aws.Network;
+using K8tre.Components.Aws.Scope;
+using K8tre.Components.Aws.Storage;
+using K8tre.Components.Egress;
+
+namespace K8tre.Stacks.Aws;
+
+/// <summary>
+/// Mapping of the settings to the destinations that the VPC of a cluster allows: names of the internet, and buckets of the account.
+/// </summary>
+internal static class AwsEgressMapping
+{
+    /// <summary>
+    /// Returns the destinations of K8TRE and EKS, those of the platform's repository and identity provider, and those of the settings.
+    /// </summary>
+    /// <param name="settings">The platform's settings.</param>
+    /// <param name="scope">Account and region.</param>
+    /// <param name="spec">The cluster.</param>
+    public static IReadOnlyList<EgressRule> Rules(StackSettings settings, AwsScope scope, ClusterSpec spec)
+    {
+        var toPublicClusters = spec.Role == ClusterRole.Management && settings.Targets.Any(target => target.Eks!.PublicRanges.Count > 0);
+        return
+        [
+            .. AwsEgress.Cluster(scope),
+            .. spec.Target?.Eks is { PublicGateway: true } ? new[] { AwsEgress.PublicLoadBalancer(scope) } : [],
+            .. HasRunner(settings, spec) ? AwsEgress.Pipelines(scope) : [],
+            .. OperatorEgress.For(settings.Platform),
+            .. settings.Platform.Aws!.Egress.Select(OperatorEgress.Rule),
+            .. toPublicClusters ? new[] { AwsEgress.PublicClusters(scope) } : [],
+        ];
+    }
+
+    /// <summary>
+    /// Returns the names of the buckets that machines in the VPC of a cluster may use: its own data, or, if pipeline jobs run there, all
+    /// buckets of the deployment.
+    /// </summary>
+    /// <param name="settings">The platform's settings.</param>
+    /// <param name="scope">Account and region.</param>
+    /// <param name="spec">The cluster.</param>
+    public static IReadOnlyList<string> Buckets(StackSettings settings, AwsScope scope, ClusterSpec spec) => HasRunner(settings, spec)
+        ? [.. settings.Targets.SelectMany(target => BucketsOf(scope, target)), .. StateBuckets(settings, scope)]
+        : spec.Target?.Eks is { DataBucket: true } ? [DataBuckets(scope, spec.Name).Data] : [];
+
+    /// <summary>Returns true if pipeline jobs run in a cluster's VPC.</summary>
+    public static bool HasRunner(StackSettings settings, ClusterSpec spec) =>
+        spec.Role == ClusterRole.Management && settings.Platform.Aws!.Pipelines is { Runner: not null };
+
+    /// <summary>Returns the names of the data bucket of an environment and of the bucket with its access log.</summary>
+    public static (string Data, string Log) DataBuckets(AwsScope scope, string cluster) =>
+        (scope.UniqueName($"{cluster}-data"), scope.UniqueName($"{cluster}-data-logs"));
+
+    private static IEnumerable<string> BucketsOf(AwsScope scope, ClusterSpec spec)
+    {
+        if (spec.Target!.Eks!.PublicGateway)
+            yield return PublicIngress.AccessLogBucket(scope, spec.Name);
+        if (spec.Target.Eks.DataBucket)
+        {
+            yield return DataBuckets(scope, spec.Name).Data;
+            yield return DataBuckets(scope, spec.Name).Log;
+        }
+    }
+
+    private static IEnumerable<string> StateBuckets(StackSettings settings, AwsScope scope) =>
+        settings.Platform.Aws!.Pipelines?.State is { Bucket: var bucket } ? [bucket]
+        : settings.Platform.Aws.StateBucket ? StateBucket.Names(scope, settings.Platform.Name)
+        : [];
+}

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using K8tre.Stacks.Settings.Reading;
+
+namespace K8tre.Stacks.Settings.K3s;
+
+/// <summary>Registries that nodes pull images from.</summary>
+public sealed record RegistrySettings
+{
+    /// <summary>Mirrors of registries.</summary>
+    public IReadOnlyList<RegistryMirrorSettings> Mirrors { get; init; } = [];
+
+    /// <summary>Pulls images that the mirrors lack from the registry itself.</summary>
+    public bool FallBack { get; init; } = true;
+
+    /// <summary>Signs nodes in to registries, with the credentials in <c>k8tre:registryCredentials</c>.</summary>
+    public bool SignIn { get; init; }
+}
+
+/// <summary>Mirrors of a registry.</summary>
+public sealed record RegistryMirrorSettings
+{
+    /// <summary>Registry, like <c>docker.io</c>, or <c>*</c> for all.</summary>
+    [RegularExpression(Formats.Registry, ErrorMessage = Formats.RegistryHint)]
+    public required string Registry { get; init; }
+
+    /// <summary>URLs of the mirrors, in the order in which nodes try them.</summary>
+    [MinLength(1, ErrorMessage = "add the URL of a mirror")]
+    public required IReadOnlyList<string> Endpoints { get; init; }
+}

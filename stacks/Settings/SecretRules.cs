@@ -1,0 +1,29 @@
+using K8tre.Stacks.Settings.K3s;
+using K8tre.Stacks.Settings.Reading;
+
+namespace K8tre.Stacks.Settings;
+
+/// <summary>Rules for the secrets that K3s clusters and their hosts need.</summary>
+internal static class SecretRules
+{
+    /// <summary>Returns all problems, in the order of the settings.</summary>
+    public static IEnumerable<SettingProblem> Check(PlatformSettings draft, PlatformSecrets secrets)
+    {
+        var ssh = $"{ConfigKeys.PlatformPath}.ssh";
+        if (draft.Ssh is { Authentication: SshAuthentication.PrivateKey } && secrets.SshPrivateKey is null)
+            yield return SecretSetting.Named(ConfigKeys.SshPrivateKey).MissingFor($"{ssh}.authentication is privateKey");
+        if (draft.Ssh is { SudoAsksPassword: true } && secrets.SudoPassword is null)
+            yield return SecretSetting.Named(ConfigKeys.SudoPassword).MissingFor($"{ssh}.sudoAsksPassword is true");
+
+        var clusters = DraftCluster.In(draft).ToArray();
+        if (secrets.RegistryCredentials is null
+            && clusters.FirstOrDefault(cluster => cluster.K3s?.Registries?.SignIn == true) is { } signsIn)
+            yield return SecretSetting.Named(ConfigKeys.RegistryCredentials).MissingFor($"{signsIn.Path}.k3s.registries.signIn is true");
+        if (clusters.FirstOrDefault(cluster => cluster.K3s?.Snapshots?.S3 is not null) is not { } copies)
+            yield break;
+        if (secrets.SnapshotAccessKey is null)
+            yield return SecretSetting.Named(ConfigKeys.SnapshotAccessKey).MissingFor($"{copies.Path}.k3s.snapshots.s3 is set");
+        if (secrets.SnapshotSecretKey is null)
+            yield return SecretSetting.Named(ConfigKeys.SnapshotSecretKey).MissingFor($"{copies.Path}.k3s.snapshots.s3 is set");
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using K8tre.Stacks;
+using K8tre.Stacks.Settings;
+using K8tre.Stacks.Settings.Reading;
+using K8tre.Stacks.Settings.Schema;
+
+namespace K8tre.Tests.Stacks.Settings;
+
+/// <summary>Effects of a stack's settings: each one is changed alone, and either refused or seen in the resources.</summary>
+/// <param name="document">Text of a platform's settings, JSON.</param>
+/// <param name="secrets">Its secrets.</param>
+internal sealed class SettingEffects(string document, PlatformSecrets secrets)
+{
+    /// <summary>Settings that the document contains, like <c>aks.podCidr</c>.</summary>
+    public IReadOnlySet<string> Names => Walk(Root(), new(typeof(PlatformSettings)), []).Select(place => place.Name).ToHashSet();
+
+    /// <summary>Returns the settings whose change is accepted and changes no resource.</summary>
+    /// <param name="expected">Settings that need not change any.</param>
+    public async Task<IReadOnlyList<string>> MissingAsync(params string[] expected)
+    {
+        var (unchanged, missing) = (await ResourcesAsync(Root()), new List<string>());
+        foreach (var place in Walk(Root(), new(typeof(PlatformSettings)), []).Where(place => !expected.Contains(place.Name)).ToArray())
+        {
+            var changed = Changes(place).Select(change => Change(place.Path, change)).OfType<JsonObject>().ToArray();
+            if (changed.Length > 0 && !await AnyAsync(changed, async root => await ResourcesAsync(root) != unchanged))
+                missing.Add($"{place.Name} ({string.Join('.', place.Path)})");
+        }
+        return missing;
+    }
+
+    private JsonObject Root() => JsonNode.Parse(document)!.AsObject();
+
+    private StackSettings Load(JsonObject root) => StackSettings.From(root.ToJsonString(), secrets, SettingsDocument.Today);
+
+    private async Task<string> ResourcesAsync(JsonObject root)
+    {
+        var settings = Load(root);
+        var graph = await ResourceGraph.OfAsync(options => new Platform(settings.Platform.Name, new() { Settings = settings }, options));
+        return graph.ToString();
+    }
+
+    private static async Task<bool> AnyAsync(IEnumerable<JsonObject> roots, Func<JsonObject, Task<bool>> hasEffect)
+    {
+        foreach (var root in roots)
+        {
+            if (await hasEffect(root))
+                return true;
+        }
+        return false;
+    }
+
+    // Null: the settings are refused.
+    private JsonObject? Change(IReadOnlyList<object> path, JsonNode? value)
+    {
+        var root = Root();
+        var parent = path.SkipLast(1).Aggregate((JsonNode)root, (node, step) => step is int index ? node[index]! : node[(string)step]!);
+        if (parent is JsonArray list)
+            list[(int)path[^1]] = value;
+        else if (value is null)
+            parent.AsObject().Remove((string)path[^1]);
+        else
+            parent[(string)path[^1]] = value;
+        try
+        {
+            _ = Load(root);
+            return root;
+        }
+        catch (SettingsException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<Place> Walk(JsonNode node, SettingsType type, object[] path)
+    {
+        foreach (var (key, value) in node.AsObject())
+        {
+            var setting = type.Settings.Single(setting => setting.Key == key);
+            var place = new Place($"{setting.DeclaredBy.Name}.{key}", [.. path, key], value!, setting);
+            yield return place;
+            var items = value is JsonArray list
+                ? list.Select((item, index) => place with { Path = [.. place.Path, index], Value = item! })
+                : [place];
+            foreach (var item in items)
+            {
+                foreach (var inner in setting.Nested is { } nested ? Walk(item.Value, nested, item.Path) : item == place ? [] : [item])
+                    yield return inner;
+            }
+        }
+    }
+
+    private static IEnumerable<JsonNode?> Changes(Place place)
+    {
+        if (place.Value is JsonArray or JsonObject)
+            return place.Setting.Property.IsRequired ? [] : [null];
+        return place.Value.GetValueKind() switch
+        {
+            JsonValueKind.True or JsonValueKind.False => [!(bool)place.Value],
+            JsonValueKind.Number when place.Setting.Choices is null => [(int)place.Value + 1, (int)place.Value - 1],
+            _ when place.Setting.Choices is { } choices =>
+                choices.Where(choice => !JsonNode.DeepEquals(choice, place.Value)).Select(choice => choice.DeepClone()),
+            _ => Texts((string)place.Value!).Select(text => (JsonNode)text!),
+        };
+    }
+
+    // Each letter and digit, from the last on, is replaced by another, until the text is still valid.
+    private static IEnumerable<string> Texts(string text)
+    {
+        for (var index = text.Length - 1; index >= Math.Max(0, text.Length - 6); index--)
+        {
+            if (char.IsAsciiLetterOrDigit(text[index]))
+                yield return $"{text[..index]}{Next(text[index])}{text[(index + 1)..]}";
+        }
+    }
+
+    private static char Next(char character) => character switch { 'z' or 'f' => 'a', 'Z' => 'A', '9' => '1', _ => (char)(character + 1) };
+
+    private sealed record Place(string Name, object[] Path, JsonNode Value, Setting Setting);
+}
