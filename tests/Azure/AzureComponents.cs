@@ -12,7 +12,7 @@ using K8tre.Components.Clusters;
 
 namespace K8tre.Tests.Azure;
 
-/// <summary>Inputs that the tests of Azure's components share, and what they look at.</summary>
+/// <summary>Inputs and helpers of the tests of Azure's components.</summary>
 internal static class AzureComponents
 {
     public const string OtherSubscription = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f";
@@ -27,7 +27,7 @@ internal static class AzureComponents
 
     public static AddressPlan Addresses { get; } = new(IPNetwork.Parse("10.64.0.0/16"));
 
-    /// <summary>A hub in another subscription.</summary>
+    /// <summary>Gets a hub in another subscription.</summary>
     public static ExistingHub Hub { get; } = new()
     {
         Id = Output.Create(Id("Microsoft.Network/virtualNetworks/vnet-connectivity")),
@@ -38,7 +38,7 @@ internal static class AzureComponents
 
     public static string Id(string resource) => $"/subscriptions/{OtherSubscription}/resourceGroups/rg-connectivity/providers/{resource}";
 
-    /// <summary>The rules of a security group by which something is allowed, in one direction.</summary>
+    /// <summary>Gets the rules of a security group that allow connections in a direction.</summary>
     public static IReadOnlyDictionary<string, SubnetRule> Allowed(this ResourceGraph graph, string group, string direction) =>
         graph.OfType("azure-native:network:NetworkSecurityGroup")[group]["securityRules"]!.AsArray()
         .Where(rule => (string?)rule!["direction"] == direction && (string?)rule["access"] == "Allow")
@@ -77,7 +77,7 @@ internal static class AzureComponents
         return await OutputUtilities.GetValueAsync(((Input<ImmutableArray<Resource>>)options.DependsOn).ToOutput());
     }
 
-    /// <summary>Runs a component, and records with which options its custom resources were registered, by their names.</summary>
+    /// <summary>Runs a component, and returns the options of its custom resources by their names.</summary>
     public static async Task<IReadOnlyDictionary<string, CustomResourceOptions>> OptionsOfAsync(
         Func<ComponentResourceOptions,
         Resource> component)
@@ -96,14 +96,14 @@ internal static class AzureComponents
         return seen;
     }
 
-    /// <summary>That a value is the JSON expected, whatever the order of its members.</summary>
+    /// <summary>Asserts that a value is the expected JSON, in any order of members.</summary>
     public static void AssertJson(string expected, JsonNode? actual)
     {
         var (wanted, given) = (JsonNode.Parse(expected), JsonNode.Parse(actual?.ToJsonString() ?? "null"));
         Assert.True(JsonNode.DeepEquals(wanted, given), $"expected {wanted?.ToJsonString()}, got {given?.ToJsonString()}");
     }
 
-    /// <summary>What a role assignment grants: to whom, what, on what.</summary>
+    /// <summary>Gets the principal, the role and the resource of a role assignment.</summary>
     public static (string Principal, string Role, string Scope) Grant(this ResourceGraph graph, string name)
     {
         var inputs = graph.Requests[name].Inputs;
@@ -112,7 +112,7 @@ internal static class AzureComponents
 
     public static AksNodePool Pool { get; } = new() { Name = "system", VmSize = "Standard_D4ds_v5", MinNodes = 2, MaxNodes = 4 };
 
-    /// <summary>A vault of a cluster.</summary>
+    /// <summary>Creates the key vault of a cluster.</summary>
     public static ClusterVault Vault(ComponentResourceOptions options) => new("vault", new()
     {
         Scope = Scope,
@@ -122,7 +122,7 @@ internal static class AzureComponents
         LogWorkspace = LogWorkspace,
     }, options);
 
-    /// <summary>A cluster of production with one pool of workloads, and all that it stands on.</summary>
+    /// <summary>Returns the inputs of a production cluster with one pool for workloads, and creates the resources that it needs.</summary>
     public static AksClusterArgs Cluster(ComponentResourceOptions options)
     {
         var addresses = Addresses;
@@ -168,5 +168,5 @@ internal static class AzureComponents
             rule[$"{property}{(property.EndsWith('x') ? "es" : "s")}"]!.AsArray().Select(text => (string)text!));
 }
 
-/// <summary>A rule of a security group. Ranges and ports stand one after another.</summary>
+/// <summary>Rule of a security group, with ranges and ports separated by spaces.</summary>
 internal sealed record SubnetRule(string From, string To, string Ports, string Protocol);

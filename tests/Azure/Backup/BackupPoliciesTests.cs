@@ -5,7 +5,7 @@ namespace K8tre.Tests.Azure.Backup;
 public sealed class BackupPoliciesTests
 {
     [Fact]
-    public async Task The_extension_reaches_Azure_and_the_metadata_of_its_node()
+    public async Task The_extension_reaches_Azure_and_the_metadata_service_of_its_node()
     {
         var spec = await SpecAsync("policies-extension");
 
@@ -21,7 +21,7 @@ public sealed class BackupPoliciesTests
     }
 
     [Fact]
-    public async Task Azures_agents_for_extensions_report_and_other_pods_of_the_system_gain_nothing()
+    public async Task Only_the_extension_agents_of_kube_system_get_access()
     {
         var spec = await SpecAsync("policies-agents");
 

@@ -8,7 +8,7 @@ namespace K8tre.Tests.Azure.Backup;
 public sealed class BackupVaultTests
 {
     [Fact]
-    public async Task What_is_deleted_comes_back_and_nothing_is_restored_elsewhere()
+    public async Task Deleted_backups_can_be_restored_but_not_to_another_subscription()
     {
         var vault = await VaultAsync(args => args);
 
@@ -22,7 +22,7 @@ public sealed class BackupVaultTests
     }
 
     [Fact]
-    public async Task Its_protections_are_locked_together_and_only_when_asked()
+    public async Task Its_protections_are_locked_together_on_request_only()
     {
         var vault = await VaultAsync(args => args with { IsLocked = true });
 
@@ -34,7 +34,7 @@ public sealed class BackupVaultTests
     }
 
     [Fact]
-    public async Task It_is_spread_as_asked()
+    public async Task It_has_the_redundancy_given()
     {
         var plain = await VaultAsync(args => args);
         var farther = await VaultAsync(args => args with { Redundancy = StorageSettingTypes.GeoRedundant });
@@ -45,7 +45,7 @@ public sealed class BackupVaultTests
     }
 
     [Fact]
-    public async Task Clusters_are_backed_up_daily_and_backups_kept_as_long_as_asked()
+    public async Task Clusters_are_backed_up_daily_and_backups_are_kept_for_the_days_given()
     {
         var rules = Json.Of((await GraphAsync(args => args with
         {
@@ -58,7 +58,7 @@ public sealed class BackupVaultTests
     }
 
     [Fact]
-    public async Task Backups_are_tagged_as_the_rule_that_keeps_them_is_called()
+    public async Task The_tag_of_backups_is_the_name_of_their_retention_rule()
     {
         var rules = Json.Of((await GraphAsync(args => args)).Requests["backup-clusters"].Inputs["properties"])!["policyRules"]!;
 
@@ -66,7 +66,7 @@ public sealed class BackupVaultTests
     }
 
     [Fact]
-    public async Task It_stays_when_the_platform_goes_with_its_policy()
+    public async Task It_is_kept_with_its_policy_when_the_stack_is_destroyed()
     {
         var options = await AzureComponents.OptionsOfAsync(options => new BackupVault("backup", Valid(options), options));
 
@@ -76,7 +76,7 @@ public sealed class BackupVaultTests
     [Theory]
     [InlineData(-1, 30, 14), InlineData(24, 30, 14), InlineData(1, 0, 14), InlineData(1, 361, 14), InlineData(1, 30, 13)]
     [InlineData(1, 30, 181)]
-    public void Times_that_Azure_does_not_take_are_refused(int startHour, int retentionDays, int deletedKeptDays) =>
+    public void Values_outside_the_ranges_of_Azure_are_refused(int startHour, int retentionDays, int deletedKeptDays) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new BackupVaultArgs
         {
             Scope = AzureComponents.Scope,

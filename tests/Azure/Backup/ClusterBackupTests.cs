@@ -7,7 +7,7 @@ namespace K8tre.Tests.Azure.Backup;
 public sealed class ClusterBackupTests
 {
     [Fact]
-    public async Task Each_identity_gets_the_roles_that_Azure_Backup_asks_for()
+    public async Task Each_identity_gets_the_roles_that_Azure_Backup_requires()
     {
         var graph = await GraphAsync();
 
@@ -18,7 +18,7 @@ public sealed class ClusterBackupTests
     }
 
     [Fact]
-    public async Task The_extension_opens_the_account_through_Entra()
+    public async Task The_extension_signs_in_to_the_account_with_Entra()
     {
         var extension = (await GraphAsync()).Requests["backup"].Inputs;
 
@@ -29,7 +29,7 @@ public sealed class ClusterBackupTests
     }
 
     [Fact]
-    public async Task The_account_lets_the_vault_around_the_network_and_has_the_container()
+    public async Task The_backup_vault_bypasses_the_network_rules_of_the_account()
     {
         var graph = await GraphAsync();
 
@@ -41,7 +41,7 @@ public sealed class ClusterBackupTests
     }
 
     [Fact]
-    public async Task The_vault_reaches_the_private_api_server_by_trusted_access()
+    public async Task The_vault_reaches_the_private_API_server_by_trusted_access()
     {
         var access = (await GraphAsync()).Requests["backup-access"].Inputs;
 
@@ -50,7 +50,7 @@ public sealed class ClusterBackupTests
     }
 
     [Fact]
-    public async Task Disks_that_Kubernetes_makes_are_snapshotted_into_a_group_of_their_own()
+    public async Task Snapshots_of_volumes_go_to_a_resource_group_of_their_own()
     {
         var policy = Json.Of((await GraphAsync()).Requests["backup-instance"].Inputs["properties"])!["policyInfo"]!;
 
@@ -60,7 +60,7 @@ public sealed class ClusterBackupTests
     }
 
     [Fact]
-    public async Task Backups_stay_when_the_cluster_goes()
+    public async Task Backups_are_kept_when_the_cluster_is_destroyed()
     {
         var options = await AzureComponents.OptionsOfAsync(Backup);
 
@@ -70,7 +70,7 @@ public sealed class ClusterBackupTests
     }
 
     [Fact]
-    public void Names_that_it_reaches_are_names_with_a_reason() => Assert.All(ClusterBackup.Egress("uksouth"), rule =>
+    public void Its_egress_rules_have_valid_names_and_a_reason() => Assert.All(ClusterBackup.Egress("uksouth"), rule =>
     {
         Assert.Contains("uksouth.dp.kubernetesconfiguration.azure.com", rule.Fqdns);
         Assert.All(rule.Fqdns, name => Assert.True(Regex.IsMatch(name, Formats.Fqdn), name));

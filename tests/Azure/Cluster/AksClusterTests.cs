@@ -11,11 +11,11 @@ namespace K8tre.Tests.Azure.Cluster;
 
 public sealed class AksClusterTests
 {
-    // What it stands on can be made in a deployment only, and these tests refuse it before.
+    // The resources that a cluster needs can be created only in a deployment. These tests fail before that.
     private static readonly AksClusterArgs Unmade = (AksClusterArgs)RuntimeHelpers.GetUninitializedObject(typeof(AksClusterArgs));
 
     [Fact]
-    public async Task Nobody_outside_its_network_reaches_it()
+    public async Task Its_API_server_is_private()
     {
         var inputs = await InputsAsync();
 
@@ -29,7 +29,7 @@ public sealed class AksClusterTests
     }
 
     [Fact]
-    public async Task Ranges_that_are_let_in_make_it_public_for_them_and_for_its_own_firewall()
+    public async Task Public_ranges_make_its_API_server_public_for_them_and_for_the_firewall()
     {
         var inputs = await InputsAsync(Public);
 
@@ -45,21 +45,21 @@ public sealed class AksClusterTests
     }
 
     [Fact]
-    public async Task It_is_found_by_the_name_that_it_has_where_it_stands()
+    public async Task Its_URL_has_the_private_or_the_public_name()
     {
         Assert.Equal("https://tre-prd.privatelink.uksouth.azmk8s.io:443", await UrlAsync(await GraphAsync()));
         Assert.Equal("https://tre-prd-tre-fqdn.hcp.uksouth.azmk8s.io:443", await UrlAsync(await GraphAsync(Public)));
     }
 
     [Theory, InlineData("0.0.0.0/0"), InlineData("128.0.0.0/1"), InlineData("::/0")]
-    public void Ranges_as_wide_as_the_internet_are_refused(string range) =>
+    public void Ranges_as_large_as_the_internet_are_refused(string range) =>
         Assert.Equal(nameof(AksClusterArgs.PublicRanges), Assert.Throws<ArgumentOutOfRangeException>(() => Unmade with
         {
             PublicRanges = [IPNetwork.Parse(range)],
         }).ParamName);
 
     [Fact]
-    public async Task A_public_one_asks_for_the_firewalls_addresses()
+    public async Task A_public_API_server_needs_the_addresses_of_the_firewall()
     {
         var error = await Assert.ThrowsAnyAsync<Exception>(() => GraphAsync(args => Public(args) with { EgressAddresses = null }));
 
@@ -67,14 +67,14 @@ public sealed class AksClusterTests
     }
 
     [Theory, InlineData("1.35"), InlineData("1.9")]
-    public void A_kubernetes_that_cannot_keep_kube_proxy_away_is_refused(string version) =>
+    public void A_Kubernetes_version_without_mutating_policies_is_refused(string version) =>
         Assert.Equal(nameof(AksClusterArgs.KubernetesVersion), Assert.Throws<ArgumentOutOfRangeException>(() => Unmade with
         {
             KubernetesVersion = version,
         }).ParamName);
 
     [Fact]
-    public async Task Entra_alone_lets_anybody_in()
+    public async Task Only_users_who_sign_in_to_Entra_have_access()
     {
         var inputs = await InputsAsync();
 
@@ -85,7 +85,7 @@ public sealed class AksClusterTests
     }
 
     [Fact]
-    public async Task It_brings_no_cni_and_everything_leaves_through_the_firewall()
+    public async Task It_has_no_CNI_and_its_outgoing_traffic_goes_to_the_firewall()
     {
         var inputs = await InputsAsync();
 
@@ -98,7 +98,7 @@ public sealed class AksClusterTests
     }
 
     [Fact]
-    public async Task A_key_of_ours_encrypts_etcd_and_disks()
+    public async Task A_customer_managed_key_encrypts_etcd_and_disks()
     {
         var inputs = await InputsAsync();
 
@@ -111,7 +111,7 @@ public sealed class AksClusterTests
     [InlineData(TreEnvironment.Dev, "Free", false, false)]
     [InlineData(TreEnvironment.Stg, "Standard", true, true)]
     [InlineData(TreEnvironment.Prd, "Standard", true, true)]
-    public async Task The_stage_decides_what_costs_and_what_is_protected(
+    public async Task The_environment_determines_paid_features_and_protection(
         TreEnvironment environment,
         string tier,
         bool hasDefender,
@@ -126,7 +126,7 @@ public sealed class AksClusterTests
     }
 
     [Fact]
-    public async Task Policy_and_containers_logs_are_on_and_follow_the_workspace()
+    public async Task Azure_Policy_and_container_logs_are_enabled()
     {
         var graph = await GraphAsync();
 
@@ -140,7 +140,7 @@ public sealed class AksClusterTests
     }
 
     [Fact]
-    public async Task Every_add_on_can_be_turned_the_other_way()
+    public async Task The_default_of_every_add_on_can_be_changed()
     {
         var graph = await GraphAsync(args => args with
         {
@@ -156,7 +156,7 @@ public sealed class AksClusterTests
     }
 
     [Fact]
-    public async Task It_is_renewed_by_itself_within_its_window()
+    public async Task It_is_upgraded_automatically_in_its_maintenance_windows()
     {
         var graph = await GraphAsync();
 
@@ -173,7 +173,7 @@ public sealed class AksClusterTests
     }
 
     [Fact]
-    public async Task Nodes_may_pull_from_the_registry_given_and_do_nothing_else()
+    public async Task Nodes_have_only_the_role_to_pull_from_the_registry_given()
     {
         Assert.DoesNotContain((await GraphAsync()).Requests.Keys, name => name.StartsWith("tre-kubelet-", StringComparison.Ordinal));
 
@@ -194,7 +194,7 @@ public sealed class AksClusterTests
     }
 
     [Fact]
-    public async Task An_argo_cd_that_Entra_knows_needs_no_token()
+    public async Task Argo_CD_with_an_identity_in_Entra_needs_no_token()
     {
         var identity = new ArgoCdIdentity.Entra(Output.Create("client"), Output.Create("object"), Output.Create("tenant"));
 
@@ -207,11 +207,11 @@ public sealed class AksClusterTests
     }
 
     [Fact]
-    public async Task An_argo_cd_that_nobody_knows_gets_a_token() =>
+    public async Task Argo_CD_without_an_identity_gets_a_token() =>
         Assert.IsType<ArgoCredential.ServiceAccountToken>((await GraphAsync()).Single<AksCluster>().ArgoCredential);
 
     [Fact]
-    public async Task Its_kubeconfig_is_secret_from_its_birth_and_knows_its_certificates()
+    public async Task Its_kubeconfig_is_secret_and_has_the_CA_certificates()
     {
         var cluster = (await GraphAsync()).Single<AksCluster>();
 
@@ -223,7 +223,7 @@ public sealed class AksClusterTests
     }
 
     [Fact]
-    public async Task All_that_it_makes_is_its_own() => Assert.Empty((await GraphAsync()).Orphans);
+    public async Task All_resources_are_children_of_the_component() => Assert.Empty((await GraphAsync()).Orphans);
 
     private static AksClusterArgs Public(AksClusterArgs args) => args with
     {

@@ -7,7 +7,7 @@ namespace K8tre.Tests.Azure.Cluster;
 public sealed class AksEgressTests
 {
     [Fact]
-    public void A_cluster_reaches_what_its_add_ons_need_and_no_more()
+    public void Egress_rules_cover_the_add_ons_of_a_cluster_and_no_others()
     {
         Assert.Equal(["azure-policy", "log-analytics", "azure-monitor", "defender"], Names(new(), TreEnvironment.Prd));
         Assert.Equal(["azure-policy", "log-analytics", "azure-monitor"], Names(new(), TreEnvironment.Dev));
@@ -21,14 +21,14 @@ public sealed class AksEgressTests
     }
 
     [Theory, InlineData("Install"), InlineData("None")]
-    public void Nodes_with_gpus_reach_whoever_makes_their_driver(string driver) => Assert.Contains(
+    public void Clusters_with_GPUs_reach_the_sources_of_the_driver(string driver) => Assert.Contains(
         "gpu-driver", Names(new(), TreEnvironment.Dev, AzureComponents.Pool with
         {
             GpuDriver = driver == "Install" ? GPUDriver.Install : GPUDriver.None,
         }));
 
     [Fact]
-    public void The_agents_ask_their_own_region() => Assert.Contains(
+    public void The_agents_use_the_endpoint_of_their_region() => Assert.Contains(
         "uksouth.handler.control.monitor.azure.com", AksEgress.For(
             new(),
             TreEnvironment.Dev,
@@ -36,7 +36,7 @@ public sealed class AksEgressTests
             []).SelectMany(rule => rule.Fqdns));
 
     [Fact]
-    public void Clusters_that_somebody_else_defines_reach_whatever_one_may_need() => Assert.Equal(
+    public void Clusters_of_other_stacks_get_the_rules_of_all_add_ons() => Assert.Equal(
         [
             "azure-policy",
             "log-analytics",

@@ -21,13 +21,13 @@ public sealed class AksKubeConfigTests
     }
 
     [Fact]
-    public void The_certificates_come_out_of_the_one_that_AKS_gives() =>
+    public void The_CA_certificates_come_from_the_kubeconfig_of_AKS() =>
         Assert.Equal(
             "Y2E=",
             AksKubeConfig.Certificates(Convert.ToBase64String(
                 "clusters:\n- cluster:\n    certificate-authority-data: Y2E=\n    server: https://x\n"u8)));
 
     [Fact]
-    public void One_without_certificates_is_refused() =>
+    public void A_kubeconfig_without_certificates_is_refused() =>
         Assert.Throws<RunException>(() => AksKubeConfig.Certificates(Convert.ToBase64String("users: []"u8)));
 }

@@ -9,7 +9,7 @@ public sealed class AksPoolsTests
     private static readonly AksNodePool Work = AzureComponents.Pool with { Name = "work" };
 
     [Fact]
-    public async Task Every_pool_encrypts_its_hosts_and_lies_in_our_subnet_without_public_addresses()
+    public async Task All_pools_have_host_encryption_and_are_in_the_platforms_subnet_without_public_addresses()
     {
         var graph = await GraphAsync(Work);
 
@@ -27,7 +27,7 @@ public sealed class AksPoolsTests
     }
 
     [Fact]
-    public async Task Nodes_of_the_system_take_workloads_only_where_nothing_else_does()
+    public async Task The_system_pool_accepts_workloads_only_if_there_is_no_other_pool()
     {
         Assert.Equal(AksPools.SystemOnly, (string?)Assert.Single(Taints(System(await GraphAsync(Work)))));
         Assert.Empty(Taints(System(await GraphAsync())));
@@ -41,7 +41,7 @@ public sealed class AksPoolsTests
     };
 
     [Theory, MemberData(nameof(PickyPools))]
-    public async Task A_pool_that_does_not_take_everything_leaves_the_rest_to_the_system(string why, AksNodePool pool)
+    public async Task The_system_pool_has_no_taint_if_no_other_pool_accepts_every_pod(string why, AksNodePool pool)
     {
         var graph = await GraphAsync(pool);
 
@@ -49,7 +49,7 @@ public sealed class AksPoolsTests
     }
 
     [Fact]
-    public async Task Nodes_start_nothing_unsigned_unless_they_cannot()
+    public async Task Nodes_use_Trusted_Launch_unless_they_cannot()
     {
         Assert.True((bool)User(await GraphAsync(Work)).At("securityProfile.enableSecureBoot")!);
         Assert.Null(User(await GraphAsync(Work with { HasTrustedLaunch = false }))["securityProfile"]);
@@ -57,14 +57,14 @@ public sealed class AksPoolsTests
     }
 
     [Fact]
-    public async Task Fips_is_for_those_who_ask_for_it()
+    public async Task FIPS_is_enabled_only_on_request()
     {
         Assert.False((bool)User(await GraphAsync(Work))["enableFIPS"]!);
         Assert.True((bool)User(await GraphAsync(Work with { IsFips = true }))["enableFIPS"]!);
     }
 
     [Fact]
-    public async Task Where_the_system_lies_is_left_to_azure_unless_it_is_said()
+    public async Task Azure_chooses_the_type_of_OS_disk_unless_it_is_given()
     {
         Assert.Null(User(await GraphAsync(Work))["osDiskType"]);
         Assert.Equal("Ephemeral", (string?)User(await GraphAsync(Work with { HasOwnOsDisk = true }))["osDiskType"]);
@@ -72,7 +72,7 @@ public sealed class AksPoolsTests
     }
 
     [Fact]
-    public async Task Machines_with_gpus_get_their_driver_or_leave_it_to_an_operator()
+    public async Task Nodes_with_GPUs_get_their_driver_from_AKS_or_from_an_operator()
     {
         Assert.Null(User(await GraphAsync(Work))["gpuProfile"]);
         Assert.Equal("Install", (string?)User(await GraphAsync(Work with { GpuDriver = GPUDriver.Install })).At("gpuProfile.driver"));
@@ -80,7 +80,7 @@ public sealed class AksPoolsTests
     }
 
     [Fact]
-    public async Task Nodes_that_azure_may_take_away_have_no_surge()
+    public async Task Spot_pools_have_no_surge()
     {
         var pool = User(await GraphAsync(Work with { IsSpot = true }));
 
@@ -117,7 +117,7 @@ public sealed class AksPoolsTests
     }
 
     [Fact]
-    public async Task Pools_are_made_one_after_another_in_the_order_given()
+    public async Task Pools_are_created_one_after_another_in_the_order_given()
     {
         var graph = await ResourceGraph.OfAsync(
             options => new AksCluster("tre", AzureComponents.Cluster(options) with

@@ -7,7 +7,7 @@ namespace K8tre.Tests.Azure.Identity;
 public sealed class ArgoCdPrincipalTests
 {
     [Fact]
-    public async Task Only_argo_cds_own_accounts_of_the_management_cluster_open_it()
+    public async Task Only_Argo_CDs_own_ServiceAccounts_sign_in_as_it()
     {
         var credentials = (await GraphAsync()).Requests.Values
             .Where(request => request.Type == "azure-native:managedidentity:FederatedIdentityCredential")
@@ -31,7 +31,7 @@ public sealed class ArgoCdPrincipalTests
     public async Task It_has_no_role_in_azure() => Assert.Empty((await GraphAsync()).All<RoleAssignment>());
 
     [Fact]
-    public async Task Its_credentials_are_written_one_at_a_time()
+    public async Task Its_credentials_are_created_one_at_a_time()
     {
         var graph = await GraphAsync();
 

@@ -7,7 +7,7 @@ namespace K8tre.Tests.Azure.Identity;
 public sealed class WorkloadIdentityTests
 {
     [Fact]
-    public async Task Only_tokens_of_its_ServiceAccount_open_it()
+    public async Task Only_tokens_of_its_ServiceAccount_sign_in_as_it()
     {
         var graph = await ResourceGraph.OfAsync(options => new WorkloadIdentity("dns", Valid, options));
 
@@ -20,7 +20,7 @@ public sealed class WorkloadIdentityTests
     }
 
     [Fact]
-    public async Task An_assignment_keeps_its_name_whatever_else_is_granted()
+    public async Task The_name_of_an_assignment_does_not_depend_on_other_assignments()
     {
         var alone = await NamesAsync(Valid);
         var among = await NamesAsync(Valid with

@@ -13,7 +13,7 @@ public sealed class ApplicationGatewayTests
     private static readonly AddressPlan Addresses = AzureComponents.Addresses;
 
     [Fact]
-    public async Task Each_site_is_its_domain_and_all_names_below_it_with_a_certificate_of_its_own()
+    public async Task Each_listener_serves_its_domain_and_the_names_below_it_with_its_own_certificate()
     {
         var gateway = await GatewayAsync();
 
@@ -28,9 +28,9 @@ public sealed class ApplicationGatewayTests
             (string?)Named(gateway, "sslCertificates", "dev")["keyVaultSecretId"]);
     }
 
-    // "*.tre.example.org" holds for portal.dev.tre.example.org too.
+    // "*.tre.example.org" also matches portal.dev.tre.example.org.
     [Fact]
-    public async Task A_domain_below_another_comes_first()
+    public async Task A_domain_below_another_one_is_matched_first()
     {
         var rules = (await GatewayAsync())["requestRoutingRules"]!.AsArray();
 
@@ -38,7 +38,7 @@ public sealed class ApplicationGatewayTests
     }
 
     [Fact]
-    public async Task The_inner_gateway_gets_the_name_that_the_user_asked_for_over_tls()
+    public async Task The_gateway_inside_the_cluster_gets_the_original_host_name_over_TLS()
     {
         var gateway = await GatewayAsync();
 
@@ -52,7 +52,7 @@ public sealed class ApplicationGatewayTests
     }
 
     [Fact]
-    public async Task An_authority_of_the_clusters_own_is_trusted_for_its_site_alone()
+    public async Task The_CA_of_a_cluster_is_trusted_for_its_listener_only()
     {
         var gateway = await GatewayAsync(args => args with
         {
@@ -65,7 +65,7 @@ public sealed class ApplicationGatewayTests
     }
 
     [Fact]
-    public async Task It_speaks_tls_1_2_and_later_and_http_2()
+    public async Task It_supports_TLS_1_2_and_later_and_HTTP_2()
     {
         var gateway = await GatewayAsync();
 
@@ -76,7 +76,7 @@ public sealed class ApplicationGatewayTests
     }
 
     [Fact]
-    public async Task It_is_a_web_firewall_in_every_zone_that_grows_between_bounds()
+    public async Task It_has_a_web_application_firewall_in_every_zone_and_scales_within_bounds()
     {
         var gateway = await GatewayAsync(args => args with { MinInstances = 3, MaxInstances = 20 });
 
@@ -90,7 +90,7 @@ public sealed class ApplicationGatewayTests
     }
 
     [Fact]
-    public async Task Attacks_bots_and_floods_are_turned_away_and_not_only_logged()
+    public async Task Attacks_bots_and_floods_are_blocked_and_not_only_logged()
     {
         var policy = (await GraphAsync()).OfType("azure-native:network:WebApplicationFirewallPolicy")["gateway-firewall"];
 
@@ -114,7 +114,7 @@ public sealed class ApplicationGatewayTests
     }
 
     [Fact]
-    public async Task Http_is_not_answered_unless_asked_for()
+    public async Task HTTP_is_closed_unless_it_is_requested()
     {
         var gateway = await GatewayAsync();
 
@@ -124,7 +124,7 @@ public sealed class ApplicationGatewayTests
     }
 
     [Fact]
-    public async Task Where_http_is_answered_it_is_sent_on_to_https_for_good()
+    public async Task HTTP_is_redirected_permanently_to_HTTPS_on_request()
     {
         var graph = await GraphAsync(args => args with { RedirectsHttp = true });
         var gateway = graph.OfType("azure-native:network:ApplicationGateway")["gateway"];
@@ -145,7 +145,7 @@ public sealed class ApplicationGatewayTests
     }
 
     [Fact]
-    public async Task The_internet_reaches_it_by_https_and_it_reaches_clusters_and_its_vault_only()
+    public async Task It_accepts_HTTPS_from_the_internet_and_reaches_only_clusters_and_its_vault()
     {
         var graph = await GraphAsync();
         var (into, outOf) = (graph.Allowed("gateway-subnet-nsg", "Inbound"), graph.Allowed("gateway-subnet-nsg", "Outbound"));
@@ -158,7 +158,7 @@ public sealed class ApplicationGatewayTests
     }
 
     [Fact]
-    public async Task It_answers_the_ranges_given_and_no_others() => Assert.Equal(
+    public async Task It_accepts_connections_from_the_given_ranges_only() => Assert.Equal(
         "198.51.100.0/24",
         (await GraphAsync(args => args with
         {
@@ -166,7 +166,7 @@ public sealed class ApplicationGatewayTests
         })).Allowed("gateway-subnet-nsg", "Inbound")["users"].From);
 
     [Fact]
-    public async Task Its_identity_reads_secrets_of_its_vault_and_nothing_else()
+    public async Task Its_identity_has_only_the_role_to_read_secrets_of_its_vault()
     {
         var graph = await GraphAsync();
 
@@ -180,7 +180,7 @@ public sealed class ApplicationGatewayTests
     }
 
     [Fact]
-    public void A_gateway_for_no_site_is_refused() =>
+    public void A_gateway_without_listeners_is_refused() =>
         Assert.Equal(nameof(ApplicationGatewayArgs.Listeners), Assert.Throws<ArgumentOutOfRangeException>(() => new ApplicationGatewayArgs
         {
             Scope = null!,

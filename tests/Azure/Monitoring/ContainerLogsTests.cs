@@ -5,7 +5,7 @@ namespace K8tre.Tests.Azure.Monitoring;
 public sealed class ContainerLogsTests
 {
     [Fact]
-    public async Task What_containers_write_goes_to_the_workspace()
+    public async Task Container_logs_go_to_the_workspace()
     {
         var graph = await GraphAsync();
 
@@ -17,7 +17,7 @@ public sealed class ContainerLogsTests
     }
 
     [Fact]
-    public async Task The_rule_lies_on_the_cluster_under_the_name_that_agents_look_for()
+    public async Task The_association_has_the_name_that_the_agents_look_for()
     {
         var association = (await GraphAsync()).Requests["logs-association"].Inputs;
 

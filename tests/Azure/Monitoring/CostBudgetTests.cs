@@ -14,7 +14,7 @@ public sealed class CostBudgetTests
     };
 
     [Fact]
-    public async Task Only_the_groups_given_count()
+    public async Task Only_the_given_resource_groups_count()
     {
         var budget = await BudgetAsync();
 
@@ -25,7 +25,7 @@ public sealed class CostBudgetTests
     }
 
     [Fact]
-    public async Task Mails_go_out_at_80_and_100_percent_and_when_100_are_foreseen()
+    public async Task Emails_are_sent_at_80_and_100_percent_and_at_a_forecast_of_100()
     {
         var notifications = Json.Of((await BudgetAsync())["notifications"])!.AsObject();
 
@@ -37,25 +37,25 @@ public sealed class CostBudgetTests
     }
 
     [Fact]
-    public async Task It_counts_from_the_month_given_whenever_the_program_runs() =>
+    public async Task It_starts_in_the_month_given_on_every_run() =>
         AzureComponents.AssertJson("""{"startDate":"2026-03-01T00:00:00Z"}""", Json.Of((await BudgetAsync())["timePeriod"]));
 
     [Fact]
-    public void A_day_that_is_not_the_first_is_refused() =>
+    public void A_day_other_than_the_first_of_a_month_is_refused() =>
         Assert.Equal(nameof(CostBudgetArgs.From), Assert.Throws<ArgumentOutOfRangeException>(() => Valid with
         {
             From = new(2026, 3, 2),
         }).ParamName);
 
     [Theory, InlineData(0), InlineData(-1)]
-    public void An_amount_of_nothing_is_refused(double amount) =>
+    public void An_amount_of_zero_or_less_is_refused(double amount) =>
         Assert.Equal(nameof(CostBudgetArgs.MonthlyAmount), Assert.Throws<ArgumentOutOfRangeException>(() => Valid with
         {
             MonthlyAmount = amount,
         }).ParamName);
 
     [Fact]
-    public void A_budget_that_tells_nobody_is_refused() =>
+    public void A_budget_without_addresses_is_refused() =>
         Assert.Equal(nameof(CostBudgetArgs.Mails), Assert.Throws<ArgumentException>(() => Valid with { Mails = [] }).ParamName);
 
     private static async Task<IReadOnlyDictionary<string, object>> BudgetAsync()

@@ -6,7 +6,7 @@ namespace K8tre.Tests.Azure.Monitoring;
 public sealed class DefenderPlansTests
 {
     [Fact]
-    public async Task Every_plan_is_the_paid_one_of_the_whole_subscription()
+    public async Task Every_plan_has_the_standard_tier()
     {
         var plans = await PlansAsync();
 
@@ -19,7 +19,7 @@ public sealed class DefenderPlansTests
     }
 
     [Fact]
-    public async Task Nothing_reads_what_researchers_store()
+    public async Task Features_that_read_research_data_are_disabled()
     {
         var extensions = (await PlansAsync())
             .Single(plan => (string?)plan["name"] == "StorageAccounts").At("properties.extensions")!
@@ -30,14 +30,14 @@ public sealed class DefenderPlansTests
     }
 
     [Fact]
-    public async Task Azure_changes_one_plan_after_the_other() => Assert.Equal(
+    public async Task Azure_changes_one_plan_at_a_time() => Assert.Equal(
         new[] { "Arm", "Containers", "KeyVaults" }
             .Select(before => $"[subscriptionResourceId('Microsoft.Security/pricings', '{before}')]")
             .Prepend(""),
         (await PlansAsync()).Select(plan => string.Join(' ', plan["dependsOn"]!.AsArray().Select(before => (string)before!))));
 
     [Fact]
-    public async Task Plans_that_every_subscription_has_are_changed_and_not_made()
+    public async Task Existing_plans_are_changed_and_not_created()
     {
         var graph = await GraphAsync();
 

@@ -6,7 +6,7 @@ namespace K8tre.Tests.Azure.Monitoring;
 public sealed class FlowLogsTests
 {
     [Fact]
-    public async Task Every_network_given_has_a_log_of_its_own()
+    public async Task Each_network_has_its_own_flow_log()
     {
         var logs = (await GraphAsync()).OfType("azure-native:network:FlowLog");
 
@@ -24,7 +24,7 @@ public sealed class FlowLogsTests
     }
 
     [Fact]
-    public async Task The_watcher_is_the_one_that_azure_makes_unless_another_is_named()
+    public async Task The_watcher_is_that_of_Azure_unless_another_one_is_named()
     {
         var azures = (await GraphAsync()).OfType("azure-native:network:FlowLog")["flows-hub"];
         var ours = (await GraphAsync(args => args with
@@ -40,7 +40,7 @@ public sealed class FlowLogsTests
     }
 
     [Fact]
-    public async Task They_are_written_by_an_identity_and_not_with_the_accounts_keys()
+    public async Task They_are_written_by_an_identity_and_without_account_keys()
     {
         var graph = await GraphAsync();
 
@@ -53,7 +53,7 @@ public sealed class FlowLogsTests
     }
 
     [Theory, InlineData(89), InlineData(366)]
-    public void Fewer_days_than_an_audit_asks_for_and_more_than_azure_keeps_are_refused(int days)
+    public void Fewer_than_90_and_more_than_365_days_are_refused(int days)
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new FlowLogsArgs
         {

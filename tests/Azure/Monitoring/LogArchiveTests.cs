@@ -6,7 +6,7 @@ namespace K8tre.Tests.Azure.Monitoring;
 public sealed class LogArchiveTests
 {
     [Fact]
-    public async Task The_tables_of_proof_keep_their_entries_for_longer()
+    public async Task The_audit_tables_have_the_total_retention_given()
     {
         var tables = (await DeploymentAsync()).At("properties.template.resources")!.AsArray();
 
@@ -16,7 +16,7 @@ public sealed class LogArchiveTests
     }
 
     [Fact]
-    public async Task It_changes_tables_that_are_there_and_touches_nothing_else_of_the_group()
+    public async Task It_changes_existing_tables_and_nothing_else_in_the_resource_group()
     {
         var graph = await ResourceGraph.OfAsync(Archive);
 

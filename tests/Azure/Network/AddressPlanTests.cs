@@ -9,7 +9,7 @@ public sealed class AddressPlanTests
     private static readonly AddressPlan Plan = AzureComponents.Addresses;
 
     [Fact]
-    public void An_eighth_of_the_space_is_the_hubs_one_each_environments_and_one_the_management_clusters()
+    public void The_hub_the_management_cluster_and_each_environment_have_an_eighth_of_the_space()
     {
         Assert.Equal("10.64.0.0/19", Plan.Hub.ToString());
         Assert.Equal(
@@ -18,7 +18,7 @@ public sealed class AddressPlanTests
         Assert.Equal("10.64.128.0/19", Plan.Management.ToString());
     }
 
-    // Whoever moves one of these makes Azure replace what stands in it.
+    // A change of one of these ranges makes Azure replace the resources in it.
     [Theory]
     [InlineData("AzureFirewallSubnet", "10.64.0.0/26")]
     [InlineData("snet-operators", "10.64.0.64/26")]
@@ -32,11 +32,11 @@ public sealed class AddressPlanTests
         Assert.Equal(range, Plan.Ranges.Single(row => row.Network == "hub" && row.Subnet == subnet).Range.ToString());
 
     [Theory, InlineData("10.64.0.0/20", "10.64.1.64/26"), InlineData("10.64.0.0/19", "10.64.2.0/24")]
-    public void The_public_gateway_has_as_many_addresses_as_it_ever_uses_where_there_is_room(string space, string gateway) =>
+    public void The_application_gateway_has_a_range_of_the_recommended_size_if_the_hub_is_large_enough(string space, string gateway) =>
         Assert.Equal(gateway, new AddressPlan(IPNetwork.Parse(space)).Gateway.ToString());
 
     [Theory, InlineData("10.64.0.0/16"), InlineData("10.64.0.0/19"), InlineData("10.64.0.0/20"), InlineData("10.0.0.0/12")]
-    public void No_two_subnets_share_an_address_and_each_lies_in_its_network(string space)
+    public void Subnets_do_not_overlap_and_are_within_their_network(string space)
     {
         var plan = new AddressPlan(IPNetwork.Parse(space));
         var networks = plan.Ranges.Where(row => row.Subnet is null).ToArray();

@@ -6,7 +6,7 @@ namespace K8tre.Tests.Azure.Network;
 public sealed class BastionTests
 {
     [Fact]
-    public async Task No_file_no_text_and_no_link_leaves_a_session()
+    public async Task Sessions_allow_no_files_no_text_and_no_links()
     {
         var host = (await GraphAsync()).OfType("azure-native:network:BastionHost")["bastion"];
 
@@ -18,7 +18,7 @@ public sealed class BastionTests
     }
 
     [Fact]
-    public async Task Text_and_tunnels_are_let_through_where_asked_for()
+    public async Task Text_and_tunnels_are_allowed_on_request()
     {
         var host = (await GraphAsync(args => args with
         {
@@ -31,9 +31,9 @@ public sealed class BastionTests
         Assert.False((bool)host["enableFileCopy"]!);
     }
 
-    // https://learn.microsoft.com/azure/bastion/bastion-nsg: Azure refuses a group without them.
+    // https://learn.microsoft.com/azure/bastion/bastion-nsg: Azure requires these rules.
     [Fact]
-    public async Task Its_group_has_the_rules_that_azure_asks_for()
+    public async Task Its_security_group_has_the_rules_that_Azure_requires()
     {
         var graph = await GraphAsync();
         var (into, outOf) = (graph.Allowed("bastion-subnet-nsg", "Inbound"), graph.Allowed("bastion-subnet-nsg", "Outbound"));
@@ -50,7 +50,7 @@ public sealed class BastionTests
     }
 
     [Fact]
-    public async Task It_answers_the_ranges_given_and_no_others() => Assert.Equal(
+    public async Task It_accepts_connections_from_the_given_ranges_only() => Assert.Equal(
         "198.51.100.0/24",
         (await GraphAsync(args => args with
         {

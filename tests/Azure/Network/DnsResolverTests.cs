@@ -8,7 +8,7 @@ public sealed class DnsResolverTests
     private static readonly AddressPlan Addresses = AzureComponents.Addresses;
 
     [Fact]
-    public async Task It_is_asked_at_an_address_that_does_not_change()
+    public async Task It_has_a_static_address()
     {
         var configuration = (await GraphAsync())
             .OfType("azure-native:dnsresolver:InboundEndpoint")["dns-inbound"].At("ipConfigurations.0")!;
@@ -22,12 +22,12 @@ public sealed class DnsResolverTests
     }
 
     [Fact]
-    public async Task Only_the_clients_given_may_ask() => Assert.Equal(
+    public async Task Only_the_given_clients_may_query_it() => Assert.Equal(
         new("172.16.0.0/12", "10.64.0.192/28", "53", "*"),
         (await GraphAsync()).Allowed("dns-inbound-subnet-nsg", "Inbound")["clients"]);
 
     [Fact]
-    public async Task It_asks_nobody_where_no_domain_is_given()
+    public async Task It_forwards_no_queries_if_no_domain_is_given()
     {
         var graph = await GraphAsync(args => args with { Forwards = [] });
 
@@ -36,7 +36,7 @@ public sealed class DnsResolverTests
     }
 
     [Fact]
-    public async Task A_domain_is_asked_for_at_its_servers_and_they_alone_are_reached()
+    public async Task Queries_for_a_domain_go_to_its_servers_and_the_subnet_reaches_only_them()
     {
         var graph = await GraphAsync();
 
@@ -56,14 +56,14 @@ public sealed class DnsResolverTests
     }
 
     [Fact]
-    public async Task Its_subnets_belong_to_the_service() => Assert.All(
+    public async Task Its_subnets_are_delegated_to_the_service() => Assert.All(
         (await GraphAsync()).OfType("azure-native:network:Subnet").Values,
         subnet => Assert.Equal("Microsoft.Network/dnsResolvers", (string?)subnet.At("delegations.0.serviceName")));
 
     [Theory]
     [InlineData("10.0.16.192/28", false), InlineData("10.0.1.0/28", false), InlineData("10.0.0.192/28", true)]
     [InlineData("10.0.17.0/28", true)]
-    public void Addresses_that_the_service_uses_itself_are_refused(string range, bool isUsable)
+    public void Addresses_that_the_service_reserves_are_refused(string range, bool isUsable)
     {
         Assert.Equal(
             isUsable ? null : nameof(DnsResolverArgs.InboundRange),

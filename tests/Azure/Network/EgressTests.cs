@@ -10,7 +10,7 @@ public sealed class EgressTests
     private static readonly EgressRule[] All = [.. AzureEgress.Cluster, .. AzureEgress.Operators, .. AzureEgress.Pipelines];
 
     [Fact]
-    public void Every_rule_says_why_and_who_says_so() => Assert.All(All, rule =>
+    public void Every_rule_has_a_reason_and_a_source() => Assert.All(All, rule =>
     {
         Assert.True(rule.Reason.Length > 10, rule.Name);
         Assert.Equal("https", rule.Source.Scheme);
@@ -18,7 +18,7 @@ public sealed class EgressTests
     });
 
     [Fact]
-    public void No_rule_is_as_wide_as_a_whole_domain_of_the_world() => Assert.All(
+    public void No_rule_covers_a_top_level_domain() => Assert.All(
         All.SelectMany(rule => rule.Fqdns), name =>
         {
             Assert.Matches(Formats.Fqdn, name);

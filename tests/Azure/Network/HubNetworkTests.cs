@@ -11,7 +11,7 @@ public sealed class HubNetworkTests
     private static readonly AddressPlan Addresses = AzureComponents.Addresses;
 
     [Fact]
-    public async Task Nothing_comes_in_from_outside_unless_it_is_asked_for()
+    public async Task No_inbound_service_exists_unless_it_is_requested()
     {
         var graph = await GraphAsync();
 
@@ -23,7 +23,7 @@ public sealed class HubNetworkTests
     }
 
     [Fact]
-    public async Task Every_subnet_but_the_firewalls_has_a_group_that_denies_the_internet()
+    public async Task Every_subnet_except_the_firewalls_has_a_security_group_that_denies_the_internet()
     {
         var graph = await GraphAsync(Everything);
 
@@ -40,7 +40,7 @@ public sealed class HubNetworkTests
     }
 
     [Fact]
-    public async Task What_leaves_shares_as_many_public_addresses_as_asked_for_and_the_first_keeps_its_name()
+    public async Task The_firewall_has_the_number_of_public_addresses_given_and_the_first_keeps_its_name()
     {
         var graph = await GraphAsync(args => args with { FirewallAddresses = 3 });
 
@@ -52,7 +52,7 @@ public sealed class HubNetworkTests
     }
 
     [Theory, InlineData(0), InlineData(251)]
-    public void More_or_fewer_public_addresses_than_azure_takes_are_refused(int count)
+    public void Fewer_than_1_and_more_than_250_public_addresses_are_refused(int count)
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new HubNetworkArgs
         {
@@ -68,7 +68,7 @@ public sealed class HubNetworkTests
     }
 
     [Theory, InlineData(false, "Standard", null), InlineData(true, "Premium", "Deny")]
-    public async Task Intrusion_detection_takes_the_premium_tier_and_breaks_off_what_it_finds(bool isOn, string tier, string? mode)
+    public async Task Intrusion_detection_uses_the_premium_tier_and_blocks_attacks(bool isOn, string tier, string? mode)
     {
         var graph = await GraphAsync(args => args with { HasIntrusionDetection = isOn });
 
@@ -81,7 +81,7 @@ public sealed class HubNetworkTests
     }
 
     [Fact]
-    public async Task The_firewall_answers_for_names_and_keeps_the_senders_of_what_crosses()
+    public async Task The_firewall_is_a_DNS_proxy_and_keeps_source_addresses_within_the_platform()
     {
         var policy = (await GraphAsync()).OfType("azure-native:network:FirewallPolicy").Values.Single();
 
@@ -90,7 +90,7 @@ public sealed class HubNetworkTests
     }
 
     [Fact]
-    public async Task Nothing_crosses_from_one_cluster_to_another_but_the_passages()
+    public async Task Only_spoke_to_spoke_rules_allow_connections_between_clusters()
     {
         var rules = await RulesAsync(args => args with
         {
@@ -117,7 +117,7 @@ public sealed class HubNetworkTests
     }
 
     [Fact]
-    public async Task Platforms_of_other_stacks_leave_by_the_same_rules_and_reach_what_is_shared()
+    public async Task Platforms_of_other_stacks_have_the_same_egress_rules_and_reach_shared_endpoints()
     {
         var graph = await GraphAsync(args => args with { SpokesOfOtherStacks = [IPNetwork.Parse("10.80.0.0/16")] });
 
@@ -128,7 +128,7 @@ public sealed class HubNetworkTests
     }
 
     [Fact]
-    public async Task Operators_reach_clusters_by_web_ports_only() => Assert.Equal(
+    public async Task Operators_reach_clusters_on_web_ports_only() => Assert.Equal(
         new("10.64.0.64/26", "10.64.0.0/16", "80 443", "Tcp"),
         (await GraphAsync()).Allowed("hub-operators-nsg", "Outbound")["clusters"]);
 
@@ -147,7 +147,7 @@ public sealed class HubNetworkTests
     }
 
     [Fact]
-    public async Task Clusters_let_in_pipelines_beside_operators_where_there_are_any()
+    public async Task Clusters_allow_pipelines_besides_operators_if_there_are_any()
     {
         Assert.Equal(["10.64.0.64/26"], await OperatorsAsync(args => args));
         Assert.Equal(["10.64.0.64/26", "10.64.1.128/26"], await OperatorsAsync(args => args with { HasPipelines = true }));
@@ -157,7 +157,7 @@ public sealed class HubNetworkTests
     }
 
     [Fact]
-    public async Task A_plan_against_floods_is_made_where_asked_for_unless_one_is_there()
+    public async Task A_DDoS_protection_plan_is_created_on_request_unless_one_is_given()
     {
         var made = await GraphAsync(args => args with { HasDdosPlan = true });
         var given = await GraphAsync(args => args with { HasDdosPlan = true, DdosPlan = "/plan" });
@@ -169,7 +169,7 @@ public sealed class HubNetworkTests
     }
 
     [Fact]
-    public async Task Firewall_and_its_addresses_stand_in_the_zones_given()
+    public async Task The_firewall_and_its_addresses_are_in_the_zones_given()
     {
         var graph = await GraphAsync();
 
@@ -182,7 +182,7 @@ public sealed class HubNetworkTests
     }
 
     [Fact]
-    public async Task Another_stack_finds_in_its_description_all_that_it_needs()
+    public async Task The_description_of_a_hub_holds_all_that_another_stack_needs()
     {
         HubNetwork? hub = null;
         IReadOnlyDictionary<string, object?>? described = null;
@@ -216,7 +216,7 @@ public sealed class HubNetworkTests
         DnsForwards = [new("example.org", IPAddress.Parse("172.16.0.4"))],
     };
 
-    // What a stack's outputs are to another stack.
+    // Returns outputs of a stack as another stack reads them.
     private static async Task<ImmutableDictionary<string, object>> Plain(
         IReadOnlyDictionary<string,
         object?> outputs)

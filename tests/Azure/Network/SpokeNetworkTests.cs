@@ -12,7 +12,7 @@ public sealed class SpokeNetworkTests
     private static readonly AddressPlan Addresses = AzureComponents.Addresses;
 
     [Fact]
-    public async Task It_is_joined_to_the_hub_and_to_nothing_else()
+    public async Task It_is_peered_with_the_hub_only()
     {
         var peerings = (await GraphAsync()).OfType("azure-native:network:VirtualNetworkPeering");
 
@@ -25,7 +25,7 @@ public sealed class SpokeNetworkTests
     }
 
     [Fact]
-    public async Task Only_what_the_firewall_forwards_comes_from_beyond_the_hub()
+    public async Task Only_the_spokes_side_accepts_forwarded_traffic()
     {
         var peerings = (await GraphAsync()).OfType("azure-native:network:VirtualNetworkPeering");
 
@@ -34,7 +34,7 @@ public sealed class SpokeNetworkTests
     }
 
     [Fact]
-    public async Task The_half_of_a_hub_elsewhere_lies_in_its_group_and_its_subscription()
+    public async Task The_peering_of_an_existing_hub_is_in_its_resource_group_and_subscription()
     {
         var graph = await ResourceGraph.OfAsync(options =>
         {
@@ -51,7 +51,7 @@ public sealed class SpokeNetworkTests
     }
 
     [Fact]
-    public async Task Where_the_hubs_owner_joins_them_only_our_half_is_made() => Assert.Equal(
+    public async Task Only_the_spokes_peering_is_created_if_the_hubs_owner_creates_the_other() => Assert.Equal(
         ["spoke-to-hub"],
         (await GraphAsync(args => args with
         {
@@ -59,7 +59,7 @@ public sealed class SpokeNetworkTests
         })).OfType("azure-native:network:VirtualNetworkPeering").Keys);
 
     [Fact]
-    public async Task Every_subnet_that_opens_connections_leaves_through_the_hubs_firewall()
+    public async Task Every_subnet_with_outgoing_connections_routes_them_to_the_firewall()
     {
         var graph = await GraphAsync();
 
@@ -72,7 +72,7 @@ public sealed class SpokeNetworkTests
     }
 
     [Fact]
-    public async Task It_asks_the_hubs_dns_servers_and_its_nodes_reach_them()
+    public async Task It_uses_the_DNS_servers_of_the_hub_and_its_nodes_reach_them()
     {
         var graph = await GraphAsync();
 
@@ -83,7 +83,7 @@ public sealed class SpokeNetworkTests
     }
 
     [Fact]
-    public async Task It_asks_azure_where_the_hub_has_no_dns_servers()
+    public async Task It_uses_the_DNS_of_Azure_if_the_hub_has_no_DNS_servers()
     {
         var graph = await GraphAsync(args => args with { Hub = AzureComponents.Hub with { DnsServers = [] } });
 
@@ -92,7 +92,7 @@ public sealed class SpokeNetworkTests
     }
 
     [Fact]
-    public async Task A_plan_against_floods_covers_it_where_the_hub_has_one()
+    public async Task The_DDoS_protection_plan_of_the_hub_covers_it()
     {
         var network = (await GraphAsync(args => args with
         {
@@ -103,7 +103,7 @@ public sealed class SpokeNetworkTests
     }
 
     [Fact]
-    public async Task The_api_server_answers_nodes_and_operators_on_its_ports_only() => Assert.Equal(
+    public async Task The_API_server_accepts_nodes_and_operators_on_its_ports_only() => Assert.Equal(
         [
             ("nodes", new SubnetRule($"{Nodes} {Pods}", ApiServer, "443 4443", "Tcp")),
             ("operators", new SubnetRule(Operators, ApiServer, "443", "Tcp")),
@@ -111,7 +111,7 @@ public sealed class SpokeNetworkTests
         Own((await GraphAsync()).Allowed("spoke-api-nsg", "Inbound")));
 
     [Fact]
-    public async Task Endpoints_answer_https_and_smb_only()
+    public async Task Private_endpoints_accept_only_HTTPS_and_SMB()
     {
         var allowed = (await GraphAsync()).Allowed("spoke-endpoints-nsg", "Inbound");
 
@@ -125,16 +125,16 @@ public sealed class SpokeNetworkTests
     }
 
     [Fact]
-    public async Task Kubelets_and_webhooks_answer_the_api_server_alone() =>
+    public async Task Kubelets_and_webhooks_accept_connections_from_the_API_server_only() =>
         Assert.Equal(
             ApiServer,
             Assert.Single(
                 (await GraphAsync()).Allowed("spoke-nodes-nsg", "Inbound"),
                 rule => rule.Key is not ("within" or "probes") && rule.Value.To != Services).Value.From);
 
-    // A load balancer hands connections on with its own address as their destination: the nodes' group decides, not the load balancer's.
+    // The destination of a load balancer's connections is its own address. The nodes' security group decides about them.
     [Theory, InlineData("spoke-nodes-nsg"), InlineData("spoke-services-nsg")]
-    public async Task Operators_and_users_networks_reach_the_services_where_there_is_no_public_gateway(string group)
+    public async Task Operators_and_users_networks_reach_the_services_if_there_is_no_application_gateway(string group)
     {
         var allowed = (await GraphAsync(args => args with { Users = [IPNetwork.Parse("172.16.0.0/12")] })).Allowed(group, "Inbound");
 
@@ -143,7 +143,7 @@ public sealed class SpokeNetworkTests
     }
 
     [Theory, InlineData("spoke-nodes-nsg"), InlineData("spoke-services-nsg")]
-    public async Task With_a_public_gateway_it_alone_of_all_outside_reaches_the_services(string group)
+    public async Task The_application_gateway_alone_reaches_the_services_from_outside(string group)
     {
         var allowed = (await GraphAsync(args => args with
         {
@@ -160,7 +160,7 @@ public sealed class SpokeNetworkTests
     }
 
     [Fact]
-    public async Task A_passage_is_open_at_both_of_its_ends_and_nowhere_else()
+    public async Task A_spoke_to_spoke_rule_is_open_at_both_of_its_ends_only()
     {
         SpokeToSpokeRule[] rules = [SpokeToSpokeRule.ToApiServer(Addresses, TreEnvironment.Dev)];
         var management = await GraphAsync(args => args with { Range = Addresses.Management, SpokeToSpokeRules = rules });
@@ -186,7 +186,7 @@ public sealed class SpokeNetworkTests
         })).Allowed("spoke-nodes-nsg", "Outbound")["shared-endpoints"]);
 
     [Fact]
-    public async Task No_group_lets_anything_in_from_another_environment()
+    public async Task No_security_group_allows_connections_from_another_environment()
     {
         var graph = await GraphAsync(args => args with
         {

@@ -7,7 +7,7 @@ namespace K8tre.Tests.Azure.Network;
 public sealed class SubnetWithNsgTests
 {
     [Fact]
-    public async Task What_no_rule_allows_is_denied_both_ways()
+    public async Task Connections_without_a_rule_are_denied_in_both_directions()
     {
         var rules = await RulesAsync();
 
@@ -25,7 +25,7 @@ public sealed class SubnetWithNsgTests
     }
 
     [Fact]
-    public async Task Nobody_but_those_listed_comes_in_and_through_no_other_ports()
+    public async Task Only_listed_clients_and_ports_are_allowed()
     {
         var allowed = (await GraphAsync()).Allowed("nodes-nsg", "Inbound");
 
@@ -35,7 +35,7 @@ public sealed class SubnetWithNsgTests
     }
 
     [Fact]
-    public async Task The_internet_is_denied_where_no_route_leads_to_the_firewall()
+    public async Task The_internet_is_denied_without_a_route_to_the_firewall()
     {
         var rules = await RulesAsync();
 
@@ -48,7 +48,7 @@ public sealed class SubnetWithNsgTests
     }
 
     [Fact]
-    public async Task A_routed_subnet_lets_to_the_firewall_what_it_decides_about()
+    public async Task A_subnet_with_a_route_table_allows_traffic_to_the_firewall()
     {
         var allowed = (await GraphAsync(args => args with { RouteTable = "/route" })).Allowed("nodes-nsg", "Outbound");
 
@@ -56,7 +56,7 @@ public sealed class SubnetWithNsgTests
     }
 
     [Fact]
-    public async Task Addresses_of_pods_count_as_those_of_their_nodes()
+    public async Task Addresses_of_pods_are_treated_like_those_of_their_nodes()
     {
         var allowed = (await GraphAsync(args => args with
         {
@@ -67,7 +67,7 @@ public sealed class SubnetWithNsgTests
     }
 
     [Fact]
-    public async Task A_tag_stands_where_azure_reads_tags_and_ports_of_both_protocols_where_both_are_meant()
+    public async Task A_service_tag_is_in_the_singular_property_and_a_rule_can_cover_both_protocols()
     {
         var rule = Assert.Single(
             await RulesAsync(args => args with
@@ -83,7 +83,7 @@ public sealed class SubnetWithNsgTests
     }
 
     [Fact]
-    public async Task No_two_rules_have_the_same_name_and_none_of_a_direction_the_same_priority()
+    public async Task Names_of_rules_are_unique_and_so_are_priorities_within_a_direction()
     {
         var rules = await RulesAsync(args => args with
         {

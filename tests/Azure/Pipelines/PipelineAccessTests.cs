@@ -15,7 +15,7 @@ public sealed class PipelineAccessTests
     ];
 
     [Fact]
-    public async Task In_every_group_a_pipeline_makes_grants_and_locks()
+    public async Task A_pipeline_may_deploy_assign_roles_and_lock_in_every_resource_group()
     {
         var graph = await GraphAsync();
 
@@ -30,7 +30,7 @@ public sealed class PipelineAccessTests
     }
 
     [Fact]
-    public async Task Grants_alone_carry_a_condition_and_it_limits_making_and_taking_away_alike()
+    public async Task Only_role_assignment_has_a_condition_which_covers_creation_and_deletion()
     {
         var graph = await GraphAsync();
 
@@ -42,7 +42,7 @@ public sealed class PipelineAccessTests
     }
 
     [Fact]
-    public async Task What_it_may_grant_is_what_the_condition_names_and_to_no_person()
+    public async Task The_condition_allows_only_the_assignable_roles_and_no_person()
     {
         var condition = (string)(await GraphAsync()).Requests["access-dev-grants"].Inputs["condition"];
 
@@ -52,14 +52,14 @@ public sealed class PipelineAccessTests
     }
 
     [Fact]
-    public void Every_role_of_a_platform_is_either_grantable_or_too_mighty() => Assert.Equal(
+    public void Every_role_is_either_assignable_by_the_pipeline_or_privileged() => Assert.Equal(
         typeof(BuiltInRole).GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Select(property => ((BuiltInRole)property.GetValue(null)!).Name)
             .Order(),
         PipelineAccess.Grantable.Concat(Mighty).Select(role => role.Name).Order());
 
     [Fact]
-    public async Task Its_parentheses_are_those_of_a_whole_condition()
+    public async Task The_parentheses_of_the_condition_are_balanced()
     {
         var condition = (string)(await GraphAsync()).Requests["access-dev-grants"].Inputs["condition"];
 

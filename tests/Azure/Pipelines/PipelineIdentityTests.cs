@@ -5,7 +5,7 @@ namespace K8tre.Tests.Azure.Pipelines;
 public sealed class PipelineIdentityTests
 {
     [Fact]
-    public async Task Only_jobs_of_one_environment_of_one_repository_open_it()
+    public async Task Only_jobs_of_one_environment_of_one_repository_sign_in_as_it()
     {
         var graph = await GraphAsync();
 
@@ -17,7 +17,7 @@ public sealed class PipelineIdentityTests
     }
 
     [Fact]
-    public async Task It_may_deploy_where_the_platform_is()
+    public async Task It_may_deploy_to_the_platforms_resource_groups()
     {
         var graph = await GraphAsync();
 

@@ -8,7 +8,7 @@ namespace K8tre.Tests.Azure.Pipelines;
 public sealed class PipelineRunnerTests
 {
     [Fact]
-    public async Task It_is_there_only_while_a_job_waits()
+    public async Task It_runs_only_while_a_job_waits()
     {
         var trigger = (await ConfigurationAsync())["eventTriggerConfig"]!;
 
@@ -23,7 +23,7 @@ public sealed class PipelineRunnerTests
     }
 
     [Fact]
-    public async Task The_key_of_the_App_comes_from_the_vault_and_stands_nowhere()
+    public async Task The_key_of_the_app_comes_from_the_key_vault_and_is_not_in_the_plan()
     {
         var graph = await GraphAsync();
 
@@ -35,7 +35,7 @@ public sealed class PipelineRunnerTests
     }
 
     [Fact]
-    public async Task Workflows_sign_in_as_who_deploys_and_never_as_who_starts_them()
+    public async Task Workflows_sign_in_with_the_deployers_identity_and_never_with_the_starters()
     {
         var settings = (await ConfigurationAsync())["identitySettings"]!
             .AsArray()
@@ -45,7 +45,7 @@ public sealed class PipelineRunnerTests
     }
 
     [Fact]
-    public async Task Each_identity_has_the_roles_of_its_own_task()
+    public async Task Each_identity_has_only_the_roles_of_its_task()
     {
         var graph = await GraphAsync();
 
@@ -69,7 +69,7 @@ public sealed class PipelineRunnerTests
     }
 
     [Fact]
-    public async Task Nobody_connects_to_it_and_it_runs_in_the_pipelines_subnet()
+    public async Task It_accepts_no_connections_and_runs_in_the_pipelines_subnet()
     {
         var environment = (await GraphAsync()).Requests["runner-environment"].Inputs;
 
@@ -79,7 +79,7 @@ public sealed class PipelineRunnerTests
     }
 
     [Fact]
-    public async Task What_jobs_write_goes_to_the_workspace_without_its_shared_key()
+    public async Task Logs_of_jobs_go_to_the_workspace_without_its_shared_key()
     {
         var graph = await GraphAsync();
 
@@ -90,7 +90,7 @@ public sealed class PipelineRunnerTests
     }
 
     [Fact]
-    public async Task One_runner_runs_one_job_and_forgets_the_key()
+    public async Task Each_runner_runs_one_job_and_removes_the_key()
     {
         var variables = (await VariablesAsync()).ToDictionary(
             variable => (string)variable["name"]!,
@@ -102,7 +102,7 @@ public sealed class PipelineRunnerTests
     }
 
     [Fact]
-    public async Task Its_image_is_the_operators_own_from_the_registry_of_the_platform()
+    public async Task Its_image_comes_from_the_registry_of_the_platform()
     {
         var graph = await GraphAsync();
 
@@ -115,7 +115,7 @@ public sealed class PipelineRunnerTests
     }
 
     [Fact]
-    public void Its_subnet_reaches_the_vault_with_the_Apps_key()
+    public void Its_subnet_reaches_the_key_vault_of_the_apps_key()
     {
         var rule = PipelineRunner.KeyEgress("https://kv.vault.azure.net/secrets/github-app");
 

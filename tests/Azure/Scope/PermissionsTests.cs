@@ -4,7 +4,7 @@ using K8tre.Components.Azure.Scope;
 
 namespace K8tre.Tests.Azure.Scope;
 
-/// <summary>The list of what a deployment on Azure may do, and the guide that asks for it.</summary>
+/// <summary>Tests of the list of permissions that a deployment on Azure needs, and of its guide.</summary>
 public sealed partial class PermissionsTests
 {
     private const string Person = "none; a person";
@@ -42,7 +42,7 @@ public sealed partial class PermissionsTests
     });
 
     [Fact]
-    public void Who_does_it_is_a_pipeline_by_a_role_that_it_has_or_a_person()
+    public void Every_type_is_created_by_a_pipeline_with_a_role_that_it_has_or_by_a_person()
     {
         string[] roles =
         [
@@ -59,7 +59,7 @@ public sealed partial class PermissionsTests
     }
 
     [Fact]
-    public void The_guide_asks_to_register_every_provider_that_is_not_there_anyway()
+    public void The_guide_registers_every_resource_provider_that_is_not_registered_by_default()
     {
         var providers = Rows
             .SelectMany(row => Providers().Matches($"{row.Own} {row.Linked}").Select(match => match.Groups[1].Value))

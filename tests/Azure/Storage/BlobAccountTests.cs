@@ -5,7 +5,7 @@ namespace K8tre.Tests.Azure.Storage;
 public sealed class BlobAccountTests
 {
     [Fact]
-    public async Task Entra_alone_opens_it()
+    public async Task Only_Entra_authorises_access()
     {
         var account = (await GraphAsync()).Requests["data"].Inputs;
 
@@ -16,7 +16,7 @@ public sealed class BlobAccountTests
     }
 
     [Fact]
-    public async Task What_is_deleted_or_replaced_comes_back()
+    public async Task Deleted_and_replaced_blobs_can_be_restored()
     {
         var blobs = (await GraphAsync()).Requests["data-blobs"].Inputs;
 
@@ -26,7 +26,7 @@ public sealed class BlobAccountTests
     }
 
     [Fact]
-    public async Task Old_versions_go_and_old_blobs_cool_down_only_where_asked()
+    public async Task Old_versions_are_deleted_and_old_blobs_move_to_the_cool_tier_on_request_only()
     {
         var plain = await RulesAsync(args => args);
         var cooled = await RulesAsync(args => args with { CoolAfterDays = 60 });
@@ -40,7 +40,7 @@ public sealed class BlobAccountTests
     }
 
     [Fact]
-    public async Task Blobs_cannot_be_changed_where_days_are_given_and_the_policy_can()
+    public async Task Blobs_are_immutable_for_the_days_given_under_an_unlocked_policy()
     {
         var account = (await GraphAsync(args => args with { ImmutableDays = 365 })).Requests["data"].Inputs;
 
@@ -56,7 +56,7 @@ public sealed class BlobAccountTests
     }
 
     [Fact]
-    public async Task Resources_named_come_around_the_network_and_no_others()
+    public async Task Only_named_resources_bypass_the_network_rules()
     {
         var rules = Json.Of((await GraphAsync(args => args with
         {
@@ -74,7 +74,7 @@ public sealed class BlobAccountTests
     }
 
     [Fact]
-    public async Task It_stays_when_the_platform_goes_with_its_containers()
+    public async Task It_is_kept_with_its_containers_when_the_stack_is_destroyed()
     {
         var options = await AzureComponents.OptionsOfAsync(options => new BlobAccount("data", Valid(options), options));
 
@@ -84,7 +84,7 @@ public sealed class BlobAccountTests
     }
 
     [Fact]
-    public async Task Reads_and_writes_are_logged_and_nothing_is_an_orphan()
+    public async Task Reads_and_writes_are_logged()
     {
         var graph = await GraphAsync();
 
@@ -95,7 +95,7 @@ public sealed class BlobAccountTests
     }
 
     [Theory, InlineData(0), InlineData(146001)]
-    public void Days_that_Azure_does_not_hold_a_blob_for_are_refused(int days) =>
+    public void Days_outside_the_range_for_immutable_blobs_are_refused(int days) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new BlobAccountArgs
         {
             Scope = AzureComponents.Scope,

@@ -7,7 +7,7 @@ namespace K8tre.Tests.Azure.Storage;
 public sealed class ContainerRegistryTests
 {
     [Fact]
-    public async Task Nobody_outside_reaches_it_and_nobody_pulls_without_a_name()
+    public async Task It_has_no_public_access_and_no_anonymous_pull()
     {
         var registry = (await GraphAsync()).Requests["registry"].Inputs;
 
@@ -19,7 +19,7 @@ public sealed class ContainerRegistryTests
     }
 
     [Fact]
-    public async Task Nothing_is_exported_and_what_is_deleted_comes_back()
+    public async Task Export_is_disabled_and_deleted_images_can_be_restored()
     {
         var policies = Json.Of((await GraphAsync()).Requests["registry"].Inputs["policies"])!;
 
@@ -28,7 +28,7 @@ public sealed class ContainerRegistryTests
     }
 
     [Fact]
-    public async Task Azure_is_asked_for_one_of_two_policies_that_exclude_each_other()
+    public async Task Only_one_of_two_mutually_exclusive_policies_is_enabled()
     {
         var policies = Json.Of((await GraphAsync()).Requests["registry"].Inputs["policies"])!;
 
@@ -36,7 +36,7 @@ public sealed class ContainerRegistryTests
     }
 
     [Fact]
-    public async Task Images_of_other_registries_keep_their_names_below_its_own()
+    public async Task Cached_images_keep_their_names_below_the_login_server()
     {
         var rules = await RulesAsync(args => args);
 
@@ -47,7 +47,7 @@ public sealed class ContainerRegistryTests
     }
 
     [Fact]
-    public async Task An_account_elsewhere_is_known_to_the_vault_alone()
+    public async Task The_account_of_another_registry_is_only_in_the_key_vault()
     {
         var graph = await GraphAsync(args => args with { Upstreams = [DockerHub] });
 
@@ -62,7 +62,7 @@ public sealed class ContainerRegistryTests
     }
 
     [Fact]
-    public async Task Pullers_pull_and_do_nothing_else()
+    public async Task Pullers_have_only_the_role_to_pull()
     {
         var graph = await GraphAsync();
 
@@ -72,14 +72,14 @@ public sealed class ContainerRegistryTests
     }
 
     [Fact]
-    public async Task Defender_comes_around_the_network_only_where_it_scans() =>
+    public async Task Defender_bypasses_the_network_rules_only_to_scan() =>
         Assert.Equal("AzureServices", (await GraphAsync(args => args with
         {
             IsScanned = true,
         })).Requests["registry"].Inputs["networkRuleBypassOptions"]);
 
     [Fact]
-    public async Task A_key_of_ours_is_named_without_its_version()
+    public async Task A_customer_managed_key_is_named_without_its_version()
     {
         var registry = (await GraphAsync(args => args with { Key = AzureComponents.Key })).Requests["registry"].Inputs;
 

@@ -5,7 +5,7 @@ namespace K8tre.Tests.Azure.Storage;
 public sealed class FileShareAccountTests
 {
     [Fact]
-    public async Task No_network_but_ours_reaches_it()
+    public async Task Only_the_platforms_network_reaches_it()
     {
         var account = (await GraphAsync()).Requests["shares"].Inputs;
 
@@ -19,7 +19,7 @@ public sealed class FileShareAccountTests
     }
 
     [Fact]
-    public async Task It_answers_where_the_driver_asks_for_it()
+    public async Task It_has_a_private_endpoint_for_the_file_driver()
     {
         var graph = await GraphAsync();
 
@@ -29,7 +29,7 @@ public sealed class FileShareAccountTests
     }
 
     [Fact]
-    public async Task A_deleted_share_comes_back_and_old_SMB_is_refused()
+    public async Task Deleted_shares_can_be_restored_and_old_versions_of_SMB_are_disabled()
     {
         var shares = (await GraphAsync(args => args with { DeletedKeptDays = 45 })).Requests["shares-shares"].Inputs;
 
@@ -40,7 +40,7 @@ public sealed class FileShareAccountTests
     }
 
     [Fact]
-    public async Task It_stays_when_the_platform_goes_with_what_it_keeps()
+    public async Task It_is_kept_with_its_shares_when_the_stack_is_destroyed()
     {
         var options = await AzureComponents.OptionsOfAsync(options => new FileShareAccount("shares", Valid(options), options));
 
@@ -49,7 +49,7 @@ public sealed class FileShareAccountTests
     }
 
     [Fact]
-    public async Task A_key_of_ours_is_asked_for_by_an_identity_that_stays_as_long()
+    public async Task The_identity_for_a_customer_managed_key_is_kept_as_long_as_the_data()
     {
         FileShareAccountArgs WithKey(ComponentResourceOptions options) => Valid(options) with { Key = AzureComponents.Key };
         var graph = await ResourceGraph.OfAsync(options => new FileShareAccount("shares", WithKey(options), options));
@@ -67,7 +67,7 @@ public sealed class FileShareAccountTests
     }
 
     [Fact]
-    public async Task Who_read_and_wrote_is_logged_where_logs_are_given()
+    public async Task Access_is_logged_if_a_workspace_is_given()
     {
         var with = await GraphAsync();
         var without = await GraphAsync(args => args with { LogWorkspace = null });
@@ -77,7 +77,7 @@ public sealed class FileShareAccountTests
     }
 
     [Theory, InlineData(0), InlineData(366)]
-    public void Days_that_Azure_does_not_keep_a_share_are_refused(int days) =>
+    public void Days_outside_the_range_for_deleted_shares_are_refused(int days) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new FileShareAccountArgs
         {
             Scope = AzureComponents.Scope,

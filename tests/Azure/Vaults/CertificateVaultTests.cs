@@ -8,7 +8,7 @@ namespace K8tre.Tests.Azure.Vaults;
 public sealed class CertificateVaultTests
 {
     [Fact]
-    public async Task It_is_private_nobody_purges_it_and_it_logs_who_used_it()
+    public async Task It_is_private_cannot_be_purged_and_has_an_audit_log()
     {
         var graph = await GraphAsync();
 
@@ -24,11 +24,11 @@ public sealed class CertificateVaultTests
     }
 
     [Fact]
-    public async Task It_holds_nothing_where_operators_import_their_certificates() =>
+    public async Task It_is_empty_if_operators_import_their_certificates() =>
         Assert.Empty((await GraphAsync()).OfType("azure-native:keyvault:Secret"));
 
     [Fact]
-    public async Task A_certificate_that_is_given_is_a_secret_there_and_in_our_state()
+    public async Task A_given_certificate_is_secret_in_the_vault_and_in_the_state()
     {
         var isSecret = new List<bool>();
         var graph = await GraphAsync(args => args with

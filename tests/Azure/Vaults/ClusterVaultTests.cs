@@ -7,7 +7,7 @@ namespace K8tre.Tests.Azure.Vaults;
 public sealed class ClusterVaultTests
 {
     [Fact]
-    public async Task It_is_private_and_nobody_can_purge_it()
+    public async Task It_is_private_and_cannot_be_purged()
     {
         var properties = (await GraphAsync()).Inputs("azure-native:keyvault:Vault", "vault")["properties"]!;
 
@@ -19,7 +19,7 @@ public sealed class ClusterVaultTests
     }
 
     [Fact]
-    public async Task Whoever_destroys_the_platform_has_to_unprotect_it_and_its_keys_first()
+    public async Task It_is_protected_with_its_keys()
     {
         var graph = await GraphAsync();
 
@@ -27,7 +27,7 @@ public sealed class ClusterVaultTests
     }
 
     [Fact]
-    public async Task Keys_never_leave_the_hardware_and_do_one_thing_each()
+    public async Task Keys_are_in_an_HSM_and_have_one_purpose_each()
     {
         Assert.All(
             [await KeyAsync("etcd"), await KeyAsync("disks")],
@@ -37,7 +37,7 @@ public sealed class ClusterVaultTests
     }
 
     [Fact]
-    public async Task The_key_of_the_disks_is_renewed_and_that_of_etcd_stays()
+    public async Task The_key_of_the_disks_is_rotated_and_that_of_etcd_is_not()
     {
         Assert.Equal(
             ("rotate", "P1Y"),
@@ -48,7 +48,7 @@ public sealed class ClusterVaultTests
     }
 
     [Fact]
-    public async Task Its_url_is_that_of_its_name() =>
+    public async Task Its_URL_contains_its_name() =>
         Assert.Equal("https://kvtre.vault.azure.net", await OutputUtilities.GetValueAsync((await GraphAsync()).Single<ClusterVault>().Url));
 
     private static async Task<JsonNode> KeyAsync(string role) =>

@@ -5,7 +5,7 @@ namespace K8tre.Tests.Azure.Vaults;
 public sealed class CustomerManagedKeyTests
 {
     [Theory, InlineData("https://kv.vault.azure.net/keys/disks"), InlineData("https://kv.vault.azure.net/keys/disks/0123456789abcdef")]
-    public async Task A_version_is_left_out_so_that_a_rotated_key_is_taken_up(string url)
+    public async Task The_version_is_omitted_so_that_a_rotated_key_is_used(string url)
     {
         var key = new CustomerManagedKey { Vault = "/vault", Url = url };
 

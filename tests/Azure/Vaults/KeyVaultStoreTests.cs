@@ -28,13 +28,13 @@ public sealed class KeyVaultStoreTests
     }
 
     [Fact]
-    public async Task Names_are_such_as_a_vault_takes() => Assert.All(
+    public async Task Names_are_valid_in_a_key_vault() => Assert.All(
         (await GraphAsync()).All<KeyVaultSecret>(), secret => Assert.Matches(
             "^[0-9a-zA-Z-]{1,127}$",
             secret.GetResourceName()["store-".Length..]));
 
     [Fact]
-    public async Task Values_are_secret_and_outlive_the_stack_in_the_vault()
+    public async Task Values_are_secret_and_kept_in_the_vault_when_the_stack_is_destroyed()
     {
         var asked = new ConcurrentBag<Input<SecretPropertiesArgs>>();
         var graph = await GraphAsync(args =>
@@ -51,7 +51,7 @@ public sealed class KeyVaultStoreTests
     }
 
     [Fact]
-    public async Task One_ServiceAccount_reads_the_vault_and_nobody_finds_its_token_in_a_pod()
+    public async Task One_ServiceAccount_reads_the_vault_and_no_pod_gets_its_token()
     {
         var graph = await GraphAsync();
 
@@ -69,7 +69,7 @@ public sealed class KeyVaultStoreTests
     }
 
     [Fact]
-    public async Task External_secrets_is_told_who_reads_and_where_and_the_tenant_once_only()
+    public async Task External_Secrets_gets_the_ServiceAccount_and_the_vault_and_the_tenant_in_one_place_only()
     {
         SourceSecrets? secrets = null;
         await GraphAsync(made: made => secrets = made);

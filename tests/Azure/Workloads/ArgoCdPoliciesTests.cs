@@ -7,7 +7,7 @@ namespace K8tre.Tests.Azure.Workloads;
 public sealed class ArgoCdPoliciesTests
 {
     [Fact]
-    public async Task Argo_cd_reaches_the_api_servers_given_and_Entra_and_nothing_else()
+    public async Task Argo_CD_reaches_only_Entra_and_the_API_servers_given()
     {
         var egress = (await EgressAsync()).ToArray();
 

@@ -11,7 +11,7 @@ public sealed class KubeProxyRemovalTests
     private const string Wanted = """{"k8tre.io/kube-proxy":"wanted"}""";
 
     [Fact]
-    public async Task Kube_proxy_asks_for_nodes_that_do_not_exist()
+    public async Task Kube_proxy_has_a_node_selector_that_matches_no_node()
     {
         var patch = (await GraphAsync()).Inputs("kubernetes:apps/v1:DaemonSetPatch", "proxy");
 
@@ -20,7 +20,7 @@ public sealed class KubeProxyRemovalTests
     }
 
     [Fact]
-    public async Task What_aks_writes_of_it_is_changed_and_nothing_else_that_anybody_writes()
+    public async Task The_policy_changes_only_writes_of_the_kube_proxy_DaemonSet()
     {
         var spec = await SpecAsync();
 
@@ -38,7 +38,7 @@ public sealed class KubeProxyRemovalTests
     [InlineData("""{"spec":{"template":{"spec":{"hostNetwork":true}}}}""")]
     [InlineData("""{"spec":{"template":{"spec":{"hostNetwork":true,"nodeSelector":{"kubernetes.io/os":"linux"}}}}}""")]
     [InlineData("""{"spec":{"template":{"spec":{"hostNetwork":true,"nodeSelector":{"k8tre.io/kube-proxy":"wanted"}}}}}""")]
-    public async Task The_patch_makes_the_same_of_whatever_selector_there_was(string daemonSet)
+    public async Task The_patch_has_the_same_result_for_every_selector(string daemonSet)
     {
         var mutation = Assert.Single((await SpecAsync())["mutations"]!.AsArray())!;
         var patched = Apply((string)mutation.At("jsonPatch.expression")!, JsonNode.Parse(daemonSet)!);
@@ -49,7 +49,7 @@ public sealed class KubeProxyRemovalTests
     }
 
     [Fact]
-    public async Task A_policy_that_fails_stops_nobody() => Assert.Equal("Ignore", (string?)(await SpecAsync())["failurePolicy"]);
+    public async Task A_failure_of_the_policy_blocks_no_request() => Assert.Equal("Ignore", (string?)(await SpecAsync())["failurePolicy"]);
 
     [Fact]
     public async Task The_policy_comes_after_the_patch_and_is_bound()
@@ -63,7 +63,7 @@ public sealed class KubeProxyRemovalTests
         Assert.Empty(graph.Orphans);
     }
 
-    // Of the JSON patches that CEL can write, the one kind that is used: a member is added, or replaced where it exists (RFC 6902, 4.1).
+    // Applies the only operation that is used: it adds a member, or replaces it if it exists (RFC 6902, 4.1).
     private static JsonNode Apply(string expression, JsonNode document)
     {
         var patch = Regex.Match(expression, """^\[JSONPatch\{op: "add", path: "(?<path>(/\w+)+)", value: (?<value>\{.+\})\}\]$""");

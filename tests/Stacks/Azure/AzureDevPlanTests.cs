@@ -21,7 +21,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     public void The_plan_is_the_approved_one() => ApprovedPlan.Verify("azure-dev", azure.Plan);
 
     [Fact]
-    public void K8tre_installs_its_16_applications_of_azure() =>
+    public void K8TRE_installs_its_16_applications_for_Azure() =>
         Assert.Equal(
             16,
             azure.Plan.Resources
@@ -29,7 +29,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
                 .AsArray().Count);
 
     [Fact]
-    public void Labels_say_what_the_overlays_of_azure_select_on()
+    public void Labels_match_the_selectors_of_the_overlays_for_Azure()
     {
         var labels = Registration.Inputs.At("metadata.labels")!;
 
@@ -41,7 +41,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     }
 
     [Fact]
-    public void Values_carry_the_order_from_the_firewall_to_git()
+    public void Resources_are_created_in_order_from_the_firewall_to_Git()
     {
         var rules = azure["azure-native:network:FirewallPolicyRuleCollectionGroup", "k8tre-hub-firewall-rules-egress"];
         var root = azure["kubernetes:argoproj.io/v1alpha1:Application", "k8tre-dev-root"];
@@ -60,7 +60,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
         role => Assert.True(azure.ComesAfter(Cluster, role), role.Name));
 
     [Fact]
-    public void The_api_server_is_private()
+    public void The_API_server_is_private()
     {
         Assert.True((bool)ClusterInputs.At("apiServerAccessProfile.enablePrivateCluster")!);
         Assert.False((bool)ClusterInputs.At("apiServerAccessProfile.enablePrivateClusterPublicFQDN")!);
@@ -69,7 +69,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     }
 
     [Fact]
-    public void Only_Entra_lets_anybody_in()
+    public void Only_users_who_sign_in_to_Entra_have_access()
     {
         Assert.True((bool)ClusterInputs["disableLocalAccounts"]!);
         Assert.True((bool)ClusterInputs.At("aadProfile.enableAzureRBAC")!);
@@ -77,7 +77,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     }
 
     [Fact]
-    public void Aks_brings_no_cni_and_Cilium_knows_it()
+    public void AKS_installs_no_CNI_and_Cilium_is_configured_for_it()
     {
         Assert.Equal("none", (string?)ClusterInputs.At("networkProfile.networkPlugin"));
         Assert.True((bool)Cilium.Inputs.At("values.aksbyocni.enabled")!);
@@ -85,14 +85,14 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     }
 
     [Fact]
-    public void What_leaves_goes_through_the_firewall()
+    public void Outgoing_traffic_goes_through_the_firewall()
     {
         Assert.Equal("userDefinedRouting", (string?)ClusterInputs.At("networkProfile.outboundType"));
         Assert.NotNull(azure["azure-native:network:Subnet", "k8tre-dev-spoke-nodes"].Inputs.At("routeTable.id"));
     }
 
     [Fact]
-    public void A_key_of_ours_encrypts_etcd_and_disks()
+    public void A_customer_managed_key_encrypts_etcd_and_disks()
     {
         Assert.True((bool)ClusterInputs.At("securityProfile.azureKeyVaultKms.enabled")!);
         Assert.Equal("Private", (string?)ClusterInputs.At("securityProfile.azureKeyVaultKms.keyVaultNetworkAccess"));
@@ -101,7 +101,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     }
 
     [Fact]
-    public void Every_node_encrypts_its_host_and_lies_in_our_subnet()
+    public void All_nodes_have_host_encryption_and_are_in_the_platforms_subnet()
     {
         JsonNode[] pools = [.. ClusterInputs["agentPoolProfiles"]!.AsArray().Select(pool =>
             pool!), .. OfType("azure-native:containerservice:AgentPool").Select(pool => pool.Inputs)];
@@ -113,7 +113,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     }
 
     [Fact]
-    public void The_vault_is_private_and_nobody_can_purge_it()
+    public void The_vault_is_private_and_cannot_be_purged()
     {
         Assert.True((bool)Vault.Inputs.At("properties.enablePurgeProtection")!);
         Assert.True((bool)Vault.Inputs.At("properties.enableRbacAuthorization")!);
@@ -123,12 +123,12 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     }
 
     [Fact]
-    public void Shares_are_private_and_outlive_the_platform()
+    public void Shares_are_private_and_kept_when_the_stack_is_destroyed()
     {
         var account = azure["azure-native:storage:StorageAccount", "k8tre-dev-shares"];
 
         Assert.Equal("Disabled", (string?)account.Inputs["publicNetworkAccess"]);
-        // Azure deletes a group with all that it holds: it has to stay too, and nothing that goes may lie in it.
+        // The deletion of a resource group deletes everything in it: the group must be kept too, without resources that are deleted.
         var group = azure["azure-native:resources:ResourceGroup", (string)account.Inputs["resourceGroupName"]!];
         Assert.All([account, group], kept => Assert.True(kept.Options.Protect && kept.Options.RetainOnDelete, kept.Name));
         Assert.DoesNotContain(
@@ -137,19 +137,19 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     }
 
     [Fact]
-    public void Every_subnet_but_the_firewalls_has_a_security_group() => Assert.All(
+    public void Every_subnet_except_the_firewalls_has_a_security_group() => Assert.All(
         OfType("azure-native:network:Subnet").Where(subnet => (string?)subnet.Inputs["subnetName"] != "AzureFirewallSubnet"),
         subnet => Assert.NotNull(subnet.Inputs.At("networkSecurityGroup.id")));
 
     [Fact]
-    public void Each_identity_is_one_ServiceAccounts() => Assert.Equal(
+    public void Each_identity_belongs_to_one_ServiceAccount() => Assert.Equal(
         ["system:serviceaccount:cert-manager:cert-manager", "system:serviceaccount:externaldns:externaldns"],
         OfType("azure-native:managedidentity:FederatedIdentityCredential")
             .Select(credential => (string)credential.Inputs["subject"]!)
             .Order());
 
     [Fact]
-    public void The_plugin_puts_this_platforms_names_into_the_overlays()
+    public void The_plugin_replaces_the_values_of_the_overlays()
     {
         var words = ((string)azure["kubernetes:core/v1:ConfigMap", "k8tre-dev-argocd-plugin-replacements"].Inputs.At("data")!["dev"]!)
             .TrimEnd('\n')
@@ -167,7 +167,7 @@ public sealed class AzureDevPlanTests(AzureDevPlan azure) : IClassFixture<AzureD
     }
 
     [Fact]
-    public void The_kubeconfig_is_secret_from_its_birth()
+    public void The_kubeconfig_is_secret()
     {
         Assert.All(OfType("pulumi:providers:kubernetes"), provider => Assert.Equal("[secret]", (string?)provider.Inputs["kubeconfig"]));
         Assert.Equal("[secret]", (string?)azure.Plan.Outputs.At("dev.kubeConfig"));

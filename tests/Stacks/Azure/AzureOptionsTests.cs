@@ -2,11 +2,11 @@ using static K8tre.Tests.Stacks.ChangedStack;
 
 namespace K8tre.Tests.Stacks.Azure;
 
-/// <summary>What the example stacks of Azure do not ask for, asked for.</summary>
+/// <summary>Tests of options that the example stacks of Azure do not use.</summary>
 public sealed class AzureOptionsTests
 {
     [Fact]
-    public async Task An_account_for_data_of_workspaces_stays_and_is_private()
+    public async Task The_account_for_data_of_workspaces_is_kept_and_private()
     {
         var plan = await PlanAsync("azure-dev", "userPools:", "dataAccount: true\n          dataImmutableDays: 365\n          userPools:");
 
@@ -19,7 +19,7 @@ public sealed class AzureOptionsTests
     }
 
     [Fact]
-    public async Task Defender_watches_the_subscription_by_plans_that_it_has_already()
+    public async Task Defender_is_enabled_by_changing_the_existing_plans_of_the_subscription()
     {
         var plan = await PlanAsync("azure-dev", "addressSpace:", "threatDetection: true\n      addressSpace:");
 
@@ -31,7 +31,7 @@ public sealed class AzureOptionsTests
     }
 
     [Fact]
-    public async Task A_vault_can_hold_the_source_secrets_on_azure()
+    public async Task A_key_vault_can_hold_the_source_secrets()
     {
         var plan = await PlanAsync(
             "azure-dev",
@@ -48,7 +48,7 @@ public sealed class AzureOptionsTests
     }
 
     [Fact]
-    public async Task The_vault_of_a_public_gateways_certificates_is_locked_once_the_gateway_reads_them()
+    public async Task The_vault_of_public_certificates_is_locked_after_the_role_assignment_of_the_gateway()
     {
         var plan = await PlanAsync(
             "azure-dev",

@@ -3,7 +3,7 @@ using K8tre.PlanModel;
 
 namespace K8tre.Tests.Stacks.Azure;
 
-/// <summary>Platforms of clouds that share something with another stack: its hub, or its Argo CD.</summary>
+/// <summary>Tests of platforms that use the hub or the Argo CD of another stack.</summary>
 public sealed class HubPlanTests
 {
     private const string Azure = "azure: { region: uksouth, tenantId: aaaabbbb-0000-cccc-1111-dddd2222eeee, "
@@ -29,7 +29,7 @@ public sealed class HubPlanTests
     }
 
     [Fact]
-    public async Task A_platform_stands_behind_the_firewall_of_another_stacks_hub()
+    public async Task A_platform_can_use_the_firewall_of_another_stacks_hub()
     {
         var plan = await StackFile.PlanAsync(Guest);
 
@@ -42,7 +42,7 @@ public sealed class HubPlanTests
     }
 
     [Fact]
-    public async Task What_clusters_of_guests_need_leaves_a_hub_that_has_no_clusters()
+    public async Task A_hub_without_clusters_allows_the_egress_of_its_guests_clusters()
     {
         string[] ofClusters = ["azure-policy", "log-analytics", "azure-monitor", "defender", "gpu-driver", "aks-extensions"];
 
@@ -51,7 +51,7 @@ public sealed class HubPlanTests
     }
 
     [Fact]
-    public async Task What_is_made_in_an_organisations_hub_goes_into_the_subscription_that_its_id_names()
+    public async Task Resources_in_the_organisations_hub_are_created_in_the_subscription_of_its_id()
     {
         const string hubs = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f", names = "cccc2c2c-dd3d-ee4e-ff5f-aaaaaa6a6a6a";
         const string ours = "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e";
@@ -74,7 +74,7 @@ public sealed class HubPlanTests
     }
 
     [Fact]
-    public async Task What_is_made_in_another_stacks_hub_goes_into_that_stacks_subscription()
+    public async Task Resources_in_another_stacks_hub_are_created_in_its_subscription()
     {
         const string subscription = "bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f";
         const string network = $"/subscriptions/{subscription}/resourceGroups/rg-hub-hub/providers/Microsoft.Network";
@@ -100,7 +100,7 @@ public sealed class HubPlanTests
     }
 
     [Fact]
-    public async Task An_identity_made_elsewhere_deploys_a_platform_that_makes_none()
+    public async Task An_identity_of_another_stack_can_deploy_a_platform()
     {
         const string identity = "dddddddd-0000-1111-2222-eeeeeeeeeeee";
 
@@ -119,7 +119,7 @@ public sealed class HubPlanTests
     }
 
     [Fact]
-    public async Task A_hub_says_who_its_runner_is_and_lets_it_read_its_key_and_its_image()
+    public async Task A_hub_outputs_the_identity_of_its_runner_and_lets_it_read_its_key_and_image()
     {
         const string subscription = "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e";
         const string vault = $"/subscriptions/{subscription}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/tre";
@@ -138,7 +138,7 @@ public sealed class HubPlanTests
     }
 
     [Fact]
-    public async Task Flows_of_a_platform_are_kept_where_the_hub_is_another_stacks()
+    public async Task Flow_logs_are_kept_if_the_hub_belongs_to_another_stack()
     {
         var plan = await StackFile.PlanAsync(Guest);
 
@@ -159,13 +159,13 @@ public sealed class HubPlanTests
     }
 
     [Fact]
-    public async Task A_registry_stands_in_a_hub_of_ones_own_only() =>
+    public async Task A_registry_is_created_only_in_the_platforms_own_hub() =>
         Assert.DoesNotContain(
             (await StackFile.PlanAsync(Guest)).Resources,
             resource => resource.Type == "azure-native:containerregistry:Registry");
 
     [Fact]
-    public async Task The_argo_cd_of_another_stack_on_aws_is_trusted_by_its_role()
+    public async Task The_Argo_CD_of_another_stack_on_AWS_is_trusted_by_its_role()
     {
         const string role = "arn:aws:iam::111122223333:role/hub-management-argocd";
 
@@ -179,7 +179,7 @@ public sealed class HubPlanTests
     }
 
     [Fact]
-    public async Task The_argo_cd_of_another_vendor_gets_a_token()
+    public async Task The_Argo_CD_of_another_vendor_gets_a_token()
     {
         var plan = await StackFile.PlanAsync(OnAws, Outputs(new()
         {

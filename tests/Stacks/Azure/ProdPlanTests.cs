@@ -2,7 +2,7 @@ using K8tre.PlanModel;
 
 namespace K8tre.Tests.Stacks.Azure;
 
-/// <summary>What the production platform on Azure is, beyond what one cluster of it is.</summary>
+/// <summary>Tests of the production platform on Azure with its clusters together.</summary>
 public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
 {
     private static readonly string[] Clusters = ["k8tre-management", "k8tre-stg", "k8tre-prd"];
@@ -11,7 +11,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     public void The_plan_is_the_approved_one() => ApprovedPlan.Verify("prod", prod.Plan);
 
     [Fact]
-    public void Three_private_clusters_stand_in_three_networks_behind_one_firewall()
+    public void Three_clusters_have_three_networks_and_share_one_firewall()
     {
         Assert.Equal(
             Clusters.Select(cluster => $"{cluster}-aks").Order(),
@@ -21,14 +21,14 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Fact]
-    public void Clusters_of_environments_wait_for_no_other_cluster() => Assert.All(
+    public void No_cluster_waits_for_another_cluster() => Assert.All(
         OfType("azure-native:containerservice:ManagedCluster"),
         one => Assert.All(
             OfType("azure-native:containerservice:ManagedCluster").Where(other => other != one),
             other => Assert.False(prod.ComesAfter(one, other), $"{one.Name} {other.Name}")));
 
     [Fact]
-    public void Pipelines_may_deploy_to_every_group_and_are_let_in_once_it_is_there()
+    public void Pipelines_get_their_roles_on_every_resource_group_after_it_exists()
     {
         var granted = OfType("azure-native:authorization:RoleAssignment")
             .Where(grant => grant.Name.StartsWith("k8tre-pipelines-access-", StringComparison.Ordinal))
@@ -45,7 +45,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Fact]
-    public void A_lock_comes_after_and_so_goes_before_whatever_hangs_off_what_it_keeps()
+    public void A_lock_is_created_after_the_resources_of_what_it_locks_and_deleted_before_them()
     {
         var locks = Locks.ToList();
 
@@ -72,7 +72,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Fact]
-    public void The_list_of_dependants_is_the_first_to_go_so_that_a_refusal_stops_everything()
+    public void The_list_of_dependants_is_deleted_first_so_that_a_refusal_stops_everything()
     {
         var list = prod["kubernetes:core/v1:ConfigMap", "k8tre-dependants"];
 
@@ -83,7 +83,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Fact]
-    public void Pools_of_a_cluster_are_made_one_after_another_and_those_of_two_clusters_at_once()
+    public void Pools_of_one_cluster_are_created_one_after_another_and_those_of_two_clusters_concurrently()
     {
         var (work, batch, gpu, other) = (Pool("prd-aks-work"), Pool("prd-aks-batch"), Pool("prd-aks-gpu"), Pool("stg-aks-work"));
 
@@ -94,7 +94,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Fact]
-    public void Cilium_waits_for_nodes_that_take_anything_and_for_no_others()
+    public void Cilium_waits_only_for_pools_up_to_one_that_accepts_every_pod()
     {
         var cilium = prod["kubernetes:helm.sh/v3:Release", "k8tre-prd-network-cilium"];
 
@@ -105,7 +105,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Theory, InlineData("stg"), InlineData("prd")]
-    public void Backups_are_installed_once_their_pods_have_a_network_and_a_way_out(string environment)
+    public void Backups_are_installed_after_the_network_and_their_network_policies(string environment)
     {
         var cluster = $"k8tre-{environment}";
         var (pods, access) = (
@@ -130,7 +130,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Theory, InlineData("stg"), InlineData("prd")]
-    public void Where_backups_go_waits_for_no_cluster(string environment)
+    public void The_places_of_backups_wait_for_no_cluster(string environment)
     {
         PlanResource[] places =
         [
@@ -149,13 +149,13 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     [Theory]
     [InlineData("azure-native:network:VirtualNetwork", "allLogs"), InlineData("azure-native:network:PublicIPAddress", "allLogs")]
     [InlineData("azure-native:operationalinsights:Workspace", null)]
-    public void Networks_public_addresses_and_the_workspace_itself_report_too(string type, string? logs) =>
+    public void Networks_public_addresses_and_the_workspace_itself_have_diagnostic_settings(string type, string? logs) =>
         Assert.All(OfType(type), resource => Assert.Contains(
         OfType("azure-native:monitor:DiagnosticSetting"),
         setting => (string?)setting.Inputs["resourceUri"] == resource.Id && (string?)setting.Inputs.At("logs.0.categoryGroup") == logs));
 
     [Fact]
-    public void Networks_are_joined_to_the_hub_and_never_to_one_another()
+    public void Networks_are_peered_with_the_hub_and_never_with_each_other()
     {
         var hub = prod["azure-native:network:VirtualNetwork", "k8tre-hub"];
 
@@ -166,7 +166,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Fact]
-    public void The_firewall_lets_the_management_cluster_ask_the_other_clusters_and_nothing_else_cross()
+    public void The_firewall_allows_the_management_cluster_to_reach_the_API_servers_of_the_others()
     {
         var rules = OfType("azure-native:network:FirewallPolicyRuleCollectionGroup").Single().Inputs["ruleCollections"]!.AsArray()
             .SelectMany(collection => collection!["rules"]!.AsArray())
@@ -180,12 +180,12 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
                         (string?)rule.At("destinationAddresses.0"),
                         (string?)rule.At("destinationPorts.0")));
 
-        // The nodes' half of the fifth eighth of 10.64.0.0/16; the fourth small subnet of the third and of the fourth.
+        // From the nodes of the management cluster to the API servers of stg and prd.
         Assert.Equal([("10.64.128.0/20", "10.64.80.128/26", "443"), ("10.64.128.0/20", "10.64.112.128/26", "443")], rules);
     }
 
     [Theory, InlineData("stg"), InlineData("prd")]
-    public void Argo_cd_signs_in_as_itself_and_nobody_makes_it_a_token(string environment)
+    public void Argo_CD_signs_in_with_its_identity_and_has_no_token(string environment)
     {
         Assert.DoesNotContain(
             prod.Plan.Resources,
@@ -201,7 +201,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Fact]
-    public void Its_pods_are_that_identity()
+    public void The_pods_of_Argo_CD_use_its_identity()
     {
         var values = prod["kubernetes:helm.sh/v3:Release", "k8tre-management-argocd"].Inputs["values"]!;
         var principal = prod["azure-native:managedidentity:UserAssignedIdentity", "k8tre-management-argocd-identity"];
@@ -215,14 +215,14 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Theory, MemberData(nameof(AllClusters))]
-    public void Kube_proxy_goes_once_Cilium_answers(string cluster) => Assert.True(prod.ComesAfter(
+    public void Kube_proxy_is_removed_after_Cilium_is_installed(string cluster) => Assert.True(prod.ComesAfter(
         prod["kubernetes:apps/v1:DaemonSetPatch", $"{cluster}-kube-proxy"],
         prod["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"]));
 
     public static TheoryData<string> AllClusters => [.. Clusters];
 
     [Theory, MemberData(nameof(AllClusters))]
-    public void A_vault_is_locked_protected_and_left_behind_with_its_group(string cluster)
+    public void A_vault_is_locked_and_protected_and_kept_with_its_resource_group(string cluster)
     {
         var vault = prod["azure-native:keyvault:Vault", $"{cluster}-vault"];
 
@@ -231,7 +231,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Theory, InlineData("stg"), InlineData("prd")]
-    public void The_account_of_shares_is_left_behind_and_lets_the_cluster_delete_a_share(string environment)
+    public void The_account_of_file_shares_is_kept_and_has_no_lock(string environment)
     {
         var account = prod["azure-native:storage:StorageAccount", $"k8tre-{environment}-shares"];
 
@@ -240,7 +240,7 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
     }
 
     [Fact]
-    public void Every_environment_is_backed_up_and_no_management_cluster() => Assert.Equal(
+    public void Clusters_of_environments_are_backed_up_and_the_management_cluster_is_not() => Assert.Equal(
         ["k8tre-prd-backup-instance", "k8tre-stg-backup-instance"],
         OfType("azure-native:dataprotection:BackupInstance").Select(instance => instance.Name).Order());
 
