@@ -31,7 +31,8 @@ public sealed class EngineTests
                 "urn:pulumi:dev::sample::sample:index:Network$aws:ec2/vpc:Vpc::net",
                 "urn:pulumi:dev::sample::sample:index:Network::net",
             ],
-            run.Plan.Resources.Select(resource => resource.Urn).Order(StringComparer.Ordinal).ToArray());
+            run.Plan.Resources.Where(resource => !resource.Implicit)
+                .Select(resource => resource.Urn).Order(StringComparer.Ordinal).ToArray());
     }
 
     [OfficialPackagesFact]

@@ -14,11 +14,13 @@ internal sealed class InputComparison
 {
     private readonly PlanResource _old;
     private readonly PlanResource _new;
+    private readonly bool _isPartial;
 
-    private InputComparison(PlanResource old, PlanResource @new)
+    private InputComparison(PlanResource old, PlanResource @new, bool isPartial)
     {
         _old = old;
         _new = @new;
+        _isPartial = isPartial;
     }
 
     /// <summary>JSON pointers of the inputs that differ.</summary>
@@ -34,9 +36,12 @@ internal sealed class InputComparison
     public int MaskedCount { get; private set; }
 
     /// <summary>Compares the inputs of two resources.</summary>
-    public static InputComparison Of(PlanResource old, PlanResource @new)
+    /// <param name="old">The recorded resource.</param>
+    /// <param name="new">The registration.</param>
+    /// <param name="isPartial">True if the registration contains a part of the inputs only.</param>
+    public static InputComparison Of(PlanResource old, PlanResource @new, bool isPartial)
     {
-        var comparison = new InputComparison(old, @new);
+        var comparison = new InputComparison(old, @new, isPartial);
         comparison.Compare(old.Inputs, @new.Inputs, "/inputs");
         return comparison;
     }
@@ -57,7 +62,8 @@ internal sealed class InputComparison
 
     private void CompareMaps(JsonObject old, JsonObject @new, string pointer)
     {
-        foreach (var key in old.Select(entry => entry.Key).Union(@new.Select(entry => entry.Key)).Order(StringComparer.Ordinal))
+        var keys = @new.Select(entry => entry.Key);
+        foreach (var key in (_isPartial ? keys : keys.Union(old.Select(entry => entry.Key))).Order(StringComparer.Ordinal))
             Compare(old[key], @new[key], $"{pointer}/{PropertyPath.Escape(key)}");
     }
 

@@ -32,10 +32,10 @@ internal sealed class PreviewedOutputs
         var outputs = simulated.Clone();
         foreach (var (key, value) in old.Outputs.Where(output => !inputs.Fields.ContainsKey(output.Key)))
         {
-            if (!IsMasked(value))
+            if (!Contains(value, MaskedValue.Secret, MaskedValue.Unknown))
                 outputs.Fields[key] = Value.Parser.ParseJson(value?.ToJsonString() ?? "null");
             else if (!simulated.Fields.ContainsKey(key))
-                outputs.Fields[key] = WireValue.Secret(WireValue.Unknown);
+                outputs.Fields[key] = Contains(value, MaskedValue.Secret) ? WireValue.Secret(WireValue.Unknown) : WireValue.Unknown;
         }
 
         FillFrom(old.Outputs, inputs, outputs);
@@ -76,18 +76,19 @@ internal sealed class PreviewedOutputs
             }
 
             foreach (var (name, value) in recorded.Where(entry => output.Fields.ContainsKey(entry.Key)
-                && !input.StructValue.Fields.ContainsKey(entry.Key) && !IsMasked(entry.Value)))
+                && !input.StructValue.Fields.ContainsKey(entry.Key)
+                && !Contains(entry.Value, MaskedValue.Secret, MaskedValue.Unknown)))
             {
                 output.Fields[name] = Value.Parser.ParseJson(value?.ToJsonString() ?? "null");
             }
         }
     }
 
-    private static bool IsMasked(JsonNode? node) => node switch
+    private static bool Contains(JsonNode? node, params string[] masks) => node switch
     {
-        JsonObject map => map.Any(entry => IsMasked(entry.Value)),
-        JsonArray list => list.Any(IsMasked),
-        JsonValue value when value.TryGetValue(out string? text) => text is MaskedValue.Secret or MaskedValue.Unknown,
+        JsonObject map => map.Any(entry => Contains(entry.Value, masks)),
+        JsonArray list => list.Any(element => Contains(element, masks)),
+        JsonValue value when value.TryGetValue(out string? text) => masks.Contains(text),
         _ => false,
     };
 }

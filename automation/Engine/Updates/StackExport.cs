@@ -15,6 +15,9 @@ internal static class StackExport
     private const string InternalPrefix = "__";
     private const string Defaults = "__defaults";
 
+    // The engine writes the version of a provider, an option of the program, among its inputs.
+    private static readonly string[] ProviderOptions = ["version", "pluginDownloadURL"];
+
     // Kubernetes objects without a given name have this annotation.
     private const string AutoNamed = "pulumi.com/autonamed";
 
@@ -31,11 +34,13 @@ internal static class StackExport
     {
         var urn = (string)state["urn"]!;
         var custom = (bool?)state["custom"] ?? false;
+        var type = (string)state["type"]!;
+        var isExplicitProvider = type.StartsWith(DefaultProviders.TypePrefix, StringComparison.Ordinal) && !DefaultProviders.IsDefault(urn);
         var given = state["propertyDependencies"] as JsonObject;
         return new()
         {
             Urn = urn,
-            Type = (string)state["type"]!,
+            Type = type,
             Name = urn.Split("::", 4)[^1],
             Custom = custom,
             Read = (bool?)state["external"] ?? false,
@@ -43,7 +48,9 @@ internal static class StackExport
             Parent = (string?)state["parent"],
             Provider = ProviderReference.ToUrn((string?)state["provider"] ?? ""),
             Id = (string?)state["id"] ?? (custom ? "" : null),
-            Inputs = Object(state["inputs"], key => given is null || given.Count == 0 || given.ContainsKey(key)),
+            Inputs = Object(
+                state["inputs"],
+                key => (given is not { Count: > 0 } || given.ContainsKey(key)) && !(isExplicitProvider && ProviderOptions.Contains(key))),
             Outputs = Object(state["outputs"], _ => true),
             Secrets = [],
             Dependencies = [],

@@ -39,7 +39,7 @@ internal sealed class UpdatePreview(RecordedState state)
         }
 
         _matched[old.Urn] = resource.Urn;
-        var comparison = InputComparison.Of(old, resource);
+        var comparison = Compare(old, resource);
         Interlocked.Add(ref _maskedInputs, comparison.MaskedCount);
         var becameUnknown = state.IsDeployed ? [] : comparison.BecameUnknown;
         var changed = comparison.Changed
@@ -85,6 +85,12 @@ internal sealed class UpdatePreview(RecordedState state)
             MaskedInputs = _maskedInputs,
         };
     }
+
+    // The state of a stack contains no inputs of remote components, and all inputs of their children. A plan contains a part of the latter.
+    private InputComparison Compare(PlanResource old, PlanResource @new)
+        => state.IsDeployed && !@new.Custom
+            ? InputComparison.Of(@new, @new, isPartial: false)
+            : InputComparison.Of(old, @new, isPartial: state.IsDeployed && @new.Implicit);
 
     private static string IdOf(PlanResource old) => old.Id is null or MaskedValue.Unknown ? "" : old.Id;
 

@@ -1,5 +1,7 @@
 using K8tre.Automation;
 using K8tre.Automation.Engine.Updates;
+using K8tre.Components;
+using K8tre.Components.Network;
 using K8tre.PlanModel;
 
 namespace K8tre.Tests.Automation.Engine.Updates;
@@ -34,7 +36,7 @@ public sealed class RecordedStateTests : IDisposable
               "protect": true,
               "inputs": {
                 "__defaults": ["enableDnsSupport"], "enableDnsSupport": true, "cidrBlock": "10.0.0.0/16", "token": {{Secret}},
-                "tagsAll": { "a": "b" }, "tags": { "__defaults": [], "a": "b" }
+                "tagsAll": { "a": "b" }, "tags": { "__defaults": ["added"], "a": "b", "added": "by the provider" }
               },
               "outputs": { "id": "vpc-1", "arn": "arn:vpc-1" },
               "provider": "urn:pulumi:dev::proj::pulumi:providers:aws::default_7_1_0::1c",
@@ -81,6 +83,63 @@ public sealed class RecordedStateTests : IDisposable
         Assert.Equal(("real-1", "192.0.2.1"), (answer.Id, answer.Object.Fields["address"].StringValue));
         var changes = engine.Plan().Changes!;
         Assert.Equal((0, 1, 1), (changes.Resources.Count, changes.Unchanged, changes.MaskedInputs));
+    }
+
+    // The state contains the whole definitions and no inputs of the component. A plan contains the identity of the definitions.
+    [Fact]
+    public async Task Providers_and_children_of_remote_components_are_equal_to_those_of_an_export()
+    {
+        const string Definitions = "urn:pulumi:dev::proj::kubernetes:yaml/v2:ConfigFile::definitions";
+        var type = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
+        var pinned = Versions.GatewayApi.Version;
+        string[] plurals = ["backendtlspolicies", "gatewayclasses", "gateways", "grpcroutes", "httproutes", "referencegrants"];
+        await using var engine = await EngineClient.StartAsync(since: Export(
+            [
+                """
+                {
+                  "urn": "urn:pulumi:dev::proj::pulumi:providers:kubernetes::cluster", "custom": true, "id": "1c",
+                  "type": "pulumi:providers:kubernetes",
+                  "inputs": { "__internal": {}, "clusterIdentifier": "tre", "version": "4.34.2" }
+                }
+                """,
+                $$"""{ "urn": "{{Definitions}}", "custom": false, "type": "kubernetes:yaml/v2:ConfigFile", "inputs": {} }""",
+                .. plurals.Select(plural => $$"""
+                    {
+                      "urn": "{{Definitions.Replace("::definitions", $"${type}::definitions:{plural}.gateway.networking.k8s.io",
+                          StringComparison.Ordinal)}}",
+                      "custom": true, "id": "{{plural}}", "type": "{{type}}",
+                      "provider": "urn:pulumi:dev::proj::pulumi:providers:kubernetes::cluster::1c",
+                      "inputs": {
+                        "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+                        "metadata": {
+                          "name": "{{plural}}.gateway.networking.k8s.io",
+                          "annotations": {
+                            "gateway.networking.k8s.io/bundle-version": "{{(plural == "gateways" ? "v1.4.0" : pinned)}}",
+                            "gateway.networking.k8s.io/channel": "standard"
+                          }
+                        },
+                        "spec": { "group": "gateway.networking.k8s.io" }
+                      }
+                    }
+                    """),
+            ]));
+
+        var cluster = await engine.RegisterAsync("pulumi:providers:kubernetes", "cluster", inputs: """{"clusterIdentifier": "tre"}""");
+        await engine.RegisterAsync(
+            "kubernetes:yaml/v2:ConfigFile",
+            "definitions",
+            inputs: $$"""{"file": "{{GatewayApi.Bundle}}"}""",
+            custom: false,
+            with: request =>
+            {
+                request.Remote = true;
+                request.Providers["kubernetes"] = $"{cluster.Urn}::{cluster.Id}";
+            });
+
+        var change = Assert.Single(engine.Plan().Changes!.Resources);
+        Assert.Equal(
+            ("definitions:gateways.gateway.networking.k8s.io", ChangeAction.Update), (change.Name, change.Action));
+        Assert.Equal(["metadata.annotations[\"gateway.networking.k8s.io/bundle-version\"]"], change.Properties);
     }
 
     [Fact]
