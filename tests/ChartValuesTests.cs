@@ -4,7 +4,8 @@ namespace K8tre.Tests;
 
 public sealed class ChartValuesTests
 {
-    internal static readonly ChartValues ArgoCd = new("tests/GitOps/Facts/argo-cd-10.1.1.keys.tsv", "tests/GitOps/Facts/redis-ha-4.38.0.keys.tsv")
+    internal static readonly ChartValues ArgoCd = new(
+        "tests/GitOps/Facts/argo-cd-10.1.1.keys.tsv", "tests/GitOps/Facts/redis-ha-4.38.0.keys.tsv")
     {
         FreeMaps = ["configs.cm", "configs.params", "configs.rbac", "redis-ha.haproxy.deploymentStrategy"],
     };

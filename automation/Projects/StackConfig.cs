@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using K8tre.Automation.Engine.Properties;
 using K8tre.Stacks.Settings.Reading;
 using YamlDotNet.RepresentationModel;
 

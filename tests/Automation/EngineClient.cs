@@ -27,7 +27,9 @@ internal sealed class EngineClient : IAsyncDisposable
 
     /// <summary>Starts an engine for project <c>proj</c> and stack <c>dev</c>.</summary>
     public static async Task<EngineClient> StartAsync(
-        IReadOnlyDictionary<string, Struct>? stackOutputs = null, RecordedState? since = null, Action<string, string>? onMessage = null) => new(
+        IReadOnlyDictionary<string, Struct>? stackOutputs = null,
+        RecordedState? since = null,
+        Action<string, string>? onMessage = null) => new(
         await RecordingEngine.StartAsync(
             new() { Project = "proj", Stack = "dev", StackOutputs = stackOutputs ?? new Dictionary<string, Struct>(), Since = since },
             new() { OnMessage = onMessage },

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using K8tre.Automation.Conformance;
-using K8tre.Automation.Engine.Properties;
+using K8tre.Automation.Projects;
 
 namespace K8tre.Tests.Conformance;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
+using K8tre.Automation.Projects;
 using K8tre.PlanModel;
 
 namespace K8tre.Automation.Engine.Properties;

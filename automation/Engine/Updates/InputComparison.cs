@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using K8tre.Automation.Engine.Properties;
+using K8tre.Automation.Projects;
 using K8tre.PlanModel;
 
 namespace K8tre.Automation.Engine.Updates;

@@ -1,4 +1,4 @@
-using K8tre.Automation.Engine.Properties;
+using K8tre.Automation.Projects;
 using K8tre.PlanModel;
 
 namespace K8tre.Automation.Engine.Updates;

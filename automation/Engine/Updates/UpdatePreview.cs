@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using K8tre.Automation.Engine.Properties;
 using K8tre.Automation.Engine.Providers;
+using K8tre.Automation.Projects;
 using K8tre.PlanModel;
 using Pulumirpc;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace K8tre.Automation.Engine.Properties;
+namespace K8tre.Automation.Projects;
 
 /// <summary>Property paths, such as <c>spec.ports[0]["app.kubernetes.io/name"]</c>.</summary>
 internal static partial class PropertyPath
