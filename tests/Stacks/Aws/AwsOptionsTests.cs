@@ -1,6 +1,6 @@
 using K8tre.Components.Aws.Cluster;
-using K8tre.Tests.Aws.Cluster;
 using K8tre.PlanModel;
+using K8tre.Tests.Aws.Cluster;
 using static K8tre.Tests.Stacks.ChangedStack;
 
 namespace K8tre.Tests.Stacks.Aws;
