@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
 
 namespace K8tre.Automation.Engine;
 
 /// <summary>The providers that the engine registers for resources without one, like the Pulumi engine.</summary>
+/// <param name="register">Registers a resource that the program does not register itself.</param>
 /// <remarks>Source: https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/source_eval.go</remarks>
-internal sealed class DefaultProviders(Registrations registrations)
+internal sealed class DefaultProviders(Func<RegisterResourceRequest, Task<RecordedResource>> register)
 {
     /// <summary>Start of the names of default providers.</summary>
     public const string Name = "default";
@@ -35,8 +37,7 @@ internal sealed class DefaultProviders(Registrations registrations)
         var inputs = new Struct();
         if (version.Length > 0)
             inputs.Fields["version"] = Value.ForString(version);
-        var provider = await registrations.RegisterAsync(
-            new() { Type = TypePrefix + package, Name = NameOf(version), Custom = true, Object = inputs }, isImplicit: true);
+        var provider = await register(new() { Type = TypePrefix + package, Name = NameOf(version), Custom = true, Object = inputs });
         return $"{provider.Plan.Urn}::{provider.Plan.Id}";
     }
 

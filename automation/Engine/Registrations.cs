@@ -19,7 +19,7 @@ internal sealed class Registrations
         _options = options;
         _recording = recording;
         _preview = options.Since is null ? null : new(options.Since);
-        DefaultProviders = new(this);
+        DefaultProviders = new(request => RegisterAsync(request, isImplicit: true));
     }
 
     /// <summary>The providers of resources and functions without one.</summary>

@@ -1,6 +1,5 @@
 using K8tre.Components.Azure.Scope;
 using K8tre.Components.Azure.Storage;
-using K8tre.Components.Clusters;
 using K8tre.Components.Egress;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.DataProtection;
@@ -185,18 +184,4 @@ public sealed class ClusterBackup : ComponentResource
             },
         },
     };
-}
-
-/// <summary>Add-on that installs <see cref="ClusterBackup"/>.</summary>
-/// <param name="args">Inputs of the backup.</param>
-public sealed class ClusterBackupAddOn(ClusterBackupArgs args) : IClusterAddOn
-{
-    /// <inheritdoc/>
-    public string Name => "backup";
-
-    /// <inheritdoc/>
-    public AddOnPhase Phase => AddOnPhase.AfterNetwork;
-
-    /// <inheritdoc/>
-    public Resource Install(AddOnContext context) => new ClusterBackup(context.Name, args, context.Options);
 }

@@ -20,16 +20,6 @@ namespace K8tre.Components.Azure.Cluster;
 /// </remarks>
 public sealed class AksCluster : ComponentResource, ICluster
 {
-    // AKS requires a pod range without a CNI, but reports none. The autoscaler changes the number of nodes.
-    private static readonly string[] Drifting = ["networkProfile.podCidr", "networkProfile.podCidrs", "agentPoolProfiles[0].count"];
-
-    // Changes and sign-ins: all requests except reads.
-    private static readonly string[] LogCategories =
-    [
-        "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager",
-        "guard",
-    ];
-
     private readonly string _name;
     private readonly AksClusterArgs _args;
 
@@ -143,7 +133,7 @@ public sealed class AksCluster : ComponentResource, ICluster
         {
             Parent = this,
             Protect = AksProfile.For(_args.Environment).IsProtected,
-            IgnoreChanges = [.. Drifting],
+            IgnoreChanges = [.. AksControlPlane.Drifting],
             // The cluster connects to the vault and the file shares privately, its nodes need their route out, and its identities their
             // roles.
             DependsOn = [control, kubelet, _args.Network, _args.Vault, .. new[] { _args.Shares }.OfType<Resource>(), .. _args.DependsOn],
@@ -188,7 +178,7 @@ public sealed class AksCluster : ComponentResource, ICluster
             {
                 Resource = cluster.Id,
                 Workspace = _args.LogWorkspace,
-                Categories = LogCategories,
+                Categories = AksControlPlane.LogCategories,
             }, new() { Parent = this });
         if (_args.AddOns.HasContainerLogs)
         {

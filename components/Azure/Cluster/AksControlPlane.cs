@@ -10,6 +10,20 @@ namespace K8tre.Components.Azure.Cluster;
 /// <remarks>https://learn.microsoft.com/azure/templates/microsoft.containerservice/managedclusters</remarks>
 internal static class AksControlPlane
 {
+    /// <summary>
+    /// Properties that AKS changes by itself: it requires a pod range without a CNI but reports none, and the autoscaler changes the number
+    /// of nodes.
+    /// </summary>
+    public static IReadOnlyList<string> Drifting { get; } =
+        ["networkProfile.podCidr", "networkProfile.podCidrs", "agentPoolProfiles[0].count"];
+
+    /// <summary>Categories of logs about changes and sign-ins: all requests except reads.</summary>
+    public static IReadOnlyList<string> LogCategories { get; } =
+    [
+        "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager",
+        "guard",
+    ];
+
     /// <summary>Returns the inputs of the managed cluster.</summary>
     /// <param name="args">Inputs of the cluster's component.</param>
     /// <param name="disks">Disk encryption set of the cluster.</param>

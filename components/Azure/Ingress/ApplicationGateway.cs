@@ -128,7 +128,7 @@ public sealed class ApplicationGateway : ComponentResource
                     : new("users") { Ranges = args.AllowInbound.Select(range => range.ToString()).ToArray(), Ports = ports },
                 // Azure's management traffic, which certificates protect:
                 // https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure#network-security-groups
-                new("control-plane") { Tag = "GatewayManager", Ports = ["65200-65535"], Ours = "*" },
+                new("control-plane") { Tag = "GatewayManager", Ports = ["65200-65535"], Local = "*" },
             ],
             AllowOutbound =
             [

@@ -60,22 +60,22 @@ public sealed class Bastion : ComponentResource
             AllowInbound =
             [
                 args.AllowInbound.Count == 0
-                    ? new("operators") { Tag = "Internet", Ports = ["443"], Ours = "*" }
+                    ? new("operators") { Tag = "Internet", Ports = ["443"], Local = "*" }
                     : new("operators")
                     {
                         Ranges = args.AllowInbound.Select(range => range.ToString()).ToArray(),
                         Ports = ["443"],
-                        Ours = "*",
+                        Local = "*",
                     },
-                new("control-plane") { Tag = "GatewayManager", Ports = ["443"], Ours = "*" },
-                new("hosts") { Tag = "VirtualNetwork", Ports = ["8080", "5701"], IsUdpToo = true, Ours = "VirtualNetwork" },
+                new("control-plane") { Tag = "GatewayManager", Ports = ["443"], Local = "*" },
+                new("hosts") { Tag = "VirtualNetwork", Ports = ["8080", "5701"], IsUdpToo = true, Local = "VirtualNetwork" },
             ],
             AllowOutbound =
             [
-                new("machines") { Tag = "VirtualNetwork", Ports = ["22", "3389"], Ours = "*" },
-                new("azure") { Tag = "AzureCloud", Ports = ["443"], Ours = "*" },
-                new("hosts") { Tag = "VirtualNetwork", Ports = ["8080", "5701"], IsUdpToo = true, Ours = "VirtualNetwork" },
-                new("certificates") { Tag = "Internet", Ports = ["80"], Ours = "*" },
+                new("machines") { Tag = "VirtualNetwork", Ports = ["22", "3389"], Local = "*" },
+                new("azure") { Tag = "AzureCloud", Ports = ["443"], Local = "*" },
+                new("hosts") { Tag = "VirtualNetwork", Ports = ["8080", "5701"], IsUdpToo = true, Local = "VirtualNetwork" },
+                new("certificates") { Tag = "Internet", Ports = ["80"], Local = "*" },
             ],
             LogWorkspace = args.LogWorkspace,
             DependsOn = args.DependsOn,

@@ -3,7 +3,6 @@ using System.Net;
 using K8tre.Components.Azure.Dns;
 using K8tre.Components.Azure.Monitoring;
 using Pulumi.AzureNative.Network;
-using Pulumi.AzureNative.Network.Inputs;
 
 namespace K8tre.Components.Azure.Network;
 
@@ -23,7 +22,8 @@ public sealed class HubNetwork : ComponentResource, IHub
     {
         (_name, _args) = (name, args);
         DdosPlan = args.HasDdosPlan && args.DdosPlan is null ? CreateDdosPlan() : args.DdosPlan?.ToOutput();
-        var network = new VirtualNetwork(name, Network(), new() { Parent = this });
+        var network = new VirtualNetwork(
+            name, VirtualNetworkInputs.For(name, args.Scope, args.Addresses.Hub, DdosPlan), new() { Parent = this });
         _ = new DiagnosticLogs($"{name}-logs", new() { Resource = network.Id, Workspace = args.LogWorkspace }, new() { Parent = this });
         (Id, NetworkName, ResourceGroup) = (network.Id, network.Name, args.Scope.ResourceGroup.ToOutput());
 
@@ -123,20 +123,6 @@ public sealed class HubNetwork : ComponentResource, IHub
         $"{_name}-ddos",
         new() { DdosProtectionPlanName = $"ddos-{_name}", ResourceGroupName = _args.Scope.ResourceGroup, Location = _args.Scope.Region },
         new() { Parent = this }).Id;
-
-    private VirtualNetworkArgs Network()
-    {
-        var network = new VirtualNetworkArgs
-        {
-            VirtualNetworkName = $"vnet-{_name}",
-            ResourceGroupName = _args.Scope.ResourceGroup,
-            Location = _args.Scope.Region,
-            AddressSpace = new AddressSpaceArgs { AddressPrefixes = { _args.Addresses.Hub.ToString() } },
-        };
-        if (DdosPlan is not null)
-            (network.EnableDdosProtection, network.DdosProtectionPlan) = (true, new SubResourceArgs { Id = DdosPlan });
-        return network;
-    }
 
     private SubnetWithNsg CreateOperatorsSubnet() => new($"{_name}-operators", new()
     {

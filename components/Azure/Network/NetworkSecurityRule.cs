@@ -18,5 +18,5 @@ public sealed record NetworkSecurityRule(string Name)
     public bool IsUdpToo { get; init; }
 
     /// <summary>Local side of the connections: a range, a service tag or <c>*</c>. Default: the ranges of the subnet.</summary>
-    public string? Ours { get; init; }
+    public string? Local { get; init; }
 }

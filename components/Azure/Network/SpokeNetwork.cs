@@ -101,17 +101,9 @@ public sealed class SpokeNetwork : ComponentResource
 
     private VirtualNetworkArgs Network()
     {
-        var network = new VirtualNetworkArgs
-        {
-            VirtualNetworkName = $"vnet-{_name}",
-            ResourceGroupName = _args.Scope.ResourceGroup,
-            Location = _args.Scope.Region,
-            AddressSpace = new AddressSpaceArgs { AddressPrefixes = { _args.Range.ToString() } },
-        };
+        var network = VirtualNetworkInputs.For(_name, _args.Scope, _args.Range, _args.Hub.DdosPlan);
         if (_args.Hub.DnsServers.Count > 0)
             network.DhcpOptions = new DhcpOptionsArgs { DnsServers = _args.Hub.DnsServers.ToArray() };
-        if (_args.Hub.DdosPlan is { } plan)
-            (network.EnableDdosProtection, network.DdosProtectionPlan) = (true, new SubResourceArgs { Id = plan });
         return network;
     }
 

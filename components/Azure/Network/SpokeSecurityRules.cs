@@ -77,17 +77,17 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
     private IEnumerable<NetworkSecurityRule> Ingress()
     {
         // Pods that call another application by its public name.
-        yield return new("own-ingress") { Ranges = _nodes.ToString(), Ports = Web, Ours = _services.ToString() };
+        yield return new("own-ingress") { Ranges = _nodes.ToString(), Ports = Web, Local = _services.ToString() };
         if (spoke.Gateway is { } gateway)
         {
-            yield return new("gateway") { Ranges = gateway.ToString(), Ports = [Https], Ours = _services.ToString() };
+            yield return new("gateway") { Ranges = gateway.ToString(), Ports = [Https], Local = _services.ToString() };
             yield break;
         }
-        yield return new("operators") { Ranges = spoke.Hub.Operators, Ports = Web, Ours = _services.ToString() };
+        yield return new("operators") { Ranges = spoke.Hub.Operators, Ports = Web, Local = _services.ToString() };
         if (spoke.Users.Count > 0)
         {
             var users = spoke.Users.Select(range => range.ToString()).ToArray();
-            yield return new("users") { Ranges = users, Ports = Web, Ours = _services.ToString() };
+            yield return new("users") { Ranges = users, Ports = Web, Local = _services.ToString() };
         }
     }
 
@@ -97,6 +97,6 @@ internal sealed class SpokeSecurityRules(SpokeNetworkArgs spoke)
         {
             Ranges = rule.From.ToString(),
             Ports = [$"{rule.Port}"],
-            Ours = rule.To.ToString(),
+            Local = rule.To.ToString(),
         });
 }

@@ -129,16 +129,16 @@ public sealed class SubnetWithNsg : ComponentResource
             $"allow-{allowed.Name}-{way}", FirstOwnPriority + (index * Step), direction, SecurityRuleAccess.Allow, [.. allowed.Ports]);
         if (allowed.Ports.Count > 0 && !allowed.IsUdpToo)
             rule.Protocol = SecurityRuleProtocol.Tcp;
-        string[] ours = allowed.Ours is { } part ? [part] : own;
+        string[] local = allowed.Local is { } part ? [part] : own;
         if (allowed.Tag is { } tag)
-            return direction == SecurityRuleDirection.Inbound ? Between(rule, [tag], ours) : Between(rule, ours, [tag]);
+            return direction == SecurityRuleDirection.Inbound ? Between(rule, [tag], local) : Between(rule, local, [tag]);
         if (direction == SecurityRuleDirection.Inbound)
         {
             rule.SourceAddressPrefixes = allowed.Ranges;
-            return To(rule, ours);
+            return To(rule, local);
         }
         rule.DestinationAddressPrefixes = allowed.Ranges;
-        return From(rule, ours);
+        return From(rule, local);
     }
 
     private static SecurityRuleArgs Rule(

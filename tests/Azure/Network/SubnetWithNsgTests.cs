@@ -72,7 +72,7 @@ public sealed class SubnetWithNsgTests
         var rule = Assert.Single(
             await RulesAsync(args => args with
             {
-                AllowOutbound = [new("dns") { Tag = "VirtualNetwork", Ports = ["53"], IsUdpToo = true, Ours = "*" }],
+                AllowOutbound = [new("dns") { Tag = "VirtualNetwork", Ports = ["53"], IsUdpToo = true, Local = "*" }],
             }),
             rule => (string?)rule["name"] == "allow-dns-out");
 

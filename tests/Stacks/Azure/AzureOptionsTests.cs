@@ -33,10 +33,9 @@ public sealed class AzureOptionsTests
     [Fact]
     public async Task A_key_vault_can_hold_the_source_secrets()
     {
-        var plan = await PlanAsync(
-            "azure-dev",
-            "externalDomain: dev.tre.example.org",
-            "externalDomain: dev.tre.example.org\n        secretStore: keyVault");
+        const string domain = "externalDomain: dev.tre.example.org";
+
+        var plan = await PlanAsync("azure-dev", domain, $"{domain}\n        secretStore: keyVault");
 
         Assert.Equal(15, plan.Resources.Count(resource => resource.Type == "azure-native:keyvault:Secret"));
         var registration = Only(plan, "kubernetes:core/v1:Secret", "k8tre-dev-registration").Inputs;
