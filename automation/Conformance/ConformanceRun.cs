@@ -12,8 +12,7 @@ internal static class ConformanceRun
     /// <exception cref="CommandException">A check failed to run.</exception>
     public static async Task<ConformanceReport> ExecuteAsync(Plan plan, NodePackages packages, CancellationToken cancellation)
     {
-        // The official SDK registers the same resources as the program, not those of the engine and of providers.
-        plan = plan with { Resources = [.. plan.Resources.Where(resource => !resource.Implicit)] };
+        plan = ProgramPlan.From(plan);
         var accepted = AcceptedProblems.Read(Path.Combine(packages.Directory, "accepted.json"));
         var file = Path.GetTempFileName();
         try

@@ -27,7 +27,7 @@ internal static class Differential
             [],
             cancellation);
         var compared = plan.Resources.Where(IsOfficial).ToList();
-        var official = run.Plan.Resources.ToDictionary(resource => resource.Urn);
+        var official = ProgramPlan.From(run.Plan).Resources.ToDictionary(resource => resource.Urn);
         var failures = Failures(run.Errors);
 
         // The program logs the reason if it cannot register a resource. Other failures are those of the program itself.

@@ -1,6 +1,6 @@
-using K8tre.Components.Azure.Dns;
+using K8tre.Components.Azure.Workloads;
 
-namespace K8tre.Tests.Azure.Dns;
+namespace K8tre.Tests.Azure.Workloads;
 
 public sealed class EnvironmentDnsTests
 {
