@@ -91,13 +91,10 @@ public sealed class FirewallRules : ComponentResource
             Description = $"{rule.Reason}: {rule.Source}",
             RuleType = "ApplicationRule",
             SourceAddresses = Texts(from),
-            Protocols =
+            Protocols = new FirewallPolicyRuleApplicationProtocolArgs
             {
-                new FirewallPolicyRuleApplicationProtocolArgs
-                {
-                    ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https,
-                    Port = 443,
-                },
+                ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https,
+                Port = 443,
             },
         };
         if (rule.Tag is { } tag)

@@ -2,16 +2,6 @@ using System.Text.Json;
 
 namespace K8tre.Components.GitOps.ArgoCd;
 
-/// <summary>Role of a group in Argo CD.</summary>
-public enum ArgoCdRole
-{
-    /// <summary>Full access: <c>role:admin</c>.</summary>
-    Admin = 1,
-
-    /// <summary>Read access: <c>role:readonly</c>.</summary>
-    ReadOnly,
-}
-
 /// <summary>Sign-in to Argo CD with an OpenID Connect provider. It disables the built-in administrator.</summary>
 /// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/user-management/#existing-oidc-provider</remarks>
 public sealed record ArgoCdSso
