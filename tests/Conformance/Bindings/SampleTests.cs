@@ -49,13 +49,14 @@ public sealed class SampleTests
                 BindingAssembly.Constructor(type).Invoke([type.FullName, Samples.Args(BindingAssembly.Args(type), isFull), null]);
         });
         Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
+        var plan = ProgramPlan.From(run.Plan);
 
         var accepted = AcceptedProblems.Read(Path.Combine(Repository.Root, "conformance/accepted.json"));
         var file = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(file, WithoutSecrets(run.Plan));
-            var result = await Differential.RunAsync(run.Plan, file, OfficialPackages.Installed, CancellationToken.None);
+            await File.WriteAllTextAsync(file, WithoutSecrets(plan));
+            var result = await Differential.RunAsync(plan, file, OfficialPackages.Installed, CancellationToken.None);
             return result with { Problems = [.. result.Problems.Where(problem => accepted.Explain(problem).Accepted is null)] };
         }
         finally
