@@ -97,16 +97,16 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
         if (aws.Pipelines is not null)
             yield return new($"{Path}.pipelines", $"is set, and {none}; write it in the stacks of the clusters, whose roles it limits");
         var network = new AwsSettings { Region = "", AccountId = "" };
-        (string Key, bool IsSet)[] settings =
+        (string Key, string Lacks, bool IsSet)[] settings =
         [
-            ("addressSpace", aws.AddressSpace != default && aws.AddressSpace != network.AddressSpace),
-            ("egress", aws.Egress is { Count: > 0 }),
-            ("firewall", !aws.Firewall),
-            ("transit", aws.Transit is not null),
-            ("logRetentionDays", !aws.StateBucket && aws.LogRetentionDays != network.LogRetentionDays),
+            ("addressSpace", "networks", aws.AddressSpace != default && aws.AddressSpace != network.AddressSpace),
+            ("egress", "networks", aws.Egress is { Count: > 0 }),
+            ("firewall", "networks", !aws.Firewall),
+            ("transit", "networks", aws.Transit is not null),
+            ("logRetentionDays", "logs", !aws.StateBucket && aws.LogRetentionDays != network.LogRetentionDays),
+            ("registry", "images", !aws.Registry),
         ];
-        foreach (var (key, _) in settings.Where(setting => setting.IsSet))
-            yield return new(
-                $"{Path}.{key}", $"is set, and {none}: the stack has no {(key == "logRetentionDays" ? "logs" : "networks")}; remove it");
+        foreach (var (key, lacks, _) in settings.Where(setting => setting.IsSet))
+            yield return new($"{Path}.{key}", $"is set, and {none}: the stack has no {lacks}; remove it");
     }
 }

@@ -104,6 +104,9 @@ public sealed class AwsRulesTests
         + """ "pipelines": { "repository": "a/b", "environment": "c" } }""",
         $"{Platform}.aws.pipelines is set, and {Platform}.management.mode is none; write it in the stacks of the clusters, whose roles "
         + "it limits")]
+    [InlineData(
+        """{ "region": "eu-west-2", "accountId": "111122223333", "stateBucket": true, "registry": false }""",
+        $"{Platform}.aws.registry is set, and {Platform}.management.mode is none: the stack has no images; remove it")]
     public void A_stack_without_clusters_makes_what_an_account_has_once(string aws, string problem) => Assert.Equal(
         [problem],
         Aws.With("aws", aws).With("management", """{ "mode": "none" }""").With("environments", "[]").Without("gitOps").Problems());
