@@ -31,9 +31,9 @@ public sealed class ArgoCdPolicies : ComponentResource
         {
             _ = new CiliumPolicy($"{name}-{part}", new()
             {
-                Namespace = "argocd",
+                // The policy is cluster-wide because Argo CD's namespace is created later.
                 Reason = "Argo CD signs in to Entra, and asks the API servers of other clusters; without it they are unreachable.",
-                Selector = CiliumPolicy.PodsWith(("app.kubernetes.io/name", part)),
+                Selector = CiliumPolicy.PodsWith(("k8s:io.kubernetes.pod.namespace", "argocd"), ("app.kubernetes.io/name", part)),
                 Egress =
                 [
                     ByHttps(new() { ["toCIDR"] = apiServers }),

@@ -36,7 +36,9 @@ public sealed class ArgoCdPoliciesTests
             "argocd", new() { ApiServers = [IPNetwork.Parse("10.64.48.128/26"), IPNetwork.Parse("10.64.80.128/26")] }, options));
         Assert.Empty(graph.Orphans);
         return graph.Requests.Values
-            .Where(request => request.Type == "kubernetes:cilium.io/v2:CiliumNetworkPolicy")
-            .Select(request => Json.Of(request.Inputs["spec"]).At("egress")!);
+            .Where(request => request.Type == "kubernetes:cilium.io/v2:CiliumClusterwideNetworkPolicy")
+            .Select(request => Json.Of(request.Inputs["spec"])!)
+            .Where(spec => (string?)spec.At("endpointSelector.matchLabels")!["k8s:io.kubernetes.pod.namespace"] == "argocd")
+            .Select(spec => spec.At("egress")!);
     }
 }
