@@ -47,18 +47,20 @@ public sealed record ImageRegistries
     // The error does not show the value, because it is secret.
     private static Dictionary<string, Login> Read(string credentials)
     {
+        Dictionary<string, Login?>? logins;
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, Login>>(credentials, JsonSerializerOptions.Web)!;
+            logins = JsonSerializer.Deserialize<Dictionary<string, Login?>>(credentials, JsonSerializerOptions.Web);
         }
         catch (JsonException)
         {
-#pragma warning disable MA0054 // the message of the inner exception can contain a part of the secret
-            throw new RunException(
-                "the registries' credentials do not have the form {\"registry\": {\"username\": \"...\", \"password\": \"...\"}}; "
-                + "set them by path: pulumi config set --secret --path 'k8tre:registryCredentials[\"registry\"].password'");
-#pragma warning restore MA0054
+            logins = null;
         }
+        return logins is not null && logins.Values.All(login => login is { Username: not null, Password: not null })
+            ? logins.ToDictionary(login => login.Key, login => login.Value!)
+            : throw new RunException(
+                "k8tre:registryCredentials does not have the form {\"registry\": {\"username\": \"...\", \"password\": \"...\"}}; "
+                + "set it by path: pulumi config set --secret --path 'k8tre:registryCredentials[\"registry\"].password'");
     }
 
     private sealed record Login

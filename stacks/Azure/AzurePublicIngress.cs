@@ -1,8 +1,8 @@
-using System.Text.Json;
 using K8tre.Components.Azure.Ingress;
 using K8tre.Components.Azure.Network;
 using K8tre.Components.Azure.Vaults;
 using K8tre.Components.Clusters;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Azure;
 
@@ -69,7 +69,18 @@ internal sealed class AzurePublicIngress : ComponentResource
 
     private static string Certificate(string certificates, string environment)
     {
-        using var all = JsonDocument.Parse(certificates);
-        return all.RootElement.GetProperty(environment).GetString()!;
+        var secret = SecretSetting.Named(ConfigKeys.GatewayCertificates);
+        var command = $"pulumi config set --secret --path '{secret.Path}.{environment}'";
+        if (SecretMap.Read(certificates) is not { } all)
+        {
+            throw new RunException(
+                $"{secret.Path} is one value; write an object with a value for each environment: PFX without a password, in base64. Run: "
+                + $"pulumi config rm {secret.Path}, then {command}");
+        }
+        return all.GetValueOrDefault(environment) is { Length: > 0 } certificate
+            ? certificate
+            : throw new RunException(
+                $"{secret.Path}.{environment} is not set or no text, and the environment has a public gateway; write a PFX without a "
+                + $"password, in base64. Run: {command}");
     }
 }

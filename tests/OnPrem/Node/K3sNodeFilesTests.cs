@@ -203,6 +203,9 @@ public sealed class K3sNodeFilesTests
     [Theory]
     [InlineData("canary")]
     [InlineData("[\"canary\"]")]
+    [InlineData("null")]
+    [InlineData("{\"ghcr.io\": null}")]
+    [InlineData("{\"ghcr.io\": {\"username\": \"me\", \"password\": null}}")]
     [InlineData("{\"ghcr.io\": \"canary\"}")]
     [InlineData("{\"ghcr.io\": {\"username\": \"canary\"}}")]
     public async Task Credentials_in_another_form_are_refused_and_not_shown(string credentials)
