@@ -30,7 +30,8 @@ internal sealed class AzureVendor : IVendor
     public ComponentResource LandingZone => _landingZone;
 
     /// <inheritdoc/>
-    public ComponentResourceOptions OptionsOf(Resource parent) => new() { Parent = parent, Providers = { _provider } };
+    public ComponentResourceOptions OptionsOf(Resource parent) =>
+        new() { Parent = parent, Providers = { _provider }, ResourceTransformations = AzureAdoption.For(_settings.Platform) };
 
     /// <inheritdoc/>
     public VendorCluster CreateCluster(

@@ -50,7 +50,7 @@ public sealed class ClusterVault : ComponentResource
             Zone = args.Zone,
         }, new() { Parent = this });
 
-        (Id, Name) = (vault.Id, vault.Name);
+        (Id, Name, ResourceGroup) = (vault.Id, vault.Name, args.Scope.ResourceGroup);
         Url = Output.Format($"https://{vault.Name}.vault.azure.net");
         // No rotation: AKS knows only the last two versions, and every Secret must be rewritten after a rotation.
         // https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption#rotate-existing-keys-in-a-private-key-vault
@@ -98,6 +98,9 @@ public sealed class ClusterVault : ComponentResource
     /// <summary>URL of the disks' key, with its version. The vault rotates the key every year, and the disks follow.</summary>
     [Output("diskKey")]
     public Output<string> DiskKey { get; private set; }
+
+    /// <summary>Resource group of the vault.</summary>
+    internal Input<string> ResourceGroup { get; }
 
     // No expiry: a disk of a stopped machine may still use an old version.
     private static RotationPolicyArgs Yearly() => new()

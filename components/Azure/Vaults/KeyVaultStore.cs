@@ -96,7 +96,8 @@ public sealed class KeyVaultStore : ComponentResource, ISecretStore
     {
         SecretName = secretName,
         VaultName = _args.Vault.Name,
-        ResourceGroupName = _args.Scope.ResourceGroup,
+        // The vault is kept in another resource group than the identity.
+        ResourceGroupName = _args.Vault.ResourceGroup,
         Properties = new SecretPropertiesArgs
         {
             ContentType = "application/json",

@@ -57,6 +57,12 @@ public sealed record AzureSettings
     /// </summary>
     public bool Locks { get; init; } = true;
 
+    /// <summary>
+    /// Ids of resources that an earlier platform with the same name and subscription left: resource groups, key vaults, storage accounts
+    /// and the backup vault. The run imports them and what they contain. Remove the ids after the run.
+    /// </summary>
+    public IReadOnlyList<string> Adopt { get; init; } = [];
+
     /// <summary>Defender for Cloud plans of the subscription. Organisations usually turn them on for all subscriptions.</summary>
     public bool ThreatDetection { get; init; }
 

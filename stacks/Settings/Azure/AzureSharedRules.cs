@@ -1,4 +1,5 @@
 using K8tre.Components.Azure.Network;
+using K8tre.Stacks.Azure;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Azure;
@@ -21,6 +22,7 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
             "write the id of a private DNS zone"),
         .. SettingList.NotOfFormat(azure.Budget?.Mails, $"{Path}.budget.mails", Formats.MailAddress, Formats.MailAddressHint),
         .. Days(azure),
+        .. Adopt(azure),
         .. azure.Pipelines is { } pipelines ? Pipelines(azure, pipelines) : [],
     ];
 
@@ -102,6 +104,26 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
                 $"{Path}.backupRetentionDays",
                 $"is {azure.BackupRetentionDays}, and {ConfigKeys.EnvironmentsPath} holds 0; only environments have backups: remove it");
         }
+    }
+
+    private IEnumerable<SettingProblem> Adopt(AzureSettings azure)
+    {
+        const string at = $"{Path}.adopt";
+        if (azure.Adopt is not { Count: > 0 } || draft is not { Name: not null, Environments: not null, Azure.SubscriptionId: not null })
+            return [];
+
+        var all = new AzureRetained(draft).All();
+        var allowed = all.Select(resource => resource.Holder).Distinct().ToArray();
+        var ids = SettingList.For(azure.Adopt, at).ToArray();
+        return
+        [
+            .. ids.Where(id => !allowed.Contains(id.Item, StringComparer.OrdinalIgnoreCase)).Select(id => new SettingProblem(
+                id.Path,
+                all.FirstOrDefault(inside => inside.Id.Equals(id.Item, StringComparison.OrdinalIgnoreCase)) is { } known
+                    ? $"is {id.Item}, which is imported with the resource that contains it; write {known.Holder}"
+                    : $"is {id.Item}, which a platform with these settings does not keep; write one of {string.Join(", ", allowed)}")),
+            .. SettingList.Repeated(ids, id => id, "", "write it once"),
+        ];
     }
 
     private static IEnumerable<SettingProblem> Pipelines(AzureSettings azure, AzurePipelineSettings pipelines)

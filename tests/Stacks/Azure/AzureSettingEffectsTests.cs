@@ -9,9 +9,9 @@ public sealed class AzureSettingEffectsTests
 {
     private const string Subscription = "/subscriptions/aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e/resourceGroups/rg/providers";
 
-    // They are for auditors.
+    // They are for auditors. An import is an option of a resource, and no input: AzureRetainedTests.
     private static readonly string[] WithoutEffect =
-        ["waiver.owner", "waiver.reason", "waiver.expires", "egress.reason", "egress.source"];
+        ["waiver.owner", "waiver.reason", "waiver.expires", "egress.reason", "egress.source", "azure.adopt"];
 
     private static readonly PlatformSecrets Secrets = new()
     {
@@ -42,6 +42,7 @@ public sealed class AzureSettingEffectsTests
             "backupRetentionDays": 60,
             "registry": true,
             "locks": false,
+            "adopt": ["/subscriptions/aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e/resourceGroups/rg-tre-flows"],
             "threatDetection": true,
             "budget": { "monthlyAmount": 9000, "mails": ["tre@example.org"], "from": "2027-01-01" },
             "pipelines": {

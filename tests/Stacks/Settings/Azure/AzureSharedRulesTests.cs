@@ -15,6 +15,8 @@ public sealed class AzureSharedRulesTests
         }
         """;
 
+    private const string Groups = "/subscriptions/aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e/resourceGroups";
+
     private static SettingsDocument Settings => new SettingsDocument().OnAzure();
 
     [Theory]
@@ -132,6 +134,47 @@ public sealed class AzureSharedRulesTests
     [Fact]
     public void A_stack_that_is_a_hub_has_no_clusters_and_no_Argo_cd() => Assert.Empty(
         Settings.With("management", """{ "mode": "none" }""").With("environments", "[]").Without("gitOps").Problems());
+
+    [Theory]
+    [InlineData("rg-tre-flows")]
+    [InlineData("RG-TRE-DEV-DATA")]
+    [InlineData("rg-tre-dev-snapshots")]
+    [InlineData("rg-tre-backups")]
+    [InlineData("rg-tre-backups/providers/Microsoft.DataProtection/backupVaults/bv-tre")]
+    public void What_a_platform_keeps_can_be_adopted(string resource) =>
+        Assert.Empty(Settings.With("azure.adopt", $"""["{Groups}/{resource}"]""").Problems());
+
+    [Theory]
+    [InlineData($"{Groups}/rg-other")]
+    [InlineData($"{Groups}/rg-tre-prd-data")]
+    [InlineData("rg-tre-dev-data")]
+    [InlineData("")]
+    public void Another_resource_is_refused_with_the_ids_that_are_allowed(string id)
+    {
+        var problem = Assert.Single(Settings.With("azure.adopt", $"""["{id}"]""").Problems());
+
+        Assert.StartsWith(
+            $"{Azure}.adopt[0] is {id}, which a platform with these settings does not keep; write one of {Groups}/rg-tre-flows, ",
+            problem,
+            StringComparison.Ordinal);
+        Assert.Contains($", {Groups}/rg-tre-dev-data, ", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_resource_inside_another_one_is_refused_with_the_id_of_the_other_one() => Assert.Equal(
+        [
+            $"{Azure}.adopt[0] is {Groups}/rg-tre-backups/providers/Microsoft.DataProtection/backupVaults/bv-tre/backupPolicies/clusters, "
+            + $"which is imported with the resource that contains it; write {Groups}/rg-tre-backups/providers/Microsoft.DataProtection/"
+            + "backupVaults/bv-tre",
+        ],
+        Settings.With(
+            "azure.adopt",
+            $"""["{Groups}/rg-tre-backups/providers/Microsoft.DataProtection/backupVaults/bv-tre/backupPolicies/clusters"]""").Problems());
+
+    [Fact]
+    public void A_resource_is_adopted_once() => Assert.Equal(
+        [$"{Azure}.adopt[1] is {Groups}/RG-tre-flows like {Azure}.adopt[0]; write it once"],
+        Settings.With("azure.adopt", $"""["{Groups}/rg-tre-flows", "{Groups}/RG-tre-flows"]""").Problems());
 
     [Fact]
     public void A_public_gateway_asks_for_its_certificate_and_for_somebody_who_answers_for_it() => Assert.Equal(

@@ -1,0 +1,133 @@
+using K8tre.Components.Azure.Scope;
+using K8tre.Components.Clusters;
+using K8tre.Components.GitOps.Sources;
+using K8tre.Stacks.Settings;
+
+namespace K8tre.Stacks.Azure;
+
+/// <summary>Resource of a platform that stays in Azure, or in its soft delete, after the platform is destroyed.</summary>
+/// <param name="Type">Type of the resource in the program.</param>
+/// <param name="Name">Name of the resource in the program.</param>
+/// <param name="Id">Id in Azure.</param>
+/// <param name="Holder">Id of the resource that contains it. A resource that no listed resource contains holds itself.</param>
+internal sealed record AzureRetainedResource(string Type, string Name, string Id, string Holder);
+
+/// <summary>Resources of a platform that stay in Azure after it is destroyed. Their names are the same in each deployment.</summary>
+/// <param name="platform">Settings of the platform, with its name and its subscription.</param>
+internal sealed class AzureRetained(PlatformSettings platform)
+{
+    private readonly string _subscription = platform.Azure!.SubscriptionId;
+
+    /// <summary>Returns the resources: those of the platform, then those of each cluster.</summary>
+    public IReadOnlyList<AzureRetainedResource> All()
+    {
+        var name = platform.Name;
+        List<AzureRetainedResource> all =
+        [
+            Group($"rg-{name}-flows"),
+            .. Account($"{name}-flows", $"rg-{name}-flows", "fl", name),
+        ];
+        if (platform.Environments.Count > 0)
+            all.AddRange([Group($"rg-{name}-backups"), .. BackupVault()]);
+        if (platform.Environments.Any(target => target.Aks?.PublicGateway == true))
+            all.AddRange(CertificateVault());
+        if (platform.Management.Mode == ManagementMode.Cluster)
+            all.AddRange(Cluster(ClusterSpec.ManagementName(name)));
+        all.AddRange(platform.Environments.SelectMany(Environment));
+        return all;
+    }
+
+    private IEnumerable<AzureRetainedResource> Environment(EnvironmentSettings target)
+    {
+        var name = ClusterSpec.TargetName(platform.Name, target.Environment);
+        var kept = $"rg-{name}-data";
+        var shares = Top("storage:StorageAccount", $"{name}-shares", kept, $"Microsoft.Storage/storageAccounts/{Unique("st", name)}");
+        var backups = Account($"{name}-backup-objects", kept, "bk", name);
+        List<AzureRetainedResource> all =
+        [
+            .. Cluster(name),
+            Group($"rg-{name}-snapshots"),
+            shares,
+            Inside(shares, "storage:FileServiceProperties", $"{name}-shares-shares", "fileServices/default"),
+            .. backups,
+            Inside(backups[0], "storage:BlobContainer", $"{name}-backup-objects-backup", "blobServices/default/containers/backup"),
+        ];
+        if (target.Aks?.DataAccount == true)
+            all.AddRange(Account($"{name}-data", kept, "sd", name));
+        if (target.SecretStore == SecretStoreKind.KeyVault)
+        {
+            var vault = Vault(name);
+            all.AddRange(SourceSecret.All.Select(secret =>
+                Inside(vault, "keyvault:Secret", $"{name}-secret-store-{secret.Name}", $"secrets/{secret.Name}")));
+        }
+        return all;
+    }
+
+    private IEnumerable<AzureRetainedResource> Cluster(string name)
+    {
+        var vault = Vault(name);
+        return
+        [
+            Group($"rg-{name}-data"),
+            vault,
+            .. new[] { "etcd", "disks" }.Select(key => Inside(vault, "keyvault:Key", $"{name}-vault-{key}", $"keys/{key}")),
+        ];
+    }
+
+    private AzureRetainedResource Vault(string cluster) =>
+        Top("keyvault:Vault", $"{cluster}-vault", $"rg-{cluster}-data", $"Microsoft.KeyVault/vaults/{Unique("kv", cluster)}");
+
+    private AzureRetainedResource[] Account(string name, string group, string prefix, string owner)
+    {
+        var account = Top("storage:StorageAccount", name, group, $"Microsoft.Storage/storageAccounts/{Unique(prefix, owner)}");
+        return
+        [
+            account,
+            Inside(account, "storage:BlobServiceProperties", $"{name}-blobs", "blobServices/default"),
+            Inside(account, "storage:ManagementPolicy", $"{name}-lifecycle", "managementPolicies/default"),
+        ];
+    }
+
+    private IEnumerable<AzureRetainedResource> BackupVault()
+    {
+        var name = $"{platform.Name}-backups";
+        var vault = Top(
+            "dataprotection:BackupVault", name, $"rg-{name}", $"Microsoft.DataProtection/backupVaults/bv-{platform.Name}");
+        return
+        [
+            vault,
+            Inside(vault, "dataprotection:BackupPolicy", $"{name}-clusters", "backupPolicies/clusters"),
+            .. platform.Environments.Select(target => $"{ClusterSpec.TargetName(platform.Name, target.Environment)}-backup")
+                .Select(backup => Inside(vault, "dataprotection:BackupInstance", $"{backup}-instance", $"backupInstances/{backup}")),
+        ];
+    }
+
+    // It is deleted with the platform. Azure keeps a deleted vault, and its name, for 90 days.
+    private IEnumerable<AzureRetainedResource> CertificateVault()
+    {
+        var name = $"{platform.Name}-certificates";
+        var vault = Top(
+            "keyvault:Vault", name, $"rg-{platform.Name}-hub", $"Microsoft.KeyVault/vaults/{Unique("kc", platform.Name)}");
+        return
+        [
+            vault,
+            .. platform.Environments.Where(target => target.Aks?.PublicGateway == true).Select(target => target.Environment.Label())
+                .Select(label => Inside(vault, "keyvault:Secret", $"{name}-{label}", $"secrets/{label}")),
+        ];
+    }
+
+    private string Unique(string prefix, string name) => AzureScope.UniqueName(prefix, _subscription, name);
+
+    private string GroupId(string group) => $"/subscriptions/{_subscription}/resourceGroups/{group}";
+
+    private AzureRetainedResource Group(string group) => new("azure-native:resources:ResourceGroup", group, GroupId(group), GroupId(group));
+
+    private AzureRetainedResource Top(string type, string name, string group, string path)
+    {
+        var id = $"{GroupId(group)}/providers/{path}";
+        return new($"azure-native:{type}", name, id, id);
+    }
+
+    private static AzureRetainedResource Inside(AzureRetainedResource holder, string type, string name, string path) =>
+        new($"azure-native:{type}", name, $"{holder.Id}/{path}", holder.Id);
+}
