@@ -56,6 +56,10 @@ public static class Versions
     /// <remarks>Releases: https://github.com/kubernetes-sigs/gateway-api/releases</remarks>
     public static Release GatewayApi { get; } = GitHub("kubernetes-sigs/gateway-api", "v1.4.1");
 
+    /// <summary>Prometheus operator's definitions, of the app version of K8TRE's chart <c>kube-prometheus-stack</c>.</summary>
+    /// <remarks>Releases: https://github.com/prometheus-operator/prometheus-operator/releases</remarks>
+    public static Release PrometheusOperator { get; } = GitHub("prometheus-operator/prometheus-operator", "v0.87.1");
+
     /// <summary>Argo CD. Releases: https://github.com/argoproj/argo-helm/releases</summary>
     public static HelmChart ArgoCd { get; } = new("https://argoproj.github.io/argo-helm", "argo-cd", "10.1.1");
 

@@ -1,5 +1,6 @@
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.GitOps.Monitoring;
 using K8tre.Components.GitOps.Registration;
 using K8tre.Components.GitOps.Sources;
 using K8tre.Components.Network;
@@ -38,6 +39,7 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
     private readonly IReadOnlyList<Resource> _beforeArgoCd;
     private readonly SourceSecrets _secrets;
     private readonly ArgoCdAccess? _access;
+    private readonly MonitoringApi? _definitions;
 
     /// <summary>Creates the cluster. Nothing of it knows Argo CD yet.</summary>
     public TargetCluster(string name, TargetClusterArgs args, ComponentResourceOptions? options = null)
@@ -59,6 +61,9 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
         Kubernetes = _beforeArgoCd.Count == 0 ? kubernetes : new ClusterProvider(
             $"{Spec.Name}-gitops", new() { Cluster = cluster }, new() { Parent = this, DependsOn = [.. _beforeArgoCd] });
 
+        _definitions = MonitoringApi.IsNeededIn(Spec.Environment)
+            ? new($"{Spec.Name}-monitoring", new() { Cluster = cluster, File = args.Settings.Platform.Artefacts.MonitoringFile }, mine)
+            : null;
         var onCluster = new ComponentResourceOptions { Parent = this, Providers = { kubernetes } };
         _secrets = new($"{Spec.Name}-secrets", ClusterMapping.Secrets(args.Settings, Spec, Cluster.SecretStore), onCluster);
         _access = Spec.HostsArgoCd ? null : new($"{Spec.Name}-argocd-access", new()
@@ -117,7 +122,7 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
                 .. _beforeArgoCd,
                 .. Cluster.RegistrationDependsOn,
                 _secrets,
-                .. _access is null ? [] : new[] { _access },
+                .. new Resource?[] { _access, _definitions }.OfType<Resource>(),
                 .. argoCd.DependsOn,
             ],
         }, new() { Parent = this, Providers = { argoCd.Kubernetes } });

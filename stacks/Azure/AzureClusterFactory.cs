@@ -33,7 +33,7 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
         var aks = new AksCluster($"{name}-aks", map.Cluster(group.Scope, spoke, links, vault), options);
         var argoCd = new ArgoCdPrincipal($"{name}-argocd-identity", new() { Scope = group.Scope, Issuer = aks.Issuer }, options);
 
-        List<IClusterAddOn> addOns = [new KubeProxyRemovalAddOn()];
+        List<IClusterAddOn> addOns = [new KubeProxyRemovalAddOn(), new AgentPoliciesAddOn()];
         if (settings.Targets.Count > 0)
             addOns.Add(new ArgoCdPoliciesAddOn(map.ArgoCdPolicies()));
         return new(spec, aks)
@@ -85,7 +85,9 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
             AddOns =
             [
                 new KubeProxyRemovalAddOn(),
+                new AgentPoliciesAddOn(),
                 new WorkloadPoliciesAddOn(),
+                new DirectoryNameAddOn(spec.Target!.ExternalDomain),
                 new ClusterBackupAddOn(map.Backup(aks, kept.Scope, snapshots.Scope, spoke)),
             ],
             SecretStore = store ?? (ISecretStore)new KubernetesSecretStore(),

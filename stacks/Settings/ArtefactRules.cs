@@ -1,4 +1,5 @@
 using K8tre.Components;
+using K8tre.Components.GitOps.Monitoring;
 using K8tre.Components.Network;
 using K8tre.Stacks.Settings.Reading;
 
@@ -16,7 +17,8 @@ internal static class ArtefactRules
             return [];
         SettingProblem?[] problems =
         [
-            Definitions($"{At}.gatewayApi.file", artefacts.GatewayApi),
+            GatewayDefinitions($"{At}.gatewayApi.file", artefacts.GatewayApi),
+            MonitoringDefinitions(draft, $"{At}.monitoring.file", artefacts.Monitoring),
             Chart($"{At}.cilium.file", artefacts.Cilium, Versions.Cilium),
             Chart($"{At}.argoCd.file", artefacts.ArgoCd, Versions.ArgoCd),
             artefacts is { ChartMirror: not null, Cilium: not null, ArgoCd: not null }
@@ -27,18 +29,37 @@ internal static class ArtefactRules
     }
 
     // The bundle contains its version and channel: https://gateway-api.sigs.k8s.io/concepts/versioning/
-    private static SettingProblem? Definitions(string at, ArtefactFileSettings? given)
+    private static SettingProblem? GatewayDefinitions(string at, ArtefactFileSettings? given) => Definitions(
+        at,
+        given,
+        GatewayApi.Bundle,
+        $"the standard channel of {Versions.GatewayApi.Version}",
+        $"gateway.networking.k8s.io/bundle-version: {Versions.GatewayApi.Version}\n",
+        "gateway.networking.k8s.io/channel: standard\n");
+
+    private static SettingProblem? MonitoringDefinitions(PlatformSettings draft, string at, ArtefactFileSettings? given)
+    {
+        if (given is not null && draft.Environments is { } all && !all.Any(target => MonitoringApi.IsNeededIn(target.Environment)))
+            return new(at, "is set, and no environment is prd; only prd has monitoring: remove it");
+        var version = Versions.PrometheusOperator.Version;
+        return Definitions(
+            at, given, MonitoringApi.Bundle, $"the bundle of {version}", $"operator.prometheus.io/version: {version[1..]}\n");
+    }
+
+    private static SettingProblem? Definitions(
+        string at, ArtefactFileSettings? given, Uri source, string what, params ReadOnlySpan<string> lines)
     {
         if (given?.File is not { } file)
             return null;
-        var source = GatewayApi.Bundle;
         if (ProjectFiles.Problem(at, file, given.Sha256, source.AbsoluteUri) is { } problem)
             return problem;
         var text = File.ReadAllText(ProjectFiles.Locate(file));
-        return text.Contains($"gateway.networking.k8s.io/bundle-version: {Versions.GatewayApi.Version}\n", StringComparison.Ordinal)
-            && text.Contains("gateway.networking.k8s.io/channel: standard\n", StringComparison.Ordinal)
-            ? null
-            : new(at, $"is {file}, which is not the standard channel of {Versions.GatewayApi.Version}; fetch {source}");
+        foreach (var line in lines)
+        {
+            if (!text.Contains(line, StringComparison.Ordinal))
+                return new(at, $"is {file}, which is not {what}; fetch {source}");
+        }
+        return null;
     }
 
     private static SettingProblem? Chart(string at, ArtefactFileSettings? given, HelmChart pinned)

@@ -16,6 +16,12 @@ public sealed record ArtefactSettings
     /// </summary>
     public ArtefactFileSettings? GatewayApi { get; init; }
 
+    /// <summary>
+    /// Definitions of the Prometheus operator: <c>stripped-down-crds.yaml</c> of the pinned release. Only the environment <c>prd</c> needs
+    /// them. Default: the file on the page of the release.
+    /// </summary>
+    public ArtefactFileSettings? Monitoring { get; init; }
+
     /// <summary>Archive of the pinned Cilium chart. Default: the chart in the project's repository.</summary>
     public ArtefactFileSettings? Cilium { get; init; }
 
@@ -36,6 +42,9 @@ public sealed record ArtefactSettings
 
     /// <summary>Path of the Gateway API's definitions. Null: the page of the release.</summary>
     internal string? GatewayApiFile => GatewayApi is { } given ? ProjectFiles.Locate(given.File) : null;
+
+    /// <summary>Path of the Prometheus operator's definitions. Null: the page of the release.</summary>
+    internal string? MonitoringFile => Monitoring is { } given ? ProjectFiles.Locate(given.File) : null;
 
     private HelmChart From(HelmChart pinned, ArtefactFileSettings? given) => pinned with
     {

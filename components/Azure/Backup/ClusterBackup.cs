@@ -34,8 +34,8 @@ public sealed class ClusterBackup : ComponentResource
         var (cluster, vault) = (args.Cluster, args.Vault);
         var policies = new BackupPolicies($"{name}-network-policy", new() { Parent = this });
         var objects = CreateAccount(name, args);
-        // Pods of the extension need the cluster's network, nodes and policies.
-        var extension = new Extension(name, Inputs(args, objects), new() { Parent = this, DependsOn = { policies } });
+        // Pods of the extension need the cluster's network, nodes and policies. AKS rejects an extension while it creates node pools.
+        var extension = new Extension(name, Inputs(args, objects), new() { Parent = this, DependsOn = [policies, .. cluster.NodePools] });
         var access = new TrustedAccessRoleBinding($"{name}-access", new()
         {
             TrustedAccessRoleBindingName = "backup",

@@ -9,8 +9,9 @@ public static class K8treOverlays
     private static readonly TreEnvironment[] Environments = Enum.GetValues<TreEnvironment>();
 
     /// <summary>
-    /// Gets the patches: databases of one instance have no disruption budget, which would refuse every drain, and JupyterHub's job has no
-    /// field that Kubernetes does not know, which would fail every sync.
+    /// Gets the patches: databases of one instance have no disruption budget, which would refuse every drain. JupyterHub's job has no
+    /// field that Kubernetes does not know, which would fail every sync. The default storage class is that of block storage, as on AWS:
+    /// Gitea's claim names no class.
     /// </summary>
     public static IReadOnlyList<OverlayPatch> Patches { get; } =
     [
@@ -23,6 +24,11 @@ public static class K8treOverlays
             Kind = "Job",
             Name = "patch-hub-rolebinding",
             Spec = new Dictionary<string, object?> { ["restartPolicy"] = null },
+        }),
+        .. Environments.SelectMany(environment => new[]
+        {
+            StorageClass(environment, "rwo-default", isDefault: true),
+            StorageClass(environment, "rwx-default", isDefault: false),
         }),
     ];
 
@@ -37,6 +43,18 @@ public static class K8treOverlays
         // The tag of K8TRE's other environments, and the version of the chart.
         new(TreEnvironment.Prd, "v0.0.1", "0.1.0-beta.2"),
     ];
+
+    private static OverlayPatch StorageClass(TreEnvironment environment, string name, bool isDefault) => new()
+    {
+        Environment = environment,
+        ApiVersion = "storage.k8s.io/v1",
+        Kind = "StorageClass",
+        Name = name,
+        Annotations = new Dictionary<string, string>
+        {
+            ["storageclass.kubernetes.io/is-default-class"] = isDefault ? "true" : "false",
+        },
+    };
 
     // The overlays of dev and stg contain the same value.
     private static OverlayPatch WithoutBudget(string cluster) => new()

@@ -21,6 +21,9 @@ public sealed record OverlayPatch
     /// <summary>Name of the object.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Value of the object's field <c>spec</c> in the patch. Null in it removes a field.</summary>
-    public required IReadOnlyDictionary<string, object?> Spec { get; init; }
+    /// <summary>Annotations to set. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Value of the object's field <c>spec</c> in the patch. Null in it removes a field. Default: no change.</summary>
+    public IReadOnlyDictionary<string, object?> Spec { get; init; } = new Dictionary<string, object?>();
 }

@@ -1,4 +1,5 @@
 using K8tre.Components;
+using K8tre.Components.GitOps.Monitoring;
 using K8tre.Components.Network;
 using K8tre.PlanModel;
 
@@ -39,6 +40,26 @@ public sealed class RemoteComponentsTests
             Versions.GatewayApi.Version,
             (string?)child.Inputs.At("metadata.annotations")!["gateway.networking.k8s.io/bundle-version"]));
         Assert.DoesNotContain(engine.Plan().Resources, resource => resource.Name.StartsWith("default", StringComparison.Ordinal));
+    }
+
+    // https://github.com/prometheus-operator/prometheus-operator/tree/v0.87.1/example/prometheus-operator-crd
+    [Fact]
+    public async Task The_bundle_of_the_Prometheus_operator_registers_its_ten_definitions()
+    {
+        await using var engine = await EngineClient.StartAsync();
+
+        await RegisterAsync(engine, MonitoringApi.Bundle.AbsoluteUri, provider: null);
+
+        var children = Children(engine.Plan());
+        Assert.Equal(
+            [
+                "alertmanagerconfigs", "alertmanagers", "podmonitors", "probes", "prometheusagents", "prometheuses", "prometheusrules",
+                "scrapeconfigs", "servicemonitors", "thanosrulers",
+            ],
+            children.Select(child => child.Name["definitions:".Length..^".monitoring.coreos.com".Length]));
+        Assert.All(children, child => Assert.Equal(
+            Versions.PrometheusOperator.Version,
+            $"v{child.Inputs.At("metadata.annotations")!["operator.prometheus.io/version"]}"));
     }
 
     [Fact]

@@ -106,6 +106,30 @@ public sealed class OverlayPatchTests : IDisposable
     public async Task Other_environments_keep_their_databases() =>
         Assert.Equal($"{Database}\n", await RenderAsync("dev", Database));
 
+    // https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/storage-class/azure/envs
+    [KustomizeFact]
+    public async Task A_claim_without_a_class_gets_block_storage()
+    {
+        foreach (var environment in Enum.GetValues<TreEnvironment>())
+        {
+            var rendered = await RenderAsync(
+                environment.Label(), $"{Class("rwo-default", "false", "disk")}\n---\n{Class("rwx-default", "true", "file")}");
+
+            Assert.Equal($"{Class("rwo-default", "true", "disk")}\n---\n{Class("rwx-default", "false", "file")}\n", rendered);
+        }
+
+        static string Class(string name, string isDefault, string driver) => $"""
+            apiVersion: storage.k8s.io/v1
+            kind: StorageClass
+            metadata:
+              annotations:
+                description: of the test
+                storageclass.kubernetes.io/is-default-class: "{isDefault}"
+              name: {name}
+            provisioner: {driver}.csi.azure.com
+            """;
+    }
+
     // Tag and classes of https://github.com/k8tre/k8tre/blob/d9ff2e1/apps/cr8tor/envs/prd.
     [KustomizeFact]
     public async Task Production_asks_for_classes_and_images_that_exist()

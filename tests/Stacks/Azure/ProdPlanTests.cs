@@ -126,7 +126,32 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
         Assert.All(
             [pods, access],
             later => Assert.All(before, earlier => Assert.True(prod.ComesAfter(later, earlier), $"{later.Name} {earlier.Name}")));
-        Assert.All(pools, pool => Assert.True(prod.ComesAfter(access, pool), pool.Name));
+        // AKS rejects other changes of a cluster while it creates a pool.
+        Assert.All(pools, pool => Assert.True(prod.ComesAfter(access, pool) && prod.ComesAfter(pods, pool), pool.Name));
+    }
+
+    [Theory, MemberData(nameof(AllClusters))]
+    public void Agents_of_AKS_keep_their_way_out(string cluster)
+    {
+        var policies = OfType("kubernetes:cilium.io/v2:CiliumClusterwideNetworkPolicy")
+            .Where(policy => policy.Name.StartsWith($"{cluster}-agents-", StringComparison.Ordinal))
+            .ToArray();
+
+        Assert.Equal(4, policies.Length);
+        Assert.All(
+            policies,
+            policy => Assert.True(
+                prod.ComesAfter(policy, prod["kubernetes:helm.sh/v3:Release", $"{cluster}-network-cilium"]), policy.Name));
+    }
+
+    [Theory, InlineData("stg", "stg.tre.example.org"), InlineData("prd", "tre.example.org")]
+    public void The_name_of_the_directory_resolves_before_Argo_CD_installs_the_directory(string environment, string domain)
+    {
+        var name = prod["kubernetes:core/v1:ConfigMapPatch", $"k8tre-{environment}-directory-name"];
+
+        Assert.Contains(
+            $" dc0.ad.{domain} ", (string)name.Inputs["data"]!["k8tre-directory.override"]!, StringComparison.Ordinal);
+        Assert.True(prod.ComesAfter(prod["kubernetes:core/v1:Secret", $"k8tre-{environment}-registration"], name));
     }
 
     [Theory, InlineData("stg"), InlineData("prd")]

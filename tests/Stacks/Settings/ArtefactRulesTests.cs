@@ -1,4 +1,5 @@
 using K8tre.Components;
+using K8tre.Components.GitOps.Monitoring;
 using K8tre.Components.Network;
 
 namespace K8tre.Tests.Stacks.Settings;
@@ -53,6 +54,24 @@ public sealed class ArtefactRulesTests
                 + $"{GatewayApi.Bundle} again",
             ],
             ProblemsOf("gatewayApi", definitions, Zeros));
+    }
+
+    [Fact]
+    public void Definitions_of_monitoring_are_of_the_pinned_version_and_only_for_prd()
+    {
+        using var right = Artefacts.Monitoring();
+        using var other = Artefacts.Monitoring("0.87.10");
+
+        Assert.Empty(Problems("prd", right));
+        Assert.Equal(
+            [$"{At}.monitoring.file is {other.Path}, which is not the bundle of v0.87.1; fetch {MonitoringApi.Bundle}"],
+            Problems("prd", other));
+        Assert.Equal(
+            [$"{At}.monitoring.file is set, and no environment is prd; only prd has monitoring: remove it"], Problems("dev", right));
+
+        static IReadOnlyList<string> Problems(string environment, TemporaryFile file) => Settings
+            .With("environments[0].environment", $"\"{environment}\"")
+            .With("artefacts", $$"""{ "monitoring": { "file": "{{file.Path}}" } }""").Problems();
     }
 
     // With the definitions of 1.5 Cilium's operator crashes; the experimental channel is not for production.

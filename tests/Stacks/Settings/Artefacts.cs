@@ -31,6 +31,15 @@ internal static class Artefacts
 
         """);
 
+    /// <summary>The Prometheus operator's definitions.</summary>
+    public static TemporaryFile Monitoring(string? version = null) => new(
+        $"""
+        metadata:
+          annotations:
+            operator.prometheus.io/version: {version ?? Versions.PrometheusOperator.Version[1..]}
+
+        """);
+
     private static void Add(TarWriter archive, string path, string text) => archive.WriteEntry(
         new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
 }

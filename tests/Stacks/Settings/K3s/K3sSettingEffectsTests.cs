@@ -33,6 +33,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
     };
 
     private readonly TemporaryFile _definitions = Artefacts.GatewayApi();
+    private readonly TemporaryFile _monitoring = Artefacts.Monitoring();
     private readonly TemporaryFile _cilium = Artefacts.Chart("cilium", Components.Versions.Cilium.Version);
     private readonly TemporaryFile _argoCd = Artefacts.Chart("argo-cd", Components.Versions.ArgoCd.Version);
     private readonly TemporaryFile _program = new("program");
@@ -40,7 +41,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var file in new[] { _definitions, _cilium, _argoCd, _program, _images })
+        foreach (var file in new[] { _definitions, _monitoring, _cilium, _argoCd, _program, _images })
             file.Dispose();
     }
 
@@ -118,7 +119,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
           },
           "management": { "apiGroups": ["apps.example.org"] },
           "argoCd": { "trustedCertificates": {{System.Text.Json.JsonSerializer.Serialize(SettingsDocument.Certificate())}} },
-          "artefacts": { "argoCd": { "file": "{{_argoCd.Path}}" } },
+          "artefacts": { "argoCd": { "file": "{{_argoCd.Path}}" }, "monitoring": { "file": "{{_monitoring.Path}}" } },
           "environments": [
             {
               "environment": "prd",
