@@ -7,7 +7,9 @@ internal static class AzureAdoption
 {
     private const string Secret = "azure-native:keyvault:Secret";
 
-    /// <summary>Returns a transformation that imports the listed resources and what they contain. None is listed: no transformation.</summary>
+    /// <summary>
+    /// Returns a transformation that imports the listed resources and what they contain. None is listed: no transformation.
+    /// </summary>
     public static List<ResourceTransformation> For(PlatformSettings platform)
     {
         var holders = platform.Azure!.Adopt.ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -26,7 +28,8 @@ internal static class AzureAdoption
         ];
     }
 
-    // A platform generates new passwords. An import accepts no difference, so the vault keeps its values until the id is not listed any more.
+    // A platform generates new passwords. An import accepts no difference, so the vault keeps its values until the id is not listed any
+    // more.
     private static CustomResourceOptions Import(Resource resource, string id) =>
         resource.GetResourceType() == Secret ? new() { ImportId = id, IgnoreChanges = { "properties" } } : new() { ImportId = id };
 }

@@ -41,7 +41,8 @@ public sealed class NamespacesTests(DevPlan dev, OnPremPlan onPrem, AzureDevPlan
             .ToList();
 
         Assert.NotEmpty(pairs);
-        Assert.Equal([], pairs.Where(pair => !stack.ComesAfter(pair.Item, pair.Home!)).Select(pair => $"{pair.Item.Name} in {pair.Home!.Name}"));
+        Assert.Equal(
+            [], pairs.Where(pair => !stack.ComesAfter(pair.Item, pair.Home!)).Select(pair => $"{pair.Item.Name} in {pair.Home!.Name}"));
     }
 
     // A chart has a namespace of its own. Objects of other kinds have it in their metadata.

@@ -4,7 +4,8 @@ using K8tre.Components.Network;
 namespace K8tre.Components.Azure.Workloads;
 
 /// <summary>
-/// Network policies of the agents that AKS installs, for the time after K8TRE's cluster-wide default deny. The firewall restricts the names.
+/// Network policies of the agents that AKS installs, for the time after K8TRE's cluster-wide default deny. The firewall restricts the
+/// names.
 /// </summary>
 /// <remarks>
 /// The default deny: <c>allow-pod-to-pod-via-gateway</c>, https://github.com/k8tre/k8tre/tree/d9ff2e1/apps/jupyterhub. The policies are

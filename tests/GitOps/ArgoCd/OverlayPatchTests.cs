@@ -158,14 +158,14 @@ public sealed class OverlayPatchTests : IDisposable
               namespace: cr8tor
             spec:
               containers:
-              - image: ghcr.io/karectl-crates/cr8tor-operator:v0.0.1
+              - image: registry.example.org/cr8tor-operator:v0.0.1
                 name: operator
             """;
 
         var rendered = await RenderAsync("prd", manifests);
 
         Assert.Equal(2, rendered.Split("storageClassName: rwx-default\n").Length - 1);
-        Assert.Contains("image: ghcr.io/karectl-crates/cr8tor-operator:0.1.0-beta.2\n", rendered, StringComparison.Ordinal);
+        Assert.Contains("image: registry.example.org/cr8tor-operator:0.1.0-beta.2\n", rendered, StringComparison.Ordinal);
     }
 
     private async Task<string> RenderAsync(string environment, string manifests)

@@ -27,7 +27,8 @@ public sealed class AzureRetainedTests
         // The vault of certificates is deleted with the platform, and recovered from soft delete.
         Assert.Equal(Certificates, ChangedStack.Only(plan, "azure-native:keyvault:Vault", "k8tre-certificates").Options.ImportId);
         Assert.Equal(
-            $"{Certificates}/secrets/dev", ChangedStack.Only(plan, "azure-native:keyvault:Secret", "k8tre-certificates-dev").Options.ImportId);
+            $"{Certificates}/secrets/dev",
+            ChangedStack.Only(plan, "azure-native:keyvault:Secret", "k8tre-certificates-dev").Options.ImportId);
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class AzureRetainedTests
             var id = resource.Options.ImportId;
             Assert.True(id is not null, $"{resource.Name} ({resource.Type}) is not imported");
             // The id names the same resource as the inputs: resourceGroupName, vaultName, keyName and others.
-            var names = resource.Inputs.Where(input => input.Key.EndsWith("Name", StringComparison.Ordinal)).Select(input => (string)input.Value!);
+            var names = resource.Inputs
+                .Where(input => input.Key.EndsWith("Name", StringComparison.Ordinal)).Select(input => (string)input.Value!);
             Assert.All(names, name => Assert.Contains(name, id.Split('/')));
         });
     }
