@@ -1,4 +1,5 @@
 using K8tre.Stacks.Settings;
+using K8tre.Stacks.Settings.Azure;
 
 namespace K8tre.Stacks.Azure;
 

@@ -1,5 +1,4 @@
 using K8tre.Components.Azure.Network;
-using K8tre.Stacks.Azure;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Azure;

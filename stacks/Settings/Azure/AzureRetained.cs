@@ -1,9 +1,8 @@
 using K8tre.Components.Azure.Scope;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.Sources;
-using K8tre.Stacks.Settings;
 
-namespace K8tre.Stacks.Azure;
+namespace K8tre.Stacks.Settings.Azure;
 
 /// <summary>Resource of a platform that stays in Azure, or in its soft delete, after the platform is destroyed.</summary>
 /// <param name="Type">Type of the resource in the program.</param>
