@@ -36,9 +36,12 @@ internal static class OnPremMapping
             Proxy = k3s.Proxy is { } proxy ? new(proxy.Url, [k3s.NodeCidr.ToString(), .. proxy.Direct]) : null,
             Snapshots = Snapshots(spec.Name, k3s.Snapshots, secrets),
             PodSecurity = k3s.PodSecurity,
-            PodSecurityExemptions = ["kube-system", "longhorn-system", "metallb-system", .. k3s.PodSecurityExemptions],
+            PodSecurityExemptions = [.. Exemptions(spec).Union(k3s.PodSecurityExemptions)],
             InstallsPackages = k3s.InstallPackages,
             FreeAddresses = [.. FreeAddresses(k3s, target?.LoadBalancerRange)],
+            Needs = k3s.CheckCapacity ? OnPremNeeds.Of(settings, spec) : null,
+            // Without kare-dns, K3s's CoreDNS forwards to the name servers of its host.
+            Resolver = target is not null && !spec.Target!.Skip.Contains("kare-dns") ? new(target.Resolver) : null,
             NfsServers = [.. target?.NfsExports.Select(export => export.Server).Distinct() ?? []],
             DrainTimeout = TimeSpan.FromMinutes(k3s.DrainTimeoutMinutes),
             AgentsAwayAtOnce = k3s.AgentsAwayAtOnce,
@@ -152,6 +155,10 @@ internal static class OnPremMapping
         S3AccessKey = snapshots.S3 is null ? null : (Input<string>)secrets.SnapshotAccessKey!,
         S3SecretKey = snapshots.S3 is null ? null : (Input<string>)secrets.SnapshotSecretKey!,
     };
+
+    // K8TRE's workloads do not run in a management cluster.
+    private static IReadOnlyList<string> Exemptions(ClusterSpec spec) =>
+        spec.Target is null ? ["kube-system"] : K8trePodSecurity.Privileged(spec.Environment);
 
     private static IEnumerable<string> FreeAddresses(K3sSettings k3s, IPv4Range? loadBalancers)
     {

@@ -107,9 +107,11 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
                 $"admission-control-config-file={Server}/admission.yaml",
                 $"audit-policy-file={Server}/audit.yaml",
                 $"audit-log-path={Server}/logs/audit.log",
+                // 30 days of up to 1 GB each. Ten files last for about two weeks of a small cluster. Rotated files are compressed.
                 "audit-log-maxage=30",
-                "audit-log-maxbackup=10",
+                "audit-log-maxbackup=300",
                 "audit-log-maxsize=100",
+                "audit-log-compress=true",
                 "service-account-extend-token-expiration=false",
                 $"tls-cipher-suites={CipherSuites}",
             },

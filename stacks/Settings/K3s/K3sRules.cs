@@ -1,3 +1,5 @@
+using K8tre.Components.Clusters;
+using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.K3s;
@@ -13,6 +15,7 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
     [
         .. new K3sNetworkRules(k3s, path).Check(),
         .. ServerCount(),
+        .. OrdinaryHosts(),
         .. new HostRules(k3s, path).Check(),
         .. new K3sArtefactRules(k3s, path).Check(),
         .. Registries(),
@@ -21,6 +24,7 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
         .. SettingList.Repeated(
             SettingList.For((k3s as K3sTargetSettings)?.NfsExports, $"{path}.nfsExports"), export => export.Name, ".name",
             "every volume needs a name of its own"),
+        .. PodSecurity(),
         .. Removal(),
     ];
 
@@ -40,6 +44,30 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
             yield return new(
                 $"{path}.servers",
                 $"{found}; etcd needs a majority of its servers, so {servers.Count} are no safer than {instead}: write one, three or five");
+        }
+    }
+
+    private IEnumerable<SettingProblem> OrdinaryHosts()
+    {
+        var live = HostRules.HostsOf(k3s, path).Select(pair => pair.Host).Where(host => !host.Lost).ToArray();
+        if (live.Length > 0 && !live.Any(host => NodeTaint.AdmitOrdinaryPods(SettingList.For(host.Taints, path).Select(taint => taint.Item))))
+        {
+            yield return new(
+                $"{path}.servers",
+                "and agents all have a taint with NoSchedule or NoExecute, and pods without tolerations, such as those of Argo CD and "
+                + "K8TRE, run on none of them; remove the taint of a host, or add an agent without one");
+        }
+    }
+
+    // Exempt namespaces do not help: those of projects have names that are not known.
+    private IEnumerable<SettingProblem> PodSecurity()
+    {
+        if (k3s is K3sTargetSettings { PodSecurity: PodSecurityLevel.Restricted })
+        {
+            yield return new(
+                $"{path}.podSecurity",
+                $"is restricted, and K8TRE's pods in {string.Join(", ", K8trePodSecurity.Baseline)} and in the namespaces of projects "
+                + "are not: they would not start; write baseline");
         }
     }
 
