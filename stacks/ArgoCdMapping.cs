@@ -37,8 +37,11 @@ internal static class ArgoCdMapping
                 // The operator's replacements come before those of the platform.
                 .. argoCd.Replacements.Select(item => new OverlayReplacement(item.Environment, item.Word, item.With))
                     .Concat(targets.SelectMany(target => target.Cluster.Replacements))
+                    .Concat(K8treOverlays.Replacements)
                     .DistinctBy(replacement => (replacement.Environment, replacement.Value)),
             ],
+            // For all environments: other stacks can register clusters with a management cluster.
+            Patches = K8treOverlays.Patches,
         };
     }
 

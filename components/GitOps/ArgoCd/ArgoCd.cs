@@ -41,7 +41,9 @@ public sealed class ArgoCd : ComponentResource
 
         var network = new ArgoCdNetwork(args.Proxy, args.ProxyExceptions, CreateCertificates());
         var plugin = new ArgoCdPlugin(
-            $"{name}-plugin", new() { Namespace = Namespace, Replacements = args.Replacements }, new() { Parent = this });
+            $"{name}-plugin",
+            new() { Namespace = Namespace, Replacements = args.Replacements, Patches = args.Patches },
+            new() { Parent = this });
         var clientSecret = CreateClientSecret();
         var policies = CreatePolicies(network);
 

@@ -63,4 +63,7 @@ public sealed record ArgoCdArgs
 
     /// <summary>Replacements in K8TRE's manifests. Default: none.</summary>
     public IReadOnlyCollection<OverlayReplacement> Replacements { get; init; } = [];
+
+    /// <summary>Patches of K8TRE's manifests. Default: none.</summary>
+    public IReadOnlyCollection<OverlayPatch> Patches { get; init; } = [];
 }

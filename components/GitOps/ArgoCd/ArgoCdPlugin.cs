@@ -15,21 +15,23 @@ public sealed record ArgoCdPluginArgs
 
     /// <summary>Replacements in K8TRE's manifests. Default: none.</summary>
     public IReadOnlyCollection<OverlayReplacement> Replacements { get; init; } = [];
+
+    /// <summary>Patches of K8TRE's manifests. Default: none.</summary>
+    public IReadOnlyCollection<OverlayPatch> Patches { get; init; } = [];
 }
 
 /// <summary>
-/// Config management plugin <c>kustomize-with-envsubst-v1.0</c> of 20 of K8TRE's 21 ApplicationSets. It runs kustomize, and replaces five
-/// variables and the operator's replacements in the rendered manifests.
+/// Config management plugin <c>kustomize-with-envsubst-v1.0</c> of 20 of K8TRE's 21 ApplicationSets. It runs kustomize, patches
+/// the rendered manifests, and replaces five variables and the operator's replacements in them.
 /// </summary>
 /// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/config-management-plugins/</remarks>
 public sealed class ArgoCdPlugin : ComponentResource
 {
-    /// <summary>Folder of the replacements, with a file for each environment.</summary>
-    internal const string ReplacementsFolder = "/home/argocd/cmp-server/replacements";
-
     private const string File = "plugin.yaml";
 
     private static readonly string Definition = ReadDefinition();
+
+    private readonly IReadOnlyList<ArgoCdPluginFiles> _files;
 
     /// <summary>Creates the ConfigMaps that the repo-server's sidecar mounts.</summary>
     public ArgoCdPlugin(string name, ArgoCdPluginArgs args, ComponentResourceOptions? options = null)
@@ -43,22 +45,12 @@ public sealed class ArgoCdPlugin : ComponentResource
         }, inside);
         ConfigMap = map.Metadata.Apply(metadata => metadata.Name);
 
-        var files = Files(args.Replacements);
-        if (files.Count > 0)
-        {
-            var data = new InputMap<string>();
-            foreach (var (file, text) in files)
-                data.Add(file, text);
-            var replacements = new ConfigMap($"{name}-replacements", new ConfigMapArgs
-            {
-                Metadata = new ObjectMetaArgs { Name = "cmp-replacements", Namespace = args.Namespace },
-                Data = data,
-            }, inside);
-            Replacements = replacements.Metadata.Apply(metadata => metadata.Name);
-        }
-
-        var texts = files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Output.Format($"{file.Key}\n{file.Value}"));
-        Checksum = Output.All(texts)
+        _files =
+        [
+            new("patches", OverlayPatches.Files(args.Patches), args.Namespace, this),
+            new("replacements", Files(args.Replacements), args.Namespace, this),
+        ];
+        Checksum = Output.All(_files.SelectMany(files => files.Texts))
             .Apply(all => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition + string.Concat(all)))));
 
         RegisterOutputs();
@@ -71,17 +63,13 @@ public sealed class ArgoCdPlugin : ComponentResource
     [Output("configMap")]
     public Output<string> ConfigMap { get; private set; }
 
-    /// <summary>Name of the replacements' ConfigMap. Null: no replacements.</summary>
-    internal Output<string>? Replacements { get; }
-
     /// <summary>Returns the plugin's container for the repo-server's pod, with Argo CD's image.</summary>
     /// <param name="network">Proxy and trusted certificates.</param>
     internal InputMap<object> Sidecar(ArgoCdNetwork network)
     {
         var sidecar = Container(network);
         var variables = network.Environment().Concat(network.PluginEnvironment())
-            .Concat(Replacements is null ? [] : [ArgoCdNetwork.Variable("K8TRE_REPLACEMENTS", ReplacementsFolder)])
-            .ToArray();
+            .Concat(_files.SelectMany(files => files.Environment())).ToArray();
         if (variables.Length > 0)
             sidecar.Add("env", variables);
         return sidecar;
@@ -92,8 +80,8 @@ public sealed class ArgoCdPlugin : ComponentResource
     {
         yield return ArgoCdNetwork.Volume("cmp-plugin", ConfigMap);
         yield return new() { ["name"] = "cmp-tmp", ["emptyDir"] = new InputMap<object>() };
-        if (Replacements is not null)
-            yield return ArgoCdNetwork.Volume("cmp-replacements", Replacements);
+        foreach (var volume in _files.SelectMany(files => files.Volumes()))
+            yield return volume;
     }
 
     private InputMap<object> Container(ArgoCdNetwork network) => new()
@@ -118,7 +106,7 @@ public sealed class ArgoCdPlugin : ComponentResource
             Mount("cmp-plugin", "/home/argocd/cmp-server/config/plugin.yaml", File),
             // Not the repo-server's directory: a repository must not have access to another one's files.
             Mount("cmp-tmp", "/tmp"),
-        }.Concat(network.Mounts()).Concat(Replacements is null ? [] : [Mount("cmp-replacements", ReplacementsFolder)]).ToArray(),
+        }.Concat(network.Mounts()).Concat(_files.SelectMany(files => files.Mounts())).ToArray(),
     };
 
     private static Dictionary<string, Output<string>> Files(IReadOnlyCollection<OverlayReplacement> replacements) => replacements

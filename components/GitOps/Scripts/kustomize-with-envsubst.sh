@@ -4,25 +4,43 @@
 #
 # Argo CD passes the values as ARGOCD_ENV_<NAME>. They are labels of the cluster's Secret, so they contain only label characters.
 #
+# The file in the folder K8TRE_PATCHES that is named after the environment is a kustomization. It patches the resource manifests.yaml, which
+# is the rendering. Manifests that contain no line of the file <environment>.targets are not rendered a second time.
 # The file in the folder K8TRE_REPLACEMENTS that is named after the environment contains further replacements, "word<TAB>replacement" on
 # each line, for values of one organisation in upstream's overlays. A word consists of letters, digits and . _ @ -, so that parts of
 # longer names are not replaced.
 # K8TRE_TRUSTED_CERTIFICATES is a file of certificates that git trusts in addition to those of the image, for remote bases.
 set -euo pipefail
 
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
 if [ -n "${K8TRE_TRUSTED_CERTIFICATES:-}" ]; then
-  GIT_SSL_CAINFO=$(mktemp)
-  export GIT_SSL_CAINFO
-  trap 'rm -f "$GIT_SSL_CAINFO"' EXIT
+  export GIT_SSL_CAINFO=$work/certificates.pem
   cat "${K8TRE_SYSTEM_CERTIFICATES:-/etc/ssl/certs/ca-certificates.crt}" "$K8TRE_TRUSTED_CERTIFICATES" > "$GIT_SSL_CAINFO"
 fi
 
-kustomize build --enable-helm --load-restrictor LoadRestrictionsNone . | awk '
+render() {
+  local environment=${ARGOCD_ENV_ENVIRONMENT:-}
+  kustomize build --enable-helm --load-restrictor LoadRestrictionsNone . > "$work/manifests.yaml"
+  # awk refuses an environment that is not a valid label.
+  if [ -n "${K8TRE_PATCHES:-}" ] && [[ $environment =~ ^[A-Za-z0-9_-]+$ ]] && [ -f "$K8TRE_PATCHES/$environment.targets" ] \
+    && grep -qFf "$K8TRE_PATCHES/$environment.targets" "$work/manifests.yaml"; then
+    cp "$K8TRE_PATCHES/$environment" "$work/kustomization.yaml"
+    kustomize build "$work"
+  else
+    cat "$work/manifests.yaml"
+  fi
+}
+
+render | awk '
   BEGIN {
     token = "[$][{](ENVIRONMENT|DOMAIN|REGION|CLUSTER_NAME|METALLB_IP_RANGE)[}]"
     word = "[A-Za-z0-9._@-]+"
-    if (ENVIRON["K8TRE_REPLACEMENTS"] != "" && ENVIRON["ARGOCD_ENV_ENVIRONMENT"] != "")
-      read_replacements(ENVIRON["K8TRE_REPLACEMENTS"] "/" value_of("ENVIRONMENT"))
+    if (ENVIRON["ARGOCD_ENV_ENVIRONMENT"] != "" && (ENVIRON["K8TRE_REPLACEMENTS"] != "" || ENVIRON["K8TRE_PATCHES"] != ""))
+      environment = value_of("ENVIRONMENT")
+    if (environment != "" && ENVIRON["K8TRE_REPLACEMENTS"] != "")
+      read_replacements(ENVIRON["K8TRE_REPLACEMENTS"] "/" environment)
   }
   function read_replacements(file,    line, tab) {
     while ((getline line < file) > 0) {

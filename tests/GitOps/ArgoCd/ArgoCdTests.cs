@@ -31,6 +31,7 @@ public sealed class ArgoCdTests
         Proxy = new("http://proxy.example.org:3128"),
         ProxyExceptions = ["10.0.0.0/8"],
         Replacements = [new(TreEnvironment.Prd, "one", "other")],
+        Patches = K8treOverlays.Patches,
     };
 
     private static Task<ResourceGraph> ArgoCdAsync(ArgoCdArgs args) =>
@@ -285,12 +286,29 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task A_new_replacement_restarts_the_repo_server()
+    public async Task The_plugin_mounts_the_patches()
+    {
+        var graph = await ArgoCdAsync(Valid with { Patches = K8treOverlays.Patches });
+
+        var files = Json.Of(graph.Requests["argocd-plugin-patches"].Inputs)!["data"]!.AsObject().Select(file => file.Key);
+        Assert.Equal(["dev", "dev.targets", "prd", "prd.targets", "stg", "stg.targets"], files.Order());
+        var sidecar = Values(graph).At("repoServer.extraContainers.0")!;
+        var folder = (string)sidecar["env"]!.AsArray().Single(item => (string)item!["name"]! == "K8TRE_PATCHES")!["value"]!;
+        Assert.Contains(
+            sidecar["volumeMounts"]!.AsArray(),
+            mount => (string)mount!["mountPath"]! == folder && (string)mount["name"]! == "cmp-patches");
+        Assert.Contains(
+            Values(graph).At("repoServer.volumes")!.AsArray(), volume => (string)volume!["name"]! == "cmp-patches");
+    }
+
+    [Fact]
+    public async Task A_new_replacement_or_patch_restarts_the_repo_server()
     {
         var one = await ValuesAsync();
         var other = await ValuesAsync(Valid with { Replacements = [new(TreEnvironment.Dev, "a", "b")] });
+        var patched = await ValuesAsync(Valid with { Patches = K8treOverlays.Patches });
 
-        Assert.NotEqual(Checksum(one), Checksum(other));
+        Assert.Equal(3, new[] { Checksum(one), Checksum(other), Checksum(patched) }.Distinct().Count());
 
         static string Checksum(JsonNode values) => (string)values.At("repoServer.podAnnotations")!["checksum/cmp-plugin"]!;
     }

@@ -1,0 +1,50 @@
+using K8tre.Components.Clusters;
+
+namespace K8tre.Components.GitOps.ArgoCd;
+
+/// <summary>Changes to K8TRE's manifests that every vendor needs.</summary>
+/// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1</remarks>
+public static class K8treOverlays
+{
+    private static readonly TreEnvironment[] Environments = Enum.GetValues<TreEnvironment>();
+
+    /// <summary>
+    /// Gets the patches: databases of one instance have no disruption budget, which would refuse every drain, and JupyterHub's job has no
+    /// field that Kubernetes does not know, which would fail every sync.
+    /// </summary>
+    public static IReadOnlyList<OverlayPatch> Patches { get; } =
+    [
+        WithoutBudget("gitea-postgres-cluster"),
+        WithoutBudget("keycloak-postgres-cluster"),
+        .. Environments.Select(environment => new OverlayPatch
+        {
+            Environment = environment,
+            ApiVersion = "batch/v1",
+            Kind = "Job",
+            Name = "patch-hub-rolebinding",
+            Spec = new Dictionary<string, object?> { ["restartPolicy"] = null },
+        }),
+    ];
+
+    /// <summary>
+    /// Gets the replacements: the overlay of production asks for storage classes that no Application provides, and for a tag of the image
+    /// of cr8tor's operator that its build does not publish.
+    /// </summary>
+    public static IReadOnlyList<OverlayReplacement> Replacements { get; } =
+    [
+        new(TreEnvironment.Prd, "cr8tor-lsc-prod", "rwx-default"),
+        new(TreEnvironment.Prd, "cr8tor-lsc-staging", "rwx-default"),
+        // The tag of K8TRE's other environments, and the version of the chart.
+        new(TreEnvironment.Prd, "v0.0.1", "0.1.0-beta.2"),
+    ];
+
+    // The overlays of dev and stg contain the same value.
+    private static OverlayPatch WithoutBudget(string cluster) => new()
+    {
+        Environment = TreEnvironment.Prd,
+        ApiVersion = "postgresql.cnpg.io/v1",
+        Kind = "Cluster",
+        Name = cluster,
+        Spec = new Dictionary<string, object?> { ["enablePDB"] = false },
+    };
+}
