@@ -57,6 +57,9 @@ public sealed record K3sClusterArgs
     /// <summary>Scheduled snapshots of etcd. Default: twice a day, kept on the servers.</summary>
     public K3sSnapshots Snapshots { get; init; } = new();
 
+    /// <summary>Backups of Longhorn's volumes. Default: none.</summary>
+    public VolumeBackups? VolumeBackups { get; init; }
+
     /// <summary>Pod security level of namespaces without a level of their own. Default: <see cref="PodSecurityLevel.Baseline"/>.</summary>
     public PodSecurityLevel PodSecurity { get; init; } = PodSecurityLevel.Baseline;
 

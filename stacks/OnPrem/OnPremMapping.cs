@@ -1,6 +1,7 @@
 using K8tre.Components;
 using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
+using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.OnPrem;
 using K8tre.Components.OnPrem.Ssh;
 using K8tre.Stacks.Settings;
@@ -35,6 +36,7 @@ internal static class OnPremMapping
             Registries = Registries(k3s.Registries, secrets),
             Proxy = k3s.Proxy is { } proxy ? new(proxy.Url, [k3s.NodeCidr.ToString(), .. proxy.Direct]) : null,
             Snapshots = Snapshots(spec.Name, k3s.Snapshots, secrets),
+            VolumeBackups = VolumeBackups(settings, spec),
             PodSecurity = k3s.PodSecurity,
             PodSecurityExemptions = [.. Exemptions(spec).Union(k3s.PodSecurityExemptions)],
             InstallsPackages = k3s.InstallPackages,
@@ -71,6 +73,11 @@ internal static class OnPremMapping
             localPath,
         ];
     }
+
+    /// <summary>Returns the patches of K8TRE's manifests for a cluster. A management cluster has none.</summary>
+    public static IReadOnlyList<OverlayPatch> Patches(StackSettings settings, ClusterSpec spec) => spec.Target?.K3s is { } target
+        ? OnPremPatches.For(spec.Environment, OnPremNeeds.Volumes(spec), VolumeBackups(settings, spec), target.Resolver)
+        : [];
 
     /// <summary>Returns the outputs of the stack about a cluster.</summary>
     public static IReadOnlyDictionary<string, object?> Outputs(StackSettings settings, ClusterSpec spec, K3sCluster cluster) =>
@@ -142,6 +149,17 @@ internal static class OnPremMapping
         Mirrors = registries.Mirrors.ToDictionary(mirror => mirror.Registry, mirror => mirror.Endpoints),
         FallsBack = registries.FallBack,
         Credentials = registries.SignIn ? (Input<string>)secrets.RegistryCredentials! : null,
+    };
+
+    private static VolumeBackups? VolumeBackups(StackSettings settings, ClusterSpec spec) => spec switch
+    {
+        { Target: not null, K3s.Snapshots: { S3: not null } snapshots } => new()
+        {
+            Schedule = snapshots.VolumeSchedule,
+            Retention = snapshots.VolumeRetention,
+            Bucket = Snapshots(spec.Name, snapshots, settings.Secrets),
+        },
+        _ => null,
     };
 
     private static K3sSnapshots Snapshots(string cluster, SnapshotSettings snapshots, PlatformSecrets secrets) => new()

@@ -21,6 +21,12 @@ public sealed record OverlayPatch
     /// <summary>Name of the object.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Value of the object's field <c>spec</c> in the patch. Null in it removes a field.</summary>
-    public required IReadOnlyDictionary<string, object?> Spec { get; init; }
+    /// <summary>Annotations to set. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Values of other fields of the object, such as <c>data</c>. Null in one removes a field. Default: no change.</summary>
+    public IReadOnlyDictionary<string, object?> Fields { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>Value of the object's field <c>spec</c> in the patch. Null in it removes a field. Default: no change.</summary>
+    public IReadOnlyDictionary<string, object?> Spec { get; init; } = new Dictionary<string, object?>();
 }

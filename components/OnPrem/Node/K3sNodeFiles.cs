@@ -43,6 +43,13 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
                     ("interface", networkInterface),
                     ("address", endpoint.Address)));
         }
+        if (cluster.VolumeBackups is { } backups)
+        {
+            yield return new(
+                $"{Server}/manifests/k8tre-longhorn-backup.yaml",
+                "0600",
+                backups.ToManifest(cluster.Proxy, cluster.Proxy?.Exceptions(Ranges()) ?? ""));
+        }
         foreach (var file in ForEvery("server", "k3s"))
             yield return file;
     }

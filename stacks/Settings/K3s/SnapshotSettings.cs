@@ -3,7 +3,7 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.K3s;
 
-/// <summary>Snapshots of etcd.</summary>
+/// <summary>Snapshots of etcd, and backups of volumes.</summary>
 public sealed record SnapshotSettings
 {
     /// <summary>Schedule in cron syntax.</summary>
@@ -14,7 +14,18 @@ public sealed record SnapshotSettings
     [Range(1, 1000, ErrorMessage = "supply 1 to 1000")]
     public int Retention { get; init; } = 10;
 
-    /// <summary>S3 bucket for copies of the snapshots. Default: none. Snapshots stay on the servers.</summary>
+    /// <summary>Schedule of the backups of an environment's Longhorn volumes to the S3 bucket, in cron syntax.</summary>
+    [RegularExpression(Formats.Cron, ErrorMessage = Formats.CronHint)]
+    public string VolumeSchedule { get; init; } = "30 1 * * *";
+
+    /// <summary>Number of backups that are kept of each volume.</summary>
+    [Range(1, 100, ErrorMessage = "supply 1 to 100")]
+    public int VolumeRetention { get; init; } = 14;
+
+    /// <summary>
+    /// S3 bucket for copies of the snapshots, and for backups of volumes. Default: none. Snapshots stay on the servers, and volumes have no
+    /// backups.
+    /// </summary>
     public SnapshotBucketSettings? S3 { get; init; }
 }
 

@@ -136,11 +136,11 @@ public sealed class GitOpsRulesTests
     [Fact]
     public void A_name_that_makes_the_management_clusters_name_too_long_is_refused()
     {
-        // 53 + 11 characters: 64.
-        var name = new string('a', 53);
+        // 22 + 11 characters: 33.
+        var name = new string('a', 22);
 
         Assert.Equal(
-            [$"k8tre:platform.name makes the management cluster's name '{name}-management', 64 characters; supply at most 63"],
+            [$"k8tre:platform.name makes the management cluster's name '{name}-management', 33 characters; Cilium allows 32: shorten it"],
             Settings.With("name", $"\"{name}\"").With("management", Cluster()).Problems());
     }
 

@@ -98,6 +98,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
               },
               "k3s": {{Cluster("dev", 20, """
                 "loadBalancerRange": "192.0.2.240-192.0.2.250",
+                "resolver": "192.0.2.53",
                 "nfsExports": [{ "name": "data", "server": "nfs.example.org", "path": "/data", "readOnly": false }],
                 """)}}
             }
@@ -196,9 +197,12 @@ public sealed class K3sSettingEffectsTests : IDisposable
           "snapshots": {
             "schedule": "0 */6 * * *",
             "retention": 28,
+            "volumeSchedule": "0 3 * * *",
+            "volumeRetention": 7,
             "s3": { "endpoint": "s3.example.org", "bucket": "snapshots", "folder": "{{name}}", "region": "eu-west-2" }
           },
-          "podSecurity": "restricted",
+          "podSecurity": "{{(name == "hub" ? "restricted" : "baseline")}}",
+          "checkCapacity": false,
           "podSecurityExemptions": ["monitoring"],
           "installPackages": false,
           "drainTimeoutMinutes": 7,
@@ -216,7 +220,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
     private static string Host(string name, int number, bool isLost = false) => $$"""
         {
           "name": "{{name}}", "address": "192.0.2.{{number}}", "hostKey": "{{Key}}", "port": 2222, "user": "tre",
-          "labels": ["zone=a"], "taints": ["gpu=a:NoSchedule"], "disks": ["/srv/longhorn"]{{(isLost ? ", \"lost\": true" : "")}}
+          "labels": ["zone=a"], "taints": ["gpu=a:PreferNoSchedule"], "disks": ["/srv/longhorn"]{{(isLost ? ", \"lost\": true" : "")}}
         }
         """;
 }
