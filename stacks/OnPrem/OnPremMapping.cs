@@ -153,10 +153,10 @@ internal static class OnPremMapping
 
     private static VolumeBackups? VolumeBackups(StackSettings settings, ClusterSpec spec) => spec switch
     {
-        { Target: not null, K3s.Snapshots: { S3: not null } snapshots } => new()
+        { Target.K3s: { Snapshots: { S3: not null } snapshots } target } => new()
         {
-            Schedule = snapshots.VolumeSchedule,
-            Retention = snapshots.VolumeRetention,
+            Schedule = (target.VolumeBackups ?? new()).Schedule,
+            Retention = (target.VolumeBackups ?? new()).Retention,
             Bucket = Snapshots(spec.Name, snapshots, settings.Secrets),
         },
         _ => null,

@@ -122,7 +122,7 @@ public sealed class CiliumTests
     // Helm waits for the first run of the CronJob, which needs a node.
     [Theory]
     [InlineData(true, """{"method":"cronJob"}""")]
-    [InlineData(false, """{"method":"helm","certValidityDuration":1095}""")]
+    [InlineData(false, """{"certValidityDuration":1095,"method":"helm"}""")]
     public async Task Hubbles_certificates_are_renewed_or_outlive_two_upgrades(bool hasNodes, string expected)
     {
         var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid with { HasNodes = hasNodes }, options));

@@ -9,17 +9,17 @@ public sealed class OrdinaryNodesTests
     // Of every shipped stack, each cluster's operators of Cilium. Two need two nodes without taints. Azure's system pools have a taint if
     // there is another pool.
     [Theory]
-    [InlineData("dev", 1)]
-    [InlineData("onprem", 2)]
-    [InlineData("azure-dev", 1)]
-    [InlineData("prod", 2, 2, 2)]
-    [InlineData("aws-dev", 2)]
-    [InlineData("aws", 2, 2, 2, 2)]
-    public async Task Each_operator_of_cilium_has_a_node_of_its_own_in_the_shipped_stacks(string stack, params double[] operators)
+    [InlineData("dev", "1")]
+    [InlineData("onprem", "2")]
+    [InlineData("azure-dev", "1")]
+    [InlineData("prod", "2 2 2")]
+    [InlineData("aws-dev", "2")]
+    [InlineData("aws", "2 2 2 2")]
+    public async Task Each_operator_of_cilium_has_a_node_of_its_own_in_the_shipped_stacks(string stack, string operators)
     {
         var plan = await StackFile.PlanAsync(Text(stack));
 
-        Assert.Equal(operators, Charts(plan, "cilium").Select(values => (double)values.At("operator.replicas")!));
+        Assert.Equal(operators, string.Join(' ', Charts(plan, "cilium").Select(values => (double)values.At("operator.replicas")!)));
     }
 
     [Fact]
@@ -45,7 +45,9 @@ public sealed class OrdinaryNodesTests
     public async Task A_small_cluster_of_azure_in_production_has_one_argo_cd()
     {
         // Two nodes of the system pool with a taint, and one other.
-        var plan = await StackFile.PlanAsync(Text("azure-dev").Replace("environment: dev", "environment: prd", StringComparison.Ordinal));
+        var plan = await StackFile.PlanAsync(Text("azure-dev")
+            .Replace("environment: dev", "environment: prd", StringComparison.Ordinal)
+            .Replace("zone: tre.", "zone: dev.tre.", StringComparison.Ordinal));
 
         Assert.False((bool)Charts(plan, "argo-cd").Single().At("redis-ha.enabled")!);
     }

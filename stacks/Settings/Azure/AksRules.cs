@@ -47,7 +47,7 @@ internal sealed class AksRules(AksSettings aks, string path)
     }
 
     private static bool TakesOrdinaryPods(AksPoolSettings pool) =>
-        !pool.Spot && (pool.MinNodes > 0 || pool.MaxNodes == 0) && NodeTaint.AdmitOrdinaryPods(pool.Taints ?? []);
+        !pool.Spot && pool.MinNodes > 0 && NodeTaint.AdmitOrdinaryPods(pool.Taints ?? []);
 
     private IEnumerable<SettingProblem> Pools()
     {
@@ -60,11 +60,12 @@ internal sealed class AksRules(AksSettings aks, string path)
             if (system.MinNodes == 0)
                 yield return new($"{path}.systemPool.minNodes", "is 0; supply 1 or more");
         }
-        if (pools.Length > 0 && aks.SystemPool is not null && !pools.Any(pool => TakesOrdinaryPods(pool.Item)))
+        if (aks.SystemPool?.Taints is { } taints && !NodeTaint.AdmitOrdinaryPods(taints)
+            && !pools.Any(pool => TakesOrdinaryPods(pool.Item)))
         {
             yield return new(
                 $"{path}.systemPool.taints",
-                $"is {string.Join(", ", aks.SystemPool.Taints)}, and no other pool always has a node for pods without tolerations, such as "
+                $"is {string.Join(", ", taints)}, and no other pool always has a node for pods without tolerations, such as "
                 + "those of Argo CD and K8TRE; remove the taint, or add a user pool with minNodes 1 or more, without taints and not spot");
         }
         foreach (var (pool, at) in pools.Where(pool => pool.Item.MaxNodes > 0 && pool.Item.MinNodes > pool.Item.MaxNodes))

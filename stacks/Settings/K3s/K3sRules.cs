@@ -25,6 +25,7 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
             SettingList.For((k3s as K3sTargetSettings)?.NfsExports, $"{path}.nfsExports"), export => export.Name, ".name",
             "every volume needs a name of its own"),
         .. PodSecurity(),
+        .. VolumeBackups(),
         .. Removal(),
     ];
 
@@ -57,6 +58,12 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
                 "and agents all have a taint with NoSchedule or NoExecute, and pods without tolerations, such as those of Argo CD and "
                 + "K8TRE, run on none of them; remove the taint of a host, or add an agent without one");
         }
+    }
+
+    private IEnumerable<SettingProblem> VolumeBackups()
+    {
+        if (k3s is K3sTargetSettings { VolumeBackups: not null } && k3s.Snapshots is { S3: null })
+            yield return new($"{path}.volumeBackups", "is set, and snapshots.s3 is not; backups go to that bucket: add it");
     }
 
     // Exempt namespaces do not help: those of projects have names that are not known.

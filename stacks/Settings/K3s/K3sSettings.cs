@@ -8,7 +8,8 @@ namespace K8tre.Stacks.Settings.K3s;
 
 /// <summary>K3s cluster.</summary>
 /// <remarks>The cluster runs on hosts that exist already.</remarks>
-[UnknownKey("write it in the k3s of an environment, or remove it", "loadBalancerRange", "nfsExports", "resolver")]
+[UnknownKey("write it in the k3s of an environment, or remove it", "loadBalancerRange", "nfsExports", "resolver",
+    "volumeBackups")]
 public record K3sSettings
 {
     /// <summary>Network that the hosts share. Free addresses of it serve as addresses of load balancers.</summary>
@@ -127,6 +128,11 @@ public sealed record K3sTargetSettings : K3sSettings
     /// </summary>
     [RegularExpression(Formats.HostAddress, ErrorMessage = Formats.HostAddressHint)]
     public string? Resolver { get; init; }
+
+    /// <summary>
+    /// Backups of all Longhorn volumes. Default: one a night, if <see cref="SnapshotSettings.S3"/> is set. Of each volume, 14 are kept.
+    /// </summary>
+    public VolumeBackupSettings? VolumeBackups { get; init; }
 
     /// <summary>NFS exports that pods can mount. Each becomes a volume.</summary>
     public IReadOnlyList<NfsExportSettings> NfsExports { get; init; } = [];

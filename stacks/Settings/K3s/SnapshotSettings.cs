@@ -3,7 +3,7 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.K3s;
 
-/// <summary>Snapshots of etcd, and backups of volumes.</summary>
+/// <summary>Snapshots of etcd.</summary>
 public sealed record SnapshotSettings
 {
     /// <summary>Schedule in cron syntax.</summary>
@@ -14,17 +14,9 @@ public sealed record SnapshotSettings
     [Range(1, 1000, ErrorMessage = "supply 1 to 1000")]
     public int Retention { get; init; } = 10;
 
-    /// <summary>Schedule of the backups of an environment's Longhorn volumes to the S3 bucket, in cron syntax.</summary>
-    [RegularExpression(Formats.Cron, ErrorMessage = Formats.CronHint)]
-    public string VolumeSchedule { get; init; } = "30 1 * * *";
-
-    /// <summary>Number of backups that are kept of each volume.</summary>
-    [Range(1, 100, ErrorMessage = "supply 1 to 100")]
-    public int VolumeRetention { get; init; } = 14;
-
     /// <summary>
-    /// S3 bucket for copies of the snapshots, and for backups of volumes. Default: none. Snapshots stay on the servers, and volumes have no
-    /// backups.
+    /// S3 bucket for copies of the snapshots, and for backups of an environment's volumes. Default: none. Snapshots stay on the servers, and
+    /// volumes have no backups.
     /// </summary>
     public SnapshotBucketSettings? S3 { get; init; }
 }
@@ -48,4 +40,16 @@ public sealed record SnapshotBucketSettings
     /// <summary>Region of the bucket.</summary>
     [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public string Region { get; init; } = "us-east-1";
+}
+
+/// <summary>Backups of an environment's Longhorn volumes to the S3 bucket of the snapshots.</summary>
+public sealed record VolumeBackupSettings
+{
+    /// <summary>Schedule in cron syntax.</summary>
+    [RegularExpression(Formats.Cron, ErrorMessage = Formats.CronHint)]
+    public string Schedule { get; init; } = "30 1 * * *";
+
+    /// <summary>Number of backups that are kept of each volume.</summary>
+    [Range(1, 100, ErrorMessage = "supply 1 to 100")]
+    public int Retention { get; init; } = 14;
 }

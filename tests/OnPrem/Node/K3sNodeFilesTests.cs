@@ -320,13 +320,13 @@ public sealed class K3sNodeFilesTests
         var cluster = Hosts.Five with { Agents = [marked] };
 
         Assert.Contains(
-            "\nnode-label:\n  - \"gpu=a100\"\n  - \"tier=b\"\n",
+            "\nnode-label:\n  - \"gpu=a100\"\n  - \"node.longhorn.io/create-default-disk=true\"\n  - \"tier=b\"\n",
             (await FilesAsync(cluster, "agent"))[Config],
             StringComparison.Ordinal);
         Assert.Contains("\n  - \"gpu=a100:NoSchedule\"\n", (await FilesAsync(cluster, "agent"))[Config], StringComparison.Ordinal);
         // K3s uses them only when a node registers, so a server also sets them afterwards.
         var admit = HostInput.For(await GraphAsync(cluster), "k3s-agent-admit");
-        Assert.Equal(("gpu=a100 tier=b", "gpu=a100:NoSchedule"), (admit["labels"], admit["taints"]));
+        Assert.Equal(("gpu=a100 node.longhorn.io/create-default-disk=true tier=b", "gpu=a100:NoSchedule"), (admit["labels"], admit["taints"]));
     }
 
     [Fact]

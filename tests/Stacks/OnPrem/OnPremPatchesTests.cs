@@ -1,3 +1,4 @@
+using System.Text.Json;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.OnPrem;
@@ -23,7 +24,7 @@ public sealed class OnPremPatchesTests
 
         foreach (var name in new[] { "rwo-default", "rwx-default" })
         {
-            var fields = Json.Of(Single(patches, name).Fields);
+            var fields = JsonSerializer.SerializeToNode(Single(patches, name).Fields);
             Assert.Equal(policy, (string?)fields.At("reclaimPolicy"));
             Assert.Equal(number, (string?)fields.At("parameters.numberOfReplicas"));
         }
@@ -48,7 +49,7 @@ public sealed class OnPremPatchesTests
     {
         var patches = OnPremPatches.For(TreEnvironment.Prd, new(3, true), backups: null, "192.0.2.53");
 
-        var (job, monitor) = (Json.Of(Single(patches, "coredns-kare-dns-patcher").Spec), Json.Of(Single(patches, "dns-monitor").Spec));
+        var (job, monitor) = (JsonSerializer.SerializeToNode(Single(patches, "coredns-kare-dns-patcher").Spec), JsonSerializer.SerializeToNode(Single(patches, "dns-monitor").Spec));
         foreach (var pod in new[] { job.At("template.spec"), monitor.At("jobTemplate.spec.template.spec") })
         {
             Assert.Equal("detect-upstream-dns", (string?)pod.At("initContainers.0.name"));
@@ -59,5 +60,5 @@ public sealed class OnPremPatchesTests
     private static OverlayPatch Single(IEnumerable<OverlayPatch> patches, string name) => patches.Single(patch => patch.Name == name);
 
     private static string Data(IEnumerable<OverlayPatch> patches, string name, string file) =>
-        (string)Json.Of(Single(patches, name).Fields["data"])![file]!;
+        (string)JsonSerializer.SerializeToNode(Single(patches, name).Fields["data"])![file]!;
 }

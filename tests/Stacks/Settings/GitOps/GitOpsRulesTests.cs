@@ -11,7 +11,7 @@ public sealed class GitOpsRulesTests
     private const string Keys =
         "nodeCidr, servers, agents, apiEndpoint, podCidr, podCidrV6, serviceCidr, serviceCidrV6, version, artefacts, registries, proxy, "
         + "snapshots, "
-        + "podSecurity, podSecurityExemptions, installPackages, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, applyGeneration, "
+        + "podSecurity, podSecurityExemptions, installPackages, checkCapacity, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, applyGeneration, "
         + "tokenGeneration, "
         + "encryptionKeyGeneration, takeSnapshot, restoreFrom, removeDataOf";
 

@@ -190,7 +190,7 @@ public sealed class K3sRulesTests
             "agents[0].disks[1] is /srv/a like k8tre:platform.environments[0].k3s.agents[0].disks[0]; write each folder once"
         },
         // The release
-        { "snapshots", """{ "volumeSchedule": "daily" }""", $"snapshots.volumeSchedule is \"daily\"; {Formats.CronHint}" },
+        { "volumeBackups", "{}", "volumeBackups is set, and snapshots.s3 is not; backups go to that bucket: add it" },
         { "version", "\"1.35.4\"", $"version is \"1.35.4\"; {Formats.K3sVersionHint}" },
         {
             "artefacts",

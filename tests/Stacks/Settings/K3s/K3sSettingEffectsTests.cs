@@ -99,6 +99,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
               "k3s": {{Cluster("dev", 20, """
                 "loadBalancerRange": "192.0.2.240-192.0.2.250",
                 "resolver": "192.0.2.53",
+                "volumeBackups": { "schedule": "0 3 * * *", "retention": 7 },
                 "nfsExports": [{ "name": "data", "server": "nfs.example.org", "path": "/data", "readOnly": false }],
                 """)}}
             }
@@ -197,8 +198,6 @@ public sealed class K3sSettingEffectsTests : IDisposable
           "snapshots": {
             "schedule": "0 */6 * * *",
             "retention": 28,
-            "volumeSchedule": "0 3 * * *",
-            "volumeRetention": 7,
             "s3": { "endpoint": "s3.example.org", "bucket": "snapshots", "folder": "{{name}}", "region": "eu-west-2" }
           },
           "podSecurity": "{{(name == "hub" ? "restricted" : "baseline")}}",
