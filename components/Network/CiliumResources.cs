@@ -2,7 +2,9 @@ using K8tre.Components.Clusters;
 
 namespace K8tre.Components.Network;
 
-/// <summary>Requests and limits of Cilium's containers. No container has a CPU limit, and what every packet passes has no memory limit.</summary>
+/// <summary>
+/// Requests and limits of Cilium's containers. No container has a CPU limit, and what every packet passes has no memory limit.
+/// </summary>
 /// <remarks>
 /// Estimates for clusters of up to 50 nodes. The chart has no requests of its own: without them, the kubelet evicts the network's pods
 /// early when a node runs short of memory, after those that use more than they request.

@@ -4,8 +4,8 @@ namespace K8tre.Components.OnPrem;
 
 /// <summary>Namespaces of K8TRE on K3s by the level of the Pod Security Standards that their pods need.</summary>
 /// <remarks>
-/// From all manifests of https://github.com/k8tre/k8tre/tree/d9ff2e1. Argo CD creates the namespaces without a level of their own. Namespaces
-/// that are in neither list comply with <see cref="PodSecurityLevel.Restricted"/>.
+/// From all manifests of https://github.com/k8tre/k8tre/tree/d9ff2e1. Argo CD creates the namespaces without a level of their own.
+/// Namespaces that are in neither list comply with <see cref="PodSecurityLevel.Restricted"/>.
 /// </remarks>
 public static class K8trePodSecurity
 {

@@ -12,7 +12,10 @@ namespace K8tre.Stacks.OnPrem;
 internal static class OnPremPatches
 {
     // Argo CD creates an existing class anew: the API server refuses other parameters. Volumes keep the ones that they were created with.
-    private static readonly Dictionary<string, string> Recreated = new() { ["argocd.argoproj.io/sync-options"] = "Force=true,Replace=true" };
+    private static readonly Dictionary<string, string> Recreated = new()
+    {
+        ["argocd.argoproj.io/sync-options"] = "Force=true,Replace=true",
+    };
 
     /// <summary>Returns the patches for a cluster.</summary>
     /// <param name="environment">Environment of the cluster.</param>

@@ -3,7 +3,9 @@ using K8tre.PlanModel;
 
 namespace K8tre.Tests.Stacks;
 
-/// <summary>What follows from the number of nodes that take pods without tolerations: replicas that each need a node of their own.</summary>
+/// <summary>
+/// Tests of what follows from the number of nodes that take pods without tolerations: replicas that each need a node of their own.
+/// </summary>
 public sealed class OrdinaryNodesTests
 {
     // Of every shipped stack, each cluster's operators of Cilium. Two need two nodes without taints. Azure's system pools have a taint if

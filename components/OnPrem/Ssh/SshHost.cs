@@ -45,8 +45,8 @@ public sealed record SshHost
     public bool IsLost { get; init; }
 
     /// <summary>
-    /// Labels as words of the form <c>key=value</c>, in alphabetical order. Longhorn places volumes by a label: in <see cref="Disks"/>, which
-    /// an annotation of the node names, or on the root disk.
+    /// Labels as words of the form <c>key=value</c>, in alphabetical order. Longhorn places volumes by a label: in <see cref="Disks"/>,
+    /// which an annotation of the node names, or on the root disk.
     /// </summary>
     /// <remarks>https://longhorn.io/docs/1.7.2/nodes-and-volumes/nodes/default-disk-and-node-config/</remarks>
     internal string LabelWords => string.Join(

@@ -18,7 +18,8 @@ internal sealed class K3sNetworkRules(K3sSettings k3s, string path)
     private readonly (HostSettings Host, string Path)[] _hosts = [.. HostRules.HostsOf(k3s, path)];
 
     /// <summary>Returns all problems.</summary>
-    public IEnumerable<SettingProblem> Check() => [.. Ranges(), .. BalancerCount(), .. Resolver(), .. new DualStackRules(k3s, path).Check(), .. Endpoint()];
+    public IEnumerable<SettingProblem> Check() =>
+        [.. Ranges(), .. BalancerCount(), .. Resolver(), .. new DualStackRules(k3s, path).Check(), .. Endpoint()];
 
     private IPv4Range? Balancers => (k3s as K3sTargetSettings)?.LoadBalancerRange;
 

@@ -50,8 +50,9 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
 
     private IEnumerable<SettingProblem> OrdinaryHosts()
     {
-        var live = HostRules.HostsOf(k3s, path).Select(pair => pair.Host).Where(host => !host.Lost).ToArray();
-        if (live.Length > 0 && !live.Any(host => NodeTaint.AdmitOrdinaryPods(SettingList.For(host.Taints, path).Select(taint => taint.Item))))
+        var taints = HostRules.HostsOf(k3s, path).Where(pair => !pair.Host.Lost)
+            .Select(pair => SettingList.For(pair.Host.Taints, pair.Path).Select(taint => taint.Item)).ToArray();
+        if (taints.Length > 0 && !taints.Any(NodeTaint.AdmitOrdinaryPods))
         {
             yield return new(
                 $"{path}.servers",

@@ -15,8 +15,8 @@ public sealed record SnapshotSettings
     public int Retention { get; init; } = 10;
 
     /// <summary>
-    /// S3 bucket for copies of the snapshots, and for backups of an environment's volumes. Default: none. Snapshots stay on the servers, and
-    /// volumes have no backups.
+    /// S3 bucket for copies of the snapshots, and for backups of an environment's volumes. Default: none. Snapshots stay on the servers,
+    /// and volumes have no backups.
     /// </summary>
     public SnapshotBucketSettings? S3 { get; init; }
 }
@@ -42,7 +42,8 @@ public sealed record SnapshotBucketSettings
     public string Region { get; init; } = "us-east-1";
 }
 
-/// <summary>Backups of an environment's Longhorn volumes to the S3 bucket of the snapshots.</summary>
+/// <summary>Backups of Longhorn volumes.</summary>
+/// <remarks>They go to the S3 bucket of the snapshots of etcd.</remarks>
 public sealed record VolumeBackupSettings
 {
     /// <summary>Schedule in cron syntax.</summary>

@@ -133,10 +133,12 @@ public sealed class K3sNodeFilesTests
     {
         var cluster = Hosts.Five with { Agents = [Hosts.Agent with { Disks = ["/srv/a"] }] };
 
-        Assert.Contains(
-            "\n  - \"node.longhorn.io/create-default-disk=config\"\n", (await FilesAsync(cluster, "agent"))[Config], StringComparison.Ordinal);
-        Assert.Contains(
-            "\n  - \"node.longhorn.io/create-default-disk=true\"\n", (await FilesAsync(cluster, "one"))[Config], StringComparison.Ordinal);
+        foreach (var (node, value) in new[] { ("agent", "config"), ("one", "true") })
+        {
+            var config = (await FilesAsync(cluster, node))[Config];
+            Assert.Contains($"\n  - \"node.longhorn.io/create-default-disk={value}\"\n", config, StringComparison.Ordinal);
+        }
+        Assert.Equal("/srv/a", HostInput.For(await GraphAsync(cluster), "k3s-agent-admit")["disks"]);
     }
 
     [Fact]
@@ -168,7 +170,7 @@ public sealed class K3sNodeFilesTests
             StringComparison.Ordinal);
         Assert.Contains("  groups: [default]\n  cron: \"30 1 * * *\"\n  retain: 14\n", manifest, StringComparison.Ordinal);
         Assert.Contains("{ port: \"9000\", protocol: TCP }", manifest, StringComparison.Ordinal);
-        Assert.DoesNotContain("k8tre-longhorn-backup.yaml", string.Join(' ', (await FilesAsync(Hosts.Five, "one")).Keys), StringComparison.Ordinal);
+        Assert.DoesNotContain($"{Server}/manifests/k8tre-longhorn-backup.yaml", (await FilesAsync(Hosts.Five, "one")).Keys);
     }
 
     [Fact]
@@ -326,7 +328,8 @@ public sealed class K3sNodeFilesTests
         Assert.Contains("\n  - \"gpu=a100:NoSchedule\"\n", (await FilesAsync(cluster, "agent"))[Config], StringComparison.Ordinal);
         // K3s uses them only when a node registers, so a server also sets them afterwards.
         var admit = HostInput.For(await GraphAsync(cluster), "k3s-agent-admit");
-        Assert.Equal(("gpu=a100 node.longhorn.io/create-default-disk=true tier=b", "gpu=a100:NoSchedule"), (admit["labels"], admit["taints"]));
+        Assert.Equal("gpu=a100 node.longhorn.io/create-default-disk=true tier=b", admit["labels"]);
+        Assert.Equal("gpu=a100:NoSchedule", admit["taints"]);
     }
 
     [Fact]

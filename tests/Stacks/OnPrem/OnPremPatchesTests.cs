@@ -49,7 +49,8 @@ public sealed class OnPremPatchesTests
     {
         var patches = OnPremPatches.For(TreEnvironment.Prd, new(3, true), backups: null, "192.0.2.53");
 
-        var (job, monitor) = (JsonSerializer.SerializeToNode(Single(patches, "coredns-kare-dns-patcher").Spec), JsonSerializer.SerializeToNode(Single(patches, "dns-monitor").Spec));
+        var job = JsonSerializer.SerializeToNode(Single(patches, "coredns-kare-dns-patcher").Spec);
+        var monitor = JsonSerializer.SerializeToNode(Single(patches, "dns-monitor").Spec);
         foreach (var pod in new[] { job.At("template.spec"), monitor.At("jobTemplate.spec.template.spec") })
         {
             Assert.Equal("detect-upstream-dns", (string?)pod.At("initContainers.0.name"));

@@ -55,8 +55,16 @@ public sealed class K3sRulesTests
             + "(gateway/cilium-gateway-internal-gateway, ingress-nginx/ingress-nginx-controller, kare-dns/kare-dns-coredns): supply at "
             + "least 3"
         },
-        { "resolver", "\"dns.example.org\"", "resolver is dns.example.org; write the IPv4 address of a DNS resolver that pods reach, like 192.0.2.53" },
-        { "resolver", "\"127.0.0.53\"", "resolver is 127.0.0.53; write the IPv4 address of a DNS resolver that pods reach, like 192.0.2.53" },
+        {
+            "resolver",
+            "\"dns.example.org\"",
+            "resolver is dns.example.org; write the IPv4 address of a DNS resolver that pods reach, like 192.0.2.53"
+        },
+        {
+            "resolver",
+            "\"127.0.0.53\"",
+            "resolver is 127.0.0.53; write the IPv4 address of a DNS resolver that pods reach, like 192.0.2.53"
+        },
         {
             "resolver",
             "\"10.43.0.10\"",
