@@ -115,7 +115,7 @@ resolves() {
 }
 
 check_resolver() {
-  local resolver=${given[resolver]:-} whose="the resolver"
+  local resolver=${given[resolver]:-} whose="resolver is"
   [ -n "$resolver" ] || return 0
   if [ "$resolver" = guess ]; then
     resolver=$(guessed_resolver)
