@@ -46,7 +46,10 @@ public static class Versions
 
     /// <summary>kube-vip, which announces the virtual address of the Kubernetes API.</summary>
     /// <remarks>Releases: https://github.com/kube-vip/kube-vip/releases</remarks>
-    public static ContainerImage KubeVip { get; } = new("ghcr.io/kube-vip/kube-vip", "v1.1.2");
+    public static ContainerImage KubeVip { get; } = new("ghcr.io/kube-vip/kube-vip", "v1.1.2")
+    {
+        Digest = "sha256:840305b94ef2a89abb3b7fd2b09edfbde690d90052020da4dff90679fe892da2",
+    };
 
     /// <summary>Cilium. Its minor version determines <see cref="GatewayApi"/>.</summary>
     /// <remarks>Releases: https://github.com/cilium/cilium/releases</remarks>
@@ -64,7 +67,16 @@ public static class Versions
     public static HelmChart ArgoCd { get; } = new("https://argoproj.github.io/argo-helm", "argo-cd", "10.1.1");
 
     /// <summary>Image of Argo CD, of <see cref="ArgoCd"/>'s app version. The plugin's sidecar must have the server's version.</summary>
-    public static ContainerImage ArgoCdImage { get; } = new("quay.io/argoproj/argocd", "v3.4.4");
+    public static ContainerImage ArgoCdImage { get; } = new("quay.io/argoproj/argocd", "v3.4.4")
+    {
+        Digest = "sha256:2fb3efa9eaa42382acb39c9a1485eaac7a1ad7a09e8aa7da7143ca256fa6da09",
+    };
+
+    /// <summary>Redis of Argo CD, of <see cref="ArgoCd"/>'s default. Releases: https://hub.docker.com/_/redis/tags</summary>
+    public static ContainerImage ArgoCdRedis { get; } = new("ecr-public.aws.com/docker/library/redis", "8.2.3-alpine")
+    {
+        Digest = "sha256:08ad0b1d280850169a790dba1393ff7a90aef951fc19632cf4d3ce4f78e679ba",
+    };
 
     /// <summary>external-dns of public zones. Releases: https://github.com/kubernetes-sigs/external-dns/releases</summary>
     public static HelmChart ExternalDns { get; } = new("https://kubernetes-sigs.github.io/external-dns/", "external-dns", "1.21.1");

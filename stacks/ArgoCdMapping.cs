@@ -41,7 +41,7 @@ internal static class ArgoCdMapping
                     .DistinctBy(replacement => (replacement.Environment, replacement.Value)),
             ],
             // For all environments: other stacks can register clusters with a management cluster.
-            Patches = K8treOverlays.Patches,
+            Patches = [.. K8treOverlays.Patches, .. targets.SelectMany(target => target.Cluster.Patches)],
         };
     }
 

@@ -21,6 +21,9 @@ internal record VendorCluster(ICluster Cluster)
     /// <summary>Values of K8TRE's overlays that the platform replaces in this cluster. Default: none.</summary>
     public IReadOnlyList<OverlayReplacement> Replacements { get; init; } = [];
 
+    /// <summary>Patches of K8TRE's manifests in this cluster. Default: none.</summary>
+    public IReadOnlyList<OverlayPatch> Patches { get; init; } = [];
+
     /// <summary>Addresses that MetalLB assigns to Services. Default: none; the vendor has a load balancer.</summary>
     public IPv4Range? LoadBalancerRange { get; init; }
 

@@ -7,7 +7,7 @@ namespace K8tre.Tests;
 public sealed class VersionsTests
 {
     // A release number with nothing open: no range, no wildcard, no name of a moving tag.
-    private static readonly Regex Exact = new(@"^v?\d+\.\d+\.\d+(\+[a-z0-9]+|-eksbuild\.\d+)?$");
+    private static readonly Regex Exact = new(@"^v?\d+\.\d+\.\d+(\+[a-z0-9]+|-eksbuild\.\d+|-alpine)?$");
 
     public static TheoryData<string> Rows =>
         [.. typeof(Versions).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(row => row.Name)];
@@ -26,6 +26,13 @@ public sealed class VersionsTests
 
         Assert.Matches(Exact, version);
     }
+
+    [Theory]
+    [InlineData(nameof(Versions.KubeVip))]
+    [InlineData(nameof(Versions.ArgoCdImage))]
+    [InlineData(nameof(Versions.ArgoCdRedis))]
+    public void An_image_has_a_digest_so_that_its_tag_cannot_be_moved(string row) => Assert.Matches(
+        "^[^@]+:[^:@]+@sha256:[0-9a-f]{64}$", $"{typeof(Versions).GetProperty(row)!.GetValue(null)}");
 
     [Fact]
     public void A_plus_in_a_version_is_escaped_in_its_location() =>

@@ -42,6 +42,9 @@ public sealed record IPv4Range : IParsable<IPv4Range>
         return result is not null;
     }
 
+    /// <summary>Number of addresses, at least 1.</summary>
+    public long Count => (long)(Last.ToNumber() - First.ToNumber()) + 1;
+
     /// <summary>Returns true if the range contains an address.</summary>
     public bool Contains(IPAddress address) =>
         address is { AddressFamily: AddressFamily.InterNetwork }

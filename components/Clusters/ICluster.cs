@@ -6,7 +6,7 @@ namespace K8tre.Components.Clusters;
 /// <summary>Cluster of a vendor, without a CNI. Everything that follows is written once, against this interface.</summary>
 public interface ICluster
 {
-    /// <summary>Name of the cluster and value of its <c>cluster-name</c> label, at most 63 characters.</summary>
+    /// <summary>Name of the cluster and value of its <c>cluster-name</c> label, at most 32 characters, which is Cilium's limit.</summary>
     string ClusterName { get; }
 
     /// <summary>Environment of the cluster. A management cluster has the highest environment of the clusters that it manages.</summary>
@@ -18,7 +18,10 @@ public interface ICluster
     /// <summary>Region of the vendor, or the operator's name for a site on premise.</summary>
     string Region { get; }
 
-    /// <summary>Number of nodes that the cluster starts with, at least 1.</summary>
+    /// <summary>
+    /// Number of nodes that the cluster starts with and on which pods without tolerations run, at least 1. Nodes with a taint of the effect
+    /// <c>NoSchedule</c> or <c>NoExecute</c> do not count.
+    /// </summary>
     int NodeCount { get; }
 
     /// <summary>

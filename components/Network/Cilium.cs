@@ -8,8 +8,20 @@ namespace K8tre.Components.Network;
 /// <summary>Inputs of <see cref="Cilium"/>.</summary>
 public sealed record CiliumArgs
 {
-    /// <summary>Name of the cluster in Hubble's flows and in a cluster mesh.</summary>
-    public required string ClusterName { get; init; }
+    /// <summary>Maximum length of a cluster's name in characters.</summary>
+    /// <remarks>https://github.com/cilium/cilium/blob/v1.19.7/install/kubernetes/cilium/templates/validate.yaml</remarks>
+    public const int LongestClusterName = 32;
+
+    /// <summary>Name of the cluster in Hubble's flows and in a cluster mesh, at most <see cref="LongestClusterName"/> characters.</summary>
+    /// <exception cref="ArgumentException">The name is longer.</exception>
+    public required string ClusterName
+    {
+        get;
+        init => field = value.Length <= LongestClusterName
+            ? value
+            : throw new ArgumentException(
+                $"{value} has {value.Length} characters; supply at most {LongestClusterName}", nameof(ClusterName));
+    }
 
     /// <summary>Endpoint at which the agents reach the API server. Without kube-proxy, its Service address is not routed yet.</summary>
     public required ApiEndpoint ApiEndpoint { get; init; }
@@ -29,8 +41,17 @@ public sealed record CiliumArgs
     /// </summary>
     public bool HasNodes { get; init; } = true;
 
-    /// <summary>Number of nodes that the cluster starts with. One node cannot run a second replica of the operator.</summary>
-    public required int NodeCount { get; init; }
+    /// <summary>
+    /// Number of nodes that the cluster starts with and on which pods without tolerations run. One node cannot run a second replica of the
+    /// operator.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public required int NodeCount
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
+            nameof(NodeCount), value, "no node takes ordinary pods; supply a cluster with a node without NoSchedule and NoExecute taints");
+    }
 
     /// <summary>Values of the chart that are specific to the vendor. Default: none.</summary>
     public InputMap<object> VendorValues { get; init; } = [];
@@ -87,9 +108,14 @@ public sealed class Cilium : ComponentResource
             ["gatewayAPI"] = new InputMap<object> { ["enabled"] = true },
             ["hubble"] = new InputMap<object>
             {
-                ["relay"] = new InputMap<object> { ["enabled"] = true },
+                ["relay"] = new InputMap<object> { ["enabled"] = true, ["resources"] = CiliumResources.Relay },
                 ["ui"] = new InputMap<object> { ["enabled"] = false },
+                ["tls"] = new InputMap<object> { ["auto"] = Certificates(args.HasNodes) },
             },
+            ["resources"] = CiliumResources.Agent,
+            ["initResources"] = CiliumResources.Init,
+            ["envoy"] = new InputMap<object> { ["resources"] = CiliumResources.Envoy },
+            ["certgen"] = new InputMap<object> { ["resources"] = CiliumResources.Certificates },
             ["operator"] = Operator(args.NodeCount),
             ["rollOutCiliumPods"] = true,
         };
@@ -116,9 +142,29 @@ public sealed class Cilium : ComponentResource
         RegisterOutputs();
     }
 
+    /// <summary>Returns the requests of Cilium's pods on every node: the agent and Envoy.</summary>
+    public static Requests RequestsOnEveryNode => CiliumResources.OnEveryNode;
+
+    /// <summary>Returns the requests of Cilium's other pods in a cluster.</summary>
+    /// <param name="nodes">Number of nodes on which pods without tolerations run.</param>
+    public static Requests RequestsOf(int nodes) => CiliumResources.Once(Operators(nodes));
+
+    // A CronJob renews the certificates. Helm waits for its first run, which needs a node. Without nodes, Helm creates certificates that
+    // outlive the time between two upgrades of the chart, which creates new ones.
+    private static InputMap<object> Certificates(bool hasNodes) => hasNodes
+        ? new() { ["method"] = "cronJob" }
+        : new() { ["method"] = "helm", ["certValidityDuration"] = 1095 };
+
+    private static int Operators(int nodes) => Math.Min(nodes, 2);
+
     private static InputMap<object> Operator(int nodes)
     {
-        var values = new InputMap<object> { ["replicas"] = Math.Min(nodes, 2), ["rollOutPods"] = true };
+        var values = new InputMap<object>
+        {
+            ["replicas"] = Operators(nodes),
+            ["rollOutPods"] = true,
+            ["resources"] = CiliumResources.Operator,
+        };
         if (nodes > 1)
             values.Add("podDisruptionBudget", new InputMap<object> { ["enabled"] = true });
         return values;

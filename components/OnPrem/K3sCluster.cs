@@ -59,7 +59,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
     public string Region => _args.Region;
 
     /// <inheritdoc/>
-    public int NodeCount => _args.Hosts.Count(host => !host.IsLost);
+    public int NodeCount => _args.Hosts.Count(host => !host.IsLost && NodeTaint.AdmitOrdinaryPods(host.Taints));
 
     /// <inheritdoc/>
     public IPNetwork? PodCidr => _args.PodCidr;

@@ -8,7 +8,7 @@ namespace K8tre.Components.OnPrem;
 /// <summary>Inputs of <see cref="K3sCluster"/>.</summary>
 public sealed record K3sClusterArgs
 {
-    /// <summary>Name of the cluster, at most 63 characters.</summary>
+    /// <summary>Name of the cluster, at most 32 characters, which is Cilium's limit.</summary>
     public required string ClusterName { get; init; }
 
     /// <summary>Environment that the cluster serves.</summary>
@@ -57,17 +57,28 @@ public sealed record K3sClusterArgs
     /// <summary>Scheduled snapshots of etcd. Default: twice a day, kept on the servers.</summary>
     public K3sSnapshots Snapshots { get; init; } = new();
 
+    /// <summary>Backups of Longhorn's volumes. Default: none.</summary>
+    public VolumeBackups? VolumeBackups { get; init; }
+
     /// <summary>Pod security level of namespaces without a level of their own. Default: <see cref="PodSecurityLevel.Baseline"/>.</summary>
     public PodSecurityLevel PodSecurity { get; init; } = PodSecurityLevel.Baseline;
 
-    /// <summary>Namespaces that are exempt from it. Default: namespaces of the platform whose pods need access to the host.</summary>
-    public IReadOnlyCollection<string> PodSecurityExemptions { get; init; } = ["kube-system", "longhorn-system", "metallb-system"];
+    /// <summary>
+    /// Namespaces that are exempt from it. Default: K3s's own. K8TRE needs <see cref="K8trePodSecurity.Privileged"/>.
+    /// </summary>
+    public IReadOnlyCollection<string> PodSecurityExemptions { get; init; } = ["kube-system"];
 
     /// <summary>True if missing packages are installed on the hosts. Default: true.</summary>
     public bool InstallsPackages { get; init; } = true;
 
     /// <summary>Addresses that must be unused until the cluster exists. Default: none.</summary>
     public IReadOnlyList<string> FreeAddresses { get; init; } = [];
+
+    /// <summary>Capacity that the hosts must have together. Default: none; it is not checked.</summary>
+    public HostNeeds? Needs { get; init; }
+
+    /// <summary>Resolver of the cluster for names outside it, which every host must reach. Default: none; it is not checked.</summary>
+    public NameResolver? Resolver { get; init; }
 
     /// <summary>NFS servers that every node must reach. Default: none.</summary>
     public IReadOnlyList<string> NfsServers { get; init; } = [];

@@ -89,7 +89,8 @@ internal static class AwsMapping
             LogRetentionDays = settings.Platform.Aws.LogRetentionDays,
             KubernetesVersion = spec.Eks.KubernetesVersion ?? Versions.EksKubernetes,
             ServiceCidr = spec.Eks.ServiceCidr,
-            NodeCount = spec.Eks.Pools.Sum(pool => pool.MinNodesPerZone) * spec.Eks.Zones.Count,
+            NodeCount = spec.Eks.Pools.Where(pool => NodeTaint.AdmitOrdinaryPods(pool.Taints)).Sum(pool => pool.MinNodesPerZone)
+                * spec.Eks.Zones.Count,
             Administrators = spec.Eks.Administrators,
             DependsOn = [keys],
         };

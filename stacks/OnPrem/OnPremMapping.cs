@@ -1,6 +1,7 @@
 using K8tre.Components;
 using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
+using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.OnPrem;
 using K8tre.Components.OnPrem.Ssh;
 using K8tre.Stacks.Settings;
@@ -35,10 +36,14 @@ internal static class OnPremMapping
             Registries = Registries(k3s.Registries, secrets),
             Proxy = k3s.Proxy is { } proxy ? new(proxy.Url, [k3s.NodeCidr.ToString(), .. proxy.Direct]) : null,
             Snapshots = Snapshots(spec.Name, k3s.Snapshots, secrets),
+            VolumeBackups = VolumeBackups(settings, spec),
             PodSecurity = k3s.PodSecurity,
-            PodSecurityExemptions = ["kube-system", "longhorn-system", "metallb-system", .. k3s.PodSecurityExemptions],
+            PodSecurityExemptions = [.. Exemptions(spec).Union(k3s.PodSecurityExemptions)],
             InstallsPackages = k3s.InstallPackages,
             FreeAddresses = [.. FreeAddresses(k3s, target?.LoadBalancerRange)],
+            Needs = k3s.CheckCapacity ? OnPremNeeds.Of(settings, spec) : null,
+            // Without kare-dns, K3s's CoreDNS forwards to the name servers of its host.
+            Resolver = target is not null && !spec.Target!.Skip.Contains("kare-dns") ? new(target.Resolver) : null,
             NfsServers = [.. target?.NfsExports.Select(export => export.Server).Distinct() ?? []],
             DrainTimeout = TimeSpan.FromMinutes(k3s.DrainTimeoutMinutes),
             AgentsAwayAtOnce = k3s.AgentsAwayAtOnce,
@@ -68,6 +73,11 @@ internal static class OnPremMapping
             localPath,
         ];
     }
+
+    /// <summary>Returns the patches of K8TRE's manifests for a cluster. A management cluster has none.</summary>
+    public static IReadOnlyList<OverlayPatch> Patches(StackSettings settings, ClusterSpec spec) => spec.Target?.K3s is { } target
+        ? OnPremPatches.For(spec.Environment, OnPremNeeds.Volumes(spec), VolumeBackups(settings, spec), target.Resolver)
+        : [];
 
     /// <summary>Returns the outputs of the stack about a cluster.</summary>
     public static IReadOnlyDictionary<string, object?> Outputs(StackSettings settings, ClusterSpec spec, K3sCluster cluster) =>
@@ -141,6 +151,17 @@ internal static class OnPremMapping
         Credentials = registries.SignIn ? (Input<string>)secrets.RegistryCredentials! : null,
     };
 
+    private static VolumeBackups? VolumeBackups(StackSettings settings, ClusterSpec spec) => spec switch
+    {
+        { Target.K3s: { Snapshots: { S3: not null } snapshots } target } => new()
+        {
+            Schedule = (target.VolumeBackups ?? new()).Schedule,
+            Retention = (target.VolumeBackups ?? new()).Retention,
+            Bucket = Snapshots(spec.Name, snapshots, settings.Secrets),
+        },
+        _ => null,
+    };
+
     private static K3sSnapshots Snapshots(string cluster, SnapshotSettings snapshots, PlatformSecrets secrets) => new()
     {
         Schedule = snapshots.Schedule,
@@ -152,6 +173,10 @@ internal static class OnPremMapping
         S3AccessKey = snapshots.S3 is null ? null : (Input<string>)secrets.SnapshotAccessKey!,
         S3SecretKey = snapshots.S3 is null ? null : (Input<string>)secrets.SnapshotSecretKey!,
     };
+
+    // K8TRE's workloads do not run in a management cluster.
+    private static IReadOnlyList<string> Exemptions(ClusterSpec spec) =>
+        spec.Target is null ? ["kube-system"] : K8trePodSecurity.Privileged(spec.Environment);
 
     private static IEnumerable<string> FreeAddresses(K3sSettings k3s, IPv4Range? loadBalancers)
     {

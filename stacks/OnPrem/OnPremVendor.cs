@@ -15,6 +15,7 @@ internal sealed class OnPremVendor(StackSettings settings) : IVendor
         return new(cluster)
         {
             AddOns = OnPremMapping.AddOns(spec, cluster),
+            Patches = OnPremMapping.Patches(settings, spec),
             LoadBalancerRange = spec.Target?.K3s!.LoadBalancerRange,
             Outputs = OnPremMapping.Outputs(settings, spec, cluster),
         };

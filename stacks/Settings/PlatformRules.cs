@@ -1,5 +1,6 @@
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.Registration;
+using K8tre.Components.Network;
 using K8tre.Stacks.Settings.Aws;
 using K8tre.Stacks.Settings.Azure;
 using K8tre.Stacks.Settings.GitOps;
@@ -60,12 +61,14 @@ internal static class PlatformRules
             }
         }
         var targets = DraftCluster.In(draft).Where(cluster => cluster.Environment is not null);
-        if (targets.FirstOrDefault(target => target.Name?.Length > ClusterLabels.MaximumLength) is { } longest)
+        // A shorter limit of AWS has a rule of its own.
+        if (draft.Vendor != Vendor.Aws
+            && targets.FirstOrDefault(target => target.Name?.Length > CiliumArgs.LongestClusterName) is { } longest)
         {
             yield return new(
                 $"{longest.Path}.environment",
                 $"makes the cluster's name '{longest.Name}', {longest.Name!.Length} characters; "
-                + $"a label holds {ClusterLabels.MaximumLength}: shorten {ConfigKeys.PlatformPath}.name");
+                + $"Cilium allows {CiliumArgs.LongestClusterName}: shorten {ConfigKeys.PlatformPath}.name");
         }
     }
 }

@@ -91,6 +91,55 @@ public sealed class CiliumTests
         Assert.Equal(replicas, (double)Json.Of(graph.Requests["cilium"].Inputs["values"]).At("operator.replicas")!);
     }
 
+    [Theory, InlineData(0), InlineData(-1)]
+    public void A_cluster_without_a_node_for_ordinary_pods_is_refused(int nodes) =>
+        Assert.Contains("NoSchedule", Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { NodeCount = nodes }).Message);
+
+    [Fact]
+    public void A_name_that_the_chart_refuses_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Valid with { ClusterName = new string('a', 33) });
+        Assert.Equal(32, (Valid with { ClusterName = new string('a', 32) }).ClusterName.Length);
+    }
+
+    [Theory]
+    [InlineData("resources", false)]
+    [InlineData("initResources", false)]
+    [InlineData("envoy.resources", false)]
+    [InlineData("operator.resources", true)]
+    [InlineData("hubble.relay.resources", true)]
+    [InlineData("certgen.resources", true)]
+    public async Task Every_container_has_requests_and_what_packets_pass_has_no_memory_limit(string path, bool isLimited)
+    {
+        var resources = (await ValuesAsync()).At(path);
+
+        Assert.NotNull(resources.At("requests.cpu"));
+        Assert.NotNull(resources.At("requests.memory"));
+        Assert.Equal(isLimited, resources.At("limits.memory") is not null);
+        Assert.Null(resources.At("limits.cpu"));
+    }
+
+    // Helm waits for the first run of the CronJob, which needs a node.
+    [Theory]
+    [InlineData(true, "cronJob", null)]
+    [InlineData(false, "helm", 1095.0)]
+    public async Task Certificates_of_hubble_are_renewed_or_outlive_two_upgrades(bool hasNodes, string method, double? days)
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid with { HasNodes = hasNodes }, options));
+
+        var certificates = Json.Of(graph.Requests["cilium"].Inputs["values"]).At("hubble.tls.auto");
+        Assert.Equal((method, days), ((string?)certificates.At("method"), (double?)certificates.At("certValidityDuration")));
+    }
+
+    [Theory, InlineData(1, false), InlineData(2, true), InlineData(5, true)]
+    public async Task A_budget_keeps_one_of_two_operators(int nodes, bool hasBudget)
+    {
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid with { NodeCount = nodes }, options));
+
+        Assert.Equal(
+            hasBudget, (bool?)Json.Of(graph.Requests["cilium"].Inputs["values"]).At("operator.podDisruptionBudget.enabled") is true);
+    }
+
     private static async Task<JsonNode?> ValuesAsync() =>
         Json.Of((await ResourceGraph.OfAsync(options => new Cilium("cilium", Valid, options))).Requests["cilium"].Inputs["values"]);
 

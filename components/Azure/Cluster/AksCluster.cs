@@ -66,7 +66,7 @@ public sealed class AksCluster : ComponentResource, ICluster
     public AzureScope Scope => _args.Scope;
 
     /// <inheritdoc/>
-    public int NodeCount => _args.UserPools.Append(_args.SystemPool).Sum(pool => pool.MinNodes);
+    public int NodeCount => AksPools.OrdinaryNodes(_args);
 
     /// <inheritdoc/>
     public IPNetwork? PodCidr => _args.PodCidr;

@@ -15,7 +15,7 @@ public sealed record AksClusterArgs
     // The largest range that an organisation can have. A larger one is a mistake.
     private const int ShortestPublicPrefix = 8;
 
-    /// <summary>Name of the cluster, at most 63 characters.</summary>
+    /// <summary>Name of the cluster, at most 32 characters, which is Cilium's limit.</summary>
     public required string ClusterName { get; init; }
 
     /// <summary>Environment of the cluster.</summary>

@@ -1,3 +1,4 @@
+using K8tre.Components.Clusters;
 using Pulumi.AzureNative.ContainerService;
 
 namespace K8tre.Components.Azure.Cluster;
@@ -52,5 +53,5 @@ public sealed record AksNodePool
     public bool IsFips { get; init; }
 
     /// <summary>Indicates that the pool always has a node on which any pod may run.</summary>
-    internal bool TakesAnything => MinNodes > 0 && !IsSpot && Taints.Count == 0;
+    internal bool TakesAnything => MinNodes > 0 && !IsSpot && NodeTaint.AdmitOrdinaryPods(Taints);
 }

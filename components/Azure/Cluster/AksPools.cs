@@ -1,3 +1,4 @@
+using K8tre.Components.Clusters;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ContainerService.Inputs;
 using AgentPoolArgs = Pulumi.AzureNative.ContainerService.AgentPoolArgs;
@@ -16,6 +17,14 @@ internal static class AksPools
 
     // The recommendation of AKS for production: https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling
     private const string Surge = "33%";
+
+    /// <summary>
+    /// Returns the number of nodes that the cluster starts with and on which pods without tolerations run: those of the pools without
+    /// taints, and of the system pool if it has none. Azure taints the nodes of spot pools.
+    /// </summary>
+    public static int OrdinaryNodes(AksClusterArgs cluster) =>
+        cluster.UserPools.Where(pool => pool.TakesAnything).Sum(pool => pool.MinNodes)
+        + (NodeTaint.AdmitOrdinaryPods(SystemTaints(cluster)) ? cluster.SystemPool.MinNodes : 0);
 
     /// <summary>Returns the profile of the system pool.</summary>
     public static ManagedClusterAgentPoolProfileArgs System(AksClusterArgs cluster)

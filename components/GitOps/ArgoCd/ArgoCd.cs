@@ -1,3 +1,4 @@
+using K8tre.Components.Clusters;
 using K8tre.Components.Network;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -62,6 +63,13 @@ public sealed class ArgoCd : ComponentResource
     /// <summary>Namespace of Argo CD.</summary>
     [Output("namespace")]
     public Output<string> Namespace { get; private set; }
+
+    /// <summary>Returns the requests of Argo CD's pods together.</summary>
+    /// <param name="environment">Highest environment that it installs.</param>
+    /// <param name="nodes">Number of nodes on which pods without tolerations run.</param>
+    /// <param name="clusters">Number of clusters that it manages, at least 1.</param>
+    public static Requests RequestsOf(TreEnvironment environment, int nodes, int clusters) =>
+        ArgoCdResources.Together(ArgoCdProfile.For(environment, nodes), clusters);
 
     // K8TRE's clusterwide default-deny policy would block this traffic.
     private List<CiliumPolicy> CreatePolicies(ArgoCdNetwork network)

@@ -8,8 +8,16 @@ public sealed record ArgoCdArgs
     /// <summary>Highest environment that Argo CD installs. Production is highly available.</summary>
     public required TreEnvironment Environment { get; init; }
 
-    /// <summary>Number of nodes that the cluster starts with. High availability needs at least three.</summary>
-    public required int NodeCount { get; init; }
+    /// <summary>
+    /// Number of nodes that the cluster starts with and on which pods without tolerations run. High availability needs at least three.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public required int NodeCount
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
+            nameof(NodeCount), value, "no node takes ordinary pods; supply a cluster with a node without NoSchedule and NoExecute taints");
+    }
 
     /// <summary>Number of clusters that it manages, at least 1. Default: 1. Each cluster needs memory in the controller.</summary>
     public int ClusterCount { get; init; } = 1;

@@ -1,3 +1,5 @@
+using K8tre.Components.Clusters;
+
 namespace K8tre.Components.GitOps.ArgoCd;
 
 /// <summary>Requests and limits of Argo CD's containers. No container has a CPU limit.</summary>
@@ -10,32 +12,43 @@ internal static class ArgoCdResources
     // The controller keeps the objects of every cluster in memory.
     private const int ControllerMiB = 1024, ControllerLimitMiB = 2048, FurtherClusterMiB = 307;
 
+    private static readonly Requests ServerRequests = new(50, 192);
+    private static readonly Requests ApplicationSetRequests = new(50, 192);
+    private static readonly Requests RepoServerRequests = new(100, 256);
+    private static readonly Requests RedisRequests = new(50, 64);
+    private static readonly Requests ProxyRequests = new(25, 32);
+
     /// <summary>Resources of the API server.</summary>
-    public static InputMap<object> Server => Create("50m", 192, 512);
+    public static InputMap<object> Server => ServerRequests.ToValue(512);
 
     /// <summary>Resources of the ApplicationSet controller.</summary>
-    public static InputMap<object> ApplicationSet => Create("50m", 192, 512);
+    public static InputMap<object> ApplicationSet => ApplicationSetRequests.ToValue(512);
 
     /// <summary>Resources of the repo-server and of its plugin, each.</summary>
-    public static InputMap<object> RepoServer => Create("100m", 256, 1024);
+    public static InputMap<object> RepoServer => RepoServerRequests.ToValue(1024);
 
     /// <summary>Resources of a Redis server.</summary>
-    public static InputMap<object> Redis => Create("50m", 64, 256);
+    public static InputMap<object> Redis => RedisRequests.ToValue(256);
 
     /// <summary>Resources of a proxy or a sentinel of a Redis cluster.</summary>
-    public static InputMap<object> Proxy => Create("25m", 32, 128);
+    public static InputMap<object> Proxy => ProxyRequests.ToValue(128);
 
     /// <summary>Resources of the application controller.</summary>
     /// <param name="clusters">Number of clusters that it manages, at least 1.</param>
-    public static InputMap<object> Controller(int clusters)
+    public static InputMap<object> Controller(int clusters) => ControllerRequests(clusters).ToValue(ControllerLimitMiB + Further(clusters));
+
+    /// <summary>Returns the requests of all pods together.</summary>
+    /// <param name="profile">Size of the installation.</param>
+    /// <param name="clusters">Number of clusters that it manages, at least 1.</param>
+    public static Requests Together(ArgoCdProfile profile, int clusters)
     {
-        var further = Math.Max(0, clusters - 1) * FurtherClusterMiB;
-        return Create("250m", ControllerMiB + further, ControllerLimitMiB + further);
+        var replicated = ServerRequests + ApplicationSetRequests + (2 * RepoServerRequests);
+        // Each of three Redis servers has a sentinel. Each of three proxies has one container.
+        var redis = profile.HasRedisCluster ? 3 * (RedisRequests + (2 * ProxyRequests)) : RedisRequests;
+        return ControllerRequests(clusters) + (profile.Replicas * replicated) + redis;
     }
 
-    private static InputMap<object> Create(string cpu, int memoryMiB, int limitMiB) => new()
-    {
-        ["requests"] = new InputMap<object> { ["cpu"] = cpu, ["memory"] = $"{memoryMiB}Mi" },
-        ["limits"] = new InputMap<object> { ["memory"] = $"{limitMiB}Mi" },
-    };
+    private static Requests ControllerRequests(int clusters) => new(250, ControllerMiB + Further(clusters));
+
+    private static int Further(int clusters) => Math.Max(0, clusters - 1) * FurtherClusterMiB;
 }

@@ -21,7 +21,7 @@ internal static class ArgoCdValues
                 ["image"] = new InputMap<object>
                 {
                     ["repository"] = Versions.ArgoCdImage.Repository,
-                    ["tag"] = Versions.ArgoCdImage.Tag,
+                    ["tag"] = Versions.ArgoCdImage.TagAndDigest,
                 },
                 ["networkPolicy"] = new InputMap<object> { ["create"] = true, ["defaultDenyIngress"] = true },
             },
@@ -30,7 +30,7 @@ internal static class ArgoCdValues
             // The server changes objects for users of the web interface. It cannot grant roles.
             ["server"] = Server(args, profile, network),
             ["applicationSet"] = Identified(Replicated(profile, ArgoCdResources.ApplicationSet), args.Identity),
-            ["redis"] = new InputMap<object> { ["resources"] = ArgoCdResources.Redis },
+            ["redis"] = new InputMap<object> { ["image"] = RedisImage(), ["resources"] = ArgoCdResources.Redis },
             ["redis-ha"] = profile.HasRedisCluster ? RedisCluster() : new InputMap<object> { ["enabled"] = false },
             ["dex"] = new InputMap<object> { ["enabled"] = false },
             ["notifications"] = new InputMap<object> { ["enabled"] = false },
@@ -123,11 +123,18 @@ internal static class ArgoCdValues
             values.Add(key, some);
     }
 
+    private static InputMap<object> RedisImage() => new()
+    {
+        ["repository"] = Versions.ArgoCdRedis.Repository,
+        ["tag"] = Versions.ArgoCdRedis.TagAndDigest,
+    };
+
     // The chart's policy of default-deny has no counterpart for Redis's pods and proxies: without their own policies, nothing reaches them.
     // With one proxy on each of three nodes, a rolling update needs room: it stops one before it starts the next.
     private static InputMap<object> RedisCluster() => new()
     {
         ["enabled"] = true,
+        ["image"] = RedisImage(),
         ["networkPolicy"] = new InputMap<object> { ["enabled"] = true },
         ["podDisruptionBudget"] = new InputMap<object> { ["maxUnavailable"] = 1 },
         ["redis"] = new InputMap<object> { ["resources"] = ArgoCdResources.Redis },

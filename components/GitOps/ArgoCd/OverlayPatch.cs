@@ -24,6 +24,9 @@ public sealed record OverlayPatch
     /// <summary>Annotations to set. Default: none.</summary>
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Values of other fields of the object, such as <c>data</c>. Null in one removes a field. Default: no change.</summary>
+    public IReadOnlyDictionary<string, object?> Fields { get; init; } = new Dictionary<string, object?>();
+
     /// <summary>Value of the object's field <c>spec</c> in the patch. Null in it removes a field. Default: no change.</summary>
     public IReadOnlyDictionary<string, object?> Spec { get; init; } = new Dictionary<string, object?>();
 }

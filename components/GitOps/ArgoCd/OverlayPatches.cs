@@ -51,9 +51,11 @@ internal static class OverlayPatches
         var metadata = new Dictionary<string, object> { ["name"] = patch.Name };
         if (patch.Annotations.Count > 0)
             metadata.Add("annotations", patch.Annotations);
-        var merge = new Dictionary<string, object> { ["apiVersion"] = patch.ApiVersion, ["kind"] = patch.Kind, ["metadata"] = metadata };
+        var merge = new Dictionary<string, object?> { ["apiVersion"] = patch.ApiVersion, ["kind"] = patch.Kind, ["metadata"] = metadata };
         if (patch.Spec.Count > 0)
             merge.Add("spec", patch.Spec);
+        foreach (var (field, value) in patch.Fields)
+            merge.Add(field, value);
         return JsonSerializer.Serialize(merge, Json);
     }
 }

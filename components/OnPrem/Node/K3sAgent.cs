@@ -87,6 +87,7 @@ public sealed class K3sAgent : ComponentResource
                 { "version", cluster.Release.Version },
                 { "labels", host.LabelWords },
                 { "taints", string.Join(' ', host.Taints) },
+                { "disks", string.Join(' ', host.Disks) },
                 { "drain-seconds", cluster.DrainSeconds },
                 { "after", agent.Stdout },
             }),

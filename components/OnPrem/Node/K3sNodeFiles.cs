@@ -43,6 +43,13 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
                     ("interface", networkInterface),
                     ("address", endpoint.Address)));
         }
+        if (cluster.VolumeBackups is { } backups)
+        {
+            yield return new(
+                $"{Server}/manifests/k8tre-longhorn-backup.yaml",
+                "0600",
+                backups.ToManifest(cluster.Proxy, cluster.Proxy?.Exceptions(Ranges()) ?? ""));
+        }
         foreach (var file in ForEvery("server", "k3s"))
             yield return file;
     }
@@ -107,9 +114,11 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
                 $"admission-control-config-file={Server}/admission.yaml",
                 $"audit-policy-file={Server}/audit.yaml",
                 $"audit-log-path={Server}/logs/audit.log",
+                // 30 days of up to 1 GB each. Ten files last for about two weeks of a small cluster. Rotated files are compressed.
                 "audit-log-maxage=30",
-                "audit-log-maxbackup=10",
+                "audit-log-maxbackup=300",
                 "audit-log-maxsize=100",
+                "audit-log-compress=true",
                 "service-account-extend-token-expiration=false",
                 $"tls-cipher-suites={CipherSuites}",
             },

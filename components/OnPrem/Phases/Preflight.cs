@@ -1,3 +1,4 @@
+using K8tre.Components.Clusters;
 using K8tre.Components.OnPrem.Ssh;
 using Pulumi.Command.Remote;
 
@@ -33,6 +34,8 @@ public sealed class Preflight : ComponentResource
                     { "min-free-mib", $"{FreeMiB}" },
                     { "disks", string.Join(' ', node.host.Disks) },
                     { "nfs", string.Join(' ', cluster.NfsServers) },
+                    { "resolver", cluster.Resolver is { } resolver ? resolver.Address ?? "guess" : "" },
+                    Capacity(cluster, node.host, node.role),
                 }),
                 node.host.Options(this)))
             .ToArray();
@@ -43,12 +46,36 @@ public sealed class Preflight : ComponentResource
             {
                 { "host", checks.Select(check => (Input<string>)check.Stdout) },
                 { "address", cluster.FreeAddresses.Select(address => (Input<string>)address) },
+                { "need", Needs(cluster.Needs) },
             }),
             new() { Parent = this });
         Verdict = verdict.Stdout;
 
         RegisterOutputs();
     }
+
+    // What the host keeps for itself. Pods with a taint's toleration are few, so that a host with a taint adds nothing.
+    private static IEnumerable<(string, Input<string>)> Capacity(K3sClusterArgs cluster, SshHost host, string role)
+    {
+        if (cluster.Needs is null)
+            return [];
+        var reserved = HostNeeds.ReservedOn(role);
+        return
+        [
+            ("takes-pods", NodeTaint.AdmitOrdinaryPods(host.Taints) ? "yes" : "no"),
+            ("reserved-cpu", $"{reserved.CpuMillicores}"),
+            ("reserved-cpu-percent", $"{HostNeeds.LonghornCpuPercent}"),
+            ("reserved-memory", $"{reserved.MemoryMiB}"),
+            ("reserved-disk-percent", $"{HostNeeds.LonghornReservePercent}"),
+        ];
+    }
+
+    private static IEnumerable<Input<string>> Needs(HostNeeds? needs) => needs is null ? [] :
+    [
+        $"cpu {needs.Requests.CpuMillicores} millicores",
+        $"memory {needs.Requests.MemoryMiB} MiB",
+        $"volumes {needs.VolumesMiB} MiB",
+    ];
 
     /// <summary>Output for the next step: every host passed.</summary>
     [Output("verdict")]

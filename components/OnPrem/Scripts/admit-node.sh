@@ -4,7 +4,7 @@
 #
 # Usage, as root: admit-node.sh apply|remove <input
 # Input: node=<name>  version=<K3s version of the node>  labels=<key=value ...>  taints=<key=value:Effect ...>
-#        drain-seconds=<number>  after=<...>
+#        disks=<folders of volumes>  drain-seconds=<number>  after=<...>
 # Prints: node=<name>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
@@ -20,6 +20,7 @@ apply() {
     "the node ${given[node]} did not come with ${given[version]} within 5 minutes; on its host, run: journalctl -u k3s-agent" has_version
   for pair in ${given[labels]:-}; do kubectl label node "${given[node]}" "$pair" --overwrite >&2; done
   for pair in ${given[taints]:-}; do kubectl taint node "${given[node]}" "$pair" --overwrite >&2; done
+  name_disks "${given[node]}"
   if [ "$(node_field "${given[node]}" 7)" != '<none>' ]; then
     wait_for 300 k3s \
       "the node ${given[node]} did not become ready within 5 minutes of its upgrade; on its host, run: journalctl -u k3s-agent" is_ready
@@ -36,7 +37,7 @@ remove() {
 }
 
 take_verb "${1:-}" apply remove
-read_parameters node version labels taints drain-seconds after
+read_parameters node version labels taints disks drain-seconds after
 need node
 need_root
 "$verb"

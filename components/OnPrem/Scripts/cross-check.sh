@@ -4,12 +4,19 @@
 # Usage, as root: cross-check.sh apply <input
 # Input: host=<line that preflight printed>, once for each host
 #        address=<address that must be unused>, for the API's virtual address and the load balancer's range
+#        need=cpu|memory|volumes <number> <unit>, what all hosts must have together for pods and volumes
 # Prints: ok
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/host.sh"
 
 problems=0
+declare -A names=([cpu]="the pods' CPU requests" [memory]="the pods' memory requests" [volumes]="volumes")
+declare -A fixes=(
+  [cpu]="add cores or hosts without taints"
+  [memory]="add memory or hosts without taints"
+  [volumes]="add disks or hosts without taints"
+)
 
 unique() {
   local what=$1 fix=$2 twice names
@@ -42,10 +49,25 @@ check_addresses() {
   done
 }
 
+# Compares the sum of what the hosts have with what the cluster needs.
+check_needs() {
+  local need what number unit sum each
+  for need in "${needs[@]}"; do
+    read -r what number unit <<<"$need"
+    each=$(printf '%s\n' "${hosts[@]}" | sed -n "s/^node=\([^ ]*\).* $what=\([0-9]*\) .*/\1 \2/p")
+    sum=$(awk '{ sum += $2 } END { print sum + 0 }' <<<"$each")
+    [ "$sum" -lt "$number" ] || continue
+    say "the hosts have $sum $unit for ${names[$what]}, and the cluster needs $number $unit" \
+      "(${each//$'\n'/, }); ${fixes[$what]}, or set checkCapacity to false"
+    problems=$((problems + 1))
+  done
+}
+
 take_verb "${1:-}" apply
-read_parameters host address
+read_parameters host address need
 unique "the host name" "give each host its own name: hostnamectl set-hostname NAME" host
 unique "the machine id" "they are copies of one image; on each host, run: rm /etc/machine-id; systemd-machine-id-setup; reboot" machine
 check_addresses
+check_needs
 [ "$problems" -eq 0 ] || fail "$problems problem(s) above; nothing was changed on any host"
 printf 'ok'

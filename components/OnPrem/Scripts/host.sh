@@ -31,7 +31,7 @@ take_verb() {
 trap 'fail "was stopped at its time limit; the lines above show what it waited for. Run pulumi up again to continue"' TERM
 
 declare -A given=()
-files=() hosts=() addresses=()
+files=() hosts=() addresses=() needs=()
 
 # Reads the parameters. The arguments are the names that the script knows.
 read_parameters() {
@@ -46,6 +46,7 @@ read_parameters() {
       file) files+=("${line#*=}") ;;
       host) hosts+=("${line#*=}") ;;
       address) addresses+=("${line#*=}") ;;
+      need) needs+=("${line#*=}") ;;
       *) given[$key]=${line#*=} ;;
     esac
   done

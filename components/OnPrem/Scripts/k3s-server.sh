@@ -182,6 +182,7 @@ mark_node() {
   local pair
   for pair in ${given[labels]:-}; do kubectl label node "${given[node]}" "$pair" --overwrite >&2; done
   for pair in ${given[taints]:-}; do kubectl taint node "${given[node]}" "$pair" --overwrite >&2; done
+  name_disks "${given[node]}"
 }
 
 apply() {

@@ -100,6 +100,17 @@ diagnose() {
   fail "$2; fix the problem in the journal above, then run pulumi up again to continue"
 }
 
+# Names the folders of volumes in an annotation of a node. Longhorn reads it when it starts on the node, if the node has the label for it.
+name_disks() {
+  local disk list=
+  for disk in ${given[disks]:-}; do list+=",{\"path\":\"$disk\",\"allowScheduling\":true}"; done
+  if [ -n "$list" ]; then
+    kubectl annotate node "$1" "node.longhorn.io/default-disks-config=[${list#,}]" --overwrite >&2
+  else
+    kubectl annotate node "$1" node.longhorn.io/default-disks-config- >&2
+  fi
+}
+
 api_ready() { [ "$(kubectl get --raw /readyz)" = ok ]; }
 
 answers() { curl --silent --insecure --noproxy '*' --connect-timeout 5 --max-time 10 --output /dev/null "https://$1:6443/ping"; }

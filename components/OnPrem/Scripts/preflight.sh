@@ -5,7 +5,11 @@
 # Input: node=<name of the node>  role=server|agent  version=<K3s version to install>
 #        min-free-mib=<free space that is needed below /var/lib>  nfs=<servers that must be reachable>
 #        disks=<folders of volumes, each a mounted ext4 or XFS file system>
-# Prints one line: node=... host=... machine=... os=... arch=... k3s=yes|no
+#        resolver=<IPv4 address that must answer DNS queries>|guess  guess: the address that K8TRE's kare-dns takes on this host
+#        takes-pods=yes|no                no: the node has a taint, so its capacity does not count
+#        reserved-cpu=<millicores>        reserved-cpu-percent=<number>   not for other pods
+#        reserved-memory=<MiB>            reserved-disk-percent=<number>  not for volumes
+# Prints one line: node=... host=... machine=... os=... arch=... cpu=<millicores> memory=<MiB> volumes=<MiB> k3s=yes|no
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
@@ -88,8 +92,64 @@ check_disks() {
   done
 }
 
+# Prints the address to which kare-dns forwards: the default gateway, or else a name server of the host.
+guessed_resolver() {
+  local ipv4='^[0-9]+[.][0-9]+[.][0-9]+[.][0-9]+$' found
+  found=$(ip route show default | awk '{ print $3; exit }')
+  if [[ ! "$found" =~ $ipv4 ]]; then
+    found=$(cat /run/systemd/resolve/resolv.conf /etc/resolv.conf 2>/dev/null |
+      awk '$1 == "nameserver" && $2 != "127.0.0.53" { print $2; exit }')
+  fi
+  if [[ "$found" =~ $ipv4 ]]; then printf '%s\n' "$found"; else printf '8.8.8.8\n'; fi
+}
+
+# Sends a query for the root's name servers over UDP. Succeeds with any answer but REFUSED, since a closed network knows no root.
+resolves() {
+  local answer
+  # shellcheck disable=SC2016 # the inner shell expands it
+  answer=$(timeout 3 bash -c '
+    exec 3<>"/dev/udp/$1/53"
+    printf "\x6b\x38\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x01" >&3
+    dd bs=4 count=1 <&3 2>/dev/null | od -An -tx1' resolves "$1" 2>/dev/null | tr -d ' \n') || return 1
+  [[ "$answer" = 6b38* && "$answer" != *5 ]]
+}
+
+check_resolver() {
+  local resolver=${given[resolver]:-} whose="resolver is"
+  [ -n "$resolver" ] || return 0
+  if [ "$resolver" = guess ]; then
+    resolver=$(guessed_resolver)
+    whose="K8TRE's kare-dns forwards the cluster's DNS queries to"
+  fi
+  resolves "$resolver" || resolves "$resolver" ||
+    problem "$whose $resolver, which does not answer DNS queries from here; set resolver to the address of one that does"
+}
+
+# Prints the part of a number that is left after some percent of it.
+without_percent() { echo $(($1 - $1 * $2 / 100)); }
+
+# Prints what the host gives to pods and volumes: cpu=<millicores> memory=<MiB> volumes=<MiB>
+capacity() {
+  local cpu memory volumes=0 disk size free seen=' ' device percent=${given[reserved-disk-percent]:-0}
+  cpu=$(($(without_percent $(($(nproc) * 1000)) "${given[reserved-cpu-percent]:-0}") - ${given[reserved-cpu]:-0}))
+  memory=$(($(awk '$1 == "MemTotal:" { print int($2 / 1024) }' /proc/meminfo) - ${given[reserved-memory]:-0}))
+  for disk in ${given[disks]:-/var/lib/longhorn}; do
+    read -r device size free < <(df --output=source,size,avail -m "$(existing "$disk")" | tail -n 1)
+    [[ "$seen" != *" $device "* ]] || continue
+    seen+="$device "
+    # A node holds volumes already, which take space that would otherwise be free.
+    ! is_node || free=$size
+    volumes=$((volumes + free - size * percent / 100))
+  done
+  if [ "${given[takes-pods]:-yes}" = no ]; then cpu=0 memory=0 volumes=0; fi
+  printf 'cpu=%s memory=%s volumes=%s' "$((cpu > 0 ? cpu : 0))" "$((memory > 0 ? memory : 0))" "$((volumes > 0 ? volumes : 0))"
+}
+
+is_node() { [ -e /etc/systemd/system/k3s.service ] || [ -e /etc/systemd/system/k3s-agent.service ]; }
+
 take_verb "${1:-}" apply
-read_parameters node role version min-free-mib disks nfs
+read_parameters node role version min-free-mib disks nfs resolver takes-pods reserved-cpu reserved-cpu-percent reserved-memory \
+  reserved-disk-percent
 need node role version min-free-mib
 need_root
 check_system
@@ -98,10 +158,12 @@ check_network
 check_role
 check_version
 check_disks
+check_resolver
 [ "$problems" -eq 0 ] || fail "${given[node]} can't become a node: $problems problem(s) above; nothing was changed on any host"
 has_k3s=no
-[ ! -e /etc/systemd/system/k3s.service ] && [ ! -e /etc/systemd/system/k3s-agent.service ] || has_k3s=yes
+! is_node || has_k3s=yes
 # shellcheck disable=SC1091 # a file of the host
 . /etc/os-release
-printf 'node=%s host=%s machine=%s os=%s-%s arch=%s k3s=%s' \
-  "${given[node]}" "$(hostname)" "$(cat /etc/machine-id)" "$ID" "${VERSION_ID:-rolling}" "$(dpkg --print-architecture)" "$has_k3s"
+printf 'node=%s host=%s machine=%s os=%s-%s arch=%s %s k3s=%s' \
+  "${given[node]}" "$(hostname)" "$(cat /etc/machine-id)" "$ID" "${VERSION_ID:-rolling}" "$(dpkg --print-architecture)" "$(capacity)" \
+  "$has_k3s"

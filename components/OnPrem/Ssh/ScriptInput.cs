@@ -26,6 +26,9 @@ internal sealed class ScriptInput : IEnumerable
             Add(name, value);
     }
 
+    /// <summary>Adds parameters.</summary>
+    public void Add(IEnumerable<(string Name, Input<string> Value)> parameters) => _parameters.AddRange(parameters);
+
     /// <summary>Adds files.</summary>
     public void Add(IEnumerable<HostFile> files) => _files.AddRange(files);
 

@@ -44,9 +44,17 @@ public sealed record SshHost
     /// <summary>True if the host no longer exists: no command runs on it, and the cluster removes its node. Default: false.</summary>
     public bool IsLost { get; init; }
 
-    /// <summary>Labels as words of the form <c>key=value</c>, in alphabetical order.</summary>
+    /// <summary>
+    /// Labels as words of the form <c>key=value</c>, in alphabetical order. Longhorn places volumes by a label: in <see cref="Disks"/>,
+    /// which an annotation of the node names, or on the root disk.
+    /// </summary>
+    /// <remarks>https://longhorn.io/docs/1.7.2/nodes-and-volumes/nodes/default-disk-and-node-config/</remarks>
     internal string LabelWords => string.Join(
-        ' ', Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
+        ' ',
+        Labels.Append(new("node.longhorn.io/create-default-disk", Disks.Count > 0 ? "config" : "true"))
+            .DistinctBy(label => label.Key)
+            .OrderBy(label => label.Key, StringComparer.Ordinal)
+            .Select(label => $"{label.Key}={label.Value}"));
 
     /// <summary>Prefix of a command that makes it run as root.</summary>
     internal string Sudo => RemoteScript.Sudo(User, asksPassword: SudoPassword is not null);

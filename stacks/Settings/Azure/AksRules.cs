@@ -1,4 +1,5 @@
 using K8tre.Components;
+using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Azure;
@@ -45,6 +46,9 @@ internal sealed class AksRules(AksSettings aks, string path)
             yield return problem;
     }
 
+    private static bool TakesOrdinaryPods(AksPoolSettings pool) =>
+        !pool.Spot && pool.MinNodes > 0 && NodeTaint.AdmitOrdinaryPods(pool.Taints ?? []);
+
     private IEnumerable<SettingProblem> Pools()
     {
         var pools = SettingList.For(aks.UserPools, $"{path}.userPools").ToArray();
@@ -55,6 +59,14 @@ internal sealed class AksRules(AksSettings aks, string path)
                 yield return new($"{path}.systemPool.spot", "is true; the cluster's own services need permanent nodes: write false");
             if (system.MinNodes == 0)
                 yield return new($"{path}.systemPool.minNodes", "is 0; supply 1 or more");
+        }
+        if (aks.SystemPool?.Taints is { } taints && !NodeTaint.AdmitOrdinaryPods(taints)
+            && !pools.Any(pool => TakesOrdinaryPods(pool.Item)))
+        {
+            yield return new(
+                $"{path}.systemPool.taints",
+                $"is {string.Join(", ", taints)}, and no other pool always has a node for pods without tolerations, such as "
+                + "those of Argo CD and K8TRE; remove the taint, or add a user pool with minNodes 1 or more, without taints and not spot");
         }
         foreach (var (pool, at) in pools.Where(pool => pool.Item.MaxNodes > 0 && pool.Item.MinNodes > pool.Item.MaxNodes))
             yield return new($"{at}.maxNodes", $"is {pool.MaxNodes}, below minNodes {pool.MinNodes}; supply at least that");

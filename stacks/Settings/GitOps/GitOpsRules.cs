@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.Registration;
+using K8tre.Components.Network;
 using K8tre.Stacks.Settings.K3s;
 using K8tre.Stacks.Settings.Reading;
 
@@ -78,12 +78,14 @@ internal static class GitOpsRules
 
     private static IEnumerable<SettingProblem> ClusterNames(PlatformSettings draft)
     {
-        if (draft.Management.Mode == ManagementMode.Cluster && draft.Name is not null
-            && ClusterSpec.ManagementName(draft.Name) is { Length: > ClusterLabels.MaximumLength } name)
+        // A shorter limit of AWS has a rule of its own.
+        if (draft.Management.Mode == ManagementMode.Cluster && draft.Name is not null && draft.Vendor != Vendor.Aws
+            && ClusterSpec.ManagementName(draft.Name) is { Length: > CiliumArgs.LongestClusterName } name)
         {
             yield return new(
                 $"{ConfigKeys.PlatformPath}.name",
-                $"makes the management cluster's name '{name}', {name.Length} characters; supply at most {ClusterLabels.MaximumLength}");
+                $"makes the management cluster's name '{name}', {name.Length} characters; Cilium allows {CiliumArgs.LongestClusterName}: "
+                + "shorten it");
         }
     }
 

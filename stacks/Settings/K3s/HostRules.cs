@@ -1,5 +1,6 @@
 using System.Net;
 using K8tre.Components.Addresses;
+using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.K3s;
@@ -57,6 +58,14 @@ internal sealed class HostRules(K3sSettings k3s, string path)
         ];
         foreach (var problem in formats)
             yield return problem;
+
+        if (host.Disks is { Count: > 0 } && !NodeTaint.AdmitOrdinaryPods(SettingList.For(host.Taints, at).Select(taint => taint.Item)))
+        {
+            yield return new(
+                $"{at}.disks",
+                $"is {string.Join(", ", host.Disks)}, and the host has taints that Longhorn's pods do not tolerate: "
+                + $"{string.Join(", ", host.Taints)}; remove the disks, or the taints");
+        }
 
         foreach (var (label, where) in SettingList.For(host.Labels, $"{at}.labels"))
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using K8tre.Components.Addresses;
 using K8tre.Stacks.Settings.Reading;
 
@@ -9,10 +10,16 @@ namespace K8tre.Stacks.Settings.K3s;
 /// <param name="path">Their path.</param>
 internal sealed class K3sNetworkRules(K3sSettings k3s, string path)
 {
+    // Services of the type LoadBalancer in K8TRE's manifests for K3s, as namespace/name. An IP address serves one of them.
+    // https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics
+    private static readonly string[] Balanced =
+        ["gateway/cilium-gateway-internal-gateway", "ingress-nginx/ingress-nginx-controller", "kare-dns/kare-dns-coredns"];
+
     private readonly (HostSettings Host, string Path)[] _hosts = [.. HostRules.HostsOf(k3s, path)];
 
     /// <summary>Returns all problems.</summary>
-    public IEnumerable<SettingProblem> Check() => [.. Ranges(), .. new DualStackRules(k3s, path).Check(), .. Endpoint()];
+    public IEnumerable<SettingProblem> Check() =>
+        [.. Ranges(), .. BalancerCount(), .. Resolver(), .. new DualStackRules(k3s, path).Check(), .. Endpoint()];
 
     private IPv4Range? Balancers => (k3s as K3sTargetSettings)?.LoadBalancerRange;
 
@@ -43,6 +50,34 @@ internal sealed class K3sNetworkRules(K3sSettings k3s, string path)
                 $"{path}.loadBalancerRange",
                 $"is {balancers}, outside nodeCidr {k3s.NodeCidr}; MetalLB can use only addresses of the hosts' own network: choose "
                 + "some of those");
+        }
+    }
+
+    private IEnumerable<SettingProblem> BalancerCount()
+    {
+        if (Balancers is { } balancers && balancers.Count < Balanced.Length)
+        {
+            yield return new(
+                $"{path}.loadBalancerRange",
+                $"is {balancers}, {balancers.Count} address(es); K8TRE has {Balanced.Length} Services that each need one "
+                + $"({string.Join(", ", Balanced)}): supply at least {Balanced.Length}");
+        }
+    }
+
+    private IEnumerable<SettingProblem> Resolver()
+    {
+        if (k3s is not K3sTargetSettings { Resolver: { } text })
+            yield break;
+        if (!IPAddress.TryParse(text, out var address) || !Cidr.IsPlain(address, text)
+            || address.AddressFamily != AddressFamily.InterNetwork || IPAddress.IsLoopback(address))
+        {
+            yield return new(
+                $"{path}.resolver", $"is {text}; write the IPv4 address of a DNS resolver that pods reach, like 192.0.2.53");
+        }
+        else if (DraftRange.Contains(k3s.PodCidr, address) || DraftRange.Contains(k3s.ServiceCidr, address))
+        {
+            yield return new(
+                $"{path}.resolver", $"is {text}, inside the cluster's own ranges; write the address of a resolver outside the cluster");
         }
     }
 

@@ -1,3 +1,5 @@
+using K8tre.Components.Clusters;
+using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.K3s;
@@ -13,6 +15,7 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
     [
         .. new K3sNetworkRules(k3s, path).Check(),
         .. ServerCount(),
+        .. OrdinaryHosts(),
         .. new HostRules(k3s, path).Check(),
         .. new K3sArtefactRules(k3s, path).Check(),
         .. Registries(),
@@ -21,6 +24,8 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
         .. SettingList.Repeated(
             SettingList.For((k3s as K3sTargetSettings)?.NfsExports, $"{path}.nfsExports"), export => export.Name, ".name",
             "every volume needs a name of its own"),
+        .. PodSecurity(),
+        .. VolumeBackups(),
         .. Removal(),
     ];
 
@@ -40,6 +45,37 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
             yield return new(
                 $"{path}.servers",
                 $"{found}; etcd needs a majority of its servers, so {servers.Count} are no safer than {instead}: write one, three or five");
+        }
+    }
+
+    private IEnumerable<SettingProblem> OrdinaryHosts()
+    {
+        var taints = HostRules.HostsOf(k3s, path).Where(pair => !pair.Host.Lost)
+            .Select(pair => SettingList.For(pair.Host.Taints, pair.Path).Select(taint => taint.Item)).ToArray();
+        if (taints.Length > 0 && !taints.Any(NodeTaint.AdmitOrdinaryPods))
+        {
+            yield return new(
+                $"{path}.servers",
+                "and agents all have a taint with NoSchedule or NoExecute, and pods without tolerations, such as those of Argo CD and "
+                + "K8TRE, run on none of them; remove the taint of a host, or add an agent without one");
+        }
+    }
+
+    private IEnumerable<SettingProblem> VolumeBackups()
+    {
+        if (k3s is K3sTargetSettings { VolumeBackups: not null } && k3s.Snapshots is { S3: null })
+            yield return new($"{path}.volumeBackups", "is set, and snapshots.s3 is not; backups go to that bucket: add it");
+    }
+
+    // Exempt namespaces do not help: those of projects have names that are not known.
+    private IEnumerable<SettingProblem> PodSecurity()
+    {
+        if (k3s is K3sTargetSettings { PodSecurity: PodSecurityLevel.Restricted })
+        {
+            yield return new(
+                $"{path}.podSecurity",
+                $"is restricted, and K8TRE's pods in {string.Join(", ", K8trePodSecurity.Baseline)} and in the namespaces of projects "
+                + "are not: they would not start; write baseline");
         }
     }
 

@@ -8,7 +8,8 @@ namespace K8tre.Stacks.Settings.K3s;
 
 /// <summary>K3s cluster.</summary>
 /// <remarks>The cluster runs on hosts that exist already.</remarks>
-[UnknownKey("write it in the k3s of an environment, or remove it", "loadBalancerRange", "nfsExports")]
+[UnknownKey("write it in the k3s of an environment, or remove it", "loadBalancerRange", "nfsExports", "resolver",
+    "volumeBackups")]
 public record K3sSettings
 {
     /// <summary>Network that the hosts share. Free addresses of it serve as addresses of load balancers.</summary>
@@ -52,14 +53,26 @@ public record K3sSettings
     /// <summary>Snapshots of etcd. Default: two snapshots a day. Each server keeps ten.</summary>
     public SnapshotSettings Snapshots { get; init; } = new();
 
-    /// <summary>Pod security level of namespaces that declare none. The level <c>privileged</c> needs a waiver.</summary>
+    /// <summary>
+    /// Pod security level of namespaces that declare none. The level <c>privileged</c> needs a waiver. The level <c>restricted</c> is for a
+    /// management cluster: K8TRE's pods do not start with it.
+    /// </summary>
     public PodSecurityLevel PodSecurity { get; init; } = PodSecurityLevel.Baseline;
 
-    /// <summary>Namespaces that are exempt from it, besides kube-system, longhorn-system and metallb-system.</summary>
+    /// <summary>
+    /// Namespaces that are exempt from it, besides kube-system and, in an environment, those of K8TRE whose pods need access to the host:
+    /// metallb-system, storage-system, object-storage, ad and, in <c>prd</c>, observability.
+    /// </summary>
     public IReadOnlyList<string> PodSecurityExemptions { get; init; } = [];
 
     /// <summary>Installs missing Debian packages. If the hosts reach no mirror, install the packages yourself.</summary>
     public bool InstallPackages { get; init; } = true;
+
+    /// <summary>
+    /// Refuses hosts that together have too little CPU, memory or space for the pods and volumes of K8TRE and of the platform. Write
+    /// <c>false</c> for a test cluster, in which pods stay pending.
+    /// </summary>
+    public bool CheckCapacity { get; init; } = true;
 
     /// <summary>Time limit for draining a node, in minutes.</summary>
     [Range(1, 240, ErrorMessage = "supply 1 to 240")]
@@ -105,8 +118,21 @@ public record K3sSettings
 /// <summary>K3s cluster of an environment.</summary>
 public sealed record K3sTargetSettings : K3sSettings
 {
-    /// <summary>Addresses that MetalLB gives to Services, inside <see cref="K3sSettings.NodeCidr"/>. Nothing else uses them.</summary>
+    /// <summary>
+    /// Addresses that MetalLB gives to Services, at least three, inside <see cref="K3sSettings.NodeCidr"/>. Nothing else uses them.
+    /// </summary>
     public required IPv4Range LoadBalancerRange { get; init; }
+
+    /// <summary>
+    /// IPv4 address of the DNS resolver for names outside the cluster, which every host reaches. Default: the default gateway of the hosts.
+    /// </summary>
+    [RegularExpression(Formats.HostAddress, ErrorMessage = Formats.HostAddressHint)]
+    public string? Resolver { get; init; }
+
+    /// <summary>
+    /// Backups of all Longhorn volumes. Default: one a night, if <see cref="SnapshotSettings.S3"/> is set. Of each volume, 14 are kept.
+    /// </summary>
+    public VolumeBackupSettings? VolumeBackups { get; init; }
 
     /// <summary>NFS exports that pods can mount. Each becomes a volume.</summary>
     public IReadOnlyList<NfsExportSettings> NfsExports { get; init; } = [];

@@ -14,7 +14,10 @@ public sealed record SnapshotSettings
     [Range(1, 1000, ErrorMessage = "supply 1 to 1000")]
     public int Retention { get; init; } = 10;
 
-    /// <summary>S3 bucket for copies of the snapshots. Default: none. Snapshots stay on the servers.</summary>
+    /// <summary>
+    /// S3 bucket for copies of the snapshots, and for backups of an environment's volumes. Default: none. Snapshots stay on the servers,
+    /// and volumes have no backups.
+    /// </summary>
     public SnapshotBucketSettings? S3 { get; init; }
 }
 
@@ -37,4 +40,17 @@ public sealed record SnapshotBucketSettings
     /// <summary>Region of the bucket.</summary>
     [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public string Region { get; init; } = "us-east-1";
+}
+
+/// <summary>Backups of Longhorn volumes.</summary>
+/// <remarks>They go to the S3 bucket of the snapshots of etcd.</remarks>
+public sealed record VolumeBackupSettings
+{
+    /// <summary>Schedule in cron syntax.</summary>
+    [RegularExpression(Formats.Cron, ErrorMessage = Formats.CronHint)]
+    public string Schedule { get; init; } = "30 1 * * *";
+
+    /// <summary>Number of backups that are kept of each volume.</summary>
+    [Range(1, 100, ErrorMessage = "supply 1 to 100")]
+    public int Retention { get; init; } = 14;
 }

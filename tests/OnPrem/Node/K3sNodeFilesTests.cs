@@ -41,7 +41,9 @@ public sealed class K3sNodeFilesTests
     [InlineData($"  - \"audit-log-path={Server}/logs/audit.log\"")]
     [InlineData($"  - \"audit-policy-file={Server}/audit.yaml\"")]
     [InlineData("  - \"audit-log-maxage=30\"")]
-    [InlineData("  - \"audit-log-maxbackup=10\"")]
+    // 300 files of 100 MB: a log that grows by 1 GB a day is kept for the 30 days. CIS asks for at least 10.
+    [InlineData("  - \"audit-log-maxbackup=300\"")]
+    [InlineData("  - \"audit-log-compress=true\"")]
     [InlineData("  - \"audit-log-maxsize=100\"")]
     [InlineData("  - \"service-account-extend-token-expiration=false\"")]
     [InlineData("  - \"terminated-pod-gc-threshold=100\"")]
@@ -93,18 +95,18 @@ public sealed class K3sNodeFilesTests
     public async Task Pod_security_has_the_given_level_and_exemptions(PodSecurityLevel level, string enforce)
     {
         var files = await FilesAsync(
-            Hosts.Five with { PodSecurity = level, PodSecurityExemptions = ["longhorn-system", "kube-system"] }, "one");
+            Hosts.Five with { PodSecurity = level, PodSecurityExemptions = ["storage-system", "kube-system"] }, "one");
 
         var admission = files[$"{Server}/admission.yaml"];
         Assert.Contains($"\n        enforce: {enforce}\n", admission, StringComparison.Ordinal);
-        Assert.Contains("\n        namespaces: [\"kube-system\",\"longhorn-system\"]\n", admission, StringComparison.Ordinal);
+        Assert.Contains("\n        namespaces: [\"kube-system\",\"storage-system\"]\n", admission, StringComparison.Ordinal);
         Assert.DoesNotContain("{", admission, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Namespaces_of_the_platform_that_need_access_to_hosts_are_exempt_by_default() =>
+    public async Task Only_the_namespace_of_k3s_is_exempt_by_default() =>
         Assert.Contains(
-            "[\"kube-system\",\"longhorn-system\",\"metallb-system\"]",
+            "namespaces: [\"kube-system\"]\n",
             (await FilesAsync(Hosts.Five, "one"))[$"{Server}/admission.yaml"],
             StringComparison.Ordinal);
 
@@ -117,10 +119,58 @@ public sealed class K3sNodeFilesTests
 
             var manifest = files[$"{Server}/manifests/k8tre-kube-vip.yaml"];
             Assert.Contains($"image: {Versions.KubeVip}\n", manifest, StringComparison.Ordinal);
+            Assert.Matches("image: [^ ]+:v[0-9.]+@sha256:[0-9a-f]{64}\n", manifest);
+            Assert.Contains("requests: { cpu: 10m, memory: 32Mi }", manifest, StringComparison.Ordinal);
+            Assert.Contains("limits: { memory: 128Mi }", manifest, StringComparison.Ordinal);
             Assert.Contains("{ name: vip_interface, value: \"eth0\" }", manifest, StringComparison.Ordinal);
             Assert.Contains("{ name: address, value: \"192.0.2.10\" }", manifest, StringComparison.Ordinal);
             Assert.Contains("\n  - \"192.0.2.10\"\n", files[Config], StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Longhorn_places_volumes_on_the_disks_of_a_host_or_on_its_root_disk()
+    {
+        var cluster = Hosts.Five with { Agents = [Hosts.Agent with { Disks = ["/srv/a"] }] };
+
+        foreach (var (node, value) in new[] { ("agent", "config"), ("one", "true") })
+        {
+            var config = (await FilesAsync(cluster, node))[Config];
+            Assert.Contains($"\n  - \"node.longhorn.io/create-default-disk={value}\"\n", config, StringComparison.Ordinal);
+        }
+        Assert.Equal("/srv/a", HostInput.For(await GraphAsync(cluster), "k3s-agent-admit")["disks"]);
+    }
+
+    [Fact]
+    public async Task A_recurring_job_sends_backups_of_volumes_to_the_bucket_and_a_policy_lets_them_out()
+    {
+        var cluster = Hosts.Five with
+        {
+            VolumeBackups = new()
+            {
+                Schedule = "30 1 * * *",
+                Retention = 14,
+                Bucket = new()
+                {
+                    S3Endpoint = "s3.example.org:9000",
+                    S3Bucket = "tre",
+                    S3Folder = "tre-prd",
+                    S3AccessKey = Output.CreateSecret("access"),
+                    S3SecretKey = Output.CreateSecret("secret"),
+                },
+            },
+        };
+
+        var files = await FilesAsync(cluster, "one");
+        var manifest = files[$"{Server}/manifests/k8tre-longhorn-backup.yaml"];
+        Assert.Contains(
+            "stringData: {\"AWS_ACCESS_KEY_ID\":\"access\",\"AWS_SECRET_ACCESS_KEY\":\"secret\","
+            + "\"AWS_ENDPOINTS\":\"https://s3.example.org:9000\"}\n",
+            manifest,
+            StringComparison.Ordinal);
+        Assert.Contains("  groups: [default]\n  cron: \"30 1 * * *\"\n  retain: 14\n", manifest, StringComparison.Ordinal);
+        Assert.Contains("{ port: \"9000\", protocol: TCP }", manifest, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{Server}/manifests/k8tre-longhorn-backup.yaml", (await FilesAsync(Hosts.Five, "one")).Keys);
     }
 
     [Fact]
@@ -275,13 +325,14 @@ public sealed class K3sNodeFilesTests
         var cluster = Hosts.Five with { Agents = [marked] };
 
         Assert.Contains(
-            "\nnode-label:\n  - \"gpu=a100\"\n  - \"tier=b\"\n",
+            "\nnode-label:\n  - \"gpu=a100\"\n  - \"node.longhorn.io/create-default-disk=true\"\n  - \"tier=b\"\n",
             (await FilesAsync(cluster, "agent"))[Config],
             StringComparison.Ordinal);
         Assert.Contains("\n  - \"gpu=a100:NoSchedule\"\n", (await FilesAsync(cluster, "agent"))[Config], StringComparison.Ordinal);
         // K3s uses them only when a node registers, so a server also sets them afterwards.
         var admit = HostInput.For(await GraphAsync(cluster), "k3s-agent-admit");
-        Assert.Equal(("gpu=a100 tier=b", "gpu=a100:NoSchedule"), (admit["labels"], admit["taints"]));
+        Assert.Equal("gpu=a100 node.longhorn.io/create-default-disk=true tier=b", admit["labels"]);
+        Assert.Equal("gpu=a100:NoSchedule", admit["taints"]);
     }
 
     [Fact]

@@ -36,6 +36,28 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task Hosts_count_without_what_they_keep_for_themselves_and_not_with_a_taint()
+    {
+        var cluster = Cluster with
+        {
+            Needs = new() { Requests = new(3500, 5310), VolumesMiB = 39_424 },
+            Resolver = new(Address: null),
+            Agents = [Hosts.Agent with { Taints = ["gpu=a:NoSchedule"] }],
+        };
+        var graph = await ResourceGraph.OfAsync(options => new Preflight("preflight", new() { Cluster = cluster }, options));
+
+        var (server, agent) = (HostInput.For(graph, "preflight-one"), HostInput.For(graph, "preflight-agent"));
+        Assert.Equal(("yes", "no"), (server["takes-pods"], agent["takes-pods"]));
+        // Cilium's agent and Envoy 150 and 480, K3s with kube-vip 210 and 1632 on a server.
+        Assert.Equal(("360", "2112"), (server["reserved-cpu"], server["reserved-memory"]));
+        Assert.Equal(("12", "30"), (server["reserved-cpu-percent"], server["reserved-disk-percent"]));
+        Assert.Equal(("guess", "guess"), (server["resolver"], agent["resolver"]));
+        Assert.Equal(
+            ["cpu 3500 millicores", "memory 5310 MiB", "volumes 39424 MiB"], HostInput.For(graph, "preflight").All("need"));
+        Assert.Empty(HostInput.For(await GraphAsync(), "preflight").All("need"));
+    }
+
+    [Fact]
     public async Task Nothing_runs_on_deletion() => Assert.All(
         (await GraphAsync()).Requests.Values.Where(request => request.Type == "command:remote:Command"),
         command => Assert.False(command.Inputs.ContainsKey("delete")));

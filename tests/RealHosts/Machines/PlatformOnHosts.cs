@@ -24,9 +24,11 @@ internal sealed class PlatformOnHosts
               "environments": [{
                 "environment": "dev",
                 "externalDomain": "dev.k8tre.internal",
+                "skip": ["kare-dns"],
                 "k3s": {
                   "nodeCidr": "{{network}}.0/24",
                   "loadBalancerRange": "{{network}}.200-{{network}}.210",
+                  "checkCapacity": false,
                   "version": "{{version}}",
                   "artefacts": { "mirror": "{{lab.Artefacts.Release(version)}}" }
                 }

@@ -9,6 +9,25 @@ public sealed class AzureRulesTests
     private static SettingsDocument Azure => new SettingsDocument().OnAzure();
 
     [Fact]
+    public void A_cluster_needs_a_pool_that_takes_ordinary_pods()
+    {
+        var tainted = Azure.With("environments[0].aks.systemPool.taints", """["dedicated=system:NoSchedule"]""");
+
+        Assert.Equal(
+            [
+                $"{Cluster}.systemPool.taints is dedicated=system:NoSchedule, and no other pool always has a node for pods without "
+                + "tolerations, such as those of Argo CD and K8TRE; remove the taint, or add a user pool with minNodes 1 or more, without "
+                + "taints and not spot",
+            ],
+            tainted.Problems());
+        Assert.NotEmpty(tainted.With("environments[0].aks.userPools", Pool("\"spot\": true")).Problems());
+        Assert.Empty(tainted.With("environments[0].aks.userPools", Pool("\"spot\": false")).Problems());
+    }
+
+    private static string Pool(string more) =>
+        $$"""[{ "name": "work", "vmSize": "Standard_D8ds_v5", "minNodes": 1, "maxNodes": 3, {{more}} }]""";
+
+    [Fact]
     public void A_platform_on_azure_needs_no_host() => Assert.Empty(Azure.Problems());
 
     [Fact]

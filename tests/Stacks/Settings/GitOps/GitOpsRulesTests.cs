@@ -11,8 +11,8 @@ public sealed class GitOpsRulesTests
     private const string Keys =
         "nodeCidr, servers, agents, apiEndpoint, podCidr, podCidrV6, serviceCidr, serviceCidrV6, version, artefacts, registries, proxy, "
         + "snapshots, "
-        + "podSecurity, podSecurityExemptions, installPackages, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, applyGeneration, "
-        + "tokenGeneration, "
+        + "podSecurity, podSecurityExemptions, installPackages, checkCapacity, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, "
+        + "applyGeneration, tokenGeneration, "
         + "encryptionKeyGeneration, takeSnapshot, restoreFrom, removeDataOf";
 
     private static SettingsDocument Settings => new();
@@ -136,11 +136,11 @@ public sealed class GitOpsRulesTests
     [Fact]
     public void A_name_that_makes_the_management_clusters_name_too_long_is_refused()
     {
-        // 53 + 11 characters: 64.
-        var name = new string('a', 53);
+        // 22 + 11 characters: 33.
+        var name = new string('a', 22);
 
         Assert.Equal(
-            [$"k8tre:platform.name makes the management cluster's name '{name}-management', 64 characters; supply at most 63"],
+            [$"k8tre:platform.name makes the management cluster's name '{name}-management', 33 characters; Cilium allows 32: shorten it"],
             Settings.With("name", $"\"{name}\"").With("management", Cluster()).Problems());
     }
 

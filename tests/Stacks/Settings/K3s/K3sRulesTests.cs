@@ -48,6 +48,28 @@ public sealed class K3sRulesTests
             "\"192.0.2.22-192.0.2.30\"",
             "agents[1].address is 192.0.2.22, inside loadBalancerRange 192.0.2.22-192.0.2.30; exclude the host's address from the range"
         },
+        {
+            "loadBalancerRange",
+            "\"192.0.2.240-192.0.2.241\"",
+            "loadBalancerRange is 192.0.2.240-192.0.2.241, 2 address(es); K8TRE has 3 Services that each need one "
+            + "(gateway/cilium-gateway-internal-gateway, ingress-nginx/ingress-nginx-controller, kare-dns/kare-dns-coredns): supply at "
+            + "least 3"
+        },
+        {
+            "resolver",
+            "\"dns.example.org\"",
+            "resolver is dns.example.org; write the IPv4 address of a DNS resolver that pods reach, like 192.0.2.53"
+        },
+        {
+            "resolver",
+            "\"127.0.0.53\"",
+            "resolver is 127.0.0.53; write the IPv4 address of a DNS resolver that pods reach, like 192.0.2.53"
+        },
+        {
+            "resolver",
+            "\"10.43.0.10\"",
+            "resolver is 10.43.0.10, inside the cluster's own ranges; write the address of a resolver outside the cluster"
+        },
         // The second family
         { "podCidrV6", "\"10.44.0.0/16\"", "podCidrV6 is \"10.44.0.0/16\"; write an IPv6 range in CIDR form, like fd42::/112" },
         { "podCidrV6", "\"fd42::1/112\"", "podCidrV6 is \"fd42::1/112\"; write an IPv6 range in CIDR form, like fd42::/112" },
@@ -176,6 +198,7 @@ public sealed class K3sRulesTests
             "agents[0].disks[1] is /srv/a like k8tre:platform.environments[0].k3s.agents[0].disks[0]; write each folder once"
         },
         // The release
+        { "volumeBackups", "{}", "volumeBackups is set, and snapshots.s3 is not; backups go to that bucket: add it" },
         { "version", "\"1.35.4\"", $"version is \"1.35.4\"; {Formats.K3sVersionHint}" },
         {
             "artefacts",
@@ -225,6 +248,12 @@ public sealed class K3sRulesTests
         { "snapshots", """{ "schedule": "daily" }""", $"snapshots.schedule is \"daily\"; {Formats.CronHint}" },
         { "snapshots", """{ "retention": 0 }""", "snapshots.retention is 0; supply 1 to 1000" },
         // What happens in the cluster
+        {
+            "podSecurity",
+            "\"restricted\"",
+            "podSecurity is restricted, and K8TRE's pods in backend, cr8tor, gateway, gitea, jupyterhub, kare-dns, keycloak and in the "
+            + "namespaces of projects are not: they would not start; write baseline"
+        },
         { "podSecurity", "\"strict\"", "podSecurity is \"strict\"; allowed are baseline, restricted, privileged" },
         { "podSecurityExemptions", """["Kube_System"]""", $"podSecurityExemptions[0] is \"Kube_System\"; {Formats.DnsLabelHint}" },
         {
@@ -276,6 +305,48 @@ public sealed class K3sRulesTests
         var problems = Settings.WithFiveHosts().With($"{K3s}.servers", $"[{string.Join(',', hosts)}]").Problems();
 
         Assert.Equal(problem is null ? [] : [$"{Path}.servers {problem}"], problems);
+    }
+
+    [Fact]
+    public void A_cluster_needs_a_host_that_takes_ordinary_pods()
+    {
+        var settings = Settings.With($"{K3s}.servers[0].taints", """["dedicated=control-plane:NoSchedule"]""");
+
+        Assert.Equal(
+            [
+                $"{Path}.servers and agents all have a taint with NoSchedule or NoExecute, and pods without tolerations, such as those of "
+                + "Argo CD and K8TRE, run on none of them; remove the taint of a host, or add an agent without one",
+            ],
+            settings.Problems());
+        Assert.Empty(settings.With($"{K3s}.agents", $"[{SettingsDocument.Host("four", 21)}]").Problems());
+        // A lost host runs nothing.
+        Assert.NotEmpty(settings.With($"{K3s}.agents", $"[{SettingsDocument.Host("four", 21, isLost: true)}]").Problems());
+    }
+
+    [Fact]
+    public void Disks_of_a_host_that_longhorn_does_not_run_on_are_refused() => Assert.Equal(
+        [
+            $"{Path}.agents[0].disks is /srv/a, and the host has taints that Longhorn's pods do not tolerate: gpu=a:NoSchedule; remove "
+            + "the disks, or the taints",
+        ],
+        Settings.WithFiveHosts()
+            .With($"{K3s}.agents[0].disks", """["/srv/a"]""")
+            .With($"{K3s}.agents[0].taints", """["gpu=a:NoSchedule"]""")
+            .Problems());
+
+    // 29 and 4 characters: 33.
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_name_that_makes_the_clusters_name_too_long_for_cilium_is_refused(bool onAzure)
+    {
+        var (settings, name) = (onAzure ? Settings.OnAzure() : Settings, new string('a', 29));
+
+        Assert.Equal(
+            [
+                $"k8tre:platform.environments[0].environment makes the cluster's name '{name}-dev', 33 characters; Cilium allows 32: "
+                + "shorten k8tre:platform.name",
+            ],
+            settings.With("name", $"\"{name}\"").Problems());
+        Assert.Empty(settings.With("name", $"\"{name[1..]}\"").Problems());
     }
 
     [Fact]

@@ -99,6 +99,8 @@ public sealed class K3sSettingEffectsTests : IDisposable
               },
               "k3s": {{Cluster("dev", 20, """
                 "loadBalancerRange": "192.0.2.240-192.0.2.250",
+                "resolver": "192.0.2.53",
+                "volumeBackups": { "schedule": "0 3 * * *", "retention": 7 },
                 "nfsExports": [{ "name": "data", "server": "nfs.example.org", "path": "/data", "readOnly": false }],
                 """)}}
             }
@@ -199,7 +201,8 @@ public sealed class K3sSettingEffectsTests : IDisposable
             "retention": 28,
             "s3": { "endpoint": "s3.example.org", "bucket": "snapshots", "folder": "{{name}}", "region": "eu-west-2" }
           },
-          "podSecurity": "restricted",
+          "podSecurity": "{{(name == "hub" ? "restricted" : "baseline")}}",
+          "checkCapacity": false,
           "podSecurityExemptions": ["monitoring"],
           "installPackages": false,
           "drainTimeoutMinutes": 7,
@@ -217,7 +220,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
     private static string Host(string name, int number, bool isLost = false) => $$"""
         {
           "name": "{{name}}", "address": "192.0.2.{{number}}", "hostKey": "{{Key}}", "port": 2222, "user": "tre",
-          "labels": ["zone=a"], "taints": ["gpu=a:NoSchedule"], "disks": ["/srv/longhorn"]{{(isLost ? ", \"lost\": true" : "")}}
+          "labels": ["zone=a"], "taints": ["gpu=a:PreferNoSchedule"], "disks": ["/srv/longhorn"]{{(isLost ? ", \"lost\": true" : "")}}
         }
         """;
 }
