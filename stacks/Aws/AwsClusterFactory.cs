@@ -161,8 +161,9 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
 
     private DataBucket CreateDataBucket(ClusterSpec spec, ClusterKeys keys, ClusterVpc vpc, ComponentResourceOptions options)
     {
-        var log = new DataBucket($"{spec.Name}-data-logs", AwsMapping.DataLogs(settings.Platform, spec), options);
-        return new($"{spec.Name}-data", AwsMapping.Data(spec, scope, keys, vpc, log), options);
+        var names = AwsEgressMapping.DataBuckets(spec.Name);
+        var log = new DataBucket(names.Log, AwsMapping.DataLogs(settings.Platform), options);
+        return new(names.Data, AwsMapping.Data(spec, scope, keys, vpc, log), options);
     }
 
     private PublicIngressArgs PublicIngress(

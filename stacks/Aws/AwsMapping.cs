@@ -42,7 +42,8 @@ internal static class AwsMapping
             Egress = AwsEgressMapping.Rules(settings, scope, spec),
             Services = hasRunner ? EndpointService.Pipelines(scope) : [],
             WorkflowRole = hasRunner ? IamRole.ArnOf(scope, PipelineIdentity.NameIn(platform.Name)) : null,
-            Buckets = AwsEgressMapping.Buckets(settings, scope, spec),
+            OwnBuckets = AwsEgressMapping.OwnBuckets(settings, spec),
+            Buckets = AwsEgressMapping.OtherBuckets(settings, spec),
             Domains = spec.Target is { } target ? [target.ExternalDomain] : [],
             Logs = new(keys.Logs, platform.Aws.LogRetentionDays),
         };
@@ -80,7 +81,9 @@ internal static class AwsMapping
             Environment = spec.Environment,
             Scope = Scope(settings.Platform),
             VpcId = vpc.Id,
-            Subnets = [.. vpc.IsolatedSubnets.Select(subnet => (Input<string>)subnet)],
+            // EKS adds no zone to a control plane that exists. With the first zones only, another zone of the nodes does not change it:
+            // https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets
+            Subnets = [.. vpc.IsolatedSubnets.Take(AddressPlan.FewestZones).Select(subnet => (Input<string>)subnet)],
             AllowInbound = [.. settings.Platform.Aws!.Transit?.Ranges ?? [], .. management?.PrivateRanges ?? []],
             PublicRanges = spec.Eks!.PublicRanges,
             EgressAddresses = management?.NatAddresses,
@@ -132,10 +135,9 @@ internal static class AwsMapping
     };
 
     /// <summary>Inputs of the bucket of the access log of an environment's data bucket.</summary>
-    public static DataBucketArgs DataLogs(PlatformSettings settings, ClusterSpec spec) => new()
+    public static DataBucketArgs DataLogs(PlatformSettings settings) => new()
     {
         Scope = Scope(settings),
-        BucketName = AwsEgressMapping.DataBuckets(Scope(settings), spec.Name).Log,
         Logs = [LogDelivery.Buckets],
         ExpiryDays = settings.Aws!.LogRetentionDays,
     };
@@ -144,7 +146,6 @@ internal static class AwsMapping
     public static DataBucketArgs Data(ClusterSpec spec, AwsScope scope, ClusterKeys keys, ClusterVpc vpc, DataBucket log) => new()
     {
         Scope = scope,
-        BucketName = AwsEgressMapping.DataBuckets(scope, spec.Name).Data,
         Key = keys.Files,
         AccessLogs = log,
         ImmutableDays = spec.Target!.Eks!.DataImmutableDays,

@@ -50,10 +50,9 @@ public sealed class PublicIngress : ComponentResource
         : base("k8tre:aws:PublicIngress", name, options)
     {
         var inside = new ComponentResourceOptions { Parent = this };
-        var log = new DataBucket($"{name}-access-logs", new()
+        var log = new DataBucket(AccessLogBucket(args.ClusterName), new()
         {
             Scope = args.Scope,
-            BucketName = AccessLogBucket(args.Scope, args.ClusterName),
             Logs = [LogDelivery.LoadBalancers],
             ExpiryDays = args.LogDays,
         }, inside);
@@ -72,14 +71,9 @@ public sealed class PublicIngress : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Returns the name of the bucket of a cluster's access log.</summary>
-    /// <param name="scope">Account and region.</param>
+    /// <summary>Returns the name of the bucket of a cluster's access log, without the suffix that Pulumi adds.</summary>
     /// <param name="clusterName">Name of the cluster.</param>
-    public static string AccessLogBucket(AwsScope scope, string clusterName)
-    {
-        ArgumentNullException.ThrowIfNull(scope);
-        return scope.UniqueName($"{clusterName}-access-logs");
-    }
+    public static string AccessLogBucket(string clusterName) => $"{clusterName}-access-logs";
 
     private void CreateRecords(string name, PublicIngressArgs args, Input<string> zone, PublicLoadBalancer balancer)
     {
