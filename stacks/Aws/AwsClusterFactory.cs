@@ -180,6 +180,7 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
             Subnets = [.. vpc.PublicSubnets.Select(subnet => (Input<string>)subnet)],
             ZoneId = publicZone is null ? null : (Input<string>)publicZone.Id,
             LogDays = LogDays,
+            IsProtected = spec.IsProtected,
         };
 
     private static Resource[] Existing(params Resource?[] resources) => [.. resources.OfType<Resource>()];

@@ -38,7 +38,7 @@ internal static class AwsMapping
             Zones = spec.Eks!.Zones,
             HasNatPerZone = profile.HasNatPerZone,
             HasFirewall = platform.Aws.Firewall,
-            IsProtected = profile.IsProtected,
+            IsProtected = spec.IsProtected,
             Egress = AwsEgressMapping.Rules(settings, scope, spec),
             Services = hasRunner ? EndpointService.Pipelines(scope) : [],
             WorkflowRole = hasRunner ? IamRole.ArnOf(scope, PipelineIdentity.NameIn(platform.Name)) : null,
@@ -79,6 +79,7 @@ internal static class AwsMapping
         {
             ClusterName = spec.Name,
             Environment = spec.Environment,
+            IsProtected = spec.IsProtected,
             Scope = Scope(settings.Platform),
             VpcId = vpc.Id,
             // EKS adds no zone to a control plane that exists. With the first zones only, another zone of the nodes does not change it:

@@ -36,6 +36,9 @@ public sealed record PublicIngressArgs
     /// <summary>Days that the access log is kept. Default: 365.</summary>
     public int LogDays { get; init; } = 365;
 
+    /// <summary>Indicates that neither AWS nor Pulumi deletes the load balancer until its protection is removed. Default: true.</summary>
+    public bool IsProtected { get; init; } = true;
+
     /// <summary>Resources that must exist first, such as the gateway's namespace. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
@@ -63,6 +66,7 @@ public sealed class PublicIngress : ComponentResource
             WebAcl = args.WebAcl.Arn,
             AccessLogs = log.BucketName,
             Subnets = args.Subnets,
+            IsProtected = args.IsProtected,
             DependsOn = [log, args.WebAcl, .. args.DependsOn],
         }, inside);
         if (args.ZoneId is { } zone)

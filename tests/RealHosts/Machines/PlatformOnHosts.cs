@@ -24,6 +24,7 @@ internal sealed class PlatformOnHosts
               "environments": [{
                 "environment": "dev",
                 "externalDomain": "dev.k8tre.internal",
+                "protected": false,
                 "k3s": {
                   "nodeCidr": "{{network}}.0/24",
                   "loadBalancerRange": "{{network}}.200-{{network}}.210",
