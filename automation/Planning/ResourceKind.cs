@@ -55,7 +55,9 @@ internal static class ResourceKind
     /// <summary>Returns the kind of a type of resource. Null for a type whose loss has no such consequence.</summary>
     public static string? Of(string type) => ByType.GetValueOrDefault(type);
 
-    /// <summary>Writes the clusters that a deployment can delete or replace without a further step. Writes nothing if there are none.</summary>
+    /// <summary>
+    /// Writes the clusters that a deployment can delete or replace without a further step. Writes nothing if there are none.
+    /// </summary>
     public static void WriteUnprotected(Plan plan, Action<string> write)
     {
         foreach (var cluster in plan.Resources.Where(resource => Of(resource.Type) == Cluster && !resource.Options.Protect))

@@ -16,7 +16,8 @@ public sealed record ManagementSettings
     public ManagementMode Mode { get; init; } = ManagementMode.InCluster;
 
     /// <summary>
-    /// Protection of the management cluster from deletion and replacement. Before a change that deletes or replaces it, write false and deploy once.
+    /// Protection of the management cluster from deletion and replacement. Before a change that deletes or replaces it, write false and
+    /// deploy once.
     /// </summary>
     public bool Protected { get; init; } = true;
 

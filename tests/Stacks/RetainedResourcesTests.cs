@@ -88,6 +88,7 @@ public sealed partial class RetainedResourcesTests(AllPlans all) : IClassFixture
     private static bool IsStore(PlanResource resource) => !Protection().IsMatch(resource.Type);
 
     // Policies and settings of a store: who may read it, how it is encrypted, and who may delete from it.
-    [GeneratedRegex("Policy$|LockConfiguration$|PublicAccessBlock$|OwnershipControls$|Versioning$|EncryptionConfiguration|ServiceProperties$")]
+    [GeneratedRegex(
+        "Policy$|LockConfiguration$|PublicAccessBlock$|OwnershipControls$|Versioning$|EncryptionConfiguration|ServiceProperties$")]
     private static partial Regex Protection();
 }

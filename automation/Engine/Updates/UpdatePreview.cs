@@ -50,7 +50,9 @@ internal sealed class UpdatePreview(RecordedState state)
             .Where(pointer => !IsIgnored(resource, pointer))
             .ToList();
         // A provider with unknown inputs cannot be asked for replacements.
-        var replacing = isProviderUnknown ? [] : Replacements.Of(resource, provider?.Plan, Decisive(resource, comparison, changed)).ToList();
+        var replacing = isProviderUnknown
+            ? []
+            : Replacements.Of(resource, provider?.Plan, Decisive(resource, comparison, changed)).ToList();
         var isProviderChanged = IsProviderChanged(old, resource);
         if (replacing.Count > 0 || isProviderChanged)
         {

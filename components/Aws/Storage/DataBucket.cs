@@ -53,7 +53,9 @@ public sealed record DataBucketArgs
 /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html</remarks>
 public sealed class DataBucket : ComponentResource
 {
-    /// <summary>Maximum length of the component's name. Pulumi adds a suffix of 8 characters, and the name of a bucket may have 63.</summary>
+    /// <summary>
+    /// Maximum length of the component's name. Pulumi adds a suffix of 8 characters, and the name of a bucket may have 63.
+    /// </summary>
     public const int LongestName = 55;
 
     private const int AbandonedUploadDays = 7;
@@ -66,7 +68,8 @@ public sealed class DataBucket : ComponentResource
 
     /// <summary>Creates the bucket.</summary>
     /// <exception cref="ArgumentException">
-    /// The name is longer than <see cref="LongestName"/>, or <see cref="DataBucketArgs.Key"/> is set, but AWS delivers the logs only to buckets with a key of S3, or the key is missing.
+    /// The name is longer than <see cref="LongestName"/>, or <see cref="DataBucketArgs.Key"/> is set, but AWS delivers the logs only to
+    /// buckets with a key of S3, or the key is missing.
     /// </exception>
     public DataBucket(string name, DataBucketArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:DataBucket", name, options)

@@ -124,8 +124,8 @@ public sealed class VpcEndpointsTests
     public async Task Without_buckets_of_ours_only_those_of_registries_are_read() =>
         Assert.Equal(
             "s3:GetObject",
-            (string?)Assert.Single(Statements((await GraphAsync(Valid with { Buckets = [], OwnBuckets = [] })).Inputs(Endpoints)["links-s3"]))
-                .At("Action.0"));
+            (string?)Assert.Single(Statements(
+                (await GraphAsync(Valid with { Buckets = [], OwnBuckets = [] })).Inputs(Endpoints)["links-s3"])).At("Action.0"));
 
     private static JsonNode[] Statements(IReadOnlyDictionary<string, object> endpoint) =>
         [.. JsonNode.Parse((string)endpoint["policy"]).At("Statement")!.AsArray().Select(statement => statement!)];

@@ -30,8 +30,8 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
     }
 
     /// <summary>
-    /// Returns the settings whose change deletes or replaces clusters, nodes, networks, stores, or zones and certificates, each with what is
-    /// lost. Lists are changed as well by the removal of their last item.
+    /// Returns the settings whose change deletes or replaces clusters, nodes, networks, stores, or zones and certificates, each with what
+    /// is lost. Lists are changed as well by the removal of their last item.
     /// </summary>
     public async Task<IReadOnlyList<SettingLoss>> LossesAsync()
     {
@@ -42,7 +42,10 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
             var changed = Changes(place).Concat(Shortened(place)).Select(change => Change(place.Path, change?.DeepClone()))
                 .OfType<JsonObject>().Take(2).ToArray();
             foreach (var root in changed)
-                losses.AddRange(ResourceLosses.Between(unchanged, await GraphAsync(root)).Select(loss => new SettingLoss(place.Setting, loss)));
+            {
+                var lost = ResourceLosses.Between(unchanged, await GraphAsync(root));
+                losses.AddRange(lost.Select(loss => new SettingLoss(place.Setting, loss)));
+            }
         }
         return [.. losses.DistinctBy(loss => (loss.Setting.Member, loss.Loss.Kind))];
     }
