@@ -21,6 +21,9 @@ public sealed record ClusterSpec
     /// <summary>Region of the cloud, or the operator's name for the location.</summary>
     public required string Region { get; init; }
 
+    /// <summary>Indicates that the cluster cannot be deleted or replaced before its protection is removed.</summary>
+    public bool IsProtected { get; init; } = true;
+
     /// <summary>Store of the source secrets. A management cluster has none.</summary>
     public SecretStoreKind SecretStore { get; init; }
 

@@ -76,6 +76,7 @@ public sealed record StackSettings
         Role = ClusterRole.Management,
         Environment = environment,
         Region = region,
+        IsProtected = platform.Management.Protected,
         Aks = platform.Management.Aks,
         Eks = platform.Management.Eks,
         K3s = platform.Management.K3s,
@@ -89,6 +90,7 @@ public sealed record StackSettings
         Region = platform.Azure?.Region ?? platform.Aws?.Region ?? environment.Region ?? UnnamedRegion,
         SecretStore = environment.SecretStore
             ?? (platform.Vendor == Vendor.Aws ? SecretStoreKind.ParameterStore : SecretStoreKind.Kubernetes),
+        IsProtected = environment.Protected,
         Target = environment,
         Aks = environment.Aks,
         Eks = environment.Eks,

@@ -33,8 +33,28 @@ internal static class ChangeList
             text.WriteLine($"{changes.Undetermined.Count} could not be compared (?): these inputs are not known before the deployment");
         if (changes.MaskedInputs > 0)
             text.WriteLine($"{changes.MaskedInputs} secret inputs were taken as equal: {since} does not show their values");
+        WriteLosses(changes, text);
+        ResourceKind.WriteUnprotected(plan, text.WriteLine);
 
         int Count(ChangeAction action) => changes.Resources.Count(change => change.Action == action);
+    }
+
+    // At the end, where it is seen: what a platform cannot do without while it is replaced.
+    private static void WriteLosses(PlanChanges changes, TextWriter text)
+    {
+        var losses = changes.Resources
+            .Where(change => change.Action is ChangeAction.Replace or ChangeAction.Delete && ResourceKind.Of(change.Type) is not null)
+            .ToArray();
+        if (losses.Length == 0)
+            return;
+        text.WriteLine();
+        text.WriteLine("WARNING: this deployment replaces or deletes clusters, nodes, networks, stores, or zones and certificates:");
+        foreach (var loss in losses)
+        {
+            text.WriteLine(
+                $"  {ResourceKind.Of(loss.Type),-8} {(loss.Action == ChangeAction.Replace ? "replaced" : "deleted"),-8}  "
+                + $"{loss.Name}{Properties(loss)}{Note(loss)}");
+        }
     }
 
     private static string Properties(PlanChange change)

@@ -33,6 +33,7 @@ internal sealed class PlanTree
 
         console.Write(root);
         tree.WriteTotals(console);
+        ResourceKind.WriteUnprotected(plan, console.WriteLine);
         PlanApplications.Write(plan, console);
     }
 

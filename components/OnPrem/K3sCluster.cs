@@ -181,7 +181,9 @@ public sealed class K3sCluster : ComponentResource, ICluster
     }
 
     private Output<string> MarkTeardown(ServersState servers, Output<string> admitted) => new TeardownMark(
-        $"{_name}-teardown", new() { Server = _args.FirstServer, ServerState = servers.Last, Admitted = admitted }, _mine).Removed;
+        $"{_name}-teardown", new() { Server = _args.FirstServer, ServerState = servers.Last, Admitted = admitted },
+        // A deletion of the cluster deletes the mark. Single nodes can still be removed.
+        new() { Parent = this, Protect = _args.IsProtected }).Removed;
 
     private Output<string> ReadKubeConfig(ServersState servers, Output<string> teardown) => new KubeConfigFile($"{_name}-kubeconfig", new()
     {

@@ -14,6 +14,9 @@ public sealed record K3sClusterArgs
     /// <summary>Environment that the cluster serves.</summary>
     public required TreEnvironment Environment { get; init; }
 
+    /// <summary>Indicates that Pulumi does not delete the cluster until its protection is removed. Default: true.</summary>
+    public bool IsProtected { get; init; } = true;
+
     /// <summary>The operator's name for the location.</summary>
     public required string Region { get; init; }
 

@@ -161,8 +161,9 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
 
     private DataBucket CreateDataBucket(ClusterSpec spec, ClusterKeys keys, ClusterVpc vpc, ComponentResourceOptions options)
     {
-        var log = new DataBucket($"{spec.Name}-data-logs", AwsMapping.DataLogs(settings.Platform, spec), options);
-        return new($"{spec.Name}-data", AwsMapping.Data(spec, scope, keys, vpc, log), options);
+        var names = AwsEgressMapping.DataBuckets(spec.Name);
+        var log = new DataBucket(names.Log, AwsMapping.DataLogs(settings.Platform), options);
+        return new(names.Data, AwsMapping.Data(spec, scope, keys, vpc, log), options);
     }
 
     private PublicIngressArgs PublicIngress(
@@ -179,6 +180,7 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
             Subnets = [.. vpc.PublicSubnets.Select(subnet => (Input<string>)subnet)],
             ZoneId = publicZone is null ? null : (Input<string>)publicZone.Id,
             LogDays = LogDays,
+            IsProtected = spec.IsProtected,
         };
 
     private static Resource[] Existing(params Resource?[] resources) => [.. resources.OfType<Resource>()];

@@ -32,37 +32,41 @@ internal static class AwsEgressMapping
     }
 
     /// <summary>
-    /// Returns the names of the buckets that machines in the VPC of a cluster may use: its own data, or, if pipeline jobs run there, all
-    /// buckets of the deployment.
+    /// Returns the names of the platform's buckets that machines in the VPC of a cluster may use, without the suffix that Pulumi adds: its
+    /// own data, or, if pipeline jobs run there, all buckets of the deployment.
     /// </summary>
     /// <param name="settings">The platform's settings.</param>
-    /// <param name="scope">Account and region.</param>
     /// <param name="spec">The cluster.</param>
-    public static IReadOnlyList<string> Buckets(StackSettings settings, AwsScope scope, ClusterSpec spec) => HasRunner(settings, spec)
-        ? [.. settings.Targets.SelectMany(target => BucketsOf(scope, target)), .. StateBuckets(settings, scope)]
-        : spec.Target?.Eks is { DataBucket: true } ? [DataBuckets(scope, spec.Name).Data] : [];
+    public static IReadOnlyList<string> OwnBuckets(StackSettings settings, ClusterSpec spec) => HasRunner(settings, spec)
+        ? [.. settings.Targets.SelectMany(BucketsOf), .. StateBuckets(settings)]
+        : spec.Target?.Eks is { DataBucket: true } ? [DataBuckets(spec.Name).Data] : [];
+
+    /// <summary>Returns the names of other buckets that machines in the VPC of a cluster may use: that of another stack's state.</summary>
+    /// <param name="settings">The platform's settings.</param>
+    /// <param name="spec">The cluster.</param>
+    public static IReadOnlyList<string> OtherBuckets(StackSettings settings, ClusterSpec spec) =>
+        HasRunner(settings, spec) && settings.Platform.Aws!.Pipelines?.State is { Bucket: var bucket } ? [bucket] : [];
 
     /// <summary>Returns true if pipeline jobs run in a cluster's VPC.</summary>
     public static bool HasRunner(StackSettings settings, ClusterSpec spec) =>
         spec.Role == ClusterRole.Management && settings.Platform.Aws!.Pipelines is { Runner: not null };
 
-    /// <summary>Returns the names of the data bucket of an environment and of the bucket with its access log.</summary>
-    public static (string Data, string Log) DataBuckets(AwsScope scope, string cluster) =>
-        (scope.UniqueName($"{cluster}-data"), scope.UniqueName($"{cluster}-data-logs"));
+    /// <summary>
+    /// Returns the names of the data bucket of an environment and of the bucket with its access log, without the suffix that Pulumi adds.
+    /// </summary>
+    public static (string Data, string Log) DataBuckets(string cluster) => ($"{cluster}-data", $"{cluster}-data-logs");
 
-    private static IEnumerable<string> BucketsOf(AwsScope scope, ClusterSpec spec)
+    private static IEnumerable<string> BucketsOf(ClusterSpec spec)
     {
         if (spec.Target!.Eks!.PublicGateway)
-            yield return PublicIngress.AccessLogBucket(scope, spec.Name);
+            yield return PublicIngress.AccessLogBucket(spec.Name);
         if (spec.Target.Eks.DataBucket)
         {
-            yield return DataBuckets(scope, spec.Name).Data;
-            yield return DataBuckets(scope, spec.Name).Log;
+            yield return DataBuckets(spec.Name).Data;
+            yield return DataBuckets(spec.Name).Log;
         }
     }
 
-    private static IEnumerable<string> StateBuckets(StackSettings settings, AwsScope scope) =>
-        settings.Platform.Aws!.Pipelines?.State is { Bucket: var bucket } ? [bucket]
-        : settings.Platform.Aws.StateBucket ? StateBucket.Names(scope, settings.Platform.Name)
-        : [];
+    private static IReadOnlyList<string> StateBuckets(StackSettings settings) =>
+        settings.Platform.Aws!.StateBucket ? StateBucket.BucketNames(AwsLandingZone.StateName(settings.Platform.Name)) : [];
 }

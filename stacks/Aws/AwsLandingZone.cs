@@ -42,7 +42,7 @@ internal sealed class AwsLandingZone : ComponentResource
             }, inside);
         }
         State = aws.StateBucket
-            ? new($"{platform.Name}-state", new() { Scope = scope, Platform = platform.Name, LogDays = aws.LogRetentionDays }, inside)
+            ? new(StateName(platform.Name), new() { Scope = scope, Platform = platform.Name, LogDays = aws.LogRetentionDays }, inside)
             : null;
         Pipelines = aws.Pipelines is { } pipelines ? CreatePipelines(platform.Name, scope, pipelines) : null;
         // The role stays when the stack is deleted, since other Auto Scaling groups may use it by then.
@@ -70,6 +70,9 @@ internal sealed class AwsLandingZone : ComponentResource
 
     /// <summary>Public hosted zones, by domain.</summary>
     public IReadOnlyDictionary<string, PublicZone> PublicZones { get; }
+
+    /// <summary>Returns the name of the component with the storage of Pulumi's state.</summary>
+    internal static string StateName(string platform) => $"{platform}-state";
 
     /// <summary>Outputs of the stack about the landing zone.</summary>
     public IReadOnlyDictionary<string, object?> Outputs => new Dictionary<string, object?>

@@ -38,11 +38,12 @@ internal static class AwsMapping
             Zones = spec.Eks!.Zones,
             HasNatPerZone = profile.HasNatPerZone,
             HasFirewall = platform.Aws.Firewall,
-            IsProtected = profile.IsProtected,
+            IsProtected = spec.IsProtected,
             Egress = AwsEgressMapping.Rules(settings, scope, spec),
             Services = hasRunner ? EndpointService.Pipelines(scope) : [],
             WorkflowRole = hasRunner ? IamRole.ArnOf(scope, PipelineIdentity.NameIn(platform.Name)) : null,
-            Buckets = AwsEgressMapping.Buckets(settings, scope, spec),
+            OwnBuckets = AwsEgressMapping.OwnBuckets(settings, spec),
+            Buckets = AwsEgressMapping.OtherBuckets(settings, spec),
             Domains = spec.Target is { } target ? [target.ExternalDomain] : [],
             Logs = new(keys.Logs, platform.Aws.LogRetentionDays),
         };
@@ -78,9 +79,12 @@ internal static class AwsMapping
         {
             ClusterName = spec.Name,
             Environment = spec.Environment,
+            IsProtected = spec.IsProtected,
             Scope = Scope(settings.Platform),
             VpcId = vpc.Id,
-            Subnets = [.. vpc.IsolatedSubnets.Select(subnet => (Input<string>)subnet)],
+            // EKS adds no zone to a control plane that exists. With the first zones only, another zone of the nodes does not change it:
+            // https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets
+            Subnets = [.. vpc.IsolatedSubnets.Take(AddressPlan.FewestZones).Select(subnet => (Input<string>)subnet)],
             AllowInbound = [.. settings.Platform.Aws!.Transit?.Ranges ?? [], .. management?.PrivateRanges ?? []],
             PublicRanges = spec.Eks!.PublicRanges,
             EgressAddresses = management?.NatAddresses,
@@ -133,10 +137,9 @@ internal static class AwsMapping
     };
 
     /// <summary>Inputs of the bucket of the access log of an environment's data bucket.</summary>
-    public static DataBucketArgs DataLogs(PlatformSettings settings, ClusterSpec spec) => new()
+    public static DataBucketArgs DataLogs(PlatformSettings settings) => new()
     {
         Scope = Scope(settings),
-        BucketName = AwsEgressMapping.DataBuckets(Scope(settings), spec.Name).Log,
         Logs = [LogDelivery.Buckets],
         ExpiryDays = settings.Aws!.LogRetentionDays,
     };
@@ -145,7 +148,6 @@ internal static class AwsMapping
     public static DataBucketArgs Data(ClusterSpec spec, AwsScope scope, ClusterKeys keys, ClusterVpc vpc, DataBucket log) => new()
     {
         Scope = scope,
-        BucketName = AwsEgressMapping.DataBuckets(scope, spec.Name).Data,
         Key = keys.Files,
         AccessLogs = log,
         ImmutableDays = spec.Target!.Eks!.DataImmutableDays,

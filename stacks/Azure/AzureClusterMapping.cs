@@ -73,6 +73,7 @@ internal sealed class AzureClusterMapping(StackSettings settings, AzureLandingZo
         {
             ClusterName = spec.Name,
             Environment = spec.Environment,
+            IsProtected = spec.IsProtected,
             Scope = scope,
             Network = network,
             RouteTable = network.RouteTable,

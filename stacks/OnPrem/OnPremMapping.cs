@@ -24,6 +24,7 @@ internal static class OnPremMapping
         {
             ClusterName = spec.Name,
             Environment = spec.Environment,
+            IsProtected = spec.IsProtected,
             Region = spec.Region,
             Servers = [.. k3s.Servers.Select(host => Host(settings, host))],
             Agents = [.. k3s.Agents.Select(host => Host(settings, host))],

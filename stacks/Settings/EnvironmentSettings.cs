@@ -13,10 +13,13 @@ namespace K8tre.Stacks.Settings;
 [UnknownKey("write eks", "aws")]
 public sealed record EnvironmentSettings
 {
-    /// <summary>Environment. Each is written once at most.</summary>
+    /// <summary>Environment. Each is written once at most. Another environment deletes the cluster.</summary>
     public required TreEnvironment Environment { get; init; }
 
-    /// <summary>Domain of the environment's services, like <c>dev.tre.example.org</c>. At most 63 characters: it becomes a label.</summary>
+    /// <summary>
+    /// Domain of the environment's services, like <c>dev.tre.example.org</c>. At most 63 characters: it becomes a label. Another domain
+    /// replaces the certificate and the DNS zones.
+    /// </summary>
     [StringLength(63, ErrorMessage = "a label holds at most 63 characters; choose a shorter domain")]
     [RegularExpression(Formats.DomainName, ErrorMessage = Formats.DomainNameHint)]
     public required string ExternalDomain { get; init; }
@@ -24,6 +27,11 @@ public sealed record EnvironmentSettings
     /// <summary>Your name for the cluster's location, for vendor <c>k3s</c>. Default: <c>on-premise</c>.</summary>
     [RegularExpression(Formats.LabelValue, ErrorMessage = Formats.LabelValueHint)]
     public string? Region { get; init; }
+
+    /// <summary>
+    /// Protection of the cluster from deletion and replacement. Before a change that deletes or replaces it, write false and deploy once.
+    /// </summary>
+    public bool Protected { get; init; } = true;
 
     /// <summary>Cluster, for vendor <c>k3s</c>.</summary>
     public K3sTargetSettings? K3s { get; init; }

@@ -12,8 +12,14 @@ namespace K8tre.Stacks.Settings;
 [UnknownKey("write it in azure or aws; with vendor k3s, only environments have one", "region")]
 public sealed record ManagementSettings
 {
-    /// <summary>Place where Argo CD runs.</summary>
+    /// <summary>Place where Argo CD runs. A change from <c>cluster</c> to another mode deletes the management cluster.</summary>
     public ManagementMode Mode { get; init; } = ManagementMode.InCluster;
+
+    /// <summary>
+    /// Protection of the management cluster from deletion and replacement. Before a change that deletes or replaces it, write false and
+    /// deploy once.
+    /// </summary>
+    public bool Protected { get; init; } = true;
 
     /// <summary>Management cluster, for mode <c>cluster</c> and vendor <c>k3s</c>.</summary>
     public K3sSettings? K3s { get; init; }

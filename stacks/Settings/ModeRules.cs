@@ -21,6 +21,9 @@ internal static class ModeRules
                 + "its rights");
         }
 
+        if (!management.Protected && mode != ManagementMode.Cluster)
+            yield return Without($"{ConfigKeys.ManagementPath}.protected", "the stack has no management cluster");
+
         var artefacts = $"{ConfigKeys.PlatformPath}.artefacts";
         if (mode == ManagementMode.None && draft.Artefacts != new ArtefactSettings())
             yield return Without(artefacts, "the stack has no clusters");

@@ -12,7 +12,10 @@ namespace K8tre.Stacks.Settings;
 /// <remarks>The settings under <c>k8tre:platform</c> in <c>Pulumi.&lt;stack&gt;.yaml</c>.</remarks>
 public sealed record PlatformSettings
 {
-    /// <summary>Name of the platform. Clusters are named <c>{name}-{environment}</c> and <c>{name}-management</c>.</summary>
+    /// <summary>
+    /// Name of the platform. Clusters are named <c>{name}-{environment}</c> and <c>{name}-management</c>. Another name deletes everything
+    /// and creates it anew.
+    /// </summary>
     [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public required string Name { get; init; }
 
@@ -36,7 +39,7 @@ public sealed record PlatformSettings
 
     /// <summary>
     /// Environments, each with a cluster of its own: exactly one in mode <c>inCluster</c>, any number in mode <c>cluster</c>, at least one
-    /// in mode <c>stack</c>, none in mode <c>none</c>.
+    /// in mode <c>stack</c>, none in mode <c>none</c>. If you remove an environment, its cluster, its network and its logs are deleted.
     /// </summary>
     public required IReadOnlyList<EnvironmentSettings> Environments { get; init; }
 

@@ -37,6 +37,8 @@ internal static class Replacements
     {
         if (resource.Type.StartsWith(RandomPrefix, StringComparison.Ordinal))
             return ["/inputs"];
+        if (CloudReplacements.IsCloud(resource.Type))
+            return CloudReplacements.Of(resource.Type);
         if (!resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) || !resource.Custom)
             return [];
 

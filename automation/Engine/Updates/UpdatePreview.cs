@@ -30,7 +30,9 @@ internal sealed class UpdatePreview(RecordedState state)
     public ResourceState Preview(
         RegisterResourceRequest request, PlanResource resource, ResourceState simulated, RecordedResource? provider)
     {
-        var isProviderUnknown = provider?.State.Fields.Values.Any(WireValue.ContainsUnknown) is true;
+        // Outputs that are not inputs, such as credentials that a record masks, do not configure a provider.
+        var isProviderUnknown = provider?.State.Fields
+            .Any(field => provider.Plan.Inputs.ContainsKey(field.Key) && WireValue.ContainsUnknown(field.Value)) is true;
         var inputs = ProviderView.From(request.Object);
         var outputs = isProviderUnknown ? PreviewedOutputs.Unknown : PreviewedOutputs.Of(inputs, simulated.Outputs);
         if (state.Find(resource) is not { Read: false } old)
@@ -48,11 +50,15 @@ internal sealed class UpdatePreview(RecordedState state)
             .Where(pointer => !IsIgnored(resource, pointer))
             .ToList();
         // A provider with unknown inputs cannot be asked for replacements.
-        var replacing = isProviderUnknown ? [] : Replacements.Of(resource, provider?.Plan, changed).ToList();
+        var replacing = isProviderUnknown
+            ? []
+            : Replacements.Of(resource, provider?.Plan, Decisive(resource, comparison, changed)).ToList();
         var isProviderChanged = IsProviderChanged(old, resource);
         if (replacing.Count > 0 || isProviderChanged)
         {
-            Add(resource, ChangeAction.Replace, replacing.Count > 0 ? replacing : changed, isProviderChanged ? "another provider" : null);
+            Add(
+                resource, ChangeAction.Replace, replacing.Count > 0 ? replacing : changed,
+                isProviderChanged ? "another provider" : KeptNote(old, "the old one is kept"));
             return new("", outputs.WithoutOld());
         }
 
@@ -76,7 +82,7 @@ internal sealed class UpdatePreview(RecordedState state)
         var undetermined = counted.Select(resource => _undetermined.GetValueOrDefault(resource.Urn)).OfType<PlanChange>().ToList();
         var deleted = state.Resources.Reverse()
             .Where(old => IsCounted(old) && !_matched.ContainsKey(old.Urn))
-            .Select(old => Change(old, ChangeAction.Delete, [], DeletionNote(old)));
+            .Select(old => Change(old, ChangeAction.Delete, [], KeptNote(old, "it leaves the stack and is kept")));
         List<PlanChange> all = [.. changes, .. deleted];
         return new()
         {
@@ -98,10 +104,8 @@ internal sealed class UpdatePreview(RecordedState state)
     // The CLI hides default providers too.
     private static bool IsCounted(PlanResource resource) => !resource.Read && !DefaultProviders.IsDefault(resource.Urn);
 
-    private static string? DeletionNote(PlanResource old)
-        => old.Options.Protect ? "it is protected: the deployment fails"
-            : old.Options.RetainOnDelete ? "it leaves the stack and is kept"
-            : null;
+    private static string? KeptNote(PlanResource old, string kept)
+        => old.Options.Protect ? "it is protected: the deployment fails" : old.Options.RetainOnDelete ? kept : null;
 
     // The engine does not compare two default providers: they differ by the version only.
     private static bool IsProviderChanged(PlanResource old, PlanResource @new)
@@ -110,6 +114,13 @@ internal sealed class UpdatePreview(RecordedState state)
 
     private static bool IsIgnored(PlanResource resource, string pointer)
         => resource.Options.IgnoreChanges.Any(path => PropertyPath.Covers(path, pointer));
+
+    // Clouds know most outputs of a resource that is updated in place, such as its ARN. An unknown value that comes from one replaces
+    // nothing.
+    private IEnumerable<string> Decisive(PlanResource resource, InputComparison comparison, IEnumerable<string> changed)
+        => !CloudReplacements.IsCloud(resource.Type) ? changed : changed.Where(pointer => comparison.Changed.Contains(pointer)
+            || resource.PropertyDependencies.GetValueOrDefault(pointer.Split('/')[2], [])
+                .Any(urn => _changes.GetValueOrDefault(urn)?.Action is ChangeAction.Replace or ChangeAction.Create));
 
     // An unknown value is a change if it comes from a resource that changes.
     private bool IsFromChange(PlanResource resource, string pointer)

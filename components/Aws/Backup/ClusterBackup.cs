@@ -13,7 +13,7 @@ public sealed record ClusterBackupArgs
     /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
-    /// <summary>Name of the vault and of the plan: letters, digits, dashes and underscores, 2 to 50.</summary>
+    /// <summary>Name of the plan, letters, digits, dashes and underscores, 1 to 50. It also selects what is backed up.</summary>
     public required string PlanName { get; init; }
 
     /// <summary>
@@ -57,7 +57,7 @@ public sealed record ClusterBackupArgs
 
 /// <summary>
 /// Daily and monthly backups of research data in a vault that denies manual deletion. The backups are retained when the platform is
-/// deleted.
+/// deleted, and with them the policy of the vault. The next deployment creates another vault.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html</remarks>
 public sealed class ClusterBackup : ComponentResource
@@ -70,12 +70,10 @@ public sealed class ClusterBackup : ComponentResource
         : base("k8tre:aws:ClusterBackup", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        var vault = new Vault(name, new()
-        {
-            Name = args.PlanName,
-            KmsKeyArn = args.Key,
-        }, new() { Parent = this, Protect = true, RetainOnDelete = true });
-        _ = new VaultPolicy($"{name}-policy", new() { BackupVaultName = vault.Name, Policy = vault.Arn.Apply(DenyDeletion) }, inside);
+        var kept = new CustomResourceOptions { Parent = this, RetainOnDelete = true };
+        // Pulumi chooses the name: the vault of an earlier deployment of the platform may still exist.
+        var vault = new Vault(name, new() { KmsKeyArn = args.Key }, new() { Parent = this, Protect = true, RetainOnDelete = true });
+        _ = new VaultPolicy($"{name}-policy", new() { BackupVaultName = vault.Name, Policy = vault.Arn.Apply(DenyDeletion) }, kept);
         if (args.IsLocked)
         {
             // Without a grace period: with one, the lock and the vault would be permanent.
@@ -84,7 +82,7 @@ public sealed class ClusterBackup : ComponentResource
                 BackupVaultName = vault.Name,
                 MinRetentionDays = Math.Min(args.DailyDays, args.MonthlyDays),
                 MaxRetentionDays = Math.Max(args.DailyDays, args.MonthlyDays),
-            }, inside);
+            }, kept);
         }
 
         var role = new IamRole($"{name}-role", new()

@@ -152,7 +152,6 @@ public sealed class EksControlPlane : ComponentResource, ICluster
 
     private NativeCluster CreateCluster(string name, EksControlPlaneArgs args)
     {
-        var isProtected = EksProfile.For(args.Environment).IsProtected;
         var role = new IamRole($"{name}-role", new()
         {
             Scope = args.Scope,
@@ -186,8 +185,8 @@ public sealed class EksControlPlane : ComponentResource, ICluster
             // Extended support of an old version costs six times the price: https://aws.amazon.com/eks/pricing/
             UpgradePolicy = new ClusterUpgradePolicyArgs { SupportType = "STANDARD" },
             ZonalShiftConfig = new ClusterZonalShiftConfigArgs { Enabled = true },
-            DeletionProtection = isProtected,
-        }, new() { Parent = this, Protect = isProtected, DependsOn = [role, log, .. args.DependsOn] });
+            DeletionProtection = args.IsProtected,
+        }, new() { Parent = this, Protect = args.IsProtected, DependsOn = [role, log, .. args.DependsOn] });
     }
 
     private EksArgoCdAccess CreateArgoCdAccess(string name, ArgoCdIdentity.Aws argoCd) => new($"{name}-argocd", new()

@@ -28,6 +28,11 @@ public sealed record EksControlPlaneArgs
     /// <summary>Environment that the cluster serves.</summary>
     public required TreEnvironment Environment { get; init; }
 
+    /// <summary>
+    /// Indicates that neither AWS nor Pulumi deletes or replaces the cluster until its protection is removed. Default: true.
+    /// </summary>
+    public bool IsProtected { get; init; } = true;
+
     /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 

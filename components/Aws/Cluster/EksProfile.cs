@@ -3,14 +3,9 @@ using K8tre.Components.Clusters;
 namespace K8tre.Components.Aws.Cluster;
 
 /// <summary>Settings that depend on the environment that a cluster serves.</summary>
-/// <param name="IsProtected">Indicates that neither AWS nor Pulumi deletes the cluster until its protection is removed.</param>
 /// <param name="HasNatPerZone">Indicates that each zone has its own NAT gateway, so that it keeps its egress if another zone fails.</param>
-public sealed record EksProfile(bool IsProtected, bool HasNatPerZone)
+public sealed record EksProfile(bool HasNatPerZone)
 {
     /// <summary>Returns the profile of an environment.</summary>
-    public static EksProfile For(TreEnvironment environment) => environment switch
-    {
-        TreEnvironment.Dev => new(IsProtected: false, HasNatPerZone: false),
-        _ => new(IsProtected: true, HasNatPerZone: true),
-    };
+    public static EksProfile For(TreEnvironment environment) => new(HasNatPerZone: environment != TreEnvironment.Dev);
 }

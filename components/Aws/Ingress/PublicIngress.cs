@@ -36,6 +36,9 @@ public sealed record PublicIngressArgs
     /// <summary>Days that the access log is kept. Default: 365.</summary>
     public int LogDays { get; init; } = 365;
 
+    /// <summary>Indicates that neither AWS nor Pulumi deletes the load balancer until its protection is removed. Default: true.</summary>
+    public bool IsProtected { get; init; } = true;
+
     /// <summary>Resources that must exist first, such as the gateway's namespace. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
@@ -50,10 +53,9 @@ public sealed class PublicIngress : ComponentResource
         : base("k8tre:aws:PublicIngress", name, options)
     {
         var inside = new ComponentResourceOptions { Parent = this };
-        var log = new DataBucket($"{name}-access-logs", new()
+        var log = new DataBucket(AccessLogBucket(args.ClusterName), new()
         {
             Scope = args.Scope,
-            BucketName = AccessLogBucket(args.Scope, args.ClusterName),
             Logs = [LogDelivery.LoadBalancers],
             ExpiryDays = args.LogDays,
         }, inside);
@@ -64,6 +66,7 @@ public sealed class PublicIngress : ComponentResource
             WebAcl = args.WebAcl.Arn,
             AccessLogs = log.BucketName,
             Subnets = args.Subnets,
+            IsProtected = args.IsProtected,
             DependsOn = [log, args.WebAcl, .. args.DependsOn],
         }, inside);
         if (args.ZoneId is { } zone)
@@ -72,14 +75,9 @@ public sealed class PublicIngress : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Returns the name of the bucket of a cluster's access log.</summary>
-    /// <param name="scope">Account and region.</param>
+    /// <summary>Returns the name of the bucket of a cluster's access log, without the suffix that Pulumi adds.</summary>
     /// <param name="clusterName">Name of the cluster.</param>
-    public static string AccessLogBucket(AwsScope scope, string clusterName)
-    {
-        ArgumentNullException.ThrowIfNull(scope);
-        return scope.UniqueName($"{clusterName}-access-logs");
-    }
+    public static string AccessLogBucket(string clusterName) => $"{clusterName}-access-logs";
 
     private void CreateRecords(string name, PublicIngressArgs args, Input<string> zone, PublicLoadBalancer balancer)
     {

@@ -21,6 +21,10 @@ public sealed class GuardDuty : ComponentResource
 {
     private const string On = "ENABLED", Off = "DISABLED";
 
+    // GuardDuty always returns all three, in this order. A list that differs from it replaces the feature at each deployment.
+    private static readonly string[] Agents =
+        ["EKS_ADDON_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT"];
+
     /// <summary>Creates the detector.</summary>
     public GuardDuty(string name, GuardDutyArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:GuardDuty", name, options)
@@ -37,10 +41,13 @@ public sealed class GuardDuty : ComponentResource
             DetectorId = detector.Id,
             Name = "RUNTIME_MONITORING",
             Status = processes,
-            AdditionalConfigurations =
-            {
-                new DetectorFeatureAdditionalConfigurationArgs { Name = "EKS_ADDON_MANAGEMENT", Status = processes },
-            },
+            AdditionalConfigurations = Agents
+                .Select(agent => new DetectorFeatureAdditionalConfigurationArgs
+                {
+                    Name = agent,
+                    // Nodes are the platform's only machines.
+                    Status = agent == Agents[0] ? processes : Off,
+                }).ToArray(),
         }, inside);
         DetectorId = detector.Id;
 

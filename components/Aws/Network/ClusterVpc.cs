@@ -58,8 +58,14 @@ public sealed record ClusterVpcArgs
     /// <summary>ARN of the role that workflows in the VPC assume with a token of GitHub. Default: none.</summary>
     public string? WorkflowRole { get; init; }
 
-    /// <summary>Names of the account's buckets that machines in the VPC may use. Default: none.</summary>
+    /// <summary>Names of other buckets that machines in the VPC may use. Default: none.</summary>
     public IReadOnlyList<string> Buckets { get; init; } = [];
+
+    /// <summary>
+    /// Names of buckets that the platform creates and that machines in the VPC may use, each without the suffix that Pulumi adds. Default:
+    /// none.
+    /// </summary>
+    public IReadOnlyList<string> OwnBuckets { get; init; } = [];
 
     /// <summary>Log groups of the VPC.</summary>
     public required LogGroupSettings Logs { get; init; }
@@ -133,6 +139,7 @@ public sealed class ClusterVpc : ComponentResource
             Services = services,
             WorkflowRole = args.WorkflowRole,
             Buckets = args.Buckets,
+            OwnBuckets = args.OwnBuckets,
         }, inside);
 
         (Id, Range, PrivateRanges) = (network.Id, args.Range, Ranges(AddressPlan.Private));

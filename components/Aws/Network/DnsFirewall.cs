@@ -81,7 +81,8 @@ public sealed class DnsFirewall : ComponentResource
         Output<string> CreateList(string role, string[] domains) =>
             new ResolverFirewallDomainList($"{name}-{role}", new()
             {
-                Domains = domains,
+                // Route 53 returns every name with a dot at its end.
+                Domains = domains.Select(domain => $"{domain}.").ToArray(),
                 Tags = { ["Name"] = $"{name}-{role}" },
             }, inside).Id;
     }

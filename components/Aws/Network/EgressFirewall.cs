@@ -22,7 +22,7 @@ public sealed record EgressFirewallArgs
     /// <summary>Names that outbound traffic may have as its destination.</summary>
     public required IReadOnlyList<EgressRule> Egress { get; init; }
 
-    /// <summary>Indicates that AWS refuses to delete the firewall and to replace its policy or its subnets.</summary>
+    /// <summary>Indicates that AWS refuses to delete the firewall and to replace its policy.</summary>
     public required bool IsProtected { get; init; }
 
     /// <summary>Log groups of the firewall.</summary>
@@ -56,7 +56,8 @@ public sealed class EgressFirewall : ComponentResource
             SubnetMappings = args.Subnets.Select(subnet => new FirewallSubnetMappingArgs { SubnetId = subnet }).ToArray(),
             DeleteProtection = args.IsProtected,
             FirewallPolicyChangeProtection = args.IsProtected,
-            SubnetChangeProtection = args.IsProtected,
+            // A network can get another zone, and the firewall its subnet.
+            SubnetChangeProtection = false,
             EncryptionConfiguration = new FirewallEncryptionConfigurationArgs
             {
                 Type = FirewallRules.CustomerManagedKey,

@@ -30,8 +30,14 @@ public sealed record VpcEndpointsArgs
     /// <summary>ARN of the role that workflows in the VPC assume with a token of GitHub. Default: none.</summary>
     public string? WorkflowRole { get; init; }
 
-    /// <summary>Names of the account's buckets that machines in the VPC may use.</summary>
+    /// <summary>Names of other buckets that machines in the VPC may use.</summary>
     public required IReadOnlyList<string> Buckets { get; init; }
+
+    /// <summary>
+    /// Names of buckets that the platform creates and that machines in the VPC may use, each without the suffix that Pulumi adds. Default:
+    /// none.
+    /// </summary>
+    public IReadOnlyList<string> OwnBuckets { get; init; } = [];
 }
 
 /// <summary>
@@ -117,25 +123,37 @@ public sealed class VpcEndpoints : ComponentResource
         });
     }
 
-    // A gateway endpoint restricts principals by conditions only. AWS itself signs the requests for layers of images.
+    // A gateway endpoint restricts principals by conditions only. AWS itself signs the requests for layers of images. The names of the
+    // platform's own buckets end with a random suffix. A bucket of another account could have such a name.
     private static Dictionary<string, object> BucketPolicy(VpcEndpointsArgs args, string vpc)
     {
+        var account = args.Scope.AccountId;
         var layers = Statement(
-            ["s3:GetObject"], [.. Layers(args.Scope).Select(bucket => Bucket(args, $"{bucket}/*"))], "aws:SourceVpc", vpc);
+            ["s3:GetObject"], Layers(args.Scope).Select(bucket => Bucket(args, $"{bucket}/*")), new() { ["aws:SourceVpc"] = vpc });
         var own = Statement(
-            ["s3:*"], [.. args.Buckets.SelectMany(bucket => new[] { Bucket(args, bucket), Bucket(args, $"{bucket}/*") })],
-            "aws:PrincipalAccount", args.Scope.AccountId);
-        return new() { ["Version"] = "2012-10-17", ["Statement"] = args.Buckets.Count > 0 ? [layers, own] : new[] { layers } };
+            ["s3:*"], WithObjects(args, args.OwnBuckets.Select(bucket => $"{bucket}-*")),
+            new() { ["aws:PrincipalAccount"] = account, ["aws:ResourceAccount"] = account });
+        var others = Statement(["s3:*"], WithObjects(args, args.Buckets), new() { ["aws:PrincipalAccount"] = account });
+        return new()
+        {
+            ["Version"] = "2012-10-17",
+            ["Statement"] = new[] { (layers, true), (own, args.OwnBuckets.Count > 0), (others, args.Buckets.Count > 0) }
+                .Where(statement => statement.Item2).Select(statement => statement.Item1).ToArray(),
+        };
     }
 
-    private static Dictionary<string, object> Statement(string[] actions, string[] resources, string key, string value) => new()
-    {
-        ["Effect"] = "Allow",
-        ["Principal"] = "*",
-        ["Action"] = actions,
-        ["Resource"] = resources,
-        ["Condition"] = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, string> { [key] = value } },
-    };
+    private static IEnumerable<string> WithObjects(VpcEndpointsArgs args, IEnumerable<string> buckets) =>
+        buckets.SelectMany(bucket => new[] { Bucket(args, bucket), Bucket(args, $"{bucket}/*") });
+
+    private static Dictionary<string, object> Statement(
+        string[] actions, IEnumerable<string> resources, Dictionary<string, string> equals) => new()
+        {
+            ["Effect"] = "Allow",
+            ["Principal"] = "*",
+            ["Action"] = actions,
+            ["Resource"] = resources.ToArray(),
+            ["Condition"] = new Dictionary<string, object> { ["StringEquals"] = equals },
+        };
 
     private static string Bucket(VpcEndpointsArgs args, string path) => $"arn:{args.Scope.Partition}:s3:::{path}";
 

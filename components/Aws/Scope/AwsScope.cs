@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace K8tre.Components.Aws.Scope;
 
 /// <summary>Account and region of a platform's resources.</summary>
@@ -22,14 +19,4 @@ public sealed record AwsScope
     /// <param name="service">Service, such as <c>ssm</c>.</param>
     /// <param name="resource">Resource in the format of the service, such as <c>parameter/gitea-secrets</c>.</param>
     public string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{AccountId}:{resource}";
-
-    /// <summary>
-    /// Returns a globally unique name, which buckets require: <paramref name="name"/> and a suffix that depends on the account, the region
-    /// and the name only. At most 63 characters.
-    /// </summary>
-    public string UniqueName(string name)
-    {
-        var suffix = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{AccountId}/{Region}/{name}")))[..8];
-        return $"{name[..Math.Min(name.Length, 54)]}-{suffix}";
-    }
 }

@@ -12,9 +12,6 @@ public sealed record DataBucketArgs
     /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
-    /// <summary>Globally unique name of the bucket, 3 to 63 characters: <see cref="AwsScope.UniqueName"/>.</summary>
-    public required string BucketName { get; init; }
-
     /// <summary>ARN of the KMS key that encrypts the bucket. Default: a key of S3, which some log deliveries of AWS require.</summary>
     public Input<string>? Key { get; init; }
 
@@ -50,11 +47,17 @@ public sealed record DataBucketArgs
 
 /// <summary>
 /// Bucket for data that must be neither lost nor disclosed: logs, snapshots, state. Access requires TLS, nothing can be made public, and
-/// overwritten versions can be restored. The bucket and its settings are retained when the platform is deleted.
+/// overwritten versions can be restored. The bucket and its settings are retained when the platform is deleted. Its name is the component's
+/// name, at most <see cref="LongestName"/> characters, and a suffix: the bucket of an earlier deployment may still exist.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html</remarks>
 public sealed class DataBucket : ComponentResource
 {
+    /// <summary>
+    /// Maximum length of the component's name. Pulumi adds a suffix of 8 characters, and the name of a bucket may have 63.
+    /// </summary>
+    public const int LongestName = 55;
+
     private const int AbandonedUploadDays = 7;
 
     private static readonly string[] Objects =
@@ -65,11 +68,14 @@ public sealed class DataBucket : ComponentResource
 
     /// <summary>Creates the bucket.</summary>
     /// <exception cref="ArgumentException">
-    /// <see cref="DataBucketArgs.Key"/> is set, but AWS delivers the logs only to buckets with a key of S3, or the key is missing.
+    /// The name is longer than <see cref="LongestName"/>, or <see cref="DataBucketArgs.Key"/> is set, but AWS delivers the logs only to
+    /// buckets with a key of S3, or the key is missing.
     /// </exception>
     public DataBucket(string name, DataBucketArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:aws:DataBucket", name, options)
     {
+        if (name.Length > LongestName)
+            throw new ArgumentException($"{name} has {name.Length} characters; supply at most {LongestName}", nameof(name));
         var hasKeyOfS3 = args.Logs.Any(source => source.NeedsOwnKeysOfS3());
         if (hasKeyOfS3 == args.Key is not null)
         {
@@ -118,7 +124,7 @@ public sealed class DataBucket : ComponentResource
             // S3 delivers nothing to a bucket without the policy that allows it.
             _ = new BucketLogging(
                 $"{name}-access-log",
-                new() { Bucket = bucket.Id, TargetBucket = logs.BucketName, TargetPrefix = $"{args.BucketName}/" },
+                new() { Bucket = bucket.Id, TargetBucket = logs.BucketName, TargetPrefix = $"{name}/" },
                 new() { Parent = this, RetainOnDelete = true, DependsOn = { logs } });
         }
 
@@ -135,7 +141,7 @@ public sealed class DataBucket : ComponentResource
 
     private static BucketArgs Bucket(DataBucketArgs args)
     {
-        var bucket = new BucketArgs { BucketName = args.BucketName, ForceDestroy = false };
+        var bucket = new BucketArgs { ForceDestroy = false };
         if (args.ImmutableDays is not null)
             bucket.ObjectLockEnabled = true;
         return bucket;

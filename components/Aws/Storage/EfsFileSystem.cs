@@ -59,7 +59,9 @@ public sealed class EfsFileSystem : ComponentResource
         }, new() { Parent = this, Protect = true, RetainOnDelete = true });
         (Id, Arn) = (files.Id, files.Arn);
         _ = new FileSystemPolicy(
-            $"{name}-policy", new() { FileSystemId = files.Id, Policy = files.Arn.Apply(arn => Policy(args.Scope, arn)) }, inside);
+            $"{name}-policy",
+            new() { FileSystemId = files.Id, Policy = files.Arn.Apply(arn => Policy(args.Scope, arn)) },
+            new() { Parent = this, RetainOnDelete = true });
 
         var group = new SecurityGroup($"{name}-nfs", new() { VpcId = args.Vpc, Description = $"NFS of {name}, from nodes" }, inside);
         foreach (var client in args.Clients)

@@ -55,6 +55,8 @@ public sealed class PullThroughCache : ComponentResource
         {
             Name = $"ecr-pullthroughcache/{_args.Prefix}-{registry.Folder}",
             Description = $"Account at {registry.Host}",
+            // A deleted secret keeps its name for that time, and another deployment could not create it. The account exists elsewhere.
+            RecoveryWindowInDays = 0,
         }, _inside);
         return new SecretVersion($"{name}-login-value", new()
         {

@@ -13,7 +13,7 @@ public sealed record StateBucketArgs
     /// <summary>Account and region.</summary>
     public required AwsScope Scope { get; init; }
 
-    /// <summary>Name of the platform, the prefix of the names of buckets and key.</summary>
+    /// <summary>Name of the platform, for descriptions. Names start with that of the component.</summary>
     public required string Platform { get; init; }
 
     /// <summary>Days that the access log is kept. Default: 365.</summary>
@@ -41,22 +41,18 @@ public sealed class StateBucket : ComponentResource
             EnableKeyRotation = true,
             DeletionWindowInDays = DeletionDays,
         }, new() { Parent = this, Protect = true, RetainOnDelete = true });
-        _ = new KeyAlias(
-            $"{name}-key-alias",
-            new() { Name = $"alias/{args.Platform}-state", TargetKeyId = key.Id },
-            new() { Parent = this, RetainOnDelete = true });
-        var names = Names(scope, args.Platform);
-        var log = new DataBucket($"{name}-access-logs", new()
+        // Pulumi chooses the names of what is retained: that of an earlier deployment may still exist.
+        _ = new KeyAlias($"{name}-key-alias", new() { TargetKeyId = key.Id }, new() { Parent = this, RetainOnDelete = true });
+        var names = BucketNames(name);
+        var log = new DataBucket(names[1], new()
         {
             Scope = scope,
-            BucketName = names[1],
             Logs = [LogDelivery.Buckets],
             ExpiryDays = args.LogDays,
         }, inside);
-        var bucket = new DataBucket($"{name}-bucket", new()
+        var bucket = new DataBucket(names[0], new()
         {
             Scope = scope,
-            BucketName = names[0],
             Key = key.Arn,
             AccessLogs = log,
             OldVersionDays = OldStateDays,
@@ -70,14 +66,11 @@ public sealed class StateBucket : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Returns the names of the bucket and of the bucket with its access log.</summary>
-    /// <param name="scope">Account and region.</param>
-    /// <param name="platform">Name of the platform.</param>
-    public static IReadOnlyList<string> Names(AwsScope scope, string platform)
-    {
-        ArgumentNullException.ThrowIfNull(scope);
-        return [scope.UniqueName($"{platform}-state"), scope.UniqueName($"{platform}-state-logs")];
-    }
+    /// <summary>
+    /// Returns the names of the bucket and of the bucket with its access log, each without the suffix that Pulumi adds.
+    /// </summary>
+    /// <param name="name">Name of the component.</param>
+    public static IReadOnlyList<string> BucketNames(string name) => [$"{name}-bucket", $"{name}-access-logs"];
 
     /// <summary>Name of the bucket.</summary>
     [Output("bucketName")]

@@ -132,7 +132,7 @@ public sealed class AksCluster : ComponentResource, ICluster
         new(_name, AksControlPlane.Inputs(_args, disks, control, kubelet), new()
         {
             Parent = this,
-            Protect = AksProfile.For(_args.Environment).IsProtected,
+            Protect = _args.IsProtected,
             IgnoreChanges = [.. AksControlPlane.Drifting],
             // The cluster connects to the vault and the file shares privately, its nodes need their route out, and its identities their
             // roles.

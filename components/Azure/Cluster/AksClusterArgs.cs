@@ -21,6 +21,9 @@ public sealed record AksClusterArgs
     /// <summary>Environment of the cluster.</summary>
     public required TreEnvironment Environment { get; init; }
 
+    /// <summary>Indicates that Pulumi does not delete or replace the cluster until its protection is removed. Default: true.</summary>
+    public bool IsProtected { get; init; } = true;
+
     /// <summary>Scope of the cluster.</summary>
     public required AzureScope Scope { get; init; }
 

@@ -6,13 +6,12 @@ namespace K8tre.Components.Azure.Cluster;
 /// <param name="HasUptimeSla">True if the cluster has the Standard tier with an uptime SLA, which costs more.</param>
 /// <param name="IsZoneRedundant">True if shares are replicated across availability zones.</param>
 /// <param name="HasDefender">True if Defender for Containers monitors the cluster, which costs more.</param>
-/// <param name="IsProtected">True if the cluster must be unprotected before it can be deleted.</param>
-public sealed record AksProfile(bool HasUptimeSla, bool IsZoneRedundant, bool HasDefender, bool IsProtected)
+public sealed record AksProfile(bool HasUptimeSla, bool IsZoneRedundant, bool HasDefender)
 {
     /// <summary>Returns the profile of an environment.</summary>
     public static AksProfile For(TreEnvironment environment) => environment switch
     {
-        TreEnvironment.Dev => new(HasUptimeSla: false, IsZoneRedundant: false, HasDefender: false, IsProtected: false),
-        _ => new(HasUptimeSla: true, IsZoneRedundant: true, HasDefender: true, IsProtected: true),
+        TreEnvironment.Dev => new(HasUptimeSla: false, IsZoneRedundant: false, HasDefender: false),
+        _ => new(HasUptimeSla: true, IsZoneRedundant: true, HasDefender: true),
     };
 }

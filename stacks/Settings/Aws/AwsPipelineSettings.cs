@@ -17,7 +17,7 @@ public sealed record AwsPipelineSettings
 
     /// <summary>
     /// ARN of the account's identity provider for GitHub, if it has one. An account can have only one. Default: the stack creates it, and
-    /// keeps it when the stack is destroyed.
+    /// keeps it when the stack is destroyed. To deploy the stack again after that, enter the ARN here.
     /// </summary>
     [RegularExpression(
         "^arn:aws[a-z-]*:iam::[0-9]{12}:oidc-provider/token\\.actions\\.githubusercontent\\.com$",
@@ -29,7 +29,8 @@ public sealed record AwsPipelineSettings
     public StateSettings? State { get; init; }
 
     /// <summary>
-    /// Self-hosted runners in the network of the stack's management cluster, from which private clusters are reached. Default: none.
+    /// Self-hosted runners in the network of the stack's management cluster, from which private clusters are reached. Default: none. If you
+    /// remove them, the logs of their jobs are deleted.
     /// </summary>
     public AwsRunnerSettings? Runner { get; init; }
 }

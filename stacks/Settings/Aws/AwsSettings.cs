@@ -8,17 +8,17 @@ namespace K8tre.Stacks.Settings.Aws;
 /// <remarks>The resources that the clusters share. A cluster's own settings are under <c>eks</c>.</remarks>
 public sealed record AwsSettings
 {
-    /// <summary>AWS region of all resources, like <c>eu-west-2</c>.</summary>
+    /// <summary>AWS region of all resources, like <c>eu-west-2</c>. Another region replaces everything.</summary>
     [RegularExpression(Formats.AwsRegion, ErrorMessage = Formats.AwsRegionHint)]
     public required string Region { get; init; }
 
-    /// <summary>Id of the account of all resources, twelve digits in quotes.</summary>
+    /// <summary>Id of the account of all resources, twelve digits in quotes. Another account replaces everything.</summary>
     [RegularExpression(Formats.AwsAccount, ErrorMessage = Formats.AwsAccountHint)]
     public required string AccountId { get; init; }
 
     /// <summary>
     /// Address space of the platform, /14 to /17, within 10.0.0.0/16: K8TRE allows pods to reach their own network only there. Each
-    /// environment takes a quarter, the management cluster an eighth.
+    /// environment takes a quarter, the management cluster an eighth. Another space replaces all networks and clusters.
     /// </summary>
     public IPNetwork AddressSpace { get; init; } = IPNetwork.Parse("10.0.0.0/16");
 
@@ -27,7 +27,7 @@ public sealed record AwsSettings
 
     /// <summary>
     /// AWS Network Firewall for outgoing connections. Without it, only DNS refuses names, and connections to addresses pass. That needs a
-    /// waiver.
+    /// waiver. A change to false deletes the firewall and its logs.
     /// </summary>
     public bool Firewall { get; init; } = true;
 
@@ -51,7 +51,7 @@ public sealed record AwsSettings
 
     /// <summary>
     /// Creates the role <c>AWSServiceRoleForAutoScaling</c>, and keeps it when the stack is destroyed. An account has the role since its
-    /// first Auto Scaling group.
+    /// first Auto Scaling group. With false, the stack uses the role that exists, for example after it was destroyed.
     /// </summary>
     public bool AutoScalingRole { get; init; }
 
@@ -63,6 +63,6 @@ public sealed record AwsSettings
     /// <summary>Budget with notifications by mail. Default: none.</summary>
     public BudgetSettings? Budget { get; init; }
 
-    /// <summary>Pipelines that deploy the platform. Default: none.</summary>
+    /// <summary>Pipelines that deploy the platform. Default: none. If you remove them, the logs of their runners are deleted.</summary>
     public AwsPipelineSettings? Pipelines { get; init; }
 }

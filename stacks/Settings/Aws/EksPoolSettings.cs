@@ -7,13 +7,14 @@ namespace K8tre.Stacks.Settings.Aws;
 /// <remarks>A pool has the same number of nodes in each zone.</remarks>
 public sealed record EksPoolSettings
 {
-    /// <summary>Name of the pool, unique in the cluster.</summary>
+    /// <summary>Name of the pool, unique in the cluster. Another name replaces the nodes.</summary>
     [RegularExpression(
         "^[a-z][a-z0-9-]{0,15}$", ErrorMessage = "write 1 to 16 lower-case letters, digits and dashes, starting with a letter")]
     public required string Name { get; init; }
 
     /// <summary>
-    /// Instance types, like <c>m6i.2xlarge</c>, all of the same size. The architecture is amd64: K8TRE has no other images.
+    /// Instance types, like <c>m6i.2xlarge</c>, all of the same size. The architecture is amd64: K8TRE has no other images. A change
+    /// replaces the nodes: new ones are created before the old ones are deleted.
     /// </summary>
     [MinLength(1, ErrorMessage = "add a type")]
     public required IReadOnlyList<string> InstanceTypes { get; init; }
@@ -30,7 +31,7 @@ public sealed record EksPoolSettings
     [Range(20, 16384, ErrorMessage = "supply 20 to 16384")]
     public int DiskSizeGiB { get; init; } = 100;
 
-    /// <summary>Operating system of the nodes.</summary>
+    /// <summary>Operating system of the nodes. Another one replaces the nodes.</summary>
     public EksImage Image { get; init; }
 
     /// <summary>Labels of the nodes, each <c>key=value</c>.</summary>
@@ -39,6 +40,6 @@ public sealed record EksPoolSettings
     /// <summary>Taints of the nodes, each <c>key=value:Effect</c>. The first pool has none.</summary>
     public IReadOnlyList<string> Taints { get; init; } = [];
 
-    /// <summary>Spot instances: they cost less, and AWS may remove them at any time.</summary>
+    /// <summary>Spot instances: they cost less, and AWS may remove them at any time. A change replaces the nodes.</summary>
     public bool Spot { get; init; }
 }

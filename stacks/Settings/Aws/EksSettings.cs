@@ -15,7 +15,9 @@ public record EksSettings
     [MinLength(1, ErrorMessage = "add the ARN of a role")]
     public required IReadOnlyList<string> Administrators { get; init; }
 
-    /// <summary>Node pools. The nodes of the first pool run the cluster's own services too.</summary>
+    /// <summary>
+    /// Node pools. The nodes of the first pool run the cluster's own services too. If you remove a pool, its nodes are deleted.
+    /// </summary>
     [MinLength(1, ErrorMessage = "add a pool")]
     public required IReadOnlyList<EksPoolSettings> Pools { get; init; }
 
@@ -23,10 +25,14 @@ public record EksSettings
     [RegularExpression(Formats.MinorVersion, ErrorMessage = Formats.MinorVersionHint)]
     public string? KubernetesVersion { get; init; }
 
-    /// <summary>Letters of two or three availability zones. Their order determines the addresses: add new zones at the end.</summary>
+    /// <summary>
+    /// Letters of two or three availability zones. Their order determines the addresses: add a third one at the end. Another letter in its
+    /// place, or its removal, replaces or deletes its subnets and nodes. The first two also hold the control plane, which cannot move:
+    /// never change them.
+    /// </summary>
     public IReadOnlyList<string> Zones { get; init; } = ["a", "b", "c"];
 
-    /// <summary>Address range of Services, /12 to /24.</summary>
+    /// <summary>Address range of Services, /12 to /24. Another range replaces the cluster.</summary>
     public IPNetwork ServiceCidr { get; init; } = IPNetwork.Parse("172.20.0.0/16");
 
     /// <summary>
@@ -41,12 +47,16 @@ public sealed record EksTargetSettings : EksSettings
 {
     /// <summary>
     /// Public zone in which the gateway's certificate proves its domain: the environment's domain, or a domain above it. The stack creates
-    /// the zone. Delegate to it from its parent zone. Default: none, and the record to create elsewhere is an output.
+    /// the zone. Delegate to it from its parent zone. Default: none, and the record to create elsewhere is an output. Another name replaces
+    /// the zone, and its removal deletes the zone.
     /// </summary>
     [RegularExpression(Formats.DomainName, ErrorMessage = Formats.DomainNameHint)]
     public string? PublicZone { get; init; }
 
-    /// <summary>Public gateway behind a web application firewall. Each public gateway needs a waiver.</summary>
+    /// <summary>
+    /// Public gateway behind a web application firewall. Each public gateway needs a waiver. A change to false deletes the logs of the web
+    /// application firewall.
+    /// </summary>
     public bool PublicGateway { get; init; }
 
     /// <summary>Retention of backups of volumes and shared directories, in days.</summary>
@@ -60,8 +70,8 @@ public sealed record EksTargetSettings : EksSettings
     public bool DataBucket { get; init; }
 
     /// <summary>
-    /// Days in which nobody can replace or delete data in that bucket. They cannot be set or removed later. Default: data can be changed at
-    /// any time.
+    /// Days in which nobody can replace or delete data in that bucket. They cannot be set or removed later: that replaces the bucket, which
+    /// is protected. Default: data can be changed at any time.
     /// </summary>
     [Range(1, 36500, ErrorMessage = "supply 1 to 36500")]
     public int? DataImmutableDays { get; init; }

@@ -6,7 +6,7 @@ namespace K8tre.Stacks.Settings.Aws;
 /// <summary>Transit gateway.</summary>
 public sealed record TransitSettings
 {
-    /// <summary>Id of the transit gateway, which is shared with the account.</summary>
+    /// <summary>Id of the transit gateway, which is shared with the account. The gateway must accept attachments automatically.</summary>
     [RegularExpression("^tgw-[0-9a-f]{8,17}$", ErrorMessage = "write the id of a transit gateway, like tgw-0123456789abcdef0")]
     public required string GatewayId { get; init; }
 

@@ -6,11 +6,14 @@ namespace K8tre.Stacks.Settings.Azure;
 /// <summary>Node pool of an AKS cluster.</summary>
 public sealed record AksPoolSettings
 {
-    /// <summary>Name of the pool, unique in the cluster.</summary>
+    /// <summary>Name of the pool, unique in the cluster. Another name replaces the nodes.</summary>
     [RegularExpression(Formats.NodePoolName, ErrorMessage = Formats.NodePoolNameHint)]
     public required string Name { get; init; }
 
-    /// <summary>Size of the virtual machines, like <c>Standard_D4ds_v5</c>. The architecture is amd64: K8TRE has no other images.</summary>
+    /// <summary>
+    /// Size of the virtual machines, like <c>Standard_D4ds_v5</c>. The architecture is amd64: K8TRE has no other images. Another size
+    /// replaces the nodes of a user pool.
+    /// </summary>
     [RegularExpression(Formats.VmSize, ErrorMessage = Formats.VmSizeHint)]
     public required string VmSize { get; init; }
 

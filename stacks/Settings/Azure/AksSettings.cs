@@ -20,7 +20,7 @@ public record AksSettings
     /// <summary>Node pool of the cluster's own services, and of workloads if there are no user pools.</summary>
     public required AksPoolSettings SystemPool { get; init; }
 
-    /// <summary>Node pools of workloads.</summary>
+    /// <summary>Node pools of workloads. If you remove a pool, its nodes are deleted.</summary>
     public IReadOnlyList<AksPoolSettings> UserPools { get; init; } = [];
 
     /// <summary>Kubernetes version, minor version only: AKS chooses the patch. Default: the pinned version.</summary>
@@ -30,10 +30,10 @@ public record AksSettings
     /// <summary>Availability zones of nodes and firewall. Write an empty list in a region without zones.</summary>
     public IReadOnlyList<string> Zones { get; init; } = ["1", "2", "3"];
 
-    /// <summary>Address range of pods, /24 or larger. Each node takes a /24.</summary>
+    /// <summary>Address range of pods, /24 or larger. Each node takes a /24. Another range replaces the cluster.</summary>
     public IPNetwork PodCidr { get; init; } = IPNetwork.Parse("10.244.0.0/16");
 
-    /// <summary>Address range of Services, /12 to /24.</summary>
+    /// <summary>Address range of Services, /12 to /24. Another range replaces the cluster.</summary>
     public IPNetwork ServiceCidr { get; init; } = IPNetwork.Parse("10.245.0.0/16");
 
     /// <summary>Weekly time in which AKS upgrades the cluster and its nodes. Default: Sundays from 01:00 to 07:00 UTC.</summary>
@@ -65,7 +65,10 @@ public record AksSettings
 [UnknownKey("write it in azure, for all environments", "backupRetentionDays")]
 public sealed record AksTargetSettings : AksSettings
 {
-    /// <summary>Public certificates for the gateway. Default: none. K8TRE's issuer for Azure orders none.</summary>
+    /// <summary>
+    /// Public certificates for the gateway. Default: none. K8TRE's issuer for Azure orders none. If you remove them, the public zone is
+    /// deleted.
+    /// </summary>
     public AcmeSettings? Acme { get; init; }
 
     /// <summary>

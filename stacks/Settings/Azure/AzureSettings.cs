@@ -8,15 +8,15 @@ namespace K8tre.Stacks.Settings.Azure;
 /// <remarks>The resources that the clusters share. A cluster's own settings are under <c>aks</c>.</remarks>
 public sealed record AzureSettings
 {
-    /// <summary>Azure region of all resources, like <c>uksouth</c>.</summary>
+    /// <summary>Azure region of all resources, like <c>uksouth</c>. Another region replaces everything.</summary>
     [RegularExpression(Formats.AzureRegion, ErrorMessage = Formats.AzureRegionHint)]
     public required string Region { get; init; }
 
-    /// <summary>Id of the Entra tenant.</summary>
+    /// <summary>Id of the Entra tenant. Another tenant replaces everything.</summary>
     [RegularExpression(Formats.Guid, ErrorMessage = Formats.GuidHint)]
     public required string TenantId { get; init; }
 
-    /// <summary>Id of the subscription of all resources.</summary>
+    /// <summary>Id of the subscription of all resources. Another subscription replaces everything.</summary>
     [RegularExpression(Formats.Guid, ErrorMessage = Formats.GuidHint)]
     public required string SubscriptionId { get; init; }
 
@@ -26,7 +26,10 @@ public sealed record AzureSettings
     /// </summary>
     public required IPNetwork AddressSpace { get; init; }
 
-    /// <summary>Hub network. Default: a hub of the platform's own, with a firewall.</summary>
+    /// <summary>
+    /// Hub network. Default: a hub of the platform's own, with a firewall. A change to another hub deletes the networks and the firewall of
+    /// the old one.
+    /// </summary>
     public HubSettings Hub { get; init; } = new();
 
     /// <summary>DNS names that clusters reach over HTTPS besides those of AKS, K8TRE and its charts.</summary>
@@ -69,7 +72,7 @@ public sealed record AzureSettings
     /// <summary>Budget with notifications by mail. Default: none.</summary>
     public AzureBudgetSettings? Budget { get; init; }
 
-    /// <summary>Pipelines that deploy the platform. Default: none.</summary>
+    /// <summary>Pipelines that deploy the platform. Default: none. If you remove them, the network of their runners is deleted.</summary>
     public AzurePipelineSettings? Pipelines { get; init; }
 
     internal const int DefaultBackupRetentionDays = 30;

@@ -15,7 +15,10 @@ public sealed record HubSettings
     /// <summary>Existing hub of an organisation. Default: none.</summary>
     public ExistingHubSettings? Existing { get; init; }
 
-    /// <summary>Azure Bastion, by which operators reach virtual machines. Without it, nothing comes in from outside.</summary>
+    /// <summary>
+    /// Azure Bastion, by which operators reach virtual machines. Without it, nothing comes in from outside. A change to false deletes it
+    /// and its subnet.
+    /// </summary>
     public bool Bastion { get; init; }
 
     /// <summary>Intrusion detection of the firewall. It needs the Premium tier, which costs more.</summary>
@@ -30,6 +33,7 @@ public sealed record HubSettings
 
     /// <summary>
     /// Ranges of other networks whose machines may resolve the platform's names and use its gateways, such as an organisation's own.
+    /// Without ranges, the DNS resolver and its subnets are deleted.
     /// </summary>
     public IReadOnlyList<IPNetwork> DnsClients { get; init; } = [];
 

@@ -7,7 +7,7 @@ namespace K8tre.Stacks.Settings.K3s;
 /// <summary>Host of a K3s cluster.</summary>
 public sealed record HostSettings
 {
-    /// <summary>Name of the node, unique in the cluster.</summary>
+    /// <summary>Name of the node, unique in the cluster. Another name removes the node and adds a new one.</summary>
     [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public required string Name { get; init; }
 

@@ -15,11 +15,13 @@ public record K3sSettings
     /// <summary>Network that the hosts share. Free addresses of it serve as addresses of load balancers.</summary>
     public required IPNetwork NodeCidr { get; init; }
 
-    /// <summary>Hosts of the control plane, which run workloads too: one, three or five.</summary>
+    /// <summary>
+    /// Hosts of the control plane, which run workloads too: one, three or five. If you remove a host, its node is removed from the cluster.
+    /// </summary>
     [MinLength(1, ErrorMessage = "add the host of the server")]
     public required IReadOnlyList<HostSettings> Servers { get; init; }
 
-    /// <summary>Hosts that run workloads only.</summary>
+    /// <summary>Hosts that run workloads only. If you remove a host, its node is removed from the cluster.</summary>
     public IReadOnlyList<HostSettings> Agents { get; init; } = [];
 
     /// <summary>Stable address of the API server. Required with several servers. Default: the address of the only server.</summary>
@@ -134,6 +136,8 @@ public sealed record K3sTargetSettings : K3sSettings
     /// </summary>
     public VolumeBackupSettings? VolumeBackups { get; init; }
 
-    /// <summary>NFS exports that pods can mount. Each becomes a volume.</summary>
+    /// <summary>
+    /// NFS exports that pods can mount. Each becomes a volume. If you remove one, its volume is deleted. The data stays on the NFS server.
+    /// </summary>
     public IReadOnlyList<NfsExportSettings> NfsExports { get; init; } = [];
 }

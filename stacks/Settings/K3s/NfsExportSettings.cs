@@ -7,7 +7,7 @@ namespace K8tre.Stacks.Settings.K3s;
 /// <remarks>It becomes a volume of the same name. Deleting the volume keeps the data.</remarks>
 public sealed record NfsExportSettings
 {
-    /// <summary>Name of the volume, unique in the cluster.</summary>
+    /// <summary>Name of the volume, unique in the cluster. Another name replaces the volume. The data stays on the NFS server.</summary>
     [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public required string Name { get; init; }
 

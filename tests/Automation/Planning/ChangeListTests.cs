@@ -48,6 +48,47 @@ public sealed class ChangeListTests
             text.ToString());
     }
 
+    [Fact]
+    public void What_a_platform_cannot_do_without_is_named_again_at_the_end()
+    {
+        using var text = new StringWriter();
+        var plan = SamplePlan.Small with
+        {
+            Changes = new()
+            {
+                Resources =
+                [
+                    Change(ChangeAction.Update, "kept") with { Type = "aws:ec2/vpc:Vpc" },
+                    Change(ChangeAction.Replace, "tre-dev-eks", "kubernetesNetworkConfig.serviceIpv4Cidr") with
+                    {
+                        Type = "aws:eks/cluster:Cluster", Note = "it is protected: the deployment fails",
+                    },
+                    Change(ChangeAction.Delete, "spoke") with { Type = "azure-native:network:VirtualNetwork" },
+                    Change(ChangeAction.Delete, "flows") with { Type = "aws:cloudwatch/logGroup:LogGroup" },
+                    Change(ChangeAction.Delete, "tre-dev-teardown") with { Type = "k8tre:onprem:TeardownMark" },
+                ],
+                Unchanged = 0,
+                Undetermined = [],
+                MaskedInputs = 0,
+            },
+        };
+
+        ChangeList.Write(plan, "state.json", text);
+
+        Assert.EndsWith(
+            """
+
+            WARNING: this deployment replaces or deletes clusters, nodes, networks, stores, or zones and certificates:
+              cluster  replaced  tre-dev-eks [kubernetesNetworkConfig.serviceIpv4Cidr] (it is protected: the deployment fails)
+              network  deleted   spoke
+              store    deleted   flows
+              cluster  deleted   tre-dev-teardown
+
+            """,
+            text.ToString(),
+            StringComparison.Ordinal);
+    }
+
     private static PlanChange Change(ChangeAction action, string name, params string[] properties) => new()
     {
         Action = action,

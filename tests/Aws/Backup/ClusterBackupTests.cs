@@ -13,7 +13,7 @@ public sealed class ClusterBackupTests
             .Asked("backup-plan")["rules"]!.AsArray();
 
         Assert.Equal(
-            ["daily cron(0 3 * * ? *) 14 tre-dev", "monthly cron(0 3 1 * ? *) 400 tre-dev"],
+            ["daily cron(0 3 * * ? *) 14 backup", "monthly cron(0 3 1 * ? *) 400 backup"],
             rules.Select(rule => $"{rule!["ruleName"]} {rule["schedule"]} {rule.At("lifecycle.deleteAfter")} {rule["targetVaultName"]}"));
     }
 

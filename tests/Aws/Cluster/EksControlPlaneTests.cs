@@ -47,9 +47,24 @@ public sealed class EksControlPlaneTests
         Assert.Empty(graph.Orphans);
     }
 
-    [Theory, InlineData(TreEnvironment.Dev, false), InlineData(TreEnvironment.Stg, true), InlineData(TreEnvironment.Prd, true)]
-    public async Task Whoever_takes_down_what_serves_people_says_so_twice(TreEnvironment environment, bool isProtected) =>
-        Assert.Equal(isProtected, (bool)(await ClusterAsync(Valid with { Environment = environment }))["deletionProtection"]!);
+    [Theory, InlineData(TreEnvironment.Dev), InlineData(TreEnvironment.Stg), InlineData(TreEnvironment.Prd)]
+    public async Task A_cluster_of_every_environment_is_protected_by_AWS_and_by_Pulumi(TreEnvironment environment)
+    {
+        var graph = await ResourceGraph.OfAsync(
+            options => new EksControlPlane("eks", Valid with { Environment = environment }, options));
+
+        Assert.True((bool)Cluster(graph)["deletionProtection"]!);
+        Assert.True(graph.Options[graph.Single<Pulumi.Aws.Eks.Cluster>()].Protect);
+    }
+
+    [Fact]
+    public async Task Both_protections_can_be_lifted()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new EksControlPlane("eks", Valid with { IsProtected = false }, options));
+
+        Assert.False((bool)Cluster(graph)["deletionProtection"]!);
+        Assert.NotEqual(true, graph.Options[graph.Single<Pulumi.Aws.Eks.Cluster>()].Protect);
+    }
 
     [Fact]
     public async Task Who_is_let_in_is_listed()

@@ -13,6 +13,12 @@ public sealed class GuardDutyTests
             [$"EBS_MALWARE_PROTECTION ENABLED", "EKS_AUDIT_LOGS ENABLED", $"RUNTIME_MONITORING {processes}", "S3_DATA_EVENTS ENABLED"],
             graph.Names("aws:guardduty/detectorFeature:DetectorFeature").Select(graph.Asked)
                 .Select(feature => $"{feature["name"]} {feature["status"]}"));
+        Assert.Equal(
+            [
+                $"EKS_ADDON_MANAGEMENT {processes}", "ECS_FARGATE_AGENT_MANAGEMENT DISABLED", "EC2_AGENT_MANAGEMENT DISABLED",
+            ],
+            graph.Asked("threats-RUNTIME_MONITORING")["additionalConfigurations"]!.AsArray()
+                .Select(agent => $"{agent!["name"]} {agent["status"]}"));
         Assert.True((bool)graph.Asked("threats")["enable"]!);
         Assert.Empty(graph.Orphans);
     }

@@ -25,8 +25,13 @@ public sealed class DnsFirewallTests
         Assert.Equal(
             ("BLOCK", "NODATA", "names-others-id"),
             ((string)last["action"], (string)last["blockResponse"], (string)last["firewallDomainListId"]));
-        Assert.Equal("""["*"]""", Json.Of(List(graph, "names-others"))!.ToJsonString());
+        Assert.Equal("""["*."]""", Json.Of(List(graph, "names-others"))!.ToJsonString());
     }
+
+    [Theory, InlineData("names-allowed"), InlineData("names-others")]
+    public async Task Every_name_ends_with_a_dot_as_Route_53_returns_it(string list) => Assert.All(
+        Json.Of(List(await GraphAsync(), list))!.AsArray(),
+        name => Assert.EndsWith(".", (string)name!, StringComparison.Ordinal));
 
     [Fact]
     public async Task No_entry_allows_everything()
@@ -94,5 +99,5 @@ public sealed class DnsFirewallTests
         graph.Inputs("aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList")[list]["domains"];
 
     private static string[] Allowed(ResourceGraph graph) =>
-        [.. Json.Of(List(graph, "names-allowed"))!.AsArray().Select(name => (string)name!)];
+        [.. Json.Of(List(graph, "names-allowed"))!.AsArray().Select(name => ((string)name!)[..^1])];
 }

@@ -17,6 +17,7 @@ public sealed class VpcEndpointsTests
         RouteTables = [Output.Create("table-a"), Output.Create("table-b")],
         Services = EndpointService.Cluster(AwsComponents.Scope),
         Buckets = ["tre-backups"],
+        OwnBuckets = ["tre-data"],
     };
 
     [Fact]
@@ -96,6 +97,7 @@ public sealed class VpcEndpointsTests
                 "s3:GetObject arn:aws:s3:::prod-eu-west-2-starport-layer-bucket/*",
                 "s3:GetObject arn:aws:s3:::767373bbdcb8270361b96548387bf2a9ad0d48758c35-eu-west-2/*",
                 "s3:GetObject arn:aws:s3:::quayio-production-s3/*", "s3:GetObject arn:aws:s3:::docker-images-prod/*",
+                "s3:* arn:aws:s3:::tre-data-*", "s3:* arn:aws:s3:::tre-data-*/*",
                 "s3:* arn:aws:s3:::tre-backups", "s3:* arn:aws:s3:::tre-backups/*",
             ],
             Statements(buckets).SelectMany(
@@ -109,15 +111,21 @@ public sealed class VpcEndpointsTests
             .Select(statement => statement.At("Condition")!.ToJsonString());
 
         Assert.Equal(
-            ["""{"StringEquals":{"aws:SourceVpc":"vpc"}}""", """{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}"""], conditions);
+            [
+                """{"StringEquals":{"aws:SourceVpc":"vpc"}}""",
+                // Names with a suffix could belong to another account.
+                """{"StringEquals":{"aws:PrincipalAccount":"111122223333","aws:ResourceAccount":"111122223333"}}""",
+                """{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}""",
+            ],
+            conditions);
     }
 
     [Fact]
     public async Task Without_buckets_of_ours_only_those_of_registries_are_read() =>
         Assert.Equal(
             "s3:GetObject",
-            (string?)Assert.Single(Statements((await GraphAsync(Valid with { Buckets = [] })).Inputs(Endpoints)["links-s3"]))
-                .At("Action.0"));
+            (string?)Assert.Single(Statements(
+                (await GraphAsync(Valid with { Buckets = [], OwnBuckets = [] })).Inputs(Endpoints)["links-s3"])).At("Action.0"));
 
     private static JsonNode[] Statements(IReadOnlyDictionary<string, object> endpoint) =>
         [.. JsonNode.Parse((string)endpoint["policy"]).At("Statement")!.AsArray().Select(statement => statement!)];

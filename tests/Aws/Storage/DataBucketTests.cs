@@ -5,7 +5,7 @@ namespace K8tre.Tests.Aws.Storage;
 
 public sealed class DataBucketTests
 {
-    private static readonly DataBucketArgs Valid = new() { Scope = AwsHelpers.Scope, BucketName = "tre-snapshots", Key = "arn:key" };
+    private static readonly DataBucketArgs Valid = new() { Scope = AwsHelpers.Scope, Key = "arn:key" };
 
     [Fact]
     public async Task Nothing_of_it_can_be_public()
@@ -81,16 +81,31 @@ public sealed class DataBucketTests
     [Fact]
     public async Task Access_is_logged_into_a_bucket_that_has_all_its_settings()
     {
-        var logs = new DataBucketArgs { Scope = AwsHelpers.Scope, BucketName = "tre-logs", Logs = [LogDelivery.Buckets] };
+        var logs = new DataBucketArgs { Scope = AwsHelpers.Scope, Logs = [LogDelivery.Buckets] };
         var graph = await ResourceGraph.OfAsync(
             options => new DataBucket("bucket", Valid with { AccessLogs = new("logs", logs, options) }, options), "logs-policy");
 
         var logging = graph.Asked("bucket-access-log");
-        Assert.Equal(("logs-id", "tre-snapshots/"), ((string?)logging["targetBucket"], (string?)logging["targetPrefix"]));
+        Assert.Equal(("logs-id", "bucket/"), ((string?)logging["targetBucket"], (string?)logging["targetPrefix"]));
         Assert.True(graph.ComesAfter("bucket-access-log", "logs-policy"));
         Assert.All(
             graph.Options.Where(made => made.Key is CustomResource), made => Assert.True(
                 ((CustomResourceOptions)made.Value).RetainOnDelete));
+    }
+
+    [Fact]
+    public async Task Pulumi_chooses_its_name_since_that_of_an_earlier_deployment_may_still_exist() =>
+        Assert.Null((await OfAsync(Valid)).Asked("bucket")["bucket"]);
+
+    [Fact]
+    public async Task A_name_that_leaves_no_room_for_the_suffix_is_refused()
+    {
+        var name = new string('a', DataBucket.LongestName + 1);
+
+        var error = await Assert.ThrowsAnyAsync<Exception>(
+            () => ResourceGraph.OfAsync(options => new DataBucket(name, Valid, options)));
+
+        Assert.Contains("has 56 characters; supply at most 55", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,8 @@ public sealed class EcrRegistryTests
             }, options.Seeing<SecretVersionArgs>(args => values.Add(args.SecretString))));
 
         Assert.Equal("ecr-pullthroughcache/tre-docker-hub", (string?)graph.Asked("images-cache-docker-hub-login")["name"]);
+        // Secrets Manager keeps the name of a deleted secret for that time.
+        Assert.Equal(0, (double)graph.Asked("images-cache-docker-hub-login")["recoveryWindowInDays"]!);
         Assert.Equal("arn:images-cache-docker-hub-login", await OutputUtilities.GetValueAsync(graph.Single<Secret>().Arn));
         Assert.Equal(
             """{"username":"robot","accessToken":"t0ken"}""", (string?)graph.Asked("images-cache-docker-hub-login-value")["secretString"]);

@@ -108,21 +108,25 @@ public sealed class AksClusterTests
     }
 
     [Theory]
-    [InlineData(TreEnvironment.Dev, "Free", false, false)]
-    [InlineData(TreEnvironment.Stg, "Standard", true, true)]
-    [InlineData(TreEnvironment.Prd, "Standard", true, true)]
-    public async Task The_environment_determines_paid_features_and_protection(
-        TreEnvironment environment,
-        string tier,
-        bool hasDefender,
-        bool isProtected)
+    [InlineData(TreEnvironment.Dev, "Free", false)]
+    [InlineData(TreEnvironment.Stg, "Standard", true)]
+    [InlineData(TreEnvironment.Prd, "Standard", true)]
+    public async Task The_environment_determines_paid_features_and_no_protection(TreEnvironment environment, string tier, bool hasDefender)
     {
         var graph = await GraphAsync(args => args with { Environment = environment });
 
         var inputs = Inputs(graph);
         Assert.Equal(tier, (string?)inputs.At("sku.tier"));
         Assert.Equal(hasDefender, inputs.At("securityProfile.defender.securityMonitoring.enabled") is not null);
-        Assert.Equal(isProtected, graph.Options[graph.Single<ManagedCluster>()].Protect ?? false);
+        Assert.True(graph.Options[graph.Single<ManagedCluster>()].Protect);
+    }
+
+    [Fact]
+    public async Task The_protection_can_be_lifted()
+    {
+        var graph = await GraphAsync(args => args with { IsProtected = false });
+
+        Assert.NotEqual(true, graph.Options[graph.Single<ManagedCluster>()].Protect);
     }
 
     [Fact]

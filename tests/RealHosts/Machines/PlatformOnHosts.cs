@@ -25,6 +25,7 @@ internal sealed class PlatformOnHosts
                 "environment": "dev",
                 "externalDomain": "dev.k8tre.internal",
                 "skip": ["kare-dns"],
+                "protected": false,
                 "k3s": {
                   "nodeCidr": "{{network}}.0/24",
                   "loadBalancerRange": "{{network}}.200-{{network}}.210",

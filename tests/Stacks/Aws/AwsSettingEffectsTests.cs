@@ -46,6 +46,7 @@ public sealed class AwsSettingEffectsTests
           "environments": [
             {
               "environment": "prd",
+              "protected": false,
               "externalDomain": "tre.example.org",
               "secretStore": "kubernetes",
               "eks": {
@@ -98,6 +99,10 @@ public sealed class AwsSettingEffectsTests
         "serviceCidr": "172.21.0.0/16",
         "publicRanges": ["203.0.113.0/24"]
         """;
+
+    [Theory, InlineData(Clusters), InlineData(Account)]
+    public Task A_setting_whose_change_deletes_or_replaces_something_says_so(string document) =>
+        SettingLosses.VerifyAsync(new(document, new()));
 
     [Theory, InlineData(Clusters), InlineData(Account)]
     public async Task Every_setting_has_an_effect_or_is_refused(string document) =>

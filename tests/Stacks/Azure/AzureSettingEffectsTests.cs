@@ -60,6 +60,7 @@ public sealed class AzureSettingEffectsTests
           "environments": [
             {
               "environment": "prd",
+              "protected": false,
               "externalDomain": "tre.example.org",
               "secretStore": "keyVault",
               "aks": {
@@ -150,6 +151,10 @@ public sealed class AzureSettingEffectsTests
         "defender": false,
         "keyVaultDriver": true
         """;
+
+    [Theory, InlineData(OwnHub), InlineData(ExistingHub), InlineData(Hub)]
+    public Task A_setting_whose_change_deletes_or_replaces_something_says_so(string document) =>
+        SettingLosses.VerifyAsync(new(document, Secrets));
 
     [Theory, InlineData(OwnHub), InlineData(ExistingHub), InlineData(Hub)]
     public async Task Every_setting_has_an_effect_or_is_refused(string document) =>

@@ -29,15 +29,43 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
         return missing;
     }
 
+    /// <summary>
+    /// Returns the settings whose change deletes or replaces clusters, nodes, networks, stores, or zones and certificates, each with what
+    /// is lost. Lists are changed as well by the removal of their last item.
+    /// </summary>
+    public async Task<IReadOnlyList<SettingLoss>> LossesAsync()
+    {
+        var (unchanged, losses) = (await GraphAsync(Root()), new List<SettingLoss>());
+        foreach (var place in Walk(Root(), new(typeof(PlatformSettings)), []).ToArray())
+        {
+            // One valid text stands for all others.
+            var changed = Changes(place).Concat(Shortened(place)).Select(change => Change(place.Path, change?.DeepClone()))
+                .OfType<JsonObject>().Take(2).ToArray();
+            foreach (var root in changed)
+            {
+                var lost = ResourceLosses.Between(unchanged, await GraphAsync(root));
+                losses.AddRange(lost.Select(loss => new SettingLoss(place.Setting, loss)));
+            }
+        }
+        return [.. losses.DistinctBy(loss => (loss.Setting.Member, loss.Loss.Kind))];
+    }
+
     private JsonObject Root() => JsonNode.Parse(document)!.AsObject();
 
     private StackSettings Load(JsonObject root) => StackSettings.From(root.ToJsonString(), secrets, SettingsDocument.Today);
 
+    // Also the options that an operator decides about.
     private async Task<string> ResourcesAsync(JsonObject root)
     {
+        var graph = await GraphAsync(root);
+        var kept = graph.Options.Where(made => made.Value.Protect == true).Select(made => made.Key.GetResourceName());
+        return $"{graph}\nprotected: {string.Join(' ', kept.Order(StringComparer.Ordinal))}";
+    }
+
+    private Task<ResourceGraph> GraphAsync(JsonObject root)
+    {
         var settings = Load(root);
-        var graph = await ResourceGraph.OfAsync(options => new Platform(settings.Platform.Name, new() { Settings = settings }, options));
-        return graph.ToString();
+        return ResourceGraph.OfAsync(options => new Platform(settings.Platform.Name, new() { Settings = settings }, options));
     }
 
     private static async Task<bool> AnyAsync(IEnumerable<JsonObject> roots, Func<JsonObject, Task<bool>> hasEffect)
@@ -103,6 +131,10 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
             _ => Texts((string)place.Value!).Select(text => (JsonNode)text!),
         };
     }
+
+    private static IEnumerable<JsonNode> Shortened(Place place) => place.Value is JsonArray { Count: > 1 } list
+        ? [new JsonArray([.. list.SkipLast(1).Select(item => item?.DeepClone())])]
+        : place.Value is JsonArray { Count: 1 } && place.Setting.Property.IsRequired ? [new JsonArray()] : [];
 
     // Each letter and digit, from the last on, is replaced by another, until the text is still valid.
     private static IEnumerable<string> Texts(string text)

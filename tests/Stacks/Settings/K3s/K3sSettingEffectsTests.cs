@@ -57,6 +57,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
           },
           "management": {
             "mode": "cluster",
+            "protected": false,
             "tokenGeneration": "2",
             "apiGroups": ["apps.example.org"],
             "k3s": {{Cluster("hub", 10, "")}}
@@ -125,6 +126,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
           "environments": [
             {
               "environment": "prd",
+              "protected": false,
               "externalDomain": "tre.example.org",
               "k3s": {
                 "nodeCidr": "192.0.2.0/24",
@@ -156,6 +158,13 @@ public sealed class K3sSettingEffectsTests : IDisposable
     [Fact]
     public async Task Every_setting_of_a_platform_in_one_cluster_has_an_effect_or_is_refused() =>
         Assert.Empty(await new SettingEffects(InOneCluster, Secrets).MissingAsync(WithoutEffect));
+
+    [Fact]
+    public async Task A_setting_whose_change_deletes_or_replaces_something_says_so()
+    {
+        await SettingLosses.VerifyAsync(new(ManagementCluster, Secrets));
+        await SettingLosses.VerifyAsync(new(InOneCluster, Secrets));
+    }
 
     [Fact]
     public void No_setting_of_a_platform_on_hosts_is_left_out()
