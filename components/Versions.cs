@@ -62,6 +62,10 @@ public static class Versions
     /// <summary>Image of Argo CD, of <see cref="ArgoCd"/>'s app version. The plugin's sidecar must have the server's version.</summary>
     public static ContainerImage ArgoCdImage { get; } = new("quay.io/argoproj/argocd", "v3.4.4");
 
+    /// <summary>PostgreSQL of new databases, if their images come from a mirror. Otherwise, K8TRE's CloudNativePG chooses it.</summary>
+    /// <remarks>Releases: https://cloudnative-pg.io/docs/1.28/release_notes/v1.27</remarks>
+    public static ContainerImage Postgres { get; } = new("ghcr.io/cloudnative-pg/postgresql", "18.1-system-trixie");
+
     /// <summary>external-dns of public zones. Releases: https://github.com/kubernetes-sigs/external-dns/releases</summary>
     public static HelmChart ExternalDns { get; } = new("https://kubernetes-sigs.github.io/external-dns/", "external-dns", "1.21.1");
 

@@ -36,6 +36,9 @@ public sealed record PublicIngressArgs
     /// <summary>Days that the access log is kept. Default: 365.</summary>
     public int LogDays { get; init; } = 365;
 
+    /// <summary>Mirrors of image registries. Default: none.</summary>
+    public ImageMirrors Mirrors { get; init; } = ImageMirrors.None;
+
     /// <summary>Resources that must exist first, such as the gateway's namespace. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
@@ -98,6 +101,7 @@ public sealed class PublicIngress : ComponentResource
             ZoneId = zone,
             ClusterName = args.ClusterName,
             IngressName = balancer.IngressName,
+            Mirrors = args.Mirrors,
             DependsOn = [identity],
         }, new() { Parent = this });
     }

@@ -40,7 +40,14 @@ public sealed class ArgoCd : ComponentResource
 
         var network = new ArgoCdNetwork(args.Proxy, args.ProxyExceptions, CreateCertificates());
         var plugin = new ArgoCdPlugin(
-            $"{name}-plugin", new() { Namespace = Namespace, Replacements = args.Replacements }, new() { Parent = this });
+            $"{name}-plugin", new()
+            {
+                Namespace = Namespace,
+                Replacements = args.Replacements,
+                Mirrors = args.TargetMirrors,
+                Charts = args.Charts,
+                ImageMirrors = args.Mirrors,
+            }, new() { Parent = this });
         var clientSecret = CreateClientSecret();
         var policies = CreatePolicies(network);
 

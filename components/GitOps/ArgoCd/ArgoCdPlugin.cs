@@ -15,6 +15,15 @@ public sealed record ArgoCdPluginArgs
 
     /// <summary>Replacements in K8TRE's manifests. Default: none.</summary>
     public IReadOnlyCollection<OverlayReplacement> Replacements { get; init; } = [];
+
+    /// <summary>Mirrors of image registries, by the environment in whose manifests they apply. Default: none.</summary>
+    public IReadOnlyDictionary<TreEnvironment, ImageMirrors> Mirrors { get; init; } = new Dictionary<TreEnvironment, ImageMirrors>();
+
+    /// <summary>Archives of K8TRE's charts in base64, by their names <c>name-version.tgz</c>. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Charts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Mirrors of image registries for the plugin's own image. Default: none.</summary>
+    public ImageMirrors ImageMirrors { get; init; } = ImageMirrors.None;
 }
 
 /// <summary>
@@ -31,11 +40,14 @@ public sealed class ArgoCdPlugin : ComponentResource
 
     private static readonly string Definition = ReadDefinition();
 
+    private readonly string _image;
+
     /// <summary>Creates the ConfigMaps that the repo-server's sidecar mounts.</summary>
     public ArgoCdPlugin(string name, ArgoCdPluginArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:ArgoCdPlugin", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
+        _image = args.ImageMirrors.Mirrored(Versions.ArgoCdImage).ToString();
         var map = new ConfigMap(name, new ConfigMapArgs
         {
             Metadata = new ObjectMetaArgs { Name = "cmp-plugin", Namespace = args.Namespace },
@@ -44,24 +56,35 @@ public sealed class ArgoCdPlugin : ComponentResource
         ConfigMap = map.Metadata.Apply(metadata => metadata.Name);
 
         var files = Files(args.Replacements);
-        if (files.Count > 0)
+        var mirrors = PluginMirrors.Files(args.Mirrors).ToDictionary(file => file.Key, file => Output.Create(file.Value));
+        Replacements = CreateFiles("replacements", files);
+        Mirrors = CreateFiles("mirrors", mirrors);
+        if (args.Charts.Count > 0)
         {
-            var data = new InputMap<string>();
-            foreach (var (file, text) in files)
-                data.Add(file, text);
-            var replacements = new ConfigMap($"{name}-replacements", new ConfigMapArgs
-            {
-                Metadata = new ObjectMetaArgs { Name = "cmp-replacements", Namespace = args.Namespace },
-                Data = data,
-            }, inside);
-            Replacements = replacements.Metadata.Apply(metadata => metadata.Name);
+            var charts = new ConfigMap($"{name}-charts", PluginCharts.ConfigMap(args.Charts, args.Namespace), inside);
+            Charts = charts.Metadata.Apply(metadata => metadata.Name);
         }
 
-        var texts = files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Output.Format($"{file.Key}\n{file.Value}"));
+        var texts = files.Concat(mirrors).OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Select(file => Output.Format($"{file.Key}\n{file.Value}"));
         Checksum = Output.All(texts)
             .Apply(all => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition + string.Concat(all)))));
 
         RegisterOutputs();
+
+        Output<string>? CreateFiles(string role, IReadOnlyDictionary<string, Output<string>> contents)
+        {
+            if (contents.Count == 0)
+                return null;
+            var data = new InputMap<string>();
+            foreach (var (file, text) in contents)
+                data.Add(file, text);
+            return new ConfigMap($"{name}-{role}", new ConfigMapArgs
+            {
+                Metadata = new ObjectMetaArgs { Name = $"cmp-{role}", Namespace = args.Namespace },
+                Data = data,
+            }, inside).Metadata.Apply(metadata => metadata.Name);
+        }
     }
 
     /// <summary>SHA-256 of the mounted files in lower-case hexadecimal. As an annotation, it restarts pods when the files change.</summary>
@@ -74,6 +97,12 @@ public sealed class ArgoCdPlugin : ComponentResource
     /// <summary>Name of the replacements' ConfigMap. Null: no replacements.</summary>
     internal Output<string>? Replacements { get; }
 
+    /// <summary>Name of the charts' ConfigMap. Null: no charts.</summary>
+    internal Output<string>? Charts { get; }
+
+    /// <summary>Name of the mirrors' ConfigMap. Null: no mirrors.</summary>
+    internal Output<string>? Mirrors { get; }
+
     /// <summary>Returns the plugin's container for the repo-server's pod, with Argo CD's image.</summary>
     /// <param name="network">Proxy and trusted certificates.</param>
     internal InputMap<object> Sidecar(ArgoCdNetwork network)
@@ -81,6 +110,8 @@ public sealed class ArgoCdPlugin : ComponentResource
         var sidecar = Container(network);
         var variables = network.Environment().Concat(network.PluginEnvironment())
             .Concat(Replacements is null ? [] : [ArgoCdNetwork.Variable("K8TRE_REPLACEMENTS", ReplacementsFolder)])
+            .Concat(Mirrors is null ? [] : PluginMirrors.Environment())
+            .Concat(Charts is null ? [] : [ArgoCdNetwork.Variable("K8TRE_CHART_FILES", PluginCharts.Folder)])
             .ToArray();
         if (variables.Length > 0)
             sidecar.Add("env", variables);
@@ -94,12 +125,16 @@ public sealed class ArgoCdPlugin : ComponentResource
         yield return new() { ["name"] = "cmp-tmp", ["emptyDir"] = new InputMap<object>() };
         if (Replacements is not null)
             yield return ArgoCdNetwork.Volume("cmp-replacements", Replacements);
+        if (Mirrors is not null)
+            yield return ArgoCdNetwork.Volume("cmp-mirrors", Mirrors);
+        if (Charts is not null)
+            yield return PluginCharts.VolumeOf(Charts);
     }
 
     private InputMap<object> Container(ArgoCdNetwork network) => new()
     {
         ["name"] = "kustomize-with-envsubst",
-        ["image"] = Versions.ArgoCdImage.ToString(),
+        ["image"] = _image,
         ["command"] = new[] { "/var/run/argocd/argocd-cmp-server" },
         ["resources"] = ArgoCdResources.RepoServer,
         ["securityContext"] = new InputMap<object>
@@ -118,7 +153,9 @@ public sealed class ArgoCdPlugin : ComponentResource
             Mount("cmp-plugin", "/home/argocd/cmp-server/config/plugin.yaml", File),
             // Not the repo-server's directory: a repository must not have access to another one's files.
             Mount("cmp-tmp", "/tmp"),
-        }.Concat(network.Mounts()).Concat(Replacements is null ? [] : [Mount("cmp-replacements", ReplacementsFolder)]).ToArray(),
+        }.Concat(network.Mounts()).Concat(Replacements is null ? [] : [Mount("cmp-replacements", ReplacementsFolder)])
+            .Concat(Mirrors is null ? [] : [Mount("cmp-mirrors", PluginMirrors.Folder)])
+            .Concat(Charts is null ? [] : [Mount(PluginCharts.Volume, PluginCharts.Folder)]).ToArray(),
     };
 
     private static Dictionary<string, Output<string>> Files(IReadOnlyCollection<OverlayReplacement> replacements) => replacements

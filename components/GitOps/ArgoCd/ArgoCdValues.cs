@@ -6,6 +6,9 @@ namespace K8tre.Components.GitOps.ArgoCd;
 /// <remarks>https://github.com/argoproj/argo-helm/blob/argo-cd-10.1.1/charts/argo-cd/values.yaml</remarks>
 internal static class ArgoCdValues
 {
+    // The chart's defaults.
+    private const string Redis = "ecr-public.aws.com/docker/library/redis", Proxy = "ecr-public.aws.com/docker/library/haproxy";
+
     /// <summary>Creates the values that differ from the chart's defaults.</summary>
     /// <param name="args">Inputs of Argo CD.</param>
     /// <param name="plugin">Plugin of the repo-server.</param>
@@ -20,7 +23,7 @@ internal static class ArgoCdValues
             {
                 ["image"] = new InputMap<object>
                 {
-                    ["repository"] = Versions.ArgoCdImage.Repository,
+                    ["repository"] = args.Mirrors.Mirrored(Versions.ArgoCdImage).Repository,
                     ["tag"] = Versions.ArgoCdImage.Tag,
                 },
                 ["networkPolicy"] = new InputMap<object> { ["create"] = true, ["defaultDenyIngress"] = true },
@@ -30,8 +33,8 @@ internal static class ArgoCdValues
             // The server changes objects for users of the web interface. It cannot grant roles.
             ["server"] = Server(args, profile, network),
             ["applicationSet"] = Identified(Replicated(profile, ArgoCdResources.ApplicationSet), args.Identity),
-            ["redis"] = new InputMap<object> { ["resources"] = ArgoCdResources.Redis },
-            ["redis-ha"] = profile.HasRedisCluster ? RedisCluster() : new InputMap<object> { ["enabled"] = false },
+            ["redis"] = WithImage(new() { ["resources"] = ArgoCdResources.Redis }, args.Mirrors, Redis),
+            ["redis-ha"] = profile.HasRedisCluster ? RedisCluster(args.Mirrors) : new InputMap<object> { ["enabled"] = false },
             ["dex"] = new InputMap<object> { ["enabled"] = false },
             ["notifications"] = new InputMap<object> { ["enabled"] = false },
             ["repoServer"] = RepoServer(profile, plugin, network),
@@ -125,14 +128,14 @@ internal static class ArgoCdValues
 
     // The chart's policy of default-deny has no counterpart for Redis's pods and proxies: without their own policies, nothing reaches them.
     // With one proxy on each of three nodes, a rolling update needs room: it stops one before it starts the next.
-    private static InputMap<object> RedisCluster() => new()
+    private static InputMap<object> RedisCluster(ImageMirrors mirrors) => WithImage(new()
     {
         ["enabled"] = true,
         ["networkPolicy"] = new InputMap<object> { ["enabled"] = true },
         ["podDisruptionBudget"] = new InputMap<object> { ["maxUnavailable"] = 1 },
         ["redis"] = new InputMap<object> { ["resources"] = ArgoCdResources.Redis },
         ["sentinel"] = new InputMap<object> { ["resources"] = ArgoCdResources.Proxy },
-        ["haproxy"] = new InputMap<object>
+        ["haproxy"] = WithImage(new()
         {
             ["resources"] = ArgoCdResources.Proxy,
             ["podDisruptionBudget"] = new InputMap<object> { ["maxUnavailable"] = 1 },
@@ -161,8 +164,15 @@ internal static class ArgoCdValues
                     },
                 },
             },
-        },
-    };
+        }, mirrors, Proxy),
+    }, mirrors, Redis);
+
+    private static InputMap<object> WithImage(InputMap<object> values, ImageMirrors mirrors, string repository)
+    {
+        if (mirrors.Mirrored(repository) is var mirrored && mirrored != repository)
+            values.Add("image", new InputMap<object> { ["repository"] = mirrored });
+        return values;
+    }
 
     private static InputMap<object> Replicated(ArgoCdProfile profile, InputMap<object> resources) => new()
     {

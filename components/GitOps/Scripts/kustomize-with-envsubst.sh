@@ -7,6 +7,8 @@
 # The file in the folder K8TRE_REPLACEMENTS that is named after the environment contains further replacements, "word<TAB>replacement" on
 # each line, for values of one organisation in upstream's overlays. A word consists of letters, digits and . _ @ -, so that parts of
 # longer names are not replaced.
+# The folder K8TRE_IMAGE_MIRRORS contains mirrors of image registries for each environment, and the program that applies them.
+# The folder K8TRE_CHART_FILES contains archives of charts, and the program that takes them instead of pulling the charts.
 # K8TRE_TRUSTED_CERTIFICATES is a file of certificates that git trusts in addition to those of the image, for remote bases.
 set -euo pipefail
 
@@ -17,7 +19,16 @@ if [ -n "${K8TRE_TRUSTED_CERTIFICATES:-}" ]; then
   cat "${K8TRE_SYSTEM_CERTIFICATES:-/etc/ssl/certs/ca-certificates.crt}" "$K8TRE_TRUSTED_CERTIFICATES" > "$GIT_SSL_CAINFO"
 fi
 
-kustomize build --enable-helm --load-restrictor LoadRestrictionsNone . | awk '
+mirror_images() {
+  if [ -n "${K8TRE_IMAGE_MIRRORS:-}" ]; then
+    awk -f "$K8TRE_IMAGE_MIRRORS/mirror-images.awk"
+  else
+    cat
+  fi
+}
+
+kustomize build --enable-helm ${K8TRE_CHART_FILES:+--helm-command "$K8TRE_CHART_FILES/helm-with-files.sh"} \
+  --load-restrictor LoadRestrictionsNone . | awk '
   BEGIN {
     token = "[$][{](ENVIRONMENT|DOMAIN|REGION|CLUSTER_NAME|METALLB_IP_RANGE)[}]"
     word = "[A-Za-z0-9._@-]+"
@@ -65,4 +76,4 @@ kustomize build --enable-helm --load-restrictor LoadRestrictionsNone . | awk '
   }
   { line = with_variables($0); print has_replacements ? with_replacements(line) : line }
   END { exit stopped }
-'
+' | mirror_images

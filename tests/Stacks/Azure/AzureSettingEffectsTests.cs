@@ -16,6 +16,7 @@ public sealed class AzureSettingEffectsTests
     private static readonly PlatformSecrets Secrets = new()
     {
         GatewayCertificates = Output.CreateSecret("""{ "dev": "cGZ4", "stg": "cGZ4", "prd": "cGZ4" }"""),
+        RegistryCredentials = Output.CreateSecret("""{ "docker.io": { "username": "robot", "password": "canary" } }"""),
     };
 
     private const string OwnHub = $$"""
@@ -41,6 +42,7 @@ public sealed class AzureSettingEffectsTests
             "logArchiveDays": 730,
             "backupRetentionDays": 60,
             "registry": true,
+            "registryAccounts": ["docker.io"],
             "locks": false,
             "threatDetection": true,
             "budget": { "monthlyAmount": 9000, "mails": ["tre@example.org"], "from": "2027-01-01" },
