@@ -104,10 +104,10 @@ public sealed class MirrorEgressTests
 
         var policy = Only(plan, "aws:iam/rolePolicy:RolePolicy", "k8tre-dev-nodes-role-copy-images");
         Assert.Contains("repository/k8tre/*", (string?)policy.Inputs["policy"], StringComparison.Ordinal);
+        var cache = Only(plan, "aws:ecr/pullThroughCacheRule:PullThroughCacheRule", "k8tre-registry-cache-docker-hub");
         Assert.All(
             plan.Resources.Where(resource => resource.Type == "aws:eks/nodeGroup:NodeGroup"),
-            group => Assert.True(
-                plan.ComesAfter(group, Only(plan, "aws:ecr/pullThroughCacheRule:PullThroughCacheRule", "k8tre-registry-cache-docker-hub"))));
+            group => Assert.True(plan.ComesAfter(group, cache)));
     }
 
     private static Task<Plan> AzureAsync() =>
@@ -142,7 +142,8 @@ public sealed class MirrorEgressTests
             Addresses = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))
                 .ToDictionary(fields => fields[0], fields => fields[1]),
         };
-        Assert.All(ImageMirrorsTests.ImagesOf(vendor), image => Assert.StartsWith(address, mirrors.Mirrored(image), StringComparison.Ordinal));
+        Assert.All(
+            ImageMirrorsTests.ImagesOf(vendor), image => Assert.StartsWith(address, mirrors.Mirrored(image), StringComparison.Ordinal));
         var argoCd = Only(plan, Release, "k8tre-dev-argocd").Inputs.ToJsonString();
         Assert.DoesNotContain("\"quay.io/", argoCd, StringComparison.Ordinal);
         Assert.DoesNotContain("\"ecr-public.aws.com/", argoCd, StringComparison.Ordinal);
