@@ -78,6 +78,10 @@ public static class Versions
         Digest = "sha256:08ad0b1d280850169a790dba1393ff7a90aef951fc19632cf4d3ce4f78e679ba",
     };
 
+    /// <summary>PostgreSQL of new databases, if their images come from a mirror. Otherwise, K8TRE's CloudNativePG chooses it.</summary>
+    /// <remarks>Releases: https://cloudnative-pg.io/docs/1.28/release_notes/v1.27</remarks>
+    public static ContainerImage Postgres { get; } = new("ghcr.io/cloudnative-pg/postgresql", "18.1-system-trixie");
+
     /// <summary>external-dns of public zones. Releases: https://github.com/kubernetes-sigs/external-dns/releases</summary>
     public static HelmChart ExternalDns { get; } = new("https://kubernetes-sigs.github.io/external-dns/", "external-dns", "1.21.1");
 

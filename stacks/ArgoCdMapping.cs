@@ -1,3 +1,5 @@
+using K8tre.Components;
+using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.GitOps;
@@ -32,6 +34,10 @@ internal static class ArgoCdMapping
             TrustedCertificates = argoCd.TrustedCertificates,
             Proxy = argoCd.Proxy is { } proxy ? new Uri(proxy) : null,
             ProxyExceptions = argoCd.ProxyExceptions,
+            Charts = platform.Artefacts.K8treChartFiles.ToDictionary(
+                chart => chart.Key, chart => Convert.ToBase64String(File.ReadAllBytes(chart.Value))),
+            Mirrors = host.Cluster.Mirrors,
+            TargetMirrors = Mirrors(argoCd, targets),
             Replacements =
             [
                 // The operator's replacements come before those of the platform.
@@ -59,6 +65,20 @@ internal static class ArgoCdMapping
             var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "the kind of credential is unknown"),
         };
     }
+
+    // The operator's mirrors come before those of the platform.
+    private static Dictionary<TreEnvironment, ImageMirrors> Mirrors(ArgoCdSettings argoCd, IReadOnlyList<TargetCluster> targets) =>
+        argoCd.ImageMirrors.Select(item => (item.Environment, item.Registry, item.Mirror))
+            .Concat(targets.SelectMany(target => target.Cluster.Mirrors.Addresses
+                .Select(mirror => (target.Spec.Environment, Registry: mirror.Key, Mirror: mirror.Value))))
+            .DistinctBy(mirror => (mirror.Environment, mirror.Registry))
+            .GroupBy(mirror => mirror.Environment)
+            .ToDictionary(
+                environment => environment.Key,
+                environment => new ImageMirrors
+                {
+                    Addresses = environment.ToDictionary(mirror => mirror.Registry, mirror => mirror.Mirror),
+                });
 
     private static ArgoCdSso Sso(SsoSettings sso, PlatformSecrets secrets) => new()
     {

@@ -11,9 +11,10 @@ internal static class ClusterMapping
     /// <param name="settings">The platform's settings.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="dependsOn">Resources that must exist before the network.</param>
-    public static ClusterNetworkArgs Network(StackSettings settings, ICluster cluster, IReadOnlyList<Resource> dependsOn) => new()
+    public static ClusterNetworkArgs Network(StackSettings settings, VendorCluster cluster, IReadOnlyList<Resource> dependsOn) => new()
     {
-        Cluster = cluster,
+        Cluster = cluster.Cluster,
+        Mirrors = cluster.Mirrors,
         CiliumChart = settings.Platform.Artefacts.CiliumChart,
         GatewayApiFile = settings.Platform.Artefacts.GatewayApiFile,
         DependsOn = dependsOn,

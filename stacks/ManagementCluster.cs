@@ -29,7 +29,7 @@ internal sealed class ManagementCluster : ComponentResource, IClusterRoom
         var addOns = new AddOnInstaller(cluster, Cluster.AddOns, this);
 
         var beforeNetwork = addOns.Install(AddOnPhase.BeforeNetwork, cluster.Kubernetes);
-        var network = new ClusterNetwork($"{Spec.Name}-network", ClusterMapping.Network(args.Settings, cluster, beforeNetwork), mine);
+        var network = new ClusterNetwork($"{Spec.Name}-network", ClusterMapping.Network(args.Settings, Cluster, beforeNetwork), mine);
         Nodes = args.Vendor.CreateNodes(Cluster, network, mine);
         var policies = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Policies(cluster, network, Nodes), mine);
         Kubernetes = new ClusterProvider(

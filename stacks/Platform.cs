@@ -41,7 +41,7 @@ public sealed class Platform : ComponentResource
         var argoCd = host is null ? elsewhere : CreateArgoCd(settings, host, targets);
         var registrations = argoCd is null ? [] : targets.Select(target => target.RegisterWith(argoCd)).ToArray();
         if (host is not null)
-            CreateRootApplication(settings, host, argoCd!, management is null ? registrations : []);
+            CreateRootApplication(settings, host, argoCd!, HasMirrors(settings, targets), management is null ? registrations : []);
         var registrar = management is null ? null : CreateRegistrar(settings, management, argoCd!);
         // On premise, only other stacks' clusters need shared services.
         var shared = vendor.LandingZone is null && management is null ? null : new SharedServices("shared-services", new()
@@ -106,7 +106,8 @@ public sealed class Platform : ComponentResource
     }
 
     private static void CreateRootApplication(
-        StackSettings settings, IClusterRoom host, ArgoCdServer argoCd, IReadOnlyList<ClusterRegistration> registrations)
+        StackSettings settings, IClusterRoom host, ArgoCdServer argoCd, bool hasMirrors,
+        IReadOnlyList<ClusterRegistration> registrations)
     {
         var (name, gitOps) = (host.Spec.Name, settings.Platform.GitOps!);
         List<Resource> dependsOn = [.. registrations];
@@ -126,10 +127,14 @@ public sealed class Platform : ComponentResource
             Namespace = argoCd.Namespace,
             RepoUrl = gitOps.RepoUrl,
             TargetRevision = gitOps.TargetRevision,
+            HasMirrors = hasMirrors,
             DependsOn = argoCd.DependsOn,
             ApplicationDependsOn = dependsOn,
         }, OptionsOn(host));
     }
+
+    private static bool HasMirrors(StackSettings settings, TargetCluster[] targets) =>
+        targets.Any(target => target.Cluster.Mirrors.Any) || settings.Platform.ArgoCd is { ImageMirrors.Count: > 0 };
 
     private static RegistrarAccess CreateRegistrar(StackSettings settings, ManagementCluster management, ArgoCdServer argoCd) =>
         new($"{management.Spec.Name}-registrar", new()

@@ -51,7 +51,7 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
         _addOns = new(cluster, [.. Cluster.AddOns, .. args.AddOns], this);
 
         var beforeNetwork = _addOns.Install(AddOnPhase.BeforeNetwork, cluster.Kubernetes);
-        var network = new ClusterNetwork($"{Spec.Name}-network", ClusterMapping.Network(args.Settings, cluster, beforeNetwork), mine);
+        var network = new ClusterNetwork($"{Spec.Name}-network", ClusterMapping.Network(args.Settings, Cluster, beforeNetwork), mine);
         Nodes = args.Vendor.CreateNodes(Cluster, network, mine);
         var policies = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Policies(cluster, network, Nodes), mine);
         var kubernetes = new ClusterProvider(

@@ -1,3 +1,4 @@
+using K8tre.Components;
 using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
@@ -23,6 +24,8 @@ internal record VendorCluster(ICluster Cluster)
 
     /// <summary>Patches of K8TRE's manifests in this cluster. Default: none.</summary>
     public IReadOnlyList<OverlayPatch> Patches { get; init; } = [];
+    /// <summary>Mirrors of image registries from which the cluster's nodes pull. Default: none.</summary>
+    public ImageMirrors Mirrors { get; init; } = ImageMirrors.None;
 
     /// <summary>Addresses that MetalLB assigns to Services. Default: none; the vendor has a load balancer.</summary>
     public IPv4Range? LoadBalancerRange { get; init; }

@@ -7,7 +7,8 @@ namespace K8tre.Tests;
 public sealed class VersionsTests
 {
     // A release number with nothing open: no range, no wildcard, no name of a moving tag.
-    private static readonly Regex Exact = new(@"^v?\d+\.\d+\.\d+(\+[a-z0-9]+|-eksbuild\.\d+|-alpine)?$");
+    // PostgreSQL's releases have two numbers.
+    private static readonly Regex Exact = new(@"^(v?\d+\.\d+\.\d+(\+[a-z0-9]+|-eksbuild\.\d+|-alpine)?|\d+\.\d+-system-[a-z]+)$");
 
     public static TheoryData<string> Rows =>
         [.. typeof(Versions).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(row => row.Name)];

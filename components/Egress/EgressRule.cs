@@ -9,4 +9,10 @@ public sealed record EgressRule(string Name, string Reason, Uri Source, params I
 {
     /// <summary>Tag for names that the vendor maintains, like <c>AzureKubernetesService</c>. Default: none.</summary>
     public string? Tag { get; init; }
+
+    /// <summary>Public image registry that needs the names, such as <c>quay.io</c>. Default: none.</summary>
+    public string? Registry { get; init; }
+
+    /// <summary>Names that serve only the layers of its images, by signed URLs that the registry issues. Default: none.</summary>
+    public IReadOnlyList<string> Layers { get; init; } = [];
 }

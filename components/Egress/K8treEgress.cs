@@ -3,27 +3,53 @@ namespace K8tre.Components.Egress;
 /// <summary>Egress rules of every platform. Traffic that neither these nor the vendor's rules allow is denied.</summary>
 public static class K8treEgress
 {
+    private static readonly string[] DockerHubLayers =
+    [
+        "production.cloudflare.docker.com", "production.cloudfront.docker.com",
+        "docker-images-prod.6aa30f8b08e16409b46e0173d6de2f56.r2.cloudflarestorage.com",
+    ];
+
+    private static readonly string[] EcrPublicLayers = ["d2glxqk2uabbnd.cloudfront.net", "d5l0dvt14r5h8.cloudfront.net"];
+
     /// <summary>Rules of K8TRE's applications and Argo CD.</summary>
     public static IReadOnlyList<EgressRule> K8tre { get; } =
     [
         new(
             "argo-cd", "Argo CD's images, and those of CNPG, Cilium, cert-manager and Keycloak",
-            new("https://github.com/argoproj/argo-helm"), "quay.io", "*.quay.io"),
+            new("https://github.com/argoproj/argo-helm"), "quay.io", "*.quay.io")
+        {
+            Registry = "quay.io",
+            Layers = ["*.quay.io"],
+        },
         new(
             "ghcr", "images of K8TRE, external-secrets, Dex and CNPG",
-            new("https://docs.github.com/packages"), "ghcr.io", "pkg-containers.githubusercontent.com"),
+            new("https://docs.github.com/packages"), "ghcr.io", "pkg-containers.githubusercontent.com")
+        {
+            Registry = "ghcr.io",
+            Layers = ["pkg-containers.githubusercontent.com"],
+        },
         new(
             "docker-hub", "images of Redis, Gitea, Guacamole and SeaweedFS",
             new("https://docs.docker.com/desktop/setup/allow-list/"),
-            "registry-1.docker.io", "auth.docker.io", "production.cloudflare.docker.com", "production.cloudfront.docker.com",
-            "docker-images-prod.6aa30f8b08e16409b46e0173d6de2f56.r2.cloudflarestorage.com"),
+            ["registry-1.docker.io", "auth.docker.io", .. DockerHubLayers])
+        {
+            Registry = "docker.io",
+            Layers = DockerHubLayers,
+        },
         new(
             "ecr-public", "images, and their layers, of Argo CD's Redis and, on AWS, of the load balancer controller",
             new("https://anywhere.eks.amazonaws.com/docs/osmgmt/artifacts/"),
-            "ecr-public.aws.com", "public.ecr.aws", "d2glxqk2uabbnd.cloudfront.net", "d5l0dvt14r5h8.cloudfront.net"),
+            ["ecr-public.aws.com", "public.ecr.aws", .. EcrPublicLayers])
+        {
+            Registry = "public.ecr.aws",
+            Layers = EcrPublicLayers,
+        },
         new(
             "kubernetes-registry", "images of external-dns and ingress-nginx",
-            new("https://github.com/kubernetes/registry.k8s.io"), "registry.k8s.io", "*.pkg.dev"),
+            new("https://github.com/kubernetes/registry.k8s.io"), "registry.k8s.io", "*.pkg.dev")
+        {
+            Registry = "registry.k8s.io",
+        },
         new(
             "github", "Argo CD reads K8TRE, and charts that are published as GitHub releases",
             new("https://docs.github.com/rest/meta/meta"), "github.com", "*.githubusercontent.com"),
@@ -37,6 +63,13 @@ public static class K8treEgress
             "acme", "cert-manager orders certificates",
             new("https://letsencrypt.org/docs/integration-guide/"), "acme-v02.api.letsencrypt.org"),
     ];
+
+    /// <summary>
+    /// Rule of a cluster that runs Argo CD, if the images of ghcr.io come from a mirror: one chart of K8TRE is in that registry.
+    /// </summary>
+    public static EgressRule ChartRegistry { get; } = new(
+        "chart-registry", "Argo CD renders the chart of cr8tor's operator",
+        new("https://github.com/k8tre/k8tre/tree/d9ff2e1/apps/cr8tor"), "ghcr.io", "pkg-containers.githubusercontent.com");
 
     /// <summary>Rules of a machine that runs <c>pulumi up</c>, besides those of its vendor.</summary>
     public static IReadOnlyList<EgressRule> Deployment { get; } =
@@ -61,6 +94,15 @@ public static class K8treEgress
         "github-actions", "runners receive jobs from GitHub",
         new("https://docs.github.com/actions/reference/runners/self-hosted-runners"),
         "*.actions.githubusercontent.com", "codeload.github.com", "ghcr.io");
+
+    /// <summary>Returns the rules that clusters need whose images come from mirrors. The mirrors' registries are left out.</summary>
+    /// <param name="rules">Rules of clusters whose images come from the public registries.</param>
+    /// <param name="mirrors">The mirrors.</param>
+    public static IEnumerable<EgressRule> Behind(this IEnumerable<EgressRule> rules, ImageMirrors mirrors) => rules
+        .Select(rule => rule.Registry is not { } registry || !mirrors.Covers(registry) ? rule
+            : mirrors.RefersToLayers(registry) ? rule with { Reason = $"layers of {registry}'s images", Fqdns = rule.Layers }
+            : rule with { Fqdns = [] })
+        .Where(rule => rule.Fqdns.Count > 0 || rule.Tag is not null);
 
     /// <summary>Resolvers that K8TRE's cert-manager asks for the DNS record of a challenge. They are fixed in its arguments.</summary>
     /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/cert-manager</remarks>

@@ -59,6 +59,9 @@ public sealed record CiliumArgs
     /// <summary>The chart. Default: the pinned chart from its own repository.</summary>
     public HelmChart Chart { get; init; } = Versions.Cilium;
 
+    /// <summary>Mirrors of image registries. Default: none.</summary>
+    public ImageMirrors Mirrors { get; init; } = ImageMirrors.None;
+
     /// <summary>Resources that must exist before Cilium, such as the Gateway API's definitions. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
@@ -132,11 +135,11 @@ public sealed class Cilium : ComponentResource
             Values = values,
             SkipAwait = !args.HasNodes,
         };
+        var files = new[] { args.NodeCount == 1 ? OneOperator : null, CiliumImages.Values(args.Mirrors) }.OfType<string>().ToArray();
+        if (files.Length > 0)
+            release.ValueYamlFiles = files.Select(file => (AssetOrArchive)new StringAsset(file)).ToArray();
         if (args.NodeCount == 1)
-        {
-            release.ValueYamlFiles = new AssetOrArchive[] { new StringAsset(OneOperator) };
             release.AllowNullValues = true;
-        }
         _ = new HelmRelease(name, release, new() { Parent = this, DependsOn = [.. args.DependsOn] });
 
         RegisterOutputs();

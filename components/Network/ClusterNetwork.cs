@@ -11,6 +11,9 @@ public sealed record ClusterNetworkArgs
     /// <summary>Cilium's chart. Default: the pinned chart from its own repository.</summary>
     public HelmChart CiliumChart { get; init; } = Versions.Cilium;
 
+    /// <summary>Mirrors of image registries. Default: none.</summary>
+    public ImageMirrors Mirrors { get; init; } = ImageMirrors.None;
+
     /// <summary>Path of a copy of the Gateway API's definitions. Default: they are downloaded from the release.</summary>
     public string? GatewayApiFile { get; init; }
 
@@ -48,6 +51,7 @@ public sealed class ClusterNetwork : ComponentResource
             NodeCount = cluster.NodeCount,
             VendorValues = cluster.CiliumValues,
             Chart = args.CiliumChart,
+            Mirrors = args.Mirrors,
             DependsOn = [gatewayApi, .. args.DependsOn],
         }, onCluster);
 

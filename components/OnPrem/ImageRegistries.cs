@@ -18,8 +18,17 @@ public sealed record ImageRegistries
     /// </summary>
     public Input<string>? Credentials { get; init; }
 
+    /// <summary>
+    /// Indicates that nodes offer their images to one another, on port 5001. All nodes must be trusted equally. Default: false.
+    /// </summary>
+    /// <remarks>https://docs.k3s.io/installation/registry-mirror</remarks>
+    public bool IsEmbedded { get; init; }
+
+    /// <summary>Registry of K3s' own images, <c>host[:port]</c>, instead of Docker Hub. Default: none.</summary>
+    public string? SystemRegistry { get; init; }
+
     /// <summary>Indicates that nodes need no <c>registries.yaml</c>.</summary>
-    internal bool IsEmpty => Mirrors.Count == 0 && Credentials is null;
+    internal bool IsEmpty => Mirrors.Count == 0 && Credentials is null && !IsEmbedded;
 
     /// <summary>Returns the file <c>registries.yaml</c>, as JSON, which is valid YAML.</summary>
     /// <exception cref="RunException">The credentials have another form. Thrown when their value is known.</exception>
@@ -28,13 +37,16 @@ public sealed record ImageRegistries
         var mirrors = new JsonObject();
         foreach (var (registry, urls) in Mirrors.OrderBy(mirror => mirror.Key, StringComparer.Ordinal))
             mirrors[registry] = new JsonObject { ["endpoint"] = JsonSerializer.SerializeToNode(urls) };
+        // Nodes offer images of the listed registries only.
+        if (IsEmbedded && !mirrors.ContainsKey("*"))
+            mirrors["*"] = new JsonObject();
         return new JsonObject { ["mirrors"] = mirrors, ["configs"] = Configs(credentials) }.ToJsonString() + "\n";
     });
 
     private static JsonObject Configs(string credentials)
     {
         var configs = new JsonObject();
-        foreach (var (registry, login) in Read(credentials).OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var (registry, login) in RegistryCredentials.Read(credentials).OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             configs[registry] = new JsonObject
             {
@@ -42,31 +54,5 @@ public sealed record ImageRegistries
             };
         }
         return configs;
-    }
-
-    // The error does not show the value, because it is secret.
-    private static Dictionary<string, Login> Read(string credentials)
-    {
-        Dictionary<string, Login?>? logins;
-        try
-        {
-            logins = JsonSerializer.Deserialize<Dictionary<string, Login?>>(credentials, JsonSerializerOptions.Web);
-        }
-        catch (JsonException)
-        {
-            logins = null;
-        }
-        return logins is not null && logins.Values.All(login => login is { Username: not null, Password: not null })
-            ? logins.ToDictionary(login => login.Key, login => login.Value!)
-            : throw new RunException(
-                "k8tre:registryCredentials does not have the form {\"registry\": {\"username\": \"...\", \"password\": \"...\"}}; "
-                + "set it by path: pulumi config set --secret --path 'k8tre:registryCredentials[\"registry\"].password'");
-    }
-
-    private sealed record Login
-    {
-        public required string Username { get; init; }
-
-        public required string Password { get; init; }
     }
 }

@@ -55,6 +55,7 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
             Runner = runner,
             ArgoCdIdentity = new ArgoCdIdentity.Aws(argoCd.Arn),
             ArgoCdDependsOn = [argoCd],
+            Mirrors = AwsMapping.Mirrors(settings.Platform),
             Outputs = new Dictionary<string, object?> { ["network"] = vpc.Id, ["natAddresses"] = vpc.NatAddresses },
         };
     }
@@ -136,6 +137,7 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
                 ? new ParameterStore { Scope = scope, Key = keys.Parameters, Prefix = name }
                 : new KubernetesSecretStore(),
             Replacements = AwsReplacements.For(spec.Environment),
+            Mirrors = AwsMapping.Mirrors(settings.Platform),
             Outputs = new Dictionary<string, object?>
             {
                 ["network"] = vpc.Id,
@@ -181,6 +183,7 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
             ZoneId = publicZone is null ? null : (Input<string>)publicZone.Id,
             LogDays = LogDays,
             IsProtected = spec.IsProtected,
+            Mirrors = AwsMapping.Mirrors(settings.Platform),
         };
 
     private static Resource[] Existing(params Resource?[] resources) => [.. resources.OfType<Resource>()];

@@ -22,7 +22,7 @@ internal static class AwsEgressMapping
         var toPublicClusters = spec.Role == ClusterRole.Management && settings.Targets.Any(target => target.Eks!.PublicRanges.Count > 0);
         return
         [
-            .. AwsEgress.Cluster(scope),
+            .. MirrorEgress.For(settings, AwsEgress.Cluster(scope), AwsMapping.Mirrors(settings.Platform), spec.HostsArgoCd),
             .. spec.Target?.Eks is { PublicGateway: true } ? new[] { AwsEgress.PublicLoadBalancer(scope) } : [],
             .. HasRunner(settings, spec) ? AwsEgress.Pipelines(scope) : [],
             .. OperatorEgress.For(settings.Platform),

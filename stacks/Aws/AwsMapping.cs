@@ -25,6 +25,22 @@ internal static class AwsMapping
         return new() { Region = region, AccountId = settings.Aws.AccountId, Partition = Partition(region) };
     }
 
+    /// <summary>Returns the mirrors from which the nodes of the platform's clusters pull.</summary>
+    public static ImageMirrors Mirrors(PlatformSettings settings) =>
+        settings.Aws!.Registry ? EcrRegistryArgs.Mirrors(Scope(settings), settings.Name, settings.Aws.RegistryAccounts) : ImageMirrors.None;
+
+    /// <summary>Returns the inputs of the account's registry.</summary>
+    /// <param name="settings">The platform's settings.</param>
+    /// <param name="keys">Keys of the first cluster, which encrypt the images.</param>
+    public static EcrRegistryArgs Registry(StackSettings settings, ClusterKeys keys) => new()
+    {
+        Scope = Scope(settings.Platform),
+        Prefix = settings.Platform.Name,
+        Key = keys.Files,
+        DockerHub = Account(settings, RegistryUpstream.DockerHub),
+        GitHub = Account(settings, RegistryUpstream.GitHub),
+    };
+
     /// <summary>Inputs of a cluster's VPC.</summary>
     public static ClusterVpcArgs Vpc(StackSettings settings, ClusterSpec spec, ClusterKeys keys)
     {
@@ -103,8 +119,10 @@ internal static class AwsMapping
     /// <param name="cluster">The cluster.</param>
     /// <param name="scope">Account and region.</param>
     /// <param name="network">Network of the cluster, without which nodes do not become ready.</param>
-    public static EksNodeGroupsArgs Nodes(AwsCluster cluster, AwsScope scope, Resource network) => new()
+    /// <param name="registry">Registry from which the nodes pull. Null: they pull from the public registries.</param>
+    public static EksNodeGroupsArgs Nodes(AwsCluster cluster, AwsScope scope, Resource network, EcrRegistry? registry) => new()
     {
+        CachePrefix = registry?.Prefix,
         Scope = scope,
         Cluster = cluster.ControlPlane,
         VpcId = cluster.Vpc.Id,
@@ -113,7 +131,7 @@ internal static class AwsMapping
         DiskKey = cluster.Keys.Disks,
         FileSystem = cluster.Files is { } files ? (Input<string>)files.Arn : null,
         Pools = [.. cluster.Spec.Eks!.Pools.Select(Pool)],
-        DependsOn = [network, cluster.Vpc],
+        DependsOn = [network, cluster.Vpc, .. new[] { registry }.OfType<Resource>()],
     };
 
     /// <summary>Inputs of a cluster's file system.</summary>
@@ -166,6 +184,11 @@ internal static class AwsMapping
         Taints = pool.Taints,
         IsSpot = pool.Spot,
     };
+
+    private static RegistryAccount? Account(StackSettings settings, RegistryUpstream registry) =>
+        settings.Platform.Aws!.RegistryAccounts.Contains(registry.Host)
+            ? new(RegistryCredentials.At(settings.Secrets.RegistryCredentials!, registry.Host))
+            : null;
 
     private static Dictionary<string, Input<string>> ByZone(ClusterSpec spec, IReadOnlyList<Output<string>> subnets) =>
         spec.Eks!.Zones.Zip(subnets).ToDictionary(pair => pair.First, pair => (Input<string>)pair.Second);

@@ -1,6 +1,7 @@
 using K8tre.Components.Aws.Cluster;
 using K8tre.Components.Aws.Pipelines;
 using K8tre.Components.Aws.Scope;
+using K8tre.Components.Aws.Storage;
 using K8tre.Components.Clusters;
 using K8tre.Components.Network;
 using Pulumi.Aws.Iam;
@@ -16,13 +17,15 @@ internal sealed class AwsVendor : IVendor
     private readonly AwsProvider _provider;
     private readonly AwsLandingZone _landingZone;
     private readonly AwsClusterFactory _clusters;
+    private readonly Resource _platform;
+    private EcrRegistry? _registry;
 
     /// <summary>Creates the provider and the landing zone.</summary>
     /// <param name="settings">The platform's settings.</param>
     /// <param name="platform">The platform.</param>
     public AwsVendor(StackSettings settings, Resource platform)
     {
-        (_settings, _scope) = (settings, AwsMapping.Scope(settings.Platform));
+        (_settings, _platform, _scope) = (settings, platform, AwsMapping.Scope(settings.Platform));
         // The provider refuses any other account that the caller may be signed in to.
         _provider = new($"{settings.Platform.Name}-aws", new()
         {
@@ -55,29 +58,44 @@ internal sealed class AwsVendor : IVendor
 
     /// <inheritdoc/>
     public VendorCluster CreateCluster(
-        ClusterSpec spec, ArgoCdIdentity? argoCd, VendorCluster? management, ComponentResourceOptions options) =>
-        spec.Role == ClusterRole.Management
+        ClusterSpec spec, ArgoCdIdentity? argoCd, VendorCluster? management, ComponentResourceOptions options)
+    {
+        var cluster = spec.Role == ClusterRole.Management
             ? _clusters.CreateManagementCluster(spec, options)
             : _clusters.CreateTargetCluster(spec, argoCd as ArgoCdIdentity.Aws, (AwsCluster?)management, options);
+        // The nodes of all clusters pull from the registry. The keys of the first cluster encrypt it.
+        if (_settings.Platform.Aws!.Registry)
+            _registry ??= CreateRegistry(cluster);
+        return cluster;
+    }
 
     /// <inheritdoc/>
     public ComponentResource CreateNodes(VendorCluster cluster, ClusterNetwork network, ComponentResourceOptions options)
     {
         var eks = (AwsCluster)cluster;
-        return new EksNodeGroups($"{eks.Spec.Name}-nodes", AwsMapping.Nodes(eks, _scope, network), options);
+        return new EksNodeGroups($"{eks.Spec.Name}-nodes", AwsMapping.Nodes(eks, _scope, network, _registry), options);
     }
 
     /// <inheritdoc/>
     public SharedServicesResult CreateSharedServices(IReadOnlyList<IClusterRoom> rooms, ComponentResourceOptions options)
     {
-        var platform = _settings.Platform;
-        var services = platform.Aws!.Registry && rooms.Count > 0
-            ? new AwsSharedServices($"{platform.Name}-services", new() { Platform = platform.Name, Scope = _scope, Rooms = rooms }, options)
-            : null;
         var outputs = new Dictionary<string, object?>(_landingZone.Outputs);
         if (rooms.Select(room => ((AwsCluster)room.Cluster).Runner).OfType<PipelineRunner>().SingleOrDefault() is { } runner)
             outputs["pipelineRunsOn"] = runner.RunsOn;
-        return new(services) { Outputs = outputs };
+        return new(_registry) { Outputs = outputs };
+    }
+
+    // Earlier versions created the registry last, among the shared services.
+    private EcrRegistry CreateRegistry(AwsCluster first)
+    {
+        var (name, deployment) = (_settings.Platform.Name, Deployment.Instance);
+        var options = OptionsOf(_platform);
+        options.Aliases.Add(new Alias
+        {
+            ParentUrn = $"urn:pulumi:{deployment.StackName}::{deployment.ProjectName}::"
+                + $"k8tre:stacks:Platform$k8tre:stacks:SharedServices$k8tre:stacks:AwsSharedServices::{name}-services",
+        });
+        return new($"{name}-registry", AwsMapping.Registry(_settings, first.Keys), options);
     }
 
     private static ResourceTransformationResult Bound(RoleArgs role, Output<string> boundary, ResourceOptions options)

@@ -44,6 +44,7 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
             AddOns = addOns,
             ArgoCdIdentity = argoCd.Identity,
             ArgoCdDependsOn = [argoCd],
+            Mirrors = AzureMapping.Mirrors(settings),
             Outputs = new Dictionary<string, object?>
             {
                 ["resourceGroup"] = group.GroupName,
@@ -92,6 +93,7 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
             ],
             SecretStore = store ?? (ISecretStore)new KubernetesSecretStore(),
             Replacements = AzureReplacements.For(settings, spec, group.GroupName, kept.GroupName, map.SharesAccount, dns),
+            Mirrors = AzureMapping.Mirrors(settings),
             RegistrationDependsOn = [dns],
             Outputs = new Dictionary<string, object?>
             {

@@ -59,10 +59,7 @@ internal sealed class AzureLandingZone : ComponentResource
         Hub = OwnHub ?? (IHub)CreateExistingHub();
         _zones = ((string[])[_api, Vaults, Files, Blobs, Images]).ToDictionary(domain => domain, CreateZone);
         if (azure.Registry is not false && OwnHub is { } hub)
-            Registry = new($"{platform}-images", AzureMapping.Registry(_settings, Scope, hub, _zones[Images], Logs), new()
-            {
-                Parent = this,
-            });
+            Registry = CreateRegistry(hub);
         Groups = [group];
         if (_settings.Targets.Count > 0)
         {
@@ -119,6 +116,23 @@ internal sealed class AzureLandingZone : ComponentResource
         [HubOutput] = OwnHub is null ? null : ExistingHub.Describe(OwnHub, _zones.Values.Select(zone => zone.Id)),
         ["registry"] = Registry?.LoginServer,
     };
+
+    private ContainerRegistry CreateRegistry(HubNetwork hub)
+    {
+        var (name, args) = ($"{_settings.Platform.Name}-images", AzureMapping.Registry(_settings, Scope, hub, _zones[Images], Logs));
+        if (_settings.Platform.Azure!.RegistryAccounts.Count > 0)
+        {
+            var vault = new RegistryVault($"{name}-vault", AzureMapping.RegistryVault(_settings, Scope, Logs), new() { Parent = this });
+            args = args with
+            {
+                Upstreams =
+                [
+                    .. args.Upstreams.Select(upstream => upstream with { Account = vault.Accounts.GetValueOrDefault(upstream.Host) }),
+                ],
+            };
+        }
+        return new(name, args, new() { Parent = this });
+    }
 
     private ResourceGroupScope CreateGroup(string group, bool isRetained = false) =>
         new(group, AzureMapping.Group(_settings, group, isRetained), new() { Parent = this });

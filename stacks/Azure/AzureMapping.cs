@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using K8tre.Components;
 using K8tre.Components.Azure.Backup;
 using K8tre.Components.Azure.Cluster;
 using K8tre.Components.Azure.Dns;
@@ -102,12 +103,33 @@ internal static class AzureMapping
         StackSettings settings, AzureScope scope, HubNetwork hub, IPrivateDnsZone zone, LogWorkspace logs) => new()
         {
             Scope = scope,
-            RegistryName = UniqueName(settings, "cr", settings.Platform.Name),
+            RegistryName = RegistryName(settings),
+            Upstreams = [.. Upstreams(settings).Select(host => new RegistryUpstream(host))],
             IsZoneRedundant = HighestEnvironment(settings) != TreEnvironment.Dev,
             Subnet = hub.EndpointsSubnet,
             Zone = zone,
             LogWorkspace = logs.Id,
         };
+
+    /// <summary>Returns the inputs of the vault with the accounts of the container registry.</summary>
+    public static RegistryVaultArgs RegistryVault(StackSettings settings, AzureScope scope, LogWorkspace logs) => new()
+    {
+        Scope = scope,
+        VaultName = UniqueName(settings, "kv", $"{settings.Platform.Name}-images"),
+        LogWorkspace = logs.Id,
+        Logins = settings.Platform.Azure!.RegistryAccounts.ToDictionary(
+            registry => registry, registry => RegistryCredentials.At(settings.Secrets.RegistryCredentials!, registry)),
+    };
+
+    /// <summary>Returns the mirrors from which the nodes of the platform's clusters pull: the caches of its container registry.</summary>
+    public static ImageMirrors Mirrors(StackSettings settings) => HasOwnHub(settings) && settings.Platform.Azure!.Registry is not false
+        ? ContainerRegistryArgs.MirrorsIn(RegistryName(settings), Upstreams(settings))
+        : ImageMirrors.None;
+
+    private static string RegistryName(StackSettings settings) => UniqueName(settings, "cr", settings.Platform.Name);
+
+    private static IEnumerable<string> Upstreams(StackSettings settings) =>
+        RegistryUpstream.ForK8tre.Select(upstream => upstream.Host).Union(settings.Platform.Azure!.RegistryAccounts);
 
     /// <summary>Returns the inputs of the backup vault.</summary>
     public static BackupVaultArgs Backups(StackSettings settings, AzureScope scope, LogWorkspace logs) => new()
@@ -157,11 +179,13 @@ internal static class AzureMapping
     {
         var (region, azure) = (Region(settings), settings.Platform.Azure!);
         var hasGuests = azure.Hub.Guests.Count > 0;
+        // Guests pull from the public registries.
+        var mirrors = hasGuests ? ImageMirrors.None : Mirrors(settings);
         var addOns = hasGuests ? AksEgress.ForAny(region) : settings.Clusters.SelectMany(spec =>
             AksEgress.For(AddOns(spec.Aks!), spec.Environment, region, spec.Aks!.UserPools.Append(spec.Aks.SystemPool).Select(Pool)));
         return
         [
-            .. AzureEgress.Cluster,
+            .. MirrorEgress.For(settings, AzureEgress.Cluster, mirrors, hasArgoCd: settings.Clusters.Any(spec => spec.HostsArgoCd)),
             .. addOns.DistinctBy(rule => rule.Name),
             .. settings.Targets.Count > 0 || hasGuests ? ClusterBackup.Egress(region) : [],
             .. OperatorEgress.For(settings.Platform),

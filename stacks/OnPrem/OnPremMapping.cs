@@ -149,6 +149,8 @@ internal static class OnPremMapping
     {
         Mirrors = registries.Mirrors.ToDictionary(mirror => mirror.Registry, mirror => mirror.Endpoints),
         FallsBack = registries.FallBack,
+        IsEmbedded = registries.Embedded,
+        SystemRegistry = registries.SystemRegistry,
         Credentials = registries.SignIn ? (Input<string>)secrets.RegistryCredentials! : null,
     };
 

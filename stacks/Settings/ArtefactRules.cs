@@ -8,6 +8,9 @@ namespace K8tre.Stacks.Settings;
 /// <summary>Rules for files in place of downloads: each exists, has the expected content, and is of the pinned version.</summary>
 internal static class ArtefactRules
 {
+    // A ConfigMap holds 1 MiB, and base64 adds a third.
+    private const int LargestCharts = 700 * 1024;
+
     private const string At = $"{ConfigKeys.PlatformPath}.artefacts";
 
     /// <summary>Returns all problems.</summary>
@@ -25,7 +28,26 @@ internal static class ArtefactRules
                 ? new($"{At}.chartMirror", "is set, and the files of both charts are set too; write the mirror or the files")
                 : null,
         ];
-        return problems.OfType<SettingProblem>();
+        return problems.OfType<SettingProblem>().Concat(K8treCharts(artefacts));
+    }
+
+    private static IEnumerable<SettingProblem> K8treCharts(ArtefactSettings artefacts)
+    {
+        var (names, size) = (new HashSet<string>(), 0L);
+        foreach (var (chart, path) in SettingList.For(artefacts.K8treCharts, $"{At}.k8treCharts"))
+        {
+            if (chart.File is not { } file)
+                continue;
+            if (ProjectFiles.Problem($"{path}.file", file, chart.Sha256, "the archive of a chart, with helm pull") is { } problem)
+                yield return problem;
+            else if (ChartArchive.Identity(ProjectFiles.Locate(file)) is not { } identity)
+                yield return new($"{path}.file", $"is {file}, which is not an archive of a Helm chart; fetch it with helm pull");
+            else if (!names.Add(identity))
+                yield return new($"{path}.file", $"is {file}, which is {identity} again; write each chart once");
+            else if ((size += new FileInfo(ProjectFiles.Locate(file)).Length) > LargestCharts)
+                yield return new(
+                    $"{path}.file", $"is {file}, and all archives together have more than 700 KiB; write fewer or smaller ones");
+        }
     }
 
     // The bundle contains its version and channel: https://gateway-api.sigs.k8s.io/concepts/versioning/

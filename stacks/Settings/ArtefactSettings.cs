@@ -34,6 +34,16 @@ public sealed record ArtefactSettings
     [RegularExpression(Formats.HttpsFolder, ErrorMessage = Formats.HttpsFolderHint)]
     public string? ChartMirror { get; init; }
 
+    /// <summary>
+    /// Archives of charts of K8TRE that Argo CD takes instead of downloading the charts, together at most 700 KiB. An archive counts for
+    /// its exact version only.
+    /// </summary>
+    public IReadOnlyList<ArtefactFileSettings> K8treCharts { get; init; } = [];
+
+    /// <summary>Paths of archives of K8TRE's charts, by their names <c>name-version.tgz</c>.</summary>
+    internal IReadOnlyDictionary<string, string> K8treChartFiles => K8treCharts.Select(chart => ProjectFiles.Locate(chart.File))
+        .ToDictionary(path => $"{ChartArchive.Identity(path)!.Replace(' ', '-')}.tgz");
+
     /// <summary>Cilium chart and its source.</summary>
     internal HelmChart CiliumChart => From(Versions.Cilium, Cilium);
 

@@ -14,7 +14,9 @@ public sealed record PlatformSecrets
     /// <summary>Password with which K3s servers join, to use the data or a snapshot of an earlier cluster. Default: a random one.</summary>
     public Output<string>? K3sToken { get; init; }
 
-    /// <summary>User name and password of each image registry. Required if <c>registries.signIn</c> is true.</summary>
+    /// <summary>
+    /// User name and password of each image registry. Required if <c>registries.signIn</c> is true or a cloud has <c>registryAccounts</c>.
+    /// </summary>
     public Output<string>? RegistryCredentials { get; init; }
 
     /// <summary>Access key of the bucket for snapshots. Required if <c>snapshots.s3</c> is set.</summary>

@@ -3,7 +3,7 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>Rules for the secrets that K3s clusters and their hosts need.</summary>
+/// <summary>Rules for the secrets that K3s clusters, their hosts and image registries need.</summary>
 internal static class SecretRules
 {
     /// <summary>Returns all problems, in the order of the settings.</summary>
@@ -19,6 +19,8 @@ internal static class SecretRules
         if (secrets.RegistryCredentials is null
             && clusters.FirstOrDefault(cluster => cluster.K3s?.Registries?.SignIn == true) is { } signsIn)
             yield return SecretSetting.Named(ConfigKeys.RegistryCredentials).MissingFor($"{signsIn.Path}.k3s.registries.signIn is true");
+        if (secrets.RegistryCredentials is null && AccountsOf(draft) is { } accounts)
+            yield return SecretSetting.Named(ConfigKeys.RegistryCredentials).MissingFor($"{accounts} is not empty");
         if (clusters.FirstOrDefault(cluster => cluster.K3s?.Snapshots?.S3 is not null) is not { } copies)
             yield break;
         if (secrets.SnapshotAccessKey is null)
@@ -26,4 +28,10 @@ internal static class SecretRules
         if (secrets.SnapshotSecretKey is null)
             yield return SecretSetting.Named(ConfigKeys.SnapshotSecretKey).MissingFor($"{copies.Path}.k3s.snapshots.s3 is set");
     }
+
+    // Path of the setting of the registries that need an account.
+    private static string? AccountsOf(PlatformSettings draft) =>
+        draft.Aws is { RegistryAccounts.Count: > 0 } ? $"{ConfigKeys.PlatformPath}.aws.registryAccounts"
+        : draft.Azure is { RegistryAccounts.Count: > 0 } ? $"{ConfigKeys.PlatformPath}.azure.registryAccounts"
+        : null;
 }

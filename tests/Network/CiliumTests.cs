@@ -27,6 +27,26 @@ public sealed class CiliumTests
         Assert.Empty(graph.Orphans);
     }
 
+    [Theory]
+    [InlineData("images.example/quay.io", null)]
+    [InlineData("123456789012.dkr.ecr.eu-west-2.amazonaws.com/tre/quay", false)]
+    public async Task Images_come_from_the_mirror_without_digests_if_it_needs_tags(string address, bool? useDigest)
+    {
+        var args = Valid with { NodeCount = 3, Mirrors = new() { Addresses = new Dictionary<string, string> { ["quay.io"] = address } } };
+
+        var graph = await ResourceGraph.OfAsync(options => new Cilium("cilium", args, options));
+
+        Assert.True(graph.Requests["cilium"].Inputs.ContainsKey("valueYamlFiles"));
+        var values = JsonNode.Parse(CiliumImages.Values(args.Mirrors)!)!;
+        Assert.Equal(
+            ["certgen", "cilium", "cilium-envoy", "hubble-relay", "operator"],
+            new[] { "certgen.image", "image", "envoy.image", "hubble.relay.image", "operator.image" }
+                .Select(path => values.At($"{path}.repository")).Select(name => ((string)name!)[$"{address}/cilium/".Length..]));
+        Assert.Equal(useDigest, (bool?)values.At("operator.image.useDigest"));
+        Assert.Empty(ChartValuesTests.Cilium.Problems(values));
+        Assert.False(graph.Requests["cilium"].Inputs.ContainsKey("allowNullValues"));
+    }
+
     [Fact]
     public async Task The_release_does_not_wait_for_pods_if_nodes_are_created_later()
     {

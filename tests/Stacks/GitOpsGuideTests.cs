@@ -26,7 +26,7 @@ public sealed partial class GitOpsGuideTests
         var parts = Examples.Where(example => example.StartsWith("argoCd:", StringComparison.Ordinal)).ToArray();
         var dev = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.dev.yaml"));
 
-        Assert.Equal(3, parts.Length);
+        Assert.Equal(4, parts.Length);
         foreach (var part in parts)
         {
             var indented = string.Concat(part.TrimEnd().Split('\n').Select(line => $"    {line}\n"));

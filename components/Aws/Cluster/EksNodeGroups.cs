@@ -1,6 +1,7 @@
 using System.Net;
 using K8tre.Components.Aws.Iam;
 using K8tre.Components.Aws.Scope;
+using K8tre.Components.Aws.Storage;
 
 namespace K8tre.Components.Aws.Cluster;
 
@@ -30,6 +31,11 @@ public sealed record EksNodeGroupsArgs
 
     /// <summary>ARN of the file system of shared volumes. Default: none, and no driver for it.</summary>
     public Input<string>? FileSystem { get; init; }
+
+    /// <summary>
+    /// Prefix of the repositories that ECR creates for copies of public images when a node pulls them. Default: none; nodes import none.
+    /// </summary>
+    public string? CachePrefix { get; init; }
 
     /// <summary>Node pools. The nodes of the first pool run the cluster's own services and have no taints.</summary>
     /// <exception cref="ArgumentException">There is no node to start with, or a pool cannot grow.</exception>
@@ -70,6 +76,9 @@ public sealed class EksNodeGroups : ComponentResource
             Trust = PolicyDocument.Trust(PolicyPrincipal.Service("ec2")),
             // No policy of a CNI: Cilium's operator has an identity of its own.
             AwsPolicies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
+            Policies = args.CachePrefix is { } prefix
+                ? new() { ["copy-images"] = PullThroughCache.Copying(args.Scope, prefix) }
+                : new Dictionary<string, PolicyDocument>(),
         }, inside);
         RoleArn = role.Arn;
         var group = new NodeSecurityGroup($"{name}-group", new()

@@ -26,6 +26,9 @@ public sealed record PublicDnsRecordsArgs
     /// <summary>Chart of external-dns. Default: the pinned chart.</summary>
     public HelmChart Chart { get; init; } = Versions.ExternalDns;
 
+    /// <summary>Mirrors of image registries. Default: none.</summary>
+    public ImageMirrors Mirrors { get; init; } = ImageMirrors.None;
+
     /// <summary>Resources that must exist first, such as the identity of its pods. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
@@ -41,6 +44,9 @@ public sealed record PublicDnsRecordsArgs
 public sealed class PublicDnsRecords : ComponentResource
 {
     private const string ServiceAccount = "public-dns";
+
+    // The chart's default.
+    private const string Image = "registry.k8s.io/external-dns/external-dns";
 
     /// <summary>ServiceAccount, which needs a role with <see cref="Policy"/>.</summary>
     public static PodServiceAccount Account { get; } = new(GatewayNamespace.NamespaceName, ServiceAccount);
@@ -65,28 +71,36 @@ public sealed class PublicDnsRecords : ComponentResource
             Chart = args.Chart.Location,
             Version = args.Chart.Version,
             RepositoryOpts = args.Chart.RepositoryOptions,
-            Values = new InputMap<object>
-            {
-                ["provider"] = new InputMap<object> { ["name"] = "aws" },
-                ["env"] = new[] { new InputMap<object> { ["name"] = "AWS_DEFAULT_REGION", ["value"] = args.Scope.Region } },
-                ["serviceAccount"] = new InputMap<object> { ["name"] = ServiceAccount },
-                ["sources"] = new[] { "ingress" },
-                // Only one Ingress of its own namespace.
-                ["namespaced"] = true,
-                ["labelFilter"] = args.IngressName.Apply(ingress => (object)$"{PublicLoadBalancer.PublicLabel}={ingress}"),
-                // On the Ingress, the default annotations exclude it from K8TRE's external-dns.
-                ["annotationPrefix"] = "public-dns.k8tre.io/",
-                ["domainFilters"] = new[] { args.Domain },
-                ["policy"] = "sync",
-                ["txtOwnerId"] = $"{args.ClusterName}-public",
-                ["extraArgs"] = new InputMap<object>
-                {
-                    ["aws-zone-type"] = "public",
-                    ["zone-id-filter"] = args.ZoneId.Apply(zone => (object)zone),
-                },
-            },
+            Values = Values(args),
         }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
 
         RegisterOutputs();
+    }
+
+    private static InputMap<object> Values(PublicDnsRecordsArgs args)
+    {
+        var values = new InputMap<object>
+        {
+            ["provider"] = new InputMap<object> { ["name"] = "aws" },
+            ["env"] = new[] { new InputMap<object> { ["name"] = "AWS_DEFAULT_REGION", ["value"] = args.Scope.Region } },
+            ["serviceAccount"] = new InputMap<object> { ["name"] = ServiceAccount },
+            ["sources"] = new[] { "ingress" },
+            // Only one Ingress of its own namespace.
+            ["namespaced"] = true,
+            ["labelFilter"] = args.IngressName.Apply(ingress => (object)$"{PublicLoadBalancer.PublicLabel}={ingress}"),
+            // On the Ingress, the default annotations exclude it from K8TRE's external-dns.
+            ["annotationPrefix"] = "public-dns.k8tre.io/",
+            ["domainFilters"] = new[] { args.Domain },
+            ["policy"] = "sync",
+            ["txtOwnerId"] = $"{args.ClusterName}-public",
+            ["extraArgs"] = new InputMap<object>
+            {
+                ["aws-zone-type"] = "public",
+                ["zone-id-filter"] = args.ZoneId.Apply(zone => (object)zone),
+            },
+        };
+        if (args.Mirrors.Mirrored(Image) is var image && image != Image)
+            values.Add("image", new InputMap<object> { ["repository"] = image });
+        return values;
     }
 }

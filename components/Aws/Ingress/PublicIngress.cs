@@ -38,6 +38,8 @@ public sealed record PublicIngressArgs
 
     /// <summary>Indicates that neither AWS nor Pulumi deletes the load balancer until its protection is removed. Default: true.</summary>
     public bool IsProtected { get; init; } = true;
+    /// <summary>Mirrors of image registries. Default: none.</summary>
+    public ImageMirrors Mirrors { get; init; } = ImageMirrors.None;
 
     /// <summary>Resources that must exist first, such as the gateway's namespace. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
@@ -96,6 +98,7 @@ public sealed class PublicIngress : ComponentResource
             ZoneId = zone,
             ClusterName = args.ClusterName,
             IngressName = balancer.IngressName,
+            Mirrors = args.Mirrors,
             DependsOn = [identity],
         }, new() { Parent = this });
     }

@@ -6,6 +6,11 @@ namespace K8tre.Components.Aws.Network;
 /// <summary>Destinations of a platform's outbound traffic on AWS. All others are blocked.</summary>
 public static class AwsEgress
 {
+    private const string QuayBucket = "quayio-production-s3.s3.amazonaws.com";
+
+    private static readonly string[] DockerHubBuckets =
+        ["docker-images-prod.s3.amazonaws.com", "docker-images-prod.s3.dualstack.us-east-1.amazonaws.com"];
+
     private static readonly Uri PrivateClusters = new("https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html");
 
     /// <summary>
@@ -28,11 +33,19 @@ public static class AwsEgress
         new(
             "quay-layers", "quay.io redirects clients in us-east-1 to its bucket",
             new("https://github.com/openshift/openshift-docs/blob/main/modules/configuring-firewall.adoc"),
-            "quayio-production-s3.s3.amazonaws.com"),
+            QuayBucket)
+        {
+            Registry = "quay.io",
+            Layers = [QuayBucket],
+        },
         new(
             "docker-hub-layers", "Docker Hub redirects clients in AWS to its bucket",
             new("https://github.com/docker/hub-feedback/issues/1318"),
-            "docker-images-prod.s3.amazonaws.com", "docker-images-prod.s3.dualstack.us-east-1.amazonaws.com"),
+            DockerHubBuckets)
+        {
+            Registry = "docker.io",
+            Layers = DockerHubBuckets,
+        },
         .. Neighbour(scope),
         .. K8treEgress.K8tre,
     ];
@@ -76,7 +89,11 @@ public static class AwsEgress
         {
             yield return new(
                 "kubernetes-layers", "registry.k8s.io redirects clients in this region to a bucket in a neighbouring region",
-                new("https://github.com/kubernetes/registry.k8s.io/blob/main/cmd/archeio/internal/app/buckets.go"), bucket.Host);
+                new("https://github.com/kubernetes/registry.k8s.io/blob/main/cmd/archeio/internal/app/buckets.go"), bucket.Host)
+            {
+                Registry = "registry.k8s.io",
+                Layers = [bucket.Host],
+            };
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class EcrRegistry : ComponentResource
         : base("k8tre:aws:EcrRegistry", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
-        Host = args.Host;
+        (Prefix, Host) = (args.Prefix, args.Host);
         _ = new RegistryScanningConfiguration($"{name}-scanning", new()
         {
             ScanType = args.IsScannedContinuously ? "ENHANCED" : "BASIC",
@@ -31,7 +31,7 @@ public sealed class EcrRegistry : ComponentResource
                 },
             },
         }, inside);
-        Caches = args.CacheAddresses();
+        Caches = EcrRegistryArgs.Mirrors(args.Scope, args.Prefix, [.. args.Upstreams().Select(upstream => upstream.Registry.Host)]);
         _ = new PullThroughCache($"{name}-cache", args, new() { Parent = this });
         foreach (var own in args.Own)
         {
@@ -49,9 +49,12 @@ public sealed class EcrRegistry : ComponentResource
         RegisterOutputs();
     }
 
+    /// <summary>Prefix of the repositories' names.</summary>
+    public string Prefix { get; }
+
     /// <summary>Host name of the registry.</summary>
     public string Host { get; }
 
-    /// <summary>Addresses of the caches, by the host name of the public registry, such as <c>quay.io</c>.</summary>
-    public IReadOnlyDictionary<string, string> Caches { get; }
+    /// <summary>The caches, as mirrors of their registries.</summary>
+    public ImageMirrors Caches { get; }
 }

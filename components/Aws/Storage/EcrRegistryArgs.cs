@@ -23,9 +23,6 @@ public sealed record EcrRegistryArgs
     /// <summary>ARN of the KMS key that encrypts images.</summary>
     public required Input<string> Key { get; init; }
 
-    /// <summary>ARNs of the roles of nodes, which may import images into the caches, at least one.</summary>
-    public required IReadOnlyList<Input<string>> Pullers { get; init; }
-
     /// <summary>Account at Docker Hub. Default: none; there is no cache for it.</summary>
     public RegistryAccount? DockerHub { get; init; }
 
@@ -41,11 +38,24 @@ public sealed record EcrRegistryArgs
     public bool IsScannedContinuously { get; init; }
 
     /// <summary>Host name of the account's registry in the region.</summary>
-    internal string Host => $"{Scope.AccountId}.dkr.ecr.{Scope.Region}.{Scope.DnsSuffix}";
+    internal string Host => HostOf(Scope);
 
-    /// <summary>Returns the addresses of the caches, by the host name of the public registry.</summary>
-    internal Dictionary<string, string> CacheAddresses() =>
-        Upstreams().ToDictionary(upstream => upstream.Registry.Host, upstream => $"{Host}/{FolderOf(upstream.Registry)}");
+    /// <summary>Returns the caches of a platform as mirrors of their registries.</summary>
+    /// <param name="scope">Account and region.</param>
+    /// <param name="prefix">Prefix of the repositories' names.</param>
+    /// <param name="withAccount">Host names of registries for which there is an account.</param>
+    public static ImageMirrors Mirrors(AwsScope scope, string prefix, IReadOnlyCollection<string> withAccount)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var registries = RegistryUpstream.Open
+            .Concat(RegistryUpstream.WithAccount.Where(registry => withAccount.Contains(registry.Host)));
+        return new()
+        {
+            Addresses = registries.ToDictionary(registry => registry.Host, registry => $"{HostOf(scope)}/{prefix}/{registry.Folder}"),
+        };
+    }
+
+    private static string HostOf(AwsScope scope) => $"{scope.AccountId}.dkr.ecr.{scope.Region}.{scope.DnsSuffix}";
 
     /// <summary>Returns the prefix of the repositories of a cache.</summary>
     internal string FolderOf(RegistryUpstream registry) => $"{Prefix}/{registry.Folder}";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using K8tre.Components.Aws.Iam;
+using K8tre.Components.Aws.Scope;
 using Pulumi.Aws.Ecr;
 using Pulumi.Aws.Ecr.Inputs;
 using Pulumi.Aws.SecretsManager;
@@ -30,7 +31,6 @@ public sealed class PullThroughCache : ComponentResource
     {
         (_args, _inside) = (args, new() { Parent = this });
         CreateTemplate(name);
-        _ = new RegistryPolicy($"{name}-pullers", new() { Policy = Copying(args.Pullers) }, _inside);
         foreach (var (registry, login) in args.Upstreams())
             CreateRule($"{name}-{registry.Folder}", registry, login);
 
@@ -61,8 +61,8 @@ public sealed class PullThroughCache : ComponentResource
         return new SecretVersion($"{name}-login-value", new()
         {
             SecretId = secret.Id,
-            SecretString = Output.CreateSecret(login.AccessToken.Apply(token =>
-                JsonSerializer.Serialize(new { username = login.UserName, accessToken = token }))),
+            SecretString = Output.CreateSecret(login.Login.Apply(account =>
+                JsonSerializer.Serialize(new { username = account.Username, accessToken = account.Password }))),
         }, _inside).SecretArn;
     }
 
@@ -106,11 +106,14 @@ public sealed class PullThroughCache : ComponentResource
             Resources = [key],
         });
 
-    private Output<string> Copying(IEnumerable<Input<string>> pullers) => PolicyDocument.Json(new PolicyStatement
+    /// <summary>Returns the policy of a role that pulls through the caches of a platform.</summary>
+    /// <param name="scope">Account and region.</param>
+    /// <param name="prefix">Prefix of the repositories' names.</param>
+    /// <remarks>https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html</remarks>
+    internal static PolicyDocument Copying(AwsScope scope, string prefix) => new(new PolicyStatement
     {
         Sid = "CopyPublicImages",
-        Principals = [.. pullers.Select(role => PolicyPrincipal.Identity(role))],
         Actions = ["ecr:CreateRepository", "ecr:BatchImportUpstreamImage"],
-        Resources = [Repositories],
+        Resources = [scope.Arn("ecr", $"repository/{prefix}/*")],
     });
 }

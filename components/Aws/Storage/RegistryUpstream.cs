@@ -13,6 +13,9 @@ public sealed record RegistryUpstream(string Host, string Url, string Folder)
     /// <summary>GitHub container registry, which requires an account.</summary>
     public static RegistryUpstream GitHub { get; } = new("ghcr.io", "ghcr.io", "github");
 
+    /// <summary>Registries that require an account.</summary>
+    public static IReadOnlyList<RegistryUpstream> WithAccount => [DockerHub, GitHub];
+
     /// <summary>Registries that require no account.</summary>
     public static IReadOnlyList<RegistryUpstream> Open { get; } =
     [
@@ -23,6 +26,5 @@ public sealed record RegistryUpstream(string Host, string Url, string Folder)
 }
 
 /// <summary>Account at a registry.</summary>
-/// <param name="UserName">User name.</param>
-/// <param name="AccessToken">Access token, secret.</param>
-public sealed record RegistryAccount(string UserName, Output<string> AccessToken);
+/// <param name="Login">User name and access token, secret.</param>
+public sealed record RegistryAccount(Output<RegistryLogin> Login);

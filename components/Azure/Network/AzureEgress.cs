@@ -31,7 +31,10 @@ public static class AzureEgress
             [
                 "d39mqg4b1dx9z1.cloudfront.net",
                 .. RegistryK8sBucketRegions.Select(region => $"prod-registry-k8s-io-{region}.s3.dualstack.{region}.amazonaws.com"),
-            ]),
+            ])
+        {
+            Registry = "registry.k8s.io",
+        },
         .. K8treEgress.K8tre,
     ];
 

@@ -31,6 +31,18 @@ public sealed record ContainerRegistryArgs
     /// <summary>Registries whose images are cached. Default: those of K8TRE's images that need no account.</summary>
     public IReadOnlyList<RegistryUpstream> Upstreams { get; init; } = RegistryUpstream.ForK8tre;
 
+    /// <summary>The caches, as mirrors of their registries.</summary>
+    public ImageMirrors Mirrors => MirrorsIn(RegistryName, Upstreams.Select(upstream => upstream.Host));
+
+    /// <summary>Returns the caches of a registry as mirrors.</summary>
+    /// <param name="registryName">Name of the container registry.</param>
+    /// <param name="upstreams">Hosts of the registries whose images it caches.</param>
+    public static ImageMirrors MirrorsIn(string registryName, IEnumerable<string> upstreams)
+    {
+        ArgumentNullException.ThrowIfNull(registryName);
+        return new() { Addresses = upstreams.ToDictionary(host => host, host => $"{registryName.ToLowerInvariant()}.azurecr.io/{host}") };
+    }
+
     /// <summary>Days that a deleted image can be restored, 1 to 90. Default: 30.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer or more.</exception>
     public int DeletedKeptDays

@@ -10,7 +10,7 @@ public sealed record RegistryUpstream(string Host)
     /// </summary>
     /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1</remarks>
     public static IReadOnlyList<RegistryUpstream> ForK8tre { get; } =
-        [new("quay.io"), new("ghcr.io"), new("registry.k8s.io"), new("mcr.microsoft.com")];
+        [new("quay.io"), new("ghcr.io"), new("registry.k8s.io"), new("public.ecr.aws"), new("mcr.microsoft.com")];
 
     /// <summary>Account with which images are pulled. Default: none; the registry needs no account.</summary>
     public RegistryAccount? Account { get; init; }

@@ -78,6 +78,21 @@ internal static class ApplicationSetPatches
             new Operation("add", "/spec/template/spec/syncPolicy/syncOptions/-", "RespectIgnoreDifferences=true")),
     ];
 
+    /// <summary>
+    /// Returns the patches of the ApplicationSets with images that do not pass their environment to the plugin, or do not use it.
+    /// </summary>
+    public static IEnumerable<InputMap<object>> ForMirrors()
+    {
+        const string environment = "{{index .metadata.labels \"environment\"}}";
+        var variable = new { name = "ENVIRONMENT", value = environment };
+        yield return Patch(
+            applicationSet: "cnpg",
+            new Operation(
+                "add", "/spec/template/spec/source/plugin", new { name = "kustomize-with-envsubst-v1.0", env = new[] { variable } }));
+        foreach (var set in new[] { "cluster-autoscaler", "loadbalancer" })
+            yield return Patch(set, new Operation("add", "/spec/template/spec/source/plugin/env/-", variable));
+    }
+
     private static object Difference(string group, string kind, string name, string[] jsonPointers) =>
         new { group, kind, name, jsonPointers };
 

@@ -41,9 +41,15 @@ public sealed class ArgoCd : ComponentResource
 
         var network = new ArgoCdNetwork(args.Proxy, args.ProxyExceptions, CreateCertificates());
         var plugin = new ArgoCdPlugin(
-            $"{name}-plugin",
-            new() { Namespace = Namespace, Replacements = args.Replacements, Patches = args.Patches },
-            new() { Parent = this });
+            $"{name}-plugin", new()
+            {
+                Namespace = Namespace,
+                Replacements = args.Replacements,
+                Patches = args.Patches,
+                Mirrors = args.TargetMirrors,
+                Charts = args.Charts,
+                ImageMirrors = args.Mirrors,
+            }, new() { Parent = this });
         var clientSecret = CreateClientSecret();
         var policies = CreatePolicies(network);
 

@@ -66,4 +66,12 @@ public sealed record ArgoCdArgs
 
     /// <summary>Patches of K8TRE's manifests. Default: none.</summary>
     public IReadOnlyCollection<OverlayPatch> Patches { get; init; } = [];
+    /// <summary>Archives of K8TRE's charts in base64, by their names <c>name-version.tgz</c>. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Charts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Mirrors of image registries for its own pods. Default: none.</summary>
+    public ImageMirrors Mirrors { get; init; } = ImageMirrors.None;
+
+    /// <summary>Mirrors of image registries for K8TRE's manifests, by their environment. Default: none.</summary>
+    public IReadOnlyDictionary<TreEnvironment, ImageMirrors> TargetMirrors { get; init; } = new Dictionary<TreEnvironment, ImageMirrors>();
 }

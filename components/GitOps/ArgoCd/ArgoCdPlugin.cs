@@ -18,6 +18,15 @@ public sealed record ArgoCdPluginArgs
 
     /// <summary>Patches of K8TRE's manifests. Default: none.</summary>
     public IReadOnlyCollection<OverlayPatch> Patches { get; init; } = [];
+
+    /// <summary>Mirrors of image registries, by the environment in whose manifests they apply. Default: none.</summary>
+    public IReadOnlyDictionary<TreEnvironment, ImageMirrors> Mirrors { get; init; } = new Dictionary<TreEnvironment, ImageMirrors>();
+
+    /// <summary>Archives of K8TRE's charts in base64, by their names <c>name-version.tgz</c>. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Charts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Mirrors of image registries for the plugin's own image. Default: none.</summary>
+    public ImageMirrors ImageMirrors { get; init; } = ImageMirrors.None;
 }
 
 /// <summary>
@@ -33,11 +42,18 @@ public sealed class ArgoCdPlugin : ComponentResource
 
     private readonly IReadOnlyList<ArgoCdPluginFiles> _files;
 
+    private readonly IReadOnlyDictionary<TreEnvironment, ImageMirrors> _mirrors;
+
+    private readonly Output<string>? _charts;
+
+    private readonly string _image;
+
     /// <summary>Creates the ConfigMaps that the repo-server's sidecar mounts.</summary>
     public ArgoCdPlugin(string name, ArgoCdPluginArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:ArgoCdPlugin", name, options)
     {
         var inside = new CustomResourceOptions { Parent = this };
+        _image = args.ImageMirrors.Mirrored(Versions.ArgoCdImage).ToString();
         var map = new ConfigMap(name, new ConfigMapArgs
         {
             Metadata = new ObjectMetaArgs { Name = "cmp-plugin", Namespace = args.Namespace },
@@ -45,15 +61,37 @@ public sealed class ArgoCdPlugin : ComponentResource
         }, inside);
         ConfigMap = map.Metadata.Apply(metadata => metadata.Name);
 
+        _mirrors = args.Mirrors;
         _files =
         [
             new("patches", OverlayPatches.Files(args.Patches), args.Namespace, this),
             new("replacements", Files(args.Replacements), args.Namespace, this),
+            new("mirrors", PluginMirrors.Files(args.Mirrors), args.Namespace, this),
         ];
+        if (args.Charts.Count > 0)
+        {
+            var charts = new ConfigMap($"{name}-charts", PluginCharts.ConfigMap(args.Charts, args.Namespace), inside);
+            _charts = charts.Metadata.Apply(metadata => metadata.Name);
+        }
+
         Checksum = Output.All(_files.SelectMany(files => files.Texts))
             .Apply(all => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition + string.Concat(all)))));
 
         RegisterOutputs();
+
+        Output<string>? CreateFiles(string role, IReadOnlyDictionary<string, Output<string>> contents)
+        {
+            if (contents.Count == 0)
+                return null;
+            var data = new InputMap<string>();
+            foreach (var (file, text) in contents)
+                data.Add(file, text);
+            return new ConfigMap($"{name}-{role}", new ConfigMapArgs
+            {
+                Metadata = new ObjectMetaArgs { Name = $"cmp-{role}", Namespace = args.Namespace },
+                Data = data,
+            }, inside).Metadata.Apply(metadata => metadata.Name);
+        }
     }
 
     /// <summary>SHA-256 of the mounted files in lower-case hexadecimal. As an annotation, it restarts pods when the files change.</summary>
@@ -69,7 +107,9 @@ public sealed class ArgoCdPlugin : ComponentResource
     {
         var sidecar = Container(network);
         var variables = network.Environment().Concat(network.PluginEnvironment())
-            .Concat(_files.SelectMany(files => files.Environment())).ToArray();
+            .Concat(_files.SelectMany(files => files.Environment()))
+            .Concat(_mirrors.Values.Any(mirrors => mirrors.Any) ? PluginMirrors.Environment() : [])
+            .Concat(_charts is null ? [] : [ArgoCdNetwork.Variable("K8TRE_CHART_FILES", PluginCharts.Folder)]).ToArray();
         if (variables.Length > 0)
             sidecar.Add("env", variables);
         return sidecar;
@@ -82,12 +122,14 @@ public sealed class ArgoCdPlugin : ComponentResource
         yield return new() { ["name"] = "cmp-tmp", ["emptyDir"] = new InputMap<object>() };
         foreach (var volume in _files.SelectMany(files => files.Volumes()))
             yield return volume;
+        if (_charts is not null)
+            yield return PluginCharts.VolumeOf(_charts);
     }
 
     private InputMap<object> Container(ArgoCdNetwork network) => new()
     {
         ["name"] = "kustomize-with-envsubst",
-        ["image"] = Versions.ArgoCdImage.ToString(),
+        ["image"] = _image,
         ["command"] = new[] { "/var/run/argocd/argocd-cmp-server" },
         ["resources"] = ArgoCdResources.RepoServer,
         ["securityContext"] = new InputMap<object>
@@ -106,7 +148,8 @@ public sealed class ArgoCdPlugin : ComponentResource
             Mount("cmp-plugin", "/home/argocd/cmp-server/config/plugin.yaml", File),
             // Not the repo-server's directory: a repository must not have access to another one's files.
             Mount("cmp-tmp", "/tmp"),
-        }.Concat(network.Mounts()).Concat(_files.SelectMany(files => files.Mounts())).ToArray(),
+        }.Concat(network.Mounts()).Concat(_files.SelectMany(files => files.Mounts()))
+            .Concat(_charts is null ? [] : [Mount(PluginCharts.Volume, PluginCharts.Folder)]).ToArray(),
     };
 
     private static Dictionary<string, Output<string>> Files(IReadOnlyCollection<OverlayReplacement> replacements) => replacements

@@ -6,6 +6,9 @@ namespace K8tre.Components.GitOps.ArgoCd;
 /// <remarks>https://github.com/argoproj/argo-helm/blob/argo-cd-10.1.1/charts/argo-cd/values.yaml</remarks>
 internal static class ArgoCdValues
 {
+    // The chart's default.
+    private const string Proxy = "ecr-public.aws.com/docker/library/haproxy";
+
     /// <summary>Creates the values that differ from the chart's defaults.</summary>
     /// <param name="args">Inputs of Argo CD.</param>
     /// <param name="plugin">Plugin of the repo-server.</param>
@@ -14,14 +17,15 @@ internal static class ArgoCdValues
     public static InputMap<object> Create(ArgoCdArgs args, ArgoCdPlugin plugin, ArgoCdNetwork network, Output<string>? clientSecret)
     {
         var profile = ArgoCdProfile.For(args.Environment, args.NodeCount);
+        var image = args.Mirrors.Mirrored(Versions.ArgoCdImage);
         return new()
         {
             ["global"] = new InputMap<object>
             {
                 ["image"] = new InputMap<object>
                 {
-                    ["repository"] = Versions.ArgoCdImage.Repository,
-                    ["tag"] = Versions.ArgoCdImage.TagAndDigest,
+                    ["repository"] = image.Repository,
+                    ["tag"] = image.TagAndDigest,
                 },
                 ["networkPolicy"] = new InputMap<object> { ["create"] = true, ["defaultDenyIngress"] = true },
             },
@@ -30,8 +34,8 @@ internal static class ArgoCdValues
             // The server changes objects for users of the web interface. It cannot grant roles.
             ["server"] = Server(args, profile, network),
             ["applicationSet"] = Identified(Replicated(profile, ArgoCdResources.ApplicationSet), args.Identity),
-            ["redis"] = new InputMap<object> { ["image"] = RedisImage(), ["resources"] = ArgoCdResources.Redis },
-            ["redis-ha"] = profile.HasRedisCluster ? RedisCluster() : new InputMap<object> { ["enabled"] = false },
+            ["redis"] = new InputMap<object> { ["image"] = RedisImage(args.Mirrors), ["resources"] = ArgoCdResources.Redis },
+            ["redis-ha"] = profile.HasRedisCluster ? RedisCluster(args.Mirrors) : new InputMap<object> { ["enabled"] = false },
             ["dex"] = new InputMap<object> { ["enabled"] = false },
             ["notifications"] = new InputMap<object> { ["enabled"] = false },
             ["repoServer"] = RepoServer(profile, plugin, network),
@@ -123,23 +127,23 @@ internal static class ArgoCdValues
             values.Add(key, some);
     }
 
-    private static InputMap<object> RedisImage() => new()
+    private static InputMap<object> RedisImage(ImageMirrors mirrors)
     {
-        ["repository"] = Versions.ArgoCdRedis.Repository,
-        ["tag"] = Versions.ArgoCdRedis.TagAndDigest,
-    };
+        var image = mirrors.Mirrored(Versions.ArgoCdRedis);
+        return new() { ["repository"] = image.Repository, ["tag"] = image.TagAndDigest };
+    }
 
     // The chart's policy of default-deny has no counterpart for Redis's pods and proxies: without their own policies, nothing reaches them.
     // With one proxy on each of three nodes, a rolling update needs room: it stops one before it starts the next.
-    private static InputMap<object> RedisCluster() => new()
+    private static InputMap<object> RedisCluster(ImageMirrors mirrors) => new()
     {
         ["enabled"] = true,
-        ["image"] = RedisImage(),
+        ["image"] = RedisImage(mirrors),
         ["networkPolicy"] = new InputMap<object> { ["enabled"] = true },
         ["podDisruptionBudget"] = new InputMap<object> { ["maxUnavailable"] = 1 },
         ["redis"] = new InputMap<object> { ["resources"] = ArgoCdResources.Redis },
         ["sentinel"] = new InputMap<object> { ["resources"] = ArgoCdResources.Proxy },
-        ["haproxy"] = new InputMap<object>
+        ["haproxy"] = WithImage(new()
         {
             ["resources"] = ArgoCdResources.Proxy,
             ["podDisruptionBudget"] = new InputMap<object> { ["maxUnavailable"] = 1 },
@@ -168,8 +172,15 @@ internal static class ArgoCdValues
                     },
                 },
             },
-        },
+        }, mirrors, Proxy),
     };
+
+    private static InputMap<object> WithImage(InputMap<object> values, ImageMirrors mirrors, string repository)
+    {
+        if (mirrors.Mirrored(repository) is var mirrored && mirrored != repository)
+            values.Add("image", new InputMap<object> { ["repository"] = mirrored });
+        return values;
+    }
 
     private static InputMap<object> Replicated(ArgoCdProfile profile, InputMap<object> resources) => new()
     {

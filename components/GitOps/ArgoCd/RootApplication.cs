@@ -17,6 +17,9 @@ public sealed record RootApplicationArgs
     /// <summary>Branch, tag or commit of the repository.</summary>
     public required string TargetRevision { get; init; }
 
+    /// <summary>Indicates that the plugin replaces registries of images by their mirrors. Default: false.</summary>
+    public bool HasMirrors { get; init; }
+
     /// <summary>Resources that must exist before the Application and its project: Argo CD. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 
@@ -96,7 +99,8 @@ public sealed class RootApplication : ComponentResource
                     {
                         ["commonLabels"] = new InputMap<object> { ["app.kubernetes.io/managed-by"] = "argocd" },
                         ["commonAnnotations"] = new InputMap<object> { ["app.kubernetes.io/part-of"] = "k8tre" },
-                        ["patches"] = ApplicationSetPatches.For(args.RepoUrl, args.TargetRevision),
+                        ["patches"] = ApplicationSetPatches.For(args.RepoUrl, args.TargetRevision)
+                            .Concat(args.HasMirrors ? ApplicationSetPatches.ForMirrors() : []).ToArray(),
                     },
                 },
                 ["destination"] = new InputMap<object>

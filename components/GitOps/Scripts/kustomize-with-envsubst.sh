@@ -9,6 +9,8 @@
 # The file in the folder K8TRE_REPLACEMENTS that is named after the environment contains further replacements, "word<TAB>replacement" on
 # each line, for values of one organisation in upstream's overlays. A word consists of letters, digits and . _ @ -, so that parts of
 # longer names are not replaced.
+# The folder K8TRE_MIRRORS contains mirrors of image registries for each environment, and the program that applies them.
+# The folder K8TRE_CHART_FILES contains archives of charts, and the program that takes them instead of pulling the charts.
 # K8TRE_TRUSTED_CERTIFICATES is a file of certificates that git trusts in addition to those of the image, for remote bases.
 set -euo pipefail
 
@@ -20,9 +22,18 @@ if [ -n "${K8TRE_TRUSTED_CERTIFICATES:-}" ]; then
   cat "${K8TRE_SYSTEM_CERTIFICATES:-/etc/ssl/certs/ca-certificates.crt}" "$K8TRE_TRUSTED_CERTIFICATES" > "$GIT_SSL_CAINFO"
 fi
 
+mirror_images() {
+  if [ -n "${K8TRE_MIRRORS:-}" ]; then
+    awk -f "$K8TRE_MIRRORS/mirror-images.awk"
+  else
+    cat
+  fi
+}
+
 render() {
   local environment=${ARGOCD_ENV_ENVIRONMENT:-}
-  kustomize build --enable-helm --load-restrictor LoadRestrictionsNone . > "$work/manifests.yaml"
+  kustomize build --enable-helm ${K8TRE_CHART_FILES:+--helm-command "$K8TRE_CHART_FILES/helm-with-files.sh"} \
+    --load-restrictor LoadRestrictionsNone . > "$work/manifests.yaml"
   # awk refuses an environment that is not a valid label.
   if [ -n "${K8TRE_PATCHES:-}" ] && [[ $environment =~ ^[A-Za-z0-9_-]+$ ]] && [ -f "$K8TRE_PATCHES/$environment.targets" ] \
     && grep -qFf "$K8TRE_PATCHES/$environment.targets" "$work/manifests.yaml"; then
@@ -83,4 +94,4 @@ render | awk '
   }
   { line = with_variables($0); print has_replacements ? with_replacements(line) : line }
   END { exit stopped }
-'
+' | mirror_images

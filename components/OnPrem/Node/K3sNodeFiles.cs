@@ -98,6 +98,8 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
             ["secrets-encryption"] = true,
             ["protect-kernel-defaults"] = true,
             ["disable-default-registry-endpoint"] = !cluster.Registries.FallsBack ? true : null,
+            ["embedded-registry"] = cluster.Registries.IsEmbedded ? true : null,
+            ["system-default-registry"] = cluster.Registries.SystemRegistry,
             ["etcd-snapshot-schedule-cron"] = cluster.Snapshots.Schedule,
             ["etcd-snapshot-retention"] = cluster.Snapshots.Retention,
             ["etcd-s3"] = hasS3 ? true : null,

@@ -1,6 +1,7 @@
 using K8tre.Components.Aws.Network;
 using K8tre.Components.Aws.Pipelines;
 using K8tre.Components.Aws.Scope;
+using K8tre.Components.Egress;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Aws;
@@ -23,7 +24,7 @@ internal sealed class AwsRules(PlatformSettings draft)
             Path,
             [
                 .. AwsEgress.Cluster(AnyScope), AwsEgress.PublicLoadBalancer(AnyScope), AwsEgress.PublicClusters(AnyScope),
-                .. AwsEgress.Pipelines(AnyScope),
+                .. AwsEgress.Pipelines(AnyScope), K8treEgress.ChartRegistry,
             ]),
         .. EgressRules.HttpsRepository(draft),
         .. DraftCluster.In(draft).SelectMany(Cluster),

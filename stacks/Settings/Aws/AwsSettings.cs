@@ -41,10 +41,16 @@ public sealed record AwsSettings
     public TransitSettings? Transit { get; init; }
 
     /// <summary>
-    /// Copies of K8TRE's public images in the account's registry, for the nodes of the stack's clusters. An account has one registry in a
-    /// region: write false in all but one of its stacks.
+    /// Copies of public images in the account's registry, from which the nodes of the stack's clusters pull. Then the firewalls close the
+    /// copied registries. An account has one registry in a region: write false in all but one of its stacks.
     /// </summary>
     public bool Registry { get; init; } = true;
+
+    /// <summary>
+    /// Registries that need an account for the copies: <c>docker.io</c> and <c>ghcr.io</c>. The accounts are in
+    /// <c>k8tre:registryCredentials</c>. Without an account, nodes pull the registry's images from it.
+    /// </summary>
+    public IReadOnlyList<string> RegistryAccounts { get; init; } = [];
 
     /// <summary>GuardDuty for the account. Organisations usually turn it on for all accounts.</summary>
     public bool ThreatDetection { get; init; }

@@ -23,6 +23,7 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
     [
         .. AddressSpace(aws),
         .. SettingList.NotOfFormat(aws.Budget?.Mails, $"{Path}.budget.mails", Formats.MailAddress, Formats.MailAddressHint),
+        .. RegistryAccountRules.Check(aws.RegistryAccounts, Path, aws.Registry, "docker.io", "ghcr.io"),
         .. Names(aws),
         .. draft.Management.Mode == ManagementMode.None ? WithoutClusters(aws) : WithClusters(aws),
     ];
@@ -105,6 +106,7 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
             ("transit", "networks", aws.Transit is not null),
             ("logRetentionDays", "logs", !aws.StateBucket && aws.LogRetentionDays != network.LogRetentionDays),
             ("registry", "images", !aws.Registry),
+            ("registryAccounts", "images", aws.RegistryAccounts is { Count: > 0 }),
         ];
         foreach (var (key, lacks, _) in settings.Where(setting => setting.IsSet))
             yield return new($"{Path}.{key}", $"is set, and {none}: the stack has no {lacks}; remove it");

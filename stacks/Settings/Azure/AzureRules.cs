@@ -1,6 +1,7 @@
 using System.Net;
 using K8tre.Components.Azure.Network;
 using K8tre.Components.Clusters;
+using K8tre.Components.Egress;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Azure;
@@ -29,7 +30,7 @@ internal sealed class AzureRules(PlatformSettings draft, PlatformSecrets secrets
     [
         .. AddressSpace(),
         .. new AzureSharedRules(draft).Check(),
-        .. EgressRules.Check(draft.Azure?.Egress, Path, AzureEgress.Cluster),
+        .. EgressRules.Check(draft.Azure?.Egress, Path, [.. AzureEgress.Cluster, K8treEgress.ChartRegistry]),
         .. EgressRules.HttpsRepository(draft),
         .. DraftCluster.In(draft).SelectMany(Cluster),
     ];

@@ -50,10 +50,16 @@ public sealed record AzureSettings
     public int BackupRetentionDays { get; init; } = DefaultBackupRetentionDays;
 
     /// <summary>
-    /// Container registry that caches the images of K8TRE. Default: true if the platform has a hub of its own, which the registry belongs
-    /// to.
+    /// Container registry that caches public images, from which the nodes of the stack's clusters pull. Then the firewall closes the cached
+    /// registries. Default: true if the platform has a hub of its own, which the registry belongs to.
     /// </summary>
     public bool? Registry { get; init; }
+
+    /// <summary>
+    /// Registries from which the container registry pulls with an account: <c>docker.io</c>, which it caches with an account only,
+    /// <c>ghcr.io</c> and <c>quay.io</c>. The accounts are in <c>k8tre:registryCredentials</c>.
+    /// </summary>
+    public IReadOnlyList<string> RegistryAccounts { get; init; } = [];
 
     /// <summary>
     /// Delete locks on resources that hold data. The storage account of file shares has no lock: the cluster could not delete shares.

@@ -20,6 +20,11 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
             "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/privateDnsZones/[^/]+$",
             "write the id of a private DNS zone"),
         .. SettingList.NotOfFormat(azure.Budget?.Mails, $"{Path}.budget.mails", Formats.MailAddress, Formats.MailAddressHint),
+        .. RegistryAccountRules.Check(
+            azure.RegistryAccounts,
+            Path,
+            azure.Registry is not false && azure.Hub is { Stack: null, Existing: null },
+            "docker.io", "ghcr.io", "quay.io"),
         .. Days(azure),
         .. Adopt(azure),
         .. azure.Pipelines is { } pipelines ? Pipelines(azure, pipelines) : [],

@@ -92,7 +92,7 @@ internal static class ArgoCdRules
             yield break;
         }
 
-        foreach (var problem in Access(draft, argoCd).Concat(Sso(secrets, argoCd)).Concat(Replacements(argoCd)))
+        foreach (var problem in Access(draft, argoCd).Concat(Sso(secrets, argoCd)).Concat(Replacements(argoCd)).Concat(Mirrors(argoCd)))
             yield return problem;
         if (argoCd.TrustedCertificates is { } certificates && !AreCertificates(certificates))
         {
@@ -157,6 +157,14 @@ internal static class ArgoCdRules
                 yield return new($"{path}.word", $"is \"{same}\" again for the same environment; write it once");
         }
     }
+
+    private static IEnumerable<SettingProblem> Mirrors(ArgoCdSettings argoCd) =>
+        SettingList.For(argoCd.ImageMirrors, $"{ArgoCd}.imageMirrors")
+            .Where(mirror => mirror.Item.Registry is not null)
+            .GroupBy(mirror => (mirror.Item.Environment, mirror.Item.Registry))
+            .SelectMany(same => same.Skip(1))
+            .Select(repeated => new SettingProblem(
+                $"{repeated.Path}.registry", $"is {repeated.Item.Registry} again for the same environment; write it once"));
 
     private static bool AreCertificates(string text)
     {

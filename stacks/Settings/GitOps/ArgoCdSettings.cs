@@ -38,7 +38,28 @@ public sealed record ArgoCdSettings
     /// <summary>Replacements of values in the manifests of K8TRE.</summary>
     public IReadOnlyList<ReplacementSettings> Replacements { get; init; } = [];
 
+    /// <summary>
+    /// Mirrors of image registries for the manifests of K8TRE, besides those that this stack creates for its own clusters: for clusters of
+    /// other stacks.
+    /// </summary>
+    public IReadOnlyList<ImageMirrorSettings> ImageMirrors { get; init; } = [];
+
     internal const string DefaultGateway = "gateway/internal-gateway";
+}
+
+/// <summary>Mirror of an image registry.</summary>
+public sealed record ImageMirrorSettings
+{
+    /// <summary>Environment whose Applications use it.</summary>
+    public required TreEnvironment Environment { get; init; }
+
+    /// <summary>Registry in the names of images, like <c>docker.io</c>.</summary>
+    [RegularExpression(Formats.RegistryHost, ErrorMessage = Formats.RegistryHostHint)]
+    public required string Registry { get; init; }
+
+    /// <summary>Address of the mirror, like <c>images.example.org/docker.io</c>. Nodes pull from it.</summary>
+    [RegularExpression(Formats.MirrorAddress, ErrorMessage = Formats.MirrorAddressHint)]
+    public required string Mirror { get; init; }
 }
 
 /// <summary>Replacement of a value in the manifests of K8TRE.</summary>

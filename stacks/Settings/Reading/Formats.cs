@@ -105,6 +105,14 @@ internal static class Formats
 
     public const string Registry = @"^(\*|[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)$";
 
+    public const string RegistryHost = @"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$";
+
+    public const string RegistryHostHint = "write the host of a registry, like registry.example.org:5000";
+
+    public const string MirrorAddress = @"^[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9._-]+)*$";
+
+    public const string MirrorAddressHint = "write a host and a path without https://, like images.example.org/docker.io";
+
     public const string RegistryHint = "write the host of a registry, like docker.io, or * for all";
 
     public const string Cron = @"^(\S+ ){4}\S+$";

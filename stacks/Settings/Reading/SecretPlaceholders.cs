@@ -22,6 +22,9 @@ internal static class SecretPlaceholders
         }
     }
 
+    // Registries of accounts in a plan: one of K3s, and those that clouds have accounts for.
+    private static readonly string[] Registries = ["registry", "docker.io", "ghcr.io", "quay.io"];
+
     // The variable alone is not enough: an operator could have set it for a deployment.
     private static bool IsPlan => Environment.GetEnvironmentVariable(PlanMode.Variable) == "true" && Deployment.Instance.IsDryRun;
 
@@ -37,7 +40,7 @@ internal static class SecretPlaceholders
             SshPrivateKey = secrets.SshPrivateKey ?? Placeholder(ConfigKeys.SshPrivateKey),
             SudoPassword = secrets.SudoPassword ?? Placeholder(ConfigKeys.SudoPassword),
             RegistryCredentials = secrets.RegistryCredentials
-                ?? Placeholder(ConfigKeys.RegistryCredentials, """{"registry":{"username":"placeholder","password":"placeholder"}}"""),
+                ?? Placeholder(ConfigKeys.RegistryCredentials, $"{{{string.Join(',', Registries.Select(Account))}}}"),
             SnapshotAccessKey = secrets.SnapshotAccessKey ?? Placeholder(ConfigKeys.SnapshotAccessKey),
             SnapshotSecretKey = secrets.SnapshotSecretKey ?? Placeholder(ConfigKeys.SnapshotSecretKey),
             GitToken = secrets.GitToken ?? Placeholder("gitToken"),
@@ -47,6 +50,10 @@ internal static class SecretPlaceholders
                 ?? Placeholder(ConfigKeys.GatewayCertificates, """{"dev":"placeholder","stg":"placeholder","prd":"placeholder"}"""),
             Supplied = name => secrets.Supplied(name) ?? Placeholder(name),
         };
+
+        static string Account(string registry) => $$"""
+            "{{registry}}":{"username":"placeholder","password":"placeholder"}
+            """;
 
         // A secret that is not set and not required stays absent.
         Output<string>? Placeholder(string name, string? text = null)

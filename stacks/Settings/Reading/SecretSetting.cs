@@ -18,7 +18,10 @@ internal sealed record SecretSetting(string Name, string Description, string Req
             ConfigKeys.K3sToken,
             "Password with which K3s servers join",
             "Required for a cluster that uses the data or a snapshot of an earlier cluster. Default: a random password"),
-        new(ConfigKeys.RegistryCredentials, "User name and password of each image registry", "Required if `registries.signIn` is true")
+        new(
+            ConfigKeys.RegistryCredentials,
+            "User name and password of each image registry",
+            "Required if `registries.signIn` is true or `registryAccounts` is not empty")
         {
             Arguments = "--path 'k8tre:registryCredentials[\"ghcr.io\"].password'",
             SecondCommand = ", and the same without --secret for .username",

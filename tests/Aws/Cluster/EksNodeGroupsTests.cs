@@ -29,6 +29,19 @@ public sealed class EksNodeGroupsTests
     }
 
     [Fact]
+    public async Task Nodes_have_public_images_copied_below_the_prefix_only()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new EksNodeGroups(
+            "nodes", EksComponents.Nodes(new("eks", EksComponents.ControlPlane, options)) with { CachePrefix = "tre" }, options));
+
+        var copying = Assert.Single(graph.OfType("aws:iam/rolePolicy:RolePolicy")["nodes-role-copy-images"]["policy"]!.Statements());
+        Assert.Equal(["ecr:CreateRepository", "ecr:BatchImportUpstreamImage"], copying.Texts("Action"));
+        Assert.Equal(["arn:aws:ecr:eu-west-2:123456789012:repository/tre/*"], copying.Texts("Resource"));
+        Assert.DoesNotContain(
+            (await GraphAsync(EksComponents.Pool)).OfType("aws:iam/rolePolicy:RolePolicy").Keys, name => name.StartsWith("nodes-role-"));
+    }
+
+    [Fact]
     public async Task A_group_can_grow_and_begins_with_what_is_always_there()
     {
         var scaling = (await GroupAsync(EksComponents.Pool))["scalingConfig"]!;

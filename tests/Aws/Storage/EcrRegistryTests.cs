@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using K8tre.Components;
 using K8tre.Components.Aws.Storage;
 using Pulumi.Aws.SecretsManager;
 
@@ -11,9 +12,11 @@ public sealed class EcrRegistryTests
         Scope = AwsHelpers.Scope,
         Prefix = "tre",
         Key = "arn:key",
-        Pullers = ["arn:nodes"],
         Own = ["desktop"],
     };
+
+    private static RegistryAccount Account => new(RegistryCredentials.At(
+        Output.CreateSecret("""{"docker.io":{"username":"robot","password":"t0ken"}}"""), "docker.io"));
 
     [Fact]
     public async Task Registries_that_want_no_login_are_copied_from()
@@ -35,7 +38,7 @@ public sealed class EcrRegistryTests
         var graph = await ResourceGraph.OfAsync(options => new EcrRegistry(
             "images", Valid with
             {
-                DockerHub = new("robot", Output.CreateSecret("t0ken")),
+                DockerHub = Account,
             }, options.Seeing<SecretVersionArgs>(args => values.Add(args.SecretString))));
 
         Assert.Equal("ecr-pullthroughcache/tre-docker-hub", (string?)graph.Asked("images-cache-docker-hub-login")["name"]);
@@ -68,15 +71,6 @@ public sealed class EcrRegistryTests
         Assert.Equal("untagged", (string?)JsonNode.Parse((string)template.Inputs["lifecyclePolicy"]).At("rules.0.selection.tagStatus"));
     }
 
-    [Fact]
-    public async Task Nodes_alone_have_images_copied_and_below_the_prefix_only()
-    {
-        var copying = AwsHelpers.Statements((string?)(await OfAsync(Valid)).Asked("images-cache-pullers")["policy"])["CopyPublicImages"];
-
-        Assert.Equal("""{"AWS":["arn:nodes"]}""", copying.Text("Principal"));
-        Assert.Equal("""["arn:aws:ecr:eu-west-2:123456789012:repository/tre/*"]""", copying.Text("Resource"));
-    }
-
     [Theory, InlineData(false, "BASIC", "SCAN_ON_PUSH"), InlineData(true, "ENHANCED", "CONTINUOUS_SCAN")]
     public async Task Every_image_is_scanned(bool isContinuous, string type, string frequency)
     {
@@ -95,9 +89,9 @@ public sealed class EcrRegistryTests
     {
         EcrRegistry? registry = null;
         await ResourceGraph.OfAsync(
-            options => registry = new EcrRegistry("images", Valid with { GitHub = new("robot", Output.CreateSecret("t")) }, options));
+            options => registry = new EcrRegistry("images", Valid with { GitHub = Account }, options));
 
-        var caches = registry!.Caches;
+        var caches = registry!.Caches.Addresses;
         Assert.Equal("123456789012.dkr.ecr.eu-west-2.amazonaws.com/tre/quay", caches["quay.io"]);
         Assert.Equal(["ghcr.io", "public.ecr.aws", "quay.io", "registry.k8s.io"], caches.Keys.Order(StringComparer.Ordinal));
     }

@@ -41,7 +41,7 @@ public sealed class ContainerRegistryTests
         var rules = await RulesAsync(args => args);
 
         Assert.Equal(
-            ["ghcr.io/*", "mcr.microsoft.com/*", "quay.io/*", "registry.k8s.io/*"],
+            ["ghcr.io/*", "mcr.microsoft.com/*", "public.ecr.aws/*", "quay.io/*", "registry.k8s.io/*"],
             rules.Select(rule => (string?)rule["targetRepository"]));
         Assert.All(rules, rule => Assert.Equal((string?)rule["sourceRepository"], (string?)rule["targetRepository"]));
     }

@@ -302,6 +302,75 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
+    public async Task All_images_of_argo_cd_come_from_the_mirrors()
+    {
+        var args = Valid with
+        {
+            Environment = TreEnvironment.Prd,
+            NodeCount = 3,
+            Mirrors = new()
+            {
+                Addresses = new Dictionary<string, string>
+                {
+                    ["quay.io"] = "images.example/quay.io",
+                    ["public.ecr.aws"] = "images.example/ecr",
+                },
+            },
+        };
+
+        var values = await ValuesAsync(args);
+
+        Assert.Equal(
+            [
+                "images.example/ecr/docker/library/haproxy", "images.example/ecr/docker/library/redis",
+                "images.example/quay.io/argoproj/argocd",
+            ],
+            new[] { "redis-ha.haproxy.image.repository", "redis-ha.image.repository", "global.image.repository" }
+                .Select(path => (string?)values.At(path)));
+        Assert.Equal("images.example/ecr/docker/library/redis", (string?)values.At("redis.image.repository"));
+        Assert.Equal(
+            $"images.example/quay.io/argoproj/argocd:{Versions.ArgoCdImage.Tag}", (string?)values.At("repoServer.extraContainers.0.image"));
+        Assert.Empty(ChartValuesTests.ArgoCd.Problems(values));
+    }
+
+    [Fact]
+    public async Task The_plugin_mounts_the_mirrors_of_each_environment_and_their_program()
+    {
+        var args = Valid with
+        {
+            TargetMirrors = new Dictionary<TreEnvironment, ImageMirrors>
+            {
+                [TreEnvironment.Dev] = new()
+                {
+                    Addresses = new Dictionary<string, string>
+                    {
+                        ["docker.io"] = "images.example/hub",
+                        ["quay.io"] = "1.dkr.ecr.eu-west-2.amazonaws.com/tre/quay",
+                    },
+                },
+                [TreEnvironment.Prd] = ImageMirrors.None,
+            },
+        };
+
+        var graph = await ArgoCdAsync(args);
+
+        var files = Json.Of(graph.Requests["argocd-plugin-mirrors"].Inputs)!["data"]!.AsObject();
+        Assert.Equal(["dev", "mirror-images.awk"], files.Select(file => file.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            "docker.io\timages.example/hub\nindex.docker.io\timages.example/hub\n"
+            + "quay.io\t1.dkr.ecr.eu-west-2.amazonaws.com/tre/quay\ttag\nregistry-1.docker.io\timages.example/hub\n",
+            (string?)files["dev"]);
+        var sidecar = Values(graph).At("repoServer.extraContainers.0")!;
+        var folder = (string)sidecar["env"]!.AsArray().Single(item => (string)item!["name"]! == "K8TRE_MIRRORS")!["value"]!;
+        Assert.Contains(
+            sidecar["volumeMounts"]!.AsArray(),
+            mount => (string)mount!["mountPath"]! == folder && (string)mount["name"]! == "cmp-mirrors");
+        Assert.NotEqual(
+            (string?)(await ValuesAsync()).At("repoServer.podAnnotations")!["checksum/cmp-plugin"],
+            (string?)Values(graph).At("repoServer.podAnnotations")!["checksum/cmp-plugin"]);
+    }
+
+    [Fact]
     public async Task A_new_replacement_or_patch_restarts_the_repo_server()
     {
         var one = await ValuesAsync();

@@ -21,6 +21,26 @@ public sealed class RootApplicationTests
         return Json.Of(application.Inputs)!["spec"]!;
     }
 
+    // With mirrors, the plugin needs the environment of every Application with images.
+    [Fact]
+    public async Task With_mirrors_every_application_set_with_images_passes_its_environment_to_the_plugin()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new RootApplication("root", Valid with { HasMirrors = true }, options));
+        var application = graph.Requests.Values.Single(request => request.Type == "kubernetes:argoproj.io/v1alpha1:Application");
+        var patches = Json.Of(application.Inputs)!.At("spec.source.kustomize.patches")!.AsArray();
+        var sets = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/GitOps/Facts/application-sets.json")))!;
+
+        var patched = patches
+            .Where(patch => Operations(patch!).Any(operation => operation["value"]?.ToJsonString().Contains("ENVIRONMENT") is true))
+            .Select(patch => (string?)patch!.At("target.name"));
+
+        // The Application secret-store has no images.
+        Assert.Equal(
+            sets["applicationSets"]!.AsArray().Where(set => set!.At("variables.ENVIRONMENT") is null).Select(set => (string?)set!["name"])
+                .Except(["secret-store"]).Order(StringComparer.Ordinal),
+            patched.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task The_application_reads_the_operators_repository_and_revision()
     {

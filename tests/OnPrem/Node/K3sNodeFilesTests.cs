@@ -250,6 +250,19 @@ public sealed class K3sNodeFilesTests
         }
     }
 
+    [Fact]
+    public async Task Servers_turn_the_embedded_registry_on_for_images_of_all_registries()
+    {
+        var files = await FilesAsync(Hosts.Five with { Registries = new() { IsEmbedded = true, SystemRegistry = "r.example.org" } }, "two");
+        var ofAgent = await FilesAsync(Hosts.Five with { Registries = new() { IsEmbedded = true } }, "agent");
+
+        Assert.Contains("\nembedded-registry: true\n", files[Config], StringComparison.Ordinal);
+        Assert.Contains("\nsystem-default-registry: \"r.example.org\"\n", files[Config], StringComparison.Ordinal);
+        Assert.Equal("""{"mirrors":{"*":{}},"configs":{}}""", files[Registries].Trim());
+        Assert.Equal(files[Registries], ofAgent[Registries]);
+        Assert.DoesNotContain("embedded-registry", ofAgent[Config], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("canary")]
     [InlineData("[\"canary\"]")]

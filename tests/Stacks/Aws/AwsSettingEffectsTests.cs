@@ -15,6 +15,12 @@ public sealed class AwsSettingEffectsTests
         "egress.name",
     ];
 
+    private static readonly PlatformSecrets Secrets = new()
+    {
+        RegistryCredentials = Output.CreateSecret(
+            """{ "docker.io": { "username": "robot", "password": "canary" }, "ghcr.io": { "username": "robot", "password": "canary" } }"""),
+    };
+
     private const string Clusters = $$"""
         {
           "name": "tre",
@@ -28,7 +34,8 @@ public sealed class AwsSettingEffectsTests
             "firewall": false,
             "logRetentionDays": 400,
             "transit": { "gatewayId": "tgw-0123456789abcdef0", "ranges": ["10.200.0.0/16"], "resolver": true },
-            "registry": false,
+            "registry": true,
+            "registryAccounts": ["docker.io", "ghcr.io"],
             "threatDetection": true,
             "autoScalingRole": true,
             "budget": { "monthlyAmount": 9000, "mails": ["tre@example.org"] },
@@ -106,7 +113,7 @@ public sealed class AwsSettingEffectsTests
 
     [Theory, InlineData(Clusters), InlineData(Account)]
     public async Task Every_setting_has_an_effect_or_is_refused(string document) =>
-        Assert.Empty(await new SettingEffects(document, new()).MissingAsync(WithoutEffect));
+        Assert.Empty(await new SettingEffects(document, Secrets).MissingAsync(WithoutEffect));
 
     [Fact]
     public void No_setting_of_AWS_is_left_out()

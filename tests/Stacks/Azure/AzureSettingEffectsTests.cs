@@ -16,6 +16,7 @@ public sealed class AzureSettingEffectsTests
     private static readonly PlatformSecrets Secrets = new()
     {
         GatewayCertificates = Output.CreateSecret("""{ "dev": "cGZ4", "stg": "cGZ4", "prd": "cGZ4" }"""),
+        RegistryCredentials = Output.CreateSecret("""{ "docker.io": { "username": "robot", "password": "canary" } }"""),
     };
 
     private const string OwnHub = $$"""
@@ -41,6 +42,7 @@ public sealed class AzureSettingEffectsTests
             "logArchiveDays": 730,
             "backupRetentionDays": 60,
             "registry": true,
+            "registryAccounts": ["docker.io"],
             "locks": false,
             "adopt": ["/subscriptions/aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e/resourceGroups/rg-tre-flows"],
             "threatDetection": true,

@@ -1,3 +1,4 @@
+using K8tre.Components;
 using K8tre.Stacks.Settings;
 
 namespace K8tre.Tests.Stacks.Settings;
@@ -38,6 +39,44 @@ public sealed class SecretRulesTests
         SnapshotAccessKey = Value,
         SnapshotSecretKey = Value,
     }));
+
+    [Fact]
+    public void A_cloud_with_accounts_at_registries_needs_their_credentials() => Assert.Equal(
+        [
+            "k8tre:registryCredentials is not set, and k8tre:platform.aws.registryAccounts is not empty; run: pulumi config set --secret "
+            + "--path 'k8tre:registryCredentials[\"ghcr.io\"].password', and the same without --secret for .username",
+        ],
+        new SettingsDocument().OnAws().With("aws.registryAccounts", """["ghcr.io"]""").Problems(new PlatformSecrets()));
+
+    [Theory]
+    [InlineData("""["gcr.io"]""", "[0] is \"gcr.io\"; allowed are docker.io, ghcr.io")]
+    [InlineData("""["ghcr.io", "ghcr.io"]""", "[1] is ghcr.io like k8tre:platform.aws.registryAccounts[0]; write each registry once")]
+    public void A_registry_that_the_cloud_has_no_copies_of_is_refused(string accounts, string problem) => Assert.StartsWith(
+        $"k8tre:platform.aws.registryAccounts{problem}",
+        Assert.Single(new SettingsDocument().OnAws().With("aws.registryAccounts", accounts)
+            .Problems(new() { RegistryCredentials = Value })));
+
+    [Fact]
+    public void Accounts_need_a_registry_of_the_platform() => Assert.Equal(
+        [
+            "k8tre:platform.aws.registryAccounts is set, and the platform has no registry of its own; remove it, or "
+            + "k8tre:platform.aws.registry",
+        ],
+        new SettingsDocument().OnAws().With("aws.registry", "false").With("aws.registryAccounts", """["ghcr.io"]""")
+            .Problems(new() { RegistryCredentials = Value }));
+
+    [Fact]
+    public async Task An_account_that_is_missing_is_named_and_no_other_is_shown()
+    {
+        var credentials = Output.CreateSecret("""{"ghcr.io":{"username":"robot","password":"canary"}}""");
+
+        var error = await Assert.ThrowsAsync<RunException>(
+            () => OutputUtilities.GetValueAsync(RegistryCredentials.At(credentials, "docker.io")));
+
+        Assert.StartsWith("k8tre:registryCredentials has no user name and password for docker.io; run: ", error.Message);
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+        Assert.True(await Output.IsSecretAsync(RegistryCredentials.At(credentials, "ghcr.io")));
+    }
 
     [Fact]
     public void No_secret_is_needed_by_itself() => Assert.Empty(new SettingsDocument().Problems(new PlatformSecrets()));

@@ -75,7 +75,8 @@ public sealed class K3sSettingEffectsTests : IDisposable
             },
             "proxy": "http://proxy.example.org:3128",
             "proxyExceptions": ["10.0.0.0/8"],
-            "replacements": [{ "environment": "dev", "word": "example", "with": "other" }]
+            "replacements": [{ "environment": "dev", "word": "example", "with": "other" }],
+            "imageMirrors": [{ "environment": "dev", "registry": "docker.io", "mirror": "images.example.org/hub" }]
           },
           "ssh": {
             "authentication": "privateKey",
@@ -85,6 +86,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
           "artefacts": {
             "gatewayApi": { "file": "{{_definitions.Path}}", "sha256": "{{_definitions.Sha256}}" },
             "cilium": { "file": "{{_cilium.Path}}" },
+            "k8treCharts": [{ "file": "{{_argoCd.Path}}" }],
             "chartMirror": "https://charts.example.org/"
           },
           "environments": [
@@ -202,6 +204,8 @@ public sealed class K3sSettingEffectsTests : IDisposable
           "registries": {
             "mirrors": [{ "registry": "docker.io", "endpoints": ["https://mirror.example.org/v2"] }],
             "fallBack": false,
+            "embedded": true,
+            "systemRegistry": "mirror.example.org",
             "signIn": true
           },
           "proxy": { "url": "http://proxy.example.org:3128", "direct": [".example.org"] },
