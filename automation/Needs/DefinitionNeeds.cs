@@ -16,12 +16,13 @@ internal static class DefinitionNeeds
         {
             Subject = "definitions",
             Needed = $"{needed.Select(fact => fact.Group).Distinct().Count()} API groups",
-            Provided = $"{Text(installed.Intersect(needed.Select(fact => fact.Group)))} by the platform, the others by Applications of K8TRE",
+            Provided = $"{Text(installed.Intersect(needed.Select(fact => fact.Group)))} by the platform, others by Applications of K8TRE",
             Missing =
             [
                 .. needed.Where(fact => !installed.Contains(fact.Group))
                     .Where(fact => fact.ProvidedBy == Platform || !environment.Has(fact.ProvidedBy))
-                    .Select(fact => $"nobody installs the definitions of {fact.Group} ({Text(fact.Kinds)}); needed by: {Text(fact.Applications)}"),
+                    .Select(fact =>
+                        $"nobody installs the definitions of {fact.Group} ({Text(fact.Kinds)}); needed by: {Text(fact.Applications)}"),
             ],
         };
     }

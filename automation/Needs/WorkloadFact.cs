@@ -77,7 +77,7 @@ internal sealed record BudgetFact(string Namespace, string Kind, string Name, in
 /// <param name="Group">API group of the object. Empty: the core group.</param>
 /// <param name="Kind">Kind of the object.</param>
 /// <param name="Name">Name of the object.</param>
-/// <param name="Paths">JSON pointers of the fields.</param>
+/// <param name="Paths">JSON pointers of the fields. A star stands for each item of a list.</param>
 internal sealed record DifferenceFact(string Group, string Kind, string Name, IReadOnlyList<string> Paths) : WorkloadFact;
 
 /// <summary>Host that K8TRE's charts, images, policies or start-up commands name.</summary>
