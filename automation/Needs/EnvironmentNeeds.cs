@@ -23,7 +23,7 @@ internal static class EnvironmentNeeds
                 .. StorageNeeds.Of(environment, facts),
                 AddressNeeds.Of(environment, facts),
                 PodSecurityNeeds.Of(environment, facts),
-                HostNeeds.Of(environment, facts),
+                EgressNeeds.Of(environment, facts),
                 DefinitionNeeds.Of(environment, facts),
                 BudgetNeeds.Of(environment, facts),
             ],

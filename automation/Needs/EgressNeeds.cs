@@ -3,7 +3,7 @@ using K8tre.PlanModel;
 namespace K8tre.Automation.Needs;
 
 /// <summary>Compares the hosts that K8TRE names with those that the platform's firewall allows.</summary>
-internal static class HostNeeds
+internal static class EgressNeeds
 {
     /// <summary>Returns the need of hosts.</summary>
     public static PlanNeed Of(PlannedEnvironment environment, WorkloadFacts facts)
