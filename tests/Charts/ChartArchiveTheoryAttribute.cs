@@ -3,8 +3,8 @@ using K8tre.Components;
 namespace K8tre.Tests.Charts;
 
 /// <summary>
-/// A test that renders a chart. It needs the chart's archive in the folder <c>K8TRE_CHARTS</c>, named as <c>helm pull</c> names it, and npm,
-/// which provides Helm.
+/// A test that renders a chart. It needs the chart's archive in the folder <c>K8TRE_CHARTS</c>, named as <c>helm pull</c> names it, and
+/// npm, which provides Helm.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ChartArchiveTheoryAttribute : TheoryAttribute

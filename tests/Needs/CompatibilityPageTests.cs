@@ -32,8 +32,8 @@ public sealed class CompatibilityPageTests
     {
         yield return (
             "commit",
-            $"Tested: [{Facts.Upstream.Repository.Split("github.com/")[1]}]({Facts.Upstream.Repository}/tree/{Facts.Upstream.Commit}) at "
-            + $"`{Facts.Upstream.Commit}`\nof {Facts.Upstream.Date}.");
+            $"Tested: [{Facts.Upstream.Repository.Split("github.com/")[1]}]({Facts.Upstream.Repository}/tree/"
+            + $"{Facts.Upstream.Commit[..7]}) at `{Facts.Upstream.Commit}`\nof {Facts.Upstream.Date}.");
         yield return ("totals", Table(
             ["vendor and environment", "pods", "CPU", "memory", "volumes"],
             Facts.Totals.Select(totals => new[]
@@ -51,11 +51,9 @@ public sealed class CompatibilityPageTests
             ["host", "vendors", "note"],
             Facts.Hosts.Where(fact => !fact.Needed).Select(fact => new[] { $"`{fact.Host}`", All(fact.Vendors), fact.Why[0] })));
         yield return ("differences", Table(
-            ["application", "object", "fields"],
-            Facts.Differences.Select(fact => new[]
-            {
-                fact.Application!, $"{fact.Kind} `{fact.Name}`", string.Join(", ", fact.Paths.Select(path => $"`{Last(path)}`")),
-            })));
+            ["application", "object", "field"],
+            Facts.Differences.SelectMany(fact => fact.Paths.Select(
+                path => new[] { fact.Application!, $"{fact.Kind} `{fact.Name}`", $"`{Last(path)}`" }))));
     }
 
     private static string Hosts(bool needed) => Table(
@@ -65,13 +63,17 @@ public sealed class CompatibilityPageTests
             .Select(host => new[]
             {
                 $"`{host.Key}`",
-                string.Join(", ", host.Select(fact => fact.Application is null ? fact.For : $"{fact.For} of {fact.Application}").Distinct()),
+                string.Join(", ", host.Select(Purpose).Distinct()),
                 All(host.Any(fact => fact.Vendors is null) ? null : [.. host.SelectMany(fact => fact.Vendors!).Distinct()]),
                 All(host.First().Environments),
             }));
 
-    private static string Table(string[] head, IEnumerable<string[]> rows) => string.Join(
-        '\n', new[] { head, [.. head.Select(_ => "---")] }.Concat(rows).Select(row => $"| {string.Join(" | ", row)} |".Replace("|  |", "| |")));
+    private static string Purpose(HostFact fact) => fact.Application is null ? fact.For : $"{fact.For} of {fact.Application}";
+
+    private static string Table(string[] head, IEnumerable<string[]> rows) =>
+        string.Join('\n', new[] { head, [.. head.Select(_ => "---")] }.Concat(rows).Select(Row));
+
+    private static string Row(string[] cells) => $"| {string.Join(" | ", cells)} |".Replace("|  |", "| |", StringComparison.Ordinal);
 
     private static string Written(string page, string name, string text)
     {

@@ -24,8 +24,8 @@ public sealed class RenderDifferencesTests(PlannedStacks stacks) : IClassFixture
                 .Where(item => $"{item!["group"]} {item["kind"]} {item["name"]}" == $"{fact.Group} {fact.Kind} {fact.Name}")
                 .SelectMany(Paths);
             Assert.Equal(fact.Paths.Order(StringComparer.Ordinal), ignored.Order(StringComparer.Ordinal));
-            Assert.Contains(
-                operations, operation => (string?)operation!["path"] == Options && (string?)operation["value"] == "RespectIgnoreDifferences=true");
+            Assert.Contains(operations, operation =>
+                (string?)operation!["path"] == Options && (string?)operation["value"] == "RespectIgnoreDifferences=true");
         });
     });
 
