@@ -30,6 +30,9 @@ public sealed record Plan
     /// <summary>The outputs of the stack.</summary>
     public required JsonObject Outputs { get; init; }
 
+    /// <summary>The environments that the plan registers with Argo CD. Default: none.</summary>
+    public IReadOnlyList<PlanEnvironment> Environments { get; init => field = value ?? []; } = [];
+
     /// <summary>The changes since a recorded state. Null if the plan was not compared with one.</summary>
     public PlanChanges? Changes { get; init; }
 }

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace K8tre.Automation.Planning;
 
-/// <summary>The applications that Git installs: K8TRE's ApplicationSets create them for each cluster that a plan registers.</summary>
+/// <summary>
+/// The applications that Git installs, and their needs. K8TRE's ApplicationSets create them for each cluster that a plan registers.
+/// </summary>
 internal static class PlanApplications
 {
     // The component whose outputs contain the environment and the names of the applications. Neither is secret.
@@ -23,6 +25,16 @@ internal static class PlanApplications
                 + $"{applications.Count} applications of K8TRE\n"));
             foreach (var line in applications.Select(name => (string?)name).Chunk(6))
                 console.Write(new Markup($"       {Markup.Escape(string.Join(", ", line))}\n"));
+            var name = (string?)registration.Outputs["environment"];
+            if (plan.Environments.FirstOrDefault(environment => environment.Name == name) is { } needs)
+                WriteNeeds(needs, console);
         }
+    }
+
+    private static void WriteNeeds(PlanEnvironment environment, IAnsiConsole console)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        PlanNeeds.Write(environment, text);
+        console.Write(new Markup(Markup.Escape(text.ToString())));
     }
 }

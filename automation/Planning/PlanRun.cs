@@ -1,5 +1,6 @@
 using K8tre.Automation.Engine;
 using K8tre.Automation.Engine.Rpc;
+using K8tre.Automation.Needs;
 using K8tre.Automation.Programs;
 using K8tre.Automation.Projects;
 using K8tre.PlanModel;
@@ -35,7 +36,8 @@ internal static class PlanRun
 
         var exitCode = await WaitAsync(program, engine.Recording, request, cancellation);
         ThrowIfFailed(engine.Recording, program, exitCode);
-        return engine.ToPlan(ProductInfo.PulumiSdk);
+        var plan = engine.ToPlan(ProductInfo.PulumiSdk);
+        return plan with { Environments = EnvironmentNeeds.Of(plan) };
     }
 
     private static Dictionary<string, string?> Variables(PlanRequest request, Project project, StackConfig config, string engine)

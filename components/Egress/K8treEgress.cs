@@ -60,6 +60,9 @@ public static class K8treEgress
             "prometheus-community.github.io", "dl.gitea.com", "codecentric.github.io", "charts.external-secrets.io", "hub.jupyter.org",
             "www.manicstreetpreacher.co.uk"),
         new(
+            "start-up", "the sign-in proxies of JupyterHub and Guacamole install a package of Alpine Linux at each start",
+            new("https://wiki.alpinelinux.org/wiki/Repositories"), "dl-cdn.alpinelinux.org"),
+        new(
             "acme", "cert-manager orders certificates",
             new("https://letsencrypt.org/docs/integration-guide/"), "acme-v02.api.letsencrypt.org"),
     ];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using K8tre.Components.Clusters;
 using K8tre.Components.OnPrem.Node;
@@ -40,6 +41,8 @@ public sealed class K3sCluster : ComponentResource, ICluster
         Snapshot = TakeSnapshot(servers);
 
         (Token, Version, ApiServerUrl) = (token.Servers, servers.Version, Output.Create(args.ApiUrl));
+        (NodesForPods, PodSecurity) = (Output.Create(NodeCount), Output.Create(args.PodSecurity.ToString().ToLowerInvariant()));
+        PodSecurityExemptions = Output.Create(args.PodSecurityExemptions.Order(StringComparer.Ordinal).ToImmutableArray());
         Kubernetes = new KubernetesProvider(
             name, new KubernetesProviderArgs { KubeConfig = KubeConfig, ClusterIdentifier = ClusterName }, new() { Parent = this });
 
@@ -88,6 +91,18 @@ public sealed class K3sCluster : ComponentResource, ICluster
     /// <summary>File of the requested snapshot. Empty if no snapshot was requested.</summary>
     [Output("snapshot")]
     public Output<string> Snapshot { get; private set; }
+
+    /// <summary>Number of nodes that accept pods without tolerations.</summary>
+    [Output("nodeCount")]
+    public Output<int> NodesForPods { get; private set; }
+
+    /// <summary>Pod security level of namespaces without their own: <c>restricted</c>, <c>baseline</c> or <c>privileged</c>.</summary>
+    [Output("podSecurity")]
+    public Output<string> PodSecurity { get; private set; }
+
+    /// <summary>Namespaces that are exempt from the pod security level, sorted.</summary>
+    [Output("podSecurityExemptions")]
+    public Output<ImmutableArray<string>> PodSecurityExemptions { get; private set; }
 
     /// <inheritdoc/>
     public KubernetesProvider Kubernetes { get; }

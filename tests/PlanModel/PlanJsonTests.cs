@@ -18,6 +18,8 @@ public sealed class PlanJsonTests
         AssertFields(Definition("resource"), plan["resources"]![0]!);
         AssertFields(Definition("options"), plan["resources"]![0]!["options"]!);
         AssertFields(Definition("invoke"), plan["invokes"]![0]!);
+        AssertFields(Definition("environment"), plan["environments"]![0]!);
+        AssertFields(Definition("need"), plan["environments"]![0]!["needs"]![0]!);
         AssertFields(Definition("changes"), plan["changes"]!);
         AssertFields(Definition("change"), plan["changes"]!["resources"]![0]!);
     }

@@ -25,6 +25,25 @@ internal static class SamplePlan
         ],
         Invokes = [new() { Token = "aws:index/getRegion:getRegion", Args = new() { ["region"] = "eu-west-2" } }],
         Outputs = new() { ["namespace"] = "argocd" },
+        Environments =
+        [
+            new()
+            {
+                Name = "dev",
+                Commit = "d9ff2e182c05ac1bf790a61a898ba843e96be827",
+                Revision = "main",
+                Needs =
+                [
+                    new()
+                    {
+                        Subject = "hosts",
+                        Needed = "2",
+                        Provided = "a list of 1 names",
+                        Missing = ["one.example.org is not allowed"],
+                    },
+                ],
+            },
+        ],
         Changes = new()
         {
             Resources =

@@ -76,6 +76,11 @@ internal static class ApplicationSetPatches
             applicationSet: "jupyterhub",
             new Operation("add", "/spec/template/spec/ignoreDifferences", JupyterHubDifferences),
             new Operation("add", "/spec/template/spec/syncPolicy/syncOptions/-", "RespectIgnoreDifferences=true")),
+
+        Patch(
+            applicationSet: "loadbalancer",
+            new Operation("add", "/spec/template/spec/ignoreDifferences", WebhookDifferences.All),
+            new Operation("add", "/spec/template/spec/syncPolicy/syncOptions/-", "RespectIgnoreDifferences=true")),
     ];
 
     /// <summary>

@@ -27,10 +27,10 @@ internal static class ArgoCdResources
     /// <summary>Resources of the repo-server and of its plugin, each.</summary>
     public static InputMap<object> RepoServer => RepoServerRequests.ToValue(1024);
 
-    /// <summary>Resources of a Redis server.</summary>
+    /// <summary>Resources of a Redis server, and of the job that generates its password.</summary>
     public static InputMap<object> Redis => RedisRequests.ToValue(256);
 
-    /// <summary>Resources of a proxy or a sentinel of a Redis cluster.</summary>
+    /// <summary>Resources of a proxy, a sentinel or a script of a Redis cluster.</summary>
     public static InputMap<object> Proxy => ProxyRequests.ToValue(128);
 
     /// <summary>Resources of the application controller.</summary>

@@ -35,6 +35,7 @@ internal static class ArgoCdValues
             ["server"] = Server(args, profile, network),
             ["applicationSet"] = Identified(Replicated(profile, ArgoCdResources.ApplicationSet), args.Identity),
             ["redis"] = new InputMap<object> { ["image"] = RedisImage(args.Mirrors), ["resources"] = ArgoCdResources.Redis },
+            ["redisSecretInit"] = new InputMap<object> { ["resources"] = ArgoCdResources.Redis },
             ["redis-ha"] = profile.HasRedisCluster ? RedisCluster(args.Mirrors) : new InputMap<object> { ["enabled"] = false },
             ["dex"] = new InputMap<object> { ["enabled"] = false },
             ["notifications"] = new InputMap<object> { ["enabled"] = false },
@@ -143,9 +144,12 @@ internal static class ArgoCdValues
         ["podDisruptionBudget"] = new InputMap<object> { ["maxUnavailable"] = 1 },
         ["redis"] = new InputMap<object> { ["resources"] = ArgoCdResources.Redis },
         ["sentinel"] = new InputMap<object> { ["resources"] = ArgoCdResources.Proxy },
+        ["splitBrainDetection"] = new InputMap<object> { ["resources"] = ArgoCdResources.Proxy },
+        ["init"] = new InputMap<object> { ["resources"] = ArgoCdResources.Proxy },
         ["haproxy"] = WithImage(new()
         {
             ["resources"] = ArgoCdResources.Proxy,
+            ["init"] = new InputMap<object> { ["resources"] = ArgoCdResources.Proxy },
             ["podDisruptionBudget"] = new InputMap<object> { ["maxUnavailable"] = 1 },
             ["deploymentStrategy"] = new InputMap<object>
             {

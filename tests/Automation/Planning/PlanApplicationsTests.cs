@@ -32,7 +32,25 @@ public sealed class PlanApplicationsTests
     {
         var text = Written(Registering(new JsonArray("ad-tre", "cnpg-tre")));
 
-        Assert.EndsWith("\n\ndev: 2 applications of K8TRE\n       ad-tre, cnpg-tre\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n\ndev: 2 applications of K8TRE\n       ad-tre, cnpg-tre\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_needs_of_the_environment_stand_below_its_applications_with_what_is_missing()
+    {
+        var text = Written(Registering(new JsonArray("ad-tre")));
+
+        Assert.EndsWith(
+            """
+                   ad-tre
+                 K8TRE needs, at its commit d9ff2e1 (this stack installs main, which can need something else), and the platform provides:
+                   hosts                    needs     2
+                                            provides  a list of 1 names
+                                            MISSING   one.example.org is not allowed
+
+            """,
+            text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
