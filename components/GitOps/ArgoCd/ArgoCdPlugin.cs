@@ -62,11 +62,12 @@ public sealed class ArgoCdPlugin : ComponentResource
         ConfigMap = map.Metadata.Apply(metadata => metadata.Name);
 
         _mirrors = args.Mirrors;
+        var mirrors = PluginMirrors.Files(args.Mirrors).ToDictionary(file => file.Key, file => Output.Create(file.Value));
         _files =
         [
             new("patches", OverlayPatches.Files(args.Patches), args.Namespace, this),
             new("replacements", Files(args.Replacements), args.Namespace, this),
-            new("mirrors", PluginMirrors.Files(args.Mirrors), args.Namespace, this),
+            new("mirrors", mirrors, args.Namespace, this),
         ];
         if (args.Charts.Count > 0)
         {
@@ -78,20 +79,6 @@ public sealed class ArgoCdPlugin : ComponentResource
             .Apply(all => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition + string.Concat(all)))));
 
         RegisterOutputs();
-
-        Output<string>? CreateFiles(string role, IReadOnlyDictionary<string, Output<string>> contents)
-        {
-            if (contents.Count == 0)
-                return null;
-            var data = new InputMap<string>();
-            foreach (var (file, text) in contents)
-                data.Add(file, text);
-            return new ConfigMap($"{name}-{role}", new ConfigMapArgs
-            {
-                Metadata = new ObjectMetaArgs { Name = $"cmp-{role}", Namespace = args.Namespace },
-                Data = data,
-            }, inside).Metadata.Apply(metadata => metadata.Name);
-        }
     }
 
     /// <summary>SHA-256 of the mounted files in lower-case hexadecimal. As an annotation, it restarts pods when the files change.</summary>

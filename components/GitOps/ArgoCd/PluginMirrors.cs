@@ -9,11 +9,11 @@ internal static class PluginMirrors
     private const string Program = "mirror-images.awk";
 
     /// <summary>Returns the files by name. None: no environment has mirrors.</summary>
-    public static IReadOnlyDictionary<string, Output<string>> Files(IReadOnlyDictionary<TreEnvironment, ImageMirrors> mirrors)
+    public static IReadOnlyDictionary<string, string> Files(IReadOnlyDictionary<TreEnvironment, ImageMirrors> mirrors)
     {
-        var files = mirrors.Where(pair => pair.Value.Any).ToDictionary(pair => pair.Key.Label(), pair => Output.Create(Lines(pair.Value)));
+        var files = mirrors.Where(pair => pair.Value.Any).ToDictionary(pair => pair.Key.Label(), pair => Lines(pair.Value));
         if (files.Count > 0)
-            files[Program] = Output.Create(ReadProgram());
+            files[Program] = ReadProgram();
         return files;
     }
 
