@@ -38,6 +38,14 @@ public static class K8treEgress
             new("https://letsencrypt.org/docs/integration-guide/"), "acme-v02.api.letsencrypt.org"),
     ];
 
+    /// <summary>Additional rules of K8TRE's applications on premise.</summary>
+    public static IReadOnlyList<EgressRule> OnPremise { get; } =
+    [
+        new(
+            "on-premise-charts", "Argo CD renders the charts of Longhorn and of K8TRE's DNS server",
+            new("https://github.com/k8tre/k8tre/tree/d9ff2e1"), "charts.longhorn.io", "coredns.github.io"),
+    ];
+
     /// <summary>Rules of a machine that runs <c>pulumi up</c>, besides those of its vendor.</summary>
     public static IReadOnlyList<EgressRule> Deployment { get; } =
     [

@@ -91,6 +91,8 @@ public sealed class Cilium : ComponentResource
                 ["ui"] = new InputMap<object> { ["enabled"] = false },
             },
             ["operator"] = Operator(args.NodeCount),
+            // Resolvers try the next search domain only after this answer: https://docs.cilium.io/en/v1.19/security/dns/
+            ["dnsProxy"] = new InputMap<object> { ["dnsRejectResponseCode"] = "nameError" },
             ["rollOutCiliumPods"] = true,
         };
         if (args.PodCidr is { } range)

@@ -50,10 +50,14 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
         }, options);
         return new(spec, controlPlane)
         {
+            ApiServer = AwsMapping.ApiServer(settings, scope, spec),
+            HostsApiServer = false,
             Keys = keys,
             Vpc = vpc,
             Runner = runner,
+            AddOns = [new WorkloadPoliciesAddOn(new() { IsTarget = false })],
             ArgoCdIdentity = new ArgoCdIdentity.Aws(argoCd.Arn),
+            ArgoCdSignInHost = $"sts.{scope.Region}.{scope.DnsSuffix}",
             ArgoCdDependsOn = [argoCd],
             Outputs = new Dictionary<string, object?> { ["network"] = vpc.Id, ["natAddresses"] = vpc.NatAddresses },
         };
@@ -119,7 +123,7 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
 
         List<IClusterAddOn> addOns =
         [
-            new WorkloadPoliciesAddOn(),
+            new WorkloadPoliciesAddOn(new() { IsTarget = true }),
             new GatewayNamespaceAddOn(new() { DependsOn = [identities, certificate.Request] }),
             new StorageClassesAddOn(AwsMapping.StorageClasses(spec, keys, files)),
         ];
@@ -128,6 +132,9 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
 
         return new(spec, controlPlane)
         {
+            ApiServer = AwsMapping.ApiServer(settings, scope, spec),
+            HostsApiServer = false,
+            OtherClusters = AwsMapping.OtherRanges(settings, spec),
             Keys = keys,
             Vpc = vpc,
             Files = files,

@@ -1,4 +1,3 @@
-using K8tre.Components.Network;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
@@ -42,7 +41,7 @@ public sealed class ArgoCd : ComponentResource
         var plugin = new ArgoCdPlugin(
             $"{name}-plugin", new() { Namespace = Namespace, Replacements = args.Replacements }, new() { Parent = this });
         var clientSecret = CreateClientSecret();
-        var policies = CreatePolicies(network);
+        var policies = new ArgoCdPolicies(name, Namespace, _inside).Create(args, network);
 
         _ = new HelmRelease(name, new ReleaseArgs
         {
@@ -60,32 +59,6 @@ public sealed class ArgoCd : ComponentResource
     /// <summary>Namespace of Argo CD.</summary>
     [Output("namespace")]
     public Output<string> Namespace { get; private set; }
-
-    // K8TRE's clusterwide default-deny policy would block this traffic.
-    private List<CiliumPolicy> CreatePolicies(ArgoCdNetwork network)
-    {
-        var policies = new List<CiliumPolicy>
-        {
-            CreatePolicy(
-                "egress", "argocd-repo-server",
-                "The repo-server fetches Git repositories and Helm charts; without it nothing is rendered.", network.FetchPorts),
-        };
-        if (_args.Sso is not null)
-        {
-            policies.Add(CreatePolicy(
-                "sign-in", "argocd-server",
-                "The API server of Argo CD connects to the identity provider; without it nobody can sign in.", network.SignInPorts));
-        }
-        return policies;
-    }
-
-    private CiliumPolicy CreatePolicy(string role, string component, string reason, string[] ports) => new($"{_name}-{role}", new()
-    {
-        Namespace = Namespace,
-        Reason = reason,
-        Selector = CiliumPolicy.PodsWith(("app.kubernetes.io/name", component)),
-        Egress = [CiliumPolicy.ToEntities(["world"], ports)],
-    }, _inside);
 
     private Output<string>? CreateCertificates() =>
         _args.TrustedCertificates is not { } certificates ? null : new ConfigMap($"{_name}-certificates", new ConfigMapArgs
