@@ -51,7 +51,7 @@ public sealed class BaselinePolicies : ComponentResource
         }, inside);
         _ = new CiliumPolicy($"{name}-api-server", new()
         {
-            Reason = "Controllers outside projects watch the API server, which is not a pod of the cluster; without it controllers stop working.",
+            Reason = "Controllers watch the API server, which is not a pod of the cluster; without it controllers stop working.",
             Selector = CiliumSelector.OutsideProjects,
             // The API server's port on K3s and on a cloud. Other ports of its nodes, such as those of etcd and SSH, stay closed.
             Egress = [CiliumRule.ToEntities(["kube-apiserver"], "6443/TCP", "443/TCP")],

@@ -37,7 +37,7 @@ internal static class CiliumSelector
     /// <param name="namespace">The namespace.</param>
     /// <param name="key">Key of the label.</param>
     /// <param name="values">Its values.</param>
-    public static InputMap<object> In(string @namespace, string key, params string[] values) =>
+    public static InputMap<object> PodsOf(string @namespace, string key, params string[] values) =>
         Matching(Expression(NamespaceKey, "In", @namespace), Expression(key, "In", values));
 
     // A missing label is not in a list of values either: without this expression, the gateway and health endpoints match.

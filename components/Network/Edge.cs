@@ -17,7 +17,7 @@ public sealed record Edge
     /// <summary>Address ranges outside the cluster. Default: none.</summary>
     public IReadOnlyList<IPNetwork> Ranges { get; init; } = [];
 
-    /// <summary>DNS names outside the cluster. The first label may be <c>*</c>. Pods of projects only resolve them. Default: none.</summary>
+    /// <summary>Names outside the cluster. The first label may be <c>*</c>. Pods of projects only resolve them. Default: none.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Ports as <c>port/protocol</c>, such as <c>443/TCP</c>. At least one.</summary>

@@ -53,12 +53,16 @@ internal sealed class EdgePolicies(IReadOnlyList<Edge> edges)
         return [.. byRange, .. byName];
     }
 
-    private static string[] OtherPorts(IReadOnlyList<string> open) =>
-    [
-        .. new[] { "TCP", "UDP", "SCTP" }.SelectMany(protocol => Gaps(
-            open.Select(port => port.Split('/')).Where(parts => parts[1] == protocol).Select(parts => int.Parse(parts[0], CultureInfo.InvariantCulture)))
-            .Select(gap => $"{gap.First}-{gap.Last}/{protocol}")),
-    ];
+    private static string[] OtherPorts(IReadOnlyList<string> open)
+    {
+        var ports = open.Select(port => port.Split('/'))
+            .ToLookup(parts => parts[1], parts => int.Parse(parts[0], CultureInfo.InvariantCulture));
+        return
+        [
+            .. new[] { "TCP", "UDP", "SCTP" }.SelectMany(protocol =>
+                Gaps(ports[protocol]).Select(gap => $"{gap.First}-{gap.Last}/{protocol}")),
+        ];
+    }
 
     private static IEnumerable<(int First, int Last)> Gaps(IEnumerable<int> ports)
     {

@@ -18,7 +18,7 @@ public sealed record IsolationPoliciesArgs
     /// </summary>
     public required IReadOnlyList<IPNetwork> ApiServerRanges { get; init; }
 
-    /// <summary>Address ranges of the platform's other clusters, which no pod reaches. Default: none; no policy of K8TRE opens them.</summary>
+    /// <summary>Ranges of the platform's other clusters, which no pod reaches. Default: none; no policy of K8TRE opens them.</summary>
     public IReadOnlyList<IPNetwork> OtherClusters { get; init; } = [];
 
     /// <summary>Declared connections to and from addresses outside the cluster. Default: none.</summary>
@@ -81,7 +81,7 @@ public sealed class IsolationPolicies : ComponentResource
         }, inside);
         _ = new CiliumPolicy($"{name}-metadata", new()
         {
-            Reason = "No pod gets the identity of its node, except agents of the vendor; without it a pod asks the metadata service for it.",
+            Reason = "Only agents of the vendor get the identity of their node; without it every pod asks the metadata service for it.",
             Selector = CiliumSelector.NotIn("kube-system", "dataprotection-microsoft"),
             EgressDeny = [CiliumRule.ToRanges(Metadata)],
         }, inside);
@@ -115,13 +115,13 @@ public sealed class IsolationPolicies : ComponentResource
         }, inside);
     }
 
-    // The chart's own policies allow the hub and its proxy every address. A deny of the world would include an API server outside the cluster.
+    // The chart's policies allow the hub and its proxy every address. A deny of the world would include an API server outside the cluster.
     private static void CreateForJupyterHub(
         string name, IsolationPoliciesArgs args, EdgePolicies edges, CustomResourceOptions inside) =>
         _ = new CiliumPolicy($"{name}-jupyterhub", new()
         {
             Reason = "JupyterHub, which holds Secrets of all projects, stays in the cluster; without it the hub reaches every address.",
-            Selector = CiliumSelector.In("jupyterhub", "component", "hub", "proxy"),
+            Selector = CiliumSelector.PodsOf("jupyterhub", "component", "hub", "proxy"),
             EgressDeny = [CiliumRule.ToAllExcept([.. args.ApiServerRanges, .. edges.Ranges("jupyterhub", EdgeDirection.Egress)])],
         }, inside);
 }

@@ -21,7 +21,9 @@ internal sealed class EdgeRules(Vendor vendor, DateOnly today)
     public IEnumerable<SettingProblem> Check(IReadOnlyList<EdgeSettings>? edges, string path)
     {
         var all = SettingList.For(edges, $"{path}.edges").ToArray();
-        var complete = all.Where(edge => edge.Item is { Direction: EdgeDirection.Egress or EdgeDirection.Ingress, From.Count: > 0, To.Count: > 0, Ports.Count: > 0 }).ToArray();
+        var complete = all.Where(edge => Enum.IsDefined(edge.Item.Direction))
+            .Where(edge => edge.Item is { From.Count: > 0, To.Count: > 0, Ports.Count: > 0 })
+            .ToArray();
         return
         [
             .. SettingList.Repeated(all, edge => edge.Name, ".name", "every edge needs a name of its own"),
@@ -39,7 +41,8 @@ internal sealed class EdgeRules(Vendor vendor, DateOnly today)
 
     private static SettingProblem Expired((EdgeSettings Item, string Path) edge) => new(
         $"{edge.Path}.expires",
-        $"is {edge.Item.Expires:yyyy-MM-dd}, which has passed; remove the edge, or ask {edge.Item.Owner ?? "its owner"} for a new decision");
+        $"is {edge.Item.Expires:yyyy-MM-dd}, which has passed; remove the edge, or ask {edge.Item.Owner ?? "its owner"} for a new "
+        + "decision");
 
     private static IEnumerable<SettingProblem> Inside(EdgeSettings edge, string path)
     {
@@ -87,8 +90,9 @@ internal sealed class EdgeRules(Vendor vendor, DateOnly today)
         if (edge.To.FirstOrDefault(place => !IPNetwork.TryParse(place, out _)) is { } name)
         {
             yield return new(
-                $"{path}.ports", $"holds more than {EdgeSettings.Https}, and the firewall opens {name} for HTTPS only; write an edge of its own "
-                + "with address ranges for the other ports");
+                $"{path}.ports",
+                $"holds more than {EdgeSettings.Https}, and the firewall opens {name} for HTTPS only; write another edge with address "
+                + "ranges for the other ports");
         }
     }
 
@@ -100,7 +104,8 @@ internal sealed class EdgeRules(Vendor vendor, DateOnly today)
         from range in Ranges(later.Item)
         where Ranges(earlier.Item).Any(other => Cidr.Overlap(range, other))
         select new SettingProblem(
-            $"{later.Path}.to", $"holds {range}, which overlaps {earlier.Path} with other ports; write the same ports in both, or split them");
+            $"{later.Path}.to",
+            $"holds {range}, which overlaps {earlier.Path} with other ports; write the same ports in both, or split the ranges");
 
     private static IEnumerable<IPNetwork> Ranges(EdgeSettings edge) =>
         edge.To.Where(place => IPNetwork.TryParse(place, out _)).Select(range => IPNetwork.Parse(range));

@@ -37,8 +37,8 @@ public sealed record ManagementSettings
     public string TokenGeneration { get; init; } = "1";
 
     /// <summary>
-    /// Address ranges of the API servers of other stacks' clusters that Argo CD manages. Default: none. Argo CD then reaches the clusters of
-    /// this stack only.
+    /// Address ranges of the API servers of other stacks' clusters that Argo CD manages. Default: none. Argo CD then reaches only the
+    /// clusters of this stack.
     /// </summary>
     public IReadOnlyList<IPNetwork> ClusterRanges { get; init; } = [];
 

@@ -27,8 +27,8 @@ internal static class ModeRules
         {
             yield return new(
                 $"{ConfigKeys.ManagementPath}.clusterRanges",
-                $"is not set, and {ConfigKeys.EnvironmentsPath} holds 0: Argo CD would reach no cluster; write the address ranges of the API "
-                + "servers that it manages");
+                $"is not set, and {ConfigKeys.EnvironmentsPath} holds 0: Argo CD would reach no cluster; write the address ranges of the "
+                + "API servers of the clusters that it manages");
         }
 
         var artefacts = $"{ConfigKeys.PlatformPath}.artefacts";

@@ -83,7 +83,7 @@ internal sealed class ArgoCdPolicies(string name, Input<string> home, CustomReso
         {
             Namespace = home,
             Reason = "Argo CD connects to the API servers of other clusters; without it their state is unknown and nothing is installed.",
-            Selector = CiliumSelector.In(ArgoCd.NamespaceName, PartKey, Controller, Server),
+            Selector = CiliumSelector.PodsOf(ArgoCd.NamespaceName, PartKey, Controller, Server),
             Egress =
             [
                 .. byPort.Select(port => (port.Key, Ranges: port.SelectMany(cluster => cluster.Ranges).Distinct().ToArray()))

@@ -74,17 +74,6 @@ public sealed class ArgoCdPoliciesTests
     public async Task Addresses_alone_need_no_DNS_proxy() => Assert.Single(
         (await EgressAsync(Valid with { OtherClusters = [new([IPNetwork.Parse("192.0.2.1/32")], 6443)] })).AsArray());
 
-    [Fact]
-    public async Task The_release_waits_for_all_policies()
-    {
-        var args = Valid with { OtherClusters = [new([IPNetwork.Parse("192.0.2.1/32")], 6443)] };
-        string[] policies = ["argocd-closed", "argocd-egress", "argocd-clusters"];
-
-        var graph = await ResourceGraph.OfAsync(options => new Components.GitOps.ArgoCd.ArgoCd("argocd", args, options), policies);
-
-        Assert.All(policies, policy => Assert.True(graph.ComesAfter("argocd", policy), policy));
-    }
-
     private static Task<ResourceGraph> GraphAsync(ArgoCdArgs args) =>
         ResourceGraph.OfAsync(options => new Components.GitOps.ArgoCd.ArgoCd("argocd", args, options));
 
