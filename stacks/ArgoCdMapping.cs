@@ -1,6 +1,7 @@
 using K8tre.Components;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.GitOps;
 
@@ -24,6 +25,12 @@ internal static class ArgoCdMapping
             ClusterCount = Math.Max(1, targets.Count),
             IsTarget = host.Spec.Role == ClusterRole.SelfManaged,
             Identity = host.Cluster.ArgoCdIdentity,
+            SignInHost = host.Cluster.ArgoCdSignInHost,
+            OtherClusters =
+            [
+                .. targets.Where(target => !target.Spec.HostsArgoCd).Select(target => target.Cluster.ApiServer),
+                .. OfOtherStacks(platform.Management),
+            ],
             Chart = platform.Artefacts.ArgoCdChart,
             ApiGroups = platform.Management.ApiGroups,
             Host = argoCd.Host,
@@ -50,6 +57,11 @@ internal static class ArgoCdMapping
             Patches = [.. K8treOverlays.Patches, .. targets.SelectMany(target => target.Cluster.Patches)],
         };
     }
+
+    // API servers of other vendors and stacks listen on one of these ports.
+    private static IEnumerable<ApiServerAddresses> OfOtherStacks(ManagementSettings management) => management.ClusterRanges.Count == 0
+        ? []
+        : new[] { 443, K3sEndpoint.ApiPort }.Select(port => new ApiServerAddresses(management.ClusterRanges, port));
 
     /// <summary>Credential of Argo CD for the repository. Null: the repository is public.</summary>
     public static RepositoryCredential? Credential(StackSettings settings)

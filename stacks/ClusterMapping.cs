@@ -20,14 +20,29 @@ internal static class ClusterMapping
         DependsOn = dependsOn,
     };
 
-    /// <summary>Inputs of a cluster's baseline network policies.</summary>
+    /// <summary>Inputs of the network policies that allow the traffic of a cluster's own services.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="network">Its network, which serves the policies' definitions.</param>
     /// <param name="nodes">Its nodes, if they were created after the network.</param>
-    public static BaselinePoliciesArgs Policies(ICluster cluster, ClusterNetwork network, ComponentResource? nodes) => new()
+    public static BaselinePoliciesArgs Baseline(VendorCluster cluster, ClusterNetwork network, ComponentResource? nodes) => new()
     {
-        Cluster = cluster,
+        Cluster = cluster.Cluster,
+        ResolvableNames = cluster.ResolvableNames,
         DependsOn = nodes is null ? [network] : [network, nodes],
+    };
+
+    /// <summary>Inputs of the network policies that isolate a cluster and its projects.</summary>
+    /// <param name="spec">The cluster that the settings describe.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="baseline">The policies that allow the traffic of its own services.</param>
+    public static IsolationPoliciesArgs Isolation(ClusterSpec spec, VendorCluster cluster, BaselinePolicies baseline) => new()
+    {
+        Cluster = cluster.Cluster,
+        IsTarget = spec.Target is not null,
+        ApiServerRanges = cluster.HostsApiServer ? [] : cluster.ApiServer.Ranges,
+        OtherClusters = cluster.OtherClusters,
+        Edges = EdgeMapping.For(spec),
+        DependsOn = [baseline],
     };
 
     /// <summary>Inputs of an environment's source secrets.</summary>

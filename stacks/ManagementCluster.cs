@@ -31,11 +31,12 @@ internal sealed class ManagementCluster : ComponentResource, IClusterRoom
         var beforeNetwork = addOns.Install(AddOnPhase.BeforeNetwork, cluster.Kubernetes);
         var network = new ClusterNetwork($"{Spec.Name}-network", ClusterMapping.Network(args.Settings, Cluster, beforeNetwork), mine);
         Nodes = args.Vendor.CreateNodes(Cluster, network, mine);
-        var policies = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Policies(cluster, network, Nodes), mine);
+        var baseline = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Baseline(Cluster, network, Nodes), mine);
+        var isolation = new IsolationPolicies($"{Spec.Name}-isolation", ClusterMapping.Isolation(Spec, Cluster, baseline), mine);
         Kubernetes = new ClusterProvider(
             $"{Spec.Name}-kubernetes",
             new() { Cluster = cluster },
-            new() { Parent = this, DependsOn = [policies, .. Cluster.ArgoCdDependsOn] });
+            new() { Parent = this, DependsOn = [isolation, .. Cluster.ArgoCdDependsOn] });
         AddOns =
         [
             .. beforeNetwork,

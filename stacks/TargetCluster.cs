@@ -53,9 +53,10 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
         var beforeNetwork = _addOns.Install(AddOnPhase.BeforeNetwork, cluster.Kubernetes);
         var network = new ClusterNetwork($"{Spec.Name}-network", ClusterMapping.Network(args.Settings, Cluster, beforeNetwork), mine);
         Nodes = args.Vendor.CreateNodes(Cluster, network, mine);
-        var policies = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Policies(cluster, network, Nodes), mine);
+        var baseline = new BaselinePolicies($"{Spec.Name}-baseline", ClusterMapping.Baseline(Cluster, network, Nodes), mine);
+        var isolation = new IsolationPolicies($"{Spec.Name}-isolation", ClusterMapping.Isolation(Spec, Cluster, baseline), mine);
         var kubernetes = new ClusterProvider(
-            $"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = { policies } });
+            $"{Spec.Name}-kubernetes", new() { Cluster = cluster }, new() { Parent = this, DependsOn = { isolation } });
         _beforeArgoCd = _addOns.Install(AddOnPhase.BeforeArgoCd, kubernetes);
         AddOns = [.. beforeNetwork, .. _addOns.Install(AddOnPhase.AfterNetwork, kubernetes, _beforeArgoCd), .. _beforeArgoCd];
         Kubernetes = _beforeArgoCd.Count == 0 ? kubernetes : new ClusterProvider(

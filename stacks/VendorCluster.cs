@@ -1,3 +1,4 @@
+using System.Net;
 using K8tre.Components;
 using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
@@ -30,8 +31,23 @@ internal record VendorCluster(ICluster Cluster)
     /// <summary>Addresses that MetalLB assigns to Services. Default: none; the vendor has a load balancer.</summary>
     public IPv4Range? LoadBalancerRange { get; init; }
 
+    /// <summary>Addresses at which an Argo CD elsewhere reaches the API server.</summary>
+    public required ApiServerAddresses ApiServer { get; init; }
+
+    /// <summary>Indicates that the API server runs on nodes of the cluster. Default: true. Otherwise the vendor runs it.</summary>
+    public bool HostsApiServer { get; init; } = true;
+
+    /// <summary>Address ranges of the platform's other clusters, if K8TRE's policies would open them. Default: none.</summary>
+    public IReadOnlyList<IPNetwork> OtherClusters { get; init; } = [];
+
+    /// <summary>DNS names outside the cluster that its pods may resolve. Default: every name; the vendor's firewall decides.</summary>
+    public IReadOnlyList<string>? ResolvableNames { get; init; }
+
     /// <summary>Identity with the vendor of the Argo CD that runs in this cluster. Default: none; clusters give it tokens.</summary>
     public ArgoCdIdentity? ArgoCdIdentity { get; init; }
+
+    /// <summary>Host with which that identity signs in to other clusters, over HTTPS. Default: none.</summary>
+    public string? ArgoCdSignInHost { get; init; }
 
     /// <summary>
     /// Resources that must exist before the pods of the Argo CD in this cluster, such as its identity's associations. Default: none.

@@ -74,6 +74,14 @@ public static class K8treEgress
         "chart-registry", "Argo CD renders the chart of cr8tor's operator",
         new("https://github.com/k8tre/k8tre/tree/d9ff2e1/apps/cr8tor"), "ghcr.io", "pkg-containers.githubusercontent.com");
 
+    /// <summary>Additional rules of K8TRE's applications on premise.</summary>
+    public static IReadOnlyList<EgressRule> OnPremise { get; } =
+    [
+        new(
+            "on-premise-charts", "Argo CD renders the charts of Longhorn and of K8TRE's DNS server",
+            new("https://github.com/k8tre/k8tre/tree/d9ff2e1"), "charts.longhorn.io", "coredns.github.io"),
+    ];
+
     /// <summary>Rules of a machine that runs <c>pulumi up</c>, besides those of its vendor.</summary>
     public static IReadOnlyList<EgressRule> Deployment { get; } =
     [

@@ -8,6 +8,11 @@ public sealed record BaselinePoliciesArgs
     /// <summary>The cluster.</summary>
     public required ICluster Cluster { get; init; }
 
+    /// <summary>
+    /// DNS names outside the cluster that pods may resolve. A label may be <c>*</c>. Null: every name; the vendor's DNS firewall decides.
+    /// </summary>
+    public required IReadOnlyList<string>? ResolvableNames { get; init; }
+
     /// <summary>Resources that must exist first: Cilium, which serves the policies' definitions, and nodes for its operator.</summary>
     public required IReadOnlyList<Resource> DependsOn { get; init; }
 }
@@ -34,45 +39,31 @@ public sealed class BaselinePolicies : ComponentResource
         {
             Namespace = "kube-system",
             Reason = "CoreDNS asks the organisation's resolvers for names outside the cluster; without it no such name resolves.",
-            Selector = CiliumPolicy.PodsWith(("k8s-app", "kube-dns")),
-            Egress = [CiliumPolicy.ToEntities(["world"], "53/UDP", "53/TCP")],
+            Selector = CiliumSelector.PodsWith(("k8s-app", "kube-dns")),
+            Egress = [CiliumRule.ToResolvers(args.ResolvableNames)],
         }, inside);
         // Argo CD creates the namespace later: https://github.com/k8tre/k8tre/blob/d9ff2e1/agnostics/kare-dns/k3s/base/values.yaml
         _ = new CiliumPolicy($"{name}-kare-dns-upstream", new()
         {
             Reason = "K8TRE's DNS server asks the organisation's resolvers for names outside the TRE; without it no such name resolves.",
-            Selector = CiliumPolicy.PodsWith(("io.kubernetes.pod.namespace", "kare-dns"), ("app.kubernetes.io/name", "coredns")),
-            Egress = [CiliumPolicy.ToEntities(["world"], "53/UDP", "53/TCP")],
+            Selector = CiliumSelector.PodsWith(("io.kubernetes.pod.namespace", "kare-dns"), ("app.kubernetes.io/name", "coredns")),
+            Egress = [CiliumRule.ToResolvers(args.ResolvableNames)],
         }, inside);
         _ = new CiliumPolicy($"{name}-api-server", new()
         {
             Reason = "Controllers watch the API server, which is not a pod of the cluster; without it controllers stop working.",
-            Selector = PodsOutsideProjects(),
+            Selector = CiliumSelector.OutsideProjects,
             // The API server's port on K3s and on a cloud. Other ports of its nodes, such as those of etcd and SSH, stay closed.
-            Egress = [CiliumPolicy.ToEntities(["kube-apiserver"], "6443/TCP", "443/TCP")],
+            Egress = [CiliumRule.ToEntities(["kube-apiserver"], "6443/TCP", "443/TCP")],
         }, inside);
         _ = new CiliumPolicy($"{name}-kubelets", new()
         {
             Namespace = "kube-system",
             Reason = "metrics-server reads metrics from the kubelets on the nodes; without it autoscaling and kubectl top do not work.",
-            Selector = CiliumPolicy.PodsWith(("k8s-app", "metrics-server")),
-            Egress = [CiliumPolicy.ToEntities(["host", "remote-node"], "10250/TCP")],
+            Selector = CiliumSelector.PodsWith(("k8s-app", "metrics-server")),
+            Egress = [CiliumRule.ToEntities(["host", "remote-node"], "10250/TCP")],
         }, inside);
 
         RegisterOutputs();
     }
-
-    // Pods of researchers must not reach the API server.
-    private static InputMap<object> PodsOutsideProjects() => new()
-    {
-        ["matchExpressions"] = new[]
-        {
-            new InputMap<object>
-            {
-                ["key"] = "io.cilium.k8s.namespace.labels.k8tre.io/resource-type",
-                ["operator"] = "NotIn",
-                ["values"] = new[] { "project-namespace" },
-            },
-        },
-    };
 }

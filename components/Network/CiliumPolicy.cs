@@ -10,17 +10,43 @@ internal sealed record CiliumPolicyArgs
     /// <summary>Namespace of the pods. Default: all namespaces, by a clusterwide policy.</summary>
     public Input<string>? Namespace { get; init; }
 
-    /// <summary>Description of the policy: the traffic that it allows, and the consequence if the policy is missing.</summary>
+    /// <summary>Description of the policy: the traffic that it allows or denies, and the consequence if the policy is missing.</summary>
     public required string Reason { get; init; }
 
     /// <summary>Cilium endpoint selector of the pods. An empty selector selects every pod.</summary>
     public required InputMap<object> Selector { get; init; }
 
-    /// <summary>Cilium egress rules.</summary>
-    public required InputMap<object>[] Egress { get; init; }
+    /// <summary>Directions in which selected pods lose all traffic that no policy allows. Default: none.</summary>
+    public DefaultDeny DefaultDeny { get; init; } = DefaultDeny.None;
+
+    /// <summary>Allowed outbound traffic. Default: none in addition to that of other policies.</summary>
+    public IReadOnlyList<InputMap<object>> Egress { get; init; } = [];
+
+    /// <summary>Allowed inbound traffic. Default: none in addition to that of other policies.</summary>
+    public IReadOnlyList<InputMap<object>> Ingress { get; init; } = [];
+
+    /// <summary>Denied outbound traffic. It overrides what any policy allows. Default: none.</summary>
+    public IReadOnlyList<InputMap<object>> EgressDeny { get; init; } = [];
+
+    /// <summary>Denied inbound traffic. It overrides what any policy allows. Default: none.</summary>
+    public IReadOnlyList<InputMap<object>> IngressDeny { get; init; } = [];
 }
 
-/// <summary>Cilium network policy that allows egress and denies nothing: selected pods keep all other permissions.</summary>
+/// <summary>Directions in which a policy denies all traffic that no policy allows.</summary>
+[Flags]
+internal enum DefaultDeny
+{
+    /// <summary>Neither direction: selected pods keep all other permissions.</summary>
+    None = 0,
+
+    /// <summary>Inbound traffic.</summary>
+    Ingress = 1,
+
+    /// <summary>Outbound traffic.</summary>
+    Egress = 2,
+}
+
+/// <summary>Cilium network policy. It always states its default-deny, because Cilium derives another one from the rules.</summary>
 /// <remarks>https://docs.cilium.io/en/v1.19/security/policy/intro/ (<c>enableDefaultDeny</c>)</remarks>
 internal sealed class CiliumPolicy : KubernetesCustomResource
 {
@@ -32,30 +58,6 @@ internal sealed class CiliumPolicy : KubernetesCustomResource
         : base(name, new Body(name, args), options)
     {
     }
-
-    /// <summary>Returns the endpoint selector of pods with labels.</summary>
-    public static InputMap<object> PodsWith(params (string Key, string Value)[] labels)
-    {
-        var map = new InputMap<object>();
-        foreach (var (key, value) in labels)
-            map.Add(key, value);
-        return new() { ["matchLabels"] = map };
-    }
-
-    /// <summary>Returns an egress rule to entities of Cilium, such as <c>world</c>.</summary>
-    /// <param name="entities">The entities.</param>
-    /// <param name="ports">Ports as <c>port/protocol</c>.</param>
-    public static InputMap<object> ToEntities(string[] entities, params string[] ports) =>
-        new() { ["toEntities"] = entities, ["toPorts"] = new[] { Ports(ports) } };
-
-    /// <summary>Returns the ports of a rule.</summary>
-    /// <param name="ports">Ports as <c>port/protocol</c>.</param>
-    public static InputMap<object> Ports(params string[] ports) => new()
-    {
-        ["ports"] = ports.Select(port => port.Split('/'))
-            .Select(parts => new InputMap<object> { ["port"] = parts[0], ["protocol"] = parts[1] })
-            .ToArray(),
-    };
 
     private sealed class Body : CustomResourceArgs
     {
@@ -70,12 +72,26 @@ internal sealed class CiliumPolicy : KubernetesCustomResource
             {
                 ["description"] = args.Reason,
                 ["endpointSelector"] = args.Selector,
-                ["enableDefaultDeny"] = new InputMap<object> { ["egress"] = false, ["ingress"] = false },
-                ["egress"] = args.Egress,
+                ["enableDefaultDeny"] = new InputMap<object>
+                {
+                    ["egress"] = args.DefaultDeny.HasFlag(DefaultDeny.Egress),
+                    ["ingress"] = args.DefaultDeny.HasFlag(DefaultDeny.Ingress),
+                },
             };
+            AddRules("egress", args.Egress);
+            AddRules("ingress", args.Ingress);
+            AddRules("egressDeny", args.EgressDeny);
+            AddRules("ingressDeny", args.IngressDeny);
         }
 
         [Input("spec", required: true)]
         public InputMap<object> Spec { get; }
+
+        // Cilium reads an empty list of rules as a default-deny.
+        private void AddRules(string section, IReadOnlyList<InputMap<object>> rules)
+        {
+            if (rules.Count > 0)
+                Spec.Add(section, rules.ToArray());
+        }
     }
 }

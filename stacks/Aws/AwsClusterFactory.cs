@@ -50,10 +50,14 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
         }, options);
         return new(spec, controlPlane)
         {
+            ApiServer = AwsMapping.ApiServer(settings, scope, spec),
+            HostsApiServer = false,
             Keys = keys,
             Vpc = vpc,
             Runner = runner,
+            AddOns = [new WorkloadPoliciesAddOn(new() { IsTarget = false })],
             ArgoCdIdentity = new ArgoCdIdentity.Aws(argoCd.Arn),
+            ArgoCdSignInHost = $"sts.{scope.Region}.{scope.DnsSuffix}",
             ArgoCdDependsOn = [argoCd],
             Mirrors = AwsMapping.Mirrors(settings.Platform),
             Outputs = new Dictionary<string, object?> { ["network"] = vpc.Id, ["natAddresses"] = vpc.NatAddresses },
@@ -120,7 +124,7 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
 
         List<IClusterAddOn> addOns =
         [
-            new WorkloadPoliciesAddOn(),
+            new WorkloadPoliciesAddOn(new() { IsTarget = true }),
             new GatewayNamespaceAddOn(new() { DependsOn = [identities, certificate.Request] }),
             new StorageClassesAddOn(AwsMapping.StorageClasses(spec, keys, files)),
         ];
@@ -129,6 +133,9 @@ internal sealed class AwsClusterFactory(StackSettings settings, AwsScope scope, 
 
         return new(spec, controlPlane)
         {
+            ApiServer = AwsMapping.ApiServer(settings, scope, spec),
+            HostsApiServer = false,
+            OtherClusters = AwsMapping.OtherRanges(settings, spec),
             Keys = keys,
             Vpc = vpc,
             Files = files,

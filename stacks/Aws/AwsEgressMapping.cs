@@ -27,6 +27,7 @@ internal static class AwsEgressMapping
             .. HasRunner(settings, spec) ? AwsEgress.Pipelines(scope) : [],
             .. OperatorEgress.For(settings.Platform),
             .. settings.Platform.Aws!.Egress.Select(OperatorEgress.Rule),
+            .. EdgeMapping.Rules(spec),
             .. toPublicClusters ? new[] { AwsEgress.PublicClusters(scope) } : [],
         ];
     }

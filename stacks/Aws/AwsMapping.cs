@@ -1,3 +1,4 @@
+using System.Net;
 using K8tre.Components;
 using K8tre.Components.Aws.Backup;
 using K8tre.Components.Aws.Cluster;
@@ -41,19 +42,42 @@ internal static class AwsMapping
         GitHub = Account(settings, RegistryUpstream.GitHub),
     };
 
+    /// <summary>Returns the address range of a cluster's VPC.</summary>
+    public static IPNetwork Range(StackSettings settings, ClusterSpec spec)
+    {
+        var addresses = new AddressPlan(settings.Platform.Aws!.AddressSpace);
+        return spec.Role == ClusterRole.Management ? addresses.Management : addresses.Spoke(spec.Environment);
+    }
+
+    /// <summary>Returns the address ranges of the VPCs that other clusters of the platform have or may get.</summary>
+    public static IReadOnlyList<IPNetwork> OtherRanges(StackSettings settings, ClusterSpec spec)
+    {
+        var addresses = new AddressPlan(settings.Platform.Aws!.AddressSpace);
+        return [.. Enum.GetValues<TreEnvironment>().Select(addresses.Spoke).Append(addresses.Management).Except([Range(settings, spec)])];
+    }
+
+    /// <summary>
+    /// Returns the addresses of a cluster's API server. A VPC elsewhere resolves the name of a public one to its public address.
+    /// </summary>
+    public static ApiServerAddresses ApiServer(StackSettings settings, AwsScope scope, ClusterSpec spec) =>
+        new([Range(settings, spec)], EksAccess.Port)
+        {
+            Names = spec.Eks!.PublicRanges.Count > 0 ? AwsEgress.PublicClusters(scope).Fqdns : [],
+        };
+
     /// <summary>Inputs of a cluster's VPC.</summary>
     public static ClusterVpcArgs Vpc(StackSettings settings, ClusterSpec spec, ClusterKeys keys)
     {
         var (platform, scope, hasRunner) = (settings.Platform, Scope(settings.Platform), AwsEgressMapping.HasRunner(settings, spec));
-        var (profile, addresses) = (EksProfile.For(spec.Environment), new AddressPlan(platform.Aws!.AddressSpace));
+        var profile = EksProfile.For(spec.Environment);
         return new()
         {
             Scope = scope,
             ClusterName = spec.Name,
-            Range = spec.Role == ClusterRole.Management ? addresses.Management : addresses.Spoke(spec.Environment),
+            Range = Range(settings, spec),
             Zones = spec.Eks!.Zones,
             HasNatPerZone = profile.HasNatPerZone,
-            HasFirewall = platform.Aws.Firewall,
+            HasFirewall = platform.Aws!.Firewall,
             IsProtected = spec.IsProtected,
             Egress = AwsEgressMapping.Rules(settings, scope, spec),
             Services = hasRunner ? EndpointService.Pipelines(scope) : [],

@@ -33,16 +33,16 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
         var aks = new AksCluster($"{name}-aks", map.Cluster(group.Scope, spoke, links, vault), options);
         var argoCd = new ArgoCdPrincipal($"{name}-argocd-identity", new() { Scope = group.Scope, Issuer = aks.Issuer }, options);
 
-        List<IClusterAddOn> addOns = [new KubeProxyRemovalAddOn(), new AgentPoliciesAddOn()];
-        if (settings.Targets.Count > 0)
-            addOns.Add(new ArgoCdPoliciesAddOn(map.ArgoCdPolicies()));
         return new(spec, aks)
         {
+            ApiServer = map.ApiServer,
+            HostsApiServer = false,
             Groups = [group, kept],
             Network = spoke,
             Vault = vault,
-            AddOns = addOns,
+            AddOns = [new KubeProxyRemovalAddOn(), new AgentPoliciesAddOn()],
             ArgoCdIdentity = argoCd.Identity,
+            ArgoCdSignInHost = AzureMapping.SignInHost,
             ArgoCdDependsOn = [argoCd],
             Mirrors = AzureMapping.Mirrors(settings),
             Outputs = new Dictionary<string, object?>
@@ -79,6 +79,8 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
             : null;
         return new(spec, aks)
         {
+            ApiServer = map.ApiServer,
+            HostsApiServer = false,
             Groups = [group, kept, snapshots],
             Network = spoke,
             Vault = vault,
@@ -87,8 +89,8 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
             [
                 new KubeProxyRemovalAddOn(),
                 new AgentPoliciesAddOn(),
-                new WorkloadPoliciesAddOn(),
-                new DirectoryNameAddOn(spec.Target!.ExternalDomain),
+                new WorkloadPoliciesAddOn(new() { OrdersCertificates = spec.Target!.Aks.Acme is not null }),
+                new DirectoryNameAddOn(spec.Target.ExternalDomain),
                 new ClusterBackupAddOn(map.Backup(aks, kept.Scope, snapshots.Scope, spoke)),
             ],
             SecretStore = store ?? (ISecretStore)new KubernetesSecretStore(),

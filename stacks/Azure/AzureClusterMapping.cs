@@ -1,3 +1,4 @@
+using System.Net;
 using K8tre.Components;
 using K8tre.Components.Azure.Backup;
 using K8tre.Components.Azure.Cluster;
@@ -7,6 +8,7 @@ using K8tre.Components.Azure.Scope;
 using K8tre.Components.Azure.Storage;
 using K8tre.Components.Azure.Vaults;
 using K8tre.Components.Azure.Workloads;
+using K8tre.Components.Clusters;
 
 namespace K8tre.Stacks.Azure;
 
@@ -19,12 +21,21 @@ internal sealed class AzureClusterMapping(StackSettings settings, AzureLandingZo
     /// <summary>Name of the storage account of file shares.</summary>
     public string SharesAccount { get; } = AzureMapping.UniqueName(settings, "st", spec.Name);
 
+    /// <summary>Addresses of the API server. A public one also has a name in the region's domain.</summary>
+    public ApiServerAddresses ApiServer => new([AddressPlan.ApiServer(Range)], AksCluster.ApiPort)
+    {
+        Names = spec.Aks!.PublicRanges.Count > 0 ? [$"*.hcp.{AzureMapping.Region(settings)}.azmk8s.io"] : [],
+    };
+
+    private IPNetwork Range =>
+        spec.Role == ClusterRole.Management ? zone.Addresses.Management : zone.Addresses.Spoke(spec.Environment);
+
     /// <summary>Returns the inputs of a cluster's network.</summary>
     public SpokeNetworkArgs Spoke(AzureScope scope) => new()
     {
         Scope = scope,
         Hub = zone.Hub,
-        Range = spec.Role == ClusterRole.Management ? zone.Addresses.Management : zone.Addresses.Spoke(spec.Environment),
+        Range = Range,
         PodCidr = spec.Aks!.PodCidr,
         LogWorkspace = zone.Logs.Id,
         SpokeToSpokeRules = AzureMapping.SpokeToSpokeRules(settings, zone.Addresses),
@@ -123,10 +134,6 @@ internal sealed class AzureClusterMapping(StackSettings settings, AzureLandingZo
         Zone = zone.BlobZone,
         LogWorkspace = zone.Logs.Id,
     };
-
-    /// <summary>Returns the inputs of Argo CD's network policies: the API servers of its targets.</summary>
-    public ArgoCdPoliciesArgs ArgoCdPolicies() =>
-        new() { ApiServers = [.. settings.Targets.Select(target => AddressPlan.ApiServer(zone.Addresses.Spoke(target.Environment)))] };
 
     private bool IsZoneRedundant => AksProfile.For(spec.Environment).IsZoneRedundant && spec.Aks!.Zones.Count > 0;
 }

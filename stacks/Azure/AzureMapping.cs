@@ -19,6 +19,9 @@ namespace K8tre.Stacks.Azure;
 /// <summary>Mapping of the settings to the inputs of shared components on Azure.</summary>
 internal static class AzureMapping
 {
+    /// <summary>Host at which identities sign in to Entra.</summary>
+    public const string SignInHost = "login.microsoftonline.com";
+
     /// <summary>Returns the region of the platform. The rules allow only one.</summary>
     public static string Region(StackSettings settings) => settings.Region;
 
@@ -190,6 +193,7 @@ internal static class AzureMapping
             .. settings.Targets.Count > 0 || hasGuests ? ClusterBackup.Egress(region) : [],
             .. OperatorEgress.For(settings.Platform),
             .. azure.Egress.Select(OperatorEgress.Rule),
+            .. settings.Targets.SelectMany(EdgeMapping.Rules).DistinctBy(rule => rule.Name),
         ];
     }
 }

@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using K8tre.Components;
 using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
+using K8tre.Components.Egress;
 using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.OnPrem;
 using K8tre.Components.OnPrem.Ssh;
@@ -57,6 +60,34 @@ internal static class OnPremMapping
             SnapshotName = k3s.TakeSnapshot,
             RemovesData = k3s.RemoveDataOf == spec.Name,
         };
+    }
+
+    /// <summary>Returns the addresses at which an Argo CD elsewhere reaches the API server of a cluster.</summary>
+    public static ApiServerAddresses ApiServer(ClusterSpec spec)
+    {
+        var k3s = spec.K3s!;
+        var address = k3s.ApiEndpoint?.Address ?? k3s.Servers.First(server => !server.Lost).Address;
+        return IPAddress.TryParse(address, out var ip)
+            ? new([new IPNetwork(ip, ip.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)], K3sEndpoint.ApiPort)
+            : new([], K3sEndpoint.ApiPort) { Names = [address] };
+    }
+
+    /// <summary>
+    /// Returns the DNS names outside a cluster that its pods may resolve: those of the platform, of K8TRE, and of the environment's edges.
+    /// There is no firewall that restricts names.
+    /// </summary>
+    public static IReadOnlyList<string> ResolvableNames(StackSettings settings, ClusterSpec spec)
+    {
+        var rules = K8treEgress.K8tre.Concat(K8treEgress.OnPremise).Concat(OperatorEgress.For(settings.Platform));
+        var others = spec.Role == ClusterRole.Management ? settings.Targets.SelectMany(target => ApiServer(target).Names) : [];
+        return
+        [
+            .. rules.SelectMany(rule => rule.Fqdns)
+                .Concat(others)
+                .Concat(spec.Target is { ExternalDomain: var domain } ? [domain, $"**.{domain}"] : [])
+                .Concat(spec.Target?.Edges.SelectMany(edge => EdgeMapping.Names(edge)) ?? [])
+                .Distinct(),
+        ];
     }
 
     /// <summary>Returns the add-ons of a cluster. A management cluster has none: K8TRE's workloads run in other clusters.</summary>

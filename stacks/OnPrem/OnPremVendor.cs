@@ -14,6 +14,8 @@ internal sealed class OnPremVendor(StackSettings settings) : IVendor
         var cluster = new K3sCluster($"{spec.Name}-k3s", OnPremMapping.Cluster(settings, spec), options);
         return new(cluster)
         {
+            ApiServer = OnPremMapping.ApiServer(spec),
+            ResolvableNames = OnPremMapping.ResolvableNames(settings, spec),
             AddOns = OnPremMapping.AddOns(spec, cluster),
             Patches = OnPremMapping.Patches(settings, spec),
             LoadBalancerRange = spec.Target?.K3s!.LoadBalancerRange,

@@ -45,6 +45,11 @@ public sealed record EnvironmentSettings
     /// <summary>K8TRE applications that are not installed.</summary>
     public IReadOnlyList<string> Skip { get; init; } = [];
 
+    /// <summary>
+    /// Connections between pods and addresses outside the cluster, besides those of the platform's own services. Default: none.
+    /// </summary>
+    public IReadOnlyList<EdgeSettings> Edges { get; init; } = [];
+
     /// <summary>Initial secrets of the K8TRE applications. Default: all are generated.</summary>
     public SourceSecretsSettings SourceSecrets { get; init; } = new();
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using K8tre.Stacks.Settings.Aws;
 using K8tre.Stacks.Settings.Azure;
 using K8tre.Stacks.Settings.K3s;
@@ -40,6 +41,12 @@ public sealed record ManagementSettings
     /// </summary>
     [RegularExpression(Formats.DnsLabel, ErrorMessage = Formats.DnsLabelHint)]
     public string TokenGeneration { get; init; } = "1";
+
+    /// <summary>
+    /// Address ranges of the API servers of other stacks' clusters that Argo CD manages. Default: none. Argo CD then reaches only the
+    /// clusters of this stack.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> ClusterRanges { get; init; } = [];
 
     /// <summary>
     /// API groups that Argo CD may write besides those of K8TRE: custom resources of a fork, like <c>apps.example.org</c>.

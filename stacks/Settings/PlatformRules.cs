@@ -32,10 +32,15 @@ internal static class PlatformRules
         .. DraftCluster.In(draft).SelectMany(cluster =>
             cluster.K3s is { } k3s ? new K3sRules(k3s, $"{cluster.Path}.k3s", cluster.Name).Check() : []),
         .. Environments(draft),
+        .. Edges(draft, today),
         .. new WaiverRules(draft, today).Check(),
         .. SourceSecretsRules.Check(draft, secrets),
         .. SecretRules.Check(draft, secrets),
     ];
+
+    private static IEnumerable<SettingProblem> Edges(PlatformSettings draft, DateOnly today) =>
+        SettingList.For(draft.Environments, ConfigKeys.EnvironmentsPath)
+            .SelectMany(environment => new EdgeRules(draft.Vendor, today).Check(environment.Item.Edges, environment.Path));
 
     private static IEnumerable<SettingProblem> Environments(PlatformSettings draft)
     {

@@ -31,6 +31,16 @@ public sealed class BaselinePoliciesTests
     }
 
     [Fact]
+    public async Task Dns_servers_ask_for_listed_names_only_where_no_firewall_restricts_names()
+    {
+        var policies = await PoliciesAsync("github.com", "**.tre.example.org");
+
+        Assert.All(["baseline-dns-upstream", "baseline-kare-dns-upstream"], name => Assert.Equal(
+            """[{"matchName":"github.com"},{"matchPattern":"**.tre.example.org"}]""",
+            policies[name].At("spec.egress.0.toPorts.0.rules.dns")!.ToJsonString()));
+    }
+
+    [Fact]
     public async Task The_clusters_dns_server_may_ask_the_organisations_resolvers()
     {
         var policy = (await PoliciesAsync())["baseline-dns-upstream"];
@@ -60,7 +70,7 @@ public sealed class BaselinePoliciesTests
     [Fact]
     public async Task Pods_of_projects_do_not_reach_the_api_server()
     {
-        var except = (await PoliciesAsync())["baseline-api-server"].At("spec.endpointSelector.matchExpressions.0")!;
+        var except = (await PoliciesAsync())["baseline-api-server"].At("spec.endpointSelector.matchExpressions.1")!;
 
         Assert.Equal("io.cilium.k8s.namespace.labels.k8tre.io/resource-type", (string?)except["key"]);
         Assert.Equal("NotIn", (string?)except["operator"]);
@@ -88,9 +98,9 @@ public sealed class BaselinePoliciesTests
 
     private static IReadOnlyList<string?> Texts(JsonNode? list) => [.. list!.AsArray().Select(item => (string?)item)];
 
-    private static async Task<IReadOnlyDictionary<string, JsonNode>> PoliciesAsync() =>
+    private static async Task<IReadOnlyDictionary<string, JsonNode>> PoliciesAsync(params string[] names) =>
         (await ResourceGraph.OfAsync(options => new BaselinePolicies(
-            "baseline", new() { Cluster = new K3sCluster("k3s", Hosts.Single), DependsOn = [] }, options)))
+            "baseline", new() { Cluster = new K3sCluster("k3s", Hosts.Single), ResolvableNames = names.Length == 0 ? null : names, DependsOn = [] }, options)))
         .Requests.Values
         .Where(request => request.Type!.StartsWith("kubernetes:cilium.io/v2:", StringComparison.Ordinal))
         .ToDictionary(request => request.Name!, request => Json.Of(request.Inputs)!);

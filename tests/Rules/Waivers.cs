@@ -23,19 +23,19 @@ internal static class Waivers
             "No pod runs in secret-store: it holds the Secrets that external-secrets copies from, and admits restricted pods only."),
         new(
             "K8TRE-K8S-006", ".*-argocd",
-            "Argo CD's chart denies ingress to its pods (global.networkPolicy.defaultDenyIngress), and K8TRE's clusterwide "
-            + "default-deny of egress, which comes by Git, covers the namespace."),
+            "The policy argocd-closed denies ingress to its pods from everywhere else, and the clusterwide policy cluster-only denies "
+            + "egress. Both exist before Argo CD. docs/reference/reachability.md has the verdicts."),
         new(
             "K8TRE-K8S-011", ".*-baseline-(kare-)?dns-upstream",
             "Port 53 only, and only from the cluster's two DNS servers: a site's resolvers may be anywhere, and no setting knows their "
             + "addresses."),
         new(
             "K8TRE-K8S-011", ".*-argocd-egress",
-            "Git and charts only, ports 443 and 22, and only from Argo CD's repo-server, which no user reaches; which hosts those are "
-            + "is the site's firewall's to say, or the proxy's of argoCd.proxy."),
+            "Git and charts only, ports 443 and 22, and only from Argo CD's repo-server, which only Argo CD's own pods reach; which hosts "
+            + "those are is the site's firewall's to say, or the proxy's of argoCd.proxy."),
         new(
             "K8TRE-K8S-011", ".*-workloads-(externaldns|external-secrets|cert-manager)",
-            "One operator of the platform each, to the cloud's own API on port 443 (cert-manager asks name servers too); all of it "
+            "One service account each, to the cloud's own API on port 443 (cert-manager asks name servers too); all of it "
             + "leaves through Azure Firewall, which lets the listed names pass and nothing else."),
         new(
             "K8TRE-K8S-011", ".*-policies-(ebs-csi-controller-sa|efs-csi-controller-sa|cluster-autoscaler-sa"

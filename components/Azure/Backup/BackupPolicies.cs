@@ -1,3 +1,4 @@
+using System.Net;
 using K8tre.Components.Network;
 
 namespace K8tre.Components.Azure.Backup;
@@ -24,19 +25,19 @@ public sealed class BackupPolicies : ComponentResource
         _ = new CiliumPolicy($"{name}-extension", new()
         {
             Reason = "The backup extension signs in, takes snapshots and writes to its account; without it nothing is backed up.",
-            Selector = CiliumPolicy.PodsWith(("k8s:io.kubernetes.pod.namespace", Namespace)),
+            Selector = CiliumSelector.PodsWith(("k8s:io.kubernetes.pod.namespace", Namespace)),
             Egress =
             [
-                CiliumPolicy.ToEntities(["world"], "443/TCP"),
-                new() { ["toCIDR"] = new[] { InstanceMetadata }, ["toPorts"] = new[] { CiliumPolicy.Ports("80/TCP") } },
+                CiliumRule.ToEntities(["world"], "443/TCP"),
+                CiliumRule.ToRanges([IPNetwork.Parse(InstanceMetadata)], "80/TCP"),
             ],
         }, inside);
         _ = new CiliumPolicy($"{name}-agents", new()
         {
             Namespace = "kube-system",
             Reason = "Azure's agents install extensions and report on them; without it the backup extension is not installed.",
-            Selector = CiliumPolicy.PodsWith(("app.kubernetes.io/name", "extension-manager")),
-            Egress = [CiliumPolicy.ToEntities(["world"], "443/TCP")],
+            Selector = CiliumSelector.PodsWith(("app.kubernetes.io/name", "extension-manager")),
+            Egress = [CiliumRule.ToEntities(["world"], "443/TCP")],
         }, inside);
 
         RegisterOutputs();

@@ -20,6 +20,9 @@ namespace K8tre.Components.Azure.Cluster;
 /// </remarks>
 public sealed class AksCluster : ComponentResource, ICluster
 {
+    /// <summary>Port of the API server.</summary>
+    public const int ApiPort = AksAccess.Port;
+
     private readonly string _name;
     private readonly AksClusterArgs _args;
 

@@ -88,7 +88,7 @@ public sealed class FirewallRules : ComponentResource
         var names = new ApplicationRuleArgs
         {
             Name = rule.Name,
-            Description = $"{rule.Reason}: {rule.Source}",
+            Description = rule.Source is null ? rule.Reason : $"{rule.Reason}: {rule.Source}",
             RuleType = "ApplicationRule",
             SourceAddresses = Texts(from),
             Protocols = new FirewallPolicyRuleApplicationProtocolArgs

@@ -40,8 +40,8 @@ public sealed class AgentPolicies : ComponentResource
         void Allow(string agent, string reason, params (string Key, string Value)[] labels) => _ = new CiliumPolicy($"{name}-{agent}", new()
         {
             Reason = reason,
-            Selector = CiliumPolicy.PodsWith(labels),
-            Egress = [CiliumPolicy.ToEntities(["world"], "443/TCP")],
+            Selector = CiliumSelector.PodsWith(labels),
+            Egress = [CiliumRule.ToEntities(["world"], "443/TCP")],
         }, new() { Parent = this });
     }
 }

@@ -1,5 +1,4 @@
 using K8tre.Components.Clusters;
-using K8tre.Components.Network;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
@@ -51,7 +50,7 @@ public sealed class ArgoCd : ComponentResource
                 ImageMirrors = args.Mirrors,
             }, new() { Parent = this });
         var clientSecret = CreateClientSecret();
-        var policies = CreatePolicies(network);
+        var policies = new ArgoCdPolicies(name, Namespace, _inside).Create(args, network);
 
         _ = new HelmRelease(name, new ReleaseArgs
         {
@@ -76,32 +75,6 @@ public sealed class ArgoCd : ComponentResource
     /// <param name="clusters">Number of clusters that it manages, at least 1.</param>
     public static Requests RequestsOf(TreEnvironment environment, int nodes, int clusters) =>
         ArgoCdResources.Together(ArgoCdProfile.For(environment, nodes), clusters);
-
-    // K8TRE's clusterwide default-deny policy would block this traffic.
-    private List<CiliumPolicy> CreatePolicies(ArgoCdNetwork network)
-    {
-        var policies = new List<CiliumPolicy>
-        {
-            CreatePolicy(
-                "egress", "argocd-repo-server",
-                "The repo-server fetches Git repositories and Helm charts; without it nothing is rendered.", network.FetchPorts),
-        };
-        if (_args.Sso is not null)
-        {
-            policies.Add(CreatePolicy(
-                "sign-in", "argocd-server",
-                "The API server of Argo CD connects to the identity provider; without it nobody can sign in.", network.SignInPorts));
-        }
-        return policies;
-    }
-
-    private CiliumPolicy CreatePolicy(string role, string component, string reason, string[] ports) => new($"{_name}-{role}", new()
-    {
-        Namespace = Namespace,
-        Reason = reason,
-        Selector = CiliumPolicy.PodsWith(("app.kubernetes.io/name", component)),
-        Egress = [CiliumPolicy.ToEntities(["world"], ports)],
-    }, _inside);
 
     private Output<string>? CreateCertificates() =>
         _args.TrustedCertificates is not { } certificates ? null : new ConfigMap($"{_name}-certificates", new ConfigMapArgs

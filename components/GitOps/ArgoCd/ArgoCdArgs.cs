@@ -28,6 +28,12 @@ public sealed record ArgoCdArgs
     /// <summary>Identity with the vendor, which other clusters accept. Default: none.</summary>
     public ArgoCdIdentity? Identity { get; init; }
 
+    /// <summary>Host with which the identity signs in to other clusters, over HTTPS. Default: none; clusters give it tokens.</summary>
+    public string? SignInHost { get; init; }
+
+    /// <summary>API servers of the other clusters that it manages. Default: none.</summary>
+    public IReadOnlyCollection<ApiServerAddresses> OtherClusters { get; init; } = [];
+
     /// <summary>The chart. Default: the pinned chart from its own repository.</summary>
     public HelmChart Chart { get; init; } = Versions.ArgoCd;
 

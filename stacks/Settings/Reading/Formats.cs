@@ -127,6 +127,11 @@ internal static class Formats
 
     public const string BucketNameHint = "write a bucket's name: 3 to 63 lower-case letters, digits, dots and dashes";
 
+    public const string Port = "^[1-9][0-9]{0,3}/(TCP|UDP|SCTP)$|^[1-5][0-9]{4}/(TCP|UDP|SCTP)$"
+        + "|^6([0-4][0-9]{3}|5[0-4][0-9]{2}|55[0-2][0-9]|553[0-5])/(TCP|UDP|SCTP)$";
+
+    public const string PortHint = "write a port from 1 to 65535 and its protocol, like 443/TCP";
+
     private const string LabelText = "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
 
     private const string LabelPair = $"([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?{LabelText}=({LabelText})?";

@@ -181,7 +181,7 @@ public sealed class EksControlPlaneTests
             var cluster = new EksControlPlane("eks", Valid);
             var network = new ClusterNetwork("net", new() { Cluster = cluster }, options);
             var nodes = new EksNodeGroups("nodes", EksComponents.Nodes(cluster) with { DependsOn = [network] }, options);
-            return new BaselinePolicies("base", new() { Cluster = cluster, DependsOn = [network, nodes] }, options);
+            return new BaselinePolicies("base", new() { Cluster = cluster, ResolvableNames = null, DependsOn = [network, nodes] }, options);
         },
         slow);
 

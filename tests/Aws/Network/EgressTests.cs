@@ -18,7 +18,7 @@ public sealed class EgressTests
     public void Every_rule_says_why_and_who_says_so() => Assert.All(All, rule =>
     {
         Assert.True(rule.Reason.Length > 10, rule.Name);
-        Assert.Equal("https", rule.Source.Scheme);
+        Assert.Equal("https", rule.Source!.Scheme);
         Assert.NotEmpty(rule.Fqdns);
     });
 

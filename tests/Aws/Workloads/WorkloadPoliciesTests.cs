@@ -29,9 +29,14 @@ public sealed class WorkloadPoliciesTests
                 (string)rule.At("toPorts.0.ports.0.port")!,
                 (string)rule.At("toPorts.0.ports.0.protocol")!))));
 
-    private static async Task<JsonNode[]> PoliciesAsync()
+    [Fact]
+    public async Task In_a_management_cluster_only_the_driver_of_block_storage_has_one() =>
+        Assert.Equal("ebs-csi-controller-sa", (string)Assert.Single(await PoliciesAsync(isTarget: false))
+            .At("spec.endpointSelector.matchLabels")!["k8s:io.cilium.k8s.policy.serviceaccount"]!);
+
+    private static async Task<JsonNode[]> PoliciesAsync(bool isTarget = true)
     {
-        var graph = await ResourceGraph.OfAsync(options => new WorkloadPolicies("workloads", options));
+        var graph = await ResourceGraph.OfAsync(options => new WorkloadPolicies("workloads", new() { IsTarget = isTarget }, options));
         Assert.Empty(graph.Orphans);
         return [.. graph.OfType("kubernetes:cilium.io/v2:CiliumClusterwideNetworkPolicy").Values];
     }

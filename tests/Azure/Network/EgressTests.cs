@@ -13,7 +13,7 @@ public sealed class EgressTests
     public void Every_rule_has_a_reason_and_a_source() => Assert.All(All, rule =>
     {
         Assert.True(rule.Reason.Length > 10, rule.Name);
-        Assert.Equal("https", rule.Source.Scheme);
+        Assert.Equal("https", rule.Source!.Scheme);
         Assert.True(rule.Tag is null == rule.Fqdns.Count > 0, rule.Name);
     });
 

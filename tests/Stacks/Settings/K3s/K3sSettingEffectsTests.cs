@@ -12,7 +12,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
     private static readonly string[] WithoutEffect =
     [
         // They are for auditors.
-        "waiver.owner", "waiver.reason", "waiver.expires",
+        "waiver.owner", "waiver.reason", "waiver.expires", "edge.owner", "edge.expires",
         // A limit that is higher than the number of agents.
         "k3s.agentsAtOnce",
     ];
@@ -60,6 +60,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
             "protected": false,
             "tokenGeneration": "2",
             "apiGroups": ["apps.example.org"],
+            "clusterRanges": ["10.9.0.0/24"],
             "k3s": {{Cluster("hub", 10, "")}}
           },
           "argoCd": {
@@ -95,6 +96,12 @@ public sealed class K3sSettingEffectsTests : IDisposable
               "externalDomain": "dev.tre.example.org",
               "region": "room-2",
               "skip": ["nginx"],
+              "edges": [
+                {
+                  "name": "mirror", "direction": "egress", "from": ["projects"], "to": ["192.0.2.99/32", "mirror.example.org"],
+                  "ports": ["443/TCP"], "owner": "the team", "reason": "packages for projects", "expires": "2027-02-01"
+                }
+              ],
               "secretStore": "kubernetes",
               "sourceSecrets": {
                 "rotations": [{ "secret": "gitea-db-secret", "generation": "2" }],
