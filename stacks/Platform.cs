@@ -42,7 +42,7 @@ public sealed class Platform : ComponentResource
         var registrations = argoCd is null ? [] : targets.Select(target => target.RegisterWith(argoCd)).ToArray();
         if (host is not null)
             CreateRootApplication(settings, host, argoCd!, management is null ? registrations : []);
-        var registrar = management is null ? null : CreateRegistrar(settings, management, argoCd!);
+        var registrars = management is null ? [] : CreateRegistrars(settings, management, argoCd!);
         // On premise, only other stacks' clusters need shared services.
         var shared = vendor.LandingZone is null && management is null ? null : new SharedServices("shared-services", new()
         {
@@ -52,7 +52,7 @@ public sealed class Platform : ComponentResource
             ArgoCd = management is null ? null : argoCd,
         }, vendor.OptionsOf(this));
 
-        Outputs = Describe(settings, targets, shared, host, management, registrar);
+        Outputs = Describe(settings, targets, shared, host, management, registrars);
 
         RegisterOutputs();
     }
@@ -126,19 +126,28 @@ public sealed class Platform : ComponentResource
             Namespace = argoCd.Namespace,
             RepoUrl = gitOps.RepoUrl,
             TargetRevision = gitOps.TargetRevision,
+            IsTarget = host.Spec.Role == ClusterRole.SelfManaged,
             DependsOn = argoCd.DependsOn,
             ApplicationDependsOn = dependsOn,
         }, OptionsOn(host));
     }
 
-    private static RegistrarAccess CreateRegistrar(StackSettings settings, ManagementCluster management, ArgoCdServer argoCd) =>
-        new($"{management.Spec.Name}-registrar", new()
-        {
-            Cluster = management.Cluster.Cluster,
-            Namespace = argoCd.Namespace,
-            Generation = settings.Platform.Management.TokenGeneration,
-            DependsOn = argoCd.DependsOn,
-        }, OptionsOn(management));
+    // Each stack has an account of its own. Without other stacks, nobody can register.
+    private static Dictionary<string, RegistrarAccess> CreateRegistrars(
+        StackSettings settings, ManagementCluster management, ArgoCdServer argoCd) =>
+        settings.Platform.Management.Stacks.ToDictionary(other => other.Stack, other => new RegistrarAccess(
+            $"{management.Spec.Name}-{RegistrarAccess.AccountName(other.Stack)}",
+            new()
+            {
+                Cluster = management.Cluster.Cluster,
+                Namespace = argoCd.Namespace,
+                Stack = other.Stack,
+                Clusters = [.. other.Environments.Select(environment => new ClusterKey(other.Vendor, environment))],
+                ReservedNames = [.. settings.Targets.Select(target => target.Name)],
+                Generation = settings.Platform.Management.TokenGeneration,
+                DependsOn = argoCd.DependsOn,
+            },
+            OptionsOn(management)));
 
     private static ComponentResourceOptions OptionsOn(IClusterRoom room) =>
         new() { Parent = (Resource)room, Providers = { room.Kubernetes } };
@@ -149,7 +158,7 @@ public sealed class Platform : ComponentResource
         SharedServices? shared,
         IClusterRoom? host,
         ManagementCluster? management,
-        RegistrarAccess? registrar)
+        Dictionary<string, RegistrarAccess> registrars)
     {
         var outputs = shared is null ? [] : new Dictionary<string, object?>(shared.Outputs);
         foreach (var target in targets)
@@ -159,7 +168,7 @@ public sealed class Platform : ComponentResource
                 : target.Outputs;
         }
         if (management is not null)
-            outputs[ManagementStackReference.OutputName] = ManagementStackReference.Describe(settings, management, registrar!);
+            outputs[ManagementStackReference.OutputName] = ManagementStackReference.Describe(settings, management, registrars);
         return outputs;
     }
 }

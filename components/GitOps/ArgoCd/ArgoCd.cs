@@ -43,6 +43,10 @@ public sealed class ArgoCd : ComponentResource
             $"{name}-plugin", new() { Namespace = Namespace, Replacements = args.Replacements }, new() { Parent = this });
         var clientSecret = CreateClientSecret();
         var policies = CreatePolicies(network);
+        var admission = new ArgoCdAdmission(
+            $"{name}-admission",
+            new() { Identity = ArgoCdAdmission.Group(Namespace.Apply(known => $"system:serviceaccounts:{known}")) },
+            new() { Parent = this });
 
         _ = new HelmRelease(name, new ReleaseArgs
         {
@@ -52,7 +56,7 @@ public sealed class ArgoCd : ComponentResource
             Version = args.Chart.Version,
             RepositoryOpts = args.Chart.RepositoryOptions,
             Values = ArgoCdValues.Create(args, plugin, network, clientSecret),
-        }, new() { Parent = this, DependsOn = [.. policies] });
+        }, new() { Parent = this, DependsOn = [.. policies, admission] });
 
         RegisterOutputs();
     }
