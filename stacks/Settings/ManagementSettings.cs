@@ -48,7 +48,8 @@ public sealed record ManagementSettings
     public IReadOnlyList<DependantStackSettings> Stacks { get; init; } = [];
 }
 
-/// <summary>Other stack that registers clusters with the Argo CD of a management cluster.</summary>
+/// <summary>Stack with registered clusters.</summary>
+/// <remarks>Argo CD of a management cluster installs K8TRE in the clusters of other stacks.</remarks>
 public sealed record DependantStackSettings
 {
     /// <summary>Name of the stack: <c>organization/project/stack</c>.</summary>

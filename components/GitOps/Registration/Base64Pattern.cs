@@ -77,13 +77,27 @@ internal static class Base64Pattern
 
     private static string Class(IEnumerable<int> values)
     {
-        var characters = string.Concat(values.Distinct().Order().Select(value => Alphabet[value]));
-        return characters.Length switch
+        int[] sorted = [.. values.Distinct().Order()];
+        return sorted.Length switch
         {
-            1 => characters == "+" ? "[+]" : characters,
             64 => ".",
-            _ => $"[{characters}]",
+            1 => Alphabet[sorted[0]] == '+' ? "[+]" : $"{Alphabet[sorted[0]]}",
+            _ => $"[{string.Concat(Runs(sorted))}]",
         };
+    }
+
+    // Short expressions cost less: the API server multiplies their length by that of the text.
+    private static IEnumerable<string> Runs(int[] sorted)
+    {
+        for (var start = 0; start < sorted.Length;)
+        {
+            var end = start;
+            while (end + 1 < sorted.Length && Alphabet[sorted[end + 1]] == Alphabet[sorted[end]] + 1)
+                end++;
+            var (first, last) = (Alphabet[sorted[start]], Alphabet[sorted[end]]);
+            yield return (end - start) switch { 0 => $"{first}", 1 => $"{first}{last}", _ => $"{first}-{last}" };
+            start = end + 1;
+        }
     }
 
     private static byte[] Exactly(char character) => [(byte)character];

@@ -74,7 +74,8 @@ public sealed class ClusterRegistration : ComponentResource
             Namespace = args.Namespace,
             Cluster = key,
             Stack = args.DependantStack!,
-        }, new() { Parent = this, DependsOn = { entry } });
+            DependsOn = [entry],
+        }, new() { Parent = this });
         var metadata = new ObjectMetaArgs
         {
             // K8TRE's names allow one cluster of a vendor and environment. With this name, the API server refuses a second one.

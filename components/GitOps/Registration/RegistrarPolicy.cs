@@ -58,6 +58,7 @@ internal static class RegistrarPolicy
             OfSecret(
                 $"!(object.data['name'] in [{List(args.ReservedNames.Append(ClusterConnection.InCluster.Name).Select(Base64))}])",
                 "the name of the cluster belongs to the stack of Argo CD; choose another platform name"),
+            OfSecret(IsPlainText, "the connection is not plain ASCII text without backslashes; run one version in both stacks"),
             OfSecret(IsConnection(), "the connection has none of the forms that K8tre.Infra writes; run one version in both stacks"),
             new(
                 $"request.resource.resource != 'configmaps' || (request.operation == 'UPDATE' && ({OwnLines(args)}))",
@@ -65,11 +66,13 @@ internal static class RegistrarPolicy
         ],
     };
 
+    private static readonly string IsPlainText =
+        $"!object.data['config'].matches('{Base64Pattern.NonAscii}') && {Lacks("object.data['config']", "\\")}";
+
     // JSON in Go accepts escapes, other cases of a key, and a key that is repeated: the last one counts.
     private static string IsConnection()
     {
         const string config = "object.data['config']", server = "object.data['server']";
-        var plain = $"!{config}.matches('{Base64Pattern.NonAscii}') && !{config}.matches('{Base64Pattern.Containing("\\")}')";
         var token = $"{Lacks(config, "execProvider")} && {Lacks(config, "awsAuth")}"
             + $" && {server} != '{Base64("https://kubernetes.default.svc")}'";
         var azure = $"{Starts(config, AzureConfig)} && {Lacks(config, "execProvider", AzureConfig)}"
@@ -77,12 +80,14 @@ internal static class RegistrarPolicy
             + $" && {Lacks(config, "awsAuth")} && {Lacks(config, "proxyUrl")} && {IsOn(".azmk8s.io", ".azmk8s.io:443")}";
         var aws = $"{Starts(config, AwsConfig)} && {Lacks(config, "execProvider")}"
             + $" && {Lacks(config, "proxyUrl")} && {IsOn(".eks.amazonaws.com", ".eks.amazonaws.com:443")}";
-        return $"{plain} && (({token}) || ({azure}) || ({aws}))";
+        return $"({token}) || ({azure}) || ({aws})";
 
         // The host ends with the domain: no slash, question mark, number sign or at sign follows the scheme.
         string IsOn(params string[] endings) =>
-            $"{Starts(server, "https://")} && ({string.Join(" || ", endings.Select(end => $"{server}.matches('{Base64Pattern.EndingWith(end)}')"))})"
+            $"{Starts(server, "https://")} && ({string.Join(" || ", endings.Select(Ends))})"
             + string.Concat("/?#@\\".Select(sign => $" && {Lacks(server, $"{sign}", "https://")}"));
+
+        static string Ends(string text) => $"{server}.matches('{Base64Pattern.EndingWith(text)}')";
     }
 
     private static string Starts(string data, string text) => $"{data}.matches('{Base64Pattern.StartingWith(text)}')";

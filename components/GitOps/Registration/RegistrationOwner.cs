@@ -15,6 +15,9 @@ public sealed record RegistrationOwnerArgs
 
     /// <summary>Stack of the cluster, <c>organization/project/stack</c>.</summary>
     public required string Stack { get; init; }
+
+    /// <summary>Resources that must exist before the lease and until it is deleted. Default: none.</summary>
+    public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 }
 
 /// <summary>
@@ -36,7 +39,7 @@ public sealed class RegistrationOwner : ComponentResource
     public RegistrationOwner(string name, RegistrationOwnerArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:RegistrationOwner", name, options)
     {
-        _lease = new(name, new(args), new() { Parent = this });
+        _lease = new(name, new(args), new() { Parent = this, DependsOn = [.. args.DependsOn] });
 
         RegisterOutputs();
     }

@@ -146,17 +146,6 @@ public sealed class ArgoCdTests
         "normal", (string)(await ValuesAsync())["configs"]!["cm"]!["resource.respectRBAC"]!);
 
     [Fact]
-    public async Task The_admission_policies_exist_before_argo_cd()
-    {
-        var graph = await ResourceGraph.OfAsync(
-            options => new Components.GitOps.ArgoCd.ArgoCd("argocd", Valid, options),
-            "argocd-admission-tokens-binding", "argocd-admission-connections-binding");
-
-        Assert.True(graph.ComesAfter("argocd", "argocd-admission-tokens-binding"));
-        Assert.True(graph.ComesAfter("argocd", "argocd-admission-connections-binding"));
-    }
-
-    [Fact]
     public async Task The_web_interface_is_not_exposed_without_a_host_name()
     {
         var values = await ValuesAsync();

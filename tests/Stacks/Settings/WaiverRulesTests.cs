@@ -52,10 +52,6 @@ public sealed class WaiverRulesTests
         Assert.Empty(settings.With("waivers", $"[{Waiver("podSecurity", "dev")}]").Problems());
     }
 
-    private const string Sso = """
-        { "sso": { "issuer": "https://login.example.org", "clientId": "a", "isPublicClient": true, "groups": [{ "name": "g", "role": "admin" }] } }
-        """;
-
     private static SettingsDocument Production => Settings.With("environments[0].environment", "\"prd\"");
 
     private static string NoSignIn(string subject) =>
@@ -67,7 +63,7 @@ public sealed class WaiverRulesTests
     {
         Assert.Equal([NoSignIn("prd")], Production.Problems());
         Assert.Empty(Production.With("waivers", $"[{Waiver("signIn", "prd")}]").Problems());
-        Assert.Empty(Production.With("argoCd", Sso).Problems());
+        Assert.Empty(Production.With("argoCd", SettingsDocument.SignIn).Problems());
         Assert.Empty(Settings.Problems());
     }
 
