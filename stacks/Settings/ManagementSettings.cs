@@ -43,7 +43,6 @@ public sealed record ManagementSettings
 
     /// <summary>
     /// Other stacks that register clusters with this Argo CD, for mode <c>cluster</c>. Each gets a kubeconfig for its own clusters alone.
-    /// Default: none.
     /// </summary>
     public IReadOnlyList<DependantStackSettings> Stacks { get; init; } = [];
 }

@@ -18,6 +18,9 @@ internal static class KubernetesObjects
     {
         var urn = Assert.Single(
             plan.Resources, resource => resource.Type == "pulumi:providers:kubernetes" && resource.Name == provider).Urn;
-        return [.. plan.Resources.Where(resource => resource.Provider == urn).Select(resource => (resource.Type, (JsonNode)resource.Inputs))];
+        return
+        [
+            .. plan.Resources.Where(resource => resource.Provider == urn).Select(resource => (resource.Type, (JsonNode)resource.Inputs)),
+        ];
     }
 }

@@ -14,9 +14,9 @@ internal static class RightsPage
         var page = new StringBuilder("""
             # Rights
 
-            This page lists what each identity may do that the platform makes. Tests generate it from the plans: from roles, bindings and admission
-            policies, and from the roles of Argo CD's chart. **No** comes first. A role gives a right. An admission policy takes it away, whatever
-            the roles are. [Argo CD and Git](../guides/gitops.md#permissions-of-argo-cd) explains the reasons.
+            This page lists what each identity may do that the platform makes. Tests generate it from the plans: from roles, bindings and
+            admission policies, and from the roles of Argo CD's chart. **No** comes first. A role gives a right. An admission policy takes it
+            away, whatever the roles are. [Argo CD and Git](../guides/gitops.md#permissions-of-argo-cd) explains the reasons.
 
             Not listed are the identities of K8TRE's own workloads, which come from Git, and those of Cilium and of the vendors' add-ons.
 
@@ -28,7 +28,7 @@ internal static class RightsPage
             | member of `aks.adminGroups` | administrator of that cluster |
             | role in `eks.administrators` | administrator of that cluster |
             | group with role `admin` in `argoCd.sso` | all rights of Argo CD, in every cluster that it manages |
-            | group with role `readOnly` in `argoCd.sso` | reads Applications, logs and events in Argo CD; Argo CD hides the values of Secrets |
+            | group with role `readOnly` in `argoCd.sso` | reads Applications, logs and events in Argo CD, which hides values of Secrets |
             | another group, also one named `admin` | nothing in Argo CD |
             | who may write to the Git repository | all rights of Argo CD, in every cluster that it manages |
             | who may read the state or the outputs of a stack | what its kubeconfigs allow |
@@ -46,7 +46,8 @@ internal static class RightsPage
 
     private static void Append(StringBuilder page, ClusterRights cluster, RbacIdentity identity)
     {
-        page.Append($"\n### {(identity.Name.Contains('/') ? $"`{identity.Name}`" : identity.Name)}\n\n| may | what | through |\n| --- | --- | --- |\n");
+        page.Append($"\n### {(identity.Name.Contains('/') ? $"`{identity.Name}`" : identity.Name)}\n");
+        page.Append("\n| may | what | through |\n| --- | --- | --- |\n");
         var verdicts = Power.All.Select(power => (power.Title, Verdict: cluster.Of(identity, power))).ToArray();
         foreach (var (title, verdict) in verdicts.OrderBy(row => row.Verdict.IsAllowed))
             page.Append($"| {(verdict.IsAllowed ? "yes" : "**no**")} | {title} | {verdict.Through} |\n");
@@ -60,8 +61,8 @@ internal static class RightsPage
 
             ## Azure
 
-            Role assignments of the example `prod`. All identities are managed identities without secrets. Names begin with the platform and the
-            cluster.
+            Role assignments of the example `prod`. All identities are managed identities without secrets. Names begin with the platform and
+            the cluster.
 
             | role | assignment | scope |
             | --- | --- | --- |

@@ -5,7 +5,9 @@ namespace K8tre.Components.GitOps.ArgoCd;
 /// <summary>Inputs of <see cref="ArgoCdAdmission"/>.</summary>
 public sealed record ArgoCdAdmissionArgs
 {
-    /// <summary>CEL condition for requests of Argo CD, from <see cref="ArgoCdAdmission.Group"/> or <see cref="ArgoCdAdmission.User"/>.</summary>
+    /// <summary>
+    /// CEL condition for requests of Argo CD, from <see cref="ArgoCdAdmission.Group"/> or <see cref="ArgoCdAdmission.User"/>.
+    /// </summary>
     public required Input<string> Identity { get; init; }
 }
 

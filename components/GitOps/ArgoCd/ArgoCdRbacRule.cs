@@ -25,8 +25,8 @@ internal sealed record ArgoCdRbacRule(string Reason, string[] ApiGroups, string[
 
     private static readonly string[] Core =
     [
-        "configmaps", "endpoints", "limitranges", "persistentvolumeclaims", "persistentvolumes", "pods", "resourcequotas", "serviceaccounts",
-        "services",
+        "configmaps", "endpoints", "limitranges", "persistentvolumeclaims", "persistentvolumes", "pods", "resourcequotas",
+        "serviceaccounts", "services",
     ];
 
     // What Argo CD shows of the core group besides the objects that it writes.

@@ -17,7 +17,9 @@ public sealed record RootApplicationArgs
     /// <summary>Branch, tag or commit of the repository.</summary>
     public required string TargetRevision { get; init; }
 
-    /// <summary>Indicates that Argo CD installs K8TRE in its own cluster. Otherwise Applications of K8TRE cannot reach that cluster.</summary>
+    /// <summary>
+    /// Indicates that Argo CD installs K8TRE in its own cluster. Otherwise that cluster is no destination of K8TRE's Applications.
+    /// </summary>
     public required bool IsTarget { get; init; }
 
     /// <summary>Resources that must exist before the Application and its project: Argo CD. Default: none.</summary>

@@ -19,8 +19,8 @@ internal static class DependantStackRules
             [
                 new(
                     Path,
-                    $"is set, and {ConfigKeys.ManagementPath}.mode is {SettingsJson.Text(draft.Management.Mode)}; only a management cluster "
-                    + "serves other stacks: remove it, or write mode: cluster"),
+                    $"is set, and {ConfigKeys.ManagementPath}.mode is {SettingsJson.Text(draft.Management.Mode)}; only a management "
+                    + "cluster serves other stacks: remove it, or write mode: cluster"),
             ];
         }
         var items = SettingList.For(stacks, Path).ToArray();

@@ -33,7 +33,9 @@ public sealed record SsoSettings
 /// <summary>Group of the identity provider.</summary>
 public sealed record SsoGroupSettings
 {
-    /// <summary>Name or id of the group, as the claim contains it. <c>admin</c>, <c>role:...</c> and <c>proj:...</c> belong to Argo CD.</summary>
+    /// <summary>
+    /// Name or id of the group, as the claim contains it. <c>admin</c>, <c>role:...</c> and <c>proj:...</c> belong to Argo CD.
+    /// </summary>
     [RegularExpression(ArgoCdSso.GroupPattern, ErrorMessage = ArgoCdSso.GroupHint)]
     public required string Name { get; init; }
 

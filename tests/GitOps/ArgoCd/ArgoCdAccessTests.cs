@@ -212,7 +212,8 @@ public sealed class ArgoCdAccessTests
     public async Task Admission_recognises_argo_cd_by_the_group_of_its_iam_role_and_by_its_managed_identity()
     {
         var role = new ArgoCredential.EksRole(Output.Create("arn:aws:iam::111122223333:role/a"), "k8tre:argocd", Output.Create("Y2E="));
-        var identity = new ArgoCredential.Entra(new(Output.Create("c"), Output.Create("object-id"), Output.Create("t")), Output.Create("Y2E="));
+        var identity = new ArgoCredential.Entra(
+            new(Output.Create("c"), Output.Create("object-id"), Output.Create("t")), Output.Create("Y2E="));
         var exec = new AdmissionRequest { Operation = "CONNECT", Resource = "pods/exec", Namespace = "jupyterhub", User = "object-id" };
 
         var onEks = new AdmissionPolicies(KubernetesObjects.In((await ForeignAsync(role)).Graph));

@@ -201,7 +201,9 @@ public sealed class ArgoCdTests
     [InlineData("")]
     public void A_group_that_would_change_argo_cds_policy_is_refused(string group)
     {
-        var error = Assert.Throws<ArgumentException>(() => Sso with { Groups = new Dictionary<string, ArgoCdRole> { [group] = ArgoCdRole.Admin } });
+        var groups = new Dictionary<string, ArgoCdRole> { [group] = ArgoCdRole.Admin };
+
+        var error = Assert.Throws<ArgumentException>(() => Sso with { Groups = groups });
 
         Assert.Equal($"the group is \"{group}\"; {ArgoCdSso.GroupHint} (Parameter 'Groups')", error.Message);
     }

@@ -175,7 +175,7 @@ public sealed class RootApplicationTests
     [Theory]
     [InlineData(true, """[{"namespace":"*","server":"https://kubernetes.default.svc"}]""")]
     [InlineData(false, """[{"namespace":"*","server":"!https://kubernetes.default.svc"},{"namespace":"*","server":"*"}]""")]
-    public async Task The_project_of_k8tres_applications_has_one_repository_and_no_destination_in_a_management_cluster(
+    public async Task The_project_of_the_applications_of_k8tre_has_one_repository_and_no_destination_in_a_management_cluster(
         bool isTarget, string destinations)
     {
         var project = await DefaultProjectAsync(isTarget);

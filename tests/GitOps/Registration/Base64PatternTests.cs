@@ -10,7 +10,7 @@ public sealed class Base64PatternTests
     // Texts that contain, nearly contain and do not contain the word, at every place of a group.
     public static TheoryData<string> Texts =>
     [
-        .. from word in new[] { "secret", "SeCrEt", "secre", "ecret", "sEcret/", "s cret" }
+        .. from word in new[] { "secret", "SeCrEt", "secret".Remove(5), "s ecret", "sEcret/", "se-cret" }
            from before in Enumerable.Range(0, 7)
            from after in Enumerable.Range(0, 4)
            select $"{new string('~', before)}{word}{new string('+', after)}",
@@ -23,10 +23,11 @@ public sealed class Base64PatternTests
         foreach (var skip in Enumerable.Range(0, Math.Min(6, text.Length)))
         {
             Assert.Equal(
-                text[skip..].Contains("secret", StringComparison.OrdinalIgnoreCase), IsMatch(text, Base64Pattern.Containing("secret", skip)));
+                text[skip..].Contains("secret", StringComparison.OrdinalIgnoreCase),
+                IsMatch(text, Base64Pattern.Containing("secret", skip)));
         }
         Assert.Equal(text.StartsWith("~~sec", StringComparison.Ordinal), IsMatch(text, Base64Pattern.StartingWith("~~sec")));
-        Assert.Equal(text.EndsWith("cret+", StringComparison.Ordinal), IsMatch(text, Base64Pattern.EndingWith("cret+")));
+        Assert.Equal(text.EndsWith("ret+", StringComparison.Ordinal), IsMatch(text, Base64Pattern.EndingWith("ret+")));
     }
 
     [Theory]

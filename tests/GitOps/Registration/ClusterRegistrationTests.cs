@@ -125,7 +125,8 @@ public sealed class ClusterRegistrationTests
 
         var owner = Json.Of(graph.Requests["registration"].Inputs).At("metadata.ownerReferences.0")!;
         Assert.Equal(
-            """{"apiVersion":"coordination.k8s.io/v1","blockOwnerDeletion":true,"kind":"Lease","name":"cluster-k3s-dev","uid":"registration-owner-uid"}""",
+            """{"apiVersion":"coordination.k8s.io/v1","blockOwnerDeletion":true,"kind":"Lease","""
+            + """ "name":"cluster-k3s-dev","uid":"registration-owner-uid"}""".TrimStart(),
             new JsonObject(owner.AsObject().OrderBy(member => member.Key).Select(member => KeyValuePair.Create(
                 member.Key, member.Value?.DeepClone()))).ToJsonString());
         var secret = Assert.Single(graph.Options, made => made.Key is Secret);

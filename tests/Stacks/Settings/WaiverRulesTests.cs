@@ -117,7 +117,9 @@ public sealed class WaiverRulesTests
 
     [Theory]
     [InlineData(
-        "rule", "\"hostKey\"", "rule is \"hostKey\"; allowed are pinnedHostKey, podSecurity, privateApi, egressFirewall, privateGateway, signIn")]
+        "rule",
+        "\"hostKey\"",
+        "rule is \"hostKey\"; allowed are pinnedHostKey, podSecurity, privateApi, egressFirewall, privateGateway, signIn")]
     [InlineData(
         "subject",
         "\"the agent\"",

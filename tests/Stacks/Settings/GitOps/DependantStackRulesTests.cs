@@ -26,8 +26,10 @@ public sealed class DependantStackRulesTests
 
     [Fact]
     public void Only_a_management_cluster_serves_other_stacks() => Assert.Equal(
-        [$"{Path} is set, and k8tre:platform.management.mode is inCluster; only a management cluster serves other stacks: remove it, or write "
-            + "mode: cluster"],
+        [
+            $"{Path} is set, and k8tre:platform.management.mode is inCluster; only a management cluster serves other stacks: remove it, or "
+            + "write mode: cluster",
+        ],
         ProblemsOf($"[{Stack("o/k8tre/a", """["stg"]""")}]", "inCluster"));
 
     [Theory]
