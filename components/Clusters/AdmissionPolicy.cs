@@ -25,7 +25,7 @@ public sealed record AdmissionPolicyArgs
     /// <summary>Namespace of the objects. Default: all namespaces, and objects without one.</summary>
     public Input<string>? Namespace { get; init; }
 
-    /// <summary>ConfigMap that expressions call <c>params</c>. While it does not exist, the policy allows everything. Default: none.</summary>
+    /// <summary>ConfigMap that expressions call <c>params</c>. Without it, the policy allows everything. Default: none.</summary>
     public AdmissionParameter? Parameter { get; init; }
 
     /// <summary>Resources that must exist first. Default: none.</summary>
