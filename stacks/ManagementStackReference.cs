@@ -14,8 +14,9 @@ public sealed class ManagementStackReference
     /// <summary>Name of the output of a stack that has a management cluster.</summary>
     internal const string OutputName = "management";
 
-    // Members of that output: the registrar's kubeconfig, the identity of Argo CD, the clusters of the stack.
-    private const string Registrar = "registrar", Identity = "argoCd", Clusters = "clusters";
+    // Members of that output: the kubeconfigs by stack, the clusters that each stack may register, the identity of Argo CD, and the
+    // clusters of the stack.
+    private const string Registrars = "registrars", Registrable = "registrable", Identity = "argoCd", Clusters = "clusters";
 
     private readonly string _stack;
     private readonly Output<object?> _management;
@@ -48,15 +49,18 @@ public sealed class ManagementStackReference
 
     /// <summary>Returns the output of a stack that has a management cluster.</summary>
     internal static IReadOnlyDictionary<string, object?> Describe(
-        StackSettings settings, ManagementCluster management, RegistrarAccess registrar) =>
+        StackSettings settings, ManagementCluster management, IReadOnlyDictionary<string, RegistrarAccess> registrars) =>
         new Dictionary<string, object?>(management.Cluster.Outputs)
         {
             ["clusterName"] = management.Spec.Name,
             ["argoCdNamespace"] = ArgoCd.NamespaceName,
             ["kubeConfig"] = management.Cluster.Cluster.KubeConfig,
-            [Registrar] = registrar.KubeConfig,
+            [Registrars] = registrars.ToDictionary(registrar => registrar.Key, registrar => (object?)registrar.Value.KubeConfig),
+            [Registrable] = settings.Platform.Management.Stacks.ToDictionary(
+                other => other.Stack,
+                other => (object?)other.Environments.Select(environment => $"{new ClusterKey(other.Vendor, environment)}").ToArray()),
             [Identity] = Describe(management.Cluster.ArgoCdIdentity),
-            [Clusters] = settings.Targets.Select(spec => ClusterKey(settings, spec)).ToArray(),
+            [Clusters] = settings.Targets.Select(spec => KeyOf(settings, spec)).ToArray(),
         };
 
     /// <summary>Creates the provider of that cluster, with the rights of a registrar, and returns its Argo CD.</summary>
@@ -67,15 +71,23 @@ public sealed class ManagementStackReference
         var provider = new KubernetesProvider(name, new KubernetesProviderArgs
         {
             KubeConfig = Output.CreateSecret(_management.Apply(
-                outputs => (string)((IReadOnlyDictionary<string, object>)outputs!)[Registrar])),
+                outputs => (string)Map(Map(outputs)[Registrars])[Here])),
             // The stack's name, so that a new token does not look like another cluster.
             ClusterIdentifier = _stack,
             // As in ClusterProvider: a registration changes in place.
             EnableSecretMutable = true,
             EnableConfigMapMutable = true,
         }, new() { Parent = parent });
-        var here = Deployment.Instance;
-        return new(provider, ArgoCd.NamespaceName) { DependantStack = $"{here.OrganizationName}/{here.ProjectName}/{here.StackName}" };
+        return new(provider, ArgoCd.NamespaceName) { DependantStack = Here };
+    }
+
+    private static string Here
+    {
+        get
+        {
+            var here = Deployment.Instance;
+            return $"{here.OrganizationName}/{here.ProjectName}/{here.StackName}";
+        }
     }
 
     // Only an identity of this stack's vendor counts. A stack that cannot be read is taken for one of the same vendor.
@@ -91,9 +103,10 @@ public sealed class ManagementStackReference
         };
 
         // The whole output is secret because of its kubeconfigs. An identity is not.
-        Output<string> Member(string key) => Output.Unsecret(_management.Apply(outputs =>
-            (string)((IReadOnlyDictionary<string, object>)((IReadOnlyDictionary<string, object>)outputs!)[Identity])[key]));
+        Output<string> Member(string key) => Output.Unsecret(_management.Apply(outputs => (string)Map(Map(outputs)[Identity])[key]));
     }
+
+    private static IReadOnlyDictionary<string, object> Map(object? value) => (IReadOnlyDictionary<string, object>)value!;
 
     private static Dictionary<string, object?>? Describe(ArgoCdIdentity? identity) => identity switch
     {
@@ -119,18 +132,30 @@ public sealed class ManagementStackReference
             yield break;
         }
 
-        var taken = management.GetValueOrDefault(Clusters) is IEnumerable<object> clusters ? clusters.OfType<string>().ToArray() : [];
+        var taken = Texts(management, Clusters);
+        var registrable = Texts(management.GetValueOrDefault(Registrable) as IReadOnlyDictionary<string, object>, Here);
         foreach (var (spec, index) in settings.Targets.Select((spec, index) => (spec, index)))
         {
-            if (taken.Contains(ClusterKey(settings, spec)))
+            var key = KeyOf(settings, spec);
+            if (taken.Contains(key))
             {
                 yield return new(
                     $"{ConfigKeys.PlatformPath}.environments[{index}].environment",
                     $"is {spec.Environment.Label()}, which {stack} already has; Argo CD identifies clusters by vendor and environment");
             }
+            else if (!registrable.Contains(key))
+            {
+                yield return new(
+                    $"{ConfigKeys.PlatformPath}.environments[{index}].environment",
+                    $"is {spec.Environment.Label()}, and {stack} does not let {Here} register {key}; add it to "
+                    + "management.stacks there, and deploy that stack first");
+            }
         }
     }
 
-    private static string ClusterKey(StackSettings settings, ClusterSpec spec) =>
-        $"{settings.Platform.Vendor.Label()}-{spec.Environment.Label()}";
+    private static string[] Texts(IReadOnlyDictionary<string, object>? outputs, string key) =>
+        outputs?.GetValueOrDefault(key) is IEnumerable<object> texts ? [.. texts.OfType<string>()] : [];
+
+    private static string KeyOf(StackSettings settings, ClusterSpec spec) =>
+        $"{new ClusterKey(settings.Platform.Vendor, spec.Environment)}";
 }

@@ -42,7 +42,7 @@ public sealed class Platform : ComponentResource
         var registrations = argoCd is null ? [] : targets.Select(target => target.RegisterWith(argoCd)).ToArray();
         if (host is not null)
             CreateRootApplication(settings, host, argoCd!, HasMirrors(settings, targets), management is null ? registrations : []);
-        var registrar = management is null ? null : CreateRegistrar(settings, management, argoCd!);
+        var registrars = management is null ? [] : CreateRegistrars(settings, management, argoCd!);
         // On premise, only other stacks' clusters need shared services.
         var shared = vendor.LandingZone is null && management is null ? null : new SharedServices("shared-services", new()
         {
@@ -52,7 +52,7 @@ public sealed class Platform : ComponentResource
             ArgoCd = management is null ? null : argoCd,
         }, vendor.OptionsOf(this));
 
-        Outputs = Describe(settings, targets, shared, host, management, registrar);
+        Outputs = Describe(settings, targets, shared, host, management, registrars);
 
         RegisterOutputs();
     }
@@ -128,6 +128,7 @@ public sealed class Platform : ComponentResource
             RepoUrl = gitOps.RepoUrl,
             TargetRevision = gitOps.TargetRevision,
             HasMirrors = hasMirrors,
+            IsTarget = host.Spec.Role == ClusterRole.SelfManaged,
             DependsOn = argoCd.DependsOn,
             ApplicationDependsOn = dependsOn,
         }, OptionsOn(host));
@@ -136,14 +137,22 @@ public sealed class Platform : ComponentResource
     private static bool HasMirrors(StackSettings settings, TargetCluster[] targets) =>
         targets.Any(target => target.Cluster.Mirrors.Any) || settings.Platform.ArgoCd is { ImageMirrors.Count: > 0 };
 
-    private static RegistrarAccess CreateRegistrar(StackSettings settings, ManagementCluster management, ArgoCdServer argoCd) =>
-        new($"{management.Spec.Name}-registrar", new()
-        {
-            Cluster = management.Cluster.Cluster,
-            Namespace = argoCd.Namespace,
-            Generation = settings.Platform.Management.TokenGeneration,
-            DependsOn = argoCd.DependsOn,
-        }, OptionsOn(management));
+    // Each stack has an account of its own. Without other stacks, nobody can register.
+    private static Dictionary<string, RegistrarAccess> CreateRegistrars(
+        StackSettings settings, ManagementCluster management, ArgoCdServer argoCd) =>
+        settings.Platform.Management.Stacks.ToDictionary(other => other.Stack, other => new RegistrarAccess(
+            $"{management.Spec.Name}-{RegistrarAccess.AccountName(other.Stack)}",
+            new()
+            {
+                Cluster = management.Cluster.Cluster,
+                Namespace = argoCd.Namespace,
+                Stack = other.Stack,
+                Clusters = [.. other.Environments.Select(environment => new ClusterKey(other.Vendor, environment))],
+                ReservedNames = [.. settings.Targets.Select(target => target.Name)],
+                Generation = settings.Platform.Management.TokenGeneration,
+                DependsOn = argoCd.DependsOn,
+            },
+            OptionsOn(management)));
 
     private static ComponentResourceOptions OptionsOn(IClusterRoom room) =>
         new() { Parent = (Resource)room, Providers = { room.Kubernetes } };
@@ -154,7 +163,7 @@ public sealed class Platform : ComponentResource
         SharedServices? shared,
         IClusterRoom? host,
         ManagementCluster? management,
-        RegistrarAccess? registrar)
+        Dictionary<string, RegistrarAccess> registrars)
     {
         var outputs = shared is null ? [] : new Dictionary<string, object?>(shared.Outputs);
         foreach (var target in targets)
@@ -164,7 +173,7 @@ public sealed class Platform : ComponentResource
                 : target.Outputs;
         }
         if (management is not null)
-            outputs[ManagementStackReference.OutputName] = ManagementStackReference.Describe(settings, management, registrar!);
+            outputs[ManagementStackReference.OutputName] = ManagementStackReference.Describe(settings, management, registrars);
         return outputs;
     }
 }

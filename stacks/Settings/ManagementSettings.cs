@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using K8tre.Components.Clusters;
 using K8tre.Stacks.Settings.Aws;
 using K8tre.Stacks.Settings.Azure;
 using K8tre.Stacks.Settings.K3s;
@@ -52,6 +53,27 @@ public sealed record ManagementSettings
     /// API groups that Argo CD may write besides those of K8TRE: custom resources of a fork, like <c>apps.example.org</c>.
     /// </summary>
     public IReadOnlyList<string> ApiGroups { get; init; } = [];
+
+    /// <summary>
+    /// Other stacks that register clusters with this Argo CD, for mode <c>cluster</c>. Each gets a kubeconfig for its own clusters alone.
+    /// </summary>
+    public IReadOnlyList<DependantStackSettings> Stacks { get; init; } = [];
+}
+
+/// <summary>Stack with registered clusters.</summary>
+/// <remarks>Argo CD of a management cluster installs K8TRE in the clusters of other stacks.</remarks>
+public sealed record DependantStackSettings
+{
+    /// <summary>Name of the stack: <c>organization/project/stack</c>.</summary>
+    [RegularExpression(Formats.StackName, ErrorMessage = Formats.StackNameHint)]
+    public required string Stack { get; init; }
+
+    /// <summary>Vendor of its clusters.</summary>
+    public required Vendor Vendor { get; init; }
+
+    /// <summary>Environments of its clusters.</summary>
+    [MinLength(1, ErrorMessage = "add an environment")]
+    public required IReadOnlyList<TreEnvironment> Environments { get; init; }
 }
 
 /// <summary>Place where Argo CD runs.</summary>

@@ -26,6 +26,7 @@ internal static class PlatformRules
             _ => [],
         },
         .. GitOpsRules.Check(draft),
+        .. DependantStackRules.Check(draft),
         .. ModeRules.Check(draft),
         .. ArgoCdRules.Check(draft, secrets),
         .. ArtefactRules.Check(draft),

@@ -46,4 +46,7 @@ public enum WaivableRule
 
     /// <summary>The internet does not reach the gateway.</summary>
     PrivateGateway,
+
+    /// <summary>People sign in to the Argo CD of production with their own accounts.</summary>
+    SignIn,
 }

@@ -1,3 +1,4 @@
+using K8tre.Components.Clusters;
 using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings.K3s;
 using K8tre.Stacks.Settings.Reading;
@@ -14,7 +15,7 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
     /// <summary>Returns all problems.</summary>
     public IEnumerable<SettingProblem> Check()
     {
-        var needs = Bastion().Concat(Hosts()).Concat(PodSecurity()).Concat(Clouds()).ToArray();
+        var needs = Bastion().Concat(Hosts()).Concat(PodSecurity()).Concat(Clouds()).Concat(SignIn()).ToArray();
         return
         [
             .. needs.Where(need => !_waivers.Any(waiver => need.IsFor(waiver.Item))).Select(need => need.Problem),
@@ -74,6 +75,25 @@ internal sealed class WaiverRules(PlatformSettings draft, DateOnly today)
                     WaivableRule.PrivateGateway, cluster.Subject!, $"{path}.publicGateway",
                     "is true, and the internet reaches the environment's gateway; write false");
             }
+        }
+    }
+
+    // A management cluster without environments serves other stacks, whose environments include production unless the settings say so.
+    private IEnumerable<Need> SignIn()
+    {
+        var management = draft.Management;
+        var environments = (draft.Environments ?? []).Where(item => item is not null).Select(item => item.Environment)
+            .Concat((management.Stacks ?? []).Where(other => other is not null).SelectMany(other => other.Environments ?? []))
+            .ToArray();
+        var isProduction = environments.Contains(TreEnvironment.Prd) || (management.Mode == ManagementMode.Cluster && environments is []);
+        var isHere = management.Mode is ManagementMode.InCluster or ManagementMode.Cluster;
+        if (isHere && isProduction && draft.ArgoCd?.Sso is null)
+        {
+            yield return new(
+                WaivableRule.SignIn,
+                management.Mode == ManagementMode.Cluster ? "management" : TreEnvironment.Prd.Label(),
+                $"{ConfigKeys.PlatformPath}.argoCd.sso",
+                "is not set, and people would share the built-in administrator of production's Argo CD; add it");
         }
     }
 

@@ -55,5 +55,8 @@ public sealed class ArgoCdPlanTests : IAsyncLifetime
         Assert.True(_plan.ComesAfter(release, this["kubernetes:core/v1:Secret", "k8tre-dev-argocd-sso"]));
         Assert.True(_plan.ComesAfter(release, this["kubernetes:cilium.io/v2:CiliumNetworkPolicy", "k8tre-dev-argocd-sign-in"]));
         Assert.True(_plan.ComesAfter(release, this["kubernetes:core/v1:ConfigMap", "k8tre-dev-argocd-plugin"]));
+        const string binding = "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding";
+        Assert.All(["tokens", "connections"], policy =>
+            Assert.True(_plan.ComesAfter(release, this[binding, $"k8tre-dev-argocd-admission-{policy}-binding"])));
     }
 }

@@ -13,8 +13,10 @@ public sealed class ManagementPlanTests
     private static IEnumerable<PlanResource> On(Plan plan, string provider) =>
         plan.Resources.Where(resource => resource.Provider == Only(plan, "pulumi:providers:kubernetes", provider).Urn);
 
+    private static Dictionary<string, Struct> Outputs(params string[] clusters) => OutputsFor(["k3s-dev", "k3s-stg", "k3s-prd"], clusters);
+
     // Outputs of a stack that has a management cluster.
-    private static Dictionary<string, Struct> Outputs(params string[] clusters) => new()
+    private static Dictionary<string, Struct> OutputsFor(string[] registrable, params string[] clusters) => new()
     {
         ["tre/k8tre/hub"] = new()
         {
@@ -24,7 +26,14 @@ public sealed class ManagementPlanTests
                 {
                     Fields =
                     {
-                        ["registrar"] = Value.ForString("kubeconfig of the registrar"),
+                        ["registrars"] = Value.ForStruct(new()
+                        {
+                            Fields = { ["organization/k8tre/other"] = Value.ForString("kubeconfig of the registrar") },
+                        }),
+                        ["registrable"] = Value.ForStruct(new()
+                        {
+                            Fields = { ["organization/k8tre/other"] = Value.ForList([.. registrable.Select(Value.ForString)]) },
+                        }),
                         ["clusters"] = Value.ForList([.. clusters.Select(Value.ForString)]),
                     },
                 }),
@@ -76,7 +85,7 @@ public sealed class ManagementPlanTests
         var plan = await StackFile.PlanAsync(ManagementPlans.Hub());
 
         Assert.Contains(plan.Resources, resource => resource.Name == "hub-management-root");
-        Assert.Equal("[secret]", (string?)plan.Outputs.At("management.registrar"));
+        Assert.Equal("[secret]", (string?)plan.Outputs.At("management.registrars")!["organization/k8tre/other"]);
     }
 
     [Fact]
@@ -97,6 +106,7 @@ public sealed class ManagementPlanTests
 
         Assert.Equal(
             [
+                ("kubernetes:coordination.k8s.io/v1:Lease", "west-stg-registration-owner"),
                 ("kubernetes:core/v1:ConfigMapPatch", "west-stg-registration-dependant"),
                 ("kubernetes:core/v1:Secret", "west-stg-registration"),
             ],
@@ -114,7 +124,9 @@ public sealed class ManagementPlanTests
 
         var line = Only(plan, "kubernetes:core/v1:ConfigMapPatch", "west-stg-registration-dependant");
         Assert.Equal("""{"k3s-stg":"organization/k8tre/other"}""", line.Inputs["data"]!.ToJsonString());
-        Assert.True(plan.ComesAfter(Only(plan, "kubernetes:core/v1:Secret", "west-stg-registration"), line));
+        var owner = Only(plan, "kubernetes:coordination.k8s.io/v1:Lease", "west-stg-registration-owner");
+        Assert.True(plan.ComesAfter(Only(plan, "kubernetes:core/v1:Secret", "west-stg-registration"), owner));
+        Assert.True(plan.ComesAfter(owner, line));
     }
 
     [Fact]
@@ -129,7 +141,7 @@ public sealed class ManagementPlanTests
         static IEnumerable<string> Written(Plan plan, string name) => On(plan, $"{name}-management").SelectMany(resource =>
             resource.Inputs["data"] is System.Text.Json.Nodes.JsonObject lines
                 ? lines.Select(line => $"{resource.Inputs.At("metadata.name")}.{line.Key}")
-                : [$"{resource.Inputs.At("metadata.name")}"]);
+                : [$"{resource.Type} {resource.Inputs.At("metadata.name")}"]);
     }
 
     [Fact]
@@ -147,7 +159,7 @@ public sealed class ManagementPlanTests
     {
         var plan = await StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg"));
 
-        Assert.Equal(2, On(plan, "west-management").Count());
+        Assert.Equal(3, On(plan, "west-management").Count());
     }
 
     [Fact]
@@ -160,6 +172,34 @@ public sealed class ManagementPlanTests
             "k8tre:platform.management.stack is \"tre/k8tre/hub\", which has no management cluster; "
             + "deploy it with management.mode: cluster, or name another stack",
             error.Message);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_the_other_stack_does_not_expect_is_reported()
+    {
+        var error = await Assert.ThrowsAsync<CommandException>(
+            () => StackFile.PlanAsync(ManagementPlans.Spoke("west", "stg", "dev"), OutputsFor(["k3s-dev"])));
+
+        Assert.Equal(
+            "k8tre:platform.environments[0].environment is stg, and tre/k8tre/hub does not let organization/k8tre/other register k3s-stg; "
+            + "add it to management.stacks there, and deploy that stack first",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task Without_other_stacks_nobody_can_register_and_there_is_no_token()
+    {
+        var plan = await StackFile.PlanAsync(ManagementPlans.Hub("dev").Replace("""
+                  stacks:
+                    - stack: organization/k8tre/other
+                      vendor: k3s
+                      environments: [stg]
+
+            """, "", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(On(plan, "hub-management-kubernetes"), resource =>
+            resource.Type.Contains("rbac.authorization", StringComparison.Ordinal)
+            || (string?)resource.Inputs["type"] == "kubernetes.io/service-account-token");
     }
 
     [Fact]

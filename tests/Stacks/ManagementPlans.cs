@@ -5,7 +5,7 @@ namespace K8tre.Tests.Stacks;
 /// <summary>Stack files of platforms whose Argo CD runs in a management cluster.</summary>
 internal static class ManagementPlans
 {
-    /// <summary>A management cluster, and the environments named.</summary>
+    /// <summary>A management cluster with the environments named, which serves the stack of <see cref="Spoke"/>.</summary>
     public static string Hub(params string[] environments) => $"""
         config:
           k8tre:platform:
@@ -17,6 +17,18 @@ internal static class ManagementPlans
             management:
               mode: cluster
               k3s: {Hosts(9, withRange: false)}
+              stacks:
+                - stack: organization/k8tre/other
+                  vendor: k3s
+                  environments: [stg]
+            argoCd:
+              sso:
+                issuer: https://login.example.org/realms/tre
+                clientId: argocd
+                isPublicClient: true
+                groups:
+                  - name: operators
+                    role: admin
             environments: [{string.Join(", ", environments.Select(Environment))}]
 
         """;

@@ -13,7 +13,7 @@ internal static class KubernetesOutputs
         ["kubernetes:helm.sh/v3:Release"] = Release,
     };
 
-    /// <summary>Adds the name of an object, given or automatic. Its id is <c>namespace/name</c>.</summary>
+    /// <summary>Adds the name of an object, given or automatic, and its UID. Its id is <c>namespace/name</c>.</summary>
     public static void AddMetadata(SimulatedResource resource)
     {
         resource.AddDefault("metadata", Value.ForStruct(new()));
@@ -23,6 +23,7 @@ internal static class KubernetesOutputs
 
         var metadata = plain.StructValue.Clone();
         metadata.Fields.TryAdd("name", Value.ForString(resource.Values.PhysicalName(resource.Name)));
+        metadata.Fields.TryAdd("uid", Value.ForString(resource.Values.Uuid("uid")));
         resource.Add("metadata", WireValue.IsSecret(given) ? WireValue.Secret(Value.ForStruct(metadata)) : Value.ForStruct(metadata));
 
         if (KnownText(metadata, "name") is { } name)

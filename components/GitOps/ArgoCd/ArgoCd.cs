@@ -51,6 +51,10 @@ public sealed class ArgoCd : ComponentResource
             }, new() { Parent = this });
         var clientSecret = CreateClientSecret();
         var policies = new ArgoCdPolicies(name, Namespace, _inside).Create(args, network);
+        var admission = new ArgoCdAdmission(
+            $"{name}-admission",
+            new() { Identity = ArgoCdAdmission.Group(Namespace.Apply(known => $"system:serviceaccounts:{known}")) },
+            new() { Parent = this });
 
         _ = new HelmRelease(name, new ReleaseArgs
         {
@@ -60,7 +64,7 @@ public sealed class ArgoCd : ComponentResource
             Version = args.Chart.Version,
             RepositoryOpts = args.Chart.RepositoryOptions,
             Values = ArgoCdValues.Create(args, plugin, network, clientSecret),
-        }, new() { Parent = this, DependsOn = [.. policies] });
+        }, new() { Parent = this, DependsOn = [.. policies, admission] });
 
         RegisterOutputs();
     }

@@ -31,17 +31,21 @@ public sealed class ArgoCdAccess : ComponentResource
     {
         var inside = new CustomResourceOptions { Parent = this };
         var (cluster, url) = (args.Cluster.ClusterName, args.Cluster.ApiServerUrl);
-        (var subject, Connection) = args.Cluster.ArgoCredential switch
+        (var subject, var identity, Connection) = args.Cluster.ArgoCredential switch
         {
             ArgoCredential.ServiceAccountToken => CreateAccount(name, args),
             ArgoCredential.EksRole eks => (
                 new SubjectArgs { ApiGroup = RbacGroup, Kind = "Group", Name = eks.Group },
+                ArgoCdAdmission.Group(eks.Group),
                 ClusterConnection.WithAwsRole(cluster, url, eks.CaData, eks.RoleArn)),
             ArgoCredential.Entra entra => (
                 new SubjectArgs { ApiGroup = RbacGroup, Kind = "User", Name = entra.Identity.PrincipalId },
+                ArgoCdAdmission.User(entra.Identity.PrincipalId),
                 ClusterConnection.WithEntra(cluster, url, entra.CaData, entra.Identity)),
             var other => throw new ArgumentOutOfRangeException(nameof(args), other, "this kind of credential is unknown"),
         };
+        // Before the role: no right without its limits.
+        var admission = new ArgoCdAdmission($"{name}-admission", new() { Identity = identity }, new() { Parent = this });
         var role = new ClusterRole(name, new ClusterRoleArgs
         {
             Metadata = new ObjectMetaArgs { Name = "argocd-manager" },
@@ -57,7 +61,7 @@ public sealed class ArgoCdAccess : ComponentResource
                 Name = role.Metadata.Apply(metadata => metadata.Name),
             },
             Subjects = subject,
-        }, inside);
+        }, new() { Parent = this, DependsOn = { admission } });
 
         RegisterOutputs();
     }
@@ -67,7 +71,7 @@ public sealed class ArgoCdAccess : ComponentResource
     /// </summary>
     public ClusterConnection Connection { get; }
 
-    private (SubjectArgs, ClusterConnection) CreateAccount(string name, ArgoCdAccessArgs args)
+    private (SubjectArgs, Input<string>, ClusterConnection) CreateAccount(string name, ArgoCdAccessArgs args)
     {
         const string systemNamespace = "kube-system";
         var account = new ServiceAccountToken(
@@ -76,6 +80,7 @@ public sealed class ArgoCdAccess : ComponentResource
             new() { Parent = this });
         return (
             new() { Kind = "ServiceAccount", Name = account.Account, Namespace = systemNamespace },
+            ArgoCdAdmission.User(account.Account.Apply(known => $"system:serviceaccount:{systemNamespace}:{known}")),
             ClusterConnection.WithToken(args.Cluster.ClusterName, args.Cluster.ApiServerUrl, account.CaData, account.Token));
     }
 }

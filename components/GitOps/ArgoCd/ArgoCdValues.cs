@@ -31,7 +31,7 @@ internal static class ArgoCdValues
             },
             ["configs"] = Configs(args, clientSecret),
             ["controller"] = Controller(args),
-            // The server changes objects for users of the web interface. It cannot grant roles.
+            // The server changes objects for users of the web interface. It reads no Secrets, and cannot grant roles.
             ["server"] = Server(args, profile, network),
             ["applicationSet"] = Identified(Replicated(profile, ArgoCdResources.ApplicationSet), args.Identity),
             ["redis"] = new InputMap<object> { ["image"] = RedisImage(args.Mirrors), ["resources"] = ArgoCdResources.Redis },
@@ -53,6 +53,8 @@ internal static class ArgoCdValues
             ["exec.enabled"] = false,
             ["statusbadge.enabled"] = false,
             ["admin.enabled"] = args.Sso is null,
+            // Argo CD leaves out the kinds that it may not list, rather than marking the cluster as failed.
+            ["resource.respectRBAC"] = "normal",
         };
         // Each rendering runs kustomize and helm. Without a limit, the first sync of all Applications exceeds their deadlines.
         var parameters = new InputMap<object> { ["reposerver.parallelism.limit"] = 4 };
@@ -82,14 +84,15 @@ internal static class ArgoCdValues
 
     private static InputMap<object> Controller(ArgoCdArgs args) => Identified(new()
     {
-        ["clusterRoleRules"] = Rules(Rules(args)),
+        ["clusterRoleRules"] = Rules(args.IsTarget ? ArgoCdRbacRule.For(args.ApiGroups) : ArgoCdRbacRule.ForItself),
         ["resources"] = ArgoCdResources.Controller(args.ClusterCount),
     }, args.Identity);
 
     private static InputMap<object> Server(ArgoCdArgs args, ArgoCdProfile profile, ArgoCdNetwork network)
     {
         var server = Identified(Replicated(profile, ArgoCdResources.Server), args.Identity);
-        server.Add("clusterRoleRules", Rules(Rules(args).Where(rule => !rule.Grants)));
+        server.Add(
+            "clusterRoleRules", Rules(args.IsTarget ? ArgoCdRbacRule.ForServer(args.ApiGroups) : ArgoCdRbacRule.ForServerItself));
         AddTo(server, "env", network.Environment());
         AddTo(server, "volumes", network.Volumes());
         AddTo(server, "volumeMounts", network.Mounts());
@@ -208,9 +211,6 @@ internal static class ArgoCdValues
         }
         return component;
     }
-
-    private static IReadOnlyList<ArgoCdRbacRule> Rules(ArgoCdArgs args) =>
-        args.IsTarget ? ArgoCdRbacRule.For(args.ApiGroups) : ArgoCdRbacRule.ForItself;
 
     private static InputMap<object> Rules(IEnumerable<ArgoCdRbacRule> rules) => new()
     {

@@ -20,6 +20,11 @@ public sealed record RootApplicationArgs
     /// <summary>Indicates that the plugin replaces registries of images by their mirrors. Default: false.</summary>
     public bool HasMirrors { get; init; }
 
+    /// <summary>
+    /// Indicates that Argo CD installs K8TRE in its own cluster. Otherwise that cluster is no destination of K8TRE's Applications.
+    /// </summary>
+    public required bool IsTarget { get; init; }
+
     /// <summary>Resources that must exist before the Application and its project: Argo CD. Default: none.</summary>
     public IReadOnlyList<Resource> DependsOn { get; init; } = [];
 
@@ -38,11 +43,13 @@ public sealed class RootApplication : ComponentResource
     public RootApplication(string name, RootApplicationArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:RootApplication", name, options)
     {
-        var project = new AppProject($"{name}-project", new AppProjectArgs(args), new() { Parent = this, DependsOn = [.. args.DependsOn] });
+        var inside = new CustomResourceOptions { Parent = this, DependsOn = [.. args.DependsOn] };
+        var project = new AppProject($"{name}-project", AppProjectArgs.Bootstrap(args), inside);
+        var common = new AppProject($"{name}-default-project", AppProjectArgs.Default(args), inside);
         _ = new Application(
             name,
             new(args, project.Metadata.Apply(metadata => metadata.Name)),
-            new() { Parent = this, DependsOn = [.. args.DependsOn, .. args.ApplicationDependsOn] });
+            new() { Parent = this, DependsOn = [common, .. args.DependsOn, .. args.ApplicationDependsOn] });
 
         RegisterOutputs();
     }
@@ -50,14 +57,20 @@ public sealed class RootApplication : ComponentResource
     private sealed class AppProject(string name, AppProjectArgs args, CustomResourceOptions options)
         : KubernetesCustomResource(name, args, options);
 
-    // K8TRE's Applications are in the project `default`, as upstream. This project allows only their ApplicationSets.
     private sealed class AppProjectArgs : CustomResourceArgs
     {
-        public AppProjectArgs(RootApplicationArgs args)
-            : base("argoproj.io/v1alpha1", "AppProject")
-        {
-            Metadata = new ObjectMetaArgs { Name = "bootstrap", Namespace = args.Namespace };
-            Spec = new InputMap<object>
+        private const string OwnCluster = "https://kubernetes.default.svc";
+
+        private AppProjectArgs(ObjectMetaArgs metadata, InputMap<object> spec)
+            : base("argoproj.io/v1alpha1", "AppProject") => (Metadata, Spec) = (metadata, spec);
+
+        [Input("spec", required: true)]
+        public InputMap<object> Spec { get; }
+
+        // K8TRE's Applications are in the project `default`, as upstream. This project allows only their ApplicationSets.
+        public static AppProjectArgs Bootstrap(RootApplicationArgs args) => new(
+            new() { Name = "bootstrap", Namespace = args.Namespace },
+            new()
             {
                 ["description"] = "The ApplicationSets of K8TRE, and nothing else.",
                 ["sourceRepos"] = new[] { args.RepoUrl },
@@ -65,17 +78,31 @@ public sealed class RootApplication : ComponentResource
                 {
                     new InputMap<object>
                     {
-                        ["server"] = "https://kubernetes.default.svc",
+                        ["server"] = OwnCluster,
                         ["namespace"] = args.Namespace.Apply(@namespace => (object)@namespace),
                     },
                 },
                 ["clusterResourceWhitelist"] = Array.Empty<object>(),
                 ["namespaceResourceWhitelist"] = new[] { new InputMap<object> { ["group"] = "argoproj.io", ["kind"] = "ApplicationSet" } },
-            };
-        }
+            });
 
-        [Input("spec", required: true)]
-        public InputMap<object> Spec { get; }
+        // Argo CD creates this project itself, for any repository and any cluster. So its fields are taken over.
+        public static AppProjectArgs Default(RootApplicationArgs args) => new(
+            new()
+            {
+                Name = "default",
+                Namespace = args.Namespace,
+                Annotations = { ["pulumi.com/patchForce"] = "true" },
+            },
+            new()
+            {
+                ["description"] = "The Applications of K8TRE, from its repository.",
+                ["sourceRepos"] = new[] { args.RepoUrl },
+                ["destinations"] = args.IsTarget ? [Anywhere(OwnCluster)] : new[] { Anywhere($"!{OwnCluster}"), Anywhere("*") },
+                ["clusterResourceWhitelist"] = new[] { new InputMap<object> { ["group"] = "*", ["kind"] = "*" } },
+            });
+
+        private static InputMap<object> Anywhere(string server) => new() { ["server"] = server, ["namespace"] = "*" };
     }
 
     private sealed class Application(string name, ApplicationArgs args, CustomResourceOptions options)

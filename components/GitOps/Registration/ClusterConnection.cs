@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using K8tre.Components.Clusters;
 
@@ -7,6 +8,9 @@ namespace K8tre.Components.GitOps.Registration;
 /// <remarks>https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#clusters</remarks>
 public sealed record ClusterConnection
 {
+    // Base64 contains plus signs, which the default escapes. RegistrarPolicy compares the text, and refuses escapes.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private ClusterConnection(string name, Output<string> server, Output<string> config) => (Name, Server, Config) = (name, server, config);
 
     /// <summary>
@@ -35,7 +39,7 @@ public sealed record ClusterConnection
         {
             bearerToken = parts.Item2,
             tlsClientConfig = Verified(parts.Item1),
-        }))));
+        }, Plain))));
 
     /// <summary>Returns a connection to another EKS cluster with an IAM role that Argo CD assumes.</summary>
     /// <param name="name">Name of the cluster, in Argo CD and in EKS.</param>
@@ -47,7 +51,7 @@ public sealed record ClusterConnection
         {
             awsAuthConfig = new { clusterName = name, roleARN = parts.Item2 },
             tlsClientConfig = Verified(parts.Item1),
-        }))));
+        }, Plain))));
 
     /// <summary>Returns a connection to another AKS cluster with Argo CD's own identity in Entra.</summary>
     /// <param name="name">Name of the cluster, a DNS label.</param>
@@ -72,7 +76,7 @@ public sealed record ClusterConnection
                 },
             },
             tlsClientConfig = Verified(parts.Item1),
-        }));
+        }, Plain));
         return new(name, server, Output.CreateSecret(config));
     }
 

@@ -62,17 +62,24 @@ public sealed class ClusterRegistration : ComponentResource
     {
         Environment = Output.Create(args.Cluster.Environment.Label());
         var labels = Labels(args);
-        var key = $"{args.Cluster.Vendor.Label()}-{args.Cluster.Environment.Label()}";
+        var key = new ClusterKey(args.Cluster.Vendor, args.Cluster.Environment);
         // Added to the list before the registration, and removed after it. Each stack writes only its own entry.
         var entry = args.DependantStack is null ? null : new ConfigMapPatch($"{name}-dependant", new ConfigMapPatchArgs
         {
             Metadata = new ObjectMetaPatchArgs { Name = Dependants.ListName, Namespace = args.Namespace },
-            Data = { [key] = args.DependantStack },
+            Data = { [$"{key}"] = args.DependantStack },
         }, new() { Parent = this, DependsOn = [.. args.DependsOn] });
+        var owner = entry is null ? null : new RegistrationOwner($"{name}-owner", new()
+        {
+            Namespace = args.Namespace,
+            Cluster = key,
+            Stack = args.DependantStack!,
+            DependsOn = [entry],
+        }, new() { Parent = this });
         var metadata = new ObjectMetaArgs
         {
             // K8TRE's names allow one cluster of a vendor and environment. With this name, the API server refuses a second one.
-            Name = $"cluster-{key}",
+            Name = key.ObjectName,
             Namespace = args.Namespace,
             Labels = new InputMap<string>
             {
@@ -83,6 +90,8 @@ public sealed class ClusterRegistration : ComponentResource
         // The API server drops an empty map, so that every update would show a difference.
         if (args.SecretStoreProvider is not null)
             metadata.Annotations.Add(ClusterAnnotations.SecretStoreProvider, args.SecretStoreProvider);
+        if (owner is not null)
+            metadata.OwnerReferences = owner.Reference();
         _ = new Secret(name, new SecretArgs
         {
             Metadata = metadata,
@@ -94,7 +103,13 @@ public sealed class ClusterRegistration : ComponentResource
                 ["server"] = args.Connection.Server,
                 ["config"] = args.Connection.Config,
             },
-        }, new() { Parent = this, DependsOn = entry is null ? [.. args.DependsOn] : [.. args.DependsOn, entry] });
+        }, new()
+        {
+            Parent = this,
+            DependsOn = owner is null ? [.. args.DependsOn] : [.. args.DependsOn, owner],
+            // Its owner deletes it. Pulumi would have to list all Secrets of the namespace.
+            RetainOnDelete = owner is not null,
+        });
 
         Applications = Output.Create(K8treApplication.NamesOn(args.Connection.Name, labels).ToImmutableArray());
 

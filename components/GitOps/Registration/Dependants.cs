@@ -1,6 +1,5 @@
-using Pulumi.Kubernetes.AdmissionRegistration.V1;
+using K8tre.Components.Clusters;
 using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
@@ -18,7 +17,7 @@ public sealed record DependantsArgs
 
 /// <summary>
 /// List of the clusters that other stacks have registered with this Argo CD. Destroying the platform deletes the list first. The API server
-/// refuses to delete a list that has entries, so that nothing else is deleted either.
+/// refuses to delete a list that has entries, and the namespace that holds it, so that nothing else is deleted either.
 /// </summary>
 /// <remarks>https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/</remarks>
 public sealed class Dependants : ComponentResource
@@ -26,48 +25,18 @@ public sealed class Dependants : ComponentResource
     /// <summary>Name of the ConfigMap that holds the list.</summary>
     public const string ListName = "clusters-of-other-stacks";
 
-    // A deletion has no `object`. An empty list has no `data`, which would be an error without has().
-    private const string IsEmpty = "!has(oldObject.data) || size(oldObject.data) == 0";
+    /// <summary>Name of the policy that guards the list's namespace.</summary>
+    internal const string NamespacePolicy = "namespace-of-clusters-of-other-stacks";
 
-    private const string Message =
-        "\"other stacks have clusters registered here: \" + oldObject.data.map(key, key + \" of \" + oldObject.data[key]).join(\", \")"
-        + " + \"; destroy those stacks first\"";
+    private readonly DependantsArgs _args;
 
     /// <summary>Creates the list in the cluster of the inherited provider.</summary>
     public Dependants(string name, DependantsArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:gitops:Dependants", name, options)
     {
-        var inside = new CustomResourceOptions { Parent = this };
-        var policy = new ValidatingAdmissionPolicy($"{name}-guard", new ValidatingAdmissionPolicyArgs
-        {
-            Metadata = new ObjectMetaArgs { Name = ListName },
-            Spec = new ValidatingAdmissionPolicySpecArgs
-            {
-                FailurePolicy = "Fail",
-                MatchConstraints = new MatchResourcesArgs
-                {
-                    NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = args.Namespace } },
-                    ResourceRules = new NamedRuleWithOperationsArgs
-                    {
-                        ApiGroups = "",
-                        ApiVersions = "v1",
-                        Operations = "DELETE",
-                        Resources = "configmaps",
-                        ResourceNames = ListName,
-                    },
-                },
-                Validations = new ValidationArgs { Expression = IsEmpty, MessageExpression = Message },
-            },
-        }, inside);
-        var binding = new ValidatingAdmissionPolicyBinding($"{name}-guard-binding", new ValidatingAdmissionPolicyBindingArgs
-        {
-            Metadata = new ObjectMetaArgs { Name = ListName },
-            Spec = new ValidatingAdmissionPolicyBindingSpecArgs
-            {
-                PolicyName = policy.Metadata.Apply(metadata => metadata.Name),
-                ValidationActions = "Deny",
-            },
-        }, inside);
+        _args = args;
+        var guard = new AdmissionPolicy($"{name}-guard", ListGuard(), new() { Parent = this });
+        var home = new AdmissionPolicy($"{name}-namespace-guard", NamespaceGuard(), new() { Parent = this });
         _ = new ConfigMap(name, new ConfigMapArgs
         {
             Metadata = new ObjectMetaArgs
@@ -75,8 +44,38 @@ public sealed class Dependants : ComponentResource
                 Name = ListName,
                 Namespace = args.Namespace,
             },
-        }, new() { Parent = this, DependsOn = [.. args.Guarded, binding] });
+        }, new() { Parent = this, DependsOn = [.. args.Guarded, guard, home] });
 
         RegisterOutputs();
     }
+
+    // A deletion has no `object`. The condition names the list, because the deletion of a collection has no name to match.
+    private AdmissionPolicyArgs ListGuard() => new()
+    {
+        PolicyName = ListName,
+        Namespace = _args.Namespace,
+        Rules = [new("", ["configmaps"], "DELETE")],
+        Conditions = new Dictionary<string, Input<string>> { ["the-list"] = $"oldObject.metadata.name == '{ListName}'" },
+        Validations = [Empty("oldObject")],
+    };
+
+    // Objects of a namespace that is deleted are deleted by a controller, after the namespace: a refusal there would come too late.
+    private AdmissionPolicyArgs NamespaceGuard() => new()
+    {
+        PolicyName = NamespacePolicy,
+        Rules = [new("", ["namespaces"], "DELETE")],
+        Conditions = new Dictionary<string, Input<string>>
+        {
+            ["the-namespace"] = _args.Namespace.Apply(@namespace => $"oldObject.metadata.name == '{@namespace}'"),
+        },
+        Parameter = new(ListName, _args.Namespace),
+        Validations = [Empty("params")],
+    };
+
+    // An empty list has no `data`, which would be an error without has().
+    private static AdmissionValidation Empty(string list) => new(
+        $"!has({list}.data) || size({list}.data) == 0",
+        "other stacks have clusters registered here; destroy those stacks first",
+        $"\"other stacks have clusters registered here: \" + {list}.data.map(key, key + \" of \" + {list}.data[key]).join(\", \")"
+        + " + \"; destroy those stacks first\"");
 }

@@ -128,8 +128,6 @@ internal static class ArgoCdRules
         if (argoCd.Sso is not { } sso)
             yield break;
 
-        if (argoCd.Host is null)
-            yield return new($"{ArgoCd}.host", $"is missing, and {ArgoCd}.sso is set; the identity provider redirects users to it: add it");
         if (!sso.IsPublicClient && secrets.ArgoCdClientSecret is null)
             yield return SecretSetting.Named("argoCdClientSecret").MissingFor($"{ArgoCd}.sso is set");
         if (sso.Groups is { Count: > 0 } groups)

@@ -33,8 +33,10 @@ public sealed record SsoSettings
 /// <summary>Group of the identity provider.</summary>
 public sealed record SsoGroupSettings
 {
-    /// <summary>Name or id of the group, as the claim contains it.</summary>
-    [RegularExpression(Formats.GroupName, ErrorMessage = Formats.GroupNameHint)]
+    /// <summary>
+    /// Name or id of the group, as the claim contains it. <c>admin</c>, <c>role:...</c> and <c>proj:...</c> belong to Argo CD.
+    /// </summary>
+    [RegularExpression(ArgoCdSso.GroupPattern, ErrorMessage = ArgoCdSso.GroupHint)]
     public required string Name { get; init; }
 
     /// <summary>Role of the members.</summary>

@@ -51,10 +51,6 @@ internal static class Formats
     public const string WordHint = "write letters, digits, dots, dashes, colons, slashes, underscores and @";
 
     /// <summary>Text that is valid in a quoted field of Argo CD's policy file.</summary>
-    public const string GroupName = @"^[^\s""][^\r\n""]{0,254}$";
-
-    public const string GroupNameHint = "write the group's name or id on one line, without quotation marks";
-
     public const string Digits = "^[0-9]{1,20}$";
 
     public const string DigitsHint = "write digits, in quotes";

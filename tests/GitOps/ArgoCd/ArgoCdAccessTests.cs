@@ -4,6 +4,7 @@ using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.OnPrem;
 using K8tre.Tests.Clusters;
 using K8tre.Tests.OnPrem;
+using K8tre.Tests.Rights;
 
 namespace K8tre.Tests.GitOps.ArgoCd;
 
@@ -118,27 +119,109 @@ public sealed class ArgoCdAccessTests
         Assert.Empty(graph.Orphans);
     }
 
-    [Fact]
-    public async Task Argo_cd_may_read_all_objects_and_write_some()
-    {
-        var rules = await RulesAsync();
+    private static async Task<RbacIdentity> ArgoCdAsync() => Assert.Single(
+        RbacIdentity.In(KubernetesObjects.In((await AccessAsync()).Graph)), identity => identity.Name == "kube-system/argocd-manager");
 
-        var everything = Assert.Single(rules, rule => Texts(rule, "apiGroups").Contains("*"));
-        Assert.Equal(["get", "list", "watch"], Texts(everything, "verbs"));
-        Assert.All(rules, rule => Assert.DoesNotContain("*", Texts(rule, "verbs")));
+    // The kubelet runs commands for whoever may read nodes/proxy, and some API servers for whoever may read pods/exec.
+    [Theory]
+    [InlineData("nodes/proxy")]
+    [InlineData("nodes/stats")]
+    [InlineData("pods/exec")]
+    [InlineData("pods/attach")]
+    [InlineData("pods/portforward")]
+    [InlineData("pods/proxy")]
+    [InlineData("pods/ephemeralcontainers")]
+    [InlineData("services/proxy")]
+    [InlineData("serviceaccounts/token")]
+    [InlineData("namespaces/finalize")]
+    public async Task No_verb_is_allowed_for_a_subresource_of_the_core_group(string resource)
+    {
+        var argoCd = await ArgoCdAsync();
+
+        Assert.All(
+            ["get", "list", "watch", "create", "update", "patch", "delete"],
+            verb => Assert.Null(argoCd.RoleThatAllows(verb, "", resource, "any", "any")));
     }
 
     [Fact]
-    public async Task Argo_cd_may_not_impersonate_users_run_commands_in_pods_or_change_nodes()
+    public async Task Argo_cd_may_not_impersonate_sign_certificates_or_change_nodes_and_admission_policies()
     {
-        var rules = (await RulesAsync()).Where(rule => !Texts(rule, "apiGroups").Contains("*")).ToArray();
+        var argoCd = await ArgoCdAsync();
 
-        Assert.All(rules, rule => Assert.DoesNotContain("impersonate", Texts(rule, "verbs")));
-        // In the core group, an asterisk would include pods/exec, serviceaccounts/token and nodes/proxy.
-        var core = Assert.Single(rules, rule => Texts(rule, "apiGroups").Contains(""));
-        Assert.DoesNotContain(
-            Texts(core, "resources"), resource => resource.Contains('*') || resource.Contains('/') || resource == "nodes");
-        Assert.All(rules, rule => Assert.DoesNotContain("certificates.k8s.io", Texts(rule, "apiGroups")));
+        Assert.All(["users", "groups", "serviceaccounts"], who => Assert.Null(argoCd.RoleThatAllows("impersonate", "", who, "any", "any")));
+        Assert.All(["create", "update", "patch", "delete"], verb =>
+        {
+            Assert.Null(argoCd.RoleThatAllows(verb, "", "nodes", "any", "any"));
+            Assert.Null(argoCd.RoleThatAllows(verb, "certificates.k8s.io", "certificatesigningrequests", "any", "any"));
+            Assert.All(["validatingadmissionpolicies", "validatingadmissionpolicybindings"], policy =>
+                Assert.Null(argoCd.RoleThatAllows(verb, "admissionregistration.k8s.io", policy, "any", "any")));
+            Assert.NotNull(argoCd.RoleThatAllows(verb, "admissionregistration.k8s.io", "validatingwebhookconfigurations", "any", "any"));
+        });
+        Assert.All(argoCd.Rules, rule => Assert.DoesNotContain("*", Texts(rule.Rule, "apiGroups").Concat(Texts(rule.Rule, "verbs"))));
+    }
+
+    [Theory]
+    [InlineData("", "pods")]
+    [InlineData("", "pods/log")]
+    [InlineData("", "nodes")]
+    [InlineData("", "secrets")]
+    [InlineData("", "events")]
+    [InlineData("apps", "replicasets")]
+    [InlineData("discovery.k8s.io", "endpointslices")]
+    [InlineData("rbac.authorization.k8s.io", "clusterroles")]
+    public async Task Argo_cd_may_read_what_it_compares_and_shows(string group, string resource)
+    {
+        var argoCd = await ArgoCdAsync();
+
+        Assert.All(["get", "list", "watch"], verb => Assert.NotNull(argoCd.RoleThatAllows(verb, group, resource, "any", "any")));
+    }
+
+    [Theory]
+    [InlineData("CREATE", "secrets", "kubernetes.io/service-account-token", true)]
+    [InlineData("UPDATE", "secrets", "kubernetes.io/service-account-token", true)]
+    [InlineData("CREATE", "secrets", "bootstrap.kubernetes.io/token", true)]
+    [InlineData("CREATE", "secrets", "Opaque", false)]
+    [InlineData("CREATE", "serviceaccounts/token", null, true)]
+    [InlineData("CREATE", "serviceaccounts", null, false)]
+    [InlineData("CONNECT", "nodes/proxy", null, true)]
+    [InlineData("CONNECT", "pods/exec", null, true)]
+    [InlineData("CONNECT", "pods/attach", null, true)]
+    [InlineData("CONNECT", "pods/portforward", null, true)]
+    [InlineData("CONNECT", "pods/proxy", null, true)]
+    [InlineData("CONNECT", "services/proxy", null, true)]
+    [InlineData("UPDATE", "pods/ephemeralcontainers", null, true)]
+    [InlineData("UPDATE", "pods", null, false)]
+    public async Task Admission_denies_argo_cd_tokens_and_connections_whatever_its_roles_are(
+        string operation, string resource, string? type, bool isDenied)
+    {
+        var policies = new AdmissionPolicies(KubernetesObjects.In((await AccessAsync()).Graph));
+        var request = new AdmissionRequest
+        {
+            Operation = operation,
+            Resource = resource,
+            Namespace = "jupyterhub",
+            User = "system:serviceaccount:kube-system:argocd-manager",
+            Object = type is null ? new JsonObject() : new JsonObject { ["type"] = type },
+        };
+
+        Assert.Equal(isDenied, policies.Denial(request) is not null);
+        Assert.Null(policies.Denial(request with { User = "system:serviceaccount:kube-system:another" }));
+    }
+
+    [Fact]
+    public async Task Admission_recognises_argo_cd_by_the_group_of_its_iam_role_and_by_its_managed_identity()
+    {
+        var role = new ArgoCredential.EksRole(Output.Create("arn:aws:iam::111122223333:role/a"), "k8tre:argocd", Output.Create("Y2E="));
+        var identity = new ArgoCredential.Entra(
+            new(Output.Create("c"), Output.Create("object-id"), Output.Create("t")), Output.Create("Y2E="));
+        var exec = new AdmissionRequest { Operation = "CONNECT", Resource = "pods/exec", Namespace = "jupyterhub", User = "object-id" };
+
+        var onEks = new AdmissionPolicies(KubernetesObjects.In((await ForeignAsync(role)).Graph));
+        Assert.NotNull(onEks.Denial(exec with { Groups = ["k8tre:argocd"] }));
+        Assert.Null(onEks.Denial(exec));
+        var onAks = new AdmissionPolicies(KubernetesObjects.In((await ForeignAsync(identity)).Graph));
+        Assert.NotNull(onAks.Denial(exec));
+        Assert.Null(onAks.Denial(exec with { User = "another" }));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using K8tre.Components;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Tests.Rights;
 using Pulumi.Kubernetes.Core.V1;
 using HelmRelease = Pulumi.Kubernetes.Helm.V3.Release;
 
@@ -102,14 +103,14 @@ public sealed class ArgoCdTests
         Assert.Equal(isHighlyAvailable, (bool)values["redis-ha"]!["enabled"]!);
     }
 
-    [Fact]
-    public async Task Argo_cd_may_only_change_its_own_objects_in_a_management_cluster()
+    [Theory]
+    [InlineData("controller")]
+    [InlineData("server")]
+    public async Task Argo_cd_has_rights_only_to_its_own_objects_in_a_management_cluster(string part)
     {
-        var rules = (await ValuesAsync(Valid with { IsTarget = false })).At("controller.clusterRoleRules.rules")!.AsArray();
+        var rules = (await ValuesAsync(Valid with { IsTarget = false })).At($"{part}.clusterRoleRules.rules")!.AsArray();
 
-        Assert.Equal(2, rules.Count);
-        Assert.Equal("""["get","list","watch"]""", rules[0]!["verbs"]!.ToJsonString());
-        Assert.Equal("""["argoproj.io"]""", rules[1]!["apiGroups"]!.ToJsonString());
+        Assert.Equal("""["argoproj.io"]""", Assert.Single(rules)!["apiGroups"]!.ToJsonString());
     }
 
     [Fact]
@@ -118,10 +119,32 @@ public sealed class ArgoCdTests
         var values = await ValuesAsync(Valid with { ApiGroups = ["apps.example.org"] });
 
         Assert.Equal(ArgoCdRbacRule.For(["apps.example.org"]).Count, values.At("controller.clusterRoleRules.rules")!.AsArray().Count);
-        // Users of the web interface cannot grant roles.
-        Assert.DoesNotContain("escalate", values.At("server.clusterRoleRules.rules")!.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("apps.example.org", values.At("server.clusterRoleRules.rules")!.ToJsonString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_server_has_no_right_to_secrets_roles_namespaces_or_policies()
+    {
+        var rules = (await ValuesAsync()).At("server.clusterRoleRules.rules")!.AsArray()
+            .Select(rule => new RbacRule("argocd-server", null, rule!)).ToArray();
+
+        Assert.All(["get", "list", "create", "patch", "delete"], verb => Assert.False(Allows(verb, "", "secrets")));
+        Assert.All(["create", "update", "patch", "delete", "escalate", "bind"], verb =>
+        {
+            Assert.False(Allows(verb, "rbac.authorization.k8s.io", "clusterroles"));
+            Assert.False(Allows(verb, "", "namespaces"));
+            Assert.False(Allows(verb, "admissionregistration.k8s.io", "validatingadmissionpolicybindings"));
+        });
+        Assert.All(["create", "update"], verb => Assert.False(Allows(verb, "apps", "deployments")));
+        Assert.True(Allows("get", "", "pods/log"));
+        Assert.True(Allows("patch", "apps", "deployments"));
+
+        bool Allows(string verb, string group, string resource) => rules.Any(rule => rule.Allows(verb, group, resource, "any", "any"));
+    }
+
+    [Fact]
+    public async Task Kinds_that_argo_cd_may_not_list_are_left_out() => Assert.Equal(
+        "normal", (string)(await ValuesAsync())["configs"]!["cm"]!["resource.respectRBAC"]!);
 
     [Fact]
     public async Task The_web_interface_is_not_exposed_without_a_host_name()
@@ -155,9 +178,43 @@ public sealed class ArgoCdTests
         Assert.False((bool)values["configs"]!["cm"]!["admin.enabled"]!);
         Assert.Equal("", (string)values["configs"]!["rbac"]!["policy.default"]!);
         Assert.Equal(
-            "g, \"auditors\", role:readonly\ng, \"tre operators\", role:admin\n", (string)values["configs"]!["rbac"]!["policy.csv"]!);
+            "g, \"auditors\", role:readonly\ng, \"tre operators\", role:admin\np, admin, *, *, *, deny\n",
+            (string)values["configs"]!["rbac"]!["policy.csv"]!);
         Assert.Equal("[groups]", (string)values["configs"]!["rbac"]!["scopes"]!);
     }
+
+    [Fact]
+    public async Task Without_sign_in_the_built_in_administrator_is_not_denied() =>
+        Assert.Null((await ValuesAsync())["configs"]!["rbac"]!["policy.csv"]);
+
+    [Theory]
+    [InlineData("admin")]
+    [InlineData("role:admin")]
+    [InlineData("proj:default:deployer")]
+    [InlineData("a\", role:admin")]
+    [InlineData("a\"")]
+    [InlineData("a,b")]
+    [InlineData("a\n")]
+    [InlineData("a\nb")]
+    [InlineData("a\rb")]
+    [InlineData("a\u2028b")]
+    [InlineData(" a")]
+    [InlineData("")]
+    public void A_group_that_would_change_argo_cds_policy_is_refused(string group)
+    {
+        var groups = new Dictionary<string, ArgoCdRole> { [group] = ArgoCdRole.Admin };
+
+        var error = Assert.Throws<ArgumentException>(() => Sso with { Groups = groups });
+
+        Assert.Equal($"the group is \"{group}\"; {ArgoCdSso.GroupHint} (Parameter 'Groups')", error.Message);
+    }
+
+    [Theory]
+    [InlineData("administrators")]
+    [InlineData("tre role: operators")]
+    [InlineData("aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb")]
+    public void Other_names_of_groups_are_accepted(string group) =>
+        Assert.Single((Sso with { Groups = new Dictionary<string, ArgoCdRole> { [group] = ArgoCdRole.Admin } }).Groups);
 
     [Fact]
     public async Task The_client_secret_is_in_a_secret_of_argo_cd_and_not_in_the_values()

@@ -10,6 +10,7 @@ public sealed class RootApplicationTests
         Namespace = "argocd",
         RepoUrl = "https://git.example.org/fork.git",
         TargetRevision = "v7",
+        IsTarget = true,
     };
 
     private static async Task<JsonNode> SpecAsync()
@@ -184,4 +185,40 @@ public sealed class RootApplicationTests
 
     private static IEnumerable<JsonNode> Operations(JsonNode patch) =>
         JsonNode.Parse((string)patch["patch"]!)!.AsArray().Select(operation => operation!);
+
+    private static async Task<JsonNode> DefaultProjectAsync(bool isTarget)
+    {
+        var graph = await ResourceGraph.OfAsync(options => new RootApplication("root", Valid with { IsTarget = isTarget }, options));
+        return Json.Of(graph.Requests["root-default-project"].Inputs)!;
+    }
+
+    [Theory]
+    [InlineData(true, """[{"namespace":"*","server":"https://kubernetes.default.svc"}]""")]
+    [InlineData(false, """[{"namespace":"*","server":"!https://kubernetes.default.svc"},{"namespace":"*","server":"*"}]""")]
+    public async Task The_project_of_the_applications_of_k8tre_has_one_repository_and_no_destination_in_a_management_cluster(
+        bool isTarget, string destinations)
+    {
+        var project = await DefaultProjectAsync(isTarget);
+
+        Assert.Equal("default", (string)project.At("metadata.name")!);
+        Assert.Equal("""["https://git.example.org/fork.git"]""", project.At("spec.sourceRepos")!.ToJsonString());
+        Assert.Equal(destinations, new JsonArray([.. project.At("spec.destinations")!.AsArray().Select(Sorted)]).ToJsonString());
+    }
+
+    // Argo CD creates the project when it starts, and owns its fields.
+    [Fact]
+    public async Task The_project_takes_the_place_of_argo_cds_own() =>
+        Assert.Equal("true", (string?)(await DefaultProjectAsync(isTarget: true)).At("metadata.annotations")!["pulumi.com/patchForce"]);
+
+    [Fact]
+    public async Task The_project_is_closed_before_an_application_can_use_it()
+    {
+        var graph = await ResourceGraph.OfAsync(options => new RootApplication("root", Valid, options), "root-default-project");
+
+        Assert.True(graph.ComesAfter("root", "root-default-project"));
+    }
+
+    private static JsonNode Sorted(JsonNode? node) => new JsonObject(
+        node!.AsObject().OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
 }

@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using K8tre.Components.Addresses;
 using K8tre.Components.GitOps.Registration;
 using K8tre.Components.OnPrem;
 using K8tre.Tests.OnPrem;
+using Pulumi.Kubernetes.Core.V1;
 
 namespace K8tre.Tests.GitOps.Registration;
 
@@ -114,5 +116,30 @@ public sealed class ClusterRegistrationTests
 
         var secret = Json.Of(Assert.Single(graph.Requests.Values, request => request.Type == "kubernetes:core/v1:Secret").Inputs)!;
         Assert.Null(secret.At("metadata.annotations"));
+    }
+
+    [Fact]
+    public async Task A_lease_owns_the_registration_of_another_stacks_cluster_and_deletes_it()
+    {
+        var graph = await RegistrationAsync(Valid with { DependantStack = "organization/k8tre/stg" });
+
+        var owner = Json.Of(graph.Requests["registration"].Inputs).At("metadata.ownerReferences.0")!;
+        Assert.Equal(
+            """{"apiVersion":"coordination.k8s.io/v1","blockOwnerDeletion":true,"kind":"Lease","""
+            + """ "name":"cluster-k3s-dev","uid":"registration-owner-uid"}""".TrimStart(),
+            new JsonObject(owner.AsObject().OrderBy(member => member.Key).Select(member => KeyValuePair.Create(
+                member.Key, member.Value?.DeepClone()))).ToJsonString());
+        var secret = Assert.Single(graph.Options, made => made.Key is Secret);
+        // Pulumi would list and watch all Secrets of the namespace until the deletion.
+        Assert.True(((CustomResourceOptions)secret.Value).RetainOnDelete);
+    }
+
+    [Fact]
+    public async Task A_registration_in_the_same_stack_is_deleted_by_pulumi()
+    {
+        var graph = await RegistrationAsync(Valid);
+
+        Assert.False(((CustomResourceOptions)Assert.Single(graph.Options, made => made.Key is Secret).Value).RetainOnDelete);
+        Assert.DoesNotContain(graph.Requests.Keys, name => name.EndsWith("-owner", StringComparison.Ordinal));
     }
 }

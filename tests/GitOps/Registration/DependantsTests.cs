@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using K8tre.Components.GitOps.Registration;
+using K8tre.Tests.Rights;
 
 namespace K8tre.Tests.GitOps.Registration;
 
@@ -8,36 +9,62 @@ public sealed class DependantsTests
     private static Task<ResourceGraph> DependantsAsync() =>
         ResourceGraph.OfAsync(options => new Dependants("dependants", new() { Namespace = "argocd", Guarded = [] }, options));
 
-    private static async Task<JsonNode> OneAsync(string type)
+    private static async Task<(string Policy, string Answer)?> DeletionAsync(
+        string resource, string name, string home, string? data = """{"k3s-stg":"organization/k8tre/stg"}""")
     {
-        var requests = (await DependantsAsync()).Requests.Values;
-        return Json.Of(Assert.Single(requests, request => request.Type!.EndsWith($":{type}", StringComparison.Ordinal)).Inputs)!;
+        var list = JsonNode.Parse($$"""{ "metadata": { "name": "{{Dependants.ListName}}" } }""")!;
+        if (data is not null)
+            list["data"] = JsonNode.Parse(data);
+        var old = resource == "configmaps" ? list.DeepClone() : new JsonObject { ["metadata"] = new JsonObject() };
+        old["metadata"]!["name"] = name;
+        return new AdmissionPolicies(KubernetesObjects.In(await DependantsAsync())).Denial(
+            new() { Operation = "DELETE", Resource = resource, Namespace = home, User = "system:admin", OldObject = old },
+            new Dictionary<string, JsonNode> { [Dependants.ListName] = list });
     }
 
-    [Fact]
-    public async Task A_list_with_entries_cannot_be_deleted_and_the_error_names_them()
+    // A request that deletes a collection names no object: policies see each object only as `oldObject`.
+    [Theory]
+    [InlineData("configmaps", Dependants.ListName, Dependants.ListName)]
+    [InlineData("namespaces", "argocd", Dependants.NamespacePolicy)]
+    public async Task A_list_with_entries_cannot_be_deleted_and_the_error_names_them(string resource, string name, string policy)
     {
-        var policy = await OneAsync("ValidatingAdmissionPolicy");
+        var (denying, answer) = (await DeletionAsync(resource, name, "argocd"))!.Value;
 
-        var rule = Assert.Single(policy.At("spec.matchConstraints.resourceRules")!.AsArray())!;
-        Assert.Equal("""["DELETE"]""", rule["operations"]!.ToJsonString());
-        Assert.Equal("""["configmaps"]""", rule["resources"]!.ToJsonString());
-        Assert.Equal($"""["{Dependants.ListName}"]""", rule["resourceNames"]!.ToJsonString());
-        var validation = Assert.Single(policy.At("spec.validations")!.AsArray())!;
-        Assert.Equal("!has(oldObject.data) || size(oldObject.data) == 0", (string)validation["expression"]!);
+        Assert.Equal(policy, denying);
         Assert.Equal(
-            "\"other stacks have clusters registered here: \" + oldObject.data.map(key, key + \" of \" + oldObject.data[key]).join(\", \")"
-            + " + \"; destroy those stacks first\"",
-            (string)validation["messageExpression"]!);
-        // The API server refuses a message with more than one line.
-        Assert.DoesNotContain("\n", (string)validation["messageExpression"]!, StringComparison.Ordinal);
+            "other stacks have clusters registered here: k3s-stg of organization/k8tre/stg; destroy those stacks first", answer);
     }
 
+    [Theory]
+    [InlineData("configmaps", Dependants.ListName, "argocd", null)]
+    [InlineData("configmaps", Dependants.ListName, "argocd", "{}")]
+    [InlineData("configmaps", "argocd-cm", "argocd", """{"a":"b"}""")]
+    [InlineData("configmaps", Dependants.ListName, "other", """{"a":"b"}""")]
+    [InlineData("namespaces", "argocd", "argocd", null)]
+    [InlineData("namespaces", "argocd", "argocd", "{}")]
+    [InlineData("namespaces", "gateway", "gateway", """{"a":"b"}""")]
+    public async Task Nothing_else_is_protected(string resource, string name, string home, string? data) =>
+        Assert.Null(await DeletionAsync(resource, name, home, data));
+
     [Fact]
-    public async Task The_policy_denies_requests_even_if_it_cannot_be_evaluated()
+    public async Task The_namespace_can_be_deleted_once_the_list_is_gone() => Assert.Null(
+        new AdmissionPolicies(KubernetesObjects.In(await DependantsAsync())).Denial(new()
+        {
+            Operation = "DELETE",
+            Resource = "namespaces",
+            Namespace = "argocd",
+            User = "system:admin",
+            OldObject = JsonNode.Parse("""{ "metadata": { "name": "argocd" } }"""),
+        }));
+
+    [Fact]
+    public async Task The_message_has_one_line_which_the_api_server_requires()
     {
-        Assert.Equal("Fail", (string)(await OneAsync("ValidatingAdmissionPolicy")).At("spec.failurePolicy")!);
-        Assert.Equal("""["Deny"]""", (await OneAsync("ValidatingAdmissionPolicyBinding")).At("spec.validationActions")!.ToJsonString());
+        var policies = new AdmissionPolicies(KubernetesObjects.In(await DependantsAsync())).All;
+
+        Assert.Equal(2, policies.Count);
+        Assert.All(policies, policy => Assert.DoesNotContain(
+            "\n", (string)policy.At("spec.validations.0.messageExpression")!, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,13 +76,15 @@ public sealed class DependantsTests
     }
 
     [Fact]
-    public async Task The_policy_exists_before_the_list()
+    public async Task The_policies_exist_before_the_list()
     {
         var graph = await ResourceGraph.OfAsync(
-            options => new Dependants("dependants", new() { Namespace = "argocd", Guarded = [] }, options), "dependants-guard-binding");
+            options => new Dependants("dependants", new() { Namespace = "argocd", Guarded = [] }, options),
+            "dependants-guard-binding", "dependants-namespace-guard-binding");
 
         Assert.Empty(graph.Orphans);
         Assert.True(graph.ComesAfter("dependants", "dependants-guard-binding"));
+        Assert.True(graph.ComesAfter("dependants", "dependants-namespace-guard-binding"));
         Assert.Equal("clusters-of-other-stacks", (string)Json.Of(graph.Requests["dependants"].Inputs)!["metadata"]!["name"]!);
     }
 }

@@ -70,7 +70,8 @@ public sealed class AwsSettingEffectsTests
             { "rule": "egressFirewall", "subject": "platform", "owner": "the team", "reason": "It has to be so.", "expires": "2027-02-01" },
             { "rule": "privateApi", "subject": "management", "owner": "the team", "reason": "It has to be so.", "expires": "2027-02-01" },
             { "rule": "privateApi", "subject": "prd", "owner": "the team", "reason": "It has to be so.", "expires": "2027-02-01" },
-            { "rule": "privateGateway", "subject": "prd", "owner": "the team", "reason": "It has to be so.", "expires": "2027-02-01" }
+            { "rule": "privateGateway", "subject": "prd", "owner": "the team", "reason": "It has to be so.", "expires": "2027-02-01" },
+            { "rule": "signIn", "subject": "management", "owner": "the team", "reason": "It has to be so.", "expires": "2027-02-01" }
           ]
         }
         """;

@@ -67,7 +67,7 @@ public sealed class ModeRulesTests
             + "Argo CD gets its rights",
         ],
         OnHosts.With("management", $$"""{ "mode": "cluster", "apiGroups": ["apps.example.org"], "k3s": {{SettingsDocument.K3s}} }""")
-            .Without("management.k3s.loadBalancerRange").With("environments", "[]").Problems());
+            .Without("management.k3s.loadBalancerRange").With("environments", "[]").With("argoCd", SettingsDocument.SignIn).Problems());
 
     [Theory]
     [InlineData("egress", Egress, "networks")]

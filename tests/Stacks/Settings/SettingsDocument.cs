@@ -43,6 +43,16 @@ internal sealed class SettingsDocument
         }
         """;
 
+    /// <summary>Argo CD with sign-in, as JSON.</summary>
+    public const string SignIn = """
+        {
+          "sso": {
+            "issuer": "https://login.example.org", "clientId": "a", "isPublicClient": true,
+            "groups": [{ "name": "g", "role": "admin" }]
+          }
+        }
+        """;
+
     /// <summary>An AKS cluster, as JSON.</summary>
     public const string Aks = """
         {

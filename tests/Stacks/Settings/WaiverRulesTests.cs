@@ -52,6 +52,42 @@ public sealed class WaiverRulesTests
         Assert.Empty(settings.With("waivers", $"[{Waiver("podSecurity", "dev")}]").Problems());
     }
 
+    private static SettingsDocument Production => Settings.With("environments[0].environment", "\"prd\"");
+
+    private static string NoSignIn(string subject) =>
+        "k8tre:platform.argoCd.sso is not set, and people would share the built-in administrator of production's Argo CD; add it, or add a "
+        + $"waiver of the rule signIn for the subject {subject} to k8tre:platform.waivers";
+
+    [Fact]
+    public void Production_without_sign_in_needs_a_waiver()
+    {
+        Assert.Equal([NoSignIn("prd")], Production.Problems());
+        Assert.Empty(Production.With("waivers", $"[{Waiver("signIn", "prd")}]").Problems());
+        Assert.Empty(Production.With("argoCd", SettingsDocument.SignIn).Problems());
+        Assert.Empty(Settings.Problems());
+    }
+
+    [Theory]
+    [InlineData("[]", "[]", true)]
+    [InlineData("[]", """[{ "stack": "a/b/c", "vendor": "aws", "environments": ["stg"] }]""", false)]
+    [InlineData("[]", """[{ "stack": "a/b/c", "vendor": "aws", "environments": ["stg", "prd"] }]""", true)]
+    [InlineData(null, "[]", false)]
+    public void A_management_cluster_of_production_without_sign_in_needs_a_waiver(string? environments, string stacks, bool isNeeded)
+    {
+        var settings = Settings.With(
+            "management",
+            $$"""
+            {
+              "mode": "cluster", "stacks": {{stacks}},
+              "k3s": { "nodeCidr": "192.0.2.0/24", "servers": [{{SettingsDocument.Host("two", 11)}}] }
+            }
+            """);
+        if (environments is not null)
+            settings = settings.With("environments", environments);
+
+        Assert.Equal(isNeeded ? [NoSignIn("management")] : [], settings.Problems());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -81,7 +117,9 @@ public sealed class WaiverRulesTests
 
     [Theory]
     [InlineData(
-        "rule", "\"hostKey\"", "rule is \"hostKey\"; allowed are pinnedHostKey, podSecurity, privateApi, egressFirewall, privateGateway")]
+        "rule",
+        "\"hostKey\"",
+        "rule is \"hostKey\"; allowed are pinnedHostKey, podSecurity, privateApi, egressFirewall, privateGateway, signIn")]
     [InlineData(
         "subject",
         "\"the agent\"",

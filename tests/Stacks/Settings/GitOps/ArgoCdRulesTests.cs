@@ -1,4 +1,5 @@
 using System.Text.Json;
+using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Tests.Stacks.Settings.GitOps;
@@ -68,11 +69,6 @@ public sealed class ArgoCdRulesTests
             $"{ArgoCd}.sso.issuer is \"http://login.example.org\"; {Formats.HttpsUrlHint}"
         },
         {
-            """{ "sso": { "issuer": "https://login.example.org", "clientId": "a", "isPublicClient": true,"""
-            + """ "groups": [{ "name": "g", "role": "admin" }] } }""",
-            $"{ArgoCd}.host is missing, and {ArgoCd}.sso is set; the identity provider redirects users to it: add it"
-        },
-        {
             Sso("""[{ "name": "g", "role": "readOnly" }]""", "\"isPublicClient\": true,"),
             $"{ArgoCd}.sso.groups names none with role admin, and the built-in administrator is disabled; add one"
         },
@@ -82,7 +78,7 @@ public sealed class ArgoCdRulesTests
         },
         {
             Sso("""[{ "name": "a\", role:admin", "role": "admin" }]""", "\"isPublicClient\": true,"),
-            $"{ArgoCd}.sso.groups[0].name is \"a\\\", role:admin\"; {Formats.GroupNameHint}"
+            $"{ArgoCd}.sso.groups[0].name is \"a\\\", role:admin\"; {ArgoCdSso.GroupHint}"
         },
         {
             Sso(),
@@ -92,6 +88,20 @@ public sealed class ArgoCdRulesTests
 
     [Theory, MemberData(nameof(OneWrongValue))]
     public void A_wrong_value_is_answered_with_what_to_write(string argoCd, string problem) => Assert.Equal([problem], ProblemsOf(argoCd));
+
+    [Theory]
+    [InlineData("admin")]
+    [InlineData("role:admin")]
+    [InlineData("proj:default:a")]
+    [InlineData("tre,operators")]
+    public void A_group_that_has_a_meaning_of_its_own_in_argo_cds_policy_is_refused(string group) => Assert.Equal(
+        [$"{ArgoCd}.sso.groups[0].name is \"{group}\"; {ArgoCdSso.GroupHint}"],
+        ProblemsOf(Sso($$"""[{ "name": "{{group}}", "role": "admin" }]""", "\"isPublicClient\": true,")));
+
+    [Fact]
+    public void Sign_in_without_a_host_name_uses_a_port_forward() => Assert.Empty(ProblemsOf(
+        """{ "sso": { "issuer": "https://login.example.org", "clientId": "a", "isPublicClient": true,"""
+        + """ "groups": [{ "name": "g", "role": "admin" }] } }"""));
 
     [Fact]
     public void A_private_key_among_the_certificates_is_refused_and_not_repeated()

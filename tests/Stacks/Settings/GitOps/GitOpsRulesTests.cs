@@ -36,7 +36,7 @@ public sealed class GitOpsRulesTests
     public void A_management_cluster_serves_several_environments_or_none()
     {
         Assert.Empty(Settings.With("management", Cluster()).Problems());
-        Assert.Empty(Settings.With("management", Cluster()).With("environments", "[]").Problems());
+        Assert.Empty(Settings.With("management", Cluster()).With("environments", "[]").With("argoCd", SettingsDocument.SignIn).Problems());
     }
 
     public static TheoryData<string, string> WrongManagement => new()

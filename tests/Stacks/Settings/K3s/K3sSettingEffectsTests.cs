@@ -61,6 +61,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
             "tokenGeneration": "2",
             "apiGroups": ["apps.example.org"],
             "clusterRanges": ["10.9.0.0/24"],
+            "stacks": [{ "stack": "organization/k8tre/stg", "vendor": "azure", "environments": ["stg"] }],
             "k3s": {{Cluster("hub", 10, "")}}
           },
           "argoCd": {
@@ -155,7 +156,8 @@ public sealed class K3sSettingEffectsTests : IDisposable
           ],
           "waivers": [
             { "rule": "podSecurity", "subject": "prd", "owner": "the team", "reason": "It has to be so.", "expires": "2027-02-01" },
-            { "rule": "pinnedHostKey", "subject": "one", "owner": "the team", "reason": "It has to be so.", "expires": "2027-02-01" }
+            { "rule": "pinnedHostKey", "subject": "one", "owner": "the team", "reason": "It has to be so.", "expires": "2027-02-01" },
+            { "rule": "signIn", "subject": "prd", "owner": "the team", "reason": "It has to be so.", "expires": "2027-02-01" }
           ]
         }
         """;

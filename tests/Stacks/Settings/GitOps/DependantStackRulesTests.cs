@@ -1,0 +1,66 @@
+namespace K8tre.Tests.Stacks.Settings.GitOps;
+
+public sealed class DependantStackRulesTests
+{
+    private const string Path = "k8tre:platform.management.stacks";
+
+    private static IReadOnlyList<string> ProblemsOf(string stacks, string mode = "cluster") => new SettingsDocument()
+        .With(
+            "management",
+            mode == "cluster"
+                ? $$"""
+                  {
+                    "mode": "cluster", "stacks": {{stacks}},
+                    "k3s": { "nodeCidr": "192.0.2.0/24", "servers": [{{SettingsDocument.Host("two", 11)}}] }
+                  }
+                  """
+                : $$"""{ "mode": "{{mode}}", "stacks": {{stacks}} }""")
+        .Problems();
+
+    private static string Stack(string name, string environments, string vendor = "k3s") =>
+        $$"""{ "stack": "{{name}}", "vendor": "{{vendor}}", "environments": {{environments}} }""";
+
+    [Fact]
+    public void Stacks_with_clusters_of_their_own_are_fine() => Assert.Empty(ProblemsOf(
+        $"[{Stack("o/k8tre/a", """["stg"]""")}, {Stack("o/k8tre/b", """["dev", "stg"]""", "aws")}]"));
+
+    [Fact]
+    public void Only_a_management_cluster_serves_other_stacks() => Assert.Equal(
+        [
+            $"{Path} is set, and k8tre:platform.management.mode is inCluster; only a management cluster serves other stacks: remove it, or "
+            + "write mode: cluster",
+        ],
+        ProblemsOf($"[{Stack("o/k8tre/a", """["stg"]""")}]", "inCluster"));
+
+    [Theory]
+    [InlineData("o/k8tre/a", "o/k8tre/a")]
+    [InlineData("o/k8tre/A", "o/k8tre/a")]
+    [InlineData("o/k8tre-a/b", "o/k8tre/a-b")]
+    public void Two_stacks_need_two_accounts(string one, string other)
+    {
+        var problem = Assert.Single(ProblemsOf($"[{Stack(one, """["stg"]""")}, {Stack(other, """["prd"]""")}]"), text =>
+            text.StartsWith($"{Path}[1].stack", StringComparison.Ordinal));
+
+        Assert.EndsWith("write it once, or rename a stack", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cluster_belongs_to_one_stack()
+    {
+        const string why = "Argo CD identifies clusters by vendor and environment: write each once";
+
+        Assert.Equal(
+            [
+                $"{Path}[0].environments[0] makes k3s-dev like k8tre:platform.environments[0]; {why}",
+                $"{Path}[1].environments[0] makes k3s-stg like {Path}[0].environments[1]; {why}",
+            ],
+            ProblemsOf($"[{Stack("o/k8tre/a", """["dev", "stg"]""")}, {Stack("o/k8tre/b", """["stg"]""")}]"));
+    }
+
+    [Theory]
+    [InlineData("""[{ "stack": "a", "vendor": "k3s", "environments": ["stg"] }]""", "[0].stack is \"a\"; write organization/project/stack")]
+    [InlineData("""[{ "stack": "a/b/c", "vendor": "k3s", "environments": [] }]""", "[0].environments holds 0; add an environment")]
+    [InlineData("""[{ "stack": "a/b/c", "vendor": "k3s" }]""", "[0].environments is missing; add it")]
+    public void A_wrong_value_is_answered_with_what_to_write(string stacks, string problem) => Assert.Contains(
+        ProblemsOf(stacks), text => text.StartsWith($"{Path}{problem}", StringComparison.Ordinal));
+}
