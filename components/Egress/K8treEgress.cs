@@ -33,10 +33,12 @@ public static class K8treEgress
             "kubernetes-sigs.github.io", "lsc-sde.github.io", "kubernetes.github.io", "seaweedfs.github.io", "charts.jetstack.io",
             "prometheus-community.github.io", "dl.gitea.com", "codecentric.github.io", "charts.external-secrets.io", "hub.jupyter.org",
             "www.manicstreetpreacher.co.uk"),
-        new(
-            "acme", "cert-manager orders certificates",
-            new("https://letsencrypt.org/docs/integration-guide/"), "acme-v02.api.letsencrypt.org"),
     ];
+
+    /// <summary>Rule of an environment with public certificates, besides <see cref="Resolvers"/>.</summary>
+    public static EgressRule Acme { get; } = new(
+        "acme", "cert-manager orders certificates",
+        new("https://letsencrypt.org/docs/integration-guide/"), "acme-v02.api.letsencrypt.org");
 
     /// <summary>Rules of a machine that runs <c>pulumi up</c>, besides those of its vendor.</summary>
     public static IReadOnlyList<EgressRule> Deployment { get; } =
@@ -62,7 +64,10 @@ public static class K8treEgress
         new("https://docs.github.com/actions/reference/runners/self-hosted-runners"),
         "*.actions.githubusercontent.com", "codeload.github.com", "ghcr.io");
 
-    /// <summary>Resolvers that K8TRE's cert-manager asks for the DNS record of a challenge. They are fixed in its arguments.</summary>
+    /// <summary>
+    /// Resolvers that K8TRE's cert-manager asks for the DNS record of a challenge. They are fixed in its arguments. They answer questions
+    /// about any name, so that only an environment with public certificates may reach them.
+    /// </summary>
     /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/cert-manager</remarks>
     public static IReadOnlyList<string> Resolvers { get; } = ["8.8.8.8", "1.1.1.1"];
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using K8tre.Components.Egress;
 using Pulumi.Aws.Ec2;
 using Pulumi.Aws.Vpc;
 
@@ -71,14 +70,6 @@ public sealed class NodeSecurityGroup : ComponentResource
         }, _inside);
         AllowOutbound("https-out", "HTTPS: the API server, AWS, and what the firewall knows by name", Anywhere, "tcp", 443);
         AllowOutbound("files-out", "NFS: shared file systems of the network", args.VpcCidr.ToString(), "tcp", 2049);
-        foreach (var resolver in K8treEgress.Resolvers)
-        {
-            foreach (var protocol in new[] { "udp", "tcp" })
-            {
-                AllowOutbound(
-                    $"dns-{protocol}-{resolver}", "DNS: cert-manager asks whether a challenge has spread", $"{resolver}/32", protocol, 53);
-            }
-        }
 
         RegisterOutputs();
     }
