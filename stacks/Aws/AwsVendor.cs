@@ -4,6 +4,7 @@ using K8tre.Components.Aws.Scope;
 using K8tre.Components.Clusters;
 using K8tre.Components.Network;
 using Pulumi.Aws.Iam;
+using Pulumi.Aws.Inputs;
 using AwsProvider = Pulumi.Aws.Provider;
 
 namespace K8tre.Stacks.Aws;
@@ -28,6 +29,7 @@ internal sealed class AwsVendor : IVendor
         {
             Region = _scope.Region,
             AllowedAccountIds = { _scope.AccountId },
+            DefaultTags = new ProviderDefaultTagsArgs { Tags = { [PlatformTag.Key] = settings.Platform.Name } },
         }, new() { Parent = platform });
         _landingZone = new("landing-zone", new()
         {

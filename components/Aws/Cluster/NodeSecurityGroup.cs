@@ -1,4 +1,5 @@
 using System.Net;
+using K8tre.Components.Aws.Iam;
 using Pulumi.Aws.Ec2;
 using Pulumi.Aws.Vpc;
 
@@ -45,7 +46,12 @@ public sealed class NodeSecurityGroup : ComponentResource
             Description = $"Nodes and pods of {args.ClusterName}",
             VpcId = args.VpcId,
             // The controller of load balancers finds the group by this tag.
-            Tags = { ["Name"] = $"{args.ClusterName}-nodes", [$"kubernetes.io/cluster/{args.ClusterName}"] = "owned" },
+            Tags =
+            {
+                ["Name"] = $"{args.ClusterName}-nodes",
+                [$"kubernetes.io/cluster/{args.ClusterName}"] = "owned",
+                [PodIdentityPolicies.ClusterTag] = args.ClusterName,
+            },
         }, _inside).Id;
         AllowInbound("self-in", "Nodes and pods among themselves", Id, "-1");
         AllowInbound(

@@ -100,9 +100,11 @@ public sealed class PullThroughCache : ComponentResource
         new PolicyStatement
         {
             Sid = "EncryptImages",
-            Actions = ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"],
+            Actions = ["kms:CreateGrant", "kms:RetireGrant"],
             Resources = [key],
-        });
+            Conditions = [PolicyCondition.Is("kms:ViaService", $"ecr.{_args.Scope.Region}.{_args.Scope.DnsSuffix}")],
+        },
+        new PolicyStatement { Sid = "DescribeKey", Actions = ["kms:DescribeKey"], Resources = [key] });
 
     private Output<string> Copying(IEnumerable<Input<string>> pullers) => PolicyDocument.Json(new PolicyStatement
     {
