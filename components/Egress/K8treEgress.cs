@@ -62,9 +62,6 @@ public static class K8treEgress
         new(
             "start-up", "the sign-in proxies of JupyterHub and Guacamole install a package of Alpine Linux at each start",
             new("https://wiki.alpinelinux.org/wiki/Repositories"), "dl-cdn.alpinelinux.org"),
-        new(
-            "acme", "cert-manager orders certificates",
-            new("https://letsencrypt.org/docs/integration-guide/"), "acme-v02.api.letsencrypt.org"),
     ];
 
     /// <summary>
@@ -81,6 +78,11 @@ public static class K8treEgress
             "on-premise-charts", "Argo CD renders the charts of Longhorn and of K8TRE's DNS server",
             new("https://github.com/k8tre/k8tre/tree/d9ff2e1"), "charts.longhorn.io", "coredns.github.io"),
     ];
+
+    /// <summary>Rule of an environment with public certificates, besides <see cref="Resolvers"/>.</summary>
+    public static EgressRule Acme { get; } = new(
+        "acme", "cert-manager orders certificates",
+        new("https://letsencrypt.org/docs/integration-guide/"), "acme-v02.api.letsencrypt.org");
 
     /// <summary>Rules of a machine that runs <c>pulumi up</c>, besides those of its vendor.</summary>
     public static IReadOnlyList<EgressRule> Deployment { get; } =
@@ -115,7 +117,10 @@ public static class K8treEgress
             : rule with { Fqdns = [] })
         .Where(rule => rule.Fqdns.Count > 0 || rule.Tag is not null);
 
-    /// <summary>Resolvers that K8TRE's cert-manager asks for the DNS record of a challenge. They are fixed in its arguments.</summary>
+    /// <summary>
+    /// Resolvers that K8TRE's cert-manager asks for the DNS record of a challenge. They are fixed in its arguments. They answer questions
+    /// about any name, so that only an environment with public certificates may reach them.
+    /// </summary>
     /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1/agnostics/cert-manager</remarks>
     public static IReadOnlyList<string> Resolvers { get; } = ["8.8.8.8", "1.1.1.1"];
 }

@@ -44,7 +44,7 @@ internal sealed class AwsLandingZone : ComponentResource
         State = aws.StateBucket
             ? new(StateName(platform.Name), new() { Scope = scope, Platform = platform.Name, LogDays = aws.LogRetentionDays }, inside)
             : null;
-        Pipelines = aws.Pipelines is { } pipelines ? CreatePipelines(platform.Name, scope, pipelines) : null;
+        Pipelines = aws.Pipelines is { } pipelines ? CreatePipelines(args.Settings, scope, pipelines) : null;
         // The role stays when the stack is deleted, since other Auto Scaling groups may use it by then.
         AutoScalingRole = aws.AutoScalingRole
             ? new ServiceLinkedRole(
@@ -84,17 +84,30 @@ internal sealed class AwsLandingZone : ComponentResource
         ["pipelineRole"] = Pipelines?.Arn,
     }.Where(output => output.Value is not null).ToDictionary();
 
-    private PipelineIdentity CreatePipelines(string platform, AwsScope scope, AwsPipelineSettings pipelines) =>
-        new($"{platform}-pipelines", new()
+    private PipelineIdentity CreatePipelines(StackSettings settings, AwsScope scope, AwsPipelineSettings pipelines) =>
+        new($"{settings.Platform.Name}-pipelines", new()
         {
             Scope = scope,
-            Platform = platform,
+            Platform = settings.Platform.Name,
+            Domains = Domains(settings),
+            Connection = pipelines.Runner is { } runner ? (Input<string>)runner.Connection : null,
             Repository = GitHubRepository.Parse(pipelines.Repository),
             Environment = pipelines.Environment,
             Provider = pipelines.IdentityProvider is { } provider ? (Input<string>)provider : null,
             StateBucket = StateOf(pipelines, elsewhere => $"arn:{scope.Partition}:s3:::{elsewhere.Bucket}", own => own.BucketArn),
             StateKey = StateOf(pipelines, elsewhere => elsewhere.Key, own => own.KeyArn),
         }, new() { Parent = this });
+
+    // Without those below another one: a policy has room for few.
+    private static string[] Domains(StackSettings settings)
+    {
+        string[] all =
+        [
+            .. settings.Targets.SelectMany(spec => new[] { spec.Target!.ExternalDomain, spec.Target.Eks!.PublicZone })
+                .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        return [.. all.Where(domain => !all.Any(other => domain.EndsWith($".{other}", StringComparison.OrdinalIgnoreCase)))];
+    }
 
     private Input<string>? StateOf(
         AwsPipelineSettings pipelines, Func<StateSettings, Input<string>> elsewhere, Func<StateBucket, Input<string>> own) =>

@@ -5,6 +5,7 @@ using K8tre.Components.Aws.Storage;
 using K8tre.Components.Clusters;
 using K8tre.Components.Network;
 using Pulumi.Aws.Iam;
+using Pulumi.Aws.Inputs;
 using AwsProvider = Pulumi.Aws.Provider;
 
 namespace K8tre.Stacks.Aws;
@@ -31,6 +32,7 @@ internal sealed class AwsVendor : IVendor
         {
             Region = _scope.Region,
             AllowedAccountIds = { _scope.AccountId },
+            DefaultTags = new ProviderDefaultTagsArgs { Tags = { [PlatformTag.Key] = settings.Platform.Name } },
         }, new() { Parent = platform });
         _landingZone = new("landing-zone", new()
         {

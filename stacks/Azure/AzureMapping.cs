@@ -57,6 +57,11 @@ internal static class AzureMapping
             Egress = Egress(settings),
             LogWorkspace = logs.Id,
             SpokesOfOtherStacks = hub.Guests,
+            AcmeRanges =
+            [
+                .. settings.Targets.Where(spec => spec.Target!.Aks!.Acme is not null).Select(spec => addresses.Spoke(spec.Environment)),
+                .. hub.AcmeGuests,
+            ],
             SpokeToSpokeRules = [.. SpokeToSpokeRules(settings, addresses), .. hub.Guests.SelectMany(RulesOfGuest)],
             HasBastion = hub.Bastion,
             HasIntrusionDetection = hub.IntrusionDetection,

@@ -24,7 +24,7 @@ internal sealed record AzurePipelinesArgs
 }
 
 /// <summary>
-/// Access for pipelines that deploy the platform: a runner in the hub, an identity for other runners, or an identity of another stack.
+/// Access for pipelines that deploy the platform: an identity of the repository's environment or of another stack, and a runner in the hub.
 /// </summary>
 internal sealed class AzurePipelines : ComponentResource
 {
@@ -43,11 +43,6 @@ internal sealed class AzurePipelines : ComponentResource
                     Groups = args.Groups,
                 }, new() { Parent = this });
         }
-        else if (args.Pipelines.Runner is { } runner)
-        {
-            var created = new PipelineRunner($"{args.Platform}-runner", Runner(args, runner), new() { Parent = this });
-            (ClientId, PrincipalId) = (created.ClientId, created.PrincipalId);
-        }
         else
         {
             var identity = new PipelineIdentity($"{args.Platform}-pipelines", new()
@@ -59,6 +54,8 @@ internal sealed class AzurePipelines : ComponentResource
             }, new() { Parent = this });
             (ClientId, PrincipalId) = (identity.ClientId, identity.PrincipalId);
         }
+        if (args.Pipelines.Runner is { } runner)
+            _ = new PipelineRunner($"{args.Platform}-runner", Runner(args, runner), new() { Parent = this });
 
         RegisterOutputs();
     }
@@ -79,7 +76,6 @@ internal sealed class AzurePipelines : ComponentResource
         Repository = GitHubRepository.Parse(args.Pipelines.Repository!),
         Labels = [args.Platform],
         App = new(runner.AppId, runner.InstallationId) { Vault = runner.KeyVault, KeySecret = runner.KeySecret },
-        Groups = args.Groups,
         LogWorkspace = args.LandingZone.Logs.Id,
     };
 }

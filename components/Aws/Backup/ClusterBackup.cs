@@ -21,6 +21,11 @@ public sealed record ClusterBackupArgs
     /// </summary>
     public required Input<string> Key { get; init; }
 
+    /// <summary>
+    /// ARN of the role with which AWS Backup reads and restores. Default: none; the component creates a <see cref="BackupRole"/>.
+    /// </summary>
+    public Input<string>? Role { get; init; }
+
     /// <summary>ARNs of resources to back up besides those with <see cref="ClusterBackup.Tags"/>. Default: none.</summary>
     public IReadOnlyList<Input<string>> Resources { get; init; } = [];
 
@@ -73,7 +78,7 @@ public sealed class ClusterBackup : ComponentResource
         var kept = new CustomResourceOptions { Parent = this, RetainOnDelete = true };
         // Pulumi chooses the name: the vault of an earlier deployment of the platform may still exist.
         var vault = new Vault(name, new() { KmsKeyArn = args.Key }, new() { Parent = this, Protect = true, RetainOnDelete = true });
-        _ = new VaultPolicy($"{name}-policy", new() { BackupVaultName = vault.Name, Policy = vault.Arn.Apply(DenyDeletion) }, kept);
+        _ = new VaultPolicy($"{name}-policy", new() { BackupVaultName = vault.Name, Policy = DenyDeletion(args.Scope) }, kept);
         if (args.IsLocked)
         {
             // Without a grace period: with one, the lock and the vault would be permanent.
@@ -85,13 +90,7 @@ public sealed class ClusterBackup : ComponentResource
             }, kept);
         }
 
-        var role = new IamRole($"{name}-role", new()
-        {
-            Scope = args.Scope,
-            Description = "AWS Backup reads what it backs up, and restores it",
-            Trust = PolicyDocument.Trust(PolicyPrincipal.Service("backup")),
-            AwsPolicies = ["service-role/AWSBackupServiceRolePolicyForBackup", "service-role/AWSBackupServiceRolePolicyForRestores"],
-        }, new() { Parent = this });
+        var role = args.Role is null ? new BackupRole($"{name}-service", new() { Scope = args.Scope }, new() { Parent = this }) : null;
 
         var plan = new NativePlan($"{name}-plan", new NativePlanArgs
         {
@@ -107,10 +106,10 @@ public sealed class ClusterBackup : ComponentResource
         {
             Name = args.PlanName,
             PlanId = plan.Id,
-            IamRoleArn = role.Arn,
+            IamRoleArn = args.Role ?? role!.Arn,
             Resources = args.Resources.ToArray(),
             SelectionTags = { new SelectionSelectionTagArgs { Type = "STRINGEQUALS", Key = tag.Key, Value = tag.Value } },
-        }, new() { Parent = this, DependsOn = { role } });
+        }, new() { Parent = this, DependsOn = [.. new Resource?[] { role }.OfType<Resource>()] });
         VaultArn = vault.Arn;
 
         RegisterOutputs();
@@ -135,13 +134,17 @@ public sealed class ClusterBackup : ComponentResource
     public static IReadOnlyDictionary<string, string> Tags(string planName) =>
         new Dictionary<string, string> { ["k8tre/backup"] = planName };
 
-    // Attackers delete backups first. They expire at the end of their retention only.
-    private static Output<string> DenyDeletion(string vault) => PolicyDocument.Json(new PolicyStatement
+    // Attackers delete backups first. They expire at the end of their retention only. AWS checks these actions on recovery points, which
+    // have the ARN of a snapshot for a disk: https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html
+    private static Output<string> DenyDeletion(AwsScope scope) => PolicyDocument.Json(new PolicyStatement
     {
         Sid = "NobodyDeletes",
         Denies = true,
         Principals = [PolicyPrincipal.Anyone],
-        Actions = ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"],
-        Resources = [vault],
+        Actions =
+        [
+            "backup:DeleteRecoveryPoint", "backup:DisassociateRecoveryPoint", "backup:UpdateRecoveryPointLifecycle",
+        ],
+        Resources = [scope.Arn("backup", "recovery-point:*"), $"arn:{scope.Partition}:ec2:{scope.Region}::snapshot/*"],
     });
 }

@@ -107,7 +107,7 @@ public sealed class EksControlPlane : ComponentResource, ICluster
         {
             ["enabled"] = true,
             ["awsEnablePrefixDelegation"] = true,
-            ["eniTags"] = new InputMap<object> { [PodIdentityPolicies.InterfaceTag] = ClusterName },
+            ["eniTags"] = new InputMap<object> { [PodIdentityPolicies.ClusterTag] = ClusterName },
         },
         ["ipam"] = new InputMap<object> { ["mode"] = "eni" },
         ["routingMode"] = "native",

@@ -95,7 +95,7 @@ public sealed class EksNodePoolGroups : ComponentResource
             new LaunchTemplateTagSpecificationArgs
             {
                 ResourceType = "network-interface",
-                Tags = { [PodIdentityPolicies.InterfaceTag] = _args.ClusterName },
+                Tags = { [PodIdentityPolicies.ClusterTag] = _args.ClusterName },
             },
         ],
     };

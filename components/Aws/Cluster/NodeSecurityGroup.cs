@@ -1,5 +1,5 @@
 using System.Net;
-using K8tre.Components.Egress;
+using K8tre.Components.Aws.Iam;
 using Pulumi.Aws.Ec2;
 using Pulumi.Aws.Vpc;
 
@@ -46,7 +46,12 @@ public sealed class NodeSecurityGroup : ComponentResource
             Description = $"Nodes and pods of {args.ClusterName}",
             VpcId = args.VpcId,
             // The controller of load balancers finds the group by this tag.
-            Tags = { ["Name"] = $"{args.ClusterName}-nodes", [$"kubernetes.io/cluster/{args.ClusterName}"] = "owned" },
+            Tags =
+            {
+                ["Name"] = $"{args.ClusterName}-nodes",
+                [$"kubernetes.io/cluster/{args.ClusterName}"] = "owned",
+                [PodIdentityPolicies.ClusterTag] = args.ClusterName,
+            },
         }, _inside).Id;
         AllowInbound("self-in", "Nodes and pods among themselves", Id, "-1");
         AllowInbound(
@@ -71,14 +76,6 @@ public sealed class NodeSecurityGroup : ComponentResource
         }, _inside);
         AllowOutbound("https-out", "HTTPS: the API server, AWS, and what the firewall knows by name", Anywhere, "tcp", 443);
         AllowOutbound("files-out", "NFS: shared file systems of the network", args.VpcCidr.ToString(), "tcp", 2049);
-        foreach (var resolver in K8treEgress.Resolvers)
-        {
-            foreach (var protocol in new[] { "udp", "tcp" })
-            {
-                AllowOutbound(
-                    $"dns-{protocol}-{resolver}", "DNS: cert-manager asks whether a challenge has spread", $"{resolver}/32", protocol, 53);
-            }
-        }
 
         RegisterOutputs();
     }

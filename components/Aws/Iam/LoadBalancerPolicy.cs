@@ -14,6 +14,29 @@ internal static class LoadBalancerPolicy
     // Tag of all resources that the controller creates.
     private const string Tag = "elbv2.k8s.aws/cluster";
 
+    /// <summary>Changes of load balancers and target groups with the cluster's tag.</summary>
+    public static IReadOnlyList<string> Changes { get; } =
+    [
+        "elasticloadbalancing:DeleteLoadBalancer", "elasticloadbalancing:DeleteTargetGroup", "elasticloadbalancing:DeregisterTargets",
+        "elasticloadbalancing:ModifyCapacityReservation", "elasticloadbalancing:ModifyIpPools",
+        "elasticloadbalancing:ModifyLoadBalancerAttributes", "elasticloadbalancing:ModifyTargetGroup",
+        "elasticloadbalancing:ModifyTargetGroupAttributes", "elasticloadbalancing:RegisterTargets",
+        "elasticloadbalancing:SetIpAddressType", "elasticloadbalancing:SetSecurityGroups", "elasticloadbalancing:SetSubnets",
+    ];
+
+    /// <summary>Changes of listeners and their rules. Some rules have no tag.</summary>
+    public static IReadOnlyList<string> ChangesOfListeners { get; } =
+    [
+        "elasticloadbalancing:AddListenerCertificates", "elasticloadbalancing:AddTags", "elasticloadbalancing:CreateRule",
+        "elasticloadbalancing:DeleteListener", "elasticloadbalancing:DeleteRule", "elasticloadbalancing:ModifyListener",
+        "elasticloadbalancing:ModifyListenerAttributes", "elasticloadbalancing:ModifyRule",
+        "elasticloadbalancing:RemoveListenerCertificates", "elasticloadbalancing:RemoveTags", "elasticloadbalancing:SetRulePriorities",
+    ];
+
+    /// <summary>Uses of a web ACL, on the web ACL and on load balancers.</summary>
+    public static IReadOnlyList<string> UsesOfWebAcls { get; } =
+        ["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"];
+
     /// <summary>Returns the policy for a cluster.</summary>
     /// <param name="scope">Account and region.</param>
     /// <param name="cluster">Name of the cluster.</param>
@@ -33,7 +56,7 @@ internal static class LoadBalancerPolicy
         return new(
         [
             Reads(
-                "acm:DescribeCertificate", "acm:ListCertificates",
+                "acm:ListCertificates",
                 "ec2:DescribeAccountAttributes", "ec2:DescribeAddresses", "ec2:DescribeAvailabilityZones", "ec2:DescribeInstances",
                 "ec2:DescribeInternetGateways", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroups",
                 "ec2:DescribeSubnets", "ec2:DescribeTags", "ec2:DescribeVpcPeeringConnections", "ec2:DescribeVpcs",
@@ -44,6 +67,7 @@ internal static class LoadBalancerPolicy
                 "elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeSSLPolicies", "elasticloadbalancing:DescribeTags",
                 "elasticloadbalancing:DescribeTargetGroupAttributes", "elasticloadbalancing:DescribeTargetGroups",
                 "elasticloadbalancing:DescribeTargetHealth", "elasticloadbalancing:DescribeTrustStores"),
+            Allows(["acm:DescribeCertificate"], [scope.Arn("acm", "certificate/*")]),
             Allows(
                 ["iam:CreateServiceLinkedRole"],
                 [IamRole.ArnOf(scope, "aws-service-role/elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing")],
@@ -57,7 +81,7 @@ internal static class LoadBalancerPolicy
             // The security group of the nodes, where the controller allows its load balancers.
             Allows(
                 ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"], groups,
-                PolicyCondition.Is($"aws:ResourceTag/kubernetes.io/cluster/{cluster}", "owned")),
+                PolicyCondition.Is($"aws:ResourceTag/{ClusterTag}", cluster)),
 
             Allows(
                 ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"],
@@ -66,40 +90,17 @@ internal static class LoadBalancerPolicy
                 ["elasticloadbalancing:AddTags"], [.. balancers, .. targets],
                 PolicyCondition.Is("elasticloadbalancing:CreateAction", "CreateLoadBalancer", "CreateTargetGroup"), making),
             Allows(["elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"], [.. balancers, .. targets], keepsOwner, made),
-            Allows(
-                [
-                    "elasticloadbalancing:DeleteLoadBalancer", "elasticloadbalancing:DeleteTargetGroup",
-                    "elasticloadbalancing:DeregisterTargets",
-                    "elasticloadbalancing:ModifyCapacityReservation", "elasticloadbalancing:ModifyIpPools",
-                    "elasticloadbalancing:ModifyLoadBalancerAttributes", "elasticloadbalancing:ModifyTargetGroup",
-                    "elasticloadbalancing:ModifyTargetGroupAttributes", "elasticloadbalancing:RegisterTargets",
-                    "elasticloadbalancing:SetIpAddressType", "elasticloadbalancing:SetSecurityGroups", "elasticloadbalancing:SetSubnets",
-                ],
-                [.. balancers, .. targets], made),
+            Allows([.. Changes], [.. balancers, .. targets], made),
             Allows(["elasticloadbalancing:CreateListener"], balancers, made),
-            // Some rules have no tag.
-            Allows(
-                [
-                    "elasticloadbalancing:AddListenerCertificates", "elasticloadbalancing:AddTags", "elasticloadbalancing:CreateRule",
-                    "elasticloadbalancing:DeleteListener", "elasticloadbalancing:DeleteRule", "elasticloadbalancing:ModifyListener",
-                    "elasticloadbalancing:ModifyListenerAttributes", "elasticloadbalancing:ModifyRule",
-                    "elasticloadbalancing:RemoveListenerCertificates", "elasticloadbalancing:RemoveTags",
-                    "elasticloadbalancing:SetRulePriorities",
-                ],
-                listeners),
+            Allows([.. ChangesOfListeners], listeners),
             .. webAcl is null ? Array.Empty<PolicyStatement>() : WebAcl(webAcl),
         ]);
 
         Input<string> Elb(string resource) => scope.Arn("elasticloadbalancing", resource);
 
-        // WAF has no condition on tags of load balancers. It requires a permission of Elastic Load Balancing as well, which has one:
-        // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html
+        // WAF has no condition on tags of load balancers. It requires a permission of Elastic Load Balancing as well, which AWS restricts
+        // neither to resources nor by a condition: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html
         PolicyStatement[] WebAcl(Input<string> acl) =>
-        [
-            Allows(
-                ["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"],
-                [acl, balancers[0]]),
-            Allows(["elasticloadbalancing:SetWebAcl"], [balancers[0]], made),
-        ];
+            [Allows([.. UsesOfWebAcls], [acl, balancers[0]]), Reads("elasticloadbalancing:SetWebAcl")];
     }
 }

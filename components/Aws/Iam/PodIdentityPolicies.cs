@@ -5,12 +5,17 @@ namespace K8tre.Components.Aws.Iam;
 /// <summary>Policies of a cluster's pods in AWS, as strict as the documentation of their programs allows.</summary>
 internal static class PodIdentityPolicies
 {
-    /// <summary>Tag of the nodes' network interfaces, including those that Cilium adds. Its value is the cluster's name.</summary>
-    public const string InterfaceTag = "k8tre:cluster";
+    /// <summary>
+    /// Tag of the nodes' network interfaces, including those that Cilium adds, and of their security group. Its value is the cluster's
+    /// name.
+    /// </summary>
+    public const string ClusterTag = "k8tre:cluster";
 
-    // EKS adds this tag to managed node groups and to their nodes:
-    // https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
-    private const string InstanceTag = "eks:cluster-name";
+    /// <summary>
+    /// Tag that EKS adds to managed node groups, to their Auto Scaling groups and nodes:
+    /// https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html. Its value is the cluster's name.
+    /// </summary>
+    public const string NodeTag = "eks:cluster-name";
 
     private static readonly IReadOnlyList<Input<string>> Everything = ["*"];
 
@@ -22,14 +27,14 @@ internal static class PodIdentityPolicies
     public static PolicyDocument Cilium(AwsScope scope, string cluster, Input<string> vpcId)
     {
         IReadOnlyList<Input<string>> interfaces = [scope.Arn("ec2", "network-interface/*")];
-        var ofCluster = PolicyCondition.Is($"aws:ResourceTag/{InterfaceTag}", cluster);
+        var ofCluster = PolicyCondition.Is($"aws:ResourceTag/{ClusterTag}", cluster);
         return new(
             Reads(
                 "ec2:DescribeInstanceTypes", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroups",
                 "ec2:DescribeSubnets", "ec2:DescribeVpcs"),
             Allows(
                 ["ec2:CreateNetworkInterface"], [scope.Arn("ec2", "subnet/*"), scope.Arn("ec2", "security-group/*")], InVpc(scope, vpcId)),
-            Allows(["ec2:CreateNetworkInterface"], interfaces, PolicyCondition.Is($"aws:RequestTag/{InterfaceTag}", cluster)),
+            Allows(["ec2:CreateNetworkInterface"], interfaces, PolicyCondition.Is($"aws:RequestTag/{ClusterTag}", cluster)),
             Allows(["ec2:CreateTags"], interfaces, PolicyCondition.Is("ec2:CreateAction", "CreateNetworkInterface")),
             Allows(
                 [
@@ -39,7 +44,7 @@ internal static class PodIdentityPolicies
                 interfaces, ofCluster),
             Allows(
                 ["ec2:AttachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute"],
-                [scope.Arn("ec2", "instance/*")], PolicyCondition.Is($"aws:ResourceTag/{InstanceTag}", cluster)));
+                [scope.Arn("ec2", "instance/*")], PolicyCondition.Is($"aws:ResourceTag/{NodeTag}", cluster)));
     }
 
     /// <summary>
@@ -65,9 +70,13 @@ internal static class PodIdentityPolicies
         const string tag = "efs.csi.aws.com/cluster";
         IReadOnlyList<Input<string>> accessPoints = [scope.Arn("elasticfilesystem", "access-point/*")];
         return new(
-            Reads(
-                "ec2:DescribeAvailabilityZones", "elasticfilesystem:DescribeAccessPoints", "elasticfilesystem:DescribeFileSystems",
-                "elasticfilesystem:DescribeMountTargets"),
+            Reads("ec2:DescribeAvailabilityZones"),
+            Allows(
+                [
+                    "elasticfilesystem:DescribeAccessPoints", "elasticfilesystem:DescribeFileSystems",
+                    "elasticfilesystem:DescribeMountTargets",
+                ],
+                [fileSystem, .. accessPoints]),
             Allows(["elasticfilesystem:CreateAccessPoint"], [fileSystem], PolicyCondition.Is($"aws:RequestTag/{tag}", "true")),
             Allows(
                 ["elasticfilesystem:TagResource"], [fileSystem, .. accessPoints],
@@ -87,25 +96,27 @@ internal static class PodIdentityPolicies
         Allows(
             ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
             [scope.Arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/*")],
-            PolicyCondition.Is($"aws:ResourceTag/k8s.io/cluster-autoscaler/{cluster}", "owned")),
+            PolicyCondition.Is($"aws:ResourceTag/k8s.io/cluster-autoscaler/{cluster}", "owned"),
+            PolicyCondition.Is($"aws:ResourceTag/{NodeTag}", cluster)),
         Allows(["eks:DescribeNodegroup"], [scope.Arn("eks", $"nodegroup/{cluster}/*/*")]));
 
     /// <summary>
-    /// Policy of external-dns, which writes records of hosted zones, all of them or those below a domain:
+    /// Policy of external-dns, which writes records of hosted zones with the given names:
     /// https://kubernetes-sigs.github.io/external-dns/v0.23.0/docs/tutorials/aws/#iam-policy,
     /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-conditions-route53.html.
     /// </summary>
-    public static PolicyDocument ExternalDns(AwsScope scope, IReadOnlyList<Input<string>> zones, string? below = null)
+    public static PolicyDocument ExternalDns(AwsScope scope, IReadOnlyList<Input<string>> zones, params string[] names)
     {
         IReadOnlyList<Input<string>> arns =
             [.. zones.Select(zone => (Input<string>)zone.Apply(id => $"arn:{scope.Partition}:route53:::hostedzone/{id}"))];
-        PolicyCondition[] names = below is null
-            ? []
-            : [new("ForAllValues:StringLike", "route53:ChangeResourceRecordSetsNormalizedRecordNames", $"*.{below}")];
         return new(
             Reads("route53:ListHostedZones"),
             Allows(["route53:ListResourceRecordSets", "route53:ListTagsForResources"], arns),
-            Allows(["route53:ChangeResourceRecordSets"], arns, names));
+            Allows(
+                ["route53:ChangeResourceRecordSets"], arns,
+                new PolicyCondition(
+                    "ForAllValues:StringLike", "route53:ChangeResourceRecordSetsNormalizedRecordNames",
+                    [.. names.Select(name => (Input<string>)name)])));
     }
 
     /// <summary>

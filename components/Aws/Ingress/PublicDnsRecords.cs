@@ -58,7 +58,7 @@ public sealed class PublicDnsRecords : ComponentResource
     /// <param name="zoneId">Id of the zone.</param>
     /// <param name="domain">Domain of the environment.</param>
     public static PolicyDocument Policy(AwsScope scope, Input<string> zoneId, string domain) =>
-        PodIdentityPolicies.ExternalDns(scope, [zoneId], domain);
+        PodIdentityPolicies.ExternalDns(scope, [zoneId], $"*.{domain}");
 
     /// <summary>Installs the chart in the cluster of the inherited provider.</summary>
     public PublicDnsRecords(string name, PublicDnsRecordsArgs args, ComponentResourceOptions? options = null)

@@ -40,11 +40,14 @@ public sealed class FlowLogs : ComponentResource
             // The role needs no permission to create the group, which exists.
             Policies = new Dictionary<string, PolicyDocument>
             {
-                ["write"] = new(new PolicyStatement
-                {
-                    Actions = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"],
-                    Resources = [group.Arn, Output.Format($"{group.Arn}:*")],
-                }),
+                ["write"] = new(
+                    new PolicyStatement
+                    {
+                        Actions = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+                        Resources = [group.Arn, Output.Format($"{group.Arn}:*")],
+                    },
+                    // AWS restricts this action to no resource.
+                    new PolicyStatement { Actions = ["logs:DescribeLogGroups"] }),
             },
         }, new() { Parent = this });
         _ = new FlowLog(name, new()

@@ -12,6 +12,9 @@ internal static class PipelineActions
     public static IReadOnlyList<string> All { get; } =
         [.. ByType.Values.SelectMany(actions => actions).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>Returns the actions of a kind.</summary>
+    public static string[] Select(Func<string, bool> which) => [.. All.Where(which)];
+
     private static Dictionary<string, IReadOnlyList<string>> Read()
     {
         using var stream = typeof(PipelineActions).Assembly.GetManifestResourceStream("pipeline-actions.txt")!;

@@ -1,3 +1,4 @@
+using K8tre.Components.Aws.Backup;
 using K8tre.Components.Aws.Iam;
 using K8tre.Components.Aws.Scope;
 using K8tre.Components.Clusters;
@@ -20,6 +21,12 @@ public sealed record PipelineIdentityArgs
     /// <summary>GitHub environment whose jobs may assume the role. Its protection rules require approvals and restrict branches.</summary>
     public required string Environment { get; init; }
 
+    /// <summary>Domains of the platform's environments and public zones. The pipeline writes records of these domains only.</summary>
+    public required IReadOnlyList<string> Domains { get; init; }
+
+    /// <summary>ARN of the connection of CodeConnections that build machines use. Default: none; there are no build machines.</summary>
+    public Input<string>? Connection { get; init; }
+
     /// <summary>
     /// ARN of the account's identity provider for GitHub, of which an account has at most one. Default: none; it is created.
     /// </summary>
@@ -34,7 +41,8 @@ public sealed record PipelineIdentityArgs
 
 /// <summary>
 /// Identity of workflows in AWS: a role without a secret that workflows of one repository assume, in one environment. It deploys the
-/// platform, and cannot create a role without a permissions boundary, which it cannot change. A person creates and changes this identity.
+/// platform, and cannot create a role without a permissions boundary, which it cannot change. It changes only resources with the platform's
+/// name or tag, where AWS knows them. A person creates and changes this identity.
 /// </summary>
 /// <remarks>https://docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws</remarks>
 public sealed class PipelineIdentity : ComponentResource
@@ -55,7 +63,7 @@ public sealed class PipelineIdentity : ComponentResource
         {
             Name = PipelineRoleAccess.BoundaryName(prefix),
             Description = $"The most that roles of {prefix} can have",
-            PolicyDocument = PipelineBoundary.Policy(scope, prefix),
+            PolicyDocument = new PipelineBoundary(scope, prefix) { Domains = args.Domains, Connection = args.Connection }.Policy(),
         }, inside);
         var role = new Role(name, new()
         {
@@ -64,7 +72,7 @@ public sealed class PipelineIdentity : ComponentResource
             AssumeRolePolicy = provider.Apply(arn => Trust(arn, args.Repository.SubjectIn(args.Environment))),
         }, inside);
 
-        foreach (var (right, document) in new PipelineAccess(scope, prefix).Policies())
+        foreach (var (right, document) in new PipelineAccess(scope, prefix) { Domains = args.Domains, Connection = args.Connection }.Policies())
         {
             var policy = new Policy($"{name}-{right}", new() { Name = $"{roleName}-{right}", PolicyDocument = document }, inside);
             _ = new RolePolicyAttachment($"{name}-{right}-attachment", new() { Role = role.Name, PolicyArn = policy.Arn }, inside);
@@ -79,8 +87,11 @@ public sealed class PipelineIdentity : ComponentResource
             }, inside);
         }
 
-        Boundary = boundary.Arn;
-        Arn = role.Arn;
+        (Boundary, Arn) = (boundary.Arn, role.Arn);
+        // AWS Backup reads all data that it backs up, so that its role has more than the boundary. The pipeline can only pass it to AWS
+        // Backup.
+        BackupRole = new BackupRole(
+            $"{name}-backup", new() { Scope = scope, RoleName = PipelineRoleAccess.BackupRoleName(prefix) }, new() { Parent = this }).Arn;
 
         RegisterOutputs();
     }
@@ -92,6 +103,10 @@ public sealed class PipelineIdentity : ComponentResource
     /// <summary>ARN of the permissions boundary of every role of the platform. The pipeline cannot create a role without it.</summary>
     [Output("boundary")]
     public Output<string> Boundary { get; private set; }
+
+    /// <summary>ARN of the role with which AWS Backup reads and restores data of the platform. It has no permissions boundary.</summary>
+    [Output("backupRole")]
+    public Output<string> BackupRole { get; private set; }
 
     /// <summary>Returns the name of the role.</summary>
     /// <param name="platform">Name of the platform.</param>

@@ -50,6 +50,9 @@ internal sealed record PipelineRoleAccess(AwsScope Scope, string Prefix)
     /// <summary>Returns the name of the pipeline's own role, the prefix of the names of its policies.</summary>
     public static string RoleName(string prefix) => $"{prefix}-pipeline";
 
+    /// <summary>Returns the name of the role of AWS Backup, which has no boundary and which only a person changes.</summary>
+    public static string BackupRoleName(string prefix) => $"{RoleName(prefix)}-backup";
+
     /// <summary>Returns the name of the permissions boundary.</summary>
     public static string BoundaryName(string prefix) => $"{RoleName(prefix)}-boundary";
 
@@ -79,14 +82,17 @@ internal sealed record PipelineRoleAccess(AwsScope Scope, string Prefix)
             Resources = [Arn("role/aws-service-role/*")],
             Conditions = [new("StringEquals", "iam:AWSServiceName", [.. Linked])],
         },
-        // Only a person changes the pipeline's own permissions and boundary.
+        // Only a person changes the pipeline's own permissions, its boundary, and roles without a boundary.
         new()
         {
             Sid = "NeverItself",
             Denies = true,
-            Actions = [.. ChangesOfRoles, .. ChangesOfPolicies, .. Tags, "iam:PassRole"],
-            Resources = [Arn($"role/{RoleName(Prefix)}"), Arn($"policy/{RoleName(Prefix)}-*")],
+            Actions = [.. ChangesOfRoles, .. ChangesOfPolicies, .. Tags],
+            Resources = [Arn($"role/{RoleName(Prefix)}"), Arn($"role/{RoleName(Prefix)}-*"), Arn($"policy/{RoleName(Prefix)}-*")],
         },
+        new() { Sid = "NotGiven", Denies = true, Actions = ["iam:PassRole"], Resources = [Arn($"role/{RoleName(Prefix)}")] },
+        // A role that trusts the pipeline by name would need no permission of the pipeline.
+        new() { Sid = "NoOtherRole", Denies = true, Actions = ["sts:AssumeRole", "sts:TagSession"] },
     ];
 
     private string Arn(string resource) => $"arn:{Scope.Partition}:iam::{Scope.AccountId}:{resource}";

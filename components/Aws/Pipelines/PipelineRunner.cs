@@ -56,6 +56,10 @@ public sealed class PipelineRunner : ComponentResource
 {
     private const int Https = 443;
 
+    /// <summary>Uses of the connection to GitHub.</summary>
+    internal static IReadOnlyList<string> UsesOfConnection { get; } =
+        ["codeconnections:GetConnection", "codeconnections:GetConnectionToken", "codeconnections:UseConnection"];
+
     // Minutes. The deployment of a platform takes less than an hour.
     private const int JobMinutes = 120, QueueMinutes = 60;
 
@@ -93,7 +97,7 @@ public sealed class PipelineRunner : ComponentResource
             Trust = PolicyDocument.Trust(
                 PolicyPrincipal.Service("codebuild"),
                 new PolicyCondition("ArnLike", "aws:SourceArn", args.Scope.Arn("codebuild", $"project/{args.ProjectName}"))),
-            Policies = new Dictionary<string, PolicyDocument> { ["jobs"] = Policy(args, log) },
+            Policies = new Dictionary<string, PolicyDocument> { ["jobs"] = Policy(args, log, group.Id) },
         }, new() { Parent = this });
         var project = new Project(name, new()
         {
@@ -147,7 +151,7 @@ public sealed class PipelineRunner : ComponentResource
 
     // https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html,
     // https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html
-    private static PolicyDocument Policy(PipelineRunnerArgs args, LogGroup log) => new(
+    private static PolicyDocument Policy(PipelineRunnerArgs args, LogGroup log, Output<string> group) => new(
         new PolicyStatement
         {
             Sid = "Log",
@@ -157,14 +161,15 @@ public sealed class PipelineRunner : ComponentResource
         new PolicyStatement
         {
             Sid = "UseConnection",
-            Actions = ["codeconnections:GetConnection", "codeconnections:GetConnectionToken", "codeconnections:UseConnection"],
+            Actions = UsesOfConnection,
             Resources = [args.Connection],
         },
         new PolicyStatement
         {
             Sid = "Encrypt",
-            Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+            Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
             Resources = [args.Key],
+            Conditions = [PolicyCondition.Is("kms:ViaService", $"s3.{args.Scope.Region}.{args.Scope.DnsSuffix}")],
         },
         new PolicyStatement
         {
@@ -178,8 +183,19 @@ public sealed class PipelineRunner : ComponentResource
         new PolicyStatement
         {
             Sid = "CreateInterfaces",
-            Actions = ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
-            Resources = [args.Scope.Arn("ec2", "*")],
+            Actions = ["ec2:CreateNetworkInterface"],
+            Resources =
+            [
+                args.Scope.Arn("ec2", "network-interface/*"), group.Apply(id => args.Scope.Arn("ec2", $"security-group/{id}")),
+                .. Subnets(args),
+            ],
+        },
+        new PolicyStatement
+        {
+            Sid = "DeleteInterfaces",
+            Actions = ["ec2:DeleteNetworkInterface"],
+            Resources = [args.Scope.Arn("ec2", "network-interface/*")],
+            Conditions = [new("ArnEquals", "ec2:Subnet", Subnets(args))],
         },
         new PolicyStatement
         {
@@ -189,9 +205,10 @@ public sealed class PipelineRunner : ComponentResource
             Conditions =
             [
                 new("StringEquals", "ec2:AuthorizedService", "codebuild.amazonaws.com"),
-                new(
-                    "ArnEquals", "ec2:Subnet",
-                    [.. args.Subnets.Select(subnet => (Input<string>)subnet.Apply(id => args.Scope.Arn("ec2", $"subnet/{id}")))]),
+                new("ArnEquals", "ec2:Subnet", Subnets(args)),
             ],
         });
+
+    private static Input<string>[] Subnets(PipelineRunnerArgs args) =>
+        [.. args.Subnets.Select(subnet => (Input<string>)subnet.Apply(id => args.Scope.Arn("ec2", $"subnet/{id}")))];
 }

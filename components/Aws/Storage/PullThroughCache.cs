@@ -102,9 +102,11 @@ public sealed class PullThroughCache : ComponentResource
         new PolicyStatement
         {
             Sid = "EncryptImages",
-            Actions = ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"],
+            Actions = ["kms:CreateGrant", "kms:RetireGrant"],
             Resources = [key],
-        });
+            Conditions = [PolicyCondition.Is("kms:ViaService", $"ecr.{_args.Scope.Region}.{_args.Scope.DnsSuffix}")],
+        },
+        new PolicyStatement { Sid = "DescribeKey", Actions = ["kms:DescribeKey"], Resources = [key] });
 
     /// <summary>Returns the policy of a role that pulls through the caches of a platform.</summary>
     /// <param name="scope">Account and region.</param>

@@ -19,6 +19,9 @@ public sealed record WorkloadIdentitiesArgs
     /// <summary>Ids of the hosted zones that external-dns writes to, at least one.</summary>
     public required IReadOnlyList<Input<string>> Zones { get; init; }
 
+    /// <summary>Domain of the environment, whose records external-dns writes.</summary>
+    public required string Domain { get; init; }
+
     /// <summary>Names of the parameters that external-secrets reads, without a leading slash, at least one.</summary>
     public required IReadOnlyList<string> Parameters { get; init; }
 
@@ -43,7 +46,7 @@ public sealed class WorkloadIdentities : ComponentResource
         var (scope, cluster) = (args.Scope, args.Cluster.ClusterName);
         Create("balancer", PodServiceAccount.LoadBalancer, LoadBalancerPolicy.For(scope, cluster, args.VpcId, args.WebAcl));
         Create("autoscaler", PodServiceAccount.Autoscaler, PodIdentityPolicies.Autoscaler(scope, cluster));
-        Create("dns", PodServiceAccount.ExternalDns, PodIdentityPolicies.ExternalDns(scope, args.Zones));
+        Create("dns", PodServiceAccount.ExternalDns, PodIdentityPolicies.ExternalDns(scope, args.Zones, args.Domain, $"*.{args.Domain}"));
         Create(
             "secrets", PodServiceAccount.ExternalSecrets,
             PodIdentityPolicies.ExternalSecrets(scope, args.Parameters, args.ParametersKey));

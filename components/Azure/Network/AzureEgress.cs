@@ -57,7 +57,7 @@ public static class AzureEgress
             "container-apps", "the jobs' platform installs itself", ContainerApps,
             "mcr.microsoft.com", "*.data.mcr.microsoft.com", "packages.aks.azure.com", "acs-mirror.azureedge.net"),
         new(
-            "job-identity", "jobs sign in with their managed identity", ContainerApps,
+            "runner-identity", "the jobs' platform pulls the runner's image with a managed identity", ContainerApps,
             "*.identity.azure.net", "*.login.microsoftonline.com", "*.login.microsoft.com", "login.microsoft.com"),
         K8treEgress.GitHubActions,
     ];

@@ -26,11 +26,15 @@ public sealed class FirewallRules : ComponentResource
             Priority = 200,
             RuleCollections =
             {
-                Collection("resolvers", 200, [Resolvers(everywhere)]),
                 Collection("clusters", 300, [.. args.Egress.Select(rule => Names(rule, everywhere))]),
                 Collection("operators", 400, [.. AzureEgress.Operators.Select(rule => Names(rule, args.Addresses.Operators))]),
             },
         };
+        if (args.AcmeRanges.Count > 0)
+        {
+            rules.RuleCollections.Add(Collection("resolvers", 200, [Resolvers([.. args.AcmeRanges])]));
+            rules.RuleCollections.Add(Collection("acme", 250, [Names(K8treEgress.Acme, [.. args.AcmeRanges])]));
+        }
         if (args.HasPipelines)
         {
             var pipelines = AzureEgress.Operators.Concat(AzureEgress.Pipelines).Concat(args.PipelinesEgress);

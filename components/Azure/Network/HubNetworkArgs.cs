@@ -25,6 +25,11 @@ public sealed record HubNetworkArgs
     /// <summary>Address spaces of platforms in other stacks that are peered with the hub and use its firewall. Default: none.</summary>
     public IReadOnlyList<IPNetwork> SpokesOfOtherStacks { get; init; } = [];
 
+    /// <summary>
+    /// Ranges of environments with public certificates, whose cert-manager reaches Let's Encrypt and public resolvers. Default: none.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> AcmeRanges { get; init; } = [];
+
     /// <summary>Connections that are allowed between the networks of clusters. Default: none.</summary>
     public IReadOnlyList<SpokeToSpokeRule> SpokeToSpokeRules { get; init; } = [];
 

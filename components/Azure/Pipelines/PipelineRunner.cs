@@ -10,7 +10,8 @@ namespace K8tre.Components.Azure.Pipelines;
 
 /// <summary>
 /// Self-hosted runner for a repository's workflows in the hub, from which private clusters are reachable. It runs only while a job waits or
-/// runs, and accepts no connections.
+/// runs, and accepts no connections. Jobs get no identity from it: a job that deploys signs in with the federated credential of
+/// <see cref="PipelineIdentity"/>.
 /// </summary>
 /// <remarks>
 /// https://learn.microsoft.com/azure/container-apps/tutorial-ci-cd-runners-jobs,
@@ -26,11 +27,11 @@ public sealed class PipelineRunner : ComponentResource
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
-    /// <summary>Creates the Container Apps environment, the job and its identities.</summary>
+    /// <summary>Creates the Container Apps environment, the job and the identity that starts it.</summary>
     public PipelineRunner(string name, PipelineRunnerArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:azure:PipelineRunner", name, options)
     {
-        // Two identities: a workflow must not use the app's key or the registry. Azure does not expose the first identity to code.
+        // A workflow must not use the app's key or the registry: Azure does not give this identity to the code of jobs.
         var starter = new UserAssignedIdentity($"{name}-starter", new()
         {
             Scope = args.Scope,
@@ -40,15 +41,6 @@ public sealed class PipelineRunner : ComponentResource
                 ["key"] = (BuiltInRole.KeyVaultSecretsUser, args.App.Vault),
             },
         }, new() { Parent = this });
-        var deployer = new UserAssignedIdentity($"{name}-deployer", new() { Scope = args.Scope }, new() { Parent = this });
-        _ = new PipelineAccess(
-            $"{name}-access", new()
-            {
-                Scope = args.Scope,
-                PrincipalId = deployer.PrincipalId,
-                Groups = args.Groups,
-            }, new() { Parent = this });
-        (ClientId, PrincipalId) = (deployer.ClientId, deployer.PrincipalId);
 
         var environment = new ManagedEnvironment($"{name}-environment", new()
         {
@@ -79,9 +71,9 @@ public sealed class PipelineRunner : ComponentResource
             Identity = new ManagedServiceIdentityArgs
             {
                 Type = ManagedServiceIdentityType.UserAssigned,
-                UserAssignedIdentities = { starter.Id, deployer.Id },
+                UserAssignedIdentities = { starter.Id },
             },
-            Configuration = Configuration(args, starter, deployer),
+            Configuration = Configuration(args, starter),
             Template = new JobTemplateArgs
             {
                 Containers =
@@ -91,7 +83,7 @@ public sealed class PipelineRunner : ComponentResource
                         Name = "runner",
                         Image = Output.Format($"{args.Registry.LoginServer}/{args.Image}"),
                         Resources = new ContainerResourcesArgs { Cpu = Cores, Memory = Memory },
-                        Env = Variables(args, deployer).ToArray(),
+                        Env = Variables(args).ToArray(),
                     },
                 },
             },
@@ -101,67 +93,53 @@ public sealed class PipelineRunner : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Client id of the identity with which workflows deploy.</summary>
-    [Output("clientId")]
-    public Output<string> ClientId { get; private set; }
-
-    /// <summary>Object id of that identity. Further roles, such as on the storage account of Pulumi's state, are assigned to it.</summary>
-    [Output("principalId")]
-    public Output<string> PrincipalId { get; private set; }
-
     /// <summary>Returns the egress rule of the runner's subnet for the key vault, from which Container Apps reads the app's key.</summary>
     /// <param name="keySecret">URL of the secret.</param>
     public static EgressRule KeyEgress(string keySecret) => new(
         "app-key", "jobs start with the private key of the GitHub App",
         new("https://learn.microsoft.com/azure/container-apps/use-azure-firewall"), new Uri(keySecret).Host);
 
-    private static JobConfigurationArgs Configuration(
-        PipelineRunnerArgs args, UserAssignedIdentity starter, UserAssignedIdentity deployer) => new()
+    private static JobConfigurationArgs Configuration(PipelineRunnerArgs args, UserAssignedIdentity starter) => new()
+    {
+        TriggerType = TriggerType.Event,
+        ReplicaTimeout = (int)args.Timeout.TotalSeconds,
+        // A failed deployment is not repeated without its author.
+        ReplicaRetryLimit = 0,
+        Registries = { new RegistryCredentialsArgs { Server = args.Registry.LoginServer, Identity = starter.Id } },
+        Secrets = { new SecretArgs { Name = AppKey, KeyVaultUrl = args.App.KeySecret, Identity = starter.Id } },
+        IdentitySettings = { new IdentitySettingsArgs { Identity = starter.Id, Lifecycle = IdentitySettingsLifeCycle.None } },
+        EventTriggerConfig = new JobConfigurationEventTriggerConfigArgs
         {
-            TriggerType = TriggerType.Event,
-            ReplicaTimeout = (int)args.Timeout.TotalSeconds,
-            // A failed deployment is not repeated without its author.
-            ReplicaRetryLimit = 0,
-            Registries = { new RegistryCredentialsArgs { Server = args.Registry.LoginServer, Identity = starter.Id } },
-            Secrets = { new SecretArgs { Name = AppKey, KeyVaultUrl = args.App.KeySecret, Identity = starter.Id } },
-            IdentitySettings =
-        {
-            new IdentitySettingsArgs { Identity = starter.Id, Lifecycle = IdentitySettingsLifeCycle.None },
-            new IdentitySettingsArgs { Identity = deployer.Id, Lifecycle = IdentitySettingsLifeCycle.Main },
-        },
-            EventTriggerConfig = new JobConfigurationEventTriggerConfigArgs
+            Parallelism = 1,
+            ReplicaCompletionCount = 1,
+            Scale = new JobScaleArgs
             {
-                Parallelism = 1,
-                ReplicaCompletionCount = 1,
-                Scale = new JobScaleArgs
-                {
-                    MinExecutions = 0,
-                    MaxExecutions = args.MaxJobs,
-                    PollingInterval = (int)Poll.TotalSeconds,
-                    Rules =
-                {
-                    new JobScaleRuleArgs
-                    {
-                        Name = "waiting-jobs",
-                        Type = "github-runner",
-                        Metadata = Output.Create<object>(new Dictionary<string, object>
-                        {
-                            ["runnerScope"] = "repo",
-                            ["owner"] = args.Repository.Owner,
-                            ["repos"] = args.Repository.Name,
-                            ["labels"] = string.Join(',', args.Labels),
-                            ["applicationID"] = args.App.ApplicationId,
-                            ["installationID"] = args.App.InstallationId,
-                            ["targetWorkflowQueueLength"] = 1.ToString(CultureInfo.InvariantCulture),
-                        }),
-                        Auth = { new ScaleRuleAuthArgs { SecretRef = AppKey, TriggerParameter = "appKey" } },
-                    },
-                },
-                },
+                MinExecutions = 0,
+                MaxExecutions = args.MaxJobs,
+                PollingInterval = (int)Poll.TotalSeconds,
+                Rules = { WaitingJobs(args) },
             },
-        };
+        },
+    };
 
-    private static IEnumerable<EnvironmentVarArgs> Variables(PipelineRunnerArgs args, UserAssignedIdentity deployer)
+    private static JobScaleRuleArgs WaitingJobs(PipelineRunnerArgs args) => new()
+    {
+        Name = "waiting-jobs",
+        Type = "github-runner",
+        Metadata = Output.Create<object>(new Dictionary<string, object>
+        {
+            ["runnerScope"] = "repo",
+            ["owner"] = args.Repository.Owner,
+            ["repos"] = args.Repository.Name,
+            ["labels"] = string.Join(',', args.Labels),
+            ["applicationID"] = args.App.ApplicationId,
+            ["installationID"] = args.App.InstallationId,
+            ["targetWorkflowQueueLength"] = 1.ToString(CultureInfo.InvariantCulture),
+        }),
+        Auth = { new ScaleRuleAuthArgs { SecretRef = AppKey, TriggerParameter = "appKey" } },
+    };
+
+    private static IEnumerable<EnvironmentVarArgs> Variables(PipelineRunnerArgs args)
     {
         yield return new() { Name = "APP_PRIVATE_KEY", SecretRef = AppKey };
         var plain = new (string Name, Input<string> Value)[]
@@ -174,13 +152,6 @@ public sealed class PipelineRunner : ComponentResource
             ("DISABLE_AUTO_UPDATE", "true"),
             // The image removes the app's key from its environment before the first step of the workflow.
             ("UNSET_CONFIG_VARS", "true"),
-            // The identity of the Pulumi provider, Pulumi's state and kubelogin:
-            // https://www.pulumi.com/registry/packages/azure-native/installation-configuration/
-            ("ARM_USE_MSI", "true"),
-            ("ARM_CLIENT_ID", deployer.ClientId),
-            ("ARM_SUBSCRIPTION_ID", args.Scope.SubscriptionId),
-            ("ARM_TENANT_ID", args.Scope.TenantId),
-            ("AZURE_CLIENT_ID", deployer.ClientId),
         };
         foreach (var (name, value) in plain)
             yield return new() { Name = name, Value = value };

@@ -36,9 +36,6 @@ public sealed record PipelineRunnerArgs
     /// <summary>GitHub App with which it looks for jobs.</summary>
     public required GitHubApp App { get; init; }
 
-    /// <summary>Ids of the platform's resource groups by name.</summary>
-    public required IReadOnlyDictionary<string, Input<string>> Groups { get; init; }
-
     /// <summary>Id of the Log Analytics workspace that receives the logs of jobs.</summary>
     public required Input<string> LogWorkspace { get; init; }
 

@@ -12,13 +12,15 @@ public sealed record AzurePipelineSettings
     public string? Repository { get; init; }
 
     /// <summary>
-    /// GitHub environment in which deployments run. Its protection rules decide who may start one. Required without <c>principalId</c> and
-    /// <c>runner</c>, and refused with them.
+    /// GitHub environment in which deployments run. Its protection rules decide who may start one. Required without <c>principalId</c>, and
+    /// refused with it.
     /// </summary>
     [RegularExpression(Formats.GitHubEnvironment, ErrorMessage = Formats.GitHubEnvironmentHint)]
     public string? Environment { get; init; }
 
-    /// <summary>Self-hosted runners in the hub, from which private clusters are reached. Default: none.</summary>
+    /// <summary>
+    /// Self-hosted runners in the hub, from which private clusters are reached. They give no rights to jobs. Default: none.
+    /// </summary>
     public AzureRunnerSettings? Runner { get; init; }
 
     /// <summary>

@@ -56,6 +56,11 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
                     yield return new(at, $"is {guest} and overlaps {where} {earlier}; choose ranges that share no address");
             }
         }
+        foreach (var (range, at) in SettingList.For(azure.Hub.AcmeGuests, $"{Path}.hub.acmeGuests"))
+        {
+            if (!guests.Any(guest => guest.Item.PrefixLength <= range.PrefixLength && guest.Item.Contains(range.BaseAddress)))
+                yield return new(at, $"is {range} and inside none of {Path}.hub.guests; write a range of an environment of a guest");
+        }
     }
 
     private IEnumerable<SettingProblem> OthersHub(AzureSettings azure)
@@ -65,12 +70,13 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
         if (hub is { Stack: not null, Existing: not null })
             yield return new(
                 $"{Path}.hub.existing", $"is set, and {Path}.hub.stack is set too; a platform has one hub: remove one of them");
-        if (hub.Bastion || hub.IntrusionDetection || hub.DdosPlan || hub.FirewallAddresses > 1 || hub.Guests is { Count: > 0 })
+        if (hub.Bastion || hub.IntrusionDetection || hub.DdosPlan || hub.FirewallAddresses > 1
+            || hub.Guests is { Count: > 0 } || hub.AcmeGuests is { Count: > 0 })
         {
             yield return new(
                 $"{Path}.hub",
                 "is not the platform's own, and has settings of an own hub; "
-                + "write bastion, intrusionDetection, ddosPlan, firewallAddresses and guests in the stack that creates the hub");
+                + "write bastion, intrusionDetection, ddosPlan, firewallAddresses, guests and acmeGuests in the stack that creates the hub");
         }
         if (azure.Egress is { Count: > 0 })
             yield return new(
@@ -132,7 +138,7 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
 
     private static IEnumerable<SettingProblem> Pipelines(AzureSettings azure, AzurePipelineSettings pipelines)
     {
-        if (pipelines is { PrincipalId: null } and ({ Repository: null } or { Environment: null, Runner: null }))
+        if (pipelines is { PrincipalId: null } and ({ Repository: null } or { Environment: null }))
         {
             yield return new(
                 $"{Path}.pipelines", "has no identity; write repository and environment, or the principalId of an existing identity");
@@ -143,12 +149,6 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
                 $"{Path}.pipelines.principalId",
                 "is set, and repository, environment or runner is set too; the stack creates an identity or uses an existing one: "
                 + "remove it, or all of those");
-        }
-        if (pipelines is { PrincipalId: null, Environment: not null, Runner: not null })
-        {
-            yield return new(
-                $"{Path}.pipelines.environment",
-                "is set, and runner is set too; a runner signs in with an identity of its own: remove environment");
         }
         if (pipelines.Runner is not null && (azure.Hub is not { Stack: null, Existing: null } || azure.Registry is false))
         {

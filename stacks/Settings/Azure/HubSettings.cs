@@ -42,6 +42,11 @@ public sealed record HubSettings
     /// <c>azure.egress</c>.
     /// </summary>
     public IReadOnlyList<IPNetwork> Guests { get; init; } = [];
+
+    /// <summary>
+    /// Ranges inside <c>guests</c> of the environments with <c>acme</c>. Only these reach Let's Encrypt and public DNS resolvers.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> AcmeGuests { get; init; } = [];
 }
 
 /// <summary>Existing hub of an organisation.</summary>

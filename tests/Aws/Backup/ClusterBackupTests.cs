@@ -24,7 +24,7 @@ public sealed class ClusterBackupTests
 
         Assert.Equal("""[{"key":"k8tre/backup","type":"STRINGEQUALS","value":"tre-dev"}]""", selection["selectionTags"].Sorted());
         Assert.Equal("""["arn:files"]""", selection["resources"]!.ToJsonString());
-        Assert.Equal("arn:backup-role", (string?)selection["iamRoleArn"]);
+        Assert.Equal("arn:backup-service-role", (string?)selection["iamRoleArn"]);
     }
 
     [Fact]
@@ -35,8 +35,11 @@ public sealed class ClusterBackupTests
         Assert.Equal("arn:key", (string?)graph.Asked("backup")["kmsKeyArn"]);
         var statement = Assert.Single(AwsHelpers.Statements((string?)graph.Asked("backup-policy")["policy"])).Value;
         Assert.Equal(
-            ("\"Deny\"", """["backup:DeleteRecoveryPoint","backup:UpdateRecoveryPointLifecycle"]"""),
-            (statement.Text("Effect"), statement.Text("Action")));
+            (
+                "\"Deny\"",
+                """["backup:DeleteRecoveryPoint","backup:DisassociateRecoveryPoint","backup:UpdateRecoveryPointLifecycle"]""",
+                """["arn:aws:backup:eu-west-2:123456789012:recovery-point:*","arn:aws:ec2:eu-west-2::snapshot/*"]"""),
+            (statement.Text("Effect"), statement.Text("Action"), statement.Text("Resource")));
     }
 
     [Fact]
@@ -56,7 +59,7 @@ public sealed class ClusterBackupTests
 
         Assert.Equal(
             """{"Service":["backup.amazonaws.com"]}""",
-            AwsHelpers.Statements((string?)graph.Asked("backup-role")["assumeRolePolicy"])["Trust"].Text("Principal"));
+            AwsHelpers.Statements((string?)graph.Asked("backup-service-role")["assumeRolePolicy"])["Trust"].Text("Principal"));
         Assert.Equal(
             [
                 "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",

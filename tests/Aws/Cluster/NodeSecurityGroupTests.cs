@@ -37,6 +37,12 @@ public sealed class NodeSecurityGroupTests
     }
 
     [Fact]
+    public async Task No_rule_opens_DNS() => Assert.DoesNotContain(
+        (await ResourceGraph.OfAsync(options => new NodeSecurityGroup("nodes", Valid, options)))
+            .OfType("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").Values,
+        rule => rule["fromPort"] is { } port && (int)(double)port <= 53);
+
+    [Fact]
     public async Task Every_rule_says_what_it_is_for()
     {
         var graph = await ResourceGraph.OfAsync(options => new NodeSecurityGroup("nodes", Valid, options));

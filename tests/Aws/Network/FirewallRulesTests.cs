@@ -40,8 +40,7 @@ public sealed class FirewallRulesTests
     [Fact]
     public void Only_the_names_of_the_list_pass_and_only_by_TLS_on_443()
     {
-        var passing = Lines(AwsComponents.Egress).Where(line =>
-            line.StartsWith("pass", StringComparison.Ordinal) && !line.Contains("public-resolvers", StringComparison.Ordinal)).ToArray();
+        var passing = Lines(AwsComponents.Egress).Where(line => line.StartsWith("pass", StringComparison.Ordinal)).ToArray();
 
         Assert.All(passing, line => Assert.StartsWith("pass tls $HOME_NET any -> any 443 (", line, StringComparison.Ordinal));
         Assert.Equal(
@@ -58,37 +57,72 @@ public sealed class FirewallRulesTests
         Assert.Equal(2, Lines(AwsComponents.Egress).Count(line => line.Contains("(alert; msg:\"images\";", StringComparison.Ordinal)));
 
     [Fact]
-    public void Questions_pass_to_the_resolvers_that_cert_manager_names_and_no_other()
-    {
-        var lines = Lines(AwsComponents.Egress).Where(line => line.Contains(" 53 ", StringComparison.Ordinal)).ToArray();
+    public void No_rule_names_a_public_resolver() => Assert.All(
+        Lines(AwsEgress.Cluster(AwsComponents.Scope)),
+        line => Assert.DoesNotMatch(@"8\.8\.8\.8|1\.1\.1\.1|-> \S+ 53 ", line));
 
-        Assert.Equal(
-            ["pass udp $HOME_NET any -> [8.8.8.8,1.1.1.1] 53", "pass tcp $HOME_NET any -> [8.8.8.8,1.1.1.1] 53"],
-            lines.Select(line => line[..line.IndexOf(" (", StringComparison.Ordinal)]));
-    }
+    // Suricata 7.0.17 and 8.0.3 accepted this text, and let at most 8 kB without a server name through to a real server.
+    [Fact]
+    public void The_last_rules_end_everything_that_no_name_lets_through() => Assert.Equal(
+        [
+            """reject tls any any -> any 443 (msg:"name-not-on-the-list"; ssl_state:client_hello; ja4.hash; content:"_"; flow:to_server;""",
+            """reject tcp any any -> any 443 (msg:"another-protocol-than-tls"; app-layer-protocol:!tls; flow:to_server,established;""",
+            """reject tcp any any -> any 443 (msg:"no-name-in-time"; stream_size:client,>,8192; flow:to_server,established;""",
+            """reject tcp any any -> any !443 (msg:"another-port-than-443"; flow:to_server;""",
+            """drop udp any any -> any any (msg:"udp"; flow:to_server;""",
+            """drop icmp any any -> !$HOME_NET any (msg:"icmp"; flow:to_server;""",
+            """drop ip any any -> any any (msg:"another-protocol"; ip_proto:!6; ip_proto:!17; ip_proto:!1;""",
+        ],
+        Lines(AwsComponents.Egress).TakeLast(7).Select(line => line[..line.IndexOf(" sid:", StringComparison.Ordinal)]));
 
     [Fact]
-    public void Other_ports_and_protocols_are_dropped_after_everything_that_passes()
-    {
-        var lines = Lines(AwsComponents.Egress);
+    public void Only_names_pass_and_they_do_before_the_rest_ends() =>
+        Assert.All(Lines(AwsComponents.Egress)[..^7], line => Assert.StartsWith("pass tls ", line, StringComparison.Ordinal));
 
-        Assert.Equal(
-            ["drop tcp $HOME_NET any -> any !443", "drop udp $HOME_NET any -> any any", "drop icmp $HOME_NET any -> any any"],
-            lines.TakeLast(3).Select(line => line[..line.IndexOf(" (", StringComparison.Ordinal)]));
-        Assert.All(lines[..^3], line => Assert.StartsWith("pass ", line, StringComparison.Ordinal));
+    [Fact]
+    public void A_name_that_two_egress_rules_contain_has_one_rule()
+    {
+        var lines = Lines([.. AwsEgress.Cluster(AwsComponents.Scope), new("git", "the repository", new("https://github.com"), "GitHub.com")]);
+
+        Assert.Single(lines, line => line.Contains("content:\"github.com\"", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(lines, line => line.Contains("msg:\"git\"", StringComparison.Ordinal));
     }
+
+    private const string Pass = "pass", Reject = "reject", Drop = "drop";
+
+    [Theory]
+    [InlineData("tcp 443, SNI git.example.org", Pass)]
+    [InlineData("tcp 443, SNI a.cdn.example.org", Pass)]
+    [InlineData("tcp 443, SNI evil-git.example.org", Reject)]
+    [InlineData("tcp 443, SNI git.example.org.evil.example", Reject)]
+    [InlineData("tcp 443, hello without a name", Reject)]
+    [InlineData("tcp 443, incomplete hello, 9000 bytes", Reject)]
+    [InlineData("tcp 443, incomplete hello, 1500 bytes", null)]
+    [InlineData("tcp 443, another protocol", Reject)]
+    [InlineData("tcp 22", Reject)]
+    [InlineData("tcp 53", Reject)]
+    [InlineData("udp 53", Drop)]
+    [InlineData("icmp", Drop)]
+    [InlineData("protocol 47", Drop)]
+    [InlineData("protocol 50", Drop)]
+    [InlineData("protocol 132", Drop)]
+    [InlineData("protocol 58", Drop)]
+    public void The_first_matching_rule_decides_without_the_default_action(string flow, string? verdict) =>
+        Assert.Equal(verdict, SuricataModel.Verdict(Lines(AwsComponents.Egress), SuricataFlow.Parse(flow)));
 
     [Fact]
     public void An_empty_list_lets_no_name_through() =>
         Assert.DoesNotContain(Lines([]), line => line.StartsWith("pass tls", StringComparison.Ordinal));
 
     [Fact]
-    public void Every_rule_looks_at_one_direction_and_has_a_number_of_its_own()
+    public void Every_rule_looks_at_one_direction_and_the_numbers_rise_in_order()
     {
         var lines = Lines(AwsEgress.Cluster(AwsComponents.Scope));
 
-        Assert.All(lines, line => Assert.Contains(" flow:to_server; sid:", line, StringComparison.Ordinal));
-        Assert.Equal(lines.Length, lines.Select(line => line[line.IndexOf("sid:", StringComparison.Ordinal)..]).Distinct().Count());
+        Assert.All(lines[..^1], line => Assert.Matches(" flow:to_server(,established)?; sid:", line));
+        Assert.Equal(
+            Enumerable.Range(100, lines.Length).Select(id => $"sid:{id};)"),
+            lines.Select(line => line[line.IndexOf("sid:", StringComparison.Ordinal)..]));
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public sealed class PipelineIdentityTests
         Platform = "tre",
         Repository = new("institute", "tre"),
         Environment = "prd",
+        Domains = ["tre.example.org"],
+        Connection = "arn:connection",
     };
 
     [Fact]
@@ -42,6 +44,7 @@ public sealed class PipelineIdentityTests
         var graph = await OfAsync(Valid);
 
         var attached = graph.Names("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+            .Where(name => !name.StartsWith("role-backup-", StringComparison.Ordinal))
             .Select(name => (string?)graph.Asked(name)["policyArn"]).ToArray();
         Assert.InRange(attached.Length, 1, 10);
         Assert.All(attached, arn => Assert.StartsWith("arn:role-", arn, StringComparison.Ordinal));
@@ -50,6 +53,21 @@ public sealed class PipelineIdentityTests
             name => Assert.True(
                 ((string)graph.Asked(name)["policy"]!).Length <= 6144, $"{name}: {((string)graph.Asked(name)["policy"]!).Length}"));
         Assert.Empty(graph.Orphans);
+    }
+
+    [Fact]
+    public async Task Its_policies_have_room_for_a_long_name_and_several_domains()
+    {
+        var graph = await OfAsync(Valid with
+        {
+            Platform = "institute-platform-1",
+            Domains = ["research.institute.example.org", "data.institute.example.org", "trusted.example.net"],
+            Connection = "arn:aws:codeconnections:eu-west-2:123456789012:connection/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",
+        });
+
+        Assert.All(
+            graph.Names("aws:iam/policy:Policy"),
+            name => Assert.InRange(((string)graph.Asked(name)["policy"]!).Length, 1, 6144));
     }
 
     [Fact]
@@ -66,7 +84,8 @@ public sealed class PipelineIdentityTests
 
     [Fact]
     public async Task What_shows_data_and_what_changes_is_limited_to_the_platform_or_the_region() => Assert.All(
-        Rights(await OfAsync(Valid)).Where(statement => statement["Resource"]!.ToJsonString() == """["*"]"""),
+        Rights(await OfAsync(Valid)).Where(statement =>
+            statement.Text("Effect") == "\"Allow\"" && statement["Resource"]!.ToJsonString() == """["*"]"""),
         statement => Assert.All(statement["Action"]!.AsArray().Select(action => (string)action!), action =>
         {
             Assert.DoesNotMatch("(GetSecretValue|GetParameter|GetObject|iam:[CPAUD])", action);
@@ -90,35 +109,76 @@ public sealed class PipelineIdentityTests
     }
 
     [Fact]
-    public async Task It_changes_neither_itself_nor_the_boundary()
+    public async Task It_changes_neither_itself_nor_the_boundary_nor_a_role_without_one()
     {
         var never = AwsHelpers.Statements((string?)(await OfAsync(Valid)).Asked("role-roles")["policy"])["NeverItself"];
 
         Assert.Equal("\"Deny\"", never.Text("Effect"));
         Assert.Equal(
-            """["arn:aws:iam::123456789012:role/tre-pipeline","arn:aws:iam::123456789012:policy/tre-pipeline-*"]""",
+            """["arn:aws:iam::123456789012:role/tre-pipeline","arn:aws:iam::123456789012:role/tre-pipeline-*","""
+                + "\"arn:aws:iam::123456789012:policy/tre-pipeline-*\"]",
             never.Text("Resource"));
         Assert.Superset(
             new HashSet<string>
             {
                 "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:UpdateAssumeRolePolicy",
-                "iam:PassRole",
             },
             never["Action"]!.AsArray().Select(action => (string)action!).ToHashSet());
     }
 
     [Fact]
-    public async Task The_boundary_lets_no_role_change_who_may_do_what()
+    public async Task It_takes_on_no_role_and_passes_itself_to_no_service()
     {
-        var statements = AwsHelpers.Statements((string?)(await OfAsync(Valid)).Asked("role-boundary")["policy"]);
+        var roles = AwsHelpers.Statements((string?)(await OfAsync(Valid)).Asked("role-roles")["policy"]);
 
-        var actions = statements.Values.SelectMany(statement => statement["Action"]!.AsArray()).Select(action => (string)action!).ToArray();
         Assert.Equal(
-            ["iam:CreateServiceLinkedRole", "iam:GetServerCertificate", "iam:ListServerCertificates"],
-            actions.Where(action => action.StartsWith("iam:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(actions, action => action is "*" or "s3:*" or "ssm:*" or "secretsmanager:*" or "organizations:*" or "sts:*");
+            ("\"Deny\"", """["sts:AssumeRole","sts:TagSession"]""", """["*"]"""),
+            (roles["NoOtherRole"].Text("Effect"), roles["NoOtherRole"].Text("Action"), roles["NoOtherRole"].Text("Resource")));
         Assert.Equal(
-            """["arn:aws:iam::123456789012:role/tre-*","arn:aws:iam::123456789012:role/*-argocd"]""", statements["Roles"].Text("Resource"));
+            ("\"Deny\"", """["iam:PassRole"]""", """["arn:aws:iam::123456789012:role/tre-pipeline"]"""),
+            (roles["NotGiven"].Text("Effect"), roles["NotGiven"].Text("Action"), roles["NotGiven"].Text("Resource")));
+    }
+
+    [Theory]
+    [InlineData("backup:PutBackupVaultAccessPolicy")]
+    [InlineData("kms:PutKeyPolicy")]
+    [InlineData("kms:ScheduleKeyDeletion")]
+    [InlineData("elasticfilesystem:DeleteFileSystem")]
+    [InlineData("elasticfilesystem:PutFileSystemPolicy")]
+    [InlineData("acm:DeleteCertificate")]
+    [InlineData("guardduty:DeleteDetector")]
+    [InlineData("route53resolver:DeleteFirewallRule")]
+    [InlineData("ec2:DeleteVpc")]
+    [InlineData("ec2:CreateRoute")]
+    public async Task It_changes_only_what_has_the_platforms_tag(string action)
+    {
+        var allowing = Rights(await OfAsync(Valid)).Where(statement => statement.Text("Effect") == "\"Allow\""
+            && statement["Action"]!.AsArray().Any(one => (string?)one == action)).ToArray();
+
+        Assert.Equal("""["tre"]""", Assert.Single(allowing).Text("Condition", "StringEquals", "aws:ResourceTag/k8tre:platform"));
+    }
+
+    [Theory]
+    [InlineData("kms:CreateKey")]
+    [InlineData("ec2:CreateVpc")]
+    [InlineData("elasticfilesystem:CreateFileSystem")]
+    [InlineData("route53resolver:CreateFirewallRuleGroup")]
+    public async Task What_it_creates_has_the_platforms_tag(string action) => Assert.Contains(
+        Rights(await OfAsync(Valid)).Where(statement => statement["Action"]!.AsArray().Any(one => (string?)one == action)),
+        statement => statement.Text("Condition", "StringEquals", "aws:RequestTag/k8tre:platform") == """["tre"]""");
+
+    [Fact]
+    public async Task It_deletes_no_hosted_zone_and_writes_records_of_its_domains_only()
+    {
+        var rights = Rights(await OfAsync(Valid));
+
+        Assert.DoesNotContain(
+            rights.SelectMany(statement => statement["Action"]!.AsArray()), action => (string?)action == "route53:DeleteHostedZone");
+        Assert.Equal(
+            """["tre.example.org","*.tre.example.org"]""",
+            Assert.Single(
+                rights, statement => statement["Action"]!.AsArray().Any(one => (string?)one == "route53:ChangeResourceRecordSets"))
+                .Text("Condition", "ForAllValues:StringLike", "route53:ChangeResourceRecordSetsNormalizedRecordNames"));
     }
 
     [Fact]

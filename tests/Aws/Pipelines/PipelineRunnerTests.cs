@@ -71,12 +71,16 @@ public sealed class PipelineRunnerTests
 
         var rights = AwsHelpers.Statements((string?)graph.Asked("runner-role-jobs")["policy"]);
         Assert.Equal(
-            ["AssignInterfaces", "CreateInterfaces", "Encrypt", "Log", "ReadNetwork", "UseConnection"],
+            ["AssignInterfaces", "CreateInterfaces", "DeleteInterfaces", "Encrypt", "Log", "ReadNetwork", "UseConnection"],
             rights.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("""["arn:connection"]""", rights["UseConnection"].Text("Resource"));
         Assert.Equal(
             """["arn:aws:ec2:eu-west-2:123456789012:subnet/subnet-a"]""",
             rights["AssignInterfaces"].Text("Condition", "ArnEquals", "ec2:Subnet"));
+        Assert.Equal(
+            """["arn:aws:ec2:eu-west-2:123456789012:subnet/subnet-a"]""",
+            rights["DeleteInterfaces"].Text("Condition", "ArnEquals", "ec2:Subnet"));
+        Assert.Contains("arn:aws:ec2:eu-west-2:123456789012:subnet/subnet-a", rights["CreateInterfaces"].Text("Resource"), StringComparison.Ordinal);
         Assert.Equal(
             """["arn:aws:codebuild:eu-west-2:123456789012:project/tre-runner"]""",
             AwsHelpers.Statements((string?)graph.Asked("runner-role")["assumeRolePolicy"])["Trust"]

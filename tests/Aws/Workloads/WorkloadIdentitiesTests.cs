@@ -39,6 +39,7 @@ public sealed class WorkloadIdentitiesTests
             Cluster = cluster,
             VpcId = "vpc-1",
             Zones = ["Z1"],
+            Domain = "dev.tre.example.org",
             Parameters = ["keycloak-db-secret"],
             ParametersKey = "arn:aws:kms:eu-west-2:123456789012:key/parameters",
         }, options);

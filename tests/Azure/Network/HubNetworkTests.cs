@@ -128,6 +128,23 @@ public sealed class HubNetworkTests
     }
 
     [Fact]
+    public async Task No_rule_opens_DNS_or_orders_of_certificates_without_ACME() => Assert.DoesNotContain(
+        await RulesAsync(),
+        rule => (rule["destinationPorts"]?.AsArray() ?? []).Any(port => (string?)port == "53")
+            || (rule["targetFqdns"]?.AsArray() ?? []).Any(name => (string?)name == "acme-v02.api.letsencrypt.org"));
+
+    [Fact]
+    public async Task Public_resolvers_and_Lets_Encrypt_are_open_to_environments_with_ACME_alone()
+    {
+        var rules = await RulesAsync(args => args with { AcmeRanges = [Addresses.Spoke(TreEnvironment.Stg)] });
+
+        var resolvers = rules.Single(rule => (string?)rule["name"] == "public-resolvers");
+        Assert.Equal("""["8.8.8.8","1.1.1.1"]""", resolvers["destinationAddresses"]!.ToJsonString());
+        Assert.Equal("""["10.64.64.0/19"]""", resolvers["sourceAddresses"]!.ToJsonString());
+        Assert.Equal("""["10.64.64.0/19"]""", rules.Single(rule => (string?)rule["name"] == "acme")["sourceAddresses"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Operators_reach_clusters_on_web_ports_only() => Assert.Equal(
         new("10.64.0.64/26", "10.64.0.0/16", "80 443", "Tcp"),
         (await GraphAsync()).Allowed("hub-operators-nsg", "Outbound")["clusters"]);

@@ -35,36 +35,36 @@ public sealed class PipelineRunnerTests
     }
 
     [Fact]
-    public async Task Workflows_sign_in_with_the_deployers_identity_and_never_with_the_starters()
+    public async Task A_job_gets_no_identity_from_the_machine_that_it_runs_on()
     {
-        var settings = (await ConfigurationAsync())["identitySettings"]!
-            .AsArray()
-            .ToDictionary(setting => (string)setting!["identity"]!, setting => (string)setting!["lifecycle"]!);
+        var graph = await GraphAsync();
 
-        Assert.Equal(("None", "Main"), (settings["runner-starter-id"], settings["runner-deployer-id"]));
+        AzureComponents.AssertJson(
+            """{"type":"UserAssigned","userAssignedIdentities":["runner-starter-id"]}""", Json.Of(graph.Requests["runner"].Inputs["identity"]));
+        AzureComponents.AssertJson(
+            """[{"identity":"runner-starter-id","lifecycle":"None"}]""", (await ConfigurationAsync())["identitySettings"]);
+        Assert.DoesNotContain(
+            await VariablesAsync(),
+            variable => (string?)variable["name"] is "ARM_USE_MSI" or "ARM_CLIENT_ID" or "AZURE_CLIENT_ID" or "ARM_CLIENT_SECRET");
     }
 
     [Fact]
-    public async Task Each_identity_has_only_the_roles_of_its_task()
+    public async Task Its_own_identity_pulls_the_image_and_reads_the_key_and_has_no_other_role()
     {
         var graph = await GraphAsync();
 
         Assert.Equal(("runner-starter-principalId", "AcrPull", "registry-id"), graph.Grant("runner-starter-image"));
         Assert.Equal(("runner-starter-principalId", "Key Vault Secrets User", "/vault"), graph.Grant("runner-starter-key"));
-        Assert.Equal(("runner-deployer-principalId", "Contributor", "/dev"), graph.Grant("runner-access-dev-deploys"));
         Assert.Equal(
-            [
-                "runner-access-dev-clusters",
-                "runner-access-dev-deploys",
-                "runner-access-dev-grants",
-                "runner-access-dev-locks",
-                "runner-starter-image",
-                "runner-starter-key",
-            ],
+            ["runner-starter-image", "runner-starter-key"],
             graph.Requests.Values
                 .Where(request => request.Type == "azure-native:authorization:RoleAssignment")
                 .Select(request => request.Name)
                 .Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["runner-starter"],
+            graph.Requests.Values
+                .Where(request => request.Type == "azure-native:managedidentity:UserAssignedIdentity").Select(request => request.Name));
         Assert.Empty(graph.Orphans);
     }
 
@@ -96,7 +96,7 @@ public sealed class PipelineRunnerTests
             variable => (string)variable["name"]!,
             variable => (string?)variable["value"]);
 
-        Assert.Equal(("true", "true", "true"), (variables["EPHEMERAL"], variables["UNSET_CONFIG_VARS"], variables["ARM_USE_MSI"]));
+        Assert.Equal(("true", "true"), (variables["EPHEMERAL"], variables["UNSET_CONFIG_VARS"]));
         Assert.Equal(("https://github.com/example/tre", "azure,private"), (variables["REPO_URL"], variables["LABELS"]));
         Assert.Equal(0.0, (double?)(await ConfigurationAsync())["replicaRetryLimit"]);
     }
@@ -149,7 +149,6 @@ public sealed class PipelineRunnerTests
             Repository = new("example", "tre"),
             Labels = ["azure", "private"],
             App = new("12345", "67890") { Vault = "/vault", KeySecret = "https://kv.vault.azure.net/secrets/github-app" },
-            Groups = new Dictionary<string, Input<string>> { ["dev"] = "/dev" },
             LogWorkspace = AzureComponents.LogWorkspace,
         }, options);
     });

@@ -183,7 +183,9 @@ public sealed class AwsOptionsTests
             associating.Texts("Action"));
         Assert.Equal([acl, "arn:aws:elasticloadbalancing:eu-west-2:111122223333:loadbalancer/app/*/*"], associating.Texts("Resource"));
         var attaching = Assert.Single(rights, statement => statement.Texts("Action").Contains("elasticloadbalancing:SetWebAcl"));
-        Assert.Equal(["k8tre-dev"], attaching.Allowed("StringEquals", "aws:ResourceTag/elbv2.k8s.aws/cluster"));
+        // Elastic Load Balancing knows neither a resource nor a tag of this action: with a condition, it would never be allowed.
+        Assert.Equal(["*"], attaching.Texts("Resource"));
+        Assert.Null(attaching["Condition"]);
         Assert.True(plan.ComesAfter(Only(plan, "kubernetes:core/v1:Namespace", "k8tre-dev-gateway"), role));
     }
 

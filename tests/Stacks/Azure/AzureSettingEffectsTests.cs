@@ -36,7 +36,8 @@ public sealed class AzureSettingEffectsTests
               "firewallAddresses": 2,
               "ddosPlan": true,
               "dnsClients": ["192.168.0.0/16"],
-              "guests": ["10.80.0.0/16"]
+              "guests": ["10.80.0.0/16"],
+              "acmeGuests": ["10.80.32.0/19"]
             },
             "logRetentionDays": 100,
             "logArchiveDays": 730,
@@ -49,6 +50,7 @@ public sealed class AzureSettingEffectsTests
             "budget": { "monthlyAmount": 9000, "mails": ["tre@example.org"], "from": "2027-01-01" },
             "pipelines": {
               "repository": "example/tre",
+              "environment": "production",
               "runner": {
                 "image": "runner:1",
                 "appId": "1",

@@ -119,16 +119,18 @@ public sealed class HubPlanTests
     }
 
     [Fact]
-    public async Task A_hub_outputs_the_identity_of_its_runner_and_lets_it_read_its_key_and_image()
+    public async Task A_hub_outputs_the_identity_of_its_pipelines_and_lets_the_runner_read_its_key_and_image()
     {
         const string subscription = "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e";
         const string vault = $"/subscriptions/{subscription}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/tre";
         const string runner = $"image: 'ghcr.io/example/runner:1', appId: '1', installationId: '2', keyVault: {vault}, "
             + "keySecret: 'https://tre.vault.azure.net/secrets/app'";
 
-        var plan = await StackFile.PlanAsync(Hub($", pipelines: {{ repository: example/tre, runner: {{ {runner} }} }}"));
+        var plan = await StackFile.PlanAsync(Hub($", pipelines: {{ repository: example/tre, environment: production, runner: {{ {runner} }} }}"));
 
         Assert.NotNull(plan.Outputs["pipelinePrincipalId"]);
+        var credential = plan.Resources.Single(resource => resource.Name == "hub-pipelines-credential");
+        Assert.Equal("repo:example/tre:environment:production", (string?)credential.Inputs["subject"]);
         Assert.Contains("app-key", Leaving(plan));
         var job = plan.Resources.Single(resource => resource.Type == "azure-native:app:Job");
         Assert.EndsWith("/ghcr.io/example/runner:1", (string?)job.Inputs.At("template.containers.0.image"), StringComparison.Ordinal);

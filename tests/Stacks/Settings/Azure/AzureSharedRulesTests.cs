@@ -32,7 +32,7 @@ public sealed class AzureSharedRulesTests
     [InlineData(
         """{ "stack": "tre/k8tre/hub", "bastion": true }""",
         $"{Azure}.hub is not the platform's own, and has settings of an own hub; write bastion, intrusionDetection, ddosPlan, "
-        + "firewallAddresses and guests in the stack that creates the hub")]
+        + "firewallAddresses, guests and acmeGuests in the stack that creates the hub")]
     [InlineData(
         """{ "guests": ["10.64.0.0/16"] }""",
         $"{Azure}.hub.guests[0] is 10.64.0.0/16 and overlaps {Azure}.addressSpace 10.64.0.0/16; choose ranges that share no address")]
@@ -41,6 +41,9 @@ public sealed class AzureSharedRulesTests
     [InlineData(
         """{ "guests": ["10.80.0.0/16", "10.81.0.0/16", "10.80.16.0/20"] }""",
         $"{Azure}.hub.guests[2] is 10.80.16.0/20 and overlaps {Azure}.hub.guests[0] 10.80.0.0/16; choose ranges that share no address")]
+    [InlineData(
+        """{ "guests": ["10.80.0.0/16"], "acmeGuests": ["10.80.32.0/19", "10.82.0.0/19"] }""",
+        $"{Azure}.hub.acmeGuests[1] is 10.82.0.0/19 and inside none of {Azure}.hub.guests; write a range of an environment of a guest")]
     public void A_wrong_hub_is_answered_with_what_to_write(string hub, string problem) =>
         Assert.Equal([problem], Settings.With("azure.hub", hub).Problems());
 
@@ -110,17 +113,16 @@ public sealed class AzureSharedRulesTests
         ],
         Settings.With(
             "azure.pipelines",
-            """{ "repository": "a/b", "runner": { "image": "runner:1", "connection": "arn" } }""").Problems());
+            """{ "repository": "a/b", "environment": "e", "runner": { "image": "runner:1", "connection": "arn" } }""").Problems());
 
     [Fact]
-    public void A_runner_signs_in_without_an_environment_of_the_repository() => Assert.Equal(
-        [$"{Azure}.pipelines.environment is set, and runner is set too; a runner signs in with an identity of its own: remove environment"],
+    public void Jobs_on_a_runner_sign_in_with_the_environment_of_the_repository() => Assert.Equal(
+        [$"{Azure}.pipelines has no identity; write repository and environment, or the principalId of an existing identity"],
         Settings.With(
             "azure.pipelines",
             """
             {
               "repository": "a/b",
-              "environment": "e",
               "runner": {
                 "image": "runner:1",
                 "appId": "1",
