@@ -120,7 +120,7 @@ public sealed class Cilium : ComponentResource
             ["envoy"] = new InputMap<object> { ["resources"] = CiliumResources.Envoy },
             ["certgen"] = new InputMap<object> { ["resources"] = CiliumResources.Certificates },
             ["operator"] = Operator(args.NodeCount),
-            // Resolvers try the next search domain only after this answer: https://docs.cilium.io/en/v1.19/security/dns/
+            // Resolvers try the next search domain only after this answer: https://docs.cilium.io/en/v1.19/cmdref/cilium-agent/
             ["dnsProxy"] = new InputMap<object> { ["dnsRejectResponseCode"] = "nameError" },
             ["rollOutCiliumPods"] = true,
         };

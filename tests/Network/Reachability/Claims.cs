@@ -23,6 +23,9 @@ internal static class Claims
     private static readonly Peer Webhook = Peer.Pod(
         "webhook of cert-manager", "cert-manager", ("io.cilium.k8s.policy.serviceaccount", "cert-manager-webhook"));
 
+    private static readonly Peer LogAgent = Peer.Pod("Azure Monitor's agent", "kube-system", ("component", "ama-logs-agent"));
+    private static readonly Peer PolicyAgent = Peer.Pod("Azure Policy's agent", "kube-system", ("app", "azure-policy"));
+
     private static readonly Peer Controller = ArgoCd("controller", "argocd-application-controller");
     private static readonly Peer Server = ArgoCd("API server", "argocd-server");
     private static readonly Peer RepoServer = ArgoCd("repo-server", "argocd-repo-server");
@@ -90,6 +93,10 @@ internal static class Claims
         // The cluster's own services.
         Is(CoreDns, Resolver, 53, Everywhere, None, "names outside the cluster; on premise, a list of names") with { Protocol = "UDP" },
         Is(CoreDns, Internet, 443, "A", "K Z Mz Ma", "on AWS, K8TRE opens kube-system; the firewall restricts the names"),
+        Is(LogAgent, Internet, 443, "Z Mz", None, "container logs; the firewall restricts the names"),
+        Is(LogAgent, Lan, 443, "Z Mz", None, "the workspace has an address in the platform's network"),
+        Is(PolicyAgent, Internet, 443, "Z Mz", None, "Azure Policy; the firewall restricts the names"),
+        Is(Notebook, LogAgent, 443, None, "Z", "agents are closed to projects"),
         Is(MetricsServer, Kubelet, 10250, Everywhere, None, "autoscaling"),
 
         // Argo CD.
