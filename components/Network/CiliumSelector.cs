@@ -12,6 +12,9 @@ internal static class CiliumSelector
     /// <summary>Selector of every pod: of the policy's namespace, if it has one.</summary>
     public static InputMap<object> All => [];
 
+    /// <summary>Selector of every pod, and of nothing else that Cilium gives an identity.</summary>
+    public static InputMap<object> Pods => Matching(IsPod);
+
     /// <summary>Selector of the pods in projects' namespaces.</summary>
     public static InputMap<object> Projects => PodsWith((ProjectKey, ProjectValue));
 

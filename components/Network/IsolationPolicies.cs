@@ -18,7 +18,7 @@ public sealed record IsolationPoliciesArgs
     /// </summary>
     public required IReadOnlyList<IPNetwork> ApiServerRanges { get; init; }
 
-    /// <summary>Ranges of the platform's other clusters, which no pod reaches. Default: none; no policy of K8TRE opens them.</summary>
+    /// <summary>Ranges of the platform's other clusters, which no pod reaches, whatever an edge opens. Default: none.</summary>
     public IReadOnlyList<IPNetwork> OtherClusters { get; init; } = [];
 
     /// <summary>Declared connections to and from addresses outside the cluster. Default: none.</summary>
@@ -55,8 +55,8 @@ public sealed class IsolationPolicies : ComponentResource
         {
             _ = new CiliumPolicy($"{name}-other-clusters", new()
             {
-                Reason = "No pod reaches the networks of other clusters; without it K8TRE's policies open every range of the VPC.",
-                Selector = CiliumSelector.OutsideProjects,
+                Reason = "No pod reaches the networks of other clusters; without it a policy of K8TRE or an edge with a wide range opens them.",
+                Selector = CiliumSelector.Pods,
                 EgressDeny = [CiliumRule.ToRanges(args.OtherClusters)],
             }, inside);
         }

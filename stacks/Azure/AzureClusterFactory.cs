@@ -85,6 +85,7 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
             Network = spoke,
             Vault = vault,
             Data = data,
+            OtherClusters = map.OtherRanges,
             AddOns =
             [
                 new KubeProxyRemovalAddOn(),

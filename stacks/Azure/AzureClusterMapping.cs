@@ -27,6 +27,10 @@ internal sealed class AzureClusterMapping(StackSettings settings, AzureLandingZo
         Names = spec.Aks!.PublicRanges.Count > 0 ? [$"*.hcp.{AzureMapping.Region(settings)}.azmk8s.io"] : [],
     };
 
+    /// <summary>Address ranges of the networks that other clusters of the platform have or may get.</summary>
+    public IReadOnlyList<IPNetwork> OtherRanges =>
+        [.. Enum.GetValues<TreEnvironment>().Select(zone.Addresses.Spoke).Append(zone.Addresses.Management).Except([Range])];
+
     private IPNetwork Range =>
         spec.Role == ClusterRole.Management ? zone.Addresses.Management : zone.Addresses.Spoke(spec.Environment);
 

@@ -101,9 +101,15 @@ public sealed class IsolationPoliciesTests
     }
 
     [Fact]
-    public async Task No_pod_reaches_other_clusters() => Assert.Equal(
-        """["10.0.64.0/18"]""",
-        (await PoliciesAsync(isTarget: true))["isolation-other-clusters"].At("spec.egressDeny.0.toCIDR")!.ToJsonString());
+    public async Task No_pod_reaches_other_clusters_even_by_an_edge()
+    {
+        var spec = (await PoliciesAsync(isTarget: true))["isolation-other-clusters"]["spec"]!;
+
+        Assert.Equal("""["10.0.64.0/18"]""", spec.At("egressDeny.0.toCIDR")!.ToJsonString());
+        Assert.Equal(
+            """[{"key":"k8s:io.kubernetes.pod.namespace","operator":"Exists"}]""",
+            spec.At("endpointSelector.matchExpressions")!.ToJsonString());
+    }
 
     private static string Sorted(JsonNode ranges) => new JsonArray([.. ranges.AsArray().Select(range => new JsonObject(
         range!.AsObject().OrderBy(member => member.Key, StringComparer.Ordinal)
