@@ -9,8 +9,8 @@ public sealed record SettingProblem(string Path, string Text)
     internal bool IsAbout(string path) =>
         Path.StartsWith(path, StringComparison.Ordinal) && (Path.Length == path.Length || Path[path.Length] is '.' or '[');
 
-    /// <summary>Returns the problem as one sentence.</summary>
-    public override string ToString() => $"{Path} {Text}";
+    /// <summary>Returns the problem as one sentence, of bounded length and without control characters.</summary>
+    public override string ToString() => SettingText.Printable($"{Path} {Text}");
 }
 
 /// <summary>Exception for settings with problems. Its message lists all of them. No resource was registered.</summary>

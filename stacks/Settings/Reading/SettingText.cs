@@ -11,6 +11,9 @@ namespace K8tre.Stacks.Settings.Reading;
 /// <summary>Texts, numbers, truth values and choices in the settings.</summary>
 internal static partial class SettingText
 {
+    // Characters of a value, and of a whole problem.
+    private const int LongestValue = 200, LongestProblem = 1200;
+
     private const string Day = "write a day as year-month-day in quotes, like '2027-03-31'";
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -27,9 +30,10 @@ internal static partial class SettingText
             // The parsers accept an IPv6 range, bits behind the prefix, and more forms of a date: mistakes of an operator.
             return element.Deserialize(type, SettingsJson.Strict) switch
             {
-                IPNetwork range when range.BaseAddress.AddressFamily != AddressFamily.InterNetwork || range.ToString() != element.GetString(
-                    ) =>
-                    Cidr.Mend(element.GetString()!),
+                IPNetwork range when range.BaseAddress.AddressFamily != AddressFamily.InterNetwork
+                    || range.ToString() != element.GetString() => Cidr.Mend(element.GetString()!),
+                // Rules take it for a missing range.
+                IPNetwork range when range == default => "which contains every address; write the range of a network",
                 DateOnly day when day.ToString("O", CultureInfo.InvariantCulture) != element.GetString() => Day,
                 _ => null,
             };
@@ -51,9 +55,16 @@ internal static partial class SettingText
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
         JsonValueKind.Null => "empty",
-        JsonValueKind.String => Credentials().Replace(JsonSerializer.Serialize(element.GetString(), Readable), "//***@"),
-        _ => element.GetRawText(),
+        JsonValueKind.String => Short(Credentials().Replace(JsonSerializer.Serialize(element.GetString(), Readable), "//***@")),
+        _ => Short(element.GetRawText()),
     };
+
+    /// <summary>Returns the text of a problem without characters that a terminal interprets, and shortened in the middle.</summary>
+    public static string Printable(string text) => Short(
+        Unprintable().Replace(text, match => string.Concat(match.Value.Select(unit => $"\\u{(int)unit:x4}"))), LongestProblem);
+
+    private static string Short(string text, int longest = LongestValue) =>
+        text.Length <= longest ? text : $"{text[..(longest / 2)]} ... {text[^(longest / 2)..]}";
 
     private static string? Choice(JsonElement element, Type type)
     {
@@ -69,6 +80,9 @@ internal static partial class SettingText
         : type == typeof(bool) ? "write true or false"
         : type == typeof(DateOnly) ? Day
         : "write text";
+
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+")]
+    private static partial Regex Unprintable();
 
     // A password in an address must not appear in a log.
     [GeneratedRegex("//[^/@\\s]+@")]

@@ -84,9 +84,9 @@ internal sealed class SettingsReader
         var known = contract.Properties.Select(property => property.Name);
         foreach (var unknown in element.EnumerateObject().Select(member => member.Name).Except(known))
             Report($"{path}.{unknown}", $"is not a setting; known are {Names(contract)}{Hint(unknown, contract)}");
-        // Null stands for a value that could not be read. A number, a truth value or a choice cannot be null, and takes its default
-        // instead.
-        foreach (var property in contract.Properties.Where(property => !CanBeMissing(property.PropertyType)))
+        // Null stands for a required value that could not be read. Others take their default, and so do numbers, truth values and choices,
+        // which cannot be null.
+        foreach (var property in contract.Properties.Where(property => !property.IsRequired || !CanBeNull(property.PropertyType)))
         {
             if (draft.TryGetPropertyValue(property.Name, out var value) && value is null)
                 draft.Remove(property.Name);
@@ -94,7 +94,7 @@ internal sealed class SettingsReader
         return draft;
     }
 
-    private static bool CanBeMissing(Type type) =>
+    private static bool CanBeNull(Type type) =>
         !type.IsValueType || Nullable.GetUnderlyingType(type) is not null || SettingsJson.IsParsable(type);
 
     private JsonNode? Member(JsonElement element, JsonPropertyInfo property, string path)
@@ -121,11 +121,15 @@ internal sealed class SettingsReader
             return null;
         }
 
-        return
+        JsonNode?[] items =
         [
             .. element.EnumerateArray().Select((item, index) =>
                 Noted(Value(item, contract.ElementType!, $"{path}[{index}]"), $"{path}[{index}]")),
         ];
+        // Rules expect a value in every place. An object that could not be read lacks all of its settings.
+        if (SettingsJson.Strict.GetTypeInfo(contract.ElementType!).Kind == JsonTypeInfoKind.Object)
+            return [.. items.Select(item => item ?? new JsonObject())];
+        return items.Contains(null) ? null : new JsonArray(items);
     }
 
     private JsonValue? Scalar(JsonElement element, Type type, string path)

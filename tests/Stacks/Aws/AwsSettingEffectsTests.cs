@@ -109,6 +109,10 @@ public sealed class AwsSettingEffectsTests
         """;
 
     [Theory, InlineData(Clusters), InlineData(Account)]
+    public void A_hostile_value_is_accepted_or_refused_by_name(string document) =>
+        new SettingMutations(document, Secrets).Verify();
+
+    [Theory, InlineData(Clusters), InlineData(Account)]
     public Task A_setting_whose_change_deletes_or_replaces_something_says_so(string document) =>
         SettingLosses.VerifyAsync(new(document, new()));
 

@@ -158,6 +158,10 @@ public sealed class AzureSettingEffectsTests
         """;
 
     [Theory, InlineData(OwnHub), InlineData(ExistingHub), InlineData(Hub)]
+    public void A_hostile_value_is_accepted_or_refused_by_name(string document) =>
+        new SettingMutations(document, Secrets).Verify();
+
+    [Theory, InlineData(OwnHub), InlineData(ExistingHub), InlineData(Hub)]
     public Task A_setting_whose_change_deletes_or_replaces_something_says_so(string document) =>
         SettingLosses.VerifyAsync(new(document, Secrets));
 

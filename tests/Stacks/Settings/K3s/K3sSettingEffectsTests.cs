@@ -171,6 +171,13 @@ public sealed class K3sSettingEffectsTests : IDisposable
         Assert.Empty(await new SettingEffects(InOneCluster, Secrets).MissingAsync(WithoutEffect));
 
     [Fact]
+    public void A_hostile_value_is_accepted_or_refused_by_name()
+    {
+        new SettingMutations(ManagementCluster, Secrets).Verify();
+        new SettingMutations(InOneCluster, Secrets).Verify();
+    }
+
+    [Fact]
     public async Task A_setting_whose_change_deletes_or_replaces_something_says_so()
     {
         await SettingLosses.VerifyAsync(new(ManagementCluster, Secrets));
