@@ -29,18 +29,16 @@ public sealed class K3sCluster : ComponentResource, ICluster
         (_name, _args, _mine) = (name, args, new() { Parent = this });
 
         var token = new ClusterToken($"{name}-token", new() { Generation = args.TokenGeneration, ServerToken = args.Token }, _mine);
-        var verdict = RunPreflight();
-        var prepared = PrepareHosts(verdict);
-        var staged = StageRelease(prepared);
-        var ready = StopServersForRestore(staged);
-        var servers = InstallServers(token, staged, ready);
-        var admitted = InstallAgents(token, staged, servers);
+        var prepared = PrepareHosts();
+        var checksums = ReadChecksums(prepared);
+        var staged = StageRelease(prepared, checksums);
+        var servers = InstallServers(token, checksums, StopServersForRestore(staged));
+        var admitted = InstallAgents(token, checksums, staged, servers);
         RemoveLostNodes(servers);
-        var teardown = MarkTeardown(servers, admitted);
-        KubeConfig = ReadKubeConfig(servers, teardown);
+        KubeConfig = ReadKubeConfig(MarkTeardown([servers.Last, .. admitted]));
         Snapshot = TakeSnapshot(servers);
 
-        (Token, Version, ApiServerUrl) = (token.Servers, servers.Version, Output.Create(args.ApiUrl));
+        (Token, Version, ApiServerUrl) = (token.Servers, Output.Create(args.Release.Version), Output.Create(args.ApiUrl));
         (NodesForPods, PodSecurity) = (Output.Create(NodeCount), Output.Create(args.PodSecurity.ToString().ToLowerInvariant()));
         PodSecurityExemptions = Output.Create(args.PodSecurityExemptions.Order(StringComparer.Ordinal).ToImmutableArray());
         Kubernetes = new KubernetesProvider(
@@ -113,38 +111,37 @@ public sealed class K3sCluster : ComponentResource, ICluster
     /// <inheritdoc/>
     public ArgoCredential ArgoCredential { get; } = new ArgoCredential.ServiceAccountToken();
 
-    private Output<string> RunPreflight() => new Preflight($"{_name}-preflight", new() { Cluster = _args }, _mine).Verdict;
-
-    private Dictionary<string, Output<string>> PrepareHosts(Output<string> verdict) => _args.Hosts.ToDictionary(
-        host => host.Name,
-        host => new PrepareHost($"{_name}-{host.Name}-prepare", new() { Cluster = _args, Host = host, Verdict = verdict }, _mine).Prepared);
-
-    private Dictionary<string, Output<string>> StageRelease(Dictionary<string, Output<string>> prepared)
+    // Each step waits for those before it by its options. Only what a step needs is an input: a preview shows everything behind the output
+    // of a changed command as changed.
+    private Dictionary<string, Resource> PrepareHosts()
     {
-        var checksums = new ReleaseChecksums(
-            $"{_name}-checksums", new() { Cluster = _args, Prepared = prepared[_args.FirstServer.Name] }, _mine).Sums;
-        return _args.Hosts.ToDictionary(host => host.Name, host => new StageK3s($"{_name}-{host.Name}-stage", new()
+        var preflight = new Preflight($"{_name}-preflight", new() { Cluster = _args }, _mine).Passed;
+        return _args.Hosts.ToDictionary(host => host.Name, host => new PrepareHost(
+            $"{_name}-{host.Name}-prepare", new() { Cluster = _args, Host = host, Preflight = preflight }, _mine).Prepared);
+    }
+
+    private ReleaseChecksums ReadChecksums(Dictionary<string, Resource> prepared) =>
+        new($"{_name}-checksums", new() { Cluster = _args, Prepared = prepared[_args.FirstServer.Name] }, _mine);
+
+    private Dictionary<string, Resource> StageRelease(Dictionary<string, Resource> prepared, ReleaseChecksums checksums) =>
+        _args.Hosts.ToDictionary(host => host.Name, host => new StageK3s($"{_name}-{host.Name}-stage", new()
         {
             Cluster = _args,
             Host = host,
-            Sums = checksums,
+            Sums = checksums.Sums,
             Prepared = prepared[host.Name],
-        }, _mine).Sha256);
-    }
+        }, _mine).Staged);
 
-    private Output<string> StopServersForRestore(Dictionary<string, Output<string>> staged)
-    {
-        // No server changes before every node has the release. The value never changes, so it does not cause a server to run again.
-        var after = Output.All(staged.Values).Apply(_ => "staged");
-        return _args.RestoreFrom is { } snapshot
-            ? new Restore($"{_name}-restore", new() { Servers = _args.LiveServers, Snapshot = snapshot, After = after }, _mine).Stopped
-            : after;
-    }
+    // No server changes before every node has the release.
+    private IReadOnlyList<Resource> StopServersForRestore(Dictionary<string, Resource> staged) => _args.RestoreFrom is { } snapshot
+        ? new Restore(
+            $"{_name}-restore", new() { Servers = _args.LiveServers, Snapshot = snapshot, After = [.. staged.Values] }, _mine).Stopped
+        : [.. staged.Values];
 
     // One server at a time: etcd accepts one new member at a time, and a majority keeps running while one server restarts.
-    private ServersState InstallServers(ClusterToken token, Dictionary<string, Output<string>> staged, Output<string> after)
+    private ServersState InstallServers(ClusterToken token, ReleaseChecksums checksums, IReadOnlyList<Resource> after)
     {
-        (Output<string>? ca, Output<string>? version) = (null, null);
+        ClusterCa? ca = null;
         foreach (var host in _args.Servers)
         {
             var server = new K3sServer($"{_name}-{host.Name}", new()
@@ -153,37 +150,43 @@ public sealed class K3sCluster : ComponentResource, ICluster
                 Host = host,
                 Peers = [.. _args.LiveServers.Where(other => other != host).Select(other => other.Address)],
                 Leads = host == _args.FirstServer,
-                Sha256 = staged[host.Name],
+                Checksums = checksums,
                 Token = token.Servers,
                 AgentToken = token.Agents,
-                CaSha256 = ca is null ? "" : (Input<string>)ca,
+                CaSha256 = ca is null ? "" : (Input<string>)ca.Sha256,
                 After = after,
             }, _mine);
-            if (!host.IsLost)
-                (ca, after, version) = (ca ?? server.CaSha256, server.State, server.Version);
+            if (host.IsLost)
+                continue;
+            after = [server.Installed];
+            ca ??= new($"{_name}-ca", new()
+            {
+                Server = host,
+                Generation = _args.CertificateGeneration,
+                Installed = server.Installed,
+            }, _mine);
         }
-        return new(after, ca!, version!);
+        return new(after[0], ca!.Sha256);
     }
 
-    private Output<string> InstallAgents(ClusterToken token, Dictionary<string, Output<string>> staged, ServersState servers)
+    private IReadOnlyList<Resource> InstallAgents(
+        ClusterToken token, ReleaseChecksums checksums, Dictionary<string, Resource> staged, ServersState servers)
     {
-        Output<string>? before = null;
+        Resource[] before = [];
         foreach (var batch in _args.Agents.Chunk(_args.AgentsAtOnce))
         {
-            var admitted = batch.Select(host => new K3sAgent($"{_name}-{host.Name}", new()
+            before = [.. batch.Select(host => new K3sAgent($"{_name}-{host.Name}", new()
             {
                 Cluster = _args,
                 Host = host,
                 Server = _args.FirstServer,
-                Sha256 = staged[host.Name],
+                Checksums = checksums,
                 AgentToken = token.Agents,
-                ServerState = servers.Last,
                 CaSha256 = servers.CaSha256,
-                After = before is null ? "" : (Input<string>)before,
-            }, _mine).Admitted).ToArray();
-            before = Output.All(admitted).Apply(_ => "admitted");
+                After = [staged[host.Name], servers.Last, .. before],
+            }, _mine).Admitted)];
         }
-        return before ?? Output.Create("");
+        return before;
     }
 
     private void RemoveLostNodes(ServersState servers)
@@ -191,27 +194,27 @@ public sealed class K3sCluster : ComponentResource, ICluster
         foreach (var host in _args.Hosts.Where(host => host.IsLost))
         {
             _ = new LostNode(
-                $"{_name}-{host.Name}-lost", new() { Host = host, Server = _args.FirstServer, ServerState = servers.Last }, _mine);
+                $"{_name}-{host.Name}-lost", new() { Host = host, Server = _args.FirstServer, LastServer = servers.Last }, _mine);
         }
     }
 
-    private Output<string> MarkTeardown(ServersState servers, Output<string> admitted) => new TeardownMark(
-        $"{_name}-teardown", new() { Server = _args.FirstServer, ServerState = servers.Last, Admitted = admitted },
-        // A deletion of the cluster deletes the mark. Single nodes can still be removed.
+    // A deletion of the cluster deletes the mark. Single nodes can still be removed.
+    private Resource MarkTeardown(IReadOnlyList<Resource> nodes) => new TeardownMark(
+        $"{_name}-teardown", new() { Server = _args.FirstServer, Nodes = nodes },
         new() { Parent = this, Protect = _args.IsProtected }).Removed;
 
-    private Output<string> ReadKubeConfig(ServersState servers, Output<string> teardown) => new KubeConfigFile($"{_name}-kubeconfig", new()
+    private Output<string> ReadKubeConfig(Resource teardown) => new KubeConfigFile($"{_name}-kubeconfig", new()
     {
         Server = _args.FirstServer,
         ApiUrl = _args.ApiUrl,
-        ServerState = servers.Last,
+        Generation = _args.CertificateGeneration,
         After = teardown,
     }, _mine).Text;
 
     private Output<string> TakeSnapshot(ServersState servers) => _args.SnapshotName is { } snapshot
         ? new SnapshotOnDemand(
-            $"{_name}-snapshot", new() { SnapshotName = snapshot, Server = _args.FirstServer, ServerState = servers.Last }, _mine).File
+            $"{_name}-snapshot", new() { SnapshotName = snapshot, Server = _args.FirstServer, LastServer = servers.Last }, _mine).File
         : Output.Create("");
 
-    private sealed record ServersState(Output<string> Last, Output<string> CaSha256, Output<string> Version);
+    private sealed record ServersState(Resource Last, Output<string> CaSha256);
 }

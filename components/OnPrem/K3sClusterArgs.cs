@@ -104,6 +104,11 @@ public sealed record K3sClusterArgs
     /// <summary>Generation of the random passwords. Another number rotates them. Default: 1.</summary>
     public int TokenGeneration { get; init; } = 1;
 
+    /// <summary>
+    /// Generation of the certificates. Another number reads the hash of the CA and the administrator's kubeconfig again. Default: 1.
+    /// </summary>
+    public int CertificateGeneration { get; init; } = 1;
+
     /// <summary>Generation of the keys that encrypt Secrets. Another number rotates them. Default: 1.</summary>
     public int EncryptionKeyGeneration { get; init; } = 1;
 

@@ -55,6 +55,7 @@ internal static class OnPremMapping
             Token = secrets.K3sToken is { } token ? (Input<string>)token : null,
             ApplyGeneration = k3s.ApplyGeneration,
             TokenGeneration = k3s.TokenGeneration,
+            CertificateGeneration = k3s.CertificateGeneration,
             EncryptionKeyGeneration = k3s.EncryptionKeyGeneration,
             RestoreFrom = k3s.RestoreFrom,
             SnapshotName = k3s.TakeSnapshot,

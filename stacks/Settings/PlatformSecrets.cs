@@ -44,16 +44,23 @@ public sealed record PlatformSecrets
 
     internal static PlatformSecrets Read(Config config) => new()
     {
-        SshPrivateKey = config.GetSecret(ConfigKeys.SshPrivateKey),
+        SshPrivateKey = PrivateKey(config, ConfigKeys.SshPrivateKey),
         SudoPassword = config.GetSecret(ConfigKeys.SudoPassword),
         K3sToken = config.GetSecret(ConfigKeys.K3sToken),
         RegistryCredentials = config.GetSecret(ConfigKeys.RegistryCredentials),
         SnapshotAccessKey = config.GetSecret(ConfigKeys.SnapshotAccessKey),
         SnapshotSecretKey = config.GetSecret(ConfigKeys.SnapshotSecretKey),
         GitToken = config.GetSecret("gitToken"),
-        GitPrivateKey = config.GetSecret("gitPrivateKey"),
+        GitPrivateKey = PrivateKey(config, "gitPrivateKey"),
         ArgoCdClientSecret = config.GetSecret("argoCdClientSecret"),
         GatewayCertificates = config.GetSecret(ConfigKeys.GatewayCertificates),
         Supplied = config.GetSecret,
     };
+
+    // A preview knows the value, so that a key that can never sign in is refused before anything changes.
+    private static Output<string>? PrivateKey(Config config, string name) => config.GetSecret(name)?.Apply(text =>
+        SecretPlaceholders.IsPlaceholder(text) || Components.OnPrem.Ssh.SshPrivateKey.Problem(text) is not { } problem
+            ? text
+            : throw new RunException(
+                $"{ConfigKeys.Project}:{name} {problem}; run: {SecretSetting.Named(name).Command.Split(" <")[0]} < FILE"));
 }

@@ -143,11 +143,14 @@ public sealed class K3sClusterTests
     public async Task Agents_are_installed_in_batches_one_after_another()
     {
         var agents = Enumerable.Range(1, 5).Select(number => Hosts.Numbered($"a{number}", 20 + number)).ToArray();
-        var graph = await Graph(Hosts.Five with { Agents = agents, AgentsAtOnce = 2 });
+        string[] admissions = [.. agents.Select(agent => $"k3s-{agent.Name}-admit")];
+        var graph = await ResourceGraph.OfAsync(
+            options => new K3sCluster("k3s", Hosts.Five with { Agents = agents, AgentsAtOnce = 2 }, options), admissions);
 
         Assert.Equal(
-            ["", "", "admitted", "admitted", "admitted"],
-            agents.Select(agent => HostInput.For(graph, $"k3s-{agent.Name}-vacate").All("after")[^1]));
+            ["", "", "k3s-a1-admit k3s-a2-admit", "k3s-a1-admit k3s-a2-admit"],
+            agents[..4].Select(agent => string.Join(' ', admissions.Where(admission =>
+                graph.ComesAfter($"k3s-{agent.Name}-vacate", admission)))));
     }
 
     [Theory, InlineData(1), InlineData(2)]
@@ -166,23 +169,27 @@ public sealed class K3sClusterTests
     [Fact]
     public async Task A_snapshot_is_taken_only_on_request()
     {
-        Assert.DoesNotContain("k3s-snapshot", (await Graph(Hosts.Five)).Requests.Keys);
-        Assert.Equal("before-move", HostInput.For(await Graph(Hosts.Five with { SnapshotName = "before-move" }), "k3s-snapshot")["name"]);
+        Assert.DoesNotContain(
+            (await Graph(Hosts.Five)).Requests.Keys, name => name.StartsWith("k3s-snapshot", StringComparison.Ordinal));
+        Assert.Equal(
+            "before-move",
+            HostInput.For(await Graph(Hosts.Five with { SnapshotName = "before-move" }), "k3s-snapshot-before-move")["name"]);
     }
 
     [Fact]
     public async Task A_restore_stops_every_server_that_is_not_lost_before_the_first_one_changes()
     {
-        var graph = await Graph(Hosts.Five with
+        string[] stops = ["k3s-restore-one", "k3s-restore-three"];
+        var graph = await ResourceGraph.OfAsync(options => new K3sCluster("k3s", Hosts.Five with
         {
             Servers = [Hosts.One, Hosts.Two with { IsLost = true }, Hosts.Three],
             RestoreFrom = "/srv/snapshot",
-        });
+        }, options), stops);
 
         Assert.Equal(
-            ["k3s-restore-one", "k3s-restore-three"],
+            stops,
             graph.Requests.Keys.Where(name => name.StartsWith("k3s-restore-", StringComparison.Ordinal)).Order());
-        Assert.Equal("stopped", HostInput.For(graph, "k3s-one").All("after")[^1]);
+        Assert.All(stops, stop => Assert.True(graph.ComesAfter("k3s-one", stop), stop));
         Assert.Equal("/srv/snapshot", HostInput.For(graph, "k3s-one")["restore"]);
     }
 

@@ -24,7 +24,7 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         await CutAsync(platform, "lab-dev-k3s-s2", hosts[1], "awk", "*field=4*");
         await CutAsync(platform, "lab-dev-k3s-a1", hosts[3], "systemctl", "restart k3s-agent");
         await CutAsync(platform, "lab-dev-k3s-a1-admit", hosts[0], "awk", "*field=5*");
-        await CutAsync(platform, "lab-dev-k3s-kubeconfig", hosts[0], "sed", "s#https*");
+        await CutAsync(platform, "lab-dev-k3s-kubeconfig", hosts[0], "cat", "*/k3s.yaml");
         var last = (await platform.UpAsync()).Succeeded();
 
         output.WriteLine($"{last}");

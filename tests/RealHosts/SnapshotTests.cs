@@ -24,7 +24,7 @@ public sealed class SnapshotTests(SnapshotTests.Cluster cluster) : IClassFixture
 
         var report = (await _platform.UpAsync()).Succeeded();
 
-        Assert.Equal(["lab-dev-k3s-snapshot"], report.Names(Change.Created));
+        Assert.Equal(["lab-dev-k3s-snapshot-first"], report.Names(Change.Created));
         var file = await _host.RunAsync($"ls {Folder}/first-*");
         Assert.Equal(file, WireValue.Unwrap(WireValue.Unwrap(report.Outputs.Fields["dev"]).StructValue.Fields["snapshot"]).StringValue);
         Assert.Empty((await _platform.UpAsync()).Succeeded().Changes);

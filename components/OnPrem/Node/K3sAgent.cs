@@ -17,20 +17,17 @@ public sealed record K3sAgentArgs
     /// <summary>Server that drains, admits and removes the node.</summary>
     public required SshHost Server { get; init; }
 
-    /// <summary>The sha256 of the program: the output of <see cref="StageK3s"/>.</summary>
-    public required Input<string> Sha256 { get; init; }
+    /// <summary>The sha256 of the release's files.</summary>
+    public required ReleaseChecksums Checksums { get; init; }
 
     /// <summary>Password that agents join with. Secret.</summary>
     public required Input<string> AgentToken { get; init; }
 
-    /// <summary>Output of the last server. Agents change after all servers.</summary>
-    public required Input<string> ServerState { get; init; }
-
     /// <summary>The sha256 of the cluster's CA. The agent verifies the cluster with it before it joins.</summary>
     public required Input<string> CaSha256 { get; init; }
 
-    /// <summary>Output of the batch before. Default: none; the agent is in the first batch.</summary>
-    public Input<string> After { get; init; } = "";
+    /// <summary>The release on the host, the last server and the batch before.</summary>
+    public required IReadOnlyList<Resource> After { get; init; }
 }
 
 /// <summary>K3s agent: drained before its version changes, changed, and admitted to the cluster again.</summary>
@@ -56,11 +53,8 @@ public sealed class K3sAgent : ComponentResource
                 { "version", cluster.Release.Version },
                 { "at-once", cluster.AgentsAwayAtOnce.ToString(CultureInfo.InvariantCulture) },
                 { "drain-seconds", cluster.DrainSeconds },
-                { "after", args.ServerState },
-                { "after", args.Sha256 },
-                { "after", args.After },
             }),
-            host.Options(this));
+            host.Options(this, args.After));
 
         var agent = new Command(
             name,
@@ -68,18 +62,18 @@ public sealed class K3sAgent : ComponentResource
             {
                 { "node", host.Name },
                 { "version", cluster.Release.Version },
-                { "sha256", args.Sha256 },
+                { "sha256", args.Checksums.K3s },
+                { "images", args.Checksums.Images },
                 { "server", cluster.ApiAddress },
-                { "cluster", args.ServerState },
+                { "cluster", $"version={cluster.Release.Version}" },
                 { "remove-data", cluster.RemovesData ? "yes" : "no" },
                 { "disks", string.Join(' ', host.Disks) },
                 { "after", cluster.Generation },
-                { "after", vacated.Stdout },
                 new K3sNodeFiles(cluster).ForAgent(host, Output.Format($"K10{args.CaSha256}::node:{args.AgentToken}")),
             }),
-            host.Options(this));
+            SshHost.WithSecretOutputs(host.Options(this, vacated)));
 
-        var admitted = new Command(
+        Admitted = new Command(
             $"{name}-admit",
             HostScript.Named("admit-node").On(args.Server, cluster.DrainTimeout + TimeSpan.FromMinutes(15), new()
             {
@@ -89,16 +83,14 @@ public sealed class K3sAgent : ComponentResource
                 { "taints", string.Join(' ', host.Taints) },
                 { "disks", string.Join(' ', host.Disks) },
                 { "drain-seconds", cluster.DrainSeconds },
-                { "after", agent.Stdout },
+                // A host that was reinstalled, and so has another key, comes as a new node.
+                { "after", $"{host.HostKey}" },
             }),
-            host.Options(this));
-
-        Admitted = admitted.Stdout;
+            host.Options(this, agent));
 
         RegisterOutputs();
     }
 
-    /// <summary>Output for the next batch: the node is in the cluster with its version.</summary>
-    [Output("admitted")]
-    public Output<string> Admitted { get; private set; }
+    /// <summary>Command after which the node is in the cluster with its version.</summary>
+    internal Resource Admitted { get; }
 }

@@ -20,8 +20,8 @@ public sealed record K3sServerArgs
     /// <summary>True for the one server that starts a new cluster, rotates keys and restores snapshots.</summary>
     public required bool Leads { get; init; }
 
-    /// <summary>The sha256 of the program: the output of <see cref="StageK3s"/>.</summary>
-    public required Input<string> Sha256 { get; init; }
+    /// <summary>The sha256 of the release's files.</summary>
+    public required ReleaseChecksums Checksums { get; init; }
 
     /// <summary>Password that servers join with. Secret.</summary>
     public required Input<string> Token { get; init; }
@@ -34,8 +34,8 @@ public sealed record K3sServerArgs
     /// </summary>
     public Input<string> CaSha256 { get; init; } = "";
 
-    /// <summary>Output of the server before this one, or of the step before the first server. Servers change one at a time.</summary>
-    public required Input<string> After { get; init; }
+    /// <summary>The server before this one, or the steps before the first server. Servers change one at a time.</summary>
+    public required IReadOnlyList<Resource> After { get; init; }
 }
 
 /// <summary>K3s server with embedded etcd, without K3s's CNI, kube-proxy, ingress controller and load balancer.</summary>
@@ -52,14 +52,15 @@ public sealed class K3sServer : ComponentResource
         : base("k8tre:onprem:K3sServer", name, options)
     {
         var (cluster, host) = (args.Cluster, args.Host);
-        var command = new Command(
+        Installed = new Command(
             name,
             // A drain, then up to five waits of five minutes, and a restore or a rotation.
             HostScript.Named("k3s-server").On(host, cluster.DrainTimeout + TimeSpan.FromMinutes(60), new()
             {
                 { "node", host.Name },
                 { "version", cluster.Release.Version },
-                { "sha256", args.Sha256 },
+                { "sha256", args.Checksums.K3s },
+                { "images", args.Checksums.Images },
                 { "token", args.Token },
                 { "ca", args.CaSha256 },
                 { "peers", string.Join(' ', args.Peers) },
@@ -72,27 +73,13 @@ public sealed class K3sServer : ComponentResource
                 { "remove-data", cluster.RemovesData ? "yes" : "no" },
                 { "disks", string.Join(' ', host.Disks) },
                 { "after", cluster.Generation },
-                { "after", args.After },
                 new K3sNodeFiles(cluster).ForServer(host, args.AgentToken),
             }),
-            host.Options(this));
-
-        State = command.Stdout;
-        CaSha256 = command.Stdout.Apply(state => state.Split("ca=")[^1].Trim());
-        Version = command.Stdout.Apply(state => state.Split(' ')[0].Split("version=")[^1]);
+            SshHost.WithSecretOutputs(host.Options(this, args.After)));
 
         RegisterOutputs();
     }
 
-    /// <summary>Version of the server and the sha256 of the cluster's CA, for the next step.</summary>
-    [Output("state")]
-    public Output<string> State { get; private set; }
-
-    /// <summary>The sha256 of the cluster's CA.</summary>
-    [Output("caSha256")]
-    public Output<string> CaSha256 { get; private set; }
-
-    /// <summary>K3s version that the server runs.</summary>
-    [Output("version")]
-    public Output<string> Version { get; private set; }
+    /// <summary>Command after which the server is a healthy member of the cluster.</summary>
+    internal Resource Installed { get; }
 }

@@ -12,14 +12,15 @@ public sealed record KubeConfigFileArgs
     /// <summary>URL of the API as clients reach it.</summary>
     public required string ApiUrl { get; init; }
 
-    /// <summary>Output of the last server.</summary>
-    public required Input<string> ServerState { get; init; }
+    /// <summary>Generation of the certificates. Another number reads the file again. Default: 1.</summary>
+    public int Generation { get; init; } = 1;
 
-    /// <summary>Output of the step before.</summary>
-    public required Input<string> After { get; init; }
+    /// <summary>Command that comes before.</summary>
+    public required Resource After { get; init; }
 }
 
-/// <summary>Administrator's kubeconfig, read from a server.</summary>
+/// <summary>Administrator's kubeconfig, read from a server once and kept in the stack's state.</summary>
+/// <remarks>Everything in the cluster depends on it. If each change of a server read it again, a preview would show all of it as changed.</remarks>
 public sealed class KubeConfigFile : ComponentResource
 {
     /// <summary>Reads the kubeconfig.</summary>
@@ -27,15 +28,11 @@ public sealed class KubeConfigFile : ComponentResource
         : base("k8tre:onprem:KubeConfigFile", name, options)
     {
         var command = new Command(
-            name,
-            HostScript.Named("kubeconfig").On(args.Server, TimeSpan.FromMinutes(3), new()
-            {
-                { "server", args.ApiUrl },
-                { "after", args.ServerState },
-                { "after", args.After },
-            }),
-            new() { Parent = this, AdditionalSecretOutputs = { "stdout" } });
-        Text = Output.CreateSecret(command.Stdout);
+            args.Generation == 1 ? name : $"{name}-{args.Generation}",
+            HostScript.Named("kubeconfig").On(args.Server, TimeSpan.FromMinutes(3), []),
+            SshHost.WithSecretOutputs(SshHost.OptionsOfOneRun(this, args.After)));
+        Text = Output.CreateSecret(command.Stdout.Apply(text =>
+            text.Replace("https://127.0.0.1:6443", args.ApiUrl, StringComparison.Ordinal)));
 
         RegisterOutputs();
     }

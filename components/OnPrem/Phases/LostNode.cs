@@ -12,8 +12,8 @@ public sealed record LostNodeArgs
     /// <summary>Server that removes the node.</summary>
     public required SshHost Server { get; init; }
 
-    /// <summary>Output of the last server.</summary>
-    public required Input<string> ServerState { get; init; }
+    /// <summary>The last server.</summary>
+    public required Resource LastServer { get; init; }
 }
 
 /// <summary>Removal of the node of a lost host from the cluster, and of a server from etcd.</summary>
@@ -26,12 +26,8 @@ public sealed class LostNode : ComponentResource
     {
         _ = new Command(
             name,
-            HostScript.Named("forget-node").On(args.Server, TimeSpan.FromMinutes(10), new()
-            {
-                { "node", args.Host.Name },
-                { "after", args.ServerState },
-            }),
-            new() { Parent = this });
+            HostScript.Named("forget-node").On(args.Server, TimeSpan.FromMinutes(10), new() { { "node", args.Host.Name } }),
+            args.Server.Options(this, args.LastServer));
 
         RegisterOutputs();
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using K8tre.Components.Clusters;
 using K8tre.Components.OnPrem.Ssh;
 using Pulumi.Command.Remote;
@@ -24,38 +26,47 @@ public sealed class Preflight : ComponentResource
         var (cluster, script) = (args.Cluster, HostScript.Named("preflight"));
         var checks = cluster.LiveServers.Select(host => (host, role: "server"))
             .Concat(cluster.Agents.Where(host => !host.IsLost).Select(host => (host, role: "agent")))
-            .Select(node => new Command(
-                $"{name}-{node.host.Name}",
-                script.On(node.host, TimeSpan.FromMinutes(2), new()
-                {
-                    { "node", node.host.Name },
-                    { "role", node.role },
-                    { "version", cluster.Release.Version },
-                    { "min-free-mib", $"{FreeMiB}" },
-                    { "disks", string.Join(' ', node.host.Disks) },
-                    { "nfs", string.Join(' ', cluster.NfsServers) },
-                    { "resolver", cluster.Resolver is { } resolver ? resolver.Address ?? "guess" : "" },
-                    Capacity(cluster, node.host, node.role),
-                }),
-                node.host.Options(this)))
+            .Select(node => (node.host, parameters: Parameters(cluster, node.host, node.role).ToArray()))
             .ToArray();
+        var results = checks.Select(check => new Command(
+            $"{name}-{check.host.Name}",
+            script.On(check.host, TimeSpan.FromMinutes(2), [check.parameters]),
+            check.host.Options(this))).ToArray();
 
-        var verdict = new Command(
+        Passed = new Command(
             name,
             HostScript.Named("cross-check").On(cluster.FirstServer, TimeSpan.FromMinutes(2), new()
             {
-                { "host", checks.Select(check => (Input<string>)check.Stdout) },
+                { "host", results.Select(check => (Input<string>)check.Stdout) },
                 { "address", cluster.FreeAddresses.Select(address => (Input<string>)address) },
                 { "need", Needs(cluster.Needs) },
+                { "checks", Digest(checks) },
             }),
-            new() { Parent = this });
-        Verdict = verdict.Stdout;
+            cluster.FirstServer.Options(this));
 
         RegisterOutputs();
     }
 
+    private static IEnumerable<(string, string)> Parameters(K3sClusterArgs cluster, SshHost host, string role) =>
+    [
+        ("node", host.Name),
+        ("role", role),
+        ("version", cluster.Release.Version),
+        ("min-free-mib", $"{FreeMiB}"),
+        ("disks", string.Join(' ', host.Disks)),
+        ("nfs", string.Join(' ', cluster.NfsServers)),
+        ("resolver", cluster.Resolver is { } resolver ? resolver.Address ?? "guess" : ""),
+        ("upload", cluster.Release.File is null ? "no" : "yes"),
+        .. Capacity(cluster, host, role),
+    ];
+
+    // A check that runs again has an unknown result in a preview. The comparison then runs again in the deployment too, as shown.
+    private static string Digest(IEnumerable<(SshHost Host, (string, string)[] Parameters)> checks) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', checks.SelectMany(check =>
+            check.Parameters.Select(parameter => $"{parameter}").Append(check.Host.Endpoint))))))[..16];
+
     // What the host keeps for itself. Pods with a taint's toleration are few, so that a host with a taint adds nothing.
-    private static IEnumerable<(string, Input<string>)> Capacity(K3sClusterArgs cluster, SshHost host, string role)
+    private static IEnumerable<(string, string)> Capacity(K3sClusterArgs cluster, SshHost host, string role)
     {
         if (cluster.Needs is null)
             return [];
@@ -77,7 +88,6 @@ public sealed class Preflight : ComponentResource
         $"volumes {needs.VolumesMiB} MiB",
     ];
 
-    /// <summary>Output for the next step: every host passed.</summary>
-    [Output("verdict")]
-    public Output<string> Verdict { get; private set; }
+    /// <summary>Command after which every host has passed.</summary>
+    internal Resource Passed { get; }
 }

@@ -12,8 +12,8 @@ public sealed record PrepareHostArgs
     /// <summary>The host.</summary>
     public required SshHost Host { get; init; }
 
-    /// <summary>Output of the preflight. Nothing changes before it.</summary>
-    public required Input<string> Verdict { get; init; }
+    /// <summary>The preflight. Nothing changes before it.</summary>
+    public required Resource Preflight { get; init; }
 }
 
 /// <summary>Preparation of a Debian or Ubuntu host for K3s, Cilium and Longhorn.</summary>
@@ -28,22 +28,19 @@ public sealed class PrepareHost : ComponentResource
     public PrepareHost(string name, PrepareHostArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:PrepareHost", name, options)
     {
-        var command = new Command(
+        Prepared = new Command(
             name,
             HostScript.Named("prepare-host").On(args.Host, TimeSpan.FromMinutes(15), new()
             {
                 { "install", args.Cluster.InstallsPackages ? "yes" : "no" },
                 { "proxy", args.Cluster.Proxy?.Url ?? "" },
                 { "after", args.Cluster.Generation },
-                { "after", args.Verdict },
             }),
-            args.Host.Options(this));
-        Prepared = command.Stdout;
+            args.Host.Options(this, args.Preflight));
 
         RegisterOutputs();
     }
 
-    /// <summary>Output for the next step: the host is prepared.</summary>
-    [Output("prepared")]
-    public Output<string> Prepared { get; private set; }
+    /// <summary>Command after which the host is prepared.</summary>
+    internal Resource Prepared { get; }
 }

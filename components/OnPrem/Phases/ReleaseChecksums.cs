@@ -9,13 +9,14 @@ public sealed record ReleaseChecksumsArgs
     /// <summary>Inputs of the cluster.</summary>
     public required K3sClusterArgs Cluster { get; init; }
 
-    /// <summary>Output of the preparation of the first server, which downloads the checksums.</summary>
-    public required Input<string> Prepared { get; init; }
+    /// <summary>Preparation of the first server, which downloads the checksums.</summary>
+    public required Resource Prepared { get; init; }
 }
 
 /// <summary>Expected sha256 of a K3s release's files: pinned in the settings, or published by the release.</summary>
 /// <remarks>
 /// Published checksums are read once for each version and kept in the stack's state. Every node refuses a release that changes afterwards.
+/// Another mirror, another proxy or another first server does not read them again.
 /// </remarks>
 public sealed class ReleaseChecksums : ComponentResource
 {
@@ -30,21 +31,24 @@ public sealed class ReleaseChecksums : ComponentResource
         }
         else
         {
+            var files = release.HasImages ? "-with-images" : "";
             var command = new Command(
-                name,
+                $"{name}-{release.Version.Replace('+', '-')}{files}",
                 HostScript.Named("read-checksums").On(args.Cluster.FirstServer, TimeSpan.FromMinutes(10), new()
                 {
                     { "location", release.Source.AbsoluteUri },
                     { "version", release.Version },
                     { "images", release.HasImages ? "yes" : "no" },
                     { "proxy", args.Cluster.Proxy?.Url ?? "" },
-                    { "after", args.Prepared },
                 }),
-                new() { Parent = this });
+                SshHost.OptionsOfOneRun(this, args.Prepared));
             Sums = release.Sha256 is null
                 ? command.Stdout
                 : command.Stdout.Apply(sums => $"k3s={release.Sha256} images={sums.Split("images=")[^1]}");
         }
+
+        K3s = Sums.Apply(sums => sums.Split(' ')[0].Split('=')[^1]);
+        Images = Sums.Apply(sums => sums.Split("images=")[^1]);
 
         RegisterOutputs();
     }
@@ -52,4 +56,12 @@ public sealed class ReleaseChecksums : ComponentResource
     /// <summary><c>k3s=&lt;sha256&gt; images=&lt;sha256&gt;</c>. The second one is empty if nodes get no image bundle.</summary>
     [Output("sums")]
     public Output<string> Sums { get; private set; }
+
+    /// <summary>The sha256 of the program.</summary>
+    [Output("k3s")]
+    public Output<string> K3s { get; private set; }
+
+    /// <summary>The sha256 of the image bundle. Empty if nodes get none.</summary>
+    [Output("images")]
+    public Output<string> Images { get; private set; }
 }

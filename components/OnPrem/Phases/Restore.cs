@@ -12,8 +12,8 @@ public sealed record RestoreArgs
     /// <summary>Path of the snapshot on the first server.</summary>
     public required string Snapshot { get; init; }
 
-    /// <summary>Output of the step before.</summary>
-    public required Input<string> After { get; init; }
+    /// <summary>Commands that come before.</summary>
+    public required IReadOnlyList<Resource> After { get; init; }
 }
 
 /// <summary>Stop of all servers before a snapshot is restored, so that none of them continues with the old state.</summary>
@@ -27,16 +27,17 @@ public sealed class Restore : ComponentResource
         : base("k8tre:onprem:Restore", name, options)
     {
         var script = HostScript.Named("stop-for-restore");
-        var stops = args.Servers.Select(host => new Command(
-            $"{name}-{host.Name}",
-            script.On(host, TimeSpan.FromMinutes(5), new() { { "restore", args.Snapshot }, { "after", args.After } }),
-            new() { Parent = this }));
-        Stopped = Output.All(stops.Select(stop => stop.Stdout)).Apply(_ => "stopped");
+        Stopped =
+        [
+            .. args.Servers.Select(host => new Command(
+                $"{name}-{host.Name}",
+                script.On(host, TimeSpan.FromMinutes(5), new() { { "restore", args.Snapshot } }),
+                host.Options(this, args.After))),
+        ];
 
         RegisterOutputs();
     }
 
-    /// <summary>Output for the next step: every server is stopped or has restored the snapshot.</summary>
-    [Output("stopped")]
-    public Output<string> Stopped { get; private set; }
+    /// <summary>Commands after which every server is stopped or has restored the snapshot.</summary>
+    internal IReadOnlyList<Resource> Stopped { get; }
 }

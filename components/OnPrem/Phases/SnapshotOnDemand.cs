@@ -12,8 +12,8 @@ public sealed record SnapshotOnDemandArgs
     /// <summary>Server that takes the snapshot.</summary>
     public required SshHost Server { get; init; }
 
-    /// <summary>Output of the last server.</summary>
-    public required Input<string> ServerState { get; init; }
+    /// <summary>The last server.</summary>
+    public required Resource LastServer { get; init; }
 }
 
 /// <summary>Snapshot of etcd that is taken once for each name.</summary>
@@ -24,14 +24,10 @@ public sealed class SnapshotOnDemand : ComponentResource
         : base("k8tre:onprem:SnapshotOnDemand", name, options)
     {
         var command = new Command(
-            name,
-            HostScript.Named("save-snapshot").On(args.Server, TimeSpan.FromMinutes(15), new()
-            {
-                { "name", args.SnapshotName },
-                // Only the order, not the value. Otherwise an upgrade would take the snapshot again, under the name of the earlier one.
-                { "after", args.ServerState.Apply(_ => "servers") },
-            }),
-            new() { Parent = this });
+            $"{name}-{args.SnapshotName}",
+            HostScript.Named("save-snapshot").On(args.Server, TimeSpan.FromMinutes(15), new() { { "name", args.SnapshotName } }),
+            // A second run would take a later snapshot under the name of the earlier one.
+            SshHost.OptionsOfOneRun(this, args.LastServer));
         File = command.Stdout;
 
         RegisterOutputs();

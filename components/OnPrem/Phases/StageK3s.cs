@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using K8tre.Components.OnPrem.Ssh;
 using Pulumi.Command.Remote;
 
@@ -16,8 +15,8 @@ public sealed record StageK3sArgs
     /// <summary>Expected sha256 of its files: the output of <see cref="ReleaseChecksums"/>.</summary>
     public required Input<string> Sums { get; init; }
 
-    /// <summary>Output of the host's preparation.</summary>
-    public required Input<string> Prepared { get; init; }
+    /// <summary>Preparation of the host.</summary>
+    public required Resource Prepared { get; init; }
 }
 
 /// <summary>K3s program and images of a release on a host, checked and not yet in use.</summary>
@@ -31,45 +30,42 @@ public sealed class StageK3s : ComponentResource
         var release = args.Cluster.Release;
         var program = Upload(name, "k3s", args, release.File, release.Sha256);
         var images = Upload(name, "images", args, release.ImagesFile, release.ImagesSha256);
-        var command = new Command(
+        Staged = new Command(
             name,
             HostScript.Named("stage-k3s").On(args.Host, TimeSpan.FromMinutes(30), new()
             {
                 { "version", release.Version },
                 { "sums", args.Sums },
                 { "location", release.File is null ? release.Source.AbsoluteUri : "" },
-                { "k3s-file", program },
-                { "images-file", images },
+                { "k3s-file", program.Path },
+                { "images-file", images.Path },
                 { "proxy", args.Cluster.Proxy?.Url ?? "" },
                 { "after", args.Cluster.Generation },
-                { "after", args.Prepared },
             }),
-            args.Host.Options(this));
-        Sha256 = command.Stdout.Apply(staged => staged.Split('=')[^1].Trim());
+            args.Host.Options(this, [args.Prepared, .. program.Copies, .. images.Copies]));
 
         RegisterOutputs();
     }
 
-    /// <summary>The sha256 of the staged program.</summary>
-    [Output("sha256")]
-    public Output<string> Sha256 { get; private set; }
+    /// <summary>Command after which the release is on the host.</summary>
+    internal Resource Staged { get; }
 
     // The user who signs in uploads the file, to a folder that everybody can write to. Root checks its own copy of it.
-    private Output<string> Upload(string name, string what, StageK3sArgs args, string? file, string? sha256)
+    private (string Path, Resource[] Copies) Upload(string name, string what, StageK3sArgs args, string? file, string? sha256)
     {
         if (file is null)
-            return Output.Create("");
+            return ("", []);
         var path = $"/var/tmp/k8tre-{what}-{sha256![..12]}";
         var copy = new CopyToRemote($"{name}-{what}", new()
         {
             Connection = args.Host.Connection(),
             Source = new FileAsset(file),
             RemotePath = path,
-            // Nothing changes on a host before it passed the preflight. The provider uploads a file again only if its content changes.
-            // A host that was reinstalled, and so has another key, also needs an upload. So does a run that was requested.
-            Triggers = args.Prepared.Apply(prepared =>
-                ImmutableArray.Create<object>(prepared, $"{args.Host.HostKey}", args.Cluster.Generation)),
-        }, args.Host.Options(this));
-        return copy.RemotePath;
+            // The provider uploads a file again only if its content changes. A host that was reinstalled, and so has another key, also
+            // needs an upload. So does a run that was requested.
+            Triggers = new object[] { $"{args.Host.HostKey}", args.Cluster.Generation },
+            // Nothing changes on a host before it passed the preflight.
+        }, args.Host.Options(this, args.Prepared));
+        return (path, [copy]);
     }
 }

@@ -9,11 +9,8 @@ public sealed record TeardownMarkArgs
     /// <summary>Server that writes the mark.</summary>
     public required SshHost Server { get; init; }
 
-    /// <summary>Output of the last server.</summary>
-    public required Input<string> ServerState { get; init; }
-
-    /// <summary>Output of the last batch of agents.</summary>
-    public required Input<string> Admitted { get; init; }
+    /// <summary>The last server and the last batch of agents.</summary>
+    public required IReadOnlyList<Resource> Nodes { get; init; }
 }
 
 /// <summary>Mark in the cluster that it is being destroyed. Nodes then leave it without a drain.</summary>
@@ -24,20 +21,12 @@ public sealed class TeardownMark : ComponentResource
     public TeardownMark(string name, TeardownMarkArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:TeardownMark", name, options)
     {
-        var command = new Command(
-            name,
-            HostScript.Named("teardown").On(args.Server, TimeSpan.FromMinutes(3), new()
-            {
-                { "after", args.ServerState.Apply(_ => "servers") },
-                { "after", args.Admitted },
-            }),
-            new() { Parent = this });
-        Removed = command.Stdout;
+        Removed = new Command(
+            name, HostScript.Named("teardown").On(args.Server, TimeSpan.FromMinutes(3), []), args.Server.Options(this, args.Nodes));
 
         RegisterOutputs();
     }
 
-    /// <summary>Output of the removal.</summary>
-    [Output("removed")]
-    public Output<string> Removed { get; private set; }
+    /// <summary>Command after which the mark is removed.</summary>
+    internal Resource Removed { get; }
 }

@@ -4,8 +4,7 @@
 #
 # Usage, as root: admit-node.sh apply|remove <input
 # Input: node=<name>  version=<K3s version of the node>  labels=<key=value ...>  taints=<key=value:Effect ...>
-#        disks=<folders of volumes>  drain-seconds=<number>  after=<...>
-# Prints: node=<name>
+#        disks=<folders of volumes>  drain-seconds=<number>  after=<key of the host>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
@@ -27,7 +26,6 @@ apply() {
     kubectl uncordon "${given[node]}" >&2
     kubectl annotate node "${given[node]}" k8tre.io/disrupted- >&2
   fi
-  printf 'node=%s' "${given[node]}"
 }
 
 remove() {

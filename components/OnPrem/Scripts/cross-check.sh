@@ -5,6 +5,7 @@
 # Input: host=<line that preflight printed>, once for each host
 #        address=<address that must be unused>, for the API's virtual address and the load balancer's range
 #        need=cpu|memory|volumes <number> <unit>, what all hosts must have together for pods and volumes
+#        checks=<digest of the inputs of preflight on all hosts>
 # Prints: ok
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
@@ -64,7 +65,7 @@ check_needs() {
 }
 
 take_verb "${1:-}" apply
-read_parameters host address need
+read_parameters host address need checks
 unique "the host name" "give each host its own name: hostnamectl set-hostname NAME" host
 unique "the machine id" "they are copies of one image; on each host, run: rm /etc/machine-id; systemd-machine-id-setup; reboot" machine
 check_addresses

@@ -2,13 +2,13 @@
 # Runs on a server. Deletes the node of a lost host from the cluster, and its membership of etcd.
 #
 # Usage, as root: forget-node.sh apply <input
-# Input: node=<name>  after=<...>
+# Input: node=<name>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
 
 take_verb "${1:-}" apply
-read_parameters node after
+read_parameters node
 need node
 need_root
 line=$(nodes "${given[node]}")

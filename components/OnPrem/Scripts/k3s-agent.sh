@@ -4,10 +4,10 @@
 #
 # Usage, as root: k3s-agent.sh apply|remove <input
 # Input:   node=<name of the node>    version=<K3s version>       sha256=<of the k3s program>
-#          server=<address of the API> cluster=<output of the last server>
-#          remove-data=yes|no          disks=<folders of volumes>  after=<output of the step before>
+#          server=<address of the API> images=<sha256 of the image bundle, which the release's folder holds>
+#          remove-data=yes|no          disks=<folders of volumes>  after=<generation>
+#          cluster=version=<K3s version of the servers>
 #          file=<mode> <bytes> <path>  config.yaml, the unit and other files; an empty line; the files
-# Prints: version=<K3s version>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
@@ -34,7 +34,6 @@ apply() {
   install_staged "${given[version]}" "${given[sha256]}"
   start_unit k3s-agent
   rm -f "$pending"
-  printf 'version=%s' "${given[version]}"
 }
 
 remove() {
@@ -43,7 +42,7 @@ remove() {
 }
 
 take_verb "${1:-}" apply remove
-read_parameters node version sha256 server cluster remove-data disks after file
+read_parameters node version sha256 images server cluster remove-data disks after file
 need_root
 lock_host
 make_work

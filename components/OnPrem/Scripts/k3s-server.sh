@@ -10,14 +10,14 @@
 #          leads=yes|no                        yes: the server that starts a new cluster, rotates keys and restores snapshots
 #          encryption-generation=<number>      restore=<path of snapshot>   drain-seconds=<number>
 #          labels=<key=value ...>              taints=<key=value:Effect ...>
-#          remove-data=yes|no                  disks=<folders of volumes>   after=<output of the server before>
+#          remove-data=yes|no                  disks=<folders of volumes>   after=<generation>
+#          images=<sha256 of the image bundle, which the release's folder holds>
 #          file=<mode> <bytes> <path>          config.yaml, the unit and other files; an empty line; the files
 # Prints: version=<K3s version> ca=<sha256 of the cluster's CA>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
 
-join=/etc/rancher/k3s/config.yaml.d/10-join.yaml
 token_file=/etc/rancher/k3s/token
 generation=$state/encryption-generation
 rotating=$state/encryption-rotating
@@ -254,7 +254,7 @@ remove() {
 
 take_verb "${1:-}" apply remove
 read_parameters node version sha256 token ca peers leads encryption-generation restore drain-seconds labels taints remove-data disks \
-  after file
+  images after file
 need_root
 lock_host
 make_work

@@ -11,6 +11,7 @@ data=/var/lib/rancher/k3s
 etcd=$data/server/db/etcd
 stage=/var/lib/rancher/k3s-stage
 images=$data/agent/images
+join=/etc/rancher/k3s/config.yaml.d/10-join.yaml
 links=(kubectl crictl ctr)
 # Exists from the first change until K3s runs with it, so that the next run completes an interrupted one.
 pending=$state/restart-pending
@@ -80,7 +81,8 @@ start_unit() {
   systemctl enable --quiet "$unit"
   if [ -e "$pending" ] || ! systemctl is-active --quiet "$unit"; then
     say "starts $unit"
-    systemctl restart "$unit" || diagnose "$unit" "$unit did not start"
+    # K3s itself has no time limit: a first start on a slow disk or a large etcd takes long, and a restart begins anew.
+    timeout 1200 systemctl restart "$unit" || diagnose "$unit" "$unit did not start"
   fi
 }
 
@@ -168,6 +170,22 @@ forget_node() {
   kubectl ${2:+"--server=https://$2:6443"} delete node "$1" --ignore-not-found --timeout=120s >&2
 }
 
+# Removes the chains of Kubernetes, Cilium and its CNI plugins, their rules, and jumps to them from the output of iptables-save. Rules
+# of others stay, whatever their comments contain.
+without_cluster_rules() {
+  awk '
+    BEGIN {
+      own = "(KUBE-(SERVICES|EXTERNAL-SERVICES|NODEPORTS|NODE-PORT|POSTROUTING|MARK-MASQ|MARK-DROP|FORWARD|FIREWALL|PROXY-FIREWALL"
+      own = own "|PROXY-CANARY|KUBELET-CANARY|IPTABLES-HINT|LOAD-BALANCER|(SVC|SVL|SEP|FW|EXT|XLB)-[A-Z0-9]+)"
+      own = own "|(OLD_)?CILIUM_[A-Za-z_]+|CNI-(HOSTPORT-[A-Z]+|DN-[0-9a-f]+|SN-[0-9a-f]+|[0-9a-f]+))"
+    }
+    {
+      line = $0
+      gsub(/"([^"\\\\]|\\\\.)*"/, "text", line)
+      if (line !~ ("^:" own " ") && line !~ ("(^|\\] )-A " own "( |$)") && line !~ (" -[jg] " own "( |$)")) print
+    }'
+}
+
 # Uninstalls K3s. Pods continue to run when K3s stops (KillMode=process), so their processes, mounts and links are removed too.
 # Cilium's links and rules are removed first, so that the host keeps its network and its SSH connection.
 uninstall() {
@@ -180,8 +198,8 @@ uninstall() {
   for table in iptables ip6tables; do
     command -v "$table-save" >/dev/null || continue
     # Rule sets without rules of the cluster are not changed.
-    "$table-save" 2>/dev/null | grep -qE 'CILIUM_|KUBE-|CNI-' || continue
-    "$table-save" --counters | grep -vE 'CILIUM_|KUBE-|CNI-' | "$table-restore" --counters ||
+    ! cmp --silent <("$table-save" 2>/dev/null | grep -v '^#') <("$table-save" 2>/dev/null | grep -v '^#' | without_cluster_rules) || continue
+    "$table-save" --counters | without_cluster_rules | "$table-restore" --counters ||
       say "warning: some $table rules of the cluster stay until the host restarts"
   done
   while read -r mount; do
@@ -194,8 +212,9 @@ uninstall() {
     while read -r _ file; do rm -f "$file"; done <"$manifest"
   fi
   rm -f "$binary" "/etc/systemd/system/$unit.service" /etc/rancher/k3s/k3s.yaml /etc/rancher/k3s/token /etc/cni/net.d/05-cilium.conflist
-  rm -rf /etc/rancher/k3s/config.yaml.d "$stage" "$state" /run/k3s
-  rmdir --ignore-fail-on-non-empty /etc/rancher/k3s 2>/dev/null || true
+  rm -f "$join"
+  rm -rf "$stage" "$state" /run/k3s
+  rmdir --ignore-fail-on-non-empty "${join%/*}" /etc/rancher/k3s 2>/dev/null || true
   systemctl daemon-reload
 }
 

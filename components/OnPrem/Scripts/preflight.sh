@@ -9,6 +9,7 @@
 #        takes-pods=yes|no                no: the node has a taint, so its capacity does not count
 #        reserved-cpu=<millicores>        reserved-cpu-percent=<number>   not for other pods
 #        reserved-memory=<MiB>            reserved-disk-percent=<number>  not for volumes
+#        upload=yes|no                    yes: files are uploaded to the host
 # Prints one line: node=... host=... machine=... os=... arch=... cpu=<millicores> memory=<MiB> volumes=<MiB> k3s=yes|no
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
@@ -65,6 +66,28 @@ check_network() {
     timeout 5 bash -c ": </dev/tcp/$server/2049" 2>/dev/null ||
       problem "the NFS server $server does not answer on port 2049; allow access to it, or remove it from nfsExports"
   done
+}
+
+# sudo with log_input keeps the standard input of commands, which holds the join token, in /var/log/sudo-io.
+check_sudo() {
+  local granted user=${SUDO_USER:-}
+  [ -n "$user" ] || return 0
+  granted=$(sudo -n -l -U "$user" 2>/dev/null | tr ',' '\n' | grep -oE '!?\<(log_input|log_stdin)\>|\<LOG_INPUT:' | tail -n 1) || true
+  case "$granted" in
+    '' | '!'*) ;;
+    *) problem "sudo logs the input of $user's commands ($granted), and join tokens and passwords would stay in its log; write" \
+      "'Defaults:$user !log_input' at the end of a file in /etc/sudoers.d, or sign in as root" ;;
+  esac
+}
+
+# The files of the release are uploaded with SFTP.
+check_upload() {
+  local sftp
+  [ "${given[upload]:-no}" = yes ] || return 0
+  sftp=$({ "$(command -v sshd || printf /usr/sbin/sshd)" -T 2>/dev/null || true; } | awk '$1 == "subsystem" && $2 == "sftp" { print $3 }')
+  [ "$sftp" = internal-sftp ] || [ -x "${sftp:-/nowhere}" ] ||
+    problem "the SSH server offers no SFTP, and artefacts.file is uploaded with it; install openssh-sftp-server and write" \
+      "'Subsystem sftp internal-sftp' in /etc/ssh/sshd_config"
 }
 
 check_role() {
@@ -149,12 +172,14 @@ is_node() { [ -e /etc/systemd/system/k3s.service ] || [ -e /etc/systemd/system/k
 
 take_verb "${1:-}" apply
 read_parameters node role version min-free-mib disks nfs resolver takes-pods reserved-cpu reserved-cpu-percent reserved-memory \
-  reserved-disk-percent
+  reserved-disk-percent upload
 need node role version min-free-mib
 need_root
 check_system
 check_resources
 check_network
+check_sudo
+check_upload
 check_role
 check_version
 check_disks

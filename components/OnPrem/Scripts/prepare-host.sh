@@ -3,8 +3,7 @@
 #
 # Usage, as root: prepare-host.sh apply|remove <input
 # Input: install=yes|no  yes: missing packages are installed; no: missing packages are an error
-#        proxy=<URL of the HTTP proxy for packages>  after=<...>
-# Prints: ok
+#        proxy=<URL of the HTTP proxy for packages>  after=<generation>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/host.sh"
@@ -17,7 +16,8 @@ sysctl_file=/etc/sysctl.d/90-k8tre.conf
 multipath_file=/etc/multipath/conf.d/k8tre.conf
 swap_mark='#k8tre# '
 
-# Kubelet refuses to start with other kernel values (protect-kernel-defaults). Longhorn and nodes with many pods need the inotify values.
+# Kubelet refuses to start with other values of vm and kernel (protect-kernel-defaults):
+# https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/component-helpers/node/util/sysctl/sysctl.go. Longhorn and nodes with many pods need the inotify values.
 # https://docs.k3s.io/security/hardening-guide
 sysctls() {
   cat <<'END'
@@ -25,6 +25,8 @@ vm.panic_on_oom = 0
 vm.overcommit_memory = 1
 kernel.panic = 10
 kernel.panic_on_oops = 1
+kernel.keys.root_maxkeys = 1000000
+kernel.keys.root_maxbytes = 25000000
 fs.inotify.max_user_watches = 524288
 fs.inotify.max_user_instances = 2048
 fs.inotify.max_queued_events = 65536
@@ -85,7 +87,6 @@ apply() {
   exclude_volumes
   [ "$(timedatectl show --property NTPSynchronized --value)" = yes ] ||
     say "warning: the clock is not synchronised with a time server; a node whose clock is wrong by more than 30 s is refused"
-  printf 'ok'
 }
 
 remove() {

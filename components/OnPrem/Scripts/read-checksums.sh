@@ -3,14 +3,14 @@
 #
 # Usage: read-checksums.sh apply <input
 # Input: location=<URL of the release's artefacts>  version=<K3s version>  images=yes|no
-#        proxy=<URL of the HTTP proxy>  after=<...>
+#        proxy=<URL of the HTTP proxy>
 # Prints: k3s=<sha256> images=<sha256>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/host.sh"
 
 take_verb "${1:-}" apply
-read_parameters location version images proxy after
+read_parameters location version images proxy
 need location version
 url=${given[location]}sha256sum-amd64.txt
 sums=$(https_proxy=${given[proxy]:-} curl --fail --silent --show-error --location --proto '=https' --tlsv1.2 \

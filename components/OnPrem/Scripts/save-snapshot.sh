@@ -2,14 +2,14 @@
 # Runs on a server. Takes a snapshot of etcd.
 #
 # Usage, as root: save-snapshot.sh apply <input
-# Input: name=<first part of the snapshot's name>  after=<...>
+# Input: name=<first part of the snapshot's name>
 # Prints the path of the snapshot's file.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
 
 take_verb "${1:-}" apply
-read_parameters name after
+read_parameters name
 need name
 need_root
 "$binary" etcd-snapshot save --name "${given[name]}" >&2 || diagnose k3s "the snapshot could not be taken"

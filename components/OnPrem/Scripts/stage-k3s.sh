@@ -6,8 +6,7 @@
 # Input: version=<K3s version>  sums=k3s=<sha256> images=<sha256, empty without images>
 #        location=<URL of the release's artefacts>, or
 #        k3s-file=<path of the uploaded program>  images-file=<path of the uploaded images>
-#        proxy=<URL of the HTTP proxy>  after=<...>
-# Prints: sha256=<of the k3s program>
+#        proxy=<URL of the HTTP proxy>  after=<generation>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
@@ -52,7 +51,6 @@ apply() {
     [ "$other" = "$to" ] || rm -rf "$other"
   done
   rm -f "${given[k3s-file]:-}" "${given[images-file]:-}"
-  printf 'sha256=%s' "$sum"
 }
 
 remove() { rm -rf "$stage"; }

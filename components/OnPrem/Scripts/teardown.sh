@@ -2,8 +2,7 @@
 # Runs on a server. The verb remove marks the cluster as being destroyed, so that nodes leave it without moving their pods to
 # other nodes. The verb apply deletes the mark.
 #
-# Usage, as root: teardown.sh apply|remove <input
-# Input: after=<...>
+# Usage, as root: teardown.sh apply|remove <<<''
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
@@ -21,6 +20,6 @@ remove() {
 }
 
 take_verb "${1:-}" apply remove
-read_parameters after
+read_parameters
 need_root
 "$verb"

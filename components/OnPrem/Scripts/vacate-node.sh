@@ -4,8 +4,7 @@
 #
 # Usage, as root: vacate-node.sh apply <input
 # Input: node=<name>  version=<K3s version to install>  at-once=<nodes that can be drained at the same time>
-#        drain-seconds=<number>  after=<...>
-# Prints: node=<name>
+#        drain-seconds=<number>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
@@ -47,7 +46,7 @@ wait_for_turn() {
 }
 
 take_verb "${1:-}" apply
-read_parameters node version at-once drain-seconds after
+read_parameters node version at-once drain-seconds
 need node version at-once
 need_root
 began=$(date +%s)
@@ -67,4 +66,3 @@ if [ -n "$is" ] && [ "$is" != "${given[version]}" ]; then
     exit 1
   }
 fi
-printf 'node=%s' "${given[node]}"

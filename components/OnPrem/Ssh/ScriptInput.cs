@@ -27,7 +27,11 @@ internal sealed class ScriptInput : IEnumerable
     }
 
     /// <summary>Adds parameters.</summary>
-    public void Add(IEnumerable<(string Name, Input<string> Value)> parameters) => _parameters.AddRange(parameters);
+    public void Add(IEnumerable<(string Name, string Value)> parameters)
+    {
+        foreach (var (name, value) in parameters)
+            Add(name, value);
+    }
 
     /// <summary>Adds files.</summary>
     public void Add(IEnumerable<HostFile> files) => _files.AddRange(files);

@@ -5,6 +5,8 @@ namespace K8tre.Components.OnPrem.Ssh;
 /// <summary>Host that exists already, and its SSH connection.</summary>
 public sealed record SshHost
 {
+    private static readonly List<string> AllInputs = ["connection", "create", "delete", "stdin", "source", "remotePath", "triggers"];
+
     /// <summary>Name of the node, a DNS label, unique in its cluster.</summary>
     public required string Name { get; init; }
 
@@ -59,6 +61,9 @@ public sealed record SshHost
     /// <summary>Prefix of a command that makes it run as root.</summary>
     internal string Sudo => RemoteScript.Sudo(User, asksPassword: SudoPassword is not null);
 
+    /// <summary>Where and as whom the connection is made, without secrets.</summary>
+    internal string Endpoint => $"{User}@{Address}:{Port} {HostKey} {Bastion}";
+
     /// <summary>Returns the connection for the command provider. It checks the host keys and times out after about two minutes.</summary>
     internal ConnectionArgs Connection()
     {
@@ -73,12 +78,31 @@ public sealed record SshHost
     }
 
     /// <summary>Returns the options of a command on this host. Commands of a lost host are kept and never run.</summary>
-    internal CustomResourceOptions Options(Resource parent) => IsLost
+    /// <param name="parent">Component of the command.</param>
+    /// <param name="after">Commands that come before. Their outputs are no inputs, so that their changes do not spread.</param>
+    internal CustomResourceOptions Options(Resource parent, params IEnumerable<Resource> after) => IsLost
         ? new()
         {
             Parent = parent,
+            DependsOn = [.. after],
             RetainOnDelete = true,
-            IgnoreChanges = { "connection", "create", "delete", "stdin", "source", "remotePath", "triggers" },
+            IgnoreChanges = AllInputs,
         }
-        : new() { Parent = parent };
+        : new() { Parent = parent, DependsOn = [.. after] };
+
+    /// <summary>Returns the options of a command that runs once. Its output stays known, whatever happens to its host.</summary>
+    /// <remarks>
+    /// Another run needs another name. A change in place would use the old connection, and make the output unknown until it is deployed.
+    /// </remarks>
+    /// <param name="parent">Component of the command.</param>
+    /// <param name="after">Commands that come before.</param>
+    internal static CustomResourceOptions OptionsOfOneRun(Resource parent, params IEnumerable<Resource> after) =>
+        new() { Parent = parent, DependsOn = [.. after], IgnoreChanges = AllInputs };
+
+    /// <summary>Returns options of a command that knows secrets. The provider does not mark its outputs as secret, as it does its inputs.</summary>
+    internal static CustomResourceOptions WithSecretOutputs(CustomResourceOptions options)
+    {
+        options.AdditionalSecretOutputs.AddRange(["stdout", "stderr"]);
+        return options;
+    }
 }

@@ -8,7 +8,7 @@ namespace K8tre.Components.OnPrem.Ssh;
 public sealed record SshHostKey : IParsable<SshHostKey>
 {
     private static readonly string[] Algorithms =
-        ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"];
+        ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521"];
 
     private readonly string _key;
 
@@ -20,6 +20,14 @@ public sealed record SshHostKey : IParsable<SshHostKey>
     {
         ArgumentNullException.ThrowIfNull(s);
         var parts = s.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // The command provider offers the algorithm with the key's name, which signs with SHA-1, and no supported SSH server accepts it:
+        // https://www.openssh.com/txt/release-8.8
+        if (parts is ["ssh-rsa", ..])
+        {
+            throw new FormatException(
+                "an ssh-rsa key can't be pinned: servers have refused its SHA-1 signatures since OpenSSH 8.8; "
+                + "write the host's /etc/ssh/ssh_host_ed25519_key.pub");
+        }
         if (parts.Length < 2 || !Algorithms.Contains(parts[0]))
         {
             throw new FormatException(

@@ -26,6 +26,7 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
             "every volume needs a name of its own"),
         .. PodSecurity(),
         .. VolumeBackups(),
+        .. Schedules(),
         .. Removal(),
     ];
 
@@ -60,6 +61,18 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
                 + "K8TRE, run on none of them; remove the taint of a host, or add an agent without one");
         }
     }
+
+    private IEnumerable<SettingProblem> Schedules() =>
+        from schedule in new[]
+        {
+            (Path: $"{path}.snapshots.schedule", Text: k3s.Snapshots?.Schedule, Effect: "no snapshot is ever taken with it"),
+            (Path: $"{path}.volumeBackups.schedule", Text: (k3s as K3sTargetSettings)?.VolumeBackups?.Schedule,
+                Effect: "no volume is ever backed up with it"),
+        }
+        where schedule.Text is not null
+        let problem = CronSchedule.Problem(schedule.Text)
+        where problem is not null
+        select new SettingProblem(schedule.Path, $"is \"{schedule.Text}\", and {schedule.Effect}: {problem}");
 
     private IEnumerable<SettingProblem> VolumeBackups()
     {

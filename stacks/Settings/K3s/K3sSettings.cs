@@ -98,6 +98,13 @@ public record K3sSettings
     [Range(1, 1_000_000, ErrorMessage = "supply 1 to 1000000")]
     public int TokenGeneration { get; init; } = 1;
 
+    /// <summary>
+    /// Generation of the certificates that the platform has read: the cluster's CA and the administrator's kubeconfig. Another number reads
+    /// them again, after a rotation of the CA or before the administrator's certificate ends.
+    /// </summary>
+    [Range(1, 1_000_000, ErrorMessage = "supply 1 to 1000000")]
+    public int CertificateGeneration { get; init; } = 1;
+
     /// <summary>Generation of the keys that encrypt Secrets. Another number rotates them.</summary>
     [Range(1, 1_000_000, ErrorMessage = "supply 1 to 1000000")]
     public int EncryptionKeyGeneration { get; init; } = 1;

@@ -111,9 +111,10 @@ internal static class Formats
 
     public const string RegistryHint = "write the host of a registry, like docker.io, or * for all";
 
-    public const string Cron = @"^(\S+ ){4}\S+$";
+    /// <summary>Shape of a schedule. <see cref="CronSchedule"/> checks the fields.</summary>
+    public const string Cron = @"^(@(yearly|annually|monthly|weekly|daily|midnight|hourly|every [0-9.hms]+)|\S+( +\S+){4})$";
 
-    public const string CronHint = "write the five fields of a cron expression, like 0 */12 * * *";
+    public const string CronHint = "write the five fields of a cron expression, like 0 */12 * * *, or @daily or @every 6h";
 
     public const string HostAndPort = "^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[0-9]{1,5})?$";
 

@@ -3,6 +3,9 @@ namespace K8tre.Stacks.Settings.Reading;
 /// <summary>Placeholders for secrets that are not set. Only plans contain them: a deployment refuses to start.</summary>
 internal static class SecretPlaceholders
 {
+    /// <summary>Returns true if a value stands for an encrypted secret in a plan, which does not decrypt it.</summary>
+    public static bool IsPlaceholder(string value) => IsPlan && value.StartsWith("placeholder for the encrypted ", StringComparison.Ordinal);
+
     /// <summary>Loads settings. For a plan, placeholders replace missing secrets, and the program warns about each.</summary>
     /// <param name="secrets">Secrets from the stack's configuration.</param>
     /// <param name="load">Loads the settings with the given secrets.</param>

@@ -24,7 +24,7 @@ public sealed class LostHostTests
     [Theory]
     [InlineData("k3s-teardown")]
     [InlineData("k3s-kubeconfig")]
-    [InlineData("k3s-checksums")]
+    [InlineData("k3s-ca")]
     [InlineData("k3s-preflight")]
     [InlineData("k3s-agent-vacate")]
     [InlineData("k3s-agent-admit")]
@@ -56,7 +56,7 @@ public sealed class LostHostTests
     {
         var graph = await ResourceGraph.OfAsync(options => new K3sCluster("k3s", Lost with { Endpoint = null }, options));
 
-        Assert.Equal("https://192.0.2.12:6443", HostInput.For(graph, "k3s-kubeconfig")["server"]);
+        Assert.Equal("192.0.2.12", HostInput.For(graph, "k3s-agent")["server"]);
     }
 
     [Fact]
