@@ -578,7 +578,7 @@ def on_server(command):
 
 
 def kubectl(cluster, me, arguments):
-    valued = {"--namespace", "-n", "--timeout", "--output", "-o", "--from-literal", "--raw", "--grace-period"}
+    valued = {"--namespace", "-n", "--timeout", "--output", "-o", "--from-literal", "--raw", "--grace-period", "--field-selector"}
     flags, words, rest = {}, [], list(arguments)
     while rest:
         word = rest.pop(0)
@@ -648,12 +648,19 @@ def show_nodes(cluster, state, names, flags):
     missing = [name for name in names if name not in state["nodes"]]
     if missing and "--ignore-not-found" not in flags:
         return 1, f'Error from server (NotFound): nodes "{missing[0]}" not found\n'
-    columns = [column.split(":", 1) for column in flags.get("--output", flags.get("-o", "custom-columns=NAME:.metadata.name"))
-               .removeprefix("custom-columns=").split(",")]
+    names = names or [flags[key].removeprefix("metadata.name=") for key in ("--field-selector",) if key in flags]
+
+    def show(path, name):
+        return value(path, name, state["nodes"][name], state["members"].get(name), cluster.life_of(name))
+    known = [name for name in sorted(state["nodes"]) if not names or name in names]
+    output = flags.get("--output", flags.get("-o", "custom-columns=NAME:.metadata.name"))
+    if output.startswith("jsonpath="):
+        item = re.fullmatch(r"jsonpath=\{range \.items\[\*\]\}(.*)\{end\}", output)[1]
+        return 0, "".join("".join(json.loads(part) if part.startswith('"') else show(part, name) or ""
+                                  for part in re.findall(r"\{([^{}]*)\}", item)) for name in known)
+    columns = [column.split(":", 1) for column in output.removeprefix("custom-columns=").split(",")]
     lines = [] if "--no-headers" in flags else [[title for title, _ in columns]]
-    for name, node in sorted(state["nodes"].items()):
-        if not names or name in names:
-            lines.append([value(path, name, node, state["members"].get(name), cluster.life_of(name)) or "<none>" for _, path in columns])
+    lines += [[show(path, name) or "<none>" for _, path in columns] for name in known]
     return 0, "".join("   ".join(line) + "\n" for line in lines)
 
 

@@ -25,12 +25,24 @@ kubectl() { "$binary" kubectl "$@"; }
 installed_version() { [ ! -x "$binary" ] || "$binary" --version | sed -n 's/^k3s version \([^ ]*\).*/\1/p'; }
 
 # Prints a line for each node, or for the given node: name, ready, etcd, voter, version, unschedulable, disrupted.
+# The API server checks names. A node writes its version, conditions and annotations itself: a value in another form counts as missing, and
+# a random mark begins each node, so that a line break in a value cannot begin another one.
 nodes() {
-  local columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status'
-  columns+=',ETCD:.metadata.labels.node-role\.kubernetes\.io/etcd,VOTER:.status.conditions[?(@.type=="EtcdIsVoter")].status'
-  columns+=',VERSION:.status.nodeInfo.kubeletVersion,UNSCHEDULABLE:.spec.unschedulable'
-  columns+=',DISRUPTED:.metadata.annotations.k8tre\.io/disrupted'
-  kubectl get nodes "$@" --ignore-not-found --no-headers --output "custom-columns=$columns"
+  local mark template path selector=()
+  mark=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  template="{range .items[*]}{\"$mark\"}{.metadata.name}"
+  for path in '.status.conditions[?(@.type=="Ready")].status' '.metadata.labels.node-role\.kubernetes\.io/etcd' \
+    '.status.conditions[?(@.type=="EtcdIsVoter")].status' .status.nodeInfo.kubeletVersion .spec.unschedulable \
+    '.metadata.annotations.k8tre\.io/disrupted'; do
+    template+="{\"\\t\"}{$path}"
+  done
+  [ "$#" -eq 0 ] || selector=(--field-selector "metadata.name=$1")
+  kubectl get nodes "${selector[@]}" --output "jsonpath=$template{end}" | awk -v RS="$mark" -F '\t' '
+    function as(value, pattern) { return NF == 7 && length(value) < 64 && value ~ pattern ? value : "<none>" }
+    NR > 1 {
+      print $1, as($2, "^(True|False|Unknown)$"), as($3, "^true$"), as($4, "^(True|False|Unknown)$"),
+        as($5, "^v[0-9]+[.][0-9]+[.][0-9]+[a-z0-9.+-]*$"), as($6, "^true$"), as($7, "^(blocked-)?[1-9][0-9]*$")
+    }'
 }
 
 # Prints a field of the given node, 2 to 7 in the order of nodes.

@@ -9,7 +9,8 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
 
-# An annotation marks a drained node until it is admitted again: with the time of its drain, or of the failure of its drain.
+# An annotation marks a drained node until it is admitted again: with the time of its drain, or of the failure of its drain. Other texts,
+# which a node can write into its own annotation, count as no mark.
 mark() { kubectl annotate node "${given[node]}" "k8tre.io/disrupted=$1" --overwrite >&2; }
 
 # This run soon renews a mark of an earlier run. Otherwise the mark belongs to a node that this run does not change.
