@@ -1,6 +1,8 @@
 namespace K8tre.Automation.Commands;
 
-/// <summary>A file that is written completely or not at all.</summary>
+/// <summary>
+/// A new file that is written completely or not at all, or an existing one, which stays what it is: a link, a pipe or a device.
+/// </summary>
 internal sealed class OutputFile
 {
     private readonly string _path;
@@ -19,20 +21,35 @@ internal sealed class OutputFile
             throw CommandException.WrongCall($"--out is '{path}', but the folder {folder} does not exist; create it first");
 
         var file = new OutputFile(full);
-        file.Try(() => File.Create(file.Draft, bufferSize: 1, FileOptions.DeleteOnClose).Dispose());
+        file.Try(() =>
+        {
+            if (File.Exists(full))
+                File.OpenWrite(full).Dispose();
+            else
+                File.Create(file.Draft, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        });
         return file;
     }
 
-    /// <summary>Writes the content to a draft and moves it to the path. Replaces an existing file.</summary>
+    /// <summary>Writes the content to a draft and moves it to the path, or writes it to the existing file.</summary>
     /// <exception cref="CommandException">The file is not writable.</exception>
     public void Write(Action<Stream> content) => Try(() =>
     {
+        if (File.Exists(_path))
+        {
+            using var complete = new MemoryStream();
+            content(complete);
+            using var existing = File.Create(_path);
+            existing.Write(complete.GetBuffer(), 0, (int)complete.Length);
+            return;
+        }
+
         try
         {
             using (var stream = File.Create(Draft))
                 content(stream);
 
-            File.Move(Draft, _path, overwrite: true);
+            File.Move(Draft, _path);
         }
         catch
         {

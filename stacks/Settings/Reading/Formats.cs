@@ -3,6 +3,12 @@ namespace K8tre.Stacks.Settings.Reading;
 /// <summary>Formats of texts in the settings: regular expressions, which editors check too, each with a hint for the operator.</summary>
 internal static class Formats
 {
+    // A host with labels that are not empty, or an IPv6 address, and a port up to 65535.
+    private const string Label = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
+    private const string Host = $@"({Label}(\.{Label})*|\[[0-9A-Fa-f:.]+\])";
+    private const string Authority =
+        Host + "(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?";
+
     /// <summary>RFC 1123.</summary>
     public const string DnsLabel = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
 
@@ -19,7 +25,7 @@ internal static class Formats
     public const string LabelValueHint =
         "write 1 to 63 letters, digits, dashes, dots and underscores, starting and ending with a letter or digit";
 
-    public const string GitUrl = @"^(https://[^\s@]+|ssh://[^\s]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\s]+)$";
+    public const string GitUrl = $@"^(https://{Authority}(/[^\s@]*)?|ssh://([A-Za-z0-9._-]+@)?{Authority}/\S+|[A-Za-z0-9._-]+@{Host}:\S+)$";
 
     public const string GitUrlHint =
         "write an HTTPS or SSH address without a password, like https://github.com/k8tre/k8tre.git or git@github.com:k8tre/k8tre.git";
@@ -38,7 +44,7 @@ internal static class Formats
 
     public const string NamespacedNameHint = "write namespace/name, like gateway/internal-gateway";
 
-    public const string HttpsUrl = @"^https://[^\s@?#""]+$";
+    public const string HttpsUrl = $@"^https://{Authority}(/[^\s@?#""]*)?$";
 
     public const string HttpsUrlHint = "write an HTTPS address without a password, like https://login.example.org/realms/tre";
 

@@ -4,9 +4,12 @@ namespace K8tre.Stacks.Settings.Reading;
 /// <remarks>The command <c>k8tre</c> (automation/) compiles this file too: use the base class library only.</remarks>
 internal static class Spelling
 {
+    // A longer text is no misspelled word, and the comparison takes time and memory for each pair of letters.
+    private const int LongestWord = 100;
+
     /// <summary>Returns the nearest of the known words. Null if none is near.</summary>
     /// <remarks>A known word is near if it begins with the word, or if at most a third of the letters differ.</remarks>
-    public static string? Nearest(string word, IEnumerable<string> known) => known
+    public static string? Nearest(string word, IEnumerable<string> known) => word.Length > LongestWord ? null : known
         .Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
         .Where(match => match.distance <= Math.Max(1, Math.Max(word.Length, match.candidate.Length) / 3)
             || match.candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase))

@@ -36,6 +36,20 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_link_that_is_named_for_the_plan_stays_a_link()
+    {
+        using var project = new TemporaryProject().Write("Pulumi.small.yaml", SmallStack).Write("target.json", new string(' ', 100_000));
+        var link = File.CreateSymbolicLink(Path.Combine(project.Folder, "plan.json"), "target.json");
+
+        var (exitCode, _, _) = await RunAsync(project, "plan", "small", "--out", "plan.json", "--program", Built.Scenarios);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal("target.json", link.LinkTarget);
+        var written = await File.ReadAllTextAsync(Path.Combine(project.Folder, "target.json"));
+        Assert.Equal(6, JsonDocument.Parse(written).RootElement.GetProperty("resources").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Changes_since_an_earlier_plan_are_shown_and_can_fail_a_pipeline()
     {
         using var project = new TemporaryProject().Write("Pulumi.small.yaml", SmallStack);

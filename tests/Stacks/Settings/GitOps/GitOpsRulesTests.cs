@@ -12,7 +12,7 @@ public sealed class GitOpsRulesTests
         "nodeCidr, servers, agents, apiEndpoint, podCidr, podCidrV6, serviceCidr, serviceCidrV6, version, artefacts, registries, proxy, "
         + "snapshots, "
         + "podSecurity, podSecurityExemptions, installPackages, checkCapacity, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, "
-        + "applyGeneration, tokenGeneration, "
+        + "applyGeneration, tokenGeneration, certificateGeneration, "
         + "encryptionKeyGeneration, takeSnapshot, restoreFrom, removeDataOf";
 
     private static SettingsDocument Settings => new();
@@ -22,6 +22,29 @@ public sealed class GitOpsRulesTests
         + $$""" "servers": [ { "name": "hub", "address": "{{address}}", "hostKey": "{{SettingsDocument.HostKey}}" } ] }""";
 
     private static string Cluster(string address = "192.0.2.20") => $$"""{ "mode": "cluster", "k3s": {{K3s(address)}} }""";
+
+    [Theory]
+    [InlineData("https://git.example.org:8443/group/k8tre.git")]
+    [InlineData("ssh://git@git.example.org:22/k8tre.git")]
+    [InlineData("git@git.example.org:group/k8tre.git")]
+    [InlineData("https://[2001:db8::1]/k8tre.git")]
+    public void An_address_of_a_repository_is_taken(string address) => Assert.DoesNotContain(
+        Settings.With("gitOps.repoUrl", $"\"{address}\"").Problems(),
+        problem => problem.StartsWith("k8tre:platform.gitOps.repoUrl is ", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("https://user:canary@git.example.org/k8tre.git")]
+    [InlineData("ssh://user:canary@git.example.org/k8tre.git")]
+    [InlineData("https://git.example.org:70000/k8tre.git")]
+    [InlineData("https://git..example.org/k8tre.git")]
+    [InlineData("https://-git.example.org/k8tre.git")]
+    public void Another_address_is_refused_and_its_password_is_not_shown(string address)
+    {
+        var problem = Assert.Single(Settings.With("gitOps.repoUrl", $"\"{address}\"").Problems());
+
+        Assert.StartsWith("k8tre:platform.gitOps.repoUrl is ", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", problem, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Argo_cd_runs_in_the_cluster_unless_the_settings_say_otherwise()
