@@ -1,6 +1,7 @@
 using K8tre.Components;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.GitOps.ArgoCd.Plugin;
 using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.GitOps;

@@ -3,6 +3,7 @@ using K8tre.Components;
 using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.GitOps.ArgoCd.Plugin;
 using K8tre.Components.GitOps.Sources;
 
 namespace K8tre.Stacks;

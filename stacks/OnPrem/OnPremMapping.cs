@@ -5,6 +5,7 @@ using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
 using K8tre.Components.Egress;
 using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.GitOps.ArgoCd.Plugin;
 using K8tre.Components.OnPrem;
 using K8tre.Components.OnPrem.Ssh;
 using K8tre.Stacks.Settings;

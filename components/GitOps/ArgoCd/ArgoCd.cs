@@ -1,4 +1,5 @@
 using K8tre.Components.Clusters;
+using K8tre.Components.GitOps.ArgoCd.Plugin;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;

@@ -1,4 +1,5 @@
 using K8tre.Components.Clusters;
+using K8tre.Components.GitOps.ArgoCd.Plugin;
 
 namespace K8tre.Components.GitOps.ArgoCd;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using K8tre.Components;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.GitOps.ArgoCd.Plugin;
 using K8tre.Tests.Rights;
 using Pulumi.Kubernetes.Core.V1;
 using HelmRelease = Pulumi.Kubernetes.Helm.V3.Release;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using K8tre.PlanModel;
 
-namespace K8tre.Tests.Stacks;
+namespace K8tre.Tests.Stacks.Invariants;
 
 /// <summary>
 /// Values that a vendor returns in a normal form are written in that form. Any other form differs from the vendor's answer, and changes the

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using K8tre.Components.Clusters;
 
-namespace K8tre.Components.GitOps.ArgoCd;
+namespace K8tre.Components.GitOps.ArgoCd.Plugin;
 
 /// <summary>
 /// Replacement of a value in K8TRE's manifests of an environment. Upstream's overlays for Azure contain values of one organisation: tenant,

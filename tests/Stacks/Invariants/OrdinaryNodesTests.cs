@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using K8tre.PlanModel;
 
-namespace K8tre.Tests.Stacks;
+namespace K8tre.Tests.Stacks.Invariants;
 
 /// <summary>
 /// Tests of what follows from the number of nodes that take pods without tolerations: replicas that each need a node of their own.

@@ -1,6 +1,6 @@
 using K8tre.PlanModel;
 
-namespace K8tre.Tests.Stacks;
+namespace K8tre.Tests.Stacks.Invariants;
 
 /// <summary>Providers in the plans of all stacks. A resource without an explicit one could reach another cluster or account.</summary>
 public sealed class ProvidersTests(DevPlan dev, OnPremPlan onPrem) : IClassFixture<DevPlan>, IClassFixture<OnPremPlan>

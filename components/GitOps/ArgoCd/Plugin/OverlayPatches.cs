@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using K8tre.Components.Clusters;
 
-namespace K8tre.Components.GitOps.ArgoCd;
+namespace K8tre.Components.GitOps.ArgoCd.Plugin;
 
 /// <summary>Files of the plugin that patch K8TRE's manifests.</summary>
 internal static class OverlayPatches

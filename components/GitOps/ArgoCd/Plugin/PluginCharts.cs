@@ -2,7 +2,7 @@ using System.Text;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
-namespace K8tre.Components.GitOps.ArgoCd;
+namespace K8tre.Components.GitOps.ArgoCd.Plugin;
 
 /// <summary>Archives of charts that the plugin takes instead of pulling the charts, and the program that takes them.</summary>
 internal static class PluginCharts

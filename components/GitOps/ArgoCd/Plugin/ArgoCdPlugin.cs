@@ -5,7 +5,7 @@ using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
-namespace K8tre.Components.GitOps.ArgoCd;
+namespace K8tre.Components.GitOps.ArgoCd.Plugin;
 
 /// <summary>Inputs of <see cref="ArgoCdPlugin"/>.</summary>
 public sealed record ArgoCdPluginArgs

@@ -2,7 +2,7 @@ using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
-namespace K8tre.Components.GitOps.ArgoCd;
+namespace K8tre.Components.GitOps.ArgoCd.Plugin;
 
 /// <summary>Folder of files that the plugin's script reads, with files for each environment, and its ConfigMap.</summary>
 internal sealed class ArgoCdPluginFiles

@@ -1,6 +1,6 @@
 using K8tre.Components.Clusters;
 
-namespace K8tre.Components.GitOps.ArgoCd;
+namespace K8tre.Components.GitOps.ArgoCd.Plugin;
 
 /// <summary>
 /// Patch of one object in K8TRE's manifests of an environment. An Application without the object is rendered as before. The patch is a

@@ -1,6 +1,6 @@
 using K8tre.PlanModel;
 
-namespace K8tre.Tests.Stacks;
+namespace K8tre.Tests.Stacks.Invariants;
 
 /// <summary>
 /// Namespaces that the plans create. An object that does not wait for its namespace can be refused: the provider retries for a minute only.

@@ -1,7 +1,7 @@
 using System.Text;
 using K8tre.Components.Clusters;
 
-namespace K8tre.Components.GitOps.ArgoCd;
+namespace K8tre.Components.GitOps.ArgoCd.Plugin;
 
 /// <summary>Files with which the plugin replaces registries by their mirrors: one for each environment, and the program.</summary>
 internal static class PluginMirrors

@@ -1,6 +1,6 @@
 using K8tre.Components.Clusters;
 
-namespace K8tre.Components.GitOps.ArgoCd;
+namespace K8tre.Components.GitOps.ArgoCd.Plugin;
 
 /// <summary>Changes to K8TRE's manifests that every vendor needs.</summary>
 /// <remarks>https://github.com/k8tre/k8tre/tree/d9ff2e1</remarks>
