@@ -11,6 +11,9 @@ namespace K8tre.Stacks;
 /// <summary>Mapping of the settings to the inputs of Argo CD's components.</summary>
 internal static class ArgoCdMapping
 {
+    // Port of the API servers of AKS and EKS.
+    private const int CloudApiPort = 443;
+
     /// <summary>Inputs of Argo CD.</summary>
     /// <param name="settings">Settings of the stack.</param>
     /// <param name="host">Room of the cluster that Argo CD runs in.</param>
@@ -59,10 +62,8 @@ internal static class ArgoCdMapping
         };
     }
 
-    // API servers of other vendors and stacks listen on one of these ports.
-    private static IEnumerable<ApiServerAddresses> OfOtherStacks(ManagementSettings management) => management.ClusterRanges.Count == 0
-        ? []
-        : new[] { 443, K3sEndpoint.ApiPort }.Select(port => new ApiServerAddresses(management.ClusterRanges, port));
+    private static IEnumerable<ApiServerAddresses> OfOtherStacks(ManagementSettings management) => management.Stacks.Select(other =>
+        new ApiServerAddresses(other.ApiServers, other.Vendor == Vendor.K3s ? K3sEndpoint.ApiPort : CloudApiPort));
 
     /// <summary>Credential of Argo CD for the repository. Null: the repository is public.</summary>
     public static RepositoryCredential? Credential(StackSettings settings)

@@ -2,7 +2,6 @@ using System.Net;
 using K8tre.Components;
 using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.ArgoCd.Plugin;
 using K8tre.Components.GitOps.Sources;
 

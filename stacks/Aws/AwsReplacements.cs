@@ -1,5 +1,4 @@
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.ArgoCd.Plugin;
 
 namespace K8tre.Stacks.Aws;

@@ -1,6 +1,5 @@
 using K8tre.Components.Azure.Workloads;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.ArgoCd.Plugin;
 
 namespace K8tre.Stacks.Azure;

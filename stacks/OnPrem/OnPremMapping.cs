@@ -4,7 +4,6 @@ using K8tre.Components;
 using K8tre.Components.Addresses;
 using K8tre.Components.Clusters;
 using K8tre.Components.Egress;
-using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.ArgoCd.Plugin;
 using K8tre.Components.OnPrem;
 using K8tre.Components.OnPrem.Ssh;

@@ -44,18 +44,13 @@ public sealed record ManagementSettings
     public string TokenGeneration { get; init; } = "1";
 
     /// <summary>
-    /// Address ranges of the API servers of other stacks' clusters that Argo CD manages. Default: none. Argo CD then reaches only the
-    /// clusters of this stack.
-    /// </summary>
-    public IReadOnlyList<IPNetwork> ClusterRanges { get; init; } = [];
-
-    /// <summary>
     /// API groups that Argo CD may write besides those of K8TRE: custom resources of a fork, like <c>apps.example.org</c>.
     /// </summary>
     public IReadOnlyList<string> ApiGroups { get; init; } = [];
 
     /// <summary>
-    /// Other stacks that register clusters with this Argo CD, for mode <c>cluster</c>. Each gets a kubeconfig for its own clusters alone.
+    /// Other stacks that register clusters with this Argo CD, for mode <c>cluster</c>. Each gets a kubeconfig for its own clusters alone,
+    /// and Argo CD reaches the API servers of these clusters.
     /// </summary>
     public IReadOnlyList<DependantStackSettings> Stacks { get; init; } = [];
 }
@@ -74,6 +69,13 @@ public sealed record DependantStackSettings
     /// <summary>Environments of its clusters.</summary>
     [MinLength(1, ErrorMessage = "add an environment")]
     public required IReadOnlyList<TreEnvironment> Environments { get; init; }
+
+    /// <summary>
+    /// Address ranges of the API servers of its clusters, /8 or smaller. Argo CD reaches them on port 6443 if the vendor is <c>k3s</c>,
+    /// otherwise on port 443.
+    /// </summary>
+    [MinLength(1, ErrorMessage = "add the range of an API server")]
+    public required IReadOnlyList<IPNetwork> ApiServers { get; init; }
 }
 
 /// <summary>Place where Argo CD runs.</summary>

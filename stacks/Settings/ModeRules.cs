@@ -24,16 +24,6 @@ internal static class ModeRules
         if (!management.Protected && mode != ManagementMode.Cluster)
             yield return Without($"{ConfigKeys.ManagementPath}.protected", "the stack has no management cluster");
 
-        if (management.ClusterRanges is { Count: > 0 } && mode != ManagementMode.Cluster)
-            yield return Without($"{ConfigKeys.ManagementPath}.clusterRanges", "Argo CD of this stack manages no clusters of other stacks");
-        if (management.ClusterRanges is { Count: 0 } && mode == ManagementMode.Cluster && draft.Environments is { Count: 0 })
-        {
-            yield return new(
-                $"{ConfigKeys.ManagementPath}.clusterRanges",
-                $"is not set, and {ConfigKeys.EnvironmentsPath} holds 0: Argo CD would reach no cluster; write the address ranges of the "
-                + "API servers of the clusters that it manages");
-        }
-
         var artefacts = $"{ConfigKeys.PlatformPath}.artefacts";
         if (mode == ManagementMode.None && draft.Artefacts != new ArtefactSettings())
             yield return Without(artefacts, "the stack has no clusters");

@@ -6,6 +6,9 @@ namespace K8tre.Tests.Rights;
 /// <summary>Identities that the platform makes in a cluster, and what follows from their rights.</summary>
 internal sealed class ClusterRights
 {
+    // What it renders is installed unseen.
+    private const string Renderer = "argocd/argocd-repo-server";
+
     private static readonly JsonNode ChartRoles = JsonNode.Parse(
         File.ReadAllText(Path.Combine(Repository.Root, "tests/GitOps/Facts/argo-cd-10.1.1-roles.json")))!["roles"]!;
 
@@ -48,14 +51,18 @@ internal sealed class ClusterRights
     {
         var has = Power.All.Where(power => Of(identity, power).IsAllowed).ToHashSet();
         var sentences = new List<string>();
-        if (has.Overlaps([Power.Grant, Power.Impersonate, Power.MintTokens, Power.RunCommands]))
+        if (has.Overlaps([Power.Grant, Power.Impersonate, Power.MintTokens, Power.SignCertificates, Power.RunCommands]))
             sentences.Add("It is an administrator of the cluster: it gets every right, itself or through a workload.");
         else if (has.Contains(Power.RunPods))
             sentences.Add("It gets the rights of every workload in the cluster, because it changes what runs under their ServiceAccounts.");
+        if (has.Contains(Power.SteerArgoCd))
+            sentences.Add("It gets Argo CD's rights in every cluster that Argo CD manages, because it decides what is installed there.");
+        if (identity.Name == Renderer)
+            sentences.Add("No role, but the same rights: it renders what Argo CD installs in every cluster.");
         if (has.Contains(Power.ReadArgoCdSecrets))
             sentences.Add("It gets the rights of Argo CD in every registered cluster that Argo CD signs in to with a token.");
         if (has.Contains(Power.WriteArgoCdSecrets))
-            sentences.Add("It chooses what Argo CD connects to.");
+            sentences.Add("It chooses what Argo CD connects to, and which program it runs to sign in there.");
         return sentences;
     }
 

@@ -7,17 +7,18 @@ namespace K8tre.Tests.Rights;
 /// <param name="Attempts">The requests.</param>
 internal sealed record Power(string Title, params Attempt[] Attempts)
 {
-    private const string Rbac = "rbac.authorization.k8s.io", ArgoCd = "argocd";
+    private const string Rbac = "rbac.authorization.k8s.io", Own = "argoproj.io", ArgoCd = "argocd";
 
     public static readonly Power ReadAllSecrets = new("read the Secrets of all namespaces", new Attempt("get", "", "secrets"));
 
     public static readonly Power ReadArgoCdSecrets = new(
-        "read the Secrets of `argocd`: the credentials of registered clusters and of the repository",
+        "read the Secrets of `argocd`: credentials of clusters and of the repository",
         new Attempt("get", "", "secrets") { Namespace = ArgoCd });
 
     public static readonly Power WriteArgoCdSecrets = new(
-        "change any registration or repository in `argocd`",
-        new Attempt("patch", "", "secrets") { Namespace = ArgoCd, Object = Opaque("cluster-k3s-prd") });
+        "add or change any registration or repository in `argocd`",
+        new Attempt("patch", "", "secrets") { Namespace = ArgoCd, Object = Opaque("cluster-k3s-prd") },
+        new Attempt("create", "", "secrets") { Namespace = ArgoCd, Object = Opaque("cluster-k3s-prd") });
 
     public static readonly Power MintTokens = new(
         "create a token of any ServiceAccount",
@@ -36,9 +37,13 @@ internal sealed record Power(string Title, params Attempt[] Attempts)
 
     public static readonly Power RunCommands = new(
         "run commands in pods, or connect to pods, Services and kubelets",
-        [.. from resource in new[] { "nodes/proxy", "pods/attach", "pods/exec", "pods/portforward", "pods/proxy", "services/proxy" }
-            from verb in new[] { "get", "create" }
-            select new Attempt(verb, "", resource) { Operation = "CONNECT" }]);
+        [
+            .. from resource in new[] { "nodes/proxy", "pods/attach", "pods/exec", "pods/portforward", "pods/proxy", "services/proxy" }
+               from verb in new[] { "get", "create" }
+               select new Attempt(verb, "", resource) { Operation = "CONNECT" },
+            new("update", "", "pods/ephemeralcontainers"),
+            new("patch", "", "pods/ephemeralcontainers"),
+        ]);
 
     public static readonly Power RunPods = new(
         "run own pods in all namespaces, under any of their ServiceAccounts",
@@ -56,6 +61,21 @@ internal sealed record Power(string Title, params Attempt[] Attempts)
             from verb in new[] { "create", "update", "patch", "delete" }
             select new Attempt(verb, "admissionregistration.k8s.io", resource)]);
 
+    public static readonly Power SignCertificates = new(
+        "get a certificate of another user signed",
+        new Attempt("update", "certificates.k8s.io", "certificatesigningrequests/approval"),
+        new Attempt("update", "certificates.k8s.io", "certificatesigningrequests/status"));
+
+    /// <summary>Argo CD's objects decide what it installs and whom it obeys, and its ConfigMaps hold its plugin.</summary>
+    public static readonly Power SteerArgoCd = new(
+        "change what Argo CD installs: its Applications, projects and configuration",
+        [
+            .. from resource in new[] { "applications", "applicationsets", "appprojects" }
+               from verb in new[] { "create", "update", "patch" }
+               select new Attempt(verb, Own, resource) { Namespace = ArgoCd, Object = new JsonObject() },
+            new("patch", "", "configmaps") { Namespace = ArgoCd, Object = new JsonObject() },
+        ]);
+
     public static readonly Power ChangeNamespaces = new(
         "change or delete namespaces",
         new Attempt("patch", "", "namespaces"), new Attempt("delete", "", "namespaces"));
@@ -63,8 +83,8 @@ internal sealed record Power(string Title, params Attempt[] Attempts)
     /// <summary>All powers.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
-        Grant, Impersonate, MintTokens, MintArgoCdTokens, RunCommands, RunPods, ReadAllSecrets, ReadArgoCdSecrets, WriteArgoCdSecrets,
-        ChangePolicies, ChangeNamespaces,
+        Grant, Impersonate, MintTokens, MintArgoCdTokens, SignCertificates, RunCommands, RunPods, ReadAllSecrets, ReadArgoCdSecrets,
+        WriteArgoCdSecrets, SteerArgoCd, ChangePolicies, ChangeNamespaces,
     ];
 
     /// <summary>Returns how a cluster answers an identity that tries to use the power.</summary>

@@ -29,7 +29,8 @@ public sealed class RightsTests(DevPlan dev, ProdPlan prod, AwsPlan aws)
             new("Environment of a management cluster, on Azure", prod.Plan, "k8tre-prd-kubernetes"),
             new("Environment of a management cluster, on AWS", aws.Plan, "k8tre-prd-kubernetes"),
         ],
-        prod.Plan));
+        prod.Plan,
+        aws.Plan));
 
     [Fact]
     public void A_registrar_has_no_power_over_argo_cd_and_its_clusters()
@@ -44,7 +45,10 @@ public sealed class RightsTests(DevPlan dev, ProdPlan prod, AwsPlan aws)
     public void Nobody_mints_tokens_runs_commands_through_the_api_or_acts_as_another_user() => Assert.All(
         new[] { _management, Own, _remote, new("", prod.Plan, "k8tre-prd-kubernetes"), new("", aws.Plan, "k8tre-prd-kubernetes") },
         cluster => Assert.All(cluster.Identities, identity => Assert.All(
-            [Power.MintTokens, Power.MintArgoCdTokens, Power.RunCommands, Power.Impersonate, Power.ChangePolicies],
+            [
+                Power.MintTokens, Power.MintArgoCdTokens, Power.SignCertificates, Power.RunCommands, Power.Impersonate,
+                Power.ChangePolicies,
+            ],
             power => Assert.False(cluster.Of(identity, power).IsAllowed, $"{cluster.Title}: {identity.Name} may {power.Title}"))));
 
     [Fact]
@@ -73,4 +77,21 @@ public sealed class RightsTests(DevPlan dev, ProdPlan prod, AwsPlan aws)
         Assert.StartsWith("It gets the rights of every workload", Own.Consequences(Own[Server])[0], StringComparison.Ordinal);
         Assert.Contains(_management.Consequences(_management[Server]), text => text.Contains("every registered cluster"));
     }
+
+    // A project limits repositories and clusters. Whoever writes projects has no limit.
+    [Fact]
+    public void Every_part_of_argo_cd_that_writes_applications_or_renders_them_has_argo_cds_rights_everywhere()
+    {
+        const string sets = "argocd/argocd-applicationset-controller", renderer = "argocd/argocd-repo-server";
+
+        Assert.All([_management, Own], cluster => Assert.All([Controller, Server, sets], part => Assert.Contains(
+            cluster.Consequences(cluster[part]), text => text.Contains("it decides what is installed there"))));
+        Assert.Empty(_management[renderer].Rules);
+        Assert.Contains(_management.Consequences(_management[renderer]), text => text.Contains("it renders what Argo CD installs"));
+    }
+
+    [Fact]
+    public void A_stack_file_of_production_has_sign_in() => Assert.All(
+        ["Pulumi.prod.yaml", "Pulumi.aws.yaml", "Pulumi.onprem.yaml"],
+        file => Assert.Contains("sso:", File.ReadAllText(Path.Combine(Repository.Root, file)), StringComparison.Ordinal));
 }

@@ -194,6 +194,7 @@ public sealed class ManagementPlanTests
                     - stack: organization/k8tre/other
                       vendor: k3s
                       environments: [stg]
+                      apiServers: [192.0.2.0/24]
 
             """, "", StringComparison.Ordinal));
 

@@ -21,6 +21,7 @@ internal static class ManagementPlans
                 - stack: organization/k8tre/other
                   vendor: k3s
                   environments: [stg]
+                  apiServers: [192.0.2.0/24]
             argoCd:
               sso:
                 issuer: https://login.example.org/realms/tre

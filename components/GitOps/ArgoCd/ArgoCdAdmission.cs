@@ -12,8 +12,8 @@ public sealed record ArgoCdAdmissionArgs
 }
 
 /// <summary>
-/// Admission policies for Argo CD's identities. They hold whatever its roles allow: it creates no credentials of others, and connects to no
-/// pod, Service or kubelet through the API server.
+/// Admission policies for Argo CD's identities. They hold whatever its roles allow: it creates no credentials of others, approves no
+/// certificates, and connects to no pod, Service or kubelet through the API server.
 /// </summary>
 /// <remarks>
 /// A Secret of a token type is filled with a token of any account that it names. https://kubernetes.io/docs/concepts/configuration/secret/
@@ -48,11 +48,17 @@ public sealed class ArgoCdAdmission : ComponentResource
                     "CONNECT"),
                 new("", ["serviceaccounts/token"], "CREATE"),
                 new("", ["pods/ephemeralcontainers"], "UPDATE"),
+                new(
+                    "certificates.k8s.io",
+                    ["certificatesigningrequests", "certificatesigningrequests/approval", "certificatesigningrequests/status"],
+                    "CREATE", "UPDATE"),
             ],
             Conditions = conditions,
             Validations =
             [
-                new("false", "Argo CD may not run commands in pods, connect to pods, Services or kubelets, or request tokens"),
+                new(
+                    "false",
+                    "Argo CD may not run commands in pods, connect to pods, Services or kubelets, or request tokens and certificates"),
             ],
         }, new() { Parent = this });
 

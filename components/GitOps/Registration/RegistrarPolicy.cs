@@ -25,6 +25,8 @@ internal static class RegistrarPolicy
     private const string HasPlainData =
         "has(object.data) && size(object.data) == 3 && ['name', 'server', 'config'].all(key, key in object.data)";
 
+    private const string TokenConfig = "{\"bearerToken\":\"";
+
     private const string AzureConfig = """{"execProviderConfig":{"command":"argocd-k8s-auth","args":["azure"],""";
 
     private const string AwsConfig = """{"awsAuthConfig":{""";
@@ -59,6 +61,10 @@ internal static class RegistrarPolicy
                 $"!(object.data['name'] in [{List(args.ReservedNames.Append(ClusterConnection.InCluster.Name).Select(Base64))}])",
                 "the name of the cluster belongs to the stack of Argo CD; choose another platform name"),
             OfSecret(IsPlainText, "the connection is not plain ASCII text without backslashes; run one version in both stacks"),
+            // Argo CD cuts slashes at the end of the address, and uses its own account there if the connection has no credential.
+            OfSecret(
+                $"{Lacks("object.data['server']", "kubernetes.default")} && {Lacks("object.data['config']", "proxyUrl")}",
+                "the connection leads to the cluster of Argo CD, or through a proxy; register your own cluster, without a proxy"),
             OfSecret(IsConnection(), "the connection has none of the forms that K8tre.Infra writes; run one version in both stacks"),
             new(
                 $"request.resource.resource != 'configmaps' || (request.operation == 'UPDATE' && ({OwnLines(args)}))",
@@ -73,13 +79,12 @@ internal static class RegistrarPolicy
     private static string IsConnection()
     {
         const string config = "object.data['config']", server = "object.data['server']";
-        var token = $"{Lacks(config, "execProvider")} && {Lacks(config, "awsAuth")}"
-            + $" && {server} != '{Base64("https://kubernetes.default.svc")}'";
+        var token = $"{Starts(config, TokenConfig)} && {Lacks(config, "execProvider")} && {Lacks(config, "awsAuth")}";
         var azure = $"{Starts(config, AzureConfig)} && {Lacks(config, "execProvider", AzureConfig)}"
             + $" && {Lacks(config, "\"command\"", AzureConfig)} && {Lacks(config, "\"args\"", AzureConfig)}"
-            + $" && {Lacks(config, "awsAuth")} && {Lacks(config, "proxyUrl")} && {IsOn(".azmk8s.io", ".azmk8s.io:443")}";
+            + $" && {Lacks(config, "awsAuth")} && {IsOn(".azmk8s.io", ".azmk8s.io:443")}";
         var aws = $"{Starts(config, AwsConfig)} && {Lacks(config, "execProvider")}"
-            + $" && {Lacks(config, "proxyUrl")} && {IsOn(".eks.amazonaws.com", ".eks.amazonaws.com:443")}";
+            + $" && {IsOn(".eks.amazonaws.com", ".eks.amazonaws.com:443")}";
         return $"({token}) || ({azure}) || ({aws})";
 
         // The host ends with the domain: no slash, question mark, number sign or at sign follows the scheme.

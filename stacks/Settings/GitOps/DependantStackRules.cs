@@ -8,6 +8,9 @@ internal static class DependantStackRules
 {
     private const string Path = $"{ConfigKeys.ManagementPath}.stacks";
 
+    // A larger range contains the internet, not API servers.
+    private const int LargestRange = 8;
+
     /// <summary>Returns all problems, in the order of the settings.</summary>
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft)
     {
@@ -31,6 +34,11 @@ internal static class DependantStackRules
                 items.Where(item => item.Item.Stack is not null), item => RegistrarAccess.AccountName(item.Stack), ".stack",
                 "each stack needs a name of its own, also without its punctuation: write it once, or rename a stack"),
             .. Taken(draft, items),
+            .. items.SelectMany(item => SettingList.For(item.Item.ApiServers, $"{item.Path}.apiServers"))
+                .Where(range => range.Item.PrefixLength < LargestRange)
+                .Select(range => new SettingProblem(
+                    range.Path,
+                    $"is {range.Item}, which contains too many addresses; write a range of /{LargestRange} or smaller")),
         ];
     }
 

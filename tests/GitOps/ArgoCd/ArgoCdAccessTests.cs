@@ -191,13 +191,17 @@ public sealed class ArgoCdAccessTests
     [InlineData("CONNECT", "services/proxy", null, true)]
     [InlineData("UPDATE", "pods/ephemeralcontainers", null, true)]
     [InlineData("UPDATE", "pods", null, false)]
+    [InlineData("CREATE", "certificatesigningrequests", null, true, "certificates.k8s.io")]
+    [InlineData("UPDATE", "certificatesigningrequests/approval", null, true, "certificates.k8s.io")]
+    [InlineData("UPDATE", "certificatesigningrequests/status", null, true, "certificates.k8s.io")]
     public async Task Admission_denies_argo_cd_tokens_and_connections_whatever_its_roles_are(
-        string operation, string resource, string? type, bool isDenied)
+        string operation, string resource, string? type, bool isDenied, string group = "")
     {
         var policies = new AdmissionPolicies(KubernetesObjects.In((await AccessAsync()).Graph));
         var request = new AdmissionRequest
         {
             Operation = operation,
+            ApiGroup = group,
             Resource = resource,
             Namespace = "jupyterhub",
             User = "system:serviceaccount:kube-system:argocd-manager",

@@ -4,7 +4,6 @@ using System.Runtime.Versioning;
 using System.Text;
 using K8tre.Components;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.ArgoCd.Plugin;
 
 namespace K8tre.Tests.GitOps.ArgoCd;

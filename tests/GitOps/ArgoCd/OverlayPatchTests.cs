@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.ArgoCd.Plugin;
 
 namespace K8tre.Tests.GitOps.ArgoCd;

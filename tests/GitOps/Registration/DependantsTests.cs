@@ -46,6 +46,18 @@ public sealed class DependantsTests
     public async Task Nothing_else_is_protected(string resource, string name, string home, string? data) =>
         Assert.Null(await DeletionAsync(resource, name, home, data));
 
+    // Nothing names the objects of such a request. A policy that cannot be evaluated denies it.
+    [Theory]
+    [InlineData("configmaps")]
+    [InlineData("namespaces")]
+    public async Task A_deletion_that_names_no_object_is_denied(string resource) => Assert.NotNull(
+        new AdmissionPolicies(KubernetesObjects.In(await DependantsAsync())).Denial(
+            new() { Operation = "DELETE", Resource = resource, Namespace = "argocd", User = "system:admin" },
+            new Dictionary<string, JsonNode>
+            {
+                [Dependants.ListName] = JsonNode.Parse("""{ "data": { "k3s-stg": "organization/k8tre/stg" } }""")!,
+            }));
+
     [Fact]
     public async Task The_namespace_can_be_deleted_once_the_list_is_gone() => Assert.Null(
         new AdmissionPolicies(KubernetesObjects.In(await DependantsAsync())).Denial(new()

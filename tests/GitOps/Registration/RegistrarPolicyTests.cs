@@ -143,7 +143,6 @@ public sealed partial class RegistrarPolicyTests
     [InlineData("""{"bearerToken":"t1","EXECproviderCONFIG":{"command":"sh"}}""", "https://192.0.2.74:6443")]
     [InlineData("""{"awsAuthConfig":{"clusterName":"hub-prd","roleARN":"a"}}""", "https://192.0.2.74:6443")]
     [InlineData("""{"awsAuthConfig":{"clusterName":"hub-prd","roleARN":"a"}}""", "https://evil.example.org/x.eks.amazonaws.com")]
-    [InlineData("""{"awsAuthConfig":{"clusterName":"a"},"proxyUrl":"http://192.0.2.1"}""", "https://a.gr7.eu-west-2.eks.amazonaws.com")]
     [InlineData("""{"awsAuthConfig":{"clusterName":"a"},"execProviderConfig":{}}""", "https://a.gr7.eu-west-2.eks.amazonaws.com")]
     [InlineData("""{"execProviderConfig":{"command":"argocd-k8s-auth","args":["azure"],"env":{}}}""", "https://192.0.2.74:6443")]
     [InlineData("""{"execProviderConfig":{"command":"argocd-k8s-auth","args":["azure"],"env":{}}}""", "https://azmk8s.io.example.org")]
@@ -153,9 +152,65 @@ public sealed partial class RegistrarPolicyTests
     [InlineData(
         """{"execProviderConfig":{"command":"argocd-k8s-auth","args":["azure"],"env":{}},"execProviderConfig":{"command":"sh"}}""",
         "https://a.uksouth.azmk8s.io")]
-    [InlineData("""{"bearerToken":"t"}""", "https://kubernetes.default.svc")]
+    [InlineData("""{"tlsClientConfig":{"insecure":false}}""", "https://192.0.2.74:6443")]
+    [InlineData("""{"username":"a","password":"b"}""", "https://192.0.2.74:6443")]
+    [InlineData("""{"tlsClientConfig":{"insecure":false},"bearerToken":"t"}""", "https://192.0.2.74:6443")]
     public async Task A_connection_in_another_form_is_refused(string config, string server) => Assert.StartsWith(
         "the connection has none of the forms", await AnswerAsync(Registration(config, server)), StringComparison.Ordinal);
+
+    // Argo CD would use its own account for the first two, whose addresses it takes for that of its own cluster.
+    [Theory]
+    [InlineData("""{"bearerToken":""}""", "https://kubernetes.default.svc")]
+    [InlineData("""{"bearerToken":""}""", "https://kubernetes.default.svc/")]
+    [InlineData("""{"bearerToken":"t"}""", "https://kubernetes.default.svc.cluster.local")]
+    [InlineData("""{"bearerToken":"t"}""", "https://KUBERNETES.DEFAULT")]
+    [InlineData("""{"bearerToken":"t","proxyUrl":"http://192.0.2.1"}""", "https://192.0.2.74:6443")]
+    [InlineData("""{"bearerToken":"t","PROXYurl":"http://192.0.2.1"}""", "https://192.0.2.74:6443")]
+    [InlineData("""{"awsAuthConfig":{"clusterName":"a"},"proxyUrl":"http://192.0.2.1"}""", "https://a.gr7.eu-west-2.eks.amazonaws.com")]
+    public async Task A_connection_to_argo_cds_own_cluster_or_through_a_proxy_is_refused(string config, string server) => Assert.StartsWith(
+        "the connection leads to the cluster of Argo CD, or through a proxy",
+        await AnswerAsync(Registration(config, server)),
+        StringComparison.Ordinal);
+
+    // Nothing names the objects of such a request. A policy that cannot be evaluated denies it.
+    [Theory]
+    [InlineData("secrets")]
+    [InlineData("leases")]
+    public async Task A_deletion_that_names_no_object_is_denied(string resource) => Assert.NotNull((await PoliciesAsync()).Denial(new()
+    {
+        Operation = "DELETE",
+        ApiGroup = resource == "leases" ? "coordination.k8s.io" : "",
+        Resource = resource,
+        Namespace = "argocd",
+        User = User,
+    }));
+
+    [Theory]
+    [InlineData("CREATE")]
+    [InlineData("UPDATE")]
+    [InlineData("DELETE")]
+    public async Task The_lease_of_another_cluster_can_be_neither_written_nor_deleted(string operation)
+    {
+        var policies = await PoliciesAsync();
+
+        Assert.Null(policies.Denial(Lease("cluster-azure-dev")));
+        Assert.NotNull(policies.Denial(Lease("cluster-aws-prd")));
+
+        AdmissionRequest Lease(string name)
+        {
+            var lease = JsonNode.Parse($$"""{ "metadata": { "name": "{{name}}" }, "spec": {} }""")!;
+            return new()
+            {
+                Operation = operation,
+                ApiGroup = "coordination.k8s.io",
+                Resource = "leases",
+                Namespace = "argocd",
+                User = User,
+                Object = operation == "DELETE" ? null : lease,
+                OldObject = operation == "CREATE" ? null : lease,
+            };
+        }
+    }
 
     [Theory]
     [InlineData("""{"bearerToken":"t22","execProviderConfi\u0067":{"command":"sh"}}""")]

@@ -52,7 +52,7 @@ public sealed class DayTwoTests
         Assert.Equal(
             [
                 "hub-dev-argocd-access-account-token",
-                "hub-management-registrar-account-token",
+                "hub-management-registrar-organization-k8tre-other-account-token",
                 "hub-prd-argocd-access-account-token",
             ], changed);
         Assert.Empty(gone.Concat(added));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.ArgoCd;
 using K8tre.Components.GitOps.ArgoCd.Plugin;
 using K8tre.Components.OnPrem;
 using K8tre.Stacks.OnPrem;

@@ -69,8 +69,8 @@ public sealed class WaiverRulesTests
 
     [Theory]
     [InlineData("[]", "[]", true)]
-    [InlineData("[]", """[{ "stack": "a/b/c", "vendor": "aws", "environments": ["stg"] }]""", false)]
-    [InlineData("[]", """[{ "stack": "a/b/c", "vendor": "aws", "environments": ["stg", "prd"] }]""", true)]
+    [InlineData("[]", """[{ "stack": "a/b/c", "vendor": "aws", "environments": ["stg"], "apiServers": ["10.9.0.0/24"] }]""", false)]
+    [InlineData("[]", """[{ "stack": "a/b/c", "vendor": "aws", "environments": ["stg", "prd"], "apiServers": ["10.9.0.0/24"] }]""", true)]
     [InlineData(null, "[]", false)]
     public void A_management_cluster_of_production_without_sign_in_needs_a_waiver(string? environments, string stacks, bool isNeeded)
     {

@@ -98,6 +98,17 @@ public sealed class ArgoCdRulesTests
         [$"{ArgoCd}.sso.groups[0].name is \"{group}\"; {ArgoCdSso.GroupHint}"],
         ProblemsOf(Sso($$"""[{ "name": "{{group}}", "role": "admin" }]""", "\"isPublicClient\": true,")));
 
+    // A line break would end the line of Argo CD's policy.
+    [Theory]
+    [InlineData(@"tre\noperators")]
+    [InlineData(@"operators\n")]
+    [InlineData(@"operators\r")]
+    [InlineData(@"operators\u2028g, a, role:admin")]
+    public void A_group_name_of_several_lines_is_refused(string group) => Assert.EndsWith(
+        ArgoCdSso.GroupHint,
+        Assert.Single(ProblemsOf(Sso($$"""[{ "name": "{{group}}", "role": "admin" }]""", "\"isPublicClient\": true,"))),
+        StringComparison.Ordinal);
+
     [Fact]
     public void Sign_in_without_a_host_name_uses_a_port_forward() => Assert.Empty(ProblemsOf(
         """{ "sso": { "issuer": "https://login.example.org", "clientId": "a", "isPublicClient": true,"""

@@ -17,8 +17,8 @@ public sealed class DependantStackRulesTests
                 : $$"""{ "mode": "{{mode}}", "stacks": {{stacks}} }""")
         .Problems();
 
-    private static string Stack(string name, string environments, string vendor = "k3s") =>
-        $$"""{ "stack": "{{name}}", "vendor": "{{vendor}}", "environments": {{environments}} }""";
+    private static string Stack(string name, string environments, string vendor = "k3s", string ranges = """["192.0.2.0/24"]""") =>
+        $$"""{ "stack": "{{name}}", "vendor": "{{vendor}}", "environments": {{environments}}, "apiServers": {{ranges}} }""";
 
     [Fact]
     public void Stacks_with_clusters_of_their_own_are_fine() => Assert.Empty(ProblemsOf(
@@ -58,9 +58,25 @@ public sealed class DependantStackRulesTests
     }
 
     [Theory]
-    [InlineData("""[{ "stack": "a", "vendor": "k3s", "environments": ["stg"] }]""", "[0].stack is \"a\"; write organization/project/stack")]
-    [InlineData("""[{ "stack": "a/b/c", "vendor": "k3s", "environments": [] }]""", "[0].environments holds 0; add an environment")]
-    [InlineData("""[{ "stack": "a/b/c", "vendor": "k3s" }]""", "[0].environments is missing; add it")]
-    public void A_wrong_value_is_answered_with_what_to_write(string stacks, string problem) => Assert.Contains(
-        ProblemsOf(stacks), text => text.StartsWith($"{Path}{problem}", StringComparison.Ordinal));
+    [InlineData(
+        """ "stack": "a", "environments": ["stg"], "apiServers": ["192.0.2.0/24"] """,
+        ".stack is \"a\"; write organization/project/stack")]
+    [InlineData(""" "stack": "a/b/c", "environments": [], "apiServers": ["192.0.2.0/24"] """, ".environments holds 0; add an environment")]
+    [InlineData(""" "stack": "a/b/c", "apiServers": ["192.0.2.0/24"] """, ".environments is missing; add it")]
+    [InlineData(""" "stack": "a/b/c", "environments": ["stg"], "apiServers": [] """, ".apiServers holds 0; add the range of an API server")]
+    [InlineData(""" "stack": "a/b/c", "environments": ["stg"] """, ".apiServers is missing; add it")]
+    public void A_wrong_value_is_answered_with_what_to_write(string members, string problem) => Assert.Contains(
+        ProblemsOf($$"""[{ "vendor": "k3s", {{members}} }]"""),
+        text => text.StartsWith($"{Path}[0]{problem}", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("10.0.0.0/8", true)]
+    [InlineData("0.0.0.0/0", false)]
+    [InlineData("10.0.0.0/7", false)]
+    public void Argo_cd_is_not_opened_to_the_internet(string range, bool isAllowed)
+    {
+        string[] expected = [$"{Path}[0].apiServers[0] is {range}, which contains too many addresses; write a range of /8 or smaller"];
+
+        Assert.Equal(isAllowed ? [] : expected, ProblemsOf($"[{Stack("o/k8tre/a", """["stg"]""", "aws", $"""["{range}"]""")}]"));
+    }
 }

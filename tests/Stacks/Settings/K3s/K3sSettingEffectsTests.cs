@@ -60,8 +60,9 @@ public sealed class K3sSettingEffectsTests : IDisposable
             "protected": false,
             "tokenGeneration": "2",
             "apiGroups": ["apps.example.org"],
-            "clusterRanges": ["10.9.0.0/24"],
-            "stacks": [{ "stack": "organization/k8tre/stg", "vendor": "azure", "environments": ["stg"] }],
+            "stacks": [
+              { "stack": "organization/k8tre/stg", "vendor": "azure", "environments": ["stg"], "apiServers": ["10.9.0.0/24"] }
+            ],
             "k3s": {{Cluster("hub", 10, "")}}
           },
           "argoCd": {
