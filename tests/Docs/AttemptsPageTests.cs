@@ -62,7 +62,7 @@ public sealed partial class AttemptsPageTests
 
     private static string Proof(string answer) => answer.Split("Proof: ") is [_, var proof] ? proof : "";
 
-    [GeneratedRegex(@"^- \*\*(?<title>[^*]+)\*\*(?<answer>(?:.|\n  )+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^- \*\*(?<title>[^*]+\.)\*\*(?<answer>(?:.|\n  )+)", RegexOptions.Multiline)]
     private static partial Regex Attempt();
 
     [GeneratedRegex("reachability of `(?<from>[^`]+)`, `(?<to>[^`]+)`")]

@@ -9,7 +9,7 @@ namespace K8tre.Tests.Rights;
 /// deletion never ends: https://github.com/pulumi/pulumi-kubernetes/blob/94977969/provider/pkg/await/condition/deleted.go. A patch is
 /// withdrawn, and a retained object is left.
 /// </remarks>
-public sealed class PulumiRightsTests
+public sealed class PulumiRightsTests(ProdPlan prod, AwsPlan aws) : IClassFixture<ProdPlan>, IClassFixture<AwsPlan>
 {
     [Fact]
     public async Task A_registrar_may_write_all_that_its_stack_registers_and_list_and_watch_all_that_it_deletes()
@@ -53,6 +53,28 @@ public sealed class PulumiRightsTests
         static IEnumerable<string> Providers(Plan plan) => plan.Resources
             .Where(resource => resource is { Type: "pulumi:providers:kubernetes", Implicit: false })
             .Select(resource => resource.Name);
+    }
+
+    // Kubeconfigs of a cloud contain no credential. The rights are those of whoever runs Pulumi.
+    [Fact]
+    public void A_pipeline_is_an_administrator_of_each_cluster_of_a_cloud_that_it_deploys_into()
+    {
+        var onAws = aws.Plan.Resources.Where(resource => resource.Type == "aws:eks/cluster:Cluster")
+            .Select(cluster => (string)cluster.Inputs["name"]!).ToArray();
+        var onAzure = prod.Plan.Resources.Where(resource => resource.Type == "azure-native:containerservice:ManagedCluster")
+            .Select(cluster => (string)cluster.Inputs["resourceGroupName"]!).ToArray();
+
+        Assert.Equal((4, 3), (onAws.Length, onAzure.Length));
+        Assert.Equal(
+            onAws.Order(),
+            aws.Plan.Resources.Where(resource => resource.Type == "aws:eks/accessPolicyAssociation:AccessPolicyAssociation")
+                .Where(grant => ((string)grant.Inputs["principalArn"]!).EndsWith("-pipeline", StringComparison.Ordinal)
+                    && ((string)grant.Inputs["policyArn"]!).EndsWith("/AmazonEKSClusterAdminPolicy", StringComparison.Ordinal))
+                .Select(grant => (string)grant.Inputs["clusterName"]!).Order());
+        Assert.Empty(onAzure.Except(prod.Plan.Resources
+            .Where(resource => resource.Type == "azure-native:authorization:RoleAssignment"
+                && (string?)resource.Inputs["description"] == "Azure Kubernetes Service RBAC Cluster Admin")
+            .Select(grant => ((string)grant.Inputs["scope"]!).Split('/')[^1])));
     }
 
     // kubernetes:core/v1:Secret is the resource `secrets` of the core group.

@@ -49,13 +49,14 @@ public sealed class Dependants : ComponentResource
         RegisterOutputs();
     }
 
-    // A deletion has no `object`. The condition names the list, because the deletion of a collection has no name to match.
+    // A deletion has no `object`. The condition names the list, because the deletion of a collection has no name to match. A request that
+    // does not say what it deletes is refused.
     private AdmissionPolicyArgs ListGuard() => new()
     {
         PolicyName = ListName,
         Namespace = _args.Namespace,
         Rules = [new("", ["configmaps"], "DELETE")],
-        Conditions = new Dictionary<string, Input<string>> { ["the-list"] = $"oldObject.metadata.name == '{ListName}'" },
+        Conditions = new Dictionary<string, Input<string>> { ["the-list"] = IsNamed(ListName) },
         Validations = [Empty("oldObject")],
     };
 
@@ -66,15 +67,17 @@ public sealed class Dependants : ComponentResource
         Rules = [new("", ["namespaces"], "DELETE")],
         Conditions = new Dictionary<string, Input<string>>
         {
-            ["the-namespace"] = _args.Namespace.Apply(@namespace => $"oldObject.metadata.name == '{@namespace}'"),
+            ["the-namespace"] = _args.Namespace.Apply(IsNamed),
         },
         Parameter = new(ListName, _args.Namespace),
         Validations = [Empty("params")],
     };
 
+    private static string IsNamed(string name) => $"oldObject == null || oldObject.metadata.name == '{name}'";
+
     // An empty list has no `data`, which would be an error without has().
     private static AdmissionValidation Empty(string list) => new(
-        $"!has({list}.data) || size({list}.data) == 0",
+        $"{list} != null && (!has({list}.data) || size({list}.data) == 0)",
         "other stacks have clusters registered here; destroy those stacks first",
         $"\"other stacks have clusters registered here: \" + {list}.data.map(key, key + \" of \" + {list}.data[key]).join(\", \")"
         + " + \"; destroy those stacks first\"");

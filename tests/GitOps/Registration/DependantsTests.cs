@@ -46,7 +46,6 @@ public sealed class DependantsTests
     public async Task Nothing_else_is_protected(string resource, string name, string home, string? data) =>
         Assert.Null(await DeletionAsync(resource, name, home, data));
 
-    // Nothing names the objects of such a request. A policy that cannot be evaluated denies it.
     [Theory]
     [InlineData("configmaps")]
     [InlineData("namespaces")]
