@@ -4,7 +4,7 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>Connection between pods of an environment and addresses outside its cluster.</summary>
+/// <summary>Connection between pods and addresses outside the cluster.</summary>
 /// <remarks>Pods have no other connections to these addresses.</remarks>
 public sealed record EdgeSettings
 {
