@@ -46,7 +46,7 @@ public sealed record EnvironmentSettings
     public IReadOnlyList<string> Skip { get; init; } = [];
 
     /// <summary>
-    /// Connections between pods and addresses outside the cluster, besides those of the platform's own services. Default: none.
+    /// Connections between pods and addresses outside the cluster, besides those of the platform's own services.
     /// </summary>
     public IReadOnlyList<EdgeSettings> Edges { get; init; } = [];
 

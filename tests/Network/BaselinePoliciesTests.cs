@@ -100,7 +100,9 @@ public sealed class BaselinePoliciesTests
 
     private static async Task<IReadOnlyDictionary<string, JsonNode>> PoliciesAsync(params string[] names) =>
         (await ResourceGraph.OfAsync(options => new BaselinePolicies(
-            "baseline", new() { Cluster = new K3sCluster("k3s", Hosts.Single), ResolvableNames = names.Length == 0 ? null : names, DependsOn = [] }, options)))
+            "baseline",
+            new() { Cluster = new K3sCluster("k3s", Hosts.Single), ResolvableNames = names.Length == 0 ? null : names, DependsOn = [] },
+            options)))
         .Requests.Values
         .Where(request => request.Type!.StartsWith("kubernetes:cilium.io/v2:", StringComparison.Ordinal))
         .ToDictionary(request => request.Name!, request => Json.Of(request.Inputs)!);

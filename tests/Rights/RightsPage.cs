@@ -18,8 +18,8 @@ internal static class RightsPage
             # Rights
 
             This page lists what each identity may do that the platform makes. Tests generate it from the plans: from roles, bindings and
-            admission policies, and from the roles of Argo CD's chart. **No** comes first. A role gives a right. An admission policy takes it
-            away, whatever the roles are. [Argo CD and Git](../guides/gitops.md#permissions-of-argo-cd) explains the reasons.
+            admission policies, and from the roles of Argo CD's chart. **No** comes first. A role gives a right. An admission policy takes
+            it away, whatever the roles are. [Argo CD and Git](../guides/gitops.md#permissions-of-argo-cd) explains the reasons.
             [Attempts](attempts.md) shows what an attacker gets with these rights.
 
             Not listed are the identities of K8TRE's own workloads, which come from Git, and those of Cilium and of the vendors' add-ons.

@@ -384,7 +384,8 @@ public sealed class ArgoCdTests
                 .Select(path => (string?)values.At(path)));
         Assert.Equal("images.example/ecr/docker/library/redis", (string?)values.At("redis.image.repository"));
         Assert.Equal(
-            $"images.example/quay.io/argoproj/argocd:{Versions.ArgoCdImage.Tag}", (string?)values.At("repoServer.extraContainers.0.image"));
+            $"images.example/quay.io/argoproj/argocd:{Versions.ArgoCdImage.TagAndDigest}",
+            (string?)values.At("repoServer.extraContainers.0.image"));
         Assert.Empty(ChartValuesTests.ArgoCd.Problems(values));
     }
 
