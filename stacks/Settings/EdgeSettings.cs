@@ -4,7 +4,8 @@ using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
 
-/// <summary>Connection between pods of an environment and addresses outside its cluster. Pods have no others.</summary>
+/// <summary>Connection of pods with addresses outside their cluster.</summary>
+/// <remarks>Pods have no other connections of this kind.</remarks>
 public sealed record EdgeSettings
 {
     /// <summary>Place that stands for the namespaces of all projects.</summary>
