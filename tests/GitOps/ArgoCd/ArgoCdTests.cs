@@ -383,7 +383,8 @@ public sealed class ArgoCdTests
                 .Select(path => (string?)values.At(path)));
         Assert.Equal("images.example/ecr/docker/library/redis", (string?)values.At("redis.image.repository"));
         Assert.Equal(
-            $"images.example/quay.io/argoproj/argocd:{Versions.ArgoCdImage.Tag}", (string?)values.At("repoServer.extraContainers.0.image"));
+            $"images.example/quay.io/argoproj/argocd:{Versions.ArgoCdImage.Tag}@{Versions.ArgoCdImage.Digest}",
+            (string?)values.At("repoServer.extraContainers.0.image"));
         Assert.Empty(ChartValuesTests.ArgoCd.Problems(values));
     }
 
@@ -470,6 +471,11 @@ public sealed class ArgoCdTests
             """{"app.kubernetes.io/part-of":"argocd"}""",
             values.At("redis-ha.haproxy.networkPolicy.ingressRules.0.selectors.0.podSelector.matchLabels")!.ToJsonString());
     }
+
+    // Thirty Applications at once left eleven without a rendering.
+    [Fact]
+    public async Task The_repo_server_renders_few_applications_at_once() =>
+        Assert.Equal(4, (double)(await ValuesAsync())["configs"]!["params"]!["reposerver.parallelism.limit"]!);
 
     [Fact]
     public async Task The_proxies_of_the_redis_cluster_can_be_updated_on_exactly_three_nodes()
