@@ -34,17 +34,23 @@ public static class RegistryCredentials
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, RegistryLogin>>(credentials, Options)!;
+            // The options do not cover the document itself, nor the values of a map.
+            return JsonSerializer.Deserialize<Dictionary<string, RegistryLogin?>>(credentials, Options) is { } logins
+                && !logins.ContainsValue(null)
+                    ? logins.ToDictionary(login => login.Key, login => login.Value!)
+                    : throw OtherForm();
         }
         catch (JsonException)
         {
 #pragma warning disable MA0054 // the message of the inner exception can contain a part of the secret
-            throw new RunException(
-                "the registries' credentials do not have the form {\"registry\": {\"username\": \"...\", \"password\": \"...\"}}; "
-                + "set them by path: pulumi config set --secret --path 'k8tre:registryCredentials[\"registry\"].password'");
+            throw OtherForm();
 #pragma warning restore MA0054
         }
     }
+
+    private static RunException OtherForm() => new(
+        "k8tre:registryCredentials does not have the form {\"registry\": {\"username\": \"...\", \"password\": \"...\"}}; "
+        + "set it by path: pulumi config set --secret --path 'k8tre:registryCredentials[\"registry\"].password'");
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

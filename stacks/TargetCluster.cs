@@ -126,7 +126,8 @@ internal sealed class TargetCluster : ComponentResource, IClusterRoom
                 .. new Resource?[] { _access, _definitions }.OfType<Resource>(),
                 .. argoCd.DependsOn,
             ],
-        }, new() { Parent = this, Providers = { argoCd.Kubernetes } });
+            // It is protected like the cluster: Argo CD releases the Applications of a cluster that is no longer registered.
+        }, new() { Parent = this, Providers = { argoCd.Kubernetes }, Protect = Spec.IsProtected });
 
         if (_addOns.Has(AddOnPhase.AfterArgoCd))
         {

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using K8tre.Automation.Needs;
 using K8tre.Components;
 using K8tre.Components.Aws.Network;
 using K8tre.Components.Egress;
@@ -87,8 +87,6 @@ public sealed class ImageMirrorsTests
     /// <summary>Images of K8TRE that a vendor's clusters pull.</summary>
     internal static string[] ImagesOf(string vendor) =>
     [
-        .. JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/GitOps/Facts/k8tre-images.json")))!["images"]!.AsArray()
-            .Where(row => row!["vendors"]!.AsArray().Any(name => (string?)name == vendor))
-            .Select(row => (string)row!["image"]!),
+        .. WorkloadFacts.Current.Images.Where(fact => fact.Vendors?.Contains(vendor) is not false).Select(fact => fact.Image),
     ];
 }

@@ -80,6 +80,10 @@ internal sealed record BudgetFact(string Namespace, string Kind, string Name, in
 /// <param name="Paths">JSON pointers of the fields. A star stands for each item of a list.</param>
 internal sealed record DifferenceFact(string Group, string Kind, string Name, IReadOnlyList<string> Paths) : WorkloadFact;
 
+/// <summary>Image that K8TRE's pods or programs name.</summary>
+/// <param name="Image">Name with its tag, as K8TRE writes it.</param>
+internal sealed record ImageFact(string Image) : WorkloadFact;
+
 /// <summary>Host that K8TRE's charts, images, policies or start-up commands name.</summary>
 /// <param name="Host">DNS name. <c>&lt;region&gt;</c> stands for the region of the cluster.</param>
 /// <param name="For">Purpose: <c>chart</c>, <c>remote base</c>, <c>image</c>, <c>start-up</c>, <c>API</c> or <c>policy</c>.</param>

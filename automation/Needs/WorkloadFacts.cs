@@ -42,6 +42,9 @@ internal sealed record WorkloadFacts
     /// <summary>Fields that differ between two renderings.</summary>
     public required IReadOnlyList<DifferenceFact> Differences { get; init; }
 
+    /// <summary>Images that nodes pull.</summary>
+    public required IReadOnlyList<ImageFact> Images { get; init; }
+
     /// <summary>Hosts.</summary>
     public required IReadOnlyList<HostFact> Hosts { get; init; }
 

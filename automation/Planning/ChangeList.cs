@@ -48,7 +48,8 @@ internal static class ChangeList
         if (losses.Length == 0)
             return;
         text.WriteLine();
-        text.WriteLine("WARNING: this deployment replaces or deletes clusters, nodes, networks, stores, or zones and certificates:");
+        text.WriteLine(
+            "WARNING: this deployment replaces or deletes clusters, nodes, networks, stores, registrations, or zones and certificates:");
         foreach (var loss in losses)
         {
             text.WriteLine(

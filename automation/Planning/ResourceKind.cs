@@ -8,7 +8,7 @@ internal static class ResourceKind
     /// <summary>Kind of clusters. K3s has no resource of its own: a mark is deleted with the cluster.</summary>
     public const string Cluster = "cluster";
 
-    private const string Nodes = "nodes", Network = "network", Store = "store", Names = "names";
+    private const string Nodes = "nodes", Network = "network", Store = "store", Names = "names", Registration = "registration";
 
     private static readonly Dictionary<string, string> ByType = new()
     {
@@ -47,6 +47,8 @@ internal static class ResourceKind
         ["aws:route53/zone:Zone"] = Names,
         ["azure-native:dns:Zone"] = Names,
         ["azure-native:privatedns:PrivateZone"] = Names,
+
+        ["k8tre:gitops:ClusterRegistration"] = Registration,
     };
 
     /// <summary>The types that have a kind.</summary>

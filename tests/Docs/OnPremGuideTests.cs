@@ -32,6 +32,15 @@ public sealed partial class OnPremGuideTests
             Assert.True(Path.Exists(Path.Combine(Repository.Root, "docs/guides", target)), target);
     }
 
+    // Pulumi keeps the output of a script that fails, and nothing else that a script writes for people.
+    [Fact]
+    public void No_text_promises_that_warnings_and_notes_of_scripts_are_kept()
+    {
+        Assert.Contains("Warnings and notes of the scripts are not kept", Guide(), StringComparison.Ordinal);
+        foreach (var text in new[] { Guide(), File.ReadAllText(Path.Combine(Repository.Root, "README.md")) })
+            Assert.DoesNotMatch("(?i)(output|run) lists what|listed for each host", text);
+    }
+
     private static string Guide() => File.ReadAllText(Path.Combine(Repository.Root, "docs/guides/on-premise.md"));
 
     [GeneratedRegex("`([^`]+)`")]

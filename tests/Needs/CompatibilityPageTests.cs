@@ -1,6 +1,9 @@
 using System.Globalization;
 using K8tre.Automation.Needs;
 using K8tre.Components;
+using K8tre.Components.Clusters;
+using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Stacks.OnPrem;
 
 namespace K8tre.Tests.Needs;
 
@@ -17,6 +20,35 @@ public sealed class CompatibilityPageTests
         var text = File.ReadAllText(Path.Combine(Repository.Root, Page));
 
         Repository.Approve(Page, Sections().Aggregate(text, (page, section) => Written(page, section.Name, section.Text)));
+    }
+
+    // What the page says about each patched object and each replaced word.
+    private static readonly Dictionary<string, string> Workarounds = new()
+    {
+        ["gitea-postgres-cluster"] = "databases of Keycloak and Gitea",
+        ["keycloak-postgres-cluster"] = "databases of Keycloak and Gitea",
+        ["patch-hub-rolebinding"] = "`patch-hub-rolebinding`",
+        ["rwo-default"] = "`rwo-default` is the default",
+        ["rwx-default"] = "`rwx-default` is the default",
+        ["longhorn-uninstall"] = "hook `pre-delete`",
+        ["longhorn-storageclass"] = "Longhorn keeps one replica",
+        ["longhorn-default-setting"] = "Longhorn places volumes",
+        ["coredns-kare-dns-patcher"] = "`kare-dns` guesses its resolver",
+        ["dns-monitor"] = "`kare-dns` guesses its resolver",
+        ["cr8tor-lsc-prod"] = "`cr8tor-lsc-prod`",
+        ["cr8tor-lsc-staging"] = "`cr8tor-lsc-staging`",
+        ["v0.0.1"] = "tag `v0.0.1`",
+    };
+
+    [Fact]
+    public void The_page_lists_every_patch_and_every_replacement()
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, Page));
+        var changed = K8treOverlays.Patches.Concat(OnPremPatches.For(TreEnvironment.Prd, new(3, true), backups: null, "192.0.2.53"))
+            .Select(patch => patch.Name)
+            .Concat(K8treOverlays.Replacements.Select(replacement => replacement.Value));
+
+        Assert.All(changed.Distinct(), name => Assert.Contains(Workarounds[name], text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class EnvironmentNeedsTests(PlannedStacks stacks) : IClassFixture<
 
     [Theory, InlineData("azure-dev"), InlineData("aws-dev")]
     public void A_star_of_a_list_stands_for_labels_and_not_for_their_parent(string stack) => Contains(
-        Missing(stack, "hosts", Facts with { Hosts = [new("a.quay.io", "image"), new("githubusercontent.com", "image")] }),
+        Missing(stack, "hosts", Facts with { Hosts = [new("a.githubusercontent.com", "image"), new("githubusercontent.com", "image")] }),
         "githubusercontent.com is not allowed; it is needed for: image");
 
     [Fact]

@@ -5,6 +5,19 @@ namespace K8tre.Tests.Stacks;
 /// <summary>Stack files of platforms whose Argo CD runs in a management cluster.</summary>
 internal static class ManagementPlans
 {
+    /// <summary>The management cluster of <see cref="Hub"/>.</summary>
+    public static readonly string Management = $"""
+            management:
+              mode: cluster
+              k3s: {Hosts(9, withRange: false)}
+              stacks:
+                - stack: organization/k8tre/other
+                  vendor: k3s
+                  environments: [stg]
+                  apiServers: [192.0.2.0/24]
+
+        """;
+
     /// <summary>A management cluster with the environments named, which serves the stack of <see cref="Spoke"/>.</summary>
     public static string Hub(params string[] environments) => $"""
         config:
@@ -14,15 +27,7 @@ internal static class ManagementPlans
             gitOps:
               repoUrl: https://git.example.org/k8tre.git
               targetRevision: v1
-            management:
-              mode: cluster
-              k3s: {Hosts(9, withRange: false)}
-              stacks:
-                - stack: organization/k8tre/other
-                  vendor: k3s
-                  environments: [stg]
-                  apiServers: [192.0.2.0/24]
-            argoCd:
+        {Management}    argoCd:
               sso:
                 issuer: https://login.example.org/realms/tre
                 clientId: argocd

@@ -58,7 +58,7 @@ internal sealed class UpdatePreview(RecordedState state)
         {
             Add(
                 resource, ChangeAction.Replace, replacing.Count > 0 ? replacing : changed,
-                isProviderChanged ? "another provider" : KeptNote(old, "the old one is kept"));
+                isProviderChanged && !old.Options.Protect ? "another provider" : KeptNote(old, "the old one is kept"));
             return new("", outputs.WithoutOld());
         }
 

@@ -7,7 +7,7 @@ namespace K8tre.Components.GitOps.ArgoCd;
 /// <remarks>https://github.com/argoproj/argo-helm/blob/argo-cd-10.1.1/charts/argo-cd/values.yaml</remarks>
 internal static class ArgoCdValues
 {
-    // The chart's default.
+    // The chart's default. Its tag is the chart's too, without a digest.
     private const string Proxy = "ecr-public.aws.com/docker/library/haproxy";
 
     /// <summary>Creates the values that differ from the chart's defaults.</summary>

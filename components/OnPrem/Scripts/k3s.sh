@@ -73,7 +73,7 @@ install_staged() {
     mv -f "$images/.new" "$placed"
   done
   if [ ! -x "$binary" ] || [ "$(sha256 "$binary")" != "$2" ]; then
-    [ -e "$from/k3s" ] || fail "finds no $from/k3s; the staging phase has to run before this one; run pulumi up again"
+    [ -e "$from/k3s" ] || fail "finds no $from/k3s: somebody deleted the staged release; increase applyGeneration by one to stage it again"
     [ "$(sha256 "$from/k3s")" = "$2" ] ||
       fail "$from/k3s has sha256 $(sha256 "$from/k3s"), not the expected $2; nothing was changed"
     touch "$pending"

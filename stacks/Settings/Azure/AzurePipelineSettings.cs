@@ -19,7 +19,8 @@ public sealed record AzurePipelineSettings
     public string? Environment { get; init; }
 
     /// <summary>
-    /// Self-hosted runners in the hub, from which private clusters are reached. They give no rights to jobs. Default: none.
+    /// Self-hosted runners in the hub, from which private clusters are reached. They give no rights to jobs. Default: none. If you remove
+    /// them, their subnet is deleted.
     /// </summary>
     public AzureRunnerSettings? Runner { get; init; }
 

@@ -30,6 +30,8 @@ internal sealed class AzureRetained(PlatformSettings platform)
             all.AddRange([Group($"rg-{name}-backups"), .. BackupVault()]);
         if (platform.Environments.Any(target => target.Aks?.PublicGateway == true))
             all.AddRange(CertificateVault());
+        if (platform.Azure!.RegistryAccounts.Count > 0)
+            all.AddRange(RegistryVault());
         if (platform.Management.Mode == ManagementMode.Cluster)
             all.AddRange(Cluster(ClusterSpec.ManagementName(name)));
         all.AddRange(platform.Environments.SelectMany(Environment));
@@ -112,6 +114,22 @@ internal sealed class AzureRetained(PlatformSettings platform)
             vault,
             .. platform.Environments.Where(target => target.Aks?.PublicGateway == true).Select(target => target.Environment.Label())
                 .Select(label => Inside(vault, "keyvault:Secret", $"{name}-{label}", $"secrets/{label}")),
+        ];
+    }
+
+    // Like the vault of certificates.
+    private IEnumerable<AzureRetainedResource> RegistryVault()
+    {
+        var name = $"{platform.Name}-images";
+        var vault = Top(
+            "keyvault:Vault", $"{name}-vault", $"rg-{platform.Name}-hub", $"Microsoft.KeyVault/vaults/{Unique("kv", name)}");
+        return
+        [
+            vault,
+            .. from registry in platform.Azure!.RegistryAccounts
+               from role in new[] { "user", "password" }
+               let word = $"{registry.Replace('.', '-')}-{role}"
+               select Inside(vault, "keyvault:Secret", $"{vault.Name}-{word}", $"secrets/{word}"),
         ];
     }
 

@@ -57,7 +57,8 @@ public sealed record AzureSettings
 
     /// <summary>
     /// Registries from which the container registry pulls with an account: <c>docker.io</c>, which it caches with an account only,
-    /// <c>ghcr.io</c> and <c>quay.io</c>. The accounts are in <c>k8tre:registryCredentials</c>.
+    /// <c>ghcr.io</c> and <c>quay.io</c>. The accounts are in <c>k8tre:registryCredentials</c>. Without a registry in the list, the key
+    /// vault with the accounts is deleted.
     /// </summary>
     public IReadOnlyList<string> RegistryAccounts { get; init; } = [];
 

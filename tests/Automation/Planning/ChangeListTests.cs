@@ -78,7 +78,7 @@ public sealed class ChangeListTests
         Assert.EndsWith(
             """
 
-            WARNING: this deployment replaces or deletes clusters, nodes, networks, stores, or zones and certificates:
+            WARNING: this deployment replaces or deletes clusters, nodes, networks, stores, registrations, or zones and certificates:
               cluster  replaced  tre-dev-eks [kubernetesNetworkConfig.serviceIpv4Cidr] (it is protected: the deployment fails)
               network  deleted   spoke
               store    deleted   flows

@@ -473,6 +473,11 @@ public sealed class ArgoCdTests
             values.At("redis-ha.haproxy.networkPolicy.ingressRules.0.selectors.0.podSelector.matchLabels")!.ToJsonString());
     }
 
+    // Thirty Applications at once left eleven without a rendering.
+    [Fact]
+    public async Task The_repo_server_renders_few_applications_at_once() =>
+        Assert.Equal(4, (double)(await ValuesAsync())["configs"]!["params"]!["reposerver.parallelism.limit"]!);
+
     [Fact]
     public async Task The_proxies_of_the_redis_cluster_can_be_updated_on_exactly_three_nodes()
     {

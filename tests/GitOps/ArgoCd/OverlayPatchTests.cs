@@ -130,6 +130,34 @@ public sealed class OverlayPatchTests : IDisposable
             """;
     }
 
+    // https://github.com/longhorn/longhorn/blob/v1.7.2/chart/templates/uninstall-job.yaml
+    [KustomizeFact]
+    public async Task No_job_removes_longhorn_and_its_volumes_when_its_application_is_deleted()
+    {
+        const string uninstall = """
+            apiVersion: batch/v1
+            kind: Job
+            metadata:
+              annotations:
+                helm.sh/hook: pre-delete
+                helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+              name: longhorn-uninstall
+              namespace: storage-system
+            spec:
+              activeDeadlineSeconds: 900
+              template:
+                spec:
+                  containers:
+                  - image: registry.example.org/longhorn-manager
+                    name: longhorn-uninstall
+                  restartPolicy: Never
+            """;
+        const string other = "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: longhorn-service-account\n";
+
+        foreach (var environment in Enum.GetValues<TreEnvironment>())
+            Assert.Equal(other, await RenderAsync(environment.Label(), $"{uninstall}\n---\n{other.TrimEnd()}"));
+    }
+
     // Tag and classes of https://github.com/k8tre/k8tre/blob/d9ff2e1/apps/cr8tor/envs/prd.
     [KustomizeFact]
     public async Task Production_asks_for_classes_and_images_that_exist()

@@ -100,6 +100,22 @@ public sealed class StageK3sTests
 
     private static string Name(Resource resource) => resource.GetResourceName();
 
+    // The staging phase runs again with another generation only: Pulumi does not see that files on a host are gone.
+    [Fact]
+    public async Task A_staged_release_that_was_deleted_is_staged_again_by_another_generation()
+    {
+        var release = new K3sRelease { Version = Versions.K3s.Version };
+        var before = await GraphAsync(release);
+        var after = await ResourceGraph.OfAsync(
+            options => new K3sCluster("k3s", Hosts.Five with { Release = release, ApplyGeneration = 2 }, options));
+
+        Assert.NotEqual(HostInput.For(before, "k3s-one-stage").All("after"), HostInput.For(after, "k3s-one-stage").All("after"));
+        var script = File.ReadAllText(Path.Combine(Repository.Root, "components/OnPrem/Scripts/k3s.sh"));
+        Assert.Contains(
+            "fail \"finds no $from/k3s: somebody deleted the staged release; increase applyGeneration by one to stage it again\"",
+            script, StringComparison.Ordinal);
+    }
+
     private static Task<ResourceGraph> GraphAsync(K3sRelease release) =>
         ResourceGraph.OfAsync(options => new K3sCluster("k3s", Hosts.Five with { Release = release }, options));
 }

@@ -31,6 +31,27 @@ public sealed class AzureRetainedTests
             ChangedStack.Only(plan, "azure-native:keyvault:Secret", "k8tre-certificates-dev").Options.ImportId);
     }
 
+    // Azure keeps the name of a deleted vault. The vault is recovered, with its secrets.
+    [Fact]
+    public async Task The_vault_of_registry_accounts_can_be_imported()
+    {
+        var vault = $"{Group("k8tre-hub")}/providers/Microsoft.KeyVault/vaults/"
+            + AzureScope.UniqueName("kv", Subscription, "k8tre-images");
+        var plan = await ChangedStack.PlanAsync(
+            "azure-dev",
+            "addressSpace:",
+            $"registryAccounts: [ghcr.io]\n      {Adopt([vault])}",
+            secret: "k8tre:registryCredentials: '{\"ghcr.io\":{\"username\":\"robot\",\"password\":\"canary\"}}'");
+
+        var own = ChangedStack.Only(plan, "azure-native:keyvault:Vault", "k8tre-images-vault");
+        Assert.Equal(vault, own.Options.ImportId);
+        Assert.EndsWith($"/{own.Inputs["vaultName"]}", vault, StringComparison.Ordinal);
+        Assert.Equal(
+            [$"{vault}/secrets/ghcr-io-password", $"{vault}/secrets/ghcr-io-user"],
+            plan.Resources.Where(resource => resource.Type == "azure-native:keyvault:Secret")
+                .Select(resource => resource.Options.ImportId).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Everything_that_a_platform_with_a_management_cluster_leaves_can_be_imported() => AreImported(
         await ChangedStack.PlanAsync(

@@ -33,12 +33,17 @@ public sealed class ProtectionTests(AllPlans all) : IClassFixture<AllPlans>
     }
 
     [Fact]
-    public async Task The_protection_of_a_K3s_cluster_covers_its_deletion_and_lets_nodes_leave()
+    public async Task The_protection_of_a_K3s_cluster_covers_its_deletion_and_registration_and_lets_nodes_leave()
     {
         var plan = await ChangedStack.PlanAsync("dev", "environment: dev\n", "environment: dev\n");
 
         var kept = plan.Resources.Where(resource => resource.Options.Protect).Select(resource => $"{resource.Type} {resource.Name}");
-        Assert.Equal(["k8tre:onprem:TeardownMark k8tre-dev-k3s-teardown", "command:remote:Command k8tre-dev-k3s-teardown"], kept);
+        Assert.Equal(
+            [
+                "k8tre:onprem:TeardownMark k8tre-dev-k3s-teardown", "command:remote:Command k8tre-dev-k3s-teardown",
+                "k8tre:gitops:ClusterRegistration k8tre-dev-registration", "kubernetes:core/v1:Secret k8tre-dev-registration",
+            ],
+            kept);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal static partial class SettingLosses
         ["nodes"] = "nodes?|pools?|clusters?|everything",
         ["network"] = "networks?|subnets?|firewall|clusters?|everything",
         ["store"] = "stores?|data|buckets?|logs?|files?|keys?|registry|account|volumes?|clusters?|everything",
+        ["registration"] = "registrations?|clusters?|everything",
         ["names"] = "zones?|certificates?|clusters?|everything",
     };
 

@@ -11,7 +11,7 @@ public static class K8treOverlays
     /// <summary>
     /// Gets the patches: databases of one instance have no disruption budget, which would refuse every drain. JupyterHub's job has no
     /// field that Kubernetes does not know, which would fail every sync. The default storage class is that of block storage, as on AWS:
-    /// Gitea's claim names no class.
+    /// Gitea's claim names no class. Longhorn's chart has no job that removes Longhorn and all volumes before its Application is deleted.
     /// </summary>
     public static IReadOnlyList<OverlayPatch> Patches { get; } =
     [
@@ -29,6 +29,17 @@ public static class K8treOverlays
         {
             StorageClass(environment, "rwo-default", isDefault: true),
             StorageClass(environment, "rwx-default", isDefault: false),
+        }),
+        // Argo CD runs a chart's hook pre-delete when it deletes the Application, also one whose resources stay. Until the hook has
+        // succeeded, a finalizer keeps the Application: without Argo CD, for ever.
+        // https://github.com/longhorn/longhorn/blob/v1.7.2/chart/templates/uninstall-job.yaml
+        .. Environments.Select(environment => new OverlayPatch
+        {
+            Environment = environment,
+            ApiVersion = "batch/v1",
+            Kind = "Job",
+            Name = "longhorn-uninstall",
+            Fields = new Dictionary<string, object?> { ["$patch"] = "delete" },
         }),
     ];
 
