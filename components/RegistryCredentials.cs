@@ -34,7 +34,10 @@ public static class RegistryCredentials
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, RegistryLogin>>(credentials, Options)!;
+            var accounts = JsonSerializer.Deserialize<Dictionary<string, RegistryLogin?>>(credentials, Options);
+            return accounts?.Values.Contains(null) == false
+                ? accounts.ToDictionary(entry => entry.Key, entry => entry.Value!)
+                : throw new JsonException();
         }
         catch (JsonException)
         {

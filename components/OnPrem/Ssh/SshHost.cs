@@ -99,7 +99,7 @@ public sealed record SshHost
     internal static CustomResourceOptions OptionsOfOneRun(Resource parent, params IEnumerable<Resource> after) =>
         new() { Parent = parent, DependsOn = [.. after], IgnoreChanges = AllInputs };
 
-    /// <summary>Returns options of a command that knows secrets. The provider does not mark its outputs as secret, as it does its inputs.</summary>
+    /// <summary>Returns options of a command that knows secrets. The provider does not mark its outputs as secret.</summary>
     internal static CustomResourceOptions WithSecretOutputs(CustomResourceOptions options)
     {
         options.AdditionalSecretOutputs.AddRange(["stdout", "stderr"]);
