@@ -61,7 +61,7 @@ public sealed record SshHost
     /// <summary>Prefix of a command that makes it run as root.</summary>
     internal string Sudo => RemoteScript.Sudo(User, asksPassword: SudoPassword is not null);
 
-    /// <summary>Where and as whom the connection is made, without secrets.</summary>
+    /// <summary>User, address and keys of the connection, without secrets.</summary>
     internal string Endpoint => $"{User}@{Address}:{Port} {HostKey} {Bastion}";
 
     /// <summary>Returns the connection for the command provider. It checks the host keys and times out after about two minutes.</summary>
