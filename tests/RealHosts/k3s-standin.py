@@ -29,7 +29,10 @@ SNAPSHOTS = SERVER / "db/snapshots"
 CRITICAL = ["cluster-cidr", "service-cidr", "cluster-dns", "cluster-domain", "disable-network-policy", "flannel-backend",
             "disable-kube-proxy", "secrets-encryption", "egress-selector-mode", "embedded-registry"]
 # protect-kernel-defaults: https://docs.k3s.io/security/hardening-guide#ensure-protect-kernel-defaults-is-set
-KERNEL = {"vm/panic_on_oom": "0", "vm/overcommit_memory": "1", "kernel/panic": "10", "kernel/panic_on_oops": "1"}
+KERNEL = {
+    "vm/panic_on_oom": "0", "vm/overcommit_memory": "1", "kernel/panic": "10", "kernel/panic_on_oops": "1",
+    "kernel/keys/root_maxkeys": "1000000", "kernel/keys/root_maxbytes": "25000000",
+}
 NEW_KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
 PEER_PORT = 2380
 BEAT_SECONDS = 1

@@ -20,7 +20,9 @@ public sealed record KubeConfigFileArgs
 }
 
 /// <summary>Administrator's kubeconfig, read from a server once and kept in the stack's state.</summary>
-/// <remarks>Everything in the cluster depends on it. If each change of a server read it again, a preview would show all of it as changed.</remarks>
+/// <remarks>
+/// Everything in the cluster depends on it. If each change of a server read it again, a preview would show all of it as changed.
+/// </remarks>
 public sealed class KubeConfigFile : ComponentResource
 {
     /// <summary>Reads the kubeconfig.</summary>
@@ -31,8 +33,7 @@ public sealed class KubeConfigFile : ComponentResource
             args.Generation == 1 ? name : $"{name}-{args.Generation}",
             HostScript.Named("kubeconfig").On(args.Server, TimeSpan.FromMinutes(3), []),
             SshHost.WithSecretOutputs(SshHost.OptionsOfOneRun(this, args.After)));
-        Text = Output.CreateSecret(command.Stdout.Apply(text =>
-            text.Replace("https://127.0.0.1:6443", args.ApiUrl, StringComparison.Ordinal)));
+        Text = Output.CreateSecret(command.Stdout.Apply(text => WithAddress(text, args.ApiUrl)));
 
         RegisterOutputs();
     }
@@ -40,4 +41,8 @@ public sealed class KubeConfigFile : ComponentResource
     /// <summary>Text of the kubeconfig. Secret.</summary>
     [Output("text")]
     public Output<string> Text { get; private set; }
+
+    /// <summary>Returns the kubeconfig of a server with another address of the API than its own.</summary>
+    internal static string WithAddress(string text, string url) =>
+        text.Replace("https://127.0.0.1:6443", url, StringComparison.Ordinal);
 }

@@ -47,7 +47,7 @@ public sealed class ReleaseChecksums : ComponentResource
                 : command.Stdout.Apply(sums => $"k3s={release.Sha256} images={sums.Split("images=")[^1]}");
         }
 
-        K3s = Sums.Apply(sums => sums.Split(' ')[0].Split('=')[^1]);
+        K3s = Sums.Apply(sums => sums.Split(" images=")[0].Split("k3s=")[^1]);
         Images = Sums.Apply(sums => sums.Split("images=")[^1]);
 
         RegisterOutputs();

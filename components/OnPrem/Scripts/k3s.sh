@@ -201,7 +201,7 @@ without_cluster_rules() {
 # Uninstalls K3s. Pods continue to run when K3s stops (KillMode=process), so their processes, mounts and links are removed too.
 # Cilium's links and rules are removed first, so that the host keeps its network and its SSH connection.
 uninstall() {
-  local unit=$1 mount link name table file
+  local unit=$1 mount link name table file rules
   systemctl disable --now --quiet "$unit" 2>/dev/null || true
   pkill -KILL -f "^$data/data/[^/]*/bin/containerd-shim" || true
   for link in cilium_host cilium_net cilium_vxlan cilium_wg0 lxc_health; do
@@ -210,7 +210,8 @@ uninstall() {
   for table in iptables ip6tables; do
     command -v "$table-save" >/dev/null || continue
     # Rule sets without rules of the cluster are not changed.
-    ! cmp --silent <("$table-save" 2>/dev/null | grep -v '^#') <("$table-save" 2>/dev/null | grep -v '^#' | without_cluster_rules) || continue
+    rules=$("$table-save" 2>/dev/null | grep -v '^#' || true)
+    [ "$rules" != "$(without_cluster_rules <<<"$rules")" ] || continue
     "$table-save" --counters | without_cluster_rules | "$table-restore" --counters ||
       say "warning: some $table rules of the cluster stay until the host restarts"
   done

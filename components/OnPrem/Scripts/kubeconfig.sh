@@ -7,6 +7,6 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
 
 take_verb "${1:-}" apply
-read_parameters
+read_parameters ''
 need_root
 cat /etc/rancher/k3s/k3s.yaml

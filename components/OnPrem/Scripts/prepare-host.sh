@@ -17,7 +17,8 @@ multipath_file=/etc/multipath/conf.d/k8tre.conf
 swap_mark='#k8tre# '
 
 # Kubelet refuses to start with other values of vm and kernel (protect-kernel-defaults):
-# https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/component-helpers/node/util/sysctl/sysctl.go. Longhorn and nodes with many pods need the inotify values.
+# https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/component-helpers/node/util/sysctl/sysctl.go
+# Longhorn and nodes with many pods need the inotify values.
 # https://docs.k3s.io/security/hardening-guide
 sysctls() {
   cat <<'END'

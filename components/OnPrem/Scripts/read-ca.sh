@@ -8,6 +8,6 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
 
 take_verb "${1:-}" apply
-read_parameters
+read_parameters ''
 need_root
 printf '%s' "$(sha256 "$data/server/tls/server-ca.crt")"

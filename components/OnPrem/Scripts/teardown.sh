@@ -20,6 +20,6 @@ remove() {
 }
 
 take_verb "${1:-}" apply remove
-read_parameters
+read_parameters ''
 need_root
 "$verb"

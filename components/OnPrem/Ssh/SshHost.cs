@@ -61,7 +61,7 @@ public sealed record SshHost
     /// <summary>Prefix of a command that makes it run as root.</summary>
     internal string Sudo => RemoteScript.Sudo(User, asksPassword: SudoPassword is not null);
 
-    /// <summary>Where and as whom the connection is made, without secrets.</summary>
+    /// <summary>User, address and keys of the connection, without secrets.</summary>
     internal string Endpoint => $"{User}@{Address}:{Port} {HostKey} {Bastion}";
 
     /// <summary>Returns the connection for the command provider. It checks the host keys and times out after about two minutes.</summary>
@@ -99,7 +99,7 @@ public sealed record SshHost
     internal static CustomResourceOptions OptionsOfOneRun(Resource parent, params IEnumerable<Resource> after) =>
         new() { Parent = parent, DependsOn = [.. after], IgnoreChanges = AllInputs };
 
-    /// <summary>Returns options of a command that knows secrets. The provider does not mark its outputs as secret, as it does its inputs.</summary>
+    /// <summary>Returns options of a command that knows secrets. The provider does not mark its outputs as secret.</summary>
     internal static CustomResourceOptions WithSecretOutputs(CustomResourceOptions options)
     {
         options.AdditionalSecretOutputs.AddRange(["stdout", "stderr"]);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace K8tre.Components.OnPrem.Ssh;
 
-/// <summary>Check of a private key's text. It finds what would fail at the first connection only. No message contains a part of it.</summary>
+/// <summary>Check of a private key's text, before it fails at the first connection. No message contains a part of it.</summary>
 /// <remarks>Formats: https://pkg.go.dev/golang.org/x/crypto/ssh#ParseRawPrivateKey, which the command provider calls.</remarks>
 public static class SshPrivateKey
 {
@@ -44,8 +44,8 @@ public static class SshPrivateKey
     }
 
     private const string HasPassphrase =
-        "has a passphrase, and nobody is asked for it during a deployment; set a key without one (ssh-keygen -p -N '' -f COPY), or load the "
-        + "key into an SSH agent";
+        "has a passphrase, and nobody is asked for it during a deployment; set a key without one (ssh-keygen -p -N '' -f COPY), or load "
+        + "the key into an SSH agent";
 
     private const string IsDamaged = "is damaged: its lines are no base64; set the whole text of the file";
 

@@ -73,7 +73,7 @@ internal static partial class CronSchedule
 
     private sealed record Field(string Name, int Minimum, int Maximum, string[] Names)
     {
-        /// <summary>Adds the values of <c>*</c>, a number, a name or a range, each with or without a step. Returns a problem, or null.</summary>
+        /// <summary>Adds the values of <c>*</c>, a number, a name or a range. Returns a problem, or null.</summary>
         public string? Read(string item, HashSet<int> values)
         {
             if (Range().Match(item) is not { Success: true } range)

@@ -4,7 +4,8 @@ namespace K8tre.Stacks.Settings.Reading;
 internal static class SecretPlaceholders
 {
     /// <summary>Returns true if a value stands for an encrypted secret in a plan, which does not decrypt it.</summary>
-    public static bool IsPlaceholder(string value) => IsPlan && value.StartsWith("placeholder for the encrypted ", StringComparison.Ordinal);
+    public static bool IsPlaceholder(string value) =>
+        IsPlan && value.StartsWith("placeholder for the encrypted ", StringComparison.Ordinal);
 
     /// <summary>Loads settings. For a plan, placeholders replace missing secrets, and the program warns about each.</summary>
     /// <param name="secrets">Secrets from the stack's configuration.</param>

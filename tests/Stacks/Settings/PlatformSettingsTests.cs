@@ -161,6 +161,18 @@ public sealed class PlatformSettingsTests
         Assert.StartsWith($"k8tre:platform.environments[0].k3s.servers[0].hostKey is \"{key}\"; ", problem, StringComparison.Ordinal);
     }
 
+    // No supported SSH server signs with SHA-1, which is all that the command provider offers for such a key.
+    [Fact]
+    public void An_rsa_host_key_is_refused_with_the_key_to_write_instead()
+    {
+        const string key = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAAQC7";
+
+        Assert.Equal(
+            $"k8tre:platform.environments[0].k3s.servers[0].hostKey is \"{key}\"; an ssh-rsa key can't be pinned: servers have refused its "
+            + "SHA-1 signatures since OpenSSH 8.8; write the host's /etc/ssh/ssh_host_ed25519_key.pub",
+            Assert.Single(Settings.With("environments[0].k3s.servers[0].hostKey", $"\"{key}\"").Problems()));
+    }
+
     [Fact]
     public void A_domain_longer_than_a_label_is_refused()
     {

@@ -240,6 +240,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
           "agentsAtOnce": 9,
           "applyGeneration": 2,
           "tokenGeneration": 2,
+          "certificateGeneration": 2,
           "encryptionKeyGeneration": 2,
           "takeSnapshot": "before",
           "restoreFrom": "/srv/snapshot",
