@@ -24,7 +24,10 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
         ["network"] = PolicyDocument.Json(new PipelineNetworkAccess(Scope, Prefix).Statements()),
         ["firewalls"] = PolicyDocument.Json(Changes("network-firewall", "route53resolver", "wafv2", "acm")),
         ["data"] = PolicyDocument.Json(
-            [.. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm"), .. new PipelineKeyAccess(Scope, Prefix).Statements()]),
+        [
+            .. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm"),
+            .. new PipelineKeyAccess(Scope, Prefix).Statements(),
+        ]),
         ["clusters"] = PolicyDocument.Json(
             [.. Changes("eks", "logs", "cloudwatch", "guardduty", "budgets", "codebuild", "codeconnections"), .. UseConnection()]),
         ["roles"] = PolicyDocument.Json(new PipelineRoleAccess(Scope, Prefix).Statements()),
@@ -77,7 +80,15 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
             Conditions = [PlatformTag.Gives(Prefix), PlatformTag.HasOrLacks(Prefix)],
         };
         if (creating.Length > 0)
-            yield return new() { Sid = $"Make{word}", Actions = creating, Resources = Resources(service), Conditions = [PlatformTag.Gives(Prefix)] };
+        {
+            yield return new()
+            {
+                Sid = $"Make{word}",
+                Actions = creating,
+                Resources = Resources(service),
+                Conditions = [PlatformTag.Gives(Prefix)],
+            };
+        }
         if (free.Length > 0)
             yield return new() { Sid = $"Set{word}", Actions = free, Resources = Resources(service) };
     }
