@@ -105,6 +105,7 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
                 ["dataResourceGroup"] = kept.GroupName,
                 ["operatorsSubnet"] = zone.OwnHub?.OperatorsSubnet,
                 ["nameServers"] = dns.NameServers,
+                ["dsRecords"] = dns.DsRecords,
                 ["dataAccount"] = data?.AccountName,
             },
         };

@@ -39,6 +39,9 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
     private PolicyCondition Here => new("StringEquals", "aws:RequestedRegion", Scope.Region, "us-east-1");
 
+    // Region of the keys and logs of public zones.
+    private AwsScope Zone => Scope with { Region = Scope.ZoneRegion };
+
     private IEnumerable<PolicyStatement> Create() =>
     [
         new()
@@ -103,7 +106,7 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
             Sid = "Zones",
             Actions = PipelineActions.Select(
                 action => PipelineActionKinds.IsOf(action, "route53") && PipelineActionKinds.Changes(action) && action != records),
-            Resources = zones,
+            Resources = [.. zones, $"arn:{Scope.Partition}:route53:::queryloggingconfig/*"],
         };
         yield return new()
         {
@@ -142,7 +145,7 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
             .. new[] { "cluster", "nodegroup", "addon", "access-entry", "podidentityassociation" }
                 .Select(kind => Scope.Arn(service, $"{kind}/{Prefix}-*")),
         ],
-        "logs" => [Scope.Arn(service, $"log-group:*{Prefix}-*")],
+        "logs" => [Scope.Arn(service, $"log-group:*{Prefix}-*"), Zone.Arn(service, $"log-group:/aws/route53/{Prefix}-*")],
         "network-firewall" =>
         [
             .. new[] { "firewall", "firewall-policy", "stateful-rulegroup", "stateless-rulegroup" }

@@ -33,7 +33,9 @@ internal sealed class RoleGrant : RoleAssignment
     {
     }
 
-    /// <summary>Returns the name of an assignment: a GUID that depends only on the subscription, the resource's name and the role.</summary>
+    /// <summary>
+    /// Returns the name of an assignment: a GUID that depends only on the subscription, the resource's name and the role.
+    /// </summary>
     public static string NameOf(string subscription, string name, BuiltInRole role) => Hash($"{subscription}/{name}/{role.Id}");
 
     private static string Hash(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();

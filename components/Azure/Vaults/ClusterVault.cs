@@ -30,8 +30,8 @@ public sealed record ClusterVaultArgs
 }
 
 /// <summary>
-/// Key vault of a cluster, with the key that encrypts Secrets in etcd, the key of its disks and the key of its storage accounts. The loss of
-/// the vault would be the loss of all of them, so it is protected from deletion, and Azure keeps it for 90 days if it is deleted anyway.
+/// Key vault of a cluster, with the key that encrypts Secrets in etcd, the key of its disks and the key of its storage accounts. The loss
+/// of the vault would be the loss of all of them, so it is protected from deletion, and Azure keeps it for 90 days if it is deleted anyway.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption</remarks>
 public sealed class ClusterVault : ComponentResource

@@ -48,9 +48,9 @@ internal sealed class AwsRightsPage(FullAwsPlan full)
         # Rights on AWS
 
         This page lists what the policies allow of a platform named `tre` with all options that have a role. A test generates it from the
-        plan. *Roles of clusters* are those of nodes, controllers and add-ons. For *roles that a pipeline makes*, the permissions boundary is
-        the most that they can have, whatever their policies say. A session of a web identity, such as that of a workflow, has nothing at
-        all in them.
+        plan. *Roles of clusters* are those of nodes, controllers and add-ons. For *roles that a pipeline makes*, the permissions boundary
+        is the most that they can have, whatever their policies say. A session of a web identity, such as that of a workflow, has nothing
+        at all in them.
 
         Not listed are the policies that AWS maintains, which the roles of EKS and of AWS Backup have, and the people who administer the
         account. [The guide](../guides/aws.md#what-a-pipeline-could-still-do) explains what is left.

@@ -2,7 +2,9 @@ using K8tre.PlanModel;
 
 namespace K8tre.Tests.Aws.Rights;
 
-/// <summary>Whether the names of a platform's resources, those that Pulumi chooses too, are names that the pipeline's policies know.</summary>
+/// <summary>
+/// Whether the names of a platform's resources, those that Pulumi chooses too, are names that the pipeline's policies know.
+/// </summary>
 public sealed class PipelineNamesTests(FullAwsPlan full) : IClassFixture<FullAwsPlan>
 {
     [Theory]

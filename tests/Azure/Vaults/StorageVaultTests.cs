@@ -34,6 +34,6 @@ public sealed class StorageVaultTests
 
     private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => new StorageVault(
         "flows-vault",
-        new() { Scope = AzureComponents.Scope, VaultName = "kvflows", LogWorkspace = AzureComponents.LogWorkspace },
+        new() { Scope = AzureComponents.Scope, VaultName = "kvtre", LogWorkspace = AzureComponents.LogWorkspace },
         options));
 }

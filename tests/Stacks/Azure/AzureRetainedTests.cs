@@ -50,7 +50,9 @@ public sealed class AzureRetainedTests
 
         Assert.Equal(
             [
-                ("k8tre-dev-vault", vault), ("k8tre-dev-vault-disks", $"{vault}/keys/disks"), ("k8tre-dev-vault-etcd", $"{vault}/keys/etcd"),
+                ("k8tre-dev-vault", vault),
+                ("k8tre-dev-vault-disks", $"{vault}/keys/disks"),
+                ("k8tre-dev-vault-etcd", $"{vault}/keys/etcd"),
                 ("k8tre-dev-vault-storage", $"{vault}/keys/storage"),
             ],
             plan.Resources
