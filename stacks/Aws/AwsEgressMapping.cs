@@ -25,6 +25,9 @@ internal static class AwsEgressMapping
             .. MirrorEgress.For(settings, AwsEgress.Cluster(scope), AwsMapping.Mirrors(settings.Platform), spec.HostsArgoCd),
             .. spec.Target?.Eks is { PublicGateway: true } ? new[] { AwsEgress.PublicLoadBalancer(scope) } : [],
             .. HasRunner(settings, spec) ? AwsEgress.Pipelines(scope) : [],
+            .. HasRunner(settings, spec) && settings.Targets.Any(target => target.Target!.Eks!.PublicZone is not null)
+                ? AwsEgress.PublicZones(scope)
+                : [],
             .. OperatorEgress.For(settings.Platform),
             .. settings.Platform.Aws!.Egress.Select(OperatorEgress.Rule),
             .. EdgeMapping.Rules(spec),

@@ -54,7 +54,9 @@ internal sealed class AwsLandingZone : ComponentResource
             : null;
         // Environments share the zone of a domain: of two zones, only one would have a delegation.
         PublicZones = args.Settings.Targets.Select(spec => spec.Target!.Eks!.PublicZone).OfType<string>().Distinct().ToDictionary(
-            domain => domain, domain => new PublicZone($"{platform.Name}-zone-{domain}", new() { Domain = domain }, inside));
+            domain => domain,
+            domain => new PublicZone(
+                $"{platform.Name}-zone-{domain}", new() { Scope = scope, Domain = domain, LogDays = aws.LogRetentionDays }, inside));
 
         RegisterOutputs();
     }

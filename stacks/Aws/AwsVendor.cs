@@ -1,4 +1,5 @@
 using K8tre.Components.Aws.Cluster;
+using K8tre.Components.Aws.Iam;
 using K8tre.Components.Aws.Pipelines;
 using K8tre.Components.Aws.Scope;
 using K8tre.Components.Aws.Storage;

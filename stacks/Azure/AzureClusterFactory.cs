@@ -67,9 +67,11 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
         var spoke = new SpokeNetwork($"{name}-spoke", map.Spoke(group.Scope), options);
         var links = CreateLinks(spec, spoke, options);
 
-        var vault = new ClusterVault($"{name}-vault", map.Vault(kept.Scope, spoke), options);
-        var shares = new FileShareAccount($"{name}-shares", map.Shares(kept.Scope, spoke), options);
-        var data = spec.Target!.Aks!.DataAccount ? new BlobAccount($"{name}-data", map.Data(kept.Scope, spoke), options) : null;
+        var vault = new ClusterVault($"{name}-vault", map.Vault(kept.Scope, spoke) with { HoldsStorage = true }, options);
+        var shares = new FileShareAccount($"{name}-shares", map.Shares(kept.Scope, spoke) with { Key = vault.StorageKey }, options);
+        var data = spec.Target!.Aks!.DataAccount
+            ? new BlobAccount($"{name}-data", map.Data(kept.Scope, spoke) with { Key = vault.StorageKey }, options)
+            : null;
         var aks = new AksCluster(
             $"{name}-aks", map.Cluster(group.Scope, spoke, links, vault) with { Shares = shares, ArgoCd = argoCd }, options);
 
@@ -92,7 +94,7 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
                 new AgentPoliciesAddOn(),
                 new WorkloadPoliciesAddOn(new() { OrdersCertificates = spec.Target!.Aks.Acme is not null }),
                 new DirectoryNameAddOn(spec.Target.ExternalDomain),
-                new ClusterBackupAddOn(map.Backup(aks, kept.Scope, snapshots.Scope, spoke)),
+                new ClusterBackupAddOn(map.Backup(aks, kept.Scope, snapshots.Scope, spoke) with { Key = vault.StorageKey }),
             ],
             SecretStore = store ?? (ISecretStore)new KubernetesSecretStore(),
             Replacements = AzureReplacements.For(settings, spec, group.GroupName, kept.GroupName, map.SharesAccount, dns),
@@ -104,6 +106,7 @@ internal sealed class AzureClusterFactory(StackSettings settings, AzureLandingZo
                 ["dataResourceGroup"] = kept.GroupName,
                 ["operatorsSubnet"] = zone.OwnHub?.OperatorsSubnet,
                 ["nameServers"] = dns.NameServers,
+                ["dsRecords"] = dns.DsRecords,
                 ["dataAccount"] = data?.AccountName,
             },
         };

@@ -20,6 +20,9 @@ internal sealed record AzureDeleteLocksArgs
     /// <summary>Storage account of the flow logs.</summary>
     public required BlobAccount FlowStore { get; init; }
 
+    /// <summary>Key vault of that account.</summary>
+    public required StorageVault FlowVault { get; init; }
+
     /// <summary>Key vault of public certificates. Default: none.</summary>
     public CertificateVault? Certificates { get; init; }
 
@@ -46,8 +49,9 @@ internal sealed class AzureDeleteLocks : ComponentResource
             ["backups"] = zone.Backups?.Id,
             ["logs"] = zone.Logs.Id,
             ["flows"] = args.FlowStore.Id,
+            ["flows-vault"] = args.FlowVault.Id,
             ["certificates"] = args.Certificates?.Id,
-        }, [zone, .. args.Rooms.Cast<Resource>(), args.FlowStore, .. args.DependsOn]);
+        }, [zone, .. args.Rooms.Cast<Resource>(), args.FlowStore, args.FlowVault, .. args.DependsOn]);
         foreach (var room in args.Rooms)
         {
             var cluster = (AzureCluster)room.Cluster;

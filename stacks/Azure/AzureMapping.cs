@@ -177,7 +177,7 @@ internal static class AzureMapping
     };
 
     // The environments of a platform without targets are unknown. It is operated like production.
-    private static TreEnvironment HighestEnvironment(StackSettings settings) =>
+    internal static TreEnvironment HighestEnvironment(StackSettings settings) =>
         settings.Targets.Select(spec => spec.Environment).DefaultIfEmpty(TreEnvironment.Prd).Max();
 
     private static string SubscriptionOf(string id) => AzureResourceId.Parse(id).SubscriptionId;

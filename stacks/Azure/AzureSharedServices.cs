@@ -1,6 +1,8 @@
 using K8tre.Components.Azure.Monitoring;
 using K8tre.Components.Azure.Scope;
 using K8tre.Components.Azure.Storage;
+using K8tre.Components.Azure.Vaults;
+using K8tre.Components.Clusters;
 
 namespace K8tre.Stacks.Azure;
 
@@ -38,7 +40,8 @@ internal sealed class AzureSharedServices : ComponentResource
         CreateDefenderPlans();
         var flows = new ResourceGroupScope(
             $"rg-{_platform}-flows", AzureMapping.Group(_settings, $"rg-{_platform}-flows", isRetained: true), new() { Parent = this });
-        var flowStore = CreateFlowStore(flows.Scope);
+        var flowVault = CreateFlowVault(flows.Scope);
+        var flowStore = CreateFlowStore(flows.Scope, flowVault.Key);
         var flowLogs = CreateFlowLogs(flowStore);
         ResourceGroupScope[] groups = [.. _zone.Groups, .. _clusters.SelectMany(cluster => cluster.Groups), flows];
         CreateBudget(groups);
@@ -52,6 +55,7 @@ internal sealed class AzureSharedServices : ComponentResource
                 LandingZone = _zone,
                 Rooms = args.Rooms,
                 FlowStore = flowStore,
+                FlowVault = flowVault,
                 Certificates = ingress?.Certificates,
                 DependsOn = [.. new Resource?[] { flowLogs, pipelines, ingress }.OfType<Resource>()],
             }, new() { Parent = this });
@@ -75,11 +79,19 @@ internal sealed class AzureSharedServices : ComponentResource
             _ = new DefenderPlans($"{_platform}-defender", new() { Region = _zone.Scope.Region }, new() { Parent = this });
     }
 
-    private BlobAccount CreateFlowStore(AzureScope scope) => new($"{_platform}-flows", new()
+    private StorageVault CreateFlowVault(AzureScope scope) => new($"{_platform}-flows-vault", new()
+    {
+        Scope = scope,
+        VaultName = AzureMapping.UniqueName(_settings, "kv", $"{_platform}-flows"),
+        LogWorkspace = _zone.Logs.Id,
+    }, new() { Parent = this });
+
+    private BlobAccount CreateFlowStore(AzureScope scope, CustomerManagedKey key) => new($"{_platform}-flows", new()
     {
         Scope = scope,
         AccountName = AzureMapping.UniqueName(_settings, "fl", _platform),
-        IsZoneRedundant = false,
+        IsZoneRedundant = AzureMapping.HighestEnvironment(_settings) != TreEnvironment.Dev && AzureMapping.Zones(_settings).Count > 0,
+        Key = key,
         Subnet = _zone.OwnHub?.EndpointsSubnet ?? _clusters[0].Network.EndpointsSubnet,
         Zone = _zone.BlobZone,
         LogWorkspace = _zone.Logs.Id,

@@ -113,10 +113,11 @@ internal static class AzureComponents
     public static AksNodePool Pool { get; } = new() { Name = "system", VmSize = "Standard_D4ds_v5", MinNodes = 2, MaxNodes = 4 };
 
     /// <summary>Creates the key vault of a cluster.</summary>
-    public static ClusterVault Vault(ComponentResourceOptions options) => new("vault", new()
+    public static ClusterVault Vault(ComponentResourceOptions options, bool holdsStorage = false) => new("vault", new()
     {
         Scope = Scope,
         VaultName = "kvtre",
+        HoldsStorage = holdsStorage,
         Subnet = "/endpoints",
         Zone = new PrivateDnsZone("zone-vault", new() { Scope = Scope, Domain = "privatelink.vaultcore.azure.net" }, options),
         LogWorkspace = LogWorkspace,

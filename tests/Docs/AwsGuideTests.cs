@@ -23,8 +23,9 @@ public sealed partial class AwsGuideTests
     {
         var rules = SuricataRules.For(AwsEgress.Cluster(AwsHelpers.Scope)).Split('\n');
 
-        Assert.All(["github.com", "raw.githubusercontent.com", "ghcr.io", "quay.io", "registry-1.docker.io", "a.pkg.dev"], name => Assert.Equal(
-            "pass", SuricataModel.Verdict(rules, SuricataFlow.Parse($"tcp 443, SNI {name}"))));
+        Assert.All(
+            ["github.com", "raw.githubusercontent.com", "ghcr.io", "quay.io", "registry-1.docker.io", "a.pkg.dev"],
+            name => Assert.Equal("pass", SuricataModel.Verdict(rules, SuricataFlow.Parse($"tcp 443, SNI {name}"))));
     }
 
     private static string Section(string heading)

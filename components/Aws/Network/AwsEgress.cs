@@ -77,6 +77,19 @@ public static class AwsEgress
         .. K8treEgress.Deployment,
     ];
 
+    /// <summary>Returns the additional destination of pipeline jobs that deploy a public hosted zone.</summary>
+    public static IEnumerable<EgressRule> PublicZones(AwsScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        if (scope.ZoneRegion != scope.Region)
+        {
+            yield return new(
+                "public-zones", "a deployment creates the keys and logs of public zones, which are in a region of their own",
+                new("https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/query-logs.html"),
+                $"kms.{scope.ZoneRegion}.{scope.DnsSuffix}", $"logs.{scope.ZoneRegion}.{scope.DnsSuffix}");
+        }
+    }
+
     /// <summary>Returns the additional destination of a management cluster whose clusters' API servers have public addresses.</summary>
     public static EgressRule PublicClusters(AwsScope scope) => new(
         "api-servers", "Argo CD reaches a cluster with a public address at that address, the only one that its VPC resolves",

@@ -24,7 +24,10 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
         ["network"] = PolicyDocument.Json(new PipelineNetworkAccess(Scope, Prefix).Statements()),
         ["firewalls"] = PolicyDocument.Json(Changes("network-firewall", "route53resolver", "wafv2", "acm")),
         ["data"] = PolicyDocument.Json(
-            [.. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm"), .. new PipelineKeyAccess(Scope, Prefix).Statements()]),
+        [
+            .. Changes("backup", "ecr", "elasticfilesystem", "s3", "secretsmanager", "ssm"),
+            .. new PipelineKeyAccess(Scope, Prefix).Statements(),
+        ]),
         ["clusters"] = PolicyDocument.Json(
             [.. Changes("eks", "logs", "cloudwatch", "guardduty", "budgets", "codebuild", "codeconnections"), .. UseConnection()]),
         ["roles"] = PolicyDocument.Json(new PipelineRoleAccess(Scope, Prefix).Statements()),
@@ -35,6 +38,9 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
     // Global services have one region, regardless of the platform's:
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
     private PolicyCondition Here => new("StringEquals", "aws:RequestedRegion", Scope.Region, "us-east-1");
+
+    // Region of the keys and logs of public zones.
+    private AwsScope Zone => Scope with { Region = Scope.ZoneRegion };
 
     private IEnumerable<PolicyStatement> Create() =>
     [
@@ -77,7 +83,15 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
             Conditions = [PlatformTag.Gives(Prefix), PlatformTag.HasOrLacks(Prefix)],
         };
         if (creating.Length > 0)
-            yield return new() { Sid = $"Make{word}", Actions = creating, Resources = Resources(service), Conditions = [PlatformTag.Gives(Prefix)] };
+        {
+            yield return new()
+            {
+                Sid = $"Make{word}",
+                Actions = creating,
+                Resources = Resources(service),
+                Conditions = [PlatformTag.Gives(Prefix)],
+            };
+        }
         if (free.Length > 0)
             yield return new() { Sid = $"Set{word}", Actions = free, Resources = Resources(service) };
     }
@@ -92,7 +106,7 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
             Sid = "Zones",
             Actions = PipelineActions.Select(
                 action => PipelineActionKinds.IsOf(action, "route53") && PipelineActionKinds.Changes(action) && action != records),
-            Resources = zones,
+            Resources = [.. zones, $"arn:{Scope.Partition}:route53:::queryloggingconfig/*"],
         };
         yield return new()
         {
@@ -131,7 +145,7 @@ internal sealed record PipelineAccess(AwsScope Scope, string Prefix)
             .. new[] { "cluster", "nodegroup", "addon", "access-entry", "podidentityassociation" }
                 .Select(kind => Scope.Arn(service, $"{kind}/{Prefix}-*")),
         ],
-        "logs" => [Scope.Arn(service, $"log-group:*{Prefix}-*")],
+        "logs" => [Scope.Arn(service, $"log-group:*{Prefix}-*"), Zone.Arn(service, $"log-group:/aws/route53/{Prefix}-*")],
         "network-firewall" =>
         [
             .. new[] { "firewall", "firewall-policy", "stateful-rulegroup", "stateless-rulegroup" }

@@ -19,7 +19,8 @@ namespace K8tre.Components.Aws.Pipelines;
 /// </remarks>
 internal sealed record PipelineBoundary(AwsScope Scope, string Prefix)
 {
-    private const string BalancerTag = "elbv2.k8s.aws/cluster", VolumeTag = "ebs.csi.aws.com/cluster-name", FilesTag = "efs.csi.aws.com/cluster";
+    private const string BalancerTag = "elbv2.k8s.aws/cluster", VolumeTag = "ebs.csi.aws.com/cluster-name",
+        FilesTag = "efs.csi.aws.com/cluster";
 
     private static readonly Input<string>[] Everything = ["*"];
 
@@ -49,8 +50,8 @@ internal sealed record PipelineBoundary(AwsScope Scope, string Prefix)
         },
     ];
 
-    // They describe the account's resources and disclose no data. AWS restricts most of them to no resource. SetWebAcl needs a permission on
-    // the web ACL as well.
+    // They describe the account's resources and disclose no data. AWS restricts most of them to no resource. SetWebAcl needs a permission
+    // on the web ACL as well.
     private IEnumerable<PolicyStatement> Reads() =>
     [
         new()
@@ -88,9 +89,7 @@ internal sealed record PipelineBoundary(AwsScope Scope, string Prefix)
     private IEnumerable<PolicyStatement> Disks() =>
     [
         Tagging(VolumeTag, "ec2:CreateSnapshot", "ec2:CreateVolume"),
-        Tagged(
-            VolumeTag,
-            "ec2:*Volume", "ec2:CreateSnapshot", "ec2:DeleteSnapshot"),
+        Tagged(VolumeTag, "ec2:*Volume", "ec2:CreateSnapshot", "ec2:DeleteSnapshot"),
         Allow(["elasticfilesystem:CreateAccessPoint"], Everything, Is("Request", FilesTag, "true")),
         Allow(
             ["elasticfilesystem:TagResource"], Everything,
@@ -135,9 +134,12 @@ internal sealed record PipelineBoundary(AwsScope Scope, string Prefix)
                 [.. Domains.SelectMany(domain => new Input<string>[] { domain, $"*.{domain}" })])),
         // The images of EKS's add-ons are in AWS's accounts.
         Allow(["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], [$"arn:{Scope.Partition}:ecr:{Scope.Region}:*:repository/*"]),
-        Allow(["ecr:BatchImportUpstreamImage", "ecr:CreateRepository", "ecr:PutLifecyclePolicy", "ecr:TagResource"],
+        Allow(
+            ["ecr:BatchImportUpstreamImage", "ecr:CreateRepository", "ecr:PutLifecyclePolicy", "ecr:TagResource"],
             [$"arn:{Scope.Partition}:ecr:*:{Scope.AccountId}:repository/{Prefix}/*"]),
-        Allow(["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], [$"arn:{Scope.Partition}:logs:*:*:log-group:*{Names}"]),
+        Allow(
+            ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+            [$"arn:{Scope.Partition}:logs:*:*:log-group:*{Names}"]),
         // Argo CD also accesses clusters of other platforms in the account, with roles that trust only this Argo CD.
         Allow(["sts:AssumeRole", "sts:TagSession"], [EksArgoCdAccess.RoleArnOf(Scope, "*")]),
     ];

@@ -72,7 +72,8 @@ public sealed class PipelineIdentity : ComponentResource
             AssumeRolePolicy = provider.Apply(arn => Trust(arn, args.Repository.SubjectIn(args.Environment))),
         }, inside);
 
-        foreach (var (right, document) in new PipelineAccess(scope, prefix) { Domains = args.Domains, Connection = args.Connection }.Policies())
+        var access = new PipelineAccess(scope, prefix) { Domains = args.Domains, Connection = args.Connection };
+        foreach (var (right, document) in access.Policies())
         {
             var policy = new Policy($"{name}-{right}", new() { Name = $"{roleName}-{right}", PolicyDocument = document }, inside);
             _ = new RolePolicyAttachment($"{name}-{right}-attachment", new() { Role = role.Name, PolicyArn = policy.Arn }, inside);

@@ -12,7 +12,12 @@ internal sealed record PipelineKeyAccess(AwsScope Scope, string Prefix)
 
     private PolicyCondition Owned => PlatformTag.Has(Prefix);
 
+    // Keys of public zones are in a region of their own. A pipeline does not encrypt with them.
+    private Input<string>[] AllKeys => [Keys, Zone.Arn("kms", "key/*")];
+
     private Input<string> Keys => Scope.Arn("kms", "key/*");
+
+    private AwsScope Zone => Scope with { Region = Scope.ZoneRegion };
 
     /// <summary>Returns the statements.</summary>
     public IEnumerable<PolicyStatement> Statements() =>
@@ -22,18 +27,23 @@ internal sealed record PipelineKeyAccess(AwsScope Scope, string Prefix)
             Sid = "ChangeKeys",
             Actions = PipelineActions.Select(action =>
                 PipelineActionKinds.IsOf(action, "kms") && PipelineActionKinds.Changes(action) && !PipelineActionKinds.Tags(action)),
-            Resources = [Keys],
+            Resources = AllKeys,
             Conditions = [Owned],
         },
         new()
         {
             Sid = "TagKeys",
             Actions = ["kms:TagResource"],
-            Resources = [Keys],
+            Resources = AllKeys,
             Conditions = [PlatformTag.Gives(Prefix), PlatformTag.HasOrLacks(Prefix)],
         },
         // The key of an alias needs the permission too, which the first statement gives.
-        new() { Sid = "NameKeys", Actions = Aliases, Resources = [Scope.Arn("kms", $"alias/{Prefix}-*")] },
+        new()
+        {
+            Sid = "NameKeys",
+            Actions = Aliases,
+            Resources = [Scope.Arn("kms", $"alias/{Prefix}-*"), Zone.Arn("kms", $"alias/{Prefix}-*")],
+        },
         new()
         {
             Sid = "EncryptThroughServices",

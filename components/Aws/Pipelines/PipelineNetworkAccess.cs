@@ -4,8 +4,8 @@ using K8tre.Components.Aws.Scope;
 namespace K8tre.Components.Aws.Pipelines;
 
 /// <summary>
-/// Permissions of a pipeline on networks and nodes: it changes what has the platform's tag. EC2 checks each resource of a request, new ones by
-/// the tag that they get, existing ones by the tag that they have.
+/// Permissions of a pipeline on networks and nodes: it changes what has the platform's tag. EC2 checks each resource of a request, new ones
+/// by the tag that they get, existing ones by the tag that they have.
 /// </summary>
 /// <param name="Scope">Account and region.</param>
 /// <param name="Platform">Name of the platform, the value of the tag.</param>
@@ -27,7 +27,8 @@ internal sealed record PipelineNetworkAccess(AwsScope Scope, string Platform)
         ["ec2:AllocateAddress", "ec2:CreateInternetGateway", "ec2:CreateLaunchTemplate", "ec2:CreateVpc"];
 
     private static readonly string[] GroupRules = PipelineActions.Select(action =>
-        action.EndsWith("SecurityGroupIngress", StringComparison.Ordinal) || action.EndsWith("SecurityGroupEgress", StringComparison.Ordinal)
+        action.EndsWith("SecurityGroupIngress", StringComparison.Ordinal)
+        || action.EndsWith("SecurityGroupEgress", StringComparison.Ordinal)
         || action is "ec2:ModifySecurityGroupRules");
 
     private static readonly string[] Gateways = PipelineActions.Select(action =>
@@ -70,14 +71,17 @@ internal sealed record PipelineNetworkAccess(AwsScope Scope, string Platform)
                 // Images of AWS, which nodes start from, belong to no account.
                 $"arn:{Scope.Partition}:ec2:{Scope.Region}::image/*",
             ]),
-        Allow("TagNodes", ["ec2:CreateTags"], Arns("instance", "network-interface", "volume"), PolicyCondition.Is("ec2:CreateAction", "RunInstances")),
+        Allow(
+            "TagNodes", ["ec2:CreateTags"], Arns("instance", "network-interface", "volume"),
+            PolicyCondition.Is("ec2:CreateAction", "RunInstances")),
     ];
 
     private static string[] Owning() =>
         PipelineActions.Select(action => PipelineActionKinds.IsOf(action, "ec2") && PipelineActionKinds.Changes(action)
             && !Alone.Contains(action));
 
-    private static IEnumerable<Input<string>> CreateActions() => Creating.Select(action => (Input<string>)PipelineActionKinds.NameOf(action));
+    private static IEnumerable<Input<string>> CreateActions() =>
+        Creating.Select(action => (Input<string>)PipelineActionKinds.NameOf(action));
 
     private Input<string>[] Arns(params string[] kinds) => [.. kinds.Select(kind => (Input<string>)Scope.Arn("ec2", $"{kind}/*"))];
 

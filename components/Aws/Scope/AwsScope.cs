@@ -15,6 +15,9 @@ public sealed record AwsScope
     /// <summary>Domain of the services and registries of the partition.</summary>
     public string DnsSuffix => Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 
+    /// <summary>Region of the keys and logs of public hosted zones, which are global: the same for all platforms of a partition.</summary>
+    public string ZoneRegion => Partition switch { "aws-cn" => "cn-northwest-1", "aws-us-gov" => "us-gov-west-1", _ => "us-east-1" };
+
     /// <summary>Returns the ARN of a resource in the account and the region.</summary>
     /// <param name="service">Service, such as <c>ssm</c>.</param>
     /// <param name="resource">Resource in the format of the service, such as <c>parameter/gitea-secrets</c>.</param>

@@ -33,15 +33,19 @@ internal sealed class RoleGrant : RoleAssignment
     {
     }
 
-    private static string NameOf(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();
+    /// <summary>
+    /// Returns the name of an assignment: a GUID that depends only on the subscription, the resource's name and the role.
+    /// </summary>
+    public static string NameOf(string subscription, string name, BuiltInRole role) => Hash($"{subscription}/{name}/{role.Id}");
+
+    private static string Hash(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();
 
     private static RoleAssignmentArgs Assignment(string name, RoleGrantArgs args)
     {
         var (role, subscription) = (args.Role, args.Scope.SubscriptionId);
         var assignment = new RoleAssignmentArgs
         {
-            // A GUID that depends only on the subscription, the resource's name and the role.
-            RoleAssignmentName = NameOf($"{subscription}/{name}/{role.Id}"),
+            RoleAssignmentName = NameOf(subscription, name, role),
             PrincipalId = args.PrincipalId,
             // Without the type, Azure looks the identity up in Entra, which may not know a new identity yet.
             PrincipalType = Pulumi.AzureNative.Authorization.PrincipalType.ServicePrincipal,

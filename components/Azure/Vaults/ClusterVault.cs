@@ -24,11 +24,14 @@ public sealed record ClusterVaultArgs
 
     /// <summary>Id of the Log Analytics workspace that receives the audit log.</summary>
     public required Input<string> LogWorkspace { get; init; }
+
+    /// <summary>Indicates that the vault has a key for storage accounts of the cluster. Default: false.</summary>
+    public bool HoldsStorage { get; init; }
 }
 
 /// <summary>
-/// Key vault of a cluster, with the key that encrypts Secrets in etcd and the key of its disks. The loss of the vault would be the loss of
-/// both, so it is protected from deletion, and Azure keeps it for 90 days if it is deleted anyway.
+/// Key vault of a cluster, with the key that encrypts Secrets in etcd, the key of its disks and the key of its storage accounts. The loss
+/// of the vault would be the loss of all of them, so it is protected from deletion, and Azure keeps it for 90 days if it is deleted anyway.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption</remarks>
 public sealed class ClusterVault : ComponentResource
@@ -55,7 +58,16 @@ public sealed class ClusterVault : ComponentResource
         // No rotation: AKS knows only the last two versions, and every Secret must be rewritten after a rotation.
         // https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption#rotate-existing-keys-in-a-private-key-vault
         EtcdKey = CreateKey("etcd", rotation: null, JsonWebKeyOperation.Encrypt, JsonWebKeyOperation.Decrypt).KeyUriWithVersion;
-        DiskKey = CreateKey("disks", Yearly(), JsonWebKeyOperation.WrapKey, JsonWebKeyOperation.UnwrapKey).KeyUriWithVersion;
+        DiskKey = CreateKey(
+            "disks", KeyVaultDefaults.Yearly(), JsonWebKeyOperation.WrapKey, JsonWebKeyOperation.UnwrapKey).KeyUriWithVersion;
+        StorageKey = args.HoldsStorage
+            ? new()
+            {
+                Vault = vault.Id,
+                Url = CreateKey(
+                    "storage", KeyVaultDefaults.Yearly(), JsonWebKeyOperation.WrapKey, JsonWebKeyOperation.UnwrapKey).KeyUri,
+            }
+            : null;
 
         RegisterOutputs();
 
@@ -99,19 +111,11 @@ public sealed class ClusterVault : ComponentResource
     [Output("diskKey")]
     public Output<string> DiskKey { get; private set; }
 
+    /// <summary>
+    /// Key of the cluster's storage accounts. The vault rotates the key every year, and the accounts follow. Null: there are no accounts.
+    /// </summary>
+    public CustomerManagedKey? StorageKey { get; }
+
     /// <summary>Resource group of the vault.</summary>
     internal Input<string> ResourceGroup { get; }
-
-    // No expiry: a disk of a stopped machine may still use an old version.
-    private static RotationPolicyArgs Yearly() => new()
-    {
-        LifetimeActions =
-        {
-            new LifetimeActionArgs
-            {
-                Action = new ActionArgs { Type = KeyRotationPolicyActionType.Rotate },
-                Trigger = new TriggerArgs { TimeAfterCreate = "P1Y" },
-            },
-        },
-    };
 }

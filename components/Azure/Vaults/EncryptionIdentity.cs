@@ -39,6 +39,12 @@ public sealed class EncryptionIdentity : ComponentResource
         RegisterOutputs();
     }
 
+    /// <summary>Returns the name in Azure of the role assignment, which is kept with the identity.</summary>
+    /// <param name="subscription">Id of the subscription.</param>
+    /// <param name="name">Name of the component.</param>
+    public static string GrantNameOf(string subscription, string name) =>
+        RoleGrant.NameOf(subscription, $"{name}-key", BuiltInRole.KeyVaultCryptoServiceEncryptionUser);
+
     /// <summary>Id of the identity.</summary>
     [Output("id")]
     public Output<string> Id { get; private set; }

@@ -34,4 +34,19 @@ internal static class KeyVaultDefaults
             },
         },
     };
+
+    /// <summary>
+    /// Returns a policy that rotates a key every year. Keys do not expire: data that nobody has rewritten still need an old version.
+    /// </summary>
+    public static RotationPolicyArgs Yearly() => new()
+    {
+        LifetimeActions =
+        {
+            new LifetimeActionArgs
+            {
+                Action = new ActionArgs { Type = KeyRotationPolicyActionType.Rotate },
+                Trigger = new TriggerArgs { TimeAfterCreate = "P1Y" },
+            },
+        },
+    };
 }

@@ -60,6 +60,12 @@ public sealed class EnvironmentDns : ComponentResource
                 $"{name}-public", new() { ZoneName = publicZone, ResourceGroupName = args.Scope.ResourceGroup, Location = "global" },
                 new() { Parent = this });
             NameServers = zone.NameServers;
+            // Until the owner of the parent zone publishes a DS record, the signatures change nothing.
+            var signing = new DnssecConfig(
+                $"{name}-public-signing", new() { ZoneName = zone.Name, ResourceGroupName = args.Scope.ResourceGroup },
+                new() { Parent = this });
+            DsRecords = signing.SigningKeys.Apply(keys => keys.IsDefault ? [] : keys
+                .SelectMany(key => key.DelegationSignerInfo).Select(signer => signer.Record).ToImmutableArray());
             CertManager = CreateIdentity("cert-manager", "cert-manager", new()
             {
                 ["zone"] = (BuiltInRole.DnsZoneContributor, zone.Id),
@@ -89,4 +95,7 @@ public sealed class EnvironmentDns : ComponentResource
 
     /// <summary>Name servers of the public zone, to which its parent zone delegates. Null: there is no public zone.</summary>
     public Output<ImmutableArray<string>>? NameServers { get; }
+
+    /// <summary>Values of the DS records of the public zone, for its parent zone. Null: there is no public zone.</summary>
+    public Output<ImmutableArray<string>>? DsRecords { get; }
 }

@@ -23,11 +23,13 @@ public sealed class WorkloadPolicies : ComponentResource
     {
         var inside = new CustomResourceOptions { Parent = this };
         Allow("externaldns", "external-dns signs in to Entra and writes records; without it no name leads to the gateway.", "443/TCP");
-        Allow("external-secrets", "external-secrets signs in to Entra and reads the vault; without it nothing has its passwords.", "443/TCP");
+        Allow(
+            "external-secrets", "external-secrets signs in to Entra and reads the vault; without it nothing has its passwords.", "443/TCP");
         if (args.OrdersCertificates)
         {
             Allow(
-                "cert-manager", "cert-manager orders certificates, and looks up their challenges; without it the gateway's certificate ends.",
+                "cert-manager",
+                "cert-manager orders certificates, and looks up their challenges; without it the gateway's certificate ends.",
                 "443/TCP", "53/UDP", "53/TCP");
         }
 

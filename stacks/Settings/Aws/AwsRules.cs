@@ -24,7 +24,7 @@ internal sealed class AwsRules(PlatformSettings draft)
             Path,
             [
                 .. AwsEgress.Cluster(AnyScope), AwsEgress.PublicLoadBalancer(AnyScope), AwsEgress.PublicClusters(AnyScope),
-                .. AwsEgress.Pipelines(AnyScope), K8treEgress.ChartRegistry,
+                .. AwsEgress.Pipelines(AnyScope), .. AwsEgress.PublicZones(AnyScope), K8treEgress.ChartRegistry,
             ]),
         .. EgressRules.HttpsRepository(draft),
         .. DraftCluster.In(draft).SelectMany(Cluster),

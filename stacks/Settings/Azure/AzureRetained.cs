@@ -1,4 +1,5 @@
 using K8tre.Components.Azure.Scope;
+using K8tre.Components.Azure.Vaults;
 using K8tre.Components.Clusters;
 using K8tre.Components.GitOps.Sources;
 
@@ -8,7 +9,9 @@ namespace K8tre.Stacks.Settings.Azure;
 /// <param name="Type">Type of the resource in the program.</param>
 /// <param name="Name">Name of the resource in the program.</param>
 /// <param name="Id">Id in Azure.</param>
-/// <param name="Holder">Id of the resource that contains it. A resource that no listed resource contains holds itself.</param>
+/// <param name="Holder">
+/// Id of the resource that contains it, or that needs it. A resource that no listed resource contains holds itself.
+/// </param>
 internal sealed record AzureRetainedResource(string Type, string Name, string Id, string Holder);
 
 /// <summary>Resources of a platform that stay in Azure after it is destroyed. Their names are the same in each deployment.</summary>
@@ -20,11 +23,14 @@ internal sealed class AzureRetained(PlatformSettings platform)
     /// <summary>Returns the resources: those of the platform, then those of each cluster.</summary>
     public IReadOnlyList<AzureRetainedResource> All()
     {
-        var name = platform.Name;
+        var (name, flows) = (platform.Name, $"{platform.Name}-flows");
+        var vault = Vault($"{flows}-vault", $"rg-{flows}", flows);
         List<AzureRetainedResource> all =
         [
-            Group($"rg-{name}-flows"),
-            .. Account($"{name}-flows", $"rg-{name}-flows", "fl", name),
+            Group($"rg-{flows}"),
+            vault,
+            Key(vault, "storage"),
+            .. Account(flows, $"rg-{flows}", "fl", name, vault),
         ];
         if (platform.Environments.Count > 0)
             all.AddRange([Group($"rg-{name}-backups"), .. BackupVault()]);
@@ -33,7 +39,7 @@ internal sealed class AzureRetained(PlatformSettings platform)
         if (platform.Azure!.RegistryAccounts.Count > 0)
             all.AddRange(RegistryVault());
         if (platform.Management.Mode == ManagementMode.Cluster)
-            all.AddRange(Cluster(ClusterSpec.ManagementName(name)));
+            all.AddRange(Cluster(ClusterSpec.ManagementName(name), "etcd", "disks"));
         all.AddRange(platform.Environments.SelectMany(Environment));
         return all;
     }
@@ -42,43 +48,62 @@ internal sealed class AzureRetained(PlatformSettings platform)
     {
         var name = ClusterSpec.TargetName(platform.Name, target.Environment);
         var kept = $"rg-{name}-data";
+        var vault = Vault(name);
         var shares = Top("storage:StorageAccount", $"{name}-shares", kept, $"Microsoft.Storage/storageAccounts/{Unique("st", name)}");
-        var backups = Account($"{name}-backup-objects", kept, "bk", name);
+        var backups = Account($"{name}-backup-objects", kept, "bk", name, vault);
         List<AzureRetainedResource> all =
         [
-            .. Cluster(name),
+            .. Cluster(name, "etcd", "disks", "storage"),
             Group($"rg-{name}-snapshots"),
             shares,
             Inside(shares, "storage:FileServiceProperties", $"{name}-shares-shares", "fileServices/default"),
+            .. Encryption(shares, kept, vault),
             .. backups,
             Inside(backups[0], "storage:BlobContainer", $"{name}-backup-objects-backup", "blobServices/default/containers/backup"),
         ];
         if (target.Aks?.DataAccount == true)
-            all.AddRange(Account($"{name}-data", kept, "sd", name));
+            all.AddRange(Account($"{name}-data", kept, "sd", name, vault));
         if (target.SecretStore == SecretStoreKind.KeyVault)
         {
-            var vault = Vault(name);
             all.AddRange(SourceSecret.All.Select(secret =>
                 Inside(vault, "keyvault:Secret", $"{name}-secret-store-{secret.Name}", $"secrets/{secret.Name}")));
         }
         return all;
     }
 
-    private IEnumerable<AzureRetainedResource> Cluster(string name)
+    private IEnumerable<AzureRetainedResource> Cluster(string name, params IEnumerable<string> keys)
     {
         var vault = Vault(name);
         return
         [
             Group($"rg-{name}-data"),
             vault,
-            .. new[] { "etcd", "disks" }.Select(key => Inside(vault, "keyvault:Key", $"{name}-vault-{key}", $"keys/{key}")),
+            .. keys.Select(key => Key(vault, key)),
         ];
     }
 
-    private AzureRetainedResource Vault(string cluster) =>
-        Top("keyvault:Vault", $"{cluster}-vault", $"rg-{cluster}-data", $"Microsoft.KeyVault/vaults/{Unique("kv", cluster)}");
+    private AzureRetainedResource Vault(string cluster) => Vault($"{cluster}-vault", $"rg-{cluster}-data", cluster);
 
-    private AzureRetainedResource[] Account(string name, string group, string prefix, string owner)
+    private AzureRetainedResource Vault(string name, string group, string owner) =>
+        Top("keyvault:Vault", name, group, $"Microsoft.KeyVault/vaults/{Unique("kv", owner)}");
+
+    private static AzureRetainedResource Key(AzureRetainedResource vault, string key) =>
+        Inside(vault, "keyvault:Key", $"{vault.Name}-{key}", $"keys/{key}");
+
+    // Without both, the account cannot use its key.
+    private IEnumerable<AzureRetainedResource> Encryption(AzureRetainedResource account, string group, AzureRetainedResource vault)
+    {
+        var name = $"{account.Name}-identity";
+        yield return new(
+            "azure-native:managedidentity:UserAssignedIdentity", name,
+            $"{GroupId(group)}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-{name}", account.Id);
+        yield return new(
+            "azure-native:authorization:RoleAssignment", $"{name}-key",
+            $"{vault.Id}/providers/Microsoft.Authorization/roleAssignments/{EncryptionIdentity.GrantNameOf(_subscription, name)}",
+            account.Id);
+    }
+
+    private AzureRetainedResource[] Account(string name, string group, string prefix, string owner, AzureRetainedResource vault)
     {
         var account = Top("storage:StorageAccount", name, group, $"Microsoft.Storage/storageAccounts/{Unique(prefix, owner)}");
         return
@@ -86,6 +111,7 @@ internal sealed class AzureRetained(PlatformSettings platform)
             account,
             Inside(account, "storage:BlobServiceProperties", $"{name}-blobs", "blobServices/default"),
             Inside(account, "storage:ManagementPolicy", $"{name}-lifecycle", "managementPolicies/default"),
+            .. Encryption(account, group, vault),
         ];
     }
 

@@ -76,7 +76,8 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
             yield return new(
                 $"{Path}.hub",
                 "is not the platform's own, and has settings of an own hub; "
-                + "write bastion, intrusionDetection, ddosPlan, firewallAddresses, guests and acmeGuests in the stack that creates the hub");
+                + "write bastion, intrusionDetection, ddosPlan, firewallAddresses, guests and acmeGuests "
+                + "in the stack that creates the hub");
         }
         if (azure.Egress is { Count: > 0 })
             yield return new(

@@ -52,7 +52,9 @@ public sealed class AcmCertificateTests
             new()
             {
                 Domain = "dev.example.org",
-                ZoneId = hasZone ? (Input<string>)new PublicZone("zone", new() { Domain = "example.org" }, options).Id : null,
+                ZoneId = hasZone
+                    ? (Input<string>)new PublicZone("zone", new() { Scope = AwsComponents.Scope, Domain = "example.org" }, options).Id
+                    : null,
             },
             options));
         return (graph, certificate!);

@@ -11,7 +11,7 @@ public sealed class EgressTests
     private static readonly IReadOnlyList<EgressRule> All =
     [
         .. AwsEgress.Cluster(AwsComponents.Scope), AwsEgress.PublicLoadBalancer(AwsComponents.Scope),
-        .. AwsEgress.Pipelines(AwsComponents.Scope),
+        .. AwsEgress.Pipelines(AwsComponents.Scope), .. AwsEgress.PublicZones(AwsComponents.Scope),
     ];
 
     [Fact]

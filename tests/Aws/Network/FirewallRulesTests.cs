@@ -82,7 +82,8 @@ public sealed class FirewallRulesTests
     [Fact]
     public void A_name_that_two_egress_rules_contain_has_one_rule()
     {
-        var lines = Lines([.. AwsEgress.Cluster(AwsComponents.Scope), new("git", "the repository", new("https://github.com"), "GitHub.com")]);
+        var lines = Lines(
+            [.. AwsEgress.Cluster(AwsComponents.Scope), new("git", "the repository", new("https://github.com"), "GitHub.com")]);
 
         Assert.Single(lines, line => line.Contains("content:\"github.com\"", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(lines, line => line.Contains("msg:\"git\"", StringComparison.Ordinal));

@@ -35,7 +35,8 @@ internal sealed record SuricataFlow(int Protocol, int Port)
             "hello without a name" => known with { IsTls = true, HasHello = true },
             "incomplete hello" => known with { IsTls = true },
             "another protocol" => known,
-            _ when part.StartsWith("SNI ", StringComparison.Ordinal) => known with { IsTls = true, HasHello = true, ServerName = part[4..] },
+            _ when part.StartsWith("SNI ", StringComparison.Ordinal) =>
+                known with { IsTls = true, HasHello = true, ServerName = part[4..] },
             _ => known with { Bytes = int.Parse(part.Split(' ')[0], CultureInfo.InvariantCulture) },
         });
     }

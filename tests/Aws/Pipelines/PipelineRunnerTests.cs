@@ -80,7 +80,8 @@ public sealed class PipelineRunnerTests
         Assert.Equal(
             """["arn:aws:ec2:eu-west-2:123456789012:subnet/subnet-a"]""",
             rights["DeleteInterfaces"].Text("Condition", "ArnEquals", "ec2:Subnet"));
-        Assert.Contains("arn:aws:ec2:eu-west-2:123456789012:subnet/subnet-a", rights["CreateInterfaces"].Text("Resource"), StringComparison.Ordinal);
+        Assert.Contains(
+            "arn:aws:ec2:eu-west-2:123456789012:subnet/subnet-a", rights["CreateInterfaces"].Text("Resource"), StringComparison.Ordinal);
         Assert.Equal(
             """["arn:aws:codebuild:eu-west-2:123456789012:project/tre-runner"]""",
             AwsHelpers.Statements((string?)graph.Asked("runner-role")["assumeRolePolicy"])["Trust"]

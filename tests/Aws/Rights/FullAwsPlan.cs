@@ -42,6 +42,7 @@ public sealed class FullAwsPlan : IAsyncLifetime
                   publicGateway: true
                   dataBucket: true
             waivers:
+              - { rule: signIn, subject: management, owner: the team, reason: It has to be so., expires: '2027-02-01' }
               - { rule: privateGateway, subject: prd, owner: the team, reason: It has to be so., expires: '2027-02-01' }
         """;
 

@@ -13,7 +13,8 @@ internal sealed record PlannedRole(string Name, string Arn, bool IsBounded)
         "; ", Trust.SelectMany(statement => statement.Principals.Select(principal => $"{principal.Split(' ')[1]}{Condition(statement)}")));
 
     private static string Condition(IamStatement statement) => string.Concat(statement.Conditions
-        .Where(condition => condition.Key.EndsWith(":sub", StringComparison.Ordinal) || condition.Key.EndsWith("account", StringComparison.Ordinal))
+        .Where(condition =>
+            condition.Key.EndsWith(":sub", StringComparison.Ordinal) || condition.Key.EndsWith("account", StringComparison.Ordinal))
         .Select(condition => $" ({string.Join(", ", condition.Values)})"));
 }
 

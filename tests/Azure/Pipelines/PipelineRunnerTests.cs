@@ -40,7 +40,8 @@ public sealed class PipelineRunnerTests
         var graph = await GraphAsync();
 
         AzureComponents.AssertJson(
-            """{"type":"UserAssigned","userAssignedIdentities":["runner-starter-id"]}""", Json.Of(graph.Requests["runner"].Inputs["identity"]));
+            """{"type":"UserAssigned","userAssignedIdentities":["runner-starter-id"]}""",
+            Json.Of(graph.Requests["runner"].Inputs["identity"]));
         AzureComponents.AssertJson(
             """[{"identity":"runner-starter-id","lifecycle":"None"}]""", (await ConfigurationAsync())["identitySettings"]);
         Assert.DoesNotContain(

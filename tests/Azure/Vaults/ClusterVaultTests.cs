@@ -48,11 +48,25 @@ public sealed class ClusterVaultTests
     }
 
     [Fact]
+    public async Task It_has_a_key_of_storage_accounts_only_where_there_are_some()
+    {
+        Assert.DoesNotContain("vault-storage", (await GraphAsync()).Requests.Keys);
+
+        ClusterVault? vault = null;
+        var graph = await ResourceGraph.OfAsync(options => vault = AzureComponents.Vault(options, holdsStorage: true));
+        var key = Json.Of(graph.Requests["vault-storage"].Inputs["properties"])!;
+        Assert.Equal("RSA-HSM", (string?)key["kty"]);
+        Assert.Equal("""["wrapKey","unwrapKey"]""", key["keyOps"]!.ToJsonString());
+        Assert.Equal("P1Y", (string?)key.At("rotationPolicy.lifetimeActions.0.trigger.timeAfterCreate"));
+        Assert.NotNull(vault!.StorageKey);
+    }
+
+    [Fact]
     public async Task Its_URL_contains_its_name() =>
         Assert.Equal("https://kvtre.vault.azure.net", await OutputUtilities.GetValueAsync((await GraphAsync()).Single<ClusterVault>().Url));
 
     private static async Task<JsonNode> KeyAsync(string role) =>
         Json.Of((await GraphAsync()).Requests[$"vault-{role}"].Inputs["properties"])!;
 
-    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(AzureComponents.Vault);
+    private static Task<ResourceGraph> GraphAsync() => ResourceGraph.OfAsync(options => AzureComponents.Vault(options));
 }

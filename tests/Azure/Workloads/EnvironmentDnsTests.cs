@@ -38,6 +38,15 @@ public sealed class EnvironmentDnsTests
         Assert.Equal("dns-cert-manager-clientId", await OutputUtilities.GetValueAsync(with.Single<EnvironmentDns>().CertManager!));
     }
 
+    [Fact]
+    public async Task The_public_zone_is_signed()
+    {
+        var with = await GraphAsync(args => args with { PublicZone = "tre.example.org" });
+
+        Assert.Equal("tre.example.org", (string?)with.OfType("azure-native:dns:DnssecConfig").Values.Single()["zoneName"]);
+        Assert.Empty((await GraphAsync()).OfType("azure-native:dns:DnssecConfig"));
+    }
+
     private static Task<ResourceGraph> GraphAsync(Func<EnvironmentDnsArgs, EnvironmentDnsArgs>? change = null)
     {
         var args = new EnvironmentDnsArgs

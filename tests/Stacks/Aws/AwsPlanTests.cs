@@ -196,7 +196,8 @@ public sealed class AwsPlanTests(AwsPlan aws) : IClassFixture<AwsPlan>
     [Fact]
     public void Whatever_a_pipeline_makes_of_roles_is_bounded() => Assert.All(
         OfType("aws:iam/role:Role")
-            .Where(role => role.Name is not ("k8tre-pipelines" or "k8tre-pipelines-backup-role")), role => Assert.NotNull(role.Inputs["permissionsBoundary"]));
+            .Where(role => role.Name is not ("k8tre-pipelines" or "k8tre-pipelines-backup-role")),
+            role => Assert.NotNull(role.Inputs["permissionsBoundary"]));
 
     [Fact]
     public void Pipelines_administer_every_cluster_before_anything_is_made_in_it()

@@ -70,7 +70,12 @@ public sealed class AzureRetainedTests
         var plan = await ChangedStack.PlanAsync("azure-dev", "addressSpace:", Adopt([vault.ToUpperInvariant()]));
 
         Assert.Equal(
-            [("k8tre-dev-vault", vault), ("k8tre-dev-vault-disks", $"{vault}/keys/disks"), ("k8tre-dev-vault-etcd", $"{vault}/keys/etcd")],
+            [
+                ("k8tre-dev-vault", vault),
+                ("k8tre-dev-vault-disks", $"{vault}/keys/disks"),
+                ("k8tre-dev-vault-etcd", $"{vault}/keys/etcd"),
+                ("k8tre-dev-vault-storage", $"{vault}/keys/storage"),
+            ],
             plan.Resources
                 .Where(resource => resource.Options.ImportId is not null)
                 .Select(resource => (resource.Name, resource.Options.ImportId!))
@@ -79,7 +84,7 @@ public sealed class AzureRetainedTests
 
     private static IReadOnlyList<string> Shared =>
     [
-        Group("k8tre-flows"), Account("k8tre-flows", "fl", "k8tre", suffix: ""), Group("k8tre-backups"),
+        Group("k8tre-flows"), Account("k8tre-flows", "fl", "k8tre", suffix: ""), Vault("k8tre-flows", suffix: ""), Group("k8tre-backups"),
         $"{Group("k8tre-backups")}/providers/Microsoft.DataProtection/backupVaults/bv-k8tre",
     ];
 
@@ -94,8 +99,8 @@ public sealed class AzureRetainedTests
 
     private static string Group(string name) => $"/subscriptions/{Subscription}/resourceGroups/rg-{name}";
 
-    private static string Vault(string cluster) =>
-        $"{Group($"{cluster}-data")}/providers/Microsoft.KeyVault/vaults/{AzureScope.UniqueName("kv", Subscription, cluster)}";
+    private static string Vault(string cluster, string suffix = "-data") =>
+        $"{Group($"{cluster}{suffix}")}/providers/Microsoft.KeyVault/vaults/{AzureScope.UniqueName("kv", Subscription, cluster)}";
 
     private static string Account(string group, string prefix, string owner, string suffix = "-data") =>
         $"{Group($"{group}{suffix}")}/providers/Microsoft.Storage/storageAccounts/{AzureScope.UniqueName(prefix, Subscription, owner)}";

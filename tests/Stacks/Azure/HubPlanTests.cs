@@ -126,7 +126,8 @@ public sealed class HubPlanTests
         const string runner = $"image: 'ghcr.io/example/runner:1', appId: '1', installationId: '2', keyVault: {vault}, "
             + "keySecret: 'https://tre.vault.azure.net/secrets/app'";
 
-        var plan = await StackFile.PlanAsync(Hub($", pipelines: {{ repository: example/tre, environment: production, runner: {{ {runner} }} }}"));
+        var plan = await StackFile.PlanAsync(
+            Hub($", pipelines: {{ repository: example/tre, environment: production, runner: {{ {runner} }} }}"));
 
         Assert.NotNull(plan.Outputs["pipelinePrincipalId"]);
         var credential = plan.Resources.Single(resource => resource.Name == "hub-pipelines-credential");

@@ -269,6 +269,24 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
         ["k8tre-prd-backup-instance", "k8tre-stg-backup-instance"],
         OfType("azure-native:dataprotection:BackupInstance").Select(instance => instance.Name).Order());
 
+    [Fact]
+    public void Every_storage_account_is_encrypted_with_a_key_of_the_platform()
+    {
+        var accounts = OfType("azure-native:storage:StorageAccount").ToArray();
+
+        // Shares and backups of two environments, and flow logs.
+        Assert.Equal(5, accounts.Length);
+        Assert.All(accounts, account =>
+        {
+            Assert.Equal("Microsoft.Keyvault", (string?)account.Inputs["encryption"].At("keySource"));
+            Assert.Equal("storage", (string?)account.Inputs["encryption"].At("keyVaultProperties.keyName"));
+        });
+    }
+
+    [Fact]
+    public void Flow_logs_survive_the_loss_of_a_zone() => Assert.Equal(
+        "Standard_ZRS", (string?)prod["azure-native:storage:StorageAccount", "k8tre-flows"].Inputs["sku"].At("name"));
+
     private IEnumerable<PlanResource> Locks => OfType("azure-native:authorization:ManagementLockByScope");
 
     private void AssertStays(PlanResource holder, string group)

@@ -1,6 +1,4 @@
-using K8tre.Components.Aws.Iam;
-
-namespace K8tre.Components.Aws.Scope;
+namespace K8tre.Components.Aws.Iam;
 
 /// <summary>
 /// Tag of a platform's resources. The provider adds it to everything that it creates, and a pipeline may change only what has it, where AWS
