@@ -2,7 +2,7 @@ using System.Globalization;
 using K8tre.Automation.Needs;
 using K8tre.Components;
 using K8tre.Components.Clusters;
-using K8tre.Components.GitOps.ArgoCd;
+using K8tre.Components.GitOps.ArgoCd.Plugin;
 using K8tre.Stacks.OnPrem;
 
 namespace K8tre.Tests.Needs;
