@@ -33,12 +33,12 @@ public sealed class DayTwoTests
     }
 
     [Fact]
-    public async Task Another_domain_changes_a_label_of_the_registration_and_nothing_else()
+    public async Task Another_domain_changes_a_label_of_the_registration_and_the_names_that_the_dns_servers_answer()
     {
         var (changed, gone, added) = await CompareAsync(
             Hub, Hub.Replace("prd.tre.example.org", "tre.example.org", StringComparison.Ordinal));
 
-        Assert.Equal(["hub-prd-registration"], changed);
+        Assert.Equal(["hub-prd-baseline-dns-upstream", "hub-prd-baseline-kare-dns-upstream", "hub-prd-registration"], changed);
         Assert.Empty(gone.Concat(added));
     }
 
@@ -52,7 +52,7 @@ public sealed class DayTwoTests
         Assert.Equal(
             [
                 "hub-dev-argocd-access-account-token",
-                "hub-management-registrar-account-token",
+                "hub-management-registrar-organization-k8tre-other-account-token",
                 "hub-prd-argocd-access-account-token",
             ], changed);
         Assert.Empty(gone.Concat(added));
