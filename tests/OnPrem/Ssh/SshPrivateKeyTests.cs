@@ -61,7 +61,8 @@ public sealed class SshPrivateKeyTests
     public void The_key_of_a_security_token_is_refused()
     {
         byte[] blob = [.. Text("sk-ssh-ed25519@openssh.com"), .. Text("ssh:")];
-        byte[] key = [.. "openssh-key-v1\0"u8, .. Text("none"), .. Text("none"), .. Text(""), 0, 0, 0, 1, .. Field(blob), .. Text("private")];
+        byte[] key =
+            [.. "openssh-key-v1\0"u8, .. Text("none"), .. Text("none"), .. Text(""), 0, 0, 0, 1, .. Field(blob), .. Text("private")];
 
         Assert.StartsWith(
             "is the key of a security token",

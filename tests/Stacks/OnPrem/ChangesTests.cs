@@ -3,7 +3,7 @@ using K8tre.PlanModel;
 
 namespace K8tre.Tests.Stacks.OnPrem;
 
-/// <summary>Changes since an earlier plan. For a label of a host, the Pulumi CLI showed the same changes.</summary>
+/// <summary>Changes since an earlier plan. <see cref="PreviewTests"/> tests those of each setting.</summary>
 public sealed class ChangesTests
 {
     [Theory, InlineData("dev"), InlineData("onprem")]
@@ -17,30 +17,6 @@ public sealed class ChangesTests
         Assert.Empty(after.Resources.Concat(after.Undetermined));
         Assert.Equal(0, after.MaskedInputs);
         Assert.Equal(before.Resources.Count(resource => !resource.Name.StartsWith("default_", StringComparison.Ordinal)), after.Unchanged);
-    }
-
-    [Fact]
-    public async Task A_label_of_a_host_updates_the_host_and_what_depends_on_it()
-    {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.dev.yaml"));
-        var before = await StackFile.PlanAsync(text);
-
-        var after = await ChangesAsync(before, $"{text.TrimEnd()}\n              labels: [example.org/rack=one]\n");
-
-        Assert.All(after.Resources, change => Assert.Equal(ChangeAction.Update, change.Action));
-        Assert.Equal(
-            [
-                "k8tre-dev-k3s-dev-1 stdin", "k8tre-dev-k3s-teardown stdin", "k8tre-dev-k3s-kubeconfig stdin", "k8tre-dev-k3s kubeconfig",
-                "k8tre-dev-kubernetes kubeconfig",
-            ],
-            after.Resources.Where(change => !change.Type.StartsWith("kubernetes:", StringComparison.Ordinal))
-                .Select(change => $"{change.Name} {Assert.Single(change.Properties)}"));
-        Assert.Equal(
-            before.Resources.Where(resource => resource.Custom && resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal))
-                .Select(resource => resource.Urn).Order(),
-            after.Resources.Where(change => change.Type.StartsWith("kubernetes:", StringComparison.Ordinal))
-                .Select(change => change.Urn).Order());
-        Assert.DoesNotContain(after.Resources, change => change.Type.StartsWith("random:", StringComparison.Ordinal));
     }
 
     [Fact]
