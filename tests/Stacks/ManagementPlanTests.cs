@@ -88,6 +88,20 @@ public sealed class ManagementPlanTests
         Assert.Equal("[secret]", (string?)plan.Outputs.At("management.registrars")!["organization/k8tre/other"]);
     }
 
+    [Theory]
+    [InlineData("k3s", "6443")]
+    [InlineData("azure", "443")]
+    [InlineData("aws", "443")]
+    public async Task Argo_cd_reaches_the_api_servers_of_other_stacks_on_the_port_of_their_vendor(string vendor, string port)
+    {
+        var plan = await StackFile.PlanAsync(ManagementPlans.Hub().Replace(
+            "vendor: k3s\n          environments", $"vendor: {vendor}\n          environments", StringComparison.Ordinal));
+
+        var rule = Only(plan, "kubernetes:cilium.io/v2:CiliumNetworkPolicy", "hub-management-argocd-clusters").Inputs["spec"]!["egress"]!;
+        Assert.Equal("""["192.0.2.0/24"]""", rule[0]!["toCIDR"]!.ToJsonString());
+        Assert.Equal(port, (string?)rule.At("0.toPorts.0.ports.0.port"));
+    }
+
     [Fact]
     public async Task The_list_of_dependants_is_deleted_first_so_that_a_refusal_stops_the_whole_deletion()
     {
