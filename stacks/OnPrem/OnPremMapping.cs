@@ -45,7 +45,7 @@ internal static class OnPremMapping
             PodSecurityExemptions = [.. Exemptions(spec).Union(k3s.PodSecurityExemptions)],
             InstallsPackages = k3s.InstallPackages,
             FreeAddresses = [.. FreeAddresses(k3s, target?.LoadBalancerRange)],
-            Needs = k3s.CheckCapacity ? OnPremNeeds.Of(settings, spec) : null,
+            Needs = k3s.CheckCapacity ? OnPremNeeds.For(settings, spec) : null,
             // Without kare-dns, K3s's CoreDNS forwards to the name servers of its host.
             Resolver = target is not null && !spec.Target!.Skip.Contains("kare-dns") ? new(target.Resolver) : null,
             NfsServers = [.. target?.NfsExports.Select(export => export.Server).Distinct() ?? []],

@@ -9,7 +9,7 @@ namespace K8tre.Stacks.OnPrem;
 internal static class OnPremNeeds
 {
     /// <summary>Returns the needs of a cluster, with Argo CD and K8TRE where they run in it.</summary>
-    public static HostNeeds Of(StackSettings settings, ClusterSpec spec)
+    public static HostNeeds For(StackSettings settings, ClusterSpec spec)
     {
         var nodes = Nodes(spec.K3s!);
         var needs = HostNeeds.Empty(nodes);

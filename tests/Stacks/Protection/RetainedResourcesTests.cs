@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using K8tre.PlanModel;
 
-namespace K8tre.Tests.Stacks;
+namespace K8tre.Tests.Stacks.Protection;
 
 /// <summary>
 /// What stays when a platform is deleted. A resource of the same name would make the next deployment fail: it exists already.

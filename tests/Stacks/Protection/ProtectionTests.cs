@@ -2,7 +2,7 @@ using K8tre.Automation.Engine.Updates;
 using K8tre.Automation.Planning;
 using K8tre.PlanModel;
 
-namespace K8tre.Tests.Stacks;
+namespace K8tre.Tests.Stacks.Protection;
 
 /// <summary>Protection of clusters from deletion and replacement.</summary>
 public sealed class ProtectionTests(AllPlans all) : IClassFixture<AllPlans>
