@@ -1,7 +1,7 @@
 using K8tre.Automation.Engine.Updates;
 using K8tre.PlanModel;
 
-namespace K8tre.Tests.Stacks;
+namespace K8tre.Tests.Stacks.Protection;
 
 /// <summary>
 /// The registration of an environment stays while the environment exists. Argo CD releases the Applications of a cluster that is not
@@ -9,6 +9,8 @@ namespace K8tre.Tests.Stacks;
 /// </summary>
 public sealed class RegistrationTests(AllPlans all) : IClassFixture<AllPlans>
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
     private const string Secret = "kubernetes:core/v1:Secret";
 
     // A platform of one environment, with Argo CD in its cluster.
@@ -86,8 +88,6 @@ public sealed class RegistrationTests(AllPlans all) : IClassFixture<AllPlans>
     private static bool IsDeletedBefore(Plan plan, PlanResource registration) => plan.ComesAfter(
         registration,
         plan.Resources.Single(resource => resource.Type == "kubernetes:helm.sh/v3:Release" && resource.Name.EndsWith("-argocd", Ordinal)));
-
-    private const StringComparison Ordinal = StringComparison.Ordinal;
 
     private static bool IsRegistration(PlanResource resource) =>
         resource.Type == Secret && resource.Name.EndsWith("-registration", Ordinal);
