@@ -252,7 +252,14 @@ public sealed class HubPlanTests
                     {
                         Fields =
                         {
-                            ["registrar"] = Value.ForString("{}"),
+                            ["registrars"] = Value.ForStruct(new()
+                            {
+                                Fields = { ["organization/k8tre/other"] = Value.ForString("{}") },
+                            }),
+                            ["registrable"] = Value.ForStruct(new()
+                            {
+                                Fields = { ["organization/k8tre/other"] = Value.ForList(Value.ForString("aws-dev")) },
+                            }),
                             ["argoCd"] = Value.ForStruct(identity),
                             ["clusters"] = Value.ForList(),
                         },
