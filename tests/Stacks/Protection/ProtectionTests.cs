@@ -2,11 +2,7 @@ using K8tre.Automation.Engine.Updates;
 using K8tre.Automation.Planning;
 using K8tre.PlanModel;
 
-<<<<<<<< HEAD:tests/Stacks/Invariants/ProtectionTests.cs
-namespace K8tre.Tests.Stacks.Invariants;
-========
 namespace K8tre.Tests.Stacks.Protection;
->>>>>>>> platform:tests/Stacks/Protection/ProtectionTests.cs
 
 /// <summary>Protection of clusters from deletion and replacement.</summary>
 public sealed class ProtectionTests(AllPlans all) : IClassFixture<AllPlans>

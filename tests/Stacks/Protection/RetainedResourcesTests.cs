@@ -1,11 +1,7 @@
 using System.Text.RegularExpressions;
 using K8tre.PlanModel;
 
-<<<<<<<< HEAD:tests/Stacks/Invariants/RetainedResourcesTests.cs
-namespace K8tre.Tests.Stacks.Invariants;
-========
 namespace K8tre.Tests.Stacks.Protection;
->>>>>>>> platform:tests/Stacks/Protection/RetainedResourcesTests.cs
 
 /// <summary>
 /// What stays when a platform is deleted. A resource of the same name would make the next deployment fail: it exists already.
