@@ -55,7 +55,7 @@ public sealed class IsolationPolicies : ComponentResource
         {
             _ = new CiliumPolicy($"{name}-other-clusters", new()
             {
-                Reason = "No pod reaches the networks of other clusters; without it a policy of K8TRE or an edge with a wide range opens them.",
+                Reason = "No pod reaches the networks of other clusters; without it a policy of K8TRE or an edge opens them.",
                 Selector = CiliumSelector.Pods,
                 EgressDeny = [CiliumRule.ToRanges(args.OtherClusters)],
             }, inside);
