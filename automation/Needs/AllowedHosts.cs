@@ -46,7 +46,7 @@ internal sealed partial class AllowedHosts
         from resource in resources
         where resource.Type == "azure-native:network:FirewallPolicyRuleCollectionGroup"
         from collection in resource.Inputs["ruleCollections"] as JsonArray ?? []
-        where (string?)collection!["name"] == "clusters"
+        where (string?)collection!["name"] is "clusters" or "acme"
         from rule in collection["rules"] as JsonArray ?? []
         from name in rule!["targetFqdns"] as JsonArray ?? []
         select (string)name!;

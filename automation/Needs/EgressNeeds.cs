@@ -8,7 +8,7 @@ internal static class EgressNeeds
     /// <summary>Returns the need of hosts.</summary>
     public static PlanNeed Of(PlannedEnvironment environment, WorkloadFacts facts)
     {
-        var hosts = environment.Holding(facts.Hosts).Where(fact => fact.Needed)
+        var hosts = environment.Holding(facts.Hosts).Where(fact => fact.Needed && !OverlayChanges.IsMirrored(environment, fact))
             .Select(fact => (fact, Host: fact.Host.Replace("<region>", (string?)environment.Labels["region"], StringComparison.Ordinal)))
             .ToList();
         var pods = AllowedHosts.Of(environment, environment.Resources);

@@ -9,6 +9,8 @@ internal static class StorageNeeds
 {
     private const string Default = "the default class";
 
+    private const string DefaultKey = "storageclass.kubernetes.io/is-default-class";
+
     /// <summary>Returns the needs of claims and storage classes.</summary>
     public static IEnumerable<PlanNeed> Of(PlannedEnvironment environment, WorkloadFacts facts)
     {
@@ -44,8 +46,19 @@ internal static class StorageNeeds
             .Select(resource => resource.Inputs["metadata"] as JsonObject)
             .Select(metadata => (
                 Name: (string?)metadata?["name"] ?? "",
-                IsDefault: (string?)metadata?["annotations"]?["storageclass.kubernetes.io/is-default-class"] == "true"));
-        return environment.Holding(facts.StorageClasses).Select(fact => (fact.Name, fact.IsDefault)).Concat(own);
+                IsDefault: (string?)metadata?["annotations"]?[DefaultKey] == "true"));
+        var held = environment.Holding(facts.StorageClasses).ToList();
+        // Of several defaults, Kubernetes takes the youngest. The cloud's own class, which belongs to no application, is the oldest.
+        var hasYounger = held.Any(fact => fact.Application is not null && IsDefault(fact, environment));
+        return held.Select(fact => (fact.Name, IsDefault(fact, environment) && (fact.Application is not null || !hasYounger))).Concat(own);
+    }
+
+    private static bool IsDefault(StorageClassFact fact, PlannedEnvironment environment)
+    {
+        var annotations = OverlayChanges.PatchesOf(environment, fact.Name).Select(patch => patch["metadata"]?["annotations"]);
+        return annotations.Select(all => (string?)all?[DefaultKey]).LastOrDefault(value => value is not null) is { } patched
+            ? patched == "true"
+            : fact.IsDefault;
     }
 
     private static IEnumerable<string> Missing(

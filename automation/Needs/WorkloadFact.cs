@@ -90,6 +90,12 @@ internal sealed record ImageFact(string Image) : WorkloadFact;
 /// <param name="Needed">False if K8TRE works without the host, or if an operator has to decide.</param>
 internal sealed record HostFact(string Host, string For, bool Needed = true) : WorkloadFact
 {
+    /// <summary>Registry of images that the host belongs to. Null: it serves something else as well.</summary>
+    public string? Registry { get; init; }
+
+    /// <summary>True if the registry sends nodes there for the layers of images.</summary>
+    public bool IsForLayers { get; init; }
+
     /// <summary>True if Argo CD connects to the host, and not the pods of K8TRE.</summary>
     public bool IsForArgoCd => For.Contains("chart", StringComparison.Ordinal) || For == "remote base";
 }

@@ -33,7 +33,7 @@ internal static partial class SettingText
                 IPNetwork range when range.BaseAddress.AddressFamily != AddressFamily.InterNetwork
                     || range.ToString() != element.GetString() => Cidr.Mend(element.GetString()!),
                 // Rules take it for a missing range.
-                IPNetwork range when range == default => "which contains every address; write the range of a network",
+                IPNetwork range when range == default => "write the range of a network, which does not contain every address",
                 DateOnly day when day.ToString("O", CultureInfo.InvariantCulture) != element.GetString() => Day,
                 _ => null,
             };

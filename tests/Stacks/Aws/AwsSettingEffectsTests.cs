@@ -114,7 +114,7 @@ public sealed class AwsSettingEffectsTests
 
     [Theory, InlineData(Clusters), InlineData(Account)]
     public Task A_setting_whose_change_deletes_or_replaces_something_says_so(string document) =>
-        SettingLosses.VerifyAsync(new(document, new()));
+        SettingLosses.VerifyAsync(new(document, Secrets));
 
     [Theory, InlineData(Clusters), InlineData(Account)]
     public async Task Every_setting_has_an_effect_or_is_refused(string document) =>

@@ -51,8 +51,9 @@ public sealed class ProdPlanTests(ProdPlan prod) : IClassFixture<ProdPlan>
 
         Assert.Equal(
             [
-                "k8tre-lock-backups", "k8tre-lock-flows", "k8tre-lock-logs", "k8tre-lock-registry", "k8tre-management-lock-vault",
-                "k8tre-prd-backup-lock-objects", "k8tre-prd-lock-vault", "k8tre-stg-backup-lock-objects", "k8tre-stg-lock-vault",
+                "k8tre-lock-backups", "k8tre-lock-flows", "k8tre-lock-flows-vault", "k8tre-lock-logs", "k8tre-lock-registry",
+                "k8tre-management-lock-vault", "k8tre-prd-backup-lock-objects", "k8tre-prd-lock-vault", "k8tre-stg-backup-lock-objects",
+                "k8tre-stg-lock-vault",
             ],
             locks.Select(one => one.Name).Order(StringComparer.Ordinal));
         Assert.All(locks, one =>

@@ -8,6 +8,9 @@ namespace K8tre.Tests.Stacks.Invariants;
 /// </summary>
 public sealed class OrdinaryNodesTests
 {
+    private const string SignIn = "    argoCd: { sso: { issuer: 'https://login.example.org', clientId: tre, isPublicClient: true, "
+        + "groups: [{ name: operators, role: admin }] } }";
+
     // Of every shipped stack, each cluster's operators of Cilium. Two need two nodes without taints. Azure's system pools have a taint if
     // there is another pool.
     [Theory]
@@ -49,7 +52,8 @@ public sealed class OrdinaryNodesTests
         // Two nodes of the system pool with a taint, and one other.
         var plan = await StackFile.PlanAsync(Text("azure-dev")
             .Replace("environment: dev", "environment: prd", StringComparison.Ordinal)
-            .Replace("zone: tre.", "zone: dev.tre.", StringComparison.Ordinal));
+            .Replace("zone: tre.", "zone: dev.tre.", StringComparison.Ordinal)
+            .Replace("vendor: azure\n", $"vendor: azure\n{SignIn}\n", StringComparison.Ordinal));
 
         Assert.False((bool)Charts(plan, "argo-cd").Single().At("redis-ha.enabled")!);
     }

@@ -17,11 +17,13 @@ public sealed partial class RetainedResourcesTests(AllPlans all) : IClassFixture
             "an account has one for each issuer; aws.pipelines.identityProvider uses the existing one",
         ["aws:iam/serviceLinkedRole:ServiceLinkedRole"] =
             "an account has one for each service; with aws.autoScalingRole: false, the existing one is used",
+        ["azure-native:authorization:RoleAssignment"] = AzureName,
         ["azure-native:dataprotection:BackupInstance"] = AzureName,
         ["azure-native:dataprotection:BackupPolicy"] = AzureName,
         ["azure-native:dataprotection:BackupVault"] = AzureName,
         ["azure-native:keyvault:Key"] = AzureName,
         ["azure-native:keyvault:Vault"] = AzureName,
+        ["azure-native:managedidentity:UserAssignedIdentity"] = AzureName,
         ["azure-native:resources:ResourceGroup"] = AzureName,
         ["azure-native:storage:BlobContainer"] = AzureName,
         ["azure-native:storage:BlobServiceProperties"] = AzureName,

@@ -70,6 +70,7 @@ public sealed class ArtefactRulesTests
             [$"{At}.monitoring.file is set, and no environment is prd; only prd has monitoring: remove it"], Problems("dev", right));
 
         static IReadOnlyList<string> Problems(string environment, TemporaryFile file) => Settings
+            .With("argoCd", SettingsDocument.SignIn)
             .With("environments[0].environment", $"\"{environment}\"")
             .With("artefacts", $$"""{ "monitoring": { "file": "{{file.Path}}" } }""").Problems();
     }

@@ -137,6 +137,6 @@ public sealed class AzureRulesTests
     [Fact]
     public void In_production_certificates_come_from_the_domains_own_zone() => Assert.Equal(
         [$"{Cluster}.acme.zone is example.org; in prd write the externalDomain, dev.tre.example.org"],
-        Azure.With("environments[0].environment", "\"prd\"").With(
+        Azure.With("environments[0].environment", "\"prd\"").With("argoCd", SettingsDocument.SignIn).With(
             "environments[0].aks.acme", """{ "email": "tre@example.org", "zone": "example.org" }""").Problems());
 }

@@ -75,7 +75,12 @@ public sealed class DependantStackRulesTests
     [InlineData("10.0.0.0/7", false)]
     public void Argo_cd_is_not_opened_to_the_internet(string range, bool isAllowed)
     {
-        string[] expected = [$"{Path}[0].apiServers[0] is {range}, which contains too many addresses; write a range of /8 or smaller"];
+        string[] expected =
+        [
+            $"{Path}[0].apiServers[0] is " + (range.EndsWith("/0", StringComparison.Ordinal)
+                ? $"\"{range}\"; write the range of a network, which does not contain every address"
+                : $"{range}, which contains too many addresses; write a range of /8 or smaller"),
+        ];
 
         Assert.Equal(isAllowed ? [] : expected, ProblemsOf($"[{Stack("o/k8tre/a", """["stg"]""", "aws", $"""["{range}"]""")}]"));
     }

@@ -165,7 +165,7 @@ public sealed class K3sRulesTests
             "agents[0].port is 10250, a port of the cluster itself; configure the host's SSH server to use another port"
         },
         { "agents[0].labels", """["zone"]""", $"agents[0].labels[0] is \"zone\"; {Formats.NodeLabelHint}" },
-        { "agents[0].labels", """["zone=a\n"]""", $"agents[0].labels[0] is \"zone=a\n\"; {Formats.NodeLabelHint}" },
+        { "agents[0].labels", """["zone=a\n"]""", $"agents[0].labels[0] is \"zone=a\\u000a\"; {Formats.NodeLabelHint}" },
         {
             "agents[0].labels",
             """["zone=a", "zone=b"]""",
