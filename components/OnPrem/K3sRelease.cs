@@ -26,4 +26,7 @@ public sealed record K3sRelease
 
     /// <summary>URL of the folder with the artefacts.</summary>
     internal Uri Source => Location ?? Versions.K3sAt(Version);
+
+    /// <summary>URL of the folder that hosts download from. Empty: Pulumi uploads the files.</summary>
+    internal string Download => File is null ? Source.AbsoluteUri : "";
 }

@@ -64,6 +64,8 @@ public sealed class K3sAgent : ComponentResource
                 { "version", cluster.Release.Version },
                 { "sha256", args.Checksums.K3s },
                 { "images", args.Checksums.Images },
+                { "location", cluster.Release.Download },
+                { "proxy", cluster.Proxy?.Url ?? "" },
                 { "server", cluster.ApiAddress },
                 { "cluster", $"version={cluster.Release.Version}" },
                 { "remove-data", cluster.RemovesData ? "yes" : "no" },

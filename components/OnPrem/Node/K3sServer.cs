@@ -61,6 +61,8 @@ public sealed class K3sServer : ComponentResource
                 { "version", cluster.Release.Version },
                 { "sha256", args.Checksums.K3s },
                 { "images", args.Checksums.Images },
+                { "location", cluster.Release.Download },
+                { "proxy", cluster.Proxy?.Url ?? "" },
                 { "token", args.Token },
                 { "ca", args.CaSha256 },
                 { "peers", string.Join(' ', args.Peers) },

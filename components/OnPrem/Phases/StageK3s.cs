@@ -36,7 +36,7 @@ public sealed class StageK3s : ComponentResource
             {
                 { "version", release.Version },
                 { "sums", args.Sums },
-                { "location", release.File is null ? release.Source.AbsoluteUri : "" },
+                { "location", release.Download },
                 { "k3s-file", program.Path },
                 { "images-file", images.Path },
                 { "proxy", args.Cluster.Proxy?.Url ?? "" },

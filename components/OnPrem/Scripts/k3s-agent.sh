@@ -7,6 +7,7 @@
 #          server=<address of the API> images=<sha256 of the image bundle, which the release's folder holds>
 #          remove-data=yes|no          disks=<folders of volumes>  after=<generation>
 #          cluster=version=<K3s version of the servers>
+#          location=<URL of the release>  proxy=<URL of the HTTP proxy>
 #          file=<mode> <bytes> <path>  config.yaml, the unit and other files; an empty line; the files
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
@@ -31,6 +32,7 @@ apply() {
   install -d -m 0700 "$state"
   files_are_placed || touch "$pending"
   place_files
+  stage_again
   install_staged "${given[version]}" "${given[sha256]}"
   start_unit k3s-agent
   rm -f "$pending"
@@ -42,7 +44,7 @@ remove() {
 }
 
 take_verb "${1:-}" apply remove
-read_parameters node version sha256 images server cluster remove-data disks after file
+read_parameters node version sha256 location proxy images server cluster remove-data disks after file
 need_root
 lock_host
 make_work

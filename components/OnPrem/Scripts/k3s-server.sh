@@ -10,6 +10,7 @@
 #          leads=yes|no                        yes: the server that starts a new cluster, rotates keys and restores snapshots
 #          encryption-generation=<number>      restore=<path of snapshot>   drain-seconds=<number>
 #          labels=<key=value ...>              taints=<key=value:Effect ...>
+#          location=<URL of the release>       proxy=<URL of the HTTP proxy>
 #          remove-data=yes|no                  disks=<folders of volumes>   after=<generation>
 #          images=<sha256 of the image bundle, which the release's folder holds>
 #          file=<mode> <bytes> <path>          config.yaml, the unit and other files; an empty line; the files
@@ -201,6 +202,7 @@ apply() {
   files_are_placed || touch "$pending"
   write_token
   place_files
+  stage_again
   install_staged "${given[version]}" "${given[sha256]}"
   restore
   start_unit k3s
@@ -253,8 +255,8 @@ remove() {
 }
 
 take_verb "${1:-}" apply remove
-read_parameters node version sha256 token ca peers leads encryption-generation restore drain-seconds labels taints remove-data disks \
-  images after file
+read_parameters node version sha256 location proxy token ca peers leads encryption-generation restore drain-seconds labels taints \
+  remove-data disks images after file
 need_root
 lock_host
 make_work

@@ -59,6 +59,44 @@ check_step() {
     fail "runs K3s $from, and $to leaves out a minor version; upgrade to a v1.$((from_minor + 1)) first"
 }
 
+# fetch <name in the release> <uploaded file or nothing> <file> <sha256>
+fetch() {
+  local name=$1 uploaded=$2 file=$3 expected=$4 actual
+  if [ -e "$file" ] && [ "$(sha256 "$file")" = "$expected" ]; then return 0; fi
+  if [ -n "$uploaded" ]; then
+    [ -e "$uploaded" ] || fail "the uploaded $uploaded is not there any more; increase applyGeneration by one to upload it again"
+    cp "$uploaded" "$file.new"
+  else
+    say "downloads $name ${given[version]}"
+    https_proxy=${given[proxy]:-} curl --fail --silent --show-error --location --proto '=https' --tlsv1.2 --retry 3 \
+      --connect-timeout 15 --max-time 900 --output "$file.new" "${given[location]}$name" ||
+      fail "could not download ${given[location]}$name; allow access to it (proxy, mirror), or set files in the settings;" \
+        "nothing that runs was changed"
+  fi
+  actual=$(sha256 "$file.new")
+  if [ "$actual" != "$expected" ]; then
+    rm -f "$file.new"
+    fail "$name has sha256 $actual, expected is $expected; the file was changed, or the version is wrong; nothing that runs was changed"
+  fi
+  mv -f "$file.new" "$file"
+}
+
+# Downloads what somebody deleted after the release was staged. Files of the operator are not on the host any more.
+stage_again() {
+  local to=$stage/${given[version]}
+  install -d -m 0755 "$to"
+  if [ ! -e "$to/k3s" ] && ! { [ -x "$binary" ] && [ "$(sha256 "$binary")" = "${given[sha256]}" ]; }; then
+    [ -n "${given[location]:-}" ] ||
+      fail "finds no $to/k3s: somebody deleted the staged release; increase applyGeneration by one to upload it again"
+    fetch k3s '' "$to/k3s" "${given[sha256]}"
+    chmod 0755 "$to/k3s"
+  fi
+  if [ -n "${given[images]:-}" ] && [ -n "${given[location]:-}" ] && [ ! -e "$to/images.tar.zst" ] &&
+    [ ! -e "$images/k8tre-images.tar.zst" ]; then
+    fetch k3s-airgap-images-amd64.tar.zst '' "$to/images.tar.zst" "${given[images]}"
+  fi
+}
+
 # Installs the staged program and images. A rename replaces the program in one step, even while the old one runs.
 install_staged() {
   local from=$stage/$1 image placed
@@ -73,7 +111,6 @@ install_staged() {
     mv -f "$images/.new" "$placed"
   done
   if [ ! -x "$binary" ] || [ "$(sha256 "$binary")" != "$2" ]; then
-    [ -e "$from/k3s" ] || fail "finds no $from/k3s: somebody deleted the staged release; increase applyGeneration by one to stage it again"
     [ "$(sha256 "$from/k3s")" = "$2" ] ||
       fail "$from/k3s has sha256 $(sha256 "$from/k3s"), not the expected $2; nothing was changed"
     touch "$pending"

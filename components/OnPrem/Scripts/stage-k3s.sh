@@ -11,28 +11,6 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
 
-# fetch <name in the release> <uploaded file or nothing> <file> <sha256>
-fetch() {
-  local name=$1 uploaded=$2 file=$3 expected=$4 actual
-  if [ -e "$file" ] && [ "$(sha256 "$file")" = "$expected" ]; then return 0; fi
-  if [ -n "$uploaded" ]; then
-    [ -e "$uploaded" ] || fail "the uploaded $uploaded is not there any more; increase applyGeneration by one to upload it again"
-    cp "$uploaded" "$file.new"
-  else
-    say "downloads $name ${given[version]}"
-    https_proxy=${given[proxy]:-} curl --fail --silent --show-error --location --proto '=https' --tlsv1.2 --retry 3 \
-      --connect-timeout 15 --max-time 900 --output "$file.new" "${given[location]}$name" ||
-      fail "could not download ${given[location]}$name; allow access to it (proxy, mirror), or set files in the settings;" \
-        "nothing that runs was changed"
-  fi
-  actual=$(sha256 "$file.new")
-  if [ "$actual" != "$expected" ]; then
-    rm -f "$file.new"
-    fail "$name has sha256 $actual, expected is $expected; the file was changed, or the version is wrong; nothing that runs was changed"
-  fi
-  mv -f "$file.new" "$file"
-}
-
 apply() {
   need version sums
   local sum images_sum to=$stage/${given[version]} other free
