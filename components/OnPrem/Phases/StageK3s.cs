@@ -65,7 +65,7 @@ public sealed class StageK3s : ComponentResource
             // needs an upload. So does a run that was requested.
             Triggers = new object[] { $"{args.Host.HostKey}", args.Cluster.Generation },
             // Nothing changes on a host before it passed the preflight.
-        }, args.Host.Options(this, args.Prepared));
+        }, args.Host.OptionsOfCopy(this, args.Prepared));
         return (path, [copy]);
     }
 }

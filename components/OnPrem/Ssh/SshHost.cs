@@ -5,7 +5,8 @@ namespace K8tre.Components.OnPrem.Ssh;
 /// <summary>Host that exists already, and its SSH connection.</summary>
 public sealed record SshHost
 {
-    private static readonly List<string> AllInputs = ["connection", "create", "delete", "stdin", "source", "remotePath", "triggers"];
+    private static readonly List<string> InputsOfCommands = ["connection", "create", "delete", "stdin", "triggers"];
+    private static readonly List<string> InputsOfCopies = ["connection", "source", "remotePath", "triggers"];
 
     /// <summary>Name of the node, a DNS label, unique in its cluster.</summary>
     public required string Name { get; init; }
@@ -80,15 +81,14 @@ public sealed record SshHost
     /// <summary>Returns the options of a command on this host. Commands of a lost host are kept and never run.</summary>
     /// <param name="parent">Component of the command.</param>
     /// <param name="after">Commands that come before. Their outputs are no inputs, so that their changes do not spread.</param>
-    internal CustomResourceOptions Options(Resource parent, params IEnumerable<Resource> after) => IsLost
-        ? new()
-        {
-            Parent = parent,
-            DependsOn = [.. after],
-            RetainOnDelete = true,
-            IgnoreChanges = AllInputs,
-        }
-        : new() { Parent = parent, DependsOn = [.. after] };
+    internal CustomResourceOptions Options(Resource parent, params IEnumerable<Resource> after) =>
+        Options(InputsOfCommands, parent, after);
+
+    /// <summary>Returns the options of a file that is uploaded to this host, like those of a command.</summary>
+    /// <param name="parent">Component of the upload.</param>
+    /// <param name="after">Commands that come before.</param>
+    internal CustomResourceOptions OptionsOfCopy(Resource parent, params IEnumerable<Resource> after) =>
+        Options(InputsOfCopies, parent, after);
 
     /// <summary>Returns the options of a command that runs once. Its output stays known, whatever happens to its host.</summary>
     /// <remarks>
@@ -97,7 +97,7 @@ public sealed record SshHost
     /// <param name="parent">Component of the command.</param>
     /// <param name="after">Commands that come before.</param>
     internal static CustomResourceOptions OptionsOfOneRun(Resource parent, params IEnumerable<Resource> after) =>
-        new() { Parent = parent, DependsOn = [.. after], IgnoreChanges = AllInputs };
+        new() { Parent = parent, DependsOn = [.. after], IgnoreChanges = InputsOfCommands };
 
     /// <summary>Returns options of a command that knows secrets. The provider does not mark its outputs as secret.</summary>
     internal static CustomResourceOptions WithSecretOutputs(CustomResourceOptions options)
@@ -105,4 +105,14 @@ public sealed record SshHost
         options.AdditionalSecretOutputs.AddRange(["stdout", "stderr"]);
         return options;
     }
+
+    private CustomResourceOptions Options(List<string> inputs, Resource parent, IEnumerable<Resource> after) => IsLost
+        ? new()
+        {
+            Parent = parent,
+            DependsOn = [.. after],
+            RetainOnDelete = true,
+            IgnoreChanges = inputs,
+        }
+        : new() { Parent = parent, DependsOn = [.. after] };
 }
