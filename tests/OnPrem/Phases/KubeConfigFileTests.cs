@@ -23,7 +23,7 @@ public sealed class KubeConfigFileTests
             pair.Key is Pulumi.Command.Remote.Command && pair.Key.GetResourceName() == name).Value;
 
         Assert.Equal(
-            ["connection", "create", "delete", "stdin", "source", "remotePath", "triggers"], options.IgnoreChanges);
+            ["connection", "create", "delete", "stdin", "triggers"], options.IgnoreChanges);
     }
 
     [Theory, InlineData("k3s-ca", "k3s-one"), InlineData("k3s-kubeconfig", "k3s-teardown")]
