@@ -46,13 +46,13 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
     }
 
     [RealHostsFact]
-    public async Task Another_level_of_pod_security_restarts_only_the_servers_each_when_the_previous_one_is_healthy()
+    public async Task An_exemption_from_pod_security_restarts_only_the_servers_each_when_the_previous_one_is_healthy()
     {
         var processes = await K3sProcesses.OfAsync(cluster.Nodes);
         var history = new History(cluster.Lab);
         var second = cluster.Servers[1];
         var process = await second.RunAsync("systemctl show --property=MainPID --value k3s");
-        _platform.K3s["podSecurity"] = "restricted";
+        _platform.K3s["podSecurityExemptions"] = new JsonArray("legacy");
 
         await second.SetFaultsAsync("never-ready");
         var up = _platform.UpAsync();

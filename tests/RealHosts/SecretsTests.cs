@@ -65,6 +65,8 @@ public sealed class SecretsTests
         platform.K3s["podSecurityExemptions"] = new JsonArray("other");
         var failed = await platform.UpAsync();
         Assert.Contains("the fault exits-at-start is set", failed.Failed().Message, StringComparison.Ordinal);
+        // The checksums of another version are read.
+        platform.K3s["version"] = "v1.36.9+k3s1";
         platform.K3s["artefacts"] = new JsonObject { ["mirror"] = $"{lab.Artefacts.Location}{HostilePath}/" };
         var unread = await platform.UpAsync();
         Assert.Contains(

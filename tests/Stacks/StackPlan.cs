@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using K8tre.Automation.Planning;
 using K8tre.PlanModel;
 using K8tre.Tests.Rules;
@@ -5,11 +6,13 @@ using K8tre.Tests.Rules;
 namespace K8tre.Tests.Stacks;
 
 /// <summary>
-/// The plan of a stack of this repository: the real program in a process of its own, over gRPC. Made once for all tests that look at it.
+/// The plan of a stack of this repository: the real program in a process of its own, over gRPC. Made once for all classes of tests.
 /// </summary>
 public abstract class StackPlan(string stack) : IAsyncLifetime
 {
-    private readonly RecordedInputs _recorded = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<(Plan Plan, RecordedInputs Recorded)>>> Made = [];
+
+    private RecordedInputs _recorded = null!;
 
     internal Plan Plan { get; private set; } = null!;
 
@@ -19,11 +22,17 @@ public abstract class StackPlan(string stack) : IAsyncLifetime
     internal PlanResource this[string type, string name] =>
         Plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
 
-    public async Task InitializeAsync() =>
-        Plan = await PlanRun.ExecuteAsync(
-            new() { ProjectDirectory = Repository.Root, Stack = stack, Provider = _recorded }, CancellationToken.None);
+    public async Task InitializeAsync() => (Plan, _recorded) = await Made.GetOrAdd(stack, name => new(() => MakeAsync(name))).Value;
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    private static async Task<(Plan Plan, RecordedInputs Recorded)> MakeAsync(string stack)
+    {
+        var recorded = new RecordedInputs();
+        var plan = await PlanRun.ExecuteAsync(
+            new() { ProjectDirectory = Repository.Root, Stack = stack, Provider = recorded }, CancellationToken.None);
+        return (plan, recorded);
+    }
 
     /// <inheritdoc cref="PlanOrder.ComesAfter"/>
     internal bool ComesAfter(PlanResource later, PlanResource earlier) => Plan.ComesAfter(later, earlier);
