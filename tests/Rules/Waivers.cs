@@ -50,6 +50,22 @@ internal static class Waivers
             "Azure's own backup agents, to Azure's APIs on port 443 and to the node's identity; all of it leaves through Azure "
             + "Firewall, which lets the listed names pass and nothing else."),
         new(
+            "K8TRE-K8S-011", ".*-agents-(container-logs|policy|defender|defender-sensor)",
+            "AKS's own agents, to Azure's APIs on port 443; all of it leaves through Azure Firewall, which lets the listed names pass."),
+        new(
+            "K8TRE-K8S-011", ".*-argocd-sign-in",
+            "Argo CD's API server only, port 443, to the identity provider of argoCd.sso, whose addresses no setting knows."),
+        new(
+            "K8TRE-K8S-001", ".*-gateway",
+            "K8TRE's health probe in this namespace complies with baseline and not with restricted."),
+        new(
+            "K8TRE-K8S-075", ".*-argocd-plugin-patches",
+            "Longhorn's setting names the Secret with the credentials; the ConfigMap has no value of it."),
+        new(
+            "K8TRE-AZ-066", "(.*-)?(flows-)?(images-)?vault",
+            "The vault holds the key of a storage account, whose service Azure lets pass without an endpoint; the vault's own firewall "
+            + "denies all else."),
+        new(
             "K8TRE-K8S-006", ".*-gateway",
             "K8TRE's namespace, made beforehand: the gateway's proxies run with Cilium and not here, and K8TRE's clusterwide "
             + "default-deny, which comes by Git, covers it."),
