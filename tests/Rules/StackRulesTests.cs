@@ -33,7 +33,8 @@ public sealed class StackRulesTests(DevPlan dev, OnPremPlan onPrem, AzureDevPlan
     public async Task A_vault_open_to_the_world_would_break_them()
     {
         var plan = await StackFile.PlanAsync(File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.azure-dev.yaml")));
-        var vault = plan.Resources.Single(resource => resource.Type == "azure-native:keyvault:Vault").Inputs["properties"]!.AsObject();
+        var vault = plan.Resources.Single(resource => resource is { Type: "azure-native:keyvault:Vault", Name: "k8tre-dev-vault" })
+            .Inputs["properties"]!.AsObject();
         vault["publicNetworkAccess"] = "Enabled";
         vault.Remove("enablePurgeProtection");
         vault["networkAcls"]!["defaultAction"] = "Allow";

@@ -19,9 +19,6 @@ internal static class Waivers
     public static IReadOnlyList<Waiver> All { get; } =
     [
         new(
-            "K8TRE-AWS-058", ".*-zone-.*-signing-key",
-            "Route 53 accepts only keys of a kind that KMS does not rotate, and a new key needs a new DS record in the parent zone."),
-        new(
             "K8TRE-K8S-006", ".*-secrets",
             "No pod runs in secret-store: it holds the Secrets that external-secrets copies from, and admits restricted pods only."),
         new(
@@ -62,9 +59,8 @@ internal static class Waivers
             "K8TRE-K8S-075", ".*-argocd-plugin-patches",
             "Longhorn's setting names the Secret with the credentials; the ConfigMap has no value of it."),
         new(
-            "K8TRE-AZ-066", "(.*-)?(flows-)?(images-)?vault",
-            "The vault holds the key of a storage account, whose service Azure lets pass without an endpoint; the vault's own firewall "
-            + "denies all else."),
+            "K8TRE-AZ-066", ".*-flows-vault",
+            "Only Azure Storage uses the key in this vault, as a trusted service; the vault's own firewall denies everybody else."),
         new(
             "K8TRE-K8S-006", ".*-gateway",
             "K8TRE's namespace, made beforehand: the gateway's proxies run with Cilium and not here, and K8TRE's clusterwide "
@@ -89,10 +85,6 @@ internal static class Waivers
             "K8TRE-AWS-052", ".*-nodes-group-https-out",
             "A security group knows no names. What a node sends to port 443 outside goes through the network's firewall, by the only "
             + "route there is, which lets the listed names pass and drops the rest."),
-        new(
-            "K8TRE-AWS-094", ".*-pipelines-boundary",
-            "A permissions boundary grants nothing: it is the most that roles made by a pipeline can have, and each of them has a "
-            + "narrow policy of its own."),
         new(
             "K8TRE-K8S-119", ".*-root-project",
             "The platform's own project, and no tenant's: it may hold ApplicationSets from one repository and nothing else, and Argo "
