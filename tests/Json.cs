@@ -13,11 +13,15 @@ internal static class Json
         bool flag => JsonValue.Create(flag),
         double number => JsonValue.Create(number),
         AssetOrArchive asset => JsonValue.Create(asset.GetType().Name),
-        IReadOnlyDictionary<string, object> map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Of(pair.Value)))),
-        IReadOnlyDictionary<string, string> map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Of(pair.Value)))),
+        IReadOnlyDictionary<string, object> map => Sorted(map),
+        IReadOnlyDictionary<string, string> map => Sorted(map),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Of)]),
         _ => throw new ArgumentException($"no JSON for {value.GetType()}"),
     };
+
+    // Mocks give maps whose order changes from run to run.
+    private static JsonObject Sorted<T>(IReadOnlyDictionary<string, T> map) =>
+        new(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Of(pair.Value))));
 
     /// <summary>What stands at a path like <c>hubble.ui.enabled</c>.</summary>
     public static JsonNode? At(this JsonNode? node, string path) =>

@@ -32,7 +32,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         var prepared = PrepareHosts();
         var checksums = ReadChecksums(prepared);
         var staged = StageRelease(prepared, checksums);
-        var servers = InstallServers(token, checksums, StopServersForRestore(staged));
+        var servers = InstallServers(token, checksums, staged, StopServersForRestore(staged));
         var admitted = InstallAgents(token, checksums, staged, servers);
         RemoveLostNodes(servers);
         KubeConfig = ReadKubeConfig(MarkTeardown([servers.Last, .. admitted]));
@@ -139,7 +139,8 @@ public sealed class K3sCluster : ComponentResource, ICluster
         : [.. staged.Values];
 
     // One server at a time: etcd accepts one new member at a time, and a majority keeps running while one server restarts.
-    private ServersState InstallServers(ClusterToken token, ReleaseChecksums checksums, IReadOnlyList<Resource> after)
+    private ServersState InstallServers(
+        ClusterToken token, ReleaseChecksums checksums, Dictionary<string, Resource> staged, IReadOnlyList<Resource> after)
     {
         ClusterCa? ca = null;
         foreach (var host in _args.Servers)
@@ -154,7 +155,8 @@ public sealed class K3sCluster : ComponentResource, ICluster
                 Token = token.Servers,
                 AgentToken = token.Agents,
                 CaSha256 = ca is null ? "" : (Input<string>)ca.Sha256,
-                After = after,
+                // Also its own release, so that a removed server leaves the cluster before the files of its release.
+                After = [staged[host.Name], .. after],
             }, _mine);
             if (host.IsLost)
                 continue;

@@ -107,12 +107,11 @@ public sealed class IsolationPoliciesTests
 
         Assert.Equal("""["10.0.64.0/18"]""", spec.At("egressDeny.0.toCIDR")!.ToJsonString());
         Assert.Equal(
-            """[{"key":"k8s:io.kubernetes.pod.namespace","operator":"Exists"}]""",
-            spec.At("endpointSelector.matchExpressions")!.ToJsonString());
+            """[{"key":"k8s:io.kubernetes.pod.namespace","operator":"Exists"}]""", Sorted(spec.At("endpointSelector.matchExpressions")!));
     }
 
-    private static string Sorted(JsonNode ranges) => new JsonArray([.. ranges.AsArray().Select(range => new JsonObject(
-        range!.AsObject().OrderBy(member => member.Key, StringComparer.Ordinal)
+    private static string Sorted(JsonNode objects) => new JsonArray([.. objects.AsArray().Select(item => new JsonObject(
+        item!.AsObject().OrderBy(member => member.Key, StringComparer.Ordinal)
             .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))))]).ToJsonString();
 
     private static async Task<IReadOnlyDictionary<string, JsonNode>> PoliciesAsync(bool isTarget, params Edge[] edges)

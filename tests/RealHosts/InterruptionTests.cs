@@ -58,7 +58,7 @@ public sealed class InterruptionTests(ITestOutputHelper output)
         platform.K3s["snapshots"] = new JsonObject { ["retention"] = 7 };
         var hold = await LoseAsync(platform, "lab-dev-k3s-one", host, "systemctl", "restart k3s");
         var run = platform.UpAsync();
-        await host.UntilAsync("[ $(pgrep --exact --count timeout) -eq 2 ]");
+        await host.UntilAsync("[ $(pgrep --full --count \"^timeout --kill-after\") -eq 2 ]");
         hold.Release();
         Assert.Contains("k3s-server: waits for an earlier run", (await run).Succeeded().Log, StringComparison.Ordinal);
         Assert.Equal(2, await host.StartsOfAsync("k3s"));

@@ -15,6 +15,11 @@ public sealed class OnPremPlanTests(OnPremPlan onprem) : IClassFixture<OnPremPla
     private IEnumerable<PlanResource> Preflights =>
         [.. Servers.Concat(Agents).Select(host => Command($"preflight-{host}")), Command("preflight")];
 
+    // Direct dependencies: a removal keeps the servers between a removed server and the others.
+    [Fact]
+    public void A_server_that_is_removed_leaves_the_cluster_before_its_release_is_deleted() => Assert.All(
+        Servers, host => Assert.Contains(Command($"{host}-stage").Urn, Command(host).Dependencies));
+
     [Fact]
     public void The_plan_is_the_approved_one() => ApprovedPlan.Verify("onprem", onprem.Plan);
 

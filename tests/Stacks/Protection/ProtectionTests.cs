@@ -40,10 +40,10 @@ public sealed class ProtectionTests(AllPlans all) : IClassFixture<AllPlans>
         var kept = plan.Resources.Where(resource => resource.Options.Protect).Select(resource => $"{resource.Type} {resource.Name}");
         Assert.Equal(
             [
-                "k8tre:onprem:TeardownMark k8tre-dev-k3s-teardown", "command:remote:Command k8tre-dev-k3s-teardown",
-                "k8tre:gitops:ClusterRegistration k8tre-dev-registration", "kubernetes:core/v1:Secret k8tre-dev-registration",
+                "command:remote:Command k8tre-dev-k3s-teardown", "k8tre:gitops:ClusterRegistration k8tre-dev-registration",
+                "k8tre:onprem:TeardownMark k8tre-dev-k3s-teardown", "kubernetes:core/v1:Secret k8tre-dev-registration",
             ],
-            kept);
+            kept.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -7,7 +7,9 @@ using K8tre.Stacks.Settings.Schema;
 
 namespace K8tre.Tests.Stacks.Settings;
 
-/// <summary>Effects of a stack's settings: each one is changed alone, and either refused or seen in the resources.</summary>
+/// <summary>
+/// Effects of a stack's settings: each one is changed alone, and either refused or seen in the resources. A loss is announced.
+/// </summary>
 /// <param name="document">Text of a platform's settings, JSON.</param>
 /// <param name="secrets">Its secrets.</param>
 internal sealed class SettingEffects(string document, PlatformSecrets secrets)
@@ -15,39 +17,35 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
     /// <summary>Settings that the document contains, like <c>aks.podCidr</c>.</summary>
     public IReadOnlySet<string> Names => Walk(Root(), new(typeof(PlatformSettings)), []).Select(place => place.Name).ToHashSet();
 
-    /// <summary>Returns the settings whose change is accepted and changes no resource.</summary>
-    /// <param name="expected">Settings that need not change any.</param>
-    public async Task<IReadOnlyList<string>> MissingAsync(params string[] expected)
-    {
-        var (unchanged, missing) = (await ResourcesAsync(Root()), new List<string>());
-        foreach (var place in Walk(Root(), new(typeof(PlatformSettings)), []).Where(place => !expected.Contains(place.Name)).ToArray())
-        {
-            var changed = Changes(place).Select(change => Change(place.Path, change)).OfType<JsonObject>().ToArray();
-            if (changed.Length > 0 && !await AnyAsync(changed, async root => await ResourcesAsync(root) != unchanged))
-                missing.Add($"{place.Name} ({string.Join('.', place.Path)})");
-        }
-        return missing;
-    }
-
     /// <summary>
-    /// Returns the settings whose change deletes or replaces clusters, nodes, networks, stores, or zones and certificates, each with what
-    /// is lost. Lists are changed as well by the removal of their last item.
+    /// Fails if a change of a setting is accepted and changes no resource, or if it deletes or replaces clusters, nodes, networks, stores,
+    /// registrations, zones or certificates and the text of the setting does not say so.
     /// </summary>
-    public async Task<IReadOnlyList<SettingLoss>> LossesAsync()
+    /// <param name="withoutEffect">Settings that need not change any resource.</param>
+    public async Task VerifyAsync(params string[] withoutEffect)
     {
-        var (unchanged, losses) = (await GraphAsync(Root()), new List<SettingLoss>());
+        var (unchanged, faults, losses) = (await GraphAsync(Root()), new List<string>(), new List<SettingLoss>());
+        var text = TextOf(unchanged);
         foreach (var place in Walk(Root(), new(typeof(PlatformSettings)), []).ToArray())
         {
-            // One valid text stands for all others.
-            var changed = Changes(place).Concat(Shortened(place)).Select(change => Change(place.Path, change?.DeepClone()))
-                .OfType<JsonObject>().Take(2).ToArray();
-            foreach (var root in changed)
+            var changes = Valid(place, Changes(place)).ToArray();
+            var hasEffect = changes.Length == 0 || withoutEffect.Contains(place.Name);
+            // One valid text stands for all others. Lists are changed as well by the removal of their last item.
+            foreach (var (index, changed) in changes.Concat(Valid(place, Shortened(place)).Take(2)).Index())
             {
-                var lost = ResourceLosses.Between(unchanged, await GraphAsync(root));
-                losses.AddRange(lost.Select(loss => new SettingLoss(place.Setting, loss)));
+                if (hasEffect && index >= 2)
+                    break;
+                var graph = await GraphAsync(changed);
+                hasEffect |= index < changes.Length && TextOf(graph) != text;
+                if (index < 2)
+                    losses.AddRange(ResourceLosses.Between(unchanged, graph).Select(loss => new SettingLoss(place.Setting, loss)));
             }
+            if (!hasEffect)
+                faults.Add($"{place.Name} ({string.Join('.', place.Path)}): its change has no effect");
         }
-        return [.. losses.DistinctBy(loss => (loss.Setting.Member, loss.Loss.Kind))];
+
+        faults.AddRange(SettingLosses.Silent(losses.DistinctBy(loss => (loss.Setting.Member, loss.Loss.Kind))));
+        Assert.True(faults.Count == 0, $"{faults.Count} faults:\n{string.Join('\n', faults)}");
     }
 
     private JsonObject Root() => JsonNode.Parse(document)!.AsObject();
@@ -55,9 +53,8 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
     private StackSettings Load(JsonObject root) => StackSettings.From(root.ToJsonString(), secrets, SettingsDocument.Today);
 
     // Also the options that an operator decides about.
-    private async Task<string> ResourcesAsync(JsonObject root)
+    private static string TextOf(ResourceGraph graph)
     {
-        var graph = await GraphAsync(root);
         var kept = graph.Options.Where(made => made.Value.Protect == true).Select(made => made.Key.GetResourceName());
         return $"{graph}\nprotected: {string.Join(' ', kept.Order(StringComparer.Ordinal))}";
     }
@@ -68,15 +65,8 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
         return ResourceGraph.OfAsync(options => new Platform(settings.Platform.Name, new() { Settings = settings }, options));
     }
 
-    private static async Task<bool> AnyAsync(IEnumerable<JsonObject> roots, Func<JsonObject, Task<bool>> hasEffect)
-    {
-        foreach (var root in roots)
-        {
-            if (await hasEffect(root))
-                return true;
-        }
-        return false;
-    }
+    private IEnumerable<JsonObject> Valid(Place place, IEnumerable<JsonNode?> values) =>
+        values.Select(value => Change(place.Path, value?.DeepClone())).OfType<JsonObject>();
 
     // Null: the settings are refused.
     private JsonObject? Change(IReadOnlyList<object> path, JsonNode? value)
