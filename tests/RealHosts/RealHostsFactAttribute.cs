@@ -12,8 +12,8 @@ internal sealed class RealHostsFactAttribute : FactAttribute
     public RealHostsFactAttribute() => Skip = RealHostsRequirements.ReasonToSkip;
 }
 
-/// <summary>Collection of the tests on real hosts. They run alone and one after another, because they measure time.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>Collection of the tests on real hosts, which run one after another.</summary>
+[CollectionDefinition(Name)]
 public sealed class RealHostsGroup
 {
     /// <summary>Name of the collection.</summary>

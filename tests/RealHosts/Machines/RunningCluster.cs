@@ -33,8 +33,8 @@ public sealed class RunningCluster() : Story("s1", "s2", "s3", "a1", "a2", "a3")
     }
 }
 
-/// <summary>Tests that share a <see cref="RunningCluster"/>. They run one after another, like all tests on real hosts.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>Tests that share a <see cref="RunningCluster"/>. They run one after another.</summary>
+[CollectionDefinition(Name)]
 public sealed class RunningClusterGroup : ICollectionFixture<RunningCluster>
 {
     /// <summary>Name of the collection.</summary>
