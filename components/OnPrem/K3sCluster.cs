@@ -32,9 +32,9 @@ public sealed class K3sCluster : ComponentResource, ICluster
         var prepared = PrepareHosts();
         var checksums = ReadChecksums(prepared);
         var staged = StageRelease(prepared, checksums);
-        var servers = InstallServers(token, checksums, staged, StopServersForRestore(staged));
+        var servers = InstallServers(token, checksums, staged, BeforeServers(token, [.. staged.Values]));
         var admitted = InstallAgents(token, checksums, staged, servers);
-        RemoveLostNodes(servers);
+        Forget(_args.RestoreFrom is null ? _args.LostAgents : [.. _args.LostServers, .. _args.LostAgents], [servers.Last]);
         KubeConfig = ReadKubeConfig(MarkTeardown([servers.Last, .. admitted]));
         Snapshot = TakeSnapshot(servers);
 
@@ -132,11 +132,17 @@ public sealed class K3sCluster : ComponentResource, ICluster
             Prepared = prepared[host.Name],
         }, _mine).Staged);
 
-    // No server changes before every node has the release.
-    private IReadOnlyList<Resource> StopServersForRestore(Dictionary<string, Resource> staged) => _args.RestoreFrom is { } snapshot
-        ? new Restore(
-            $"{_name}-restore", new() { Servers = _args.LiveServers, Snapshot = snapshot, After = [.. staged.Values] }, _mine).Stopped
-        : [.. staged.Values];
+    // No server changes before every node has the release. etcd accepts no new member while a lost one is still counted. A restore needs no
+    // majority, and forgets all members but one.
+    private IReadOnlyList<Resource> BeforeServers(ClusterToken token, IReadOnlyList<Resource> staged) => _args.RestoreFrom is { } snapshot
+        ? new Restore($"{_name}-restore", new()
+        {
+            Servers = _args.LiveServers,
+            Snapshot = snapshot,
+            Token = token.Servers,
+            After = staged,
+        }, _mine).Stopped
+        : [.. staged, .. Forget(_args.LostServers, staged)];
 
     // One server at a time: etcd accepts one new member at a time, and a majority keeps running while one server restarts.
     private ServersState InstallServers(
@@ -191,14 +197,11 @@ public sealed class K3sCluster : ComponentResource, ICluster
         return before;
     }
 
-    private void RemoveLostNodes(ServersState servers)
-    {
-        foreach (var host in _args.Hosts.Where(host => host.IsLost))
-        {
-            _ = new LostNode(
-                $"{_name}-{host.Name}-lost", new() { Host = host, Server = _args.FirstServer, LastServer = servers.Last }, _mine);
-        }
-    }
+    private IReadOnlyList<Resource> Forget(IEnumerable<SshHost> lost, IReadOnlyList<Resource> after) =>
+    [
+        .. lost.Select(host => new LostNode(
+            $"{_name}-{host.Name}-lost", new() { Host = host, Server = _args.FirstServer, After = after }, _mine).Forgotten),
+    ];
 
     // A deletion of the cluster deletes the mark. Single nodes can still be removed.
     private Resource MarkTeardown(IReadOnlyList<Resource> nodes) => new TeardownMark(

@@ -89,6 +89,11 @@ public sealed record K3sClusterArgs
     /// <summary>Time limit of a node's drain. Default: 5 minutes.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// True if a drain also ends pods that no controller creates again, such as notebooks. Default: false, they stop the deployment.
+    /// </summary>
+    public bool ForcesDrain { get; init; }
+
     /// <summary>Maximum number of agents that are drained at the same time in an upgrade, at least 1. Default: 1.</summary>
     public int AgentsAwayAtOnce { get; init; } = 1;
 
@@ -133,11 +138,20 @@ public sealed record K3sClusterArgs
     /// <summary>Servers whose hosts are not lost, in the order in which they change.</summary>
     internal IReadOnlyList<SshHost> LiveServers => [.. Servers.Where(host => !host.IsLost)];
 
+    /// <summary>Servers whose hosts are lost.</summary>
+    internal IEnumerable<SshHost> LostServers => Servers.Where(host => host.IsLost);
+
+    /// <summary>Agents whose hosts are lost.</summary>
+    internal IEnumerable<SshHost> LostAgents => Agents.Where(host => host.IsLost);
+
     /// <summary>First server that is not lost. It starts the cluster, and runs the commands that concern the whole cluster.</summary>
     internal SshHost FirstServer => LiveServers[0];
 
     /// <summary><see cref="ApplyGeneration"/> as an input of scripts.</summary>
     internal string Generation => ApplyGeneration.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary><see cref="ForcesDrain"/> as an input of scripts.</summary>
+    internal string ForceDrain => ForcesDrain ? "yes" : "no";
 
     /// <summary><see cref="DrainTimeout"/> in seconds, as an input of scripts.</summary>
     internal string DrainSeconds => DrainTimeout.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);

@@ -49,6 +49,7 @@ internal static class OnPremMapping
             // Without kare-dns, K3s's CoreDNS forwards to the name servers of its host.
             Resolver = target is not null && !spec.Target!.Skip.Contains("kare-dns") ? new(target.Resolver) : null,
             NfsServers = [.. target?.NfsExports.Select(export => export.Server).Distinct() ?? []],
+            ForcesDrain = k3s.ForceDrain,
             DrainTimeout = TimeSpan.FromMinutes(k3s.DrainTimeoutMinutes),
             AgentsAwayAtOnce = k3s.AgentsAwayAtOnce,
             AgentsAtOnce = k3s.AgentsAtOnce,

@@ -46,6 +46,26 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
     }
 
     [RealHostsFact]
+    public async Task Ranges_and_the_address_of_a_server_do_not_change_while_it_has_data()
+    {
+        var (processes, server) = (await K3sProcesses.OfAsync(cluster.Nodes), cluster.Servers[0]);
+        _platform.K3s["podCidr"] = "10.77.0.0/16";
+        Assert.Contains(
+            "k3s-server: podCidr (cluster-cidr) can't change on a server with data: it is \"", (await _platform.UpAsync()).Failed().Message,
+            StringComparison.Ordinal);
+        _platform.K3s.Remove("podCidr");
+        await server.RunAsync("sed -i 's/^node-ip: .*/node-ip: \"192.0.2.7\"/' /etc/rancher/k3s/config.yaml");
+        _platform.K3s["snapshots"] = new JsonObject { ["retention"] = 9 };
+        Assert.Contains(
+            "k3s-server: address (node-ip) can't change on a server with data: it is \"192.0.2.7\"", (await _platform.UpAsync()).Failed().Message,
+            StringComparison.Ordinal);
+
+        Assert.Empty(await processes.RestartedAsync());
+        await server.RunAsync($"sed -i 's/^node-ip: .*/node-ip: \"{server.Address}\"/' /etc/rancher/k3s/config.yaml");
+        _platform.K3s.Remove("snapshots");
+    }
+
+    [RealHostsFact]
     public async Task An_exemption_from_pod_security_restarts_only_the_servers_each_when_the_previous_one_is_healthy()
     {
         var processes = await K3sProcesses.OfAsync(cluster.Nodes);

@@ -43,7 +43,7 @@ public sealed class StandInTests : IAsyncLifetime
         Assert.Equal(ThreeVotersAndAnAgent, await _servers[2].RunAsync(Nodes));
 
         await _servers[0].StopAsync();
-        await _servers[2].UntilAsync($"{Nodes} | grep -q 's1 *False'");
+        await _servers[2].UntilAsync($"{Nodes} | grep -q 's1 *Unknown'");
         await _servers[1].CutAsync();
         Assert.False(await _servers[2].SucceedsAsync(Nodes));
 

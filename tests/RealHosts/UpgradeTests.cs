@@ -59,6 +59,23 @@ public sealed class UpgradeTests(RunningCluster cluster)
         await AllRunAsync(version);
     }
 
+    [RealHostsFact]
+    public async Task Notebooks_stop_an_upgrade_before_their_node_is_cordoned_and_end_only_if_a_drain_is_forced()
+    {
+        var (version, server) = (NextMinor(), cluster.Servers[0]);
+        await server.RunAsync("k3s kubectl --namespace jupyterhub create pod jupyter-ada --from-literal=node=a1");
+        Assert.Contains((await _platform.UpAsync()).Errors, error => error.Message.Contains(
+            "vacate-node: a1 runs pods that nothing starts again, such as notebooks (1): jupyterhub/jupyter-ada", StringComparison.Ordinal));
+        Assert.Contains("a1 -", await server.NodesAsync("X:.spec.unschedulable"));
+
+        _platform.K3s["forceDrain"] = true;
+        (await _platform.UpAsync()).Succeeded();
+
+        Assert.False(await server.SucceedsAsync("k3s kubectl --namespace jupyterhub get pod jupyter-ada"));
+        _platform.K3s.Remove("forceDrain");
+        await AllRunAsync(version);
+    }
+
     // The test engine keeps its state, so the settings have the version of earlier tests.
     private string NextMinor()
     {

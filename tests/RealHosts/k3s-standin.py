@@ -5,7 +5,7 @@ All hosts of a lab share a folder with one folder for each cluster, which has th
 that stopped hosts and disconnected cables affect the quorum as in etcd. The file `history` in that folder has a line with the host for each
 start, change and snapshot. Behaviour: https://docs.k3s.io
 
-Faults, one on each line of /etc/k3s-standin/faults: exits-at-start, never-ready, drain-blocks, stays-learner.
+Faults, one on each line of /etc/k3s-standin/faults: exits-at-start, never-ready, drain-blocks, stays-learner, no-network, reset-fails.
 """
 import base64, contextlib, fcntl, hashlib, http.client, http.server, json, os, re, secrets, signal, socket, ssl, subprocess, sys
 import threading, time
@@ -144,18 +144,18 @@ class Cluster:
         file = self.folder / "live" / f"{name}.json"
         return json.loads(file.read_text()) if file.exists() else {"version": "", "faults": [], "time": 0}
 
+    def answers(self, member):
+        with contextlib.suppress(OSError), socket.create_connection((member["address"], PEER_PORT), 2) as peer:
+            return peer.recv(64).decode() == self.identity
+        return False
+
     def has_quorum(self, me=None):
         """Returns true if most of the voting members answer."""
         members = self.read()["members"]
         voters = [(name, member) for name, member in members.items() if member["voter"]]
-        def answers(voter):
-            name, member = voter
-            with contextlib.suppress(OSError), socket.create_connection((member["address"], PEER_PORT), 2) as peer:
-                return peer.recv(64).decode() == self.identity
-            return name == me
         pool, votes = ThreadPoolExecutor(9), 0
         try:
-            for answer in as_completed(pool.submit(answers, voter) for voter in voters):
+            for answer in as_completed(pool.submit(lambda name, member: self.answers(member) or name == me, *voter) for voter in voters):
                 votes += answer.result()
                 if votes > len(voters) / 2:
                     return me is None or me in members
@@ -320,6 +320,10 @@ def join(config):
     if not token.ca_hash:
         die("a joining server needs the full token, K10<CA hash>::server:<password>")
     status, answer = sign_in(config["server"], token, "server", config)
+    while "unhealthy cluster" in answer:
+        log(f'level=info msg="Waiting for other members to finish joining etcd cluster: {answer}"')
+        time.sleep(1)
+        status, answer = sign_in(config["server"], token, "server", config)
     if status != 200:
         die(f"starting kubernetes: preparing server: failed to bootstrap cluster data: {config['server']}: {status} {answer}")
     joined = json.loads(answer)
@@ -378,21 +382,39 @@ def reset(config, arguments):
         die("listen tcp :6443: bind: address already in use")
     if path and not Path(path).exists():
         die(f"etcd: snapshot path does not exist: {path}")
-    if path:
-        snapshot = json.loads(Path(path).read_text())
-        if hashlib.sha256(Token(config.get("token", "")).password.encode()).hexdigest() != snapshot["tokenHash"]:
-            die("starting kubernetes: preparing server: bootstrap data already found and encrypted with different token")
-        state = snapshot["state"]
-    else:
-        state = Cluster(json.loads(MEMBER.read_text())["cluster"]).read()
-    identity = secrets.token_hex(8)
-    state["members"] = {config["node-name"]: {"id": identity, "address": address_of(config), "voter": True}}
+    if path and not (os.environ.get("K3S_TOKEN") or (SERVER / "token").exists()):
+        die("please pass --token when restoring from snapshot")
+    state = None if path else Cluster(json.loads(MEMBER.read_text())["cluster"]).read()
     if MEMBER.parent.exists():
         MEMBER.parent.rename(SERVER / f"db/etcd-old-{int(time.time())}")
+    if path:
+        state = state_of(Path(path).read_bytes())
+        password = Token(os.environ.get("K3S_TOKEN") or config.get("token", "")).password
+        if state["token"] != password or "reset-fails" in faults():
+            # etcd begins with the data of the snapshot before K3s reads it.
+            write(MEMBER, json.dumps({"cluster": "of the snapshot", "id": secrets.token_hex(8), "name": config["node-name"]}))
+            die("starting kubernetes: preparing server: bootstrap data already found and encrypted with different token")
+    identity = secrets.token_hex(8)
+    state["members"] = {config["node-name"]: {"id": identity, "address": address_of(config), "voter": True}}
     keep(config, Cluster.create(state), identity)
     RESET_FLAG.touch()
     log('level=info msg="Managed etcd cluster membership has been reset, restart without --cluster-reset flag now. '
         'Backup and delete ${datadir}/server/db on each peer etcd server and rejoin the nodes"')
+
+
+def bytes_of(state):
+    """Returns a snapshot: pages of 512 bytes, then their sha256. The key of the bootstrap data contains a hash of the token."""
+    key = "/bootstrap/" + hashlib.sha256(state["token"].encode()).hexdigest()[:12]
+    pages = json.dumps({key: state}).encode()
+    pages = pages.ljust(-(-len(pages) // 512) * 512)
+    return pages + hashlib.sha256(pages).digest()
+
+
+def state_of(snapshot):
+    pages, check = snapshot[:-32], snapshot[-32:]
+    if len(pages) % 512 or hashlib.sha256(pages).digest() != check:
+        die("etcd: snapshot restore failed: snapshot file integrity check failed")
+    return next(iter(json.loads(pages).values()))
 
 
 def listen(state, config):
@@ -500,6 +522,8 @@ class Api(http.server.BaseHTTPRequestHandler):
         with self.cluster.change() as state:
             if role == "server" and any(not member["voter"] for member in state["members"].values()):
                 return self.answer(500, "etcdserver: too many learner members in cluster")
+            if role == "server" and not all(name == self.me or self.cluster.answers(member) for name, member in state["members"].items()):
+                return self.answer(500, "etcdserver: unhealthy cluster")
             if role == "server" and node["name"] in state["members"]:
                 return self.answer(409, f"duplicate node name found, please use a unique name for this node: {node['name']}")
             refusal = register(state, node, role)
@@ -596,10 +620,13 @@ def kubectl(cluster, me, arguments):
     if flags.get("--raw") == "/readyz":
         return (1, "Error from server (InternalError): [-]etcd failed: reason withheld\n") if "never-ready" in faults() else (0, "ok")
     verb, kind, *names = words if words[0] in ("get", "create", "delete", "annotate", "label", "taint") else [words[0], "node", *words[1:]]
-    kind = kind.removesuffix("s")
+    kind, lone = kind.removesuffix("s"), []
     with cluster.change() as state:
         if verb != "get":
             cluster.note(me, " ".join([verb, *(words[1:])]))
+        if verb == "get" and kind == "pod":
+            place = flags["--field-selector"].removeprefix("spec.nodeName=").split(",")[0]
+            return 0, "".join(f"{pod} \n" for pod in lone_pods(state, place))
         if kind != "node":
             return stored(state, verb, kind, names, flags)
         if verb == "get":
@@ -615,6 +642,11 @@ def kubectl(cluster, me, arguments):
             return 0, f'node "{name}" deleted\n'
         if verb in ("cordon", "uncordon", "drain"):
             node["unschedulable"] = verb != "uncordon"
+            lone = lone_pods(state, name)
+            if verb == "drain" and "--force" in flags:
+                for pod in lone:
+                    del state["objects"][f"pod/{pod}"]
+                lone = []
         elif verb in ("annotate", "label", "taint"):
             entries = node[{"annotate": "annotations"}.get(verb, f"{verb}s")]
             for change in changes:
@@ -624,11 +656,19 @@ def kubectl(cluster, me, arguments):
                     entries.__setitem__(*change.split("=", 1))
         else:
             return 1, f"the stand-in does not know kubectl {verb}\n"
+    if verb == "drain" and lone:
+        return 1, (f'error: unable to drain node "{name}" due to error: cannot delete cannot delete Pods that declare no controller '
+                   f'(use --force to override): {", ".join(lone)}, continuing command...\n')
     if verb == "drain" and "drain-blocks" in cluster.life_of(name)["faults"]:
         time.sleep(2)
         reason = "Cannot evict pod as it would violate the pod's disruption budget. global timeout reached"
         return 1, f'error: unable to drain node "{name}": {reason}\n'
     return 0, f"node/{name} {({'annotate': 'annotated', 'label': 'labeled', 'taint': 'modified'}).get(verb, verb + 'ed')}\n"
+
+
+def lone_pods(state, node):
+    """Pods without a controller: objects that a test creates with the name of their node."""
+    return [key.removeprefix("pod/") for key, place in state["objects"].items() if key.startswith("pod/") and place == f"node={node}"]
 
 
 def stored(state, verb, kind, names, flags):
@@ -671,10 +711,11 @@ def value(path, name, node, member, life):
     def entry(section, entries):
         key = path.removeprefix(f".metadata.{section}.").replace("\\.", ".")
         return entries.get(key) if path.startswith(f".metadata.{section}.") else None
+    alive = time.time() - life["time"] < ALIVE_SECONDS
     known = {
         ".metadata.name": name,
-        '.status.conditions[?(@.type=="Ready")].status': str(time.time() - life["time"] < ALIVE_SECONDS),
-        '.status.conditions[?(@.type=="EtcdIsVoter")].status': str(member["voter"]) if member else None,
+        '.status.conditions[?(@.type=="Ready")].status': str("no-network" not in life["faults"]) if alive else "Unknown",
+        '.status.conditions[?(@.type=="EtcdIsVoter")].status': str(member["voter"] and alive) if member else None,
         ".status.nodeInfo.kubeletVersion": life["version"],
         ".spec.unschedulable": "true" if node["unschedulable"] else None,
         ".spec.taints[*].key": ",".join(node["taints"]),
@@ -693,7 +734,8 @@ def snapshot(cluster, me, arguments):
     state = cluster.read()
     file = SNAPSHOTS / f"{name}-{me}-{int(time.time())}"
     cluster.note(me, f"etcd-snapshot save {name}")
-    write(file, json.dumps({"tokenHash": hashlib.sha256(state["token"].encode()).hexdigest(), "state": state}))
+    file.touch(0o600)
+    file.write_bytes(bytes_of(state))
     return 0, f"Snapshot {file.name} saved.\n"
 
 

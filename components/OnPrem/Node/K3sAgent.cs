@@ -53,6 +53,7 @@ public sealed class K3sAgent : ComponentResource
                 { "version", cluster.Release.Version },
                 { "at-once", cluster.AgentsAwayAtOnce.ToString(CultureInfo.InvariantCulture) },
                 { "drain-seconds", cluster.DrainSeconds },
+                { "force-drain", cluster.ForceDrain },
             }),
             host.Options(this, args.After));
 
@@ -85,6 +86,7 @@ public sealed class K3sAgent : ComponentResource
                 { "taints", string.Join(' ', host.Taints) },
                 { "disks", string.Join(' ', host.Disks) },
                 { "drain-seconds", cluster.DrainSeconds },
+                { "force-drain", cluster.ForceDrain },
                 // A host that was reinstalled, and so has another key, comes as a new node.
                 { "after", $"{host.HostKey}" },
             }),

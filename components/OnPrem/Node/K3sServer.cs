@@ -70,6 +70,7 @@ public sealed class K3sServer : ComponentResource
                 { "encryption-generation", cluster.EncryptionKeyGeneration.ToString(CultureInfo.InvariantCulture) },
                 { "restore", cluster.RestoreFrom ?? "" },
                 { "drain-seconds", cluster.DrainSeconds },
+                { "force-drain", cluster.ForceDrain },
                 { "labels", host.LabelWords },
                 { "taints", string.Join(' ', host.Taints) },
                 { "remove-data", cluster.RemovesData ? "yes" : "no" },

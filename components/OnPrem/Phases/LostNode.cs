@@ -12,8 +12,8 @@ public sealed record LostNodeArgs
     /// <summary>Server that removes the node.</summary>
     public required SshHost Server { get; init; }
 
-    /// <summary>The last server.</summary>
-    public required Resource LastServer { get; init; }
+    /// <summary>Commands that come before.</summary>
+    public required IReadOnlyList<Resource> After { get; init; }
 }
 
 /// <summary>Removal of the node of a lost host from the cluster, and of a server from etcd.</summary>
@@ -24,11 +24,14 @@ public sealed class LostNode : ComponentResource
     public LostNode(string name, LostNodeArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:LostNode", name, options)
     {
-        _ = new Command(
+        Forgotten = new Command(
             name,
             HostScript.Named("forget-node").On(args.Server, TimeSpan.FromMinutes(10), new() { { "node", args.Host.Name } }),
-            args.Server.Options(this, args.LastServer));
+            args.Server.Options(this, args.After));
 
         RegisterOutputs();
     }
+
+    /// <summary>Command after which the cluster has no such node.</summary>
+    internal Resource Forgotten { get; }
 }

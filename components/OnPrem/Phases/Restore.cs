@@ -6,11 +6,14 @@ namespace K8tre.Components.OnPrem.Phases;
 /// <summary>Inputs of <see cref="Restore"/>.</summary>
 public sealed record RestoreArgs
 {
-    /// <summary>Servers of the cluster.</summary>
+    /// <summary>Servers of the cluster. The first one restores the snapshot.</summary>
     public required IReadOnlyList<SshHost> Servers { get; init; }
 
     /// <summary>Path of the snapshot on the first server.</summary>
     public required string Snapshot { get; init; }
+
+    /// <summary>Password of the cluster when the snapshot was taken. Secret.</summary>
+    public required Input<string> Token { get; init; }
 
     /// <summary>Commands that come before.</summary>
     public required IReadOnlyList<Resource> After { get; init; }
@@ -18,7 +21,9 @@ public sealed record RestoreArgs
 
 /// <summary>Stop of all servers before a snapshot is restored, so that none of them continues with the old state.</summary>
 /// <remarks>
-/// Servers that have restored the snapshot already are not stopped. https://docs.k3s.io/cli/etcd-snapshot#restoring-snapshots
+/// The first server checks the snapshot before any server stops. Servers that have restored the snapshot already are not stopped. On
+/// deletion, servers start again if they were stopped for a restore that is not complete.
+/// https://docs.k3s.io/cli/etcd-snapshot#restoring-snapshots
 /// </remarks>
 public sealed class Restore : ComponentResource
 {
@@ -26,14 +31,18 @@ public sealed class Restore : ComponentResource
     public Restore(string name, RestoreArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:Restore", name, options)
     {
-        var script = HostScript.Named("stop-for-restore");
-        Stopped =
-        [
-            .. args.Servers.Select(host => new Command(
-                $"{name}-{host.Name}",
-                script.On(host, TimeSpan.FromMinutes(5), new() { { "restore", args.Snapshot } }),
-                host.Options(this, args.After))),
-        ];
+        var first = Stop(args.Servers[0], args.After);
+        Stopped = [first, .. args.Servers.Skip(1).Select(host => Stop(host, [first]))];
+
+        Command Stop(SshHost host, IReadOnlyList<Resource> after) => new(
+            $"{name}-{host.Name}",
+            HostScript.Named("stop-for-restore").On(host, TimeSpan.FromMinutes(15), new()
+            {
+                { "restore", args.Snapshot },
+                { "leads", host == args.Servers[0] ? "yes" : "no" },
+                { "token", args.Token },
+            }),
+            SshHost.WithSecretOutputs(host.Options(this, after)));
 
         RegisterOutputs();
     }

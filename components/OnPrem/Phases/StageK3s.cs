@@ -20,7 +20,8 @@ public sealed record StageK3sArgs
 }
 
 /// <summary>K3s program and images of a release on a host, checked and not yet in use.</summary>
-/// <remarks>Changes on the host: <c>/var/lib/rancher/k3s-stage</c>. On deletion, this folder is removed.</remarks>
+/// <remarks>Changes on the host: <c>/var/lib/rancher/k3s-stage</c>. On deletion, this folder is removed, and K3s if its
+/// installation failed.</remarks>
 public sealed class StageK3s : ComponentResource
 {
     /// <summary>Stages the release.</summary>
@@ -34,6 +35,7 @@ public sealed class StageK3s : ComponentResource
             name,
             HostScript.Named("stage-k3s").On(args.Host, TimeSpan.FromMinutes(30), new()
             {
+                { "node", args.Host.Name },
                 { "version", release.Version },
                 { "sums", args.Sums },
                 { "location", release.Download },

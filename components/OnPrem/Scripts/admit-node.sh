@@ -4,7 +4,7 @@
 #
 # Usage, as root: admit-node.sh apply|remove <input
 # Input: node=<name>  version=<K3s version of the node>  labels=<key=value ...>  taints=<key=value:Effect ...>
-#        disks=<folders of volumes>  drain-seconds=<number>  after=<key of the host>
+#        disks=<folders of volumes>  drain-seconds=<number>  force-drain=yes|no  after=<key of the host>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
@@ -35,7 +35,7 @@ remove() {
 }
 
 take_verb "${1:-}" apply remove
-read_parameters node version labels taints disks drain-seconds after
+read_parameters node version labels taints disks drain-seconds force-drain after
 need node
 need_root
 "$verb"

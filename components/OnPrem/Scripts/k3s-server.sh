@@ -9,6 +9,7 @@
 #          peers=<addresses of the other servers>
 #          leads=yes|no                        yes: the server that starts a new cluster, rotates keys and restores snapshots
 #          encryption-generation=<number>      restore=<path of snapshot>   drain-seconds=<number>
+#          force-drain=yes|no                  yes: pods without a controller are ended
 #          labels=<key=value ...>              taints=<key=value:Effect ...>
 #          location=<URL of the release>       proxy=<URL of the HTTP proxy>
 #          remove-data=yes|no                  disks=<folders of volumes>   after=<generation>
@@ -17,14 +18,15 @@
 # Prints: version=<K3s version> ca=<sha256 of the cluster's CA>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/restore.sh"
 
 token_file=/etc/rancher/k3s/token
 generation=$state/encryption-generation
 rotating=$state/encryption-rotating
-restored=$state/restored
 # Exists after this server was removed from the cluster, so that the next run continues an interrupted removal.
 left=$state/left
+# Path of the snapshot for which this server put its copy of the old cluster aside, so that it does not do so twice.
+rejoining=$state/rejoining
 
 password() { sed -n 's/^K10[0-9a-f]*::server://p' "$data/server/token" 2>/dev/null || true; }
 
@@ -40,6 +42,34 @@ check_data() {
     fail "finds the data of another cluster than that of the servers before it in $data; put the host whose data you want to keep" \
       "first in servers, and move $data away on this host"
   say "uses the data in $data"
+}
+
+# K3s and etcd keep the ranges and the server's own address from the first start on, and fail with others.
+check_fixed() {
+  local mode bytes path i key is wanted here=/etc/rancher/k3s/config.yaml
+  [ -e "$etcd" ] && [ -e "$here" ] || return 0
+  for i in "${!files[@]}"; do
+    read -r mode bytes path <<<"${files[$i]}"
+    [ "$path" = "$here" ] || continue
+    for key in cluster-cidr:podCidr service-cidr:serviceCidr node-ip:address; do
+      is=$(sed -n "s/^${key%:*}: //p" "$here")
+      wanted=$(sed -n "s/^${key%:*}: //p" "$work/file.$i")
+      [ -z "$is" ] || [ "$is" = "$wanted" ] ||
+        fail "${key#*:} (${key%:*}) can't change on a server with data: it is $is, and the settings give $wanted; set it back. For other" \
+          "ranges, create a new cluster. For another address, remove the server and add it again; nothing was changed"
+    done
+  done
+}
+
+# etcd admits no server while another one is away, and K3s would wait for it without an end. The leading server sees this first.
+check_members() {
+  local known away
+  [ "${given[leads]}" = yes ] && systemctl is-active --quiet k3s && api_ready 2>/dev/null || return 0
+  known=$(nodes | awk '$3 == "true"')
+  [ "$(grep -c . <<<"$known")" -le "$(wc -w <<<"${given[peers]:-}")" ] || return 0
+  away=$(awk '$4 != "True" || $2 == "Unknown" { print $1 }' <<<"$known" | tr '\n' ' ')
+  [ -z "$away" ] ||
+    fail "etcd admits no new server while another one is away: ${away% }; start it, or set lost: true on its entry; nothing was changed"
 }
 
 # A server without data joins a cluster that answers. Otherwise the leading server starts a new cluster, and other servers fail.
@@ -65,6 +95,11 @@ choose_cluster() {
   [ "${#silent[@]}" -eq 0 ] ||
     fail "can't tell whether a cluster exists: ${silent[*]} does not answer at all, and a second cluster would split the platform;" \
       "start the host, or remove it from servers"
+  local aside
+  aside=$(data_aside)
+  [ -z "$aside" ] || [ -n "${given[restore]:-}" ] ||
+    fail "finds no $etcd, but $aside beside it, and does not start an empty cluster in its place; rename $aside to etcd to continue with" \
+      "that data, set restoreFrom to a snapshot, or move $aside away to start a new cluster"
   printf 'cluster-init: true\n' >"$join"
 }
 
@@ -102,7 +137,7 @@ rotate_token() {
   local old body status
   old=$(password)
   [ -n "$old" ] && [ "$old" != "${given[token]}" ] && [ "${given[leads]}" = yes ] && systemctl is-active --quiet k3s || return 0
-  [ -z "${given[restore]:-}" ] || [ "${given[restore]}" = "$(cat "$restored" 2>/dev/null)" ] || return 0
+  [ -z "${given[restore]:-}" ] || is_restored "${given[restore]}" || return 0
   say "rotates the token"
   body="{\"newToken\":$(quoted "${given[token]}")}"
   status=$(printf 'user = %s\nrequest = PUT\ndata = %s\n' "$(quoted "server:$old")" "$(quoted "$body")" |
@@ -113,25 +148,29 @@ rotate_token() {
 
 # The leading server restores the snapshot. The others put their copy of the old cluster aside and join again.
 restore() {
-  local path=${given[restore]:-} slug
-  [ -n "$path" ] && [ "$path" != "$(cat "$restored" 2>/dev/null)" ] || return 0
-  systemctl stop k3s 2>/dev/null || true
+  local path=${given[restore]:-}
+  [ -n "$path" ] && ! is_restored "$path" || return 0
   if [ "${given[leads]}" = yes ]; then
-    [ -e "$path" ] || fail "finds no snapshot $path on this host; copy it to that path, or name one of:" \
-      "$(find "$data/server/db/snapshots" -type f 2>/dev/null | tr '\n' ' ')"
+    check_snapshot "$path" "${given[token]}"
+    begin_restore "$path"
     say "restores $path"
     rm -f "$data/server/db/reset-flag"
-    # K3s does not reset a server that is configured to join another, and searches S3 for the file if S3 is configured.
+    # K3s does not reset a server that is configured to join another, and searches S3 for the file if S3 is configured. It does not read
+    # its token file for a restore.
     printf 'cluster-init: true\n' >"$join"
-    timeout 600 "$binary" server --cluster-reset --cluster-reset-restore-path="$path" --etcd-s3=false >"$work/restore.log" 2>&1 || {
+    K3S_TOKEN=${given[token]} timeout 600 "$binary" server --cluster-reset --cluster-reset-restore-path="$path" --etcd-s3=false \
+      >"$work/restore.log" 2>&1 || {
       tail -n 30 "$work/restore.log" >&2
-      fail "the snapshot could not be restored; a snapshot can be restored only with the token of its time: see k8tre:k3sToken"
+      give_up_restore
+      [ ! -e "$etcd" ] || systemctl start --no-block k3s
+      fail "the snapshot could not be restored, and this server has its earlier data again; the other servers are stopped: set restoreFrom" \
+        "to another snapshot, or remove it to start all servers with their earlier data, and run pulumi up"
     }
-  elif [ -e "$data/server/db" ]; then
-    slug=$(sha256sum <<<"$path" | head -c 8)
-    say "keeps the old copy of the cluster as $data/server/db.before-restore-$slug"
-    [ -e "$data/server/db.before-restore-$slug" ] || mv "$data/server/db" "$data/server/db.before-restore-$slug"
-    rm -rf "$data/server/db"
+  elif [ "$(cat "$rejoining" 2>/dev/null)" != "$path" ]; then
+    begin_restore "$path"
+    say "keeps the old copy of the cluster as etcd-backup-*"
+    put_aside
+    printf '%s\n' "$path" >"$rejoining"
     choose_cluster
   fi
   touch "$pending"
@@ -140,13 +179,14 @@ restore() {
 # A new host with the name of an old one would be refused because of its password, so every node sets a new password.
 finish_restore() {
   local node
-  [ -n "${given[restore]:-}" ] && [ "${given[restore]}" != "$(cat "$restored" 2>/dev/null)" ] || return 0
+  [ -n "${given[restore]:-}" ] && ! is_restored "${given[restore]}" || return 0
   if [ "${given[leads]}" = yes ]; then
     for node in $(nodes | awk '{ print $1 }'); do
       kubectl --namespace kube-system delete secret "$node.node-password.k3s" --ignore-not-found >&2
     done
   fi
   printf '%s\n' "${given[restore]}" >"$restored"
+  rm -f "$restoring" "$rejoining"
 }
 
 # One server creates new keys. The others know them after a restart.
@@ -191,6 +231,8 @@ apply() {
   need node version sha256 token leads encryption-generation
   receive_files
   check_data
+  check_fixed
+  check_members
   from=$(installed_version)
   if [ -n "$from" ] && [ "$from" != "${given[version]}" ]; then
     [ "$(node_field "${given[node]}" 2 2>/dev/null || true)" != True ] || was_ready=yes
@@ -239,24 +281,21 @@ sign_off() {
 
 has_left() { [ -e "$left" ] || [ -e "$etcd/tombstone" ]; }
 
-# Renames the copy of a cluster that continues without this server. Otherwise K3s would treat it as the copy of a member and refuse to
-# start. The new name is the one that K3s itself gives to a copy that it puts aside.
-put_copy_aside() {
-  systemctl disable --now --quiet k3s
-  [ ! -e "$etcd" ] || mv "$etcd" "$etcd-backup-$(date +%s)"
-}
-
 remove() {
   need node
   sign_off
-  ! has_left || put_copy_aside
+  if has_left; then
+    # K3s would treat the copy as that of a member and refuse to start.
+    systemctl disable --now --quiet k3s
+    put_aside
+  fi
   uninstall k3s
   remove_data
 }
 
 take_verb "${1:-}" apply remove
-read_parameters node version sha256 location proxy token ca peers leads encryption-generation restore drain-seconds labels taints \
-  remove-data disks images after file
+read_parameters node version sha256 location proxy token ca peers leads encryption-generation restore drain-seconds force-drain \
+  labels taints remove-data disks images after file
 need_root
 lock_host
 make_work

@@ -190,11 +190,31 @@ check_clock() {
     fail "the clock differs from that of $1 by ${skew#-} s; synchronise both with a time server (timedatectl), then run pulumi up again"
 }
 
+# Prints the pods of a node that no controller creates again, such as the notebooks of JupyterHub. A drain refuses them.
+lone_pods() {
+  local template='{range .items[*]}{.metadata.namespace}/{.metadata.name}{" "}'
+  template+='{.metadata.ownerReferences[?(@.controller==true)].kind}{"\n"}{end}'
+  kubectl get pods --all-namespaces --field-selector "spec.nodeName=$1,status.phase!=Succeeded,status.phase!=Failed" \
+    --output "jsonpath=$template" | awk 'NF == 1 && $1 ~ "^[a-z0-9-]+/[a-z0-9.-]+$" { print $1 }'
+}
+
 # Drains a node. While the cluster is being destroyed, there is no other node for its pods.
 drain() {
+  local lone force=()
+  if going_away; then
+    kubectl cordon "$1" >&2
+    return 0
+  fi
+  lone=$(lone_pods "$1")
+  if [ -n "$lone" ]; then
+    [ "${given[force-drain]:-}" = yes ] ||
+      fail "$1 runs pods that nothing starts again, such as notebooks ($(wc -l <<<"$lone")): $(head -n 10 <<<"$lone" | tr '\n' ' ');" \
+        "stop them in JupyterHub, or set forceDrain: true for a maintenance window; $1 was not cordoned"
+    say "ends these pods, which nothing starts again: $(tr '\n' ' ' <<<"$lone")"
+    force=(--force)
+  fi
   kubectl cordon "$1" >&2
-  going_away && return 0
-  kubectl drain "$1" --ignore-daemonsets --delete-emptydir-data --timeout="${given[drain-seconds]:-300}s" >&2 ||
+  kubectl drain "$1" --ignore-daemonsets --delete-emptydir-data "${force[@]}" --timeout="${given[drain-seconds]:-300}s" >&2 ||
     fail "could not drain $1 within ${given[drain-seconds]:-300} s: the pods named above were not evicted, often because of a" \
       "PodDisruptionBudget; fix that or raise drainTimeoutMinutes, then run pulumi up again (the node stays cordoned)"
 }
@@ -202,10 +222,12 @@ drain() {
 teardown_mark=k8tre-teardown
 going_away() { [ -n "$(kubectl --namespace kube-system get configmap "$teardown_mark" --ignore-not-found --output name)" ]; }
 
-# Refuses to remove a server if fewer than a majority of the remaining members of etcd would be running.
+# Refuses to remove a server if fewer than a majority of the remaining members of etcd would be running. A node that waits for its network
+# is a member too. K3s takes up to 15 s to see that a member is away.
 check_quorum() {
   local counts left healthy
-  counts=$(nodes | awk -v gone="$1" '$1 != gone && $3 == "true" { left++; healthy += $2 == "True" } END { print left + 0, healthy + 0 }')
+  counts=$(nodes | awk -v gone="$1" '
+    $1 != gone && $3 == "true" { left++; healthy += $4 == "True" && $2 != "Unknown" } END { print left + 0, healthy + 0 }')
   read -r left healthy <<<"$counts"
   [ "$left" -eq 0 ] || [ "$healthy" -gt "$((left / 2))" ] ||
     fail "taking $1 away would leave $healthy running of $left servers, and etcd needs $((left / 2 + 1)); start the others first" \
@@ -272,8 +294,8 @@ uninstall() {
 remove_data() {
   local path
   if [ "${given[remove-data]:-}" = yes ]; then
-    # Other file systems that are mounted below are kept.
-    rm -rf --one-file-system "$data" /var/lib/kubelet /etc/rancher/node
+    # Mount points stay, and so do other file systems that are mounted below.
+    find "$data" /var/lib/kubelet /etc/rancher/node -xdev -depth -delete 2>/dev/null || true
     rmdir --ignore-fail-on-non-empty /etc/rancher /var/lib/rancher 2>/dev/null || true
     say "removed K3s and its data"
   fi

@@ -5,7 +5,7 @@
 # Prints lines of the form name=value; drift=<difference> once for each difference.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/restore.sh"
 
 take_verb "${1:-}" apply
 read_parameters node
@@ -27,6 +27,8 @@ for list in "$manifest" "$program"; do
   fi
 done
 [ ! -e "$pending" ] || printf 'drift=a change waits for a restart: the last run was interrupted\n'
+[ ! -e "$restoring" ] ||
+  printf 'drift=the restore of %s is not complete: run pulumi up, with another restoreFrom or without it\n' "$(cat "$restoring")"
 [ ! -e "$cordoned" ] || printf 'drift=the node is cordoned by an unfinished upgrade\n'
 { "$binary" certificate check --output table 2>/dev/null || true; } | awk 'NR > 3 && NF > 3 { print "certificate=" $0 }'
 if [ "$unit" = k3s ]; then

@@ -3,7 +3,8 @@
 # run again: files that are present and correct are not downloaded again.
 #
 # Usage, as root: stage-k3s.sh apply|remove <input
-# Input: version=<K3s version>  sums=k3s=<sha256> images=<sha256, empty without images>
+# Input: node=<name of the node>
+#        version=<K3s version>  sums=k3s=<sha256> images=<sha256, empty without images>
 #        location=<URL of the release's artefacts>, or
 #        k3s-file=<path of the uploaded program>  images-file=<path of the uploaded images>
 #        proxy=<URL of the HTTP proxy>  after=<generation>
@@ -31,10 +32,20 @@ apply() {
   rm -f "${given[k3s-file]:-}" "${given[images-file]:-}"
 }
 
-remove() { rm -rf "$stage"; }
+# A node whose installation failed is not in the state of the stack, so no other command removes it.
+remove() {
+  local unit
+  for unit in k3s k3s-agent; do
+    if [ ! -e "/etc/systemd/system/$unit.service" ] || [ ! -e "$state" ]; then continue; fi
+    say "removes K3s, whose installation was not completed"
+    [ "$unit" != k3s ] || ! api_ready 2>/dev/null || going_away || forget_node "${given[node]}" || say "warning: the node stays in the cluster"
+    uninstall "$unit"
+  done
+  rm -rf "$stage"
+}
 
 take_verb "${1:-}" apply remove
-read_parameters version sums location k3s-file images-file proxy after
+read_parameters node version sums location k3s-file images-file proxy after
 need_root
 lock_host
 "$verb"

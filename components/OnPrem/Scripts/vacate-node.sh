@@ -4,7 +4,7 @@
 #
 # Usage, as root: vacate-node.sh apply <input
 # Input: node=<name>  version=<K3s version to install>  at-once=<nodes that can be drained at the same time>
-#        drain-seconds=<number>
+#        drain-seconds=<number>  force-drain=yes|no
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
@@ -47,7 +47,7 @@ wait_for_turn() {
 }
 
 take_verb "${1:-}" apply
-read_parameters node version at-once drain-seconds
+read_parameters node version at-once drain-seconds force-drain
 need node version at-once
 need_root
 began=$(date +%s)

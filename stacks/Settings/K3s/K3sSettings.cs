@@ -80,6 +80,13 @@ public record K3sSettings
     [Range(1, 240, ErrorMessage = "supply 1 to 240")]
     public int DrainTimeoutMinutes { get; init; } = 5;
 
+    /// <summary>
+    /// Ends pods that nothing starts again, such as the notebooks of JupyterHub, when an upgrade or a removal drains their node. By default,
+    /// such a pod stops the deployment before its node is cordoned. Tell the users, write <c>true</c> for a maintenance window, and take it
+    /// back.
+    /// </summary>
+    public bool ForceDrain { get; init; }
+
     /// <summary>Number of agents that an upgrade drains at the same time.</summary>
     [Range(1, 50, ErrorMessage = "supply 1 to 50")]
     public int AgentsAwayAtOnce { get; init; } = 1;

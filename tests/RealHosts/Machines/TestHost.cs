@@ -46,7 +46,7 @@ internal sealed record TestHost(string Lab, string Name, string Address, string 
     /// <exception cref="TimeoutException">The server did not report it within 10 seconds.</exception>
     public Task UntilReadyAsync(string node, bool isReady) => UntilAsync(
         $"k3s kubectl get nodes {node} --no-headers "
-        + $"--output 'custom-columns=R:.status.conditions[?(@.type==\"Ready\")].status' | grep -q {isReady}");
+        + $"--output 'custom-columns=R:.status.conditions[?(@.type==\"Ready\")].status' | grep -q {(isReady ? "True" : "Unknown")}");
 
     /// <summary>Returns the number of starts of a unit since the host booted.</summary>
     public async Task<int> StartsOfAsync(string unit)

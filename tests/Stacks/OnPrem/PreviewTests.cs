@@ -45,6 +45,8 @@ public sealed class PreviewTests
         { "retention: 7", "retention: 28", "server-1, server-2, server-3" },
         { "drainTimeoutMinutes: 9", "nodeCidr:",
             "server-1, server-2, server-3, agent-1-vacate, agent-1-admit, agent-2-vacate, agent-2-admit" },
+        { "forceDrain: true", "nodeCidr:",
+            "server-1, server-2, server-3, agent-1-vacate, agent-1-admit, agent-2-vacate, agent-2-admit" },
         { "agentsAwayAtOnce: 2", "nodeCidr:", "agent-1-vacate, agent-2-vacate" },
         { "agentsAtOnce: 1", "nodeCidr:", "" },
         { "installPackages: false", "nodeCidr:", Each("prepare") },

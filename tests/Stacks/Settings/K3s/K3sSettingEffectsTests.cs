@@ -229,6 +229,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
           "podSecurityExemptions": ["monitoring"],
           "installPackages": false,
           "drainTimeoutMinutes": 7,
+          "forceDrain": true,
           "agentsAwayAtOnce": 2,
           "agentsAtOnce": 9,
           "applyGeneration": 2,

@@ -3,7 +3,7 @@ using K8tre.Automation.Hosts;
 using K8tre.Tests.RealHosts.Engine;
 using K8tre.Tests.RealHosts.Machines;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Recovery;
 
 /// <summary>Tests of a cluster that needs two runs and then loses the host of its first server. The tests depend on their order.</summary>
 [Collection(RealHostsGroup.Name)]
@@ -95,7 +95,7 @@ public sealed class LostServerTests(LostServerTests.Cluster cluster) : IClassFix
 
         Assert.Equal(["a1 -", "s2 True", "s3 True", "s4 True"], await cluster.Host("s4").NodesAsync());
         Assert.Equal("configmap/proof", await cluster.Host("s3").RunAsync(Proof));
-        Assert.True(await cluster.Host("s3").SucceedsAsync("test -d /var/lib/rancher/k3s/server/db.before-restore-*"));
+        Assert.True(await cluster.Host("s3").SucceedsAsync("compgen -G '/var/lib/rancher/k3s/server/db/etcd-backup-*'"));
     }
 
     /// <summary>Three servers, an agent and a spare host.</summary>

@@ -2,7 +2,7 @@ using K8tre.Automation.Engine.Properties;
 using K8tre.Tests.RealHosts.Engine;
 using K8tre.Tests.RealHosts.Machines;
 
-namespace K8tre.Tests.RealHosts;
+namespace K8tre.Tests.RealHosts.Recovery;
 
 /// <summary>Tests of a snapshot on demand that is restored on the same host and on another. The tests depend on their order.</summary>
 [Collection(RealHostsGroup.Name)]
