@@ -57,8 +57,8 @@ public sealed class ConfigurationChangeTests(RunningCluster cluster)
         await server.RunAsync("sed -i 's/^node-ip: .*/node-ip: \"192.0.2.7\"/' /etc/rancher/k3s/config.yaml");
         _platform.K3s["snapshots"] = new JsonObject { ["retention"] = 9 };
         Assert.Contains(
-            "k3s-server: address (node-ip) can't change on a server with data: it is \"192.0.2.7\"", (await _platform.UpAsync()).Failed().Message,
-            StringComparison.Ordinal);
+            "k3s-server: address (node-ip) can't change on a server with data: it is \"192.0.2.7\"",
+            (await _platform.UpAsync()).Failed().Message, StringComparison.Ordinal);
 
         Assert.Empty(await processes.RestartedAsync());
         await server.RunAsync($"sed -i 's/^node-ip: .*/node-ip: \"{server.Address}\"/' /etc/rancher/k3s/config.yaml");

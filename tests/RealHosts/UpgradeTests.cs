@@ -65,7 +65,8 @@ public sealed class UpgradeTests(RunningCluster cluster)
         var (version, server) = (NextMinor(), cluster.Servers[0]);
         await server.RunAsync("k3s kubectl --namespace jupyterhub create pod jupyter-ada --from-literal=node=a1");
         Assert.Contains((await _platform.UpAsync()).Errors, error => error.Message.Contains(
-            "vacate-node: a1 runs pods that nothing starts again, such as notebooks (1): jupyterhub/jupyter-ada", StringComparison.Ordinal));
+            "vacate-node: a1 runs pods that nothing starts again, such as notebooks (1): jupyterhub/jupyter-ada",
+            StringComparison.Ordinal));
         Assert.Contains("a1 -", await server.NodesAsync("X:.spec.unschedulable"));
 
         _platform.K3s["forceDrain"] = true;

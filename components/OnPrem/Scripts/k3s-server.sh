@@ -163,8 +163,8 @@ restore() {
       tail -n 30 "$work/restore.log" >&2
       give_up_restore
       [ ! -e "$etcd" ] || systemctl start --no-block k3s
-      fail "the snapshot could not be restored, and this server has its earlier data again; the other servers are stopped: set restoreFrom" \
-        "to another snapshot, or remove it to start all servers with their earlier data, and run pulumi up"
+      fail "the snapshot could not be restored, and this server has its earlier data again; the other servers are stopped:" \
+        "set restoreFrom to another snapshot, or remove it to start all servers with their earlier data, and run pulumi up"
     }
   elif [ "$(cat "$rejoining" 2>/dev/null)" != "$path" ]; then
     begin_restore "$path"

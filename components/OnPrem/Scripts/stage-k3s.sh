@@ -38,7 +38,9 @@ remove() {
   for unit in k3s k3s-agent; do
     if [ ! -e "/etc/systemd/system/$unit.service" ] || [ ! -e "$state" ]; then continue; fi
     say "removes K3s, whose installation was not completed"
-    [ "$unit" != k3s ] || ! api_ready 2>/dev/null || going_away || forget_node "${given[node]}" || say "warning: the node stays in the cluster"
+    if [ "$unit" = k3s ] && api_ready 2>/dev/null && ! going_away; then
+      forget_node "${given[node]}" || say "warning: the node ${given[node]} stays in the cluster"
+    fi
     uninstall "$unit"
   done
   rm -rf "$stage"

@@ -81,9 +81,9 @@ public record K3sSettings
     public int DrainTimeoutMinutes { get; init; } = 5;
 
     /// <summary>
-    /// Ends pods that nothing starts again, such as the notebooks of JupyterHub, when an upgrade or a removal drains their node. By default,
-    /// such a pod stops the deployment before its node is cordoned. Tell the users, write <c>true</c> for a maintenance window, and take it
-    /// back.
+    /// Ends pods that nothing starts again, such as the notebooks of JupyterHub, when an upgrade or a removal drains their node. By
+    /// default, such a pod stops the deployment before its node is cordoned. Tell the users, write <c>true</c> for a maintenance window,
+    /// and take it back.
     /// </summary>
     public bool ForceDrain { get; init; }
 
