@@ -3,7 +3,9 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts.Recovery;
 
-/// <summary>Tests of a host whose first installation fails, and whose data is on disks of its own. The tests depend on their order.</summary>
+/// <summary>
+/// Tests of a host whose first installation fails, and whose data is on disks of its own. The tests depend on their order.
+/// </summary>
 [Collection(RealHostsGroup.Name)]
 [TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
 public sealed class FailedInstallationTests(FailedInstallationTests.Cluster cluster) : IClassFixture<FailedInstallationTests.Cluster>

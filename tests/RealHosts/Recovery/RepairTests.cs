@@ -4,7 +4,9 @@ using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts.Recovery;
 
-/// <summary>Tests of three servers whose restore goes wrong, and of which one is lost and replaced. The tests depend on their order.</summary>
+/// <summary>
+/// Tests of three servers whose restore goes wrong, and of which one is lost and replaced. The tests depend on their order.
+/// </summary>
 [Collection(RealHostsGroup.Name)]
 [TestCaseOrderer(InOrder.Name, InOrder.Assembly)]
 public sealed class RepairTests(RepairTests.Cluster cluster) : IClassFixture<RepairTests.Cluster>
@@ -35,7 +37,8 @@ public sealed class RepairTests(RepairTests.Cluster cluster) : IClassFixture<Rep
     public async Task A_file_that_is_no_snapshot_or_only_a_part_of_one_or_of_another_token_stops_no_server()
     {
         var processes = await K3sProcesses.OfAsync(cluster.Hosts("s1", "s2", "s3"));
-        await Leader.RunAsync($"k3s etcd-snapshot save --name good; head -c -40 $(ls {Data}/snapshots/good-*) >/root/part; echo text >/root/text");
+        await Leader.RunAsync("k3s etcd-snapshot save --name good; echo text >/root/text");
+        await Leader.RunAsync($"head -c -40 $(ls {Data}/snapshots/good-*) >/root/part");
         await Leader.RunAsync("(head -c 512 /dev/zero; head -c 512 /dev/zero | sha256sum | xxd -r -p -l 32) >/root/other");
 
         foreach (var file in new[] { "/root/part", "/root/text" })
