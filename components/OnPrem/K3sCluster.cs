@@ -3,6 +3,7 @@ using System.Net;
 using K8tre.Components.Clusters;
 using K8tre.Components.OnPrem.Node;
 using K8tre.Components.OnPrem.Phases;
+using K8tre.Components.OnPrem.Ssh;
 using KubernetesProvider = Pulumi.Kubernetes.Provider;
 using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
 

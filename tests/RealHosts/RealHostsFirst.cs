@@ -1,3 +1,4 @@
+using K8tre.Tests.RealHosts.Machines;
 using Xunit.Abstractions;
 
 [assembly: TestCollectionOrderer("K8tre.Tests.RealHosts.RealHostsFirst", "K8tre.Tests")]

@@ -32,7 +32,7 @@ is_of_etcd() {
 check_snapshot() {
   local path=$1 key unchanged="nothing was stopped or changed"
   [ -f "$path" ] || fail "finds no snapshot $path on this host, so $unchanged; copy it to that path, or name one of:" \
-    "$(find "$data/server/db/snapshots" -type f 2>/dev/null | tr '\n' ' ')"
+    "$({ find "$data/server/db/snapshots" -type f 2>/dev/null || true; } | tr '\n' ' ')"
   if [[ "$path" = *.zip ]]; then
     is_zip "$path" || fail "$path is not a complete zip file, so $unchanged; copy the snapshot again"
     return 0
@@ -47,8 +47,8 @@ check_snapshot() {
 
 # Prints the newest data that K3s or these scripts moved aside.
 data_aside() {
-  find "$data/server/db" -maxdepth 1 \( -name 'etcd-old-*' -o -name 'etcd-backup-*' \) -printf '%f\n' 2>/dev/null |
-    sort -t - -k 3n | tail -n 1
+  [ -d "$data/server/db" ] || return 0
+  find "$data/server/db" -maxdepth 1 \( -name 'etcd-old-*' -o -name 'etcd-backup-*' \) -printf '%f\n' | sort -t - -k 3n | tail -n 1
 }
 
 # Moves the data of a cluster that continues without this copy aside, under the name that K3s itself gives to it.

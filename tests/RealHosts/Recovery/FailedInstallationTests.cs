@@ -1,4 +1,3 @@
-using K8tre.Tests.RealHosts.Engine;
 using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts.Recovery;
@@ -29,7 +28,7 @@ public sealed class FailedInstallationTests(FailedInstallationTests.Cluster clus
     public async Task Data_on_disks_of_their_own_is_removed_and_their_mount_points_stay()
     {
         foreach (var disk in cluster.Disks)
-            await _host.LimitAsync(disk, "64M");
+            await _host.LimitAsync(disk, "6G");
         cluster.Platform.K3s["removeDataOf"] = "lab-dev";
         (await cluster.Platform.UpAsync()).Succeeded();
         await _host.RunAsync("mkdir -p /var/lib/kubelet/pods; echo old >/var/lib/kubelet/pods/file");

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using K8tre.Tests.RealHosts.Engine;
 using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts.Recovery;
@@ -39,7 +38,10 @@ public sealed class RepairTests(RepairTests.Cluster cluster) : IClassFixture<Rep
         var processes = await K3sProcesses.OfAsync(cluster.Hosts("s1", "s2", "s3"));
         await Leader.RunAsync("k3s etcd-snapshot save --name good; echo text >/root/text");
         await Leader.RunAsync($"head -c -40 $(ls {Data}/snapshots/good-*) >/root/part");
-        await Leader.RunAsync("(head -c 512 /dev/zero; head -c 512 /dev/zero | sha256sum | xxd -r -p -l 32) >/root/other");
+        // A page of zeros and its sha256.
+        await Leader.RunAsync(
+            "sum=$(head -c 512 /dev/zero | sha256sum | cut -d ' ' -f 1); head -c 512 /dev/zero >/root/other; "
+            + "printf \"$(sed 's/../\\\\x&/g' <<<$sum)\" >>/root/other");
 
         foreach (var file in new[] { "/root/part", "/root/text" })
             Assert.Contains($"{file} is not a snapshot of etcd, or not a complete one", await RefusedAsync(file), StringComparison.Ordinal);
