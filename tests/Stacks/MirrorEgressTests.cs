@@ -110,6 +110,19 @@ public sealed class MirrorEgressTests
             group => Assert.True(plan.ComesAfter(group, cache)));
     }
 
+    [Fact]
+    public async Task Copies_of_registries_with_an_account_sign_in()
+    {
+        var plan = await AwsAsync();
+
+        Assert.Equal(
+            ["docker.io", "ghcr.io"],
+            plan.Resources.Where(resource => resource.Type == "aws:ecr/pullThroughCacheRule:PullThroughCacheRule"
+                    && resource.Inputs["credentialArn"] is not null)
+                .Select(resource => (string)resource.Inputs["upstreamRegistryUrl"]! is "registry-1.docker.io" ? "docker.io" : "ghcr.io")
+                .Order(StringComparer.Ordinal));
+    }
+
     private static Task<Plan> AzureAsync() =>
         PlanAsync("azure-dev", "addressSpace:", "registryAccounts: [docker.io, ghcr.io]\n      addressSpace:", secret: Credentials);
 

@@ -24,6 +24,7 @@ internal static class AzureOutputs
         ["azure-native:dnsresolver:DnsForwardingRuleset"] = resource => AddName(resource, "dnsForwardingRulesetName"),
         ["azure-native:privatedns:PrivateZone"] = resource => AddName(resource, "privateZoneName"),
         ["azure-native:dns:Zone"] = Zone,
+        ["azure-native:dns:DnssecConfig"] = SigningKey,
         ["azure-native:keyvault:Vault"] = resource => AddName(resource, "vaultName"),
         ["azure-native:keyvault:Key"] = Key,
         ["azure-native:managedidentity:UserAssignedIdentity"] = UserAssignedIdentity,
@@ -67,6 +68,14 @@ internal static class AzureOutputs
         AddName(resource, "zoneName");
         var servers = Enumerable.Range(1, 4).Select(number => Value.ForString($"ns{number}-01.azure-dns.example."));
         resource.Add("nameServers", Value.ForList([.. servers]));
+    }
+
+    // The key tag, the algorithm, the kind of digest and the digest, as the parent zone writes them.
+    private static void SigningKey(SimulatedResource resource)
+    {
+        var signer = new Struct { Fields = { ["record"] = Value.ForString($"12345 13 2 {resource.Values.Hex("digest", 64)}") } };
+        var key = new Struct { Fields = { ["delegationSignerInfo"] = Value.ForList(Value.ForStruct(signer)) } };
+        resource.Add("signingKeys", Value.ForList(Value.ForStruct(key)));
     }
 
     private static void Key(SimulatedResource resource)

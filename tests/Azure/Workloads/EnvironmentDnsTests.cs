@@ -47,6 +47,15 @@ public sealed class EnvironmentDnsTests
         Assert.Empty((await GraphAsync()).OfType("azure-native:dns:DnssecConfig"));
     }
 
+    [Fact]
+    public async Task The_parent_zone_gets_the_records_of_the_signing_keys()
+    {
+        var with = await GraphAsync(args => args with { PublicZone = "tre.example.org" });
+
+        var records = await OutputUtilities.GetValueAsync(with.Single<EnvironmentDns>().DsRecords!);
+        Assert.StartsWith("12345 13 2 ", Assert.Single(records), StringComparison.Ordinal);
+    }
+
     private static Task<ResourceGraph> GraphAsync(Func<EnvironmentDnsArgs, EnvironmentDnsArgs>? change = null)
     {
         var args = new EnvironmentDnsArgs

@@ -38,6 +38,10 @@ public sealed class ReachabilityTests(OnPremPlan onPrem, ProdPlan prod, AwsPlan 
                 resource.Type == "kubernetes:helm.sh/v3:Release" && resource.Name.EndsWith("-argocd", StringComparison.Ordinal));
             var cluster = release.Name[..^"argocd".Length];
             Assert.All(
+                plan.Plan.Resources.Where(resource => resource.Type.StartsWith("kubernetes:admissionregistration", StringComparison.Ordinal)
+                    && resource.Name.StartsWith($"{cluster}argocd-admission", StringComparison.Ordinal)),
+                policy => Assert.True(plan.ComesAfter(release, policy), policy.Name));
+            Assert.All(
                 plan.Plan.Resources.Where(resource => resource.Type.StartsWith("kubernetes:cilium.io/v2:Cilium", StringComparison.Ordinal)
                     && (resource.Name.StartsWith($"{cluster}argocd", StringComparison.Ordinal)
                         || resource.Name.StartsWith($"{cluster}isolation", StringComparison.Ordinal)

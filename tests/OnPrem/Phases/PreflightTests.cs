@@ -58,6 +58,17 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task Every_host_asks_the_resolver_of_the_settings()
+    {
+        var cluster = Cluster with { Resolver = new("192.0.2.53") };
+        var graph = await ResourceGraph.OfAsync(options => new Preflight("preflight", new() { Cluster = cluster }, options));
+
+        Assert.All(
+            new[] { "one", "two", "three", "agent" },
+            host => Assert.Equal("192.0.2.53", HostInput.For(graph, $"preflight-{host}")["resolver"]));
+    }
+
+    [Fact]
     public async Task Nothing_runs_on_deletion() => Assert.All(
         (await GraphAsync()).Requests.Values.Where(request => request.Type == "command:remote:Command"),
         command => Assert.False(command.Inputs.ContainsKey("delete")));

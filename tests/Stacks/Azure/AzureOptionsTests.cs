@@ -12,6 +12,7 @@ public sealed class AzureOptionsTests
 
         var account = Only(plan, "azure-native:storage:StorageAccount", "k8tre-dev-data");
         Assert.Equal("Disabled", (string?)account.Inputs["publicNetworkAccess"]);
+        Assert.Equal("Microsoft.Keyvault", (string?)account.Inputs.At("encryption.keySource"));
         Assert.Equal(
             365,
             (double)account.Inputs.At("immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays")!);

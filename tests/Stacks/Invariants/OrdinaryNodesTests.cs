@@ -58,6 +58,21 @@ public sealed class OrdinaryNodesTests
         Assert.False((bool)Charts(plan, "argo-cd").Single().At("redis-ha.enabled")!);
     }
 
+    [Fact]
+    public async Task A_large_pool_of_aws_with_a_taint_does_not_make_argo_cd_highly_available()
+    {
+        // Two ordinary nodes, and four that repel pods.
+        var plan = await StackFile.PlanAsync(Text("aws-dev")
+            .Replace("environment: dev", "environment: prd", StringComparison.Ordinal)
+            .Replace("vendor: aws\n", $"vendor: aws\n{SignIn}\n", StringComparison.Ordinal)
+            .Replace(
+                "          publicZone:",
+                "            - { name: gpu, instanceTypes: [g6.xlarge], minNodesPerZone: 2, maxNodesPerZone: 3, taints: ['gpu=a:NoSchedule'] }\n"
+                + "          publicZone:", StringComparison.Ordinal));
+
+        Assert.False((bool)Charts(plan, "argo-cd").Single().At("redis-ha.enabled")!);
+    }
+
     private static string Text(string stack) => File.ReadAllText(Path.Combine(Repository.Root, $"Pulumi.{stack}.yaml"));
 
     private static IEnumerable<JsonNode?> Charts(Plan plan, string release) => plan.Resources
