@@ -30,7 +30,7 @@ labs=/run/k8tre-hosts
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/k8tre/hosts
 suite=bookworm
 packages=(systemd systemd-sysv dbus openssh-server iproute2 iptables nftables procps kmod ca-certificates sudo curl
-  iputils-ping python3 openssl open-iscsi nfs-common)
+  iputils-ping python3 openssl open-iscsi nfs-common csh fish)
 script=$(readlink -f "${BASH_SOURCE[0]}")
 
 fail() { printf 'hosts.sh: %s\n' "$*" >&2; exit 1; }
@@ -46,7 +46,6 @@ rm -f /etc/ssh/ssh_host_* /etc/machine-id /etc/resolv.conf
 systemctl --quiet mask rpcbind.service rpcbind.socket nfs-client.target e2scrub_reap.service \
   console-getty.service getty@tty1.service run-rpc_pipefs.mount
 systemctl --quiet disable apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer fstrim.timer
-printf 'UseDNS no\nMaxStartups 200\n' >/etc/ssh/sshd_config.d/k8tre.conf
 for user in admin careful guest; do useradd --create-home --shell /bin/bash "$user"; done
 echo careful:careful | chpasswd
 printf 'admin ALL=(ALL) NOPASSWD: ALL\ncareful ALL=(ALL) ALL\n' >/etc/sudoers.d/k8tre
