@@ -15,7 +15,8 @@ internal sealed record HostStatus(
     IReadOnlyList<string> Certificates,
     string? Failure)
 {
-    private const int MaximumConnections = 20;
+    // The SSH server of a bastion refuses some sign-ins when ten are not complete: sshd_config(5), MaxStartups.
+    private const int MaximumConnections = 10;
 
     private static readonly string[] RepeatedNames = ["drift", "certificate", "node"];
 

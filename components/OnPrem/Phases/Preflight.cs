@@ -33,7 +33,7 @@ public sealed class Preflight : ComponentResource
         var results = checks.Select(check => (Input<string>)HostScript.Result(
             new($"{name}-{check.host.Name}", script.On(check.host, Limit, [check.parameters]), OptionsOf(check.host)),
             check.host,
-            "increase applyGeneration by one")).ToArray();
+            "increase applyGeneration by one").Apply(line => line.ReplaceLineEndings(" "))).ToArray();
 
         Passed = new Command(
             name,
