@@ -17,8 +17,8 @@ internal static class MockProvider
         SimulatedProvider.AddOutputs(resource, []);
         if (args.Type!.StartsWith("aws:", StringComparison.Ordinal))
             resource.Add("arn", $"arn:{args.Name}");
-        if (resource.GetText("stdout") == "")
-            resource.Add("stdout", "output of the host");
+        if (resource.GetText("stdout") is { } marks)
+            resource.Add("stdout", marks.Replace("\n\n", "\noutput of the host\n", StringComparison.Ordinal));
         foreach (var status in resource.GetList("firewallStatuses"))
             status.StructValue.Fields["syncStates"] = Value.ForList([.. Endpoints(status)]);
 

@@ -1,3 +1,5 @@
+using K8tre.Components.OnPrem.Ssh;
+
 namespace K8tre.Automation.Hosts;
 
 /// <summary>The state of a host.</summary>
@@ -13,7 +15,8 @@ internal sealed record HostStatus(
     IReadOnlyList<string> Certificates,
     string? Failure)
 {
-    private const int MaximumConnections = 20;
+    // The SSH server of a bastion refuses some sign-ins when ten are not complete: sshd_config(5), MaxStartups.
+    private const int MaximumConnections = 10;
 
     private static readonly string[] RepeatedNames = ["drift", "certificate", "node"];
 
@@ -50,7 +53,13 @@ internal sealed record HostStatus(
             return new(host, new Dictionary<string, string>(), [], [], failure);
         }
 
-        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        if (RemoteScript.Result(output) is not { } result)
+        {
+            const string failure = "a start file of the account, or a command forced on its key, ended the session";
+            return new(host, new Dictionary<string, string>(), [], [], failure);
+        }
+
+        var lines = result.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('=', 2))
             .Where(pair => pair.Length == 2)
             .ToLookup(pair => pair[0], pair => pair[1]);

@@ -12,7 +12,7 @@ internal static class StatusScript
 
     /// <summary>Returns the remote command for a host.</summary>
     public static string Command(PlatformHost host)
-        => Script.Command(RemoteScript.Sudo(host.Endpoint.User, host.SudoAsksPassword), Limit, "apply");
+        => Script.Command(RemoteScript.AsRoot(host.Endpoint.User, host.SudoAsksPassword), Limit, "apply");
 
     /// <summary>Returns the standard input of the remote command.</summary>
     /// <param name="host">The host.</param>

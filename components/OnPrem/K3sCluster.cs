@@ -182,18 +182,24 @@ public sealed class K3sCluster : ComponentResource, ICluster
         ClusterToken token, ReleaseChecksums checksums, Dictionary<string, Resource> staged, ServersState servers)
     {
         Resource[] before = [];
-        foreach (var batch in _args.Agents.Chunk(_args.AgentsAtOnce))
+        foreach (var wave in _args.Agents.Chunk(_args.AgentsInAWave))
         {
-            before = [.. batch.Select(host => new K3sAgent($"{_name}-{host.Name}", new()
+            List<K3sAgent> agents = [];
+            foreach (var host in wave)
             {
-                Cluster = _args,
-                Host = host,
-                Server = _args.FirstServer,
-                Checksums = checksums,
-                AgentToken = token.Agents,
-                CaSha256 = servers.CaSha256,
-                After = [staged[host.Name], servers.Last, .. before],
-            }, _mine).Admitted)];
+                agents.Add(new($"{_name}-{host.Name}", new()
+                {
+                    Cluster = _args,
+                    Host = host,
+                    Server = _args.FirstServer,
+                    Checksums = checksums,
+                    AgentToken = token.Agents,
+                    CaSha256 = servers.CaSha256,
+                    After = [staged[host.Name], servers.Last, .. before],
+                    Ahead = agents.ElementAtOrDefault(agents.Count - K3sClusterArgs.StepsOnFirstServer),
+                }, _mine));
+            }
+            before = [.. agents.Select(agent => agent.Admitted)];
         }
         return before;
     }

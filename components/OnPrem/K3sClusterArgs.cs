@@ -97,7 +97,10 @@ public sealed record K3sClusterArgs
     /// <summary>Maximum number of agents that are drained at the same time in an upgrade, at least 1. Default: 1.</summary>
     public int AgentsAwayAtOnce { get; init; } = 1;
 
-    /// <summary>Maximum number of agents that are installed at the same time, at least 1. Default: 50, as K3s recommends.</summary>
+    /// <summary>
+    /// Maximum number of agents that are installed at the same time, at least 1. Through a bastion at most ten. Default: 50, as K3s
+    /// recommends.
+    /// </summary>
     public int AgentsAtOnce { get; init; } = 50;
 
     /// <summary>Generation of the hosts' steps. Another number causes all of them to run again. Default: 1.</summary>
@@ -125,6 +128,19 @@ public sealed record K3sClusterArgs
 
     /// <summary>True if the data of a removed node is deleted: etcd, local volumes, images. Default: false.</summary>
     public bool RemovesData { get; init; }
+
+    /// <summary>
+    /// Maximum number of agents that are drained, and that are admitted, at the same time. Both happen on the first server. By default, its
+    /// SSH server begins to refuse when ten sign-ins are not complete (<c>MaxStartups</c>).
+    /// </summary>
+    internal const int StepsOnFirstServer = 5;
+
+    // The same limit of a bastion, through which all connections go.
+    private const int AgentsThroughBastion = 10;
+
+    /// <summary>Maximum number of agents on which steps run at the same time.</summary>
+    internal int AgentsInAWave =>
+        Agents.Any(host => host.Bastion is not null) ? Math.Min(AgentsAtOnce, AgentsThroughBastion) : AgentsAtOnce;
 
     /// <summary>Address of the API as clients and agents reach it.</summary>
     internal string ApiAddress => Endpoint?.Address ?? FirstServer.Address;

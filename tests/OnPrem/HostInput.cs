@@ -6,7 +6,7 @@ namespace K8tre.Tests.OnPrem;
 /// <summary>Standard input of a script of <c>components/OnPrem/Scripts</c>, parsed as the host parses it.</summary>
 internal sealed partial class HostInput
 {
-    private const string Start = "#!k8tre\n";
+    private const string Start = "#k8tre script\n";
 
     private readonly List<(string Name, string Value)> _parameters = [];
     private readonly Dictionary<string, string> _files = [];

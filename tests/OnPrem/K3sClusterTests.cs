@@ -1,7 +1,5 @@
 using K8tre.Components;
 using K8tre.Components.OnPrem;
-using K8tre.Components.OnPrem.Ssh;
-using K8tre.Tests.Stacks.Settings;
 
 namespace K8tre.Tests.OnPrem;
 
@@ -22,48 +20,6 @@ public sealed class K3sClusterTests
 
     [Fact]
     public async Task Every_resource_is_a_child_of_the_cluster() => Assert.Empty((await Graph(Hosts.Five)).Orphans);
-
-    [Fact]
-    public async Task Every_connection_checks_the_host_key_and_has_a_time_limit()
-    {
-        var graph = await Graph(Hosts.Five);
-
-        Assert.All(Commands(graph), command =>
-        {
-            var connection = Json.Of(command.Inputs["connection"]);
-            Assert.Equal(SettingsDocument.HostKey, (string)connection.At("hostKey")!);
-            Assert.InRange((double)connection.At("dialErrorLimit")!, 1, 20);
-            Assert.InRange((double)connection.At("perDialTimeout")!, 1, 60);
-        });
-    }
-
-    [Fact]
-    public async Task A_bastion_is_the_proxy_of_every_connection_and_its_key_is_checked()
-    {
-        const string key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9PmHbcxcl33oauBSZLB3/wWiCjk4e9lNxkbMI5CgoQ";
-        var bastion = new SshBastion { Address = "198.51.100.5", Port = 2222, User = "jump", HostKey = SshHostKey.Parse(key) };
-        var graph = await Graph(Hosts.Single with { Servers = [Hosts.One with { Bastion = bastion, PrivateKey = "private" }] });
-
-        Assert.All(Commands(graph), command =>
-        {
-            var connection = Json.Of(command.Inputs["connection"]);
-            Assert.Equal(SettingsDocument.HostKey, (string)connection.At("hostKey")!);
-            var proxy = connection.At("proxy");
-            Assert.Equal(
-                ("198.51.100.5", 2222, "jump", key, "private"),
-                (
-                    (string)proxy.At("host")!,
-                    (int)(double)proxy.At("port")!,
-                    (string)proxy.At("user")!,
-                    (string)proxy.At("hostKey")!,
-                    (string)proxy.At("privateKey")!));
-            Assert.InRange((double)proxy.At("dialErrorLimit")!, 1, 20);
-        });
-    }
-
-    [Fact]
-    public async Task Without_a_bastion_there_is_no_proxy() => Assert.All(
-        Commands(await Graph(Hosts.Five)), command => Assert.Null(Json.Of(command.Inputs["connection"]).At("proxy")));
 
     [Fact]
     public async Task Secrets_are_in_standard_input_and_connections_only()

@@ -119,17 +119,17 @@ public sealed class LabTests
         Assert.False(Directory.Exists($"/proc/{host}"));
     }
 
-    private static async Task<string> SshAsync(
-        Lab lab, TestHost host, string user, string command, string? input = null, TestHost? through = null)
+    internal static async Task<string> SshAsync(
+        Lab lab, TestHost host, string user, string command, string? input = null, TestHost? through = null, int attempts = 1)
     {
-        var connection = Connection(lab, host, user);
+        var connection = Connection(lab, host, user, attempts);
         if (through is not null)
-            connection.Fields["proxy"] = Value.ForStruct(Connection(lab, through, "root"));
+            connection.Fields["proxy"] = Value.ForStruct(Connection(lab, through, "root", attempts));
         using var ssh = new SshConnection(connection);
         return (await ssh.RunAsync(command, input, CancellationToken.None)).Output;
     }
 
-    private static Struct Connection(Lab lab, TestHost host, string user) => new()
+    private static Struct Connection(Lab lab, TestHost host, string user, int attempts) => new()
     {
         Fields =
         {
@@ -138,7 +138,7 @@ public sealed class LabTests
             ["hostKey"] = Value.ForString(host.HostKey),
             ["privateKey"] = Value.ForString(lab.PrivateKey),
             ["perDialTimeout"] = Value.ForNumber(1),
-            ["dialErrorLimit"] = Value.ForNumber(1),
+            ["dialErrorLimit"] = Value.ForNumber(attempts),
         },
     };
 }

@@ -22,7 +22,7 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
             systemd-run --quiet python3 -m http.server 6443
             """);
         await hosts[0].UntilAsync("ss --no-header --listening --tcp --numeric | grep -q :6443");
-        await hosts[1].RunAsync("touch /etc/systemd/system/k3s.service");
+        await hosts[1].RunAsync("mkdir -p /etc/rancher/k3s/k8tre; touch /etc/systemd/system/k3s.service");
         await hosts[4].RunAsync(
             "printf '#!/bin/sh\\necho \"$*\" >>/run/modprobe\\n' >/usr/local/sbin/modprobe; chmod 755 /usr/local/sbin/modprobe");
         var platform = new PlatformOnHosts(lab, [hosts[0]], [.. hosts.Skip(1), mute]);

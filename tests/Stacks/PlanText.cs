@@ -74,13 +74,14 @@ internal static partial class PlanText
             if ((string?)inputs["stdin"] is { } input && input.IndexOf(ScriptStart, StringComparison.Ordinal) is >= 0 and var start)
             {
                 var rest = Encoding.UTF8.GetBytes(input[(start + ScriptStart.Length)..])[int.Parse(run.Groups[1].Value)..];
-                shortened["stdin"] = $"{input[..start]}{script}\n{Encoding.UTF8.GetString(rest)}";
+                var before = input[(input.IndexOf('\n', StringComparison.Ordinal) + 1)..start];
+                shortened["stdin"] = $"{before}{script}\n{Encoding.UTF8.GetString(rest)}";
             }
         }
         return shortened;
     }
 
-    private const string ScriptStart = "#!k8tre\n";
+    private const string ScriptStart = "#k8tre script\n";
 
     [GeneratedRegex("head -c ([0-9]+).*' ([a-z0-9-]+) (?:apply|remove)$")]
     private static partial Regex ScriptRun();

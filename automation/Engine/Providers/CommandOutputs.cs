@@ -1,6 +1,8 @@
+using K8tre.Components.OnPrem.Ssh;
+
 namespace K8tre.Automation.Engine.Providers;
 
-/// <summary>Outputs of the provider <c>command</c>: each command succeeds without output.</summary>
+/// <summary>Outputs of the provider <c>command</c>: each command succeeds, and each script has an empty result.</summary>
 internal static class CommandOutputs
 {
     /// <summary>The simulated types.</summary>
@@ -12,7 +14,7 @@ internal static class CommandOutputs
 
     private static void Command(SimulatedResource resource)
     {
-        resource.Add("stdout", "");
+        resource.Add("stdout", RemoteScript.Marked(""));
         resource.Add("stderr", "");
     }
 }

@@ -28,6 +28,9 @@ public sealed record K3sAgentArgs
 
     /// <summary>The release on the host, the last server and the batch before.</summary>
     public required IReadOnlyList<Resource> After { get; init; }
+
+    /// <summary>Agent whose steps on the server come before those of this one. Default: none.</summary>
+    internal K3sAgent? Ahead { get; init; }
 }
 
 /// <summary>K3s agent: drained before its version changes, changed, and admitted to the cluster again.</summary>
@@ -44,7 +47,7 @@ public sealed class K3sAgent : ComponentResource
         : base("k8tre:onprem:K3sAgent", name, options)
     {
         var (cluster, host) = (args.Cluster, args.Host);
-        var vacated = new Command(
+        Vacated = new Command(
             $"{name}-vacate",
             // The agent may be the last of hundreds to be drained. The script itself stops when it can no longer expect its turn.
             HostScript.Named("vacate-node").On(args.Server, TimeSpan.FromDays(7), new()
@@ -55,7 +58,7 @@ public sealed class K3sAgent : ComponentResource
                 { "drain-seconds", cluster.DrainSeconds },
                 { "force-drain", cluster.ForceDrain },
             }),
-            host.Options(this, args.After));
+            host.Options(this, args.Ahead is { } other ? [.. args.After, other.Vacated] : args.After));
 
         var agent = new Command(
             name,
@@ -74,7 +77,7 @@ public sealed class K3sAgent : ComponentResource
                 { "after", cluster.Generation },
                 new K3sNodeFiles(cluster).ForAgent(host, Output.Format($"K10{args.CaSha256}::node:{args.AgentToken}")),
             }),
-            SshHost.WithSecretOutputs(host.Options(this, vacated)));
+            SshHost.WithSecretOutputs(host.Options(this, Vacated)));
 
         Admitted = new Command(
             $"{name}-admit",
@@ -90,10 +93,13 @@ public sealed class K3sAgent : ComponentResource
                 // A host that was reinstalled, and so has another key, comes as a new node.
                 { "after", $"{host.HostKey}" },
             }),
-            host.Options(this, agent));
+            host.Options(this, args.Ahead is { } ahead ? [agent, ahead.Admitted] : [agent]));
 
         RegisterOutputs();
     }
+
+    /// <summary>Command after which the node is drained if its version changes.</summary>
+    internal Resource Vacated { get; }
 
     /// <summary>Command after which the node is in the cluster with its version.</summary>
     internal Resource Admitted { get; }

@@ -28,7 +28,7 @@ public sealed class ClusterCa : ComponentResource
             args.Generation == 1 ? name : $"{name}-{args.Generation}",
             HostScript.Named("read-ca").On(args.Server, TimeSpan.FromMinutes(3), []),
             SshHost.OptionsOfOneRun(this, args.Installed));
-        Sha256 = command.Stdout;
+        Sha256 = HostScript.KeptResult(command, args.Server, "increase certificateGeneration by one");
 
         RegisterOutputs();
     }

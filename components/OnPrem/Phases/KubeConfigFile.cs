@@ -33,7 +33,8 @@ public sealed class KubeConfigFile : ComponentResource
             args.Generation == 1 ? name : $"{name}-{args.Generation}",
             HostScript.Named("kubeconfig").On(args.Server, TimeSpan.FromMinutes(3), []),
             SshHost.WithSecretOutputs(SshHost.OptionsOfOneRun(this, args.After)));
-        Text = Output.CreateSecret(command.Stdout.Apply(text => WithAddress(text, args.ApiUrl)));
+        Text = Output.CreateSecret(HostScript.KeptResult(command, args.Server, "increase certificateGeneration by one")
+            .Apply(text => WithAddress(text, args.ApiUrl)));
 
         RegisterOutputs();
     }

@@ -19,6 +19,8 @@ public sealed class Preflight : ComponentResource
     // Space for the program, the images and growth.
     private const int FreeMiB = 5120;
 
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
     /// <summary>Checks the hosts.</summary>
     public Preflight(string name, PreflightArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:Preflight", name, options)
@@ -28,16 +30,16 @@ public sealed class Preflight : ComponentResource
             .Concat(cluster.Agents.Where(host => !host.IsLost).Select(host => (host, role: "agent")))
             .Select(node => (node.host, parameters: Parameters(cluster, node.host, node.role).ToArray()))
             .ToArray();
-        var results = checks.Select(check => new Command(
-            $"{name}-{check.host.Name}",
-            script.On(check.host, TimeSpan.FromMinutes(2), [check.parameters]),
-            check.host.Options(this))).ToArray();
+        var results = checks.Select(check => (Input<string>)HostScript.Result(
+            new($"{name}-{check.host.Name}", script.On(check.host, Limit, [check.parameters]), OptionsOf(check.host)),
+            check.host,
+            "increase applyGeneration by one").Apply(line => line.ReplaceLineEndings(" "))).ToArray();
 
         Passed = new Command(
             name,
-            HostScript.Named("cross-check").On(cluster.FirstServer, TimeSpan.FromMinutes(2), new()
+            HostScript.Named("cross-check").On(cluster.FirstServer, Limit, new()
             {
-                { "host", results.Select(check => (Input<string>)check.Stdout) },
+                { "host", results },
                 { "address", cluster.FreeAddresses.Select(address => (Input<string>)address) },
                 { "need", Needs(cluster.Needs) },
                 { "checks", Digest(checks) },
@@ -52,13 +54,28 @@ public sealed class Preflight : ComponentResource
         ("node", host.Name),
         ("role", role),
         ("version", cluster.Release.Version),
+        ("after", cluster.Generation),
         ("min-free-mib", $"{FreeMiB}"),
         ("disks", string.Join(' ', host.Disks)),
         ("nfs", string.Join(' ', cluster.NfsServers)),
         ("resolver", cluster.Resolver is { } resolver ? resolver.Address ?? "guess" : ""),
-        ("upload", cluster.Release.File is null ? "no" : "yes"),
+        ("upload", cluster.Release.File is null && cluster.Release.ImagesFile is null ? "no" : "yes"),
+        ("sign-ins", $"{(role == "server" ? SignIns(cluster, host) : 0)}"),
+        ("interface", role == "server" ? cluster.Endpoint?.VirtualInterface ?? "" : ""),
         .. Capacity(cluster, host, role),
     ];
+
+    // Any server can become the first one. Without a bastion, a refused sign-in is repeated.
+    private static int SignIns(K3sClusterArgs cluster, SshHost host) =>
+        host.Bastion is not null && cluster.Agents.Count > 0 ? 2 * K3sClusterArgs.StepsOnFirstServer : 0;
+
+    // A bastion waits for two minutes at each attempt to connect to a host that does not answer.
+    private CustomResourceOptions OptionsOf(SshHost host)
+    {
+        var options = host.Options(this);
+        options.CustomTimeouts = new() { Create = SshHost.Patience + Limit, Update = SshHost.Patience + Limit };
+        return options;
+    }
 
     // A check that runs again has an unknown result in a preview. The comparison then runs again in the deployment too, as shown.
     private static string Digest(IEnumerable<(SshHost Host, (string, string)[] Parameters)> checks) =>

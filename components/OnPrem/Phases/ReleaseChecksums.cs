@@ -42,9 +42,10 @@ public sealed class ReleaseChecksums : ComponentResource
                     { "proxy", args.Cluster.Proxy?.Url ?? "" },
                 }),
                 SshHost.OptionsOfOneRun(this, args.Prepared));
+            var published = HostScript.KeptResult(command, args.Cluster.FirstServer, "set artefacts.sha256");
             Sums = release.Sha256 is null
-                ? command.Stdout
-                : command.Stdout.Apply(sums => $"k3s={release.Sha256} images={sums.Split("images=")[^1]}");
+                ? published
+                : published.Apply(sums => $"k3s={release.Sha256} images={sums.Split("images=")[^1]}");
         }
 
         K3s = Sums.Apply(sums => sums.Split(" images=")[0].Split("k3s=")[^1]);

@@ -28,7 +28,7 @@ public sealed class SnapshotOnDemand : ComponentResource
             HostScript.Named("save-snapshot").On(args.Server, TimeSpan.FromMinutes(15), new() { { "name", args.SnapshotName } }),
             // A second run would take a later snapshot under the name of the earlier one.
             SshHost.OptionsOfOneRun(this, args.LastServer));
-        File = command.Stdout;
+        File = HostScript.KeptResult(command, args.Server, "write another name in takeSnapshot");
 
         RegisterOutputs();
     }

@@ -71,4 +71,4 @@ unique "the machine id" "they are copies of one image; on each host, run: rm /et
 check_addresses
 check_needs
 [ "$problems" -eq 0 ] || fail "$problems problem(s) above; nothing was changed on any host"
-printf 'ok'
+result ok

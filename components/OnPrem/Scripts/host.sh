@@ -14,9 +14,16 @@ work=
 # Files that were written to this host and their checksums, in the form of sha256sum. Shows which files to remove and which have changed.
 state=/etc/rancher/k3s/k8tre
 manifest=$state/files.sha256
+# shellcheck disable=SC2034 # scripts that source this read it
+sysctl_file=/etc/sysctl.d/90-k8tre.conf
 
 say() { printf '%s: %s\n' "$me" "$*" >&2; }
 fail() { say "$*"; exit 1; }
+
+# Mark the result in the standard output, which also has what the sign-in to the host prints.
+begin_result() { printf '\n#k8tre result\n'; }
+end_result() { printf '#k8tre end\n'; }
+result() { begin_result; printf '%s\n' "$1"; end_result; }
 
 # Sets $verb to the first argument, which must be one of the other arguments.
 take_verb() {
@@ -134,6 +141,19 @@ place_files() {
 # Succeeds if a module can be loaded or is built into the kernel.
 has_module() {
   modprobe --dry-run "$1" 2>/dev/null || [ -d "/sys/module/$1" ] || grep -qs "/$1\.ko" "/lib/modules/$(uname -r)/modules.builtin"
+}
+
+# Kubelet refuses to start with other values (protect-kernel-defaults):
+# https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/component-helpers/node/util/sysctl/sysctl.go
+kernel_values() {
+  cat <<'END'
+vm.panic_on_oom = 0
+vm.overcommit_memory = 1
+kernel.panic = 10
+kernel.panic_on_oops = 1
+kernel.keys.root_maxkeys = 1000000
+kernel.keys.root_maxbytes = 25000000
+END
 }
 
 sha256() { sha256sum "$1" | cut -d ' ' -f 1; }

@@ -19,6 +19,8 @@ pending=$state/restart-pending
 program=$state/program.sha256
 # Exists while the node is cordoned by these scripts. The run that completes the change uncordons the node, even after a failed run.
 cordoned=$state/cordoned
+# Exists from the stop for a restore until the restore is complete or given up. Its text is the path of the snapshot.
+restoring=$state/restoring
 
 kubectl() { "$binary" kubectl "$@"; }
 

@@ -9,4 +9,6 @@ set -euo pipefail
 take_verb "${1:-}" apply
 read_parameters ''
 need_root
+begin_result
 cat /etc/rancher/k3s/k3s.yaml
+end_result

@@ -5,17 +5,18 @@
 # Prints lines of the form name=value; drift=<difference> once for each difference.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/restore.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
 
 take_verb "${1:-}" apply
 read_parameters node
 need_root
+begin_result
 unit=none
 for candidate in k3s k3s-agent; do
   [ ! -e "/etc/systemd/system/$candidate.service" ] || unit=$candidate
 done
 printf 'unit=%s\nversion=%s\n' "$unit" "$(installed_version)"
-[ "$unit" != none ] || { printf 'drift=K3s is not installed\n'; exit 0; }
+[ "$unit" != none ] || { printf 'drift=K3s is not installed\n'; end_result; exit 0; }
 printf 'since=%s\n' "$(systemctl show --property ActiveEnterTimestamp --value "$unit")"
 systemctl is-active --quiet "$unit" || printf 'drift=%s is not running\n' "$unit"
 systemctl is-enabled --quiet "$unit" || printf 'drift=%s does not start with the host\n' "$unit"
@@ -30,9 +31,14 @@ done
 [ ! -e "$restoring" ] ||
   printf 'drift=the restore of %s is not complete: run pulumi up, with another restoreFrom or without it\n' "$(cat "$restoring")"
 [ ! -e "$cordoned" ] || printf 'drift=the node is cordoned by an unfinished upgrade\n'
+foreign_parts | sed 's/^/drift=not of the platform, and K3s uses it: /'
+overridden_kernel_values | while read -r file key value needed; do
+  printf 'drift=%s sets %s to %s at the next boot, and K3s then does not start; it needs %s\n' "$file" "$key" "$value" "$needed"
+done
 { "$binary" certificate check --output table 2>/dev/null || true; } | awk 'NR > 3 && NF > 3 { print "certificate=" $0 }'
 if [ "$unit" = k3s ]; then
   printf 'snapshot=%s\n' "$(find "$data/server/db/snapshots" -type f -printf '%TY-%Tm-%TdT%TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)"
   printf 'encryption=%s\n' "$("$binary" secrets-encrypt status 2>/dev/null | sed -n 's/^Encryption Status: //p')"
   { nodes 2>/dev/null || printf 'drift=the API does not answer\n'; } | sed '/^drift=/!s/^/node=/'
 fi
+end_result

@@ -2,7 +2,7 @@
 # Checks a host and changes nothing. Reports all problems that prevent it from becoming a node.
 #
 # Usage, as root: preflight.sh apply <input
-# Input: node=<name of the node>  role=server|agent  version=<K3s version to install>
+# Input: node=<name of the node>  role=server|agent  version=<K3s version to install>  after=<generation>
 #        min-free-mib=<free space that is needed below /var/lib>  nfs=<servers that must be reachable>
 #        disks=<folders of volumes, each a mounted ext4 or XFS file system>
 #        resolver=<IPv4 address that must answer DNS queries>|guess  guess: the address that K8TRE's kare-dns takes on this host
@@ -10,10 +10,11 @@
 #        reserved-cpu=<millicores>        reserved-cpu-percent=<number>   not for other pods
 #        reserved-memory=<MiB>            reserved-disk-percent=<number>  not for volumes
 #        upload=yes|no                    yes: files are uploaded to the host
+#        sign-ins=<number that can come at the same time through a bastion>  interface=<network interface that must exist>
 # Prints one line: node=... host=... machine=... os=... arch=... cpu=<millicores> memory=<MiB> volumes=<MiB> k3s=yes|no
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
 
 problems=0
 problem() { say "$*"; problems=$((problems + 1)); }
@@ -28,6 +29,9 @@ check_system() {
     ! awk '$1 == "memory" && $4 == 1 { found = 1 } END { exit !found }' /proc/cgroups; then
     problem "the kernel gives no memory cgroup; add cgroup_enable=memory to its command line and restart the host"
   fi
+  [ "$(stat --file-system --format %T /sys/fs/cgroup)" = cgroup2fs ] || [ "$(cut -d . -f 2 <<<"${given[version]}")" -lt 35 ] ||
+    problem "the host uses cgroup v1, and the kubelet of ${given[version]} refuses it; start the host with" \
+      "systemd.unified_cgroup_hierarchy=1 on the kernel's command line"
   local module
   for module in overlay br_netfilter; do
     has_module "$module" || warn "the kernel has no module $module; K3s needs it unless it is built in"
@@ -37,7 +41,9 @@ check_system() {
 check_resources() {
   local free cores memory wanted_cores=1 wanted_memory=460
   free=$(free_mib "$(existing "$data")")
-  [ "$free" -ge "${given[min-free-mib]}" ] || problem "only $free MiB are free below $data; ${given[min-free-mib]} MiB are needed"
+  # A node that has its version needs no space for another one.
+  [ "$free" -ge "${given[min-free-mib]}" ] || [ "$(installed_version)" = "${given[version]}" ] ||
+    problem "only $free MiB are free below $data; ${given[min-free-mib]} MiB are needed"
   # https://docs.k3s.io/installation/requirements, less the memory that firmware and kernel reserve
   if [ "${given[role]}" = server ]; then wanted_cores=2 wanted_memory=1800; fi
   cores=$(nproc)
@@ -80,14 +86,72 @@ check_sudo() {
   esac
 }
 
-# The files of the release are uploaded with SFTP.
+# The files of the release are uploaded with SFTP. Unless the SSH server has SFTP built in, the account's shell starts it, as here.
 check_upload() {
-  local sftp
+  local sftp home shell answer user=${SUDO_USER:-root}
   [ "${given[upload]:-no}" = yes ] || return 0
-  sftp=$({ "$(command -v sshd || printf /usr/sbin/sshd)" -T 2>/dev/null || true; } | awk '$1 == "subsystem" && $2 == "sftp" { print $3 }')
-  [ "$sftp" = internal-sftp ] || [ -x "${sftp:-/nowhere}" ] ||
+  sftp=$(sshd_settings | sed -n 's/^subsystem sftp //p')
+  [ "${sftp%% *}" != internal-sftp ] || return 0
+  if [ ! -x "${sftp%% *}" ]; then
     problem "the SSH server offers no SFTP, and artefacts.file is uploaded with it; install openssh-sftp-server and write" \
       "'Subsystem sftp internal-sftp' in /etc/ssh/sshd_config"
+    return 0
+  fi
+  IFS=: read -r _ _ _ _ _ home shell < <(getent passwd "$user")
+  # The client's first message. The answer starts with its length, below 64 KiB, and the number 2. At the end of its input, the server
+  # exits without one.
+  answer=$({ printf '\0\0\0\5\1\0\0\0\3'; sleep 3; } |
+    timeout 10 runuser --user "$user" -- /usr/bin/env -i HOME="$home" USER="$user" SHELL="$shell" PATH=/usr/bin:/bin \
+      SSH_CLIENT='127.0.0.1 1 22' "$shell" -c "$sftp" 2>/dev/null | od -An -tx1 -N 5 | tr -d ' \n') || true
+  [[ "$answer" == 0000????02 ]] ||
+    problem "a start file of $user prints text or ends the session, which breaks SFTP, and artefacts.file is uploaded with it;" \
+      "let it do so for terminals only, or write 'Subsystem sftp internal-sftp' in /etc/ssh/sshd_config"
+}
+
+# The steps for agents on the first server sign in there at the same time. Through a bastion, a refused sign-in is not repeated.
+check_sign_ins() {
+  local name value wanted=${given[sign-ins]:-0}
+  while read -r name value; do
+    value=${value%%:*}
+    [[ ! "$value" =~ ^[0-9]+$ ]] || [ "$value" -ge "$wanted" ] ||
+      problem "the SSH server refuses sign-ins from $((value + 1)) at the same time on ($name), and $wanted can come through the bastion;" \
+        "write 'MaxStartups 10:30:100' and no PerSourceMaxStartups in /etc/ssh/sshd_config"
+  done < <(sshd_settings | grep -E '^(maxstartups|persourcemaxstartups) ')
+}
+
+check_leftovers() {
+  local parts
+  ! is_ours || return 0
+  parts=$(foreign_parts | paste --serial --delimiters ' ')
+  [ -z "$parts" ] ||
+    problem "finds parts of a K3s that this program did not install, and its own K3s would use them: $parts;" \
+      "run k3s-uninstall.sh or k3s-agent-uninstall.sh if it is there, and move the others away"
+}
+
+# What holds now can be lost when the host restarts.
+check_next_boot() {
+  local file key value needed line
+  while read -r file key value needed; do
+    problem "$file sets $key to $value at the next boot, and K3s then does not start; write $needed there, or remove the line"
+  done < <(overridden_kernel_values)
+  line=$(grep -hoE '(systemd\.unified_cgroup_hierarchy=(0|no|false|off)|cgroup_disable=memory)\>' /etc/default/grub \
+    /etc/default/grub.d/*.cfg /etc/kernel/cmdline 2>/dev/null | head -n 1) || true
+  [ -z "$line" ] || problem "the kernel's command line has $line at the next boot, and K3s then does not start; remove it"
+}
+
+check_interface() {
+  local name=${given[interface]:-}
+  [ -z "$name" ] || [ -e "/sys/class/net/$name" ] ||
+    problem "there is no network interface $name, which apiEndpoint.virtualInterface names for every server; this one has:" \
+      "$(find /sys/class/net -mindepth 1 -not -name lo -printf '%f\n' | sort | paste --serial --delimiters ' ')"
+}
+
+check_name_servers() {
+  local servers
+  servers=$(local_name_servers)
+  [ -z "$servers" ] ||
+    problem "the host's name servers (${servers% }) are on its loopback, where pods can't ask them, and K3s would give them 8.8.8.8;" \
+      "write a name server of the network into /etc/resolv.conf, or use systemd-resolved"
 }
 
 check_role() {
@@ -115,28 +179,6 @@ check_disks() {
   done
 }
 
-# Prints the address to which kare-dns forwards: the default gateway, or else a name server of the host.
-guessed_resolver() {
-  local ipv4='^[0-9]+[.][0-9]+[.][0-9]+[.][0-9]+$' found
-  found=$(ip route show default | awk '{ print $3; exit }')
-  if [[ ! "$found" =~ $ipv4 ]]; then
-    found=$(cat /run/systemd/resolve/resolv.conf /etc/resolv.conf 2>/dev/null |
-      awk '$1 == "nameserver" && $2 != "127.0.0.53" { print $2; exit }')
-  fi
-  if [[ "$found" =~ $ipv4 ]]; then printf '%s\n' "$found"; else printf '8.8.8.8\n'; fi
-}
-
-# Sends a query for the root's name servers over UDP. Succeeds with any answer but REFUSED, since a closed network knows no root.
-resolves() {
-  local answer
-  # shellcheck disable=SC2016 # the inner shell expands it
-  answer=$(timeout 3 bash -c '
-    exec 3<>"/dev/udp/$1/53"
-    printf "\x6b\x38\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x01" >&3
-    dd bs=4 count=1 <&3 2>/dev/null | od -An -tx1' resolves "$1" 2>/dev/null | tr -d ' \n') || return 1
-  [[ "$answer" = 6b38* && "$answer" != *5 ]]
-}
-
 check_resolver() {
   local resolver=${given[resolver]:-} whose="resolver is"
   [ -n "$resolver" ] || return 0
@@ -148,38 +190,21 @@ check_resolver() {
     problem "$whose $resolver, which does not answer DNS queries from here; set resolver to the address of one that does"
 }
 
-# Prints the part of a number that is left after some percent of it.
-without_percent() { echo $(($1 - $1 * $2 / 100)); }
-
-# Prints what the host gives to pods and volumes: cpu=<millicores> memory=<MiB> volumes=<MiB>
-capacity() {
-  local cpu memory volumes=0 disk size free seen=' ' device percent=${given[reserved-disk-percent]:-0}
-  cpu=$(($(without_percent $(($(nproc) * 1000)) "${given[reserved-cpu-percent]:-0}") - ${given[reserved-cpu]:-0}))
-  memory=$(($(awk '$1 == "MemTotal:" { print int($2 / 1024) }' /proc/meminfo) - ${given[reserved-memory]:-0}))
-  for disk in ${given[disks]:-/var/lib/longhorn}; do
-    read -r device size free < <(df --output=source,size,avail -m "$(existing "$disk")" | tail -n 1)
-    [[ "$seen" != *" $device "* ]] || continue
-    seen+="$device "
-    # A node holds volumes already, which take space that would otherwise be free.
-    ! is_node || free=$size
-    volumes=$((volumes + free - size * percent / 100))
-  done
-  if [ "${given[takes-pods]:-yes}" = no ]; then cpu=0 memory=0 volumes=0; fi
-  printf 'cpu=%s memory=%s volumes=%s' "$((cpu > 0 ? cpu : 0))" "$((memory > 0 ? memory : 0))" "$((volumes > 0 ? volumes : 0))"
-}
-
-is_node() { [ -e /etc/systemd/system/k3s.service ] || [ -e /etc/systemd/system/k3s-agent.service ]; }
-
 take_verb "${1:-}" apply
-read_parameters node role version min-free-mib disks nfs resolver takes-pods reserved-cpu reserved-cpu-percent reserved-memory \
-  reserved-disk-percent upload
+read_parameters node role version after min-free-mib disks nfs resolver takes-pods reserved-cpu reserved-cpu-percent reserved-memory \
+  reserved-disk-percent upload sign-ins interface
 need node role version min-free-mib
 need_root
 check_system
 check_resources
 check_network
+check_name_servers
+check_interface
 check_sudo
 check_upload
+check_sign_ins
+check_leftovers
+check_next_boot
 check_role
 check_version
 check_disks
@@ -189,6 +214,5 @@ has_k3s=no
 ! is_node || has_k3s=yes
 # shellcheck disable=SC1091 # a file of the host
 . /etc/os-release
-printf 'node=%s host=%s machine=%s os=%s-%s arch=%s %s k3s=%s' \
-  "${given[node]}" "$(hostname)" "$(cat /etc/machine-id)" "$ID" "${VERSION_ID:-rolling}" "$(dpkg --print-architecture)" "$(capacity)" \
-  "$has_k3s"
+result "node=${given[node]} host=$(hostname) machine=$(cat /etc/machine-id) os=$ID-${VERSION_ID:-rolling}\
+ arch=$(dpkg --print-architecture) $(capacity) k3s=$has_k3s"

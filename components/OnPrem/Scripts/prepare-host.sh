@@ -12,22 +12,14 @@ umask 022
 packages=(open-iscsi nfs-common curl ca-certificates)
 modules=(overlay br_netfilter wireguard iscsi_tcp dm_crypt)
 modules_file=/etc/modules-load.d/k8tre.conf
-sysctl_file=/etc/sysctl.d/90-k8tre.conf
 multipath_file=/etc/multipath/conf.d/k8tre.conf
 swap_mark='#k8tre# '
 
-# Kubelet refuses to start with other values of vm and kernel (protect-kernel-defaults):
-# https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/component-helpers/node/util/sysctl/sysctl.go
 # Longhorn and nodes with many pods need the inotify values.
 # https://docs.k3s.io/security/hardening-guide
 sysctls() {
+  kernel_values
   cat <<'END'
-vm.panic_on_oom = 0
-vm.overcommit_memory = 1
-kernel.panic = 10
-kernel.panic_on_oops = 1
-kernel.keys.root_maxkeys = 1000000
-kernel.keys.root_maxbytes = 25000000
 fs.inotify.max_user_watches = 524288
 fs.inotify.max_user_instances = 2048
 fs.inotify.max_queued_events = 65536

@@ -10,4 +10,4 @@ set -euo pipefail
 take_verb "${1:-}" apply
 read_parameters ''
 need_root
-printf '%s' "$(sha256 "$data/server/tls/server-ca.crt")"
+result "$(sha256 "$data/server/tls/server-ca.crt")"

@@ -22,4 +22,4 @@ images=
 [ "${#k3s}" -eq 64 ] || fail "$url names no sha256 of k3s; check the location and the version ${given[version]}"
 [ "${given[images]:-no}" = no ] || [ "${#images}" -eq 64 ] ||
   fail "$url names no sha256 of k3s-airgap-images-amd64.tar.zst; set images to false, or set its sha256 in the settings"
-printf 'k3s=%s images=%s' "$k3s" "$images"
+result "k3s=$k3s images=$images"

@@ -7,8 +7,6 @@ set -euo pipefail
 
 # Path of the last snapshot that was restored.
 restored=$state/restored
-# Exists from the stop for a restore until the restore is complete or given up. Its text is the path of the snapshot.
-restoring=$state/restoring
 
 is_restored() { [ "$(cat "$restored" 2>/dev/null)" = "$1" ]; }
 

@@ -13,4 +13,6 @@ read_parameters name
 need name
 need_root
 "$binary" etcd-snapshot save --name "${given[name]}" >&2 || diagnose k3s "the snapshot could not be taken"
+begin_result
 find "$data/server/db/snapshots" -name "${given[name]}-*" -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d ' ' -f 2
+end_result

@@ -32,7 +32,7 @@ internal sealed class HostScript
         var args = new CommandArgs
         {
             Connection = host.Connection(),
-            Create = _script.Command(host.Sudo, limit, "apply"),
+            Create = _script.Command(host.AsRoot, limit, "apply"),
             Stdin = Output
                 .Tuple(input.ToOutput(), (host.SudoPassword ?? "").ToOutput())
                 .Apply(text => _script.Input(text.Item2, text.Item1)),
@@ -42,7 +42,30 @@ internal sealed class HostScript
             Logging = Logging.Stderr,
         };
         if (_script.HasRemove)
-            args.Delete = _script.Command(host.Sudo, limit, "remove");
+            args.Delete = _script.Command(host.AsRoot, limit, "remove");
         return args;
     }
+
+    /// <summary>Returns the result of a script, without what the sign-in to its host prints.</summary>
+    /// <param name="command">Command of the script.</param>
+    /// <param name="host">Host that it ran on.</param>
+    /// <param name="again">What makes it run again.</param>
+    /// <exception cref="ResourceException">There is no result. Thrown when the output is known.</exception>
+    public static Output<string> Result(Command command, SshHost host, string again) =>
+        command.Stdout.Apply(text => RemoteScript.Result(text) ?? throw NoResult(command, host, again));
+
+    /// <summary>Returns the result of a script that runs once. States that are older than the marks have the result alone.</summary>
+    /// <param name="command">Command of the script.</param>
+    /// <param name="host">Host that it ran on.</param>
+    /// <param name="again">What makes it run again.</param>
+    /// <exception cref="ResourceException">There is no result. Thrown when the output is known.</exception>
+    public static Output<string> KeptResult(Command command, SshHost host, string again) =>
+        command.Stdout.Apply(text => RemoteScript.Result(text) ?? (text.Length > 0 ? text : throw NoResult(command, host, again)));
+
+    private static ResourceException NoResult(Command command, SshHost host, string again) => new(
+        $"{host.Name} ({host.User}@{host.Address}:{host.Port}) ended the session as if the script had run: a start file of the account "
+        + $"calls exit or exec, or a command is forced on its key. Change that until `ssh {host.User}@{host.Address} 'echo works'` prints "
+        + $"works, then {again}, and run pulumi up again",
+        command,
+        hideStack: true);
 }

@@ -19,7 +19,14 @@ public sealed record SshBastion
 
     internal ProxyConnectionArgs Proxy(Input<string>? privateKey)
     {
-        var proxy = new ProxyConnectionArgs { Host = Address, Port = Port, User = User, DialErrorLimit = 8, PerDialTimeout = 15 };
+        var proxy = new ProxyConnectionArgs
+        {
+            Host = Address,
+            Port = Port,
+            User = User,
+            DialErrorLimit = SshHost.Attempts,
+            PerDialTimeout = SshHost.SecondsOfAttempt,
+        };
         if (HostKey is not null)
             proxy.HostKey = HostKey.ToString();
         if (privateKey is not null)

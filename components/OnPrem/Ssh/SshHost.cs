@@ -5,6 +5,19 @@ namespace K8tre.Components.OnPrem.Ssh;
 /// <summary>Host that exists already, and its SSH connection.</summary>
 public sealed record SshHost
 {
+    /// <summary>
+    /// Number of repeated attempts to connect. The provider waits 0.1 s after the first failure, 1.5 times as long after each further one,
+    /// and never more than 5 s: a host that refuses connections is asked for two minutes.
+    /// </summary>
+    /// <remarks>https://github.com/pulumi/pulumi/blob/master/sdk/go/common/util/retry/until.go</remarks>
+    internal const int Attempts = 32;
+
+    /// <summary>Time limit of an attempt in seconds: a host that does not answer is asked for five minutes.</summary>
+    internal const int SecondsOfAttempt = 5;
+
+    /// <summary>Time after which a host that is asked through a bastion counts as unreachable in the preflight.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
     private static readonly List<string> InputsOfCommands = ["connection", "create", "delete", "stdin", "triggers"];
     private static readonly List<string> InputsOfCopies = ["connection", "source", "remotePath", "triggers"];
 
@@ -60,15 +73,22 @@ public sealed record SshHost
             .Select(label => $"{label.Key}={label.Value}"));
 
     /// <summary>Prefix of a command that makes it run as root.</summary>
-    internal string Sudo => RemoteScript.Sudo(User, asksPassword: SudoPassword is not null);
+    internal string AsRoot => RemoteScript.AsRoot(User, asksPassword: SudoPassword is not null);
 
     /// <summary>User, address and keys of the connection, without secrets.</summary>
     internal string Endpoint => $"{User}@{Address}:{Port} {HostKey} {Bastion}";
 
-    /// <summary>Returns the connection for the command provider. It checks the host keys and times out after about two minutes.</summary>
+    /// <summary>Returns the connection for the command provider. It checks the host keys.</summary>
     internal ConnectionArgs Connection()
     {
-        var connection = new ConnectionArgs { Host = Address, Port = Port, User = User, DialErrorLimit = 8, PerDialTimeout = 15 };
+        var connection = new ConnectionArgs
+        {
+            Host = Address,
+            Port = Port,
+            User = User,
+            DialErrorLimit = Attempts,
+            PerDialTimeout = SecondsOfAttempt,
+        };
         if (HostKey is not null)
             connection.HostKey = HostKey.ToString();
         if (PrivateKey is not null)

@@ -91,7 +91,7 @@ public record K3sSettings
     [Range(1, 50, ErrorMessage = "supply 1 to 50")]
     public int AgentsAwayAtOnce { get; init; } = 1;
 
-    /// <summary>Number of agents that are installed at the same time.</summary>
+    /// <summary>Number of agents that are installed at the same time. Through a bastion at most 10.</summary>
     [Range(1, 50, ErrorMessage = "supply 1 to 50; K3s recommends no more")]
     public int AgentsAtOnce { get; init; } = 50;
 

@@ -6,7 +6,11 @@ namespace K8tre.Tests.Automation.Hosts;
 
 public sealed class HostsReportTests
 {
-    private const string Calm =
+    private const string Calm = "hello\n#k8tre result\n" + Facts + End;
+
+    private const string End = "#k8tre end\n";
+
+    private const string Facts =
         "unit=k3s\nversion=v1.35.4+k3s1\nsnapshot=2027-01-15T00:00 etcd-one\ncertificate=client.crt OK 364 days\nnode=one True true\n";
 
     private static readonly PlatformHost Host = new() { Name = "one", Cluster = "tre-dev", Endpoint = new("192.0.2.10", 22, "root", null) };
@@ -16,19 +20,19 @@ public sealed class HostsReportTests
 
     [Fact]
     public void A_host_that_differs_gives_exit_code_3() =>
-        Assert.Equal(3, Report(HostStatus.Parse(Host, 0, Calm + "drift=k3s is not running\n", "")).ExitCode);
+        Assert.Equal(3, Report(HostStatus.Parse(Host, 0, Drifted("k3s is not running"), "")).ExitCode);
 
     [Fact]
     public void A_host_that_is_not_reached_gives_exit_code_1_also_beside_one_that_differs() => Assert.Equal(
         ExitCode.Failed,
-        Report(HostStatus.Parse(Host, 0, "drift=x\n", ""), HostStatus.Parse(Host, 255, "", "connect to host: timed out")).ExitCode);
+        Report(HostStatus.Parse(Host, 0, Drifted("x"), ""), HostStatus.Parse(Host, 255, "", "connect to host: timed out")).ExitCode);
 
     [Fact]
     public void The_text_names_what_differs_and_why_a_host_was_not_reached()
     {
         var text = new StringWriter { NewLine = "\n" };
 
-        var differs = HostStatus.Parse(Host, 0, Calm + "drift=/etc/x was changed\n", "");
+        var differs = HostStatus.Parse(Host, 0, Drifted("/etc/x was changed"), "");
         Report(differs, HostStatus.Parse(Host, 255, "", "timed out\n")).WriteText(text);
 
         Assert.Equal(
@@ -59,6 +63,12 @@ public sealed class HostsReportTests
         Assert.Empty(host["drift"]!.AsArray());
         Assert.Null(host["failure"]);
     }
+
+    [Fact]
+    public void A_host_whose_sign_in_ends_before_the_script_did_not_respond() => Assert.Equal(
+        "a start file of the account, or a command forced on its key, ended the session", HostStatus.Parse(Host, 0, "hello\n", "").Failure);
+
+    private static string Drifted(string what) => Calm.Replace(End, $"drift={what}\n{End}", StringComparison.Ordinal);
 
     private static HostsReport Report(params HostStatus[] hosts) => new(hosts);
 }

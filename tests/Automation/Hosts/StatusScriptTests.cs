@@ -13,8 +13,8 @@ public sealed class StatusScriptTests
     [Fact]
     public void The_sudo_password_precedes_the_script_and_is_not_part_of_the_command()
     {
-        Assert.StartsWith("canary\n#!k8tre\n", StatusScript.Input(Operator, "canary"), StringComparison.Ordinal);
-        Assert.StartsWith("sudo -k -S -p '' timeout ", StatusScript.Command(Operator), StringComparison.Ordinal);
+        Assert.Contains("\ncanary\n#k8tre script\n", StatusScript.Input(Operator, "canary"), StringComparison.Ordinal);
+        Assert.Contains(" /usr/bin/sudo -k -S -p '' /usr/bin/env -i ", StatusScript.Command(Operator), StringComparison.Ordinal);
         Assert.DoesNotContain("canary", StatusScript.Command(Operator), StringComparison.Ordinal);
     }
 

@@ -43,7 +43,7 @@ public sealed class CrossCheckTests
         var output = bash.StandardOutput.ReadToEndAsync();
         var errors = await bash.StandardError.ReadToEndAsync();
         await bash.WaitForExitAsync();
-        Assert.Equal(bash.ExitCode == 0 ? "ok" : "", await output);
+        Assert.Equal(bash.ExitCode == 0 ? "\n#k8tre result\nok\n#k8tre end\n" : "", await output);
         return (bash.ExitCode, errors);
     }
 }

@@ -1,5 +1,6 @@
 using K8tre.Components.OnPrem;
 using K8tre.Components.OnPrem.Phases;
+using K8tre.Components.OnPrem.Ssh;
 
 namespace K8tre.Tests.OnPrem.Phases;
 
@@ -66,6 +67,41 @@ public sealed class PreflightTests
         Assert.All(
             new[] { "one", "two", "three", "agent" },
             host => Assert.Equal("192.0.2.53", HostInput.For(graph, $"preflight-{host}")["resolver"]));
+    }
+
+    [Fact]
+    public async Task Files_that_are_uploaded_ask_for_sftp_on_every_host()
+    {
+        Assert.Equal("no", HostInput.For(await GraphAsync(), "preflight-agent")["upload"]);
+        var cluster = Cluster with { Release = Cluster.Release with { ImagesFile = "images.tar.zst" } };
+        var graph = await ResourceGraph.OfAsync(options => new Preflight("preflight", new() { Cluster = cluster }, options));
+
+        Assert.All(["one", "agent"], host => Assert.Equal("yes", HostInput.For(graph, $"preflight-{host}")["upload"]));
+    }
+
+    [Fact]
+    public async Task Every_server_must_have_the_interface_of_the_virtual_address()
+    {
+        var graph = await GraphAsync();
+
+        Assert.Equal(
+            ["eth0", "eth0", ""], new[] { "one", "three", "agent" }.Select(host => HostInput.For(graph, $"preflight-{host}")["interface"]));
+    }
+
+    [Theory, InlineData(0, "0"), InlineData(1, "10"), InlineData(30, "10")]
+    public async Task Behind_a_bastion_each_server_must_accept_the_sign_ins_for_agents(int count, string expected)
+    {
+        var bastion = new SshBastion { Address = "198.51.100.5" };
+        var cluster = Cluster with
+        {
+            Servers = [Hosts.One with { Bastion = bastion }, Hosts.Two with { Bastion = bastion }, Hosts.Three with { Bastion = bastion }],
+            Agents = [.. Enumerable.Range(0, count).Select(number => Hosts.Numbered($"a{number}", 20 + number) with { Bastion = bastion })],
+        };
+        var graph = await ResourceGraph.OfAsync(options => new Preflight("preflight", new() { Cluster = cluster }, options));
+
+        Assert.Equal(
+            [expected, expected], new[] { "one", "two" }.Select(host => HostInput.For(graph, $"preflight-{host}")["sign-ins"]));
+        Assert.Equal("0", HostInput.For(await GraphAsync(), "preflight-one")["sign-ins"]);
     }
 
     [Fact]

@@ -7,12 +7,12 @@ public sealed class HostScriptTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "components/OnPrem/Scripts");
 
-    // host.sh, k3s.sh and restore.sh are sourced by the others.
+    // checks.sh, host.sh, k3s.sh and restore.sh are sourced by the others.
     public static TheoryData<string> Scripts =>
     [
         .. Directory.EnumerateFiles(Folder, "*.sh")
             .Select(file => Path.GetFileNameWithoutExtension(file)!)
-            .Except(["host", "k3s", "restore"])
+            .Except(["checks", "host", "k3s", "restore"])
             .Order(),
     ];
 
@@ -88,14 +88,14 @@ public sealed class HostScriptTests
     {
         var args = HostScript.Named("preflight").On(Hosts.One, TimeSpan.FromMinutes(2), []);
 
-        Assert.StartsWith("timeout --kill-after=10 120 bash -c ", await ValueOf(args.Create!), StringComparison.Ordinal);
+        Assert.Contains(" timeout --kill-after=10 120 bash ", await ValueOf(args.Create!), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("root", null, "timeout ")]
-    [InlineData("root", "canary", "timeout ")]
-    [InlineData("tre", null, "sudo -n timeout ")]
-    [InlineData("tre", "canary", "sudo -k -S -p '' timeout ")]
+    [InlineData("root", null, "/usr/bin/env -i ")]
+    [InlineData("root", "canary", "/usr/bin/env -i ")]
+    [InlineData("tre", null, "/usr/bin/sudo -n /usr/bin/env -i ")]
+    [InlineData("tre", "canary", "/bin/sh -c 'read -r guard; exec \"$@\"' sh /usr/bin/sudo -k -S -p '' /usr/bin/env -i ")]
     public async Task A_user_other_than_root_uses_sudo(string user, string? password, string start)
     {
         var host = Hosts.One with { User = user, SudoPassword = password is null ? null : (Input<string>)Output.CreateSecret(password) };
@@ -108,13 +108,52 @@ public sealed class HostScriptTests
         }
     }
 
+    [Theory, InlineData("root", null), InlineData("tre", null), InlineData("tre", "canary")]
+    public async Task The_command_means_the_same_to_posix_shells_csh_and_fish(string user, string? password)
+    {
+        var host = Hosts.One with { User = user, SudoPassword = password is null ? null : (Input<string>)password };
+
+        // csh replaces '!' and line breaks, and fish '\\', in quotation marks too.
+        Assert.DoesNotMatch("[!\\\\\n]", await ValueOf(HostScript.Named("preflight").On(host, TimeSpan.FromMinutes(1), []).Create!));
+    }
+
     [Fact]
-    public async Task The_password_of_sudo_is_the_first_line_of_standard_input_which_is_secret()
+    public async Task Start_files_functions_and_options_of_the_account_do_not_reach_the_script()
+    {
+        var spoil = Path.GetTempFileName();
+        await File.WriteAllTextAsync(spoil, "echo spoiled >&2; exit 3\n");
+        var args = HostScript.Named("preflight").On(Hosts.One, TimeSpan.FromSeconds(20), new() { { "colour", "red" } });
+
+        var (exitCode, errors) = Bash(
+            "-c",
+            await ValueOf(args.Stdin!),
+            $"head() {{ echo spoiled >&2; }}; export -f head; export BASH_ENV={spoil} SHELLOPTS TMOUT=1; set -x -o noclobber; "
+            + await ValueOf(args.Create!));
+
+        File.Delete(spoil);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("preflight: does not know the parameter 'colour'", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nspoiled", errors, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("bash"), InlineData("sh")]
+    public async Task A_shell_that_reads_the_input_as_commands_ends_before_the_password(string shell)
     {
         var host = Hosts.One with { User = "tre", SudoPassword = Output.CreateSecret("canary") };
         var args = HostScript.Named("preflight").On(host, TimeSpan.FromMinutes(1), []);
 
-        Assert.StartsWith("canary\n#!k8tre\n", await ValueOf(args.Stdin!), StringComparison.Ordinal);
+        var (exitCode, errors) = Bash("-c", await ValueOf(args.Stdin!), $"exec {shell}");
+
+        Assert.Equal((97, ""), (exitCode, errors));
+    }
+
+    [Fact]
+    public async Task The_password_of_sudo_is_the_line_before_the_script_in_standard_input_which_is_secret()
+    {
+        var host = Hosts.One with { User = "tre", SudoPassword = Output.CreateSecret("canary") };
+        var args = HostScript.Named("preflight").On(host, TimeSpan.FromMinutes(1), []);
+
+        Assert.Contains("\ncanary\n#k8tre script\n", await ValueOf(args.Stdin!), StringComparison.Ordinal);
         Assert.True(await Output.IsSecretAsync(args.Stdin!.ToOutput()));
     }
 

@@ -14,6 +14,9 @@ internal sealed class CommandProvider(string programDirectory, Action onDial, Ac
     /// <summary>Time limit of an attempt to connect, in seconds. Default: that of the connection.</summary>
     public int? SecondsPerDial { get; init; }
 
+    /// <summary>Number of repeated attempts to connect. Default: that of the connection.</summary>
+    public int? DialErrorLimit { get; init; }
+
     /// <summary>Returns true if resources of this type are really deployed.</summary>
     public static bool Serves(string type) => type.StartsWith("command:", StringComparison.Ordinal);
 
@@ -88,9 +91,18 @@ internal sealed class CommandProvider(string programDirectory, Action onDial, Ac
     private SshConnection Connect(DeployedResource resource)
     {
         var connection = resource.Inputs.Fields["connection"].StructValue.Clone();
+        Limit(connection);
+        if (connection.Fields.TryGetValue("proxy", out var proxy))
+            Limit(proxy.StructValue);
+        return new(connection) { OnDial = onDial };
+    }
+
+    private void Limit(Struct connection)
+    {
         if (SecondsPerDial is { } seconds)
             connection.Fields["perDialTimeout"] = Value.ForNumber(seconds);
-        return new(connection) { OnDial = onDial };
+        if (DialErrorLimit is { } limit)
+            connection.Fields["dialErrorLimit"] = Value.ForNumber(limit);
     }
 
     // File or folder to copy. Null: the source is a text.

@@ -14,8 +14,10 @@ internal sealed class SshConnection : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("k8tre-ssh-").FullName;
     private readonly string _config;
     private readonly string _connected;
+    private readonly string _proxied;
     private readonly string _endpoint;
     private readonly int _dialErrorLimit;
+    private readonly Struct? _proxy;
 
     /// <summary>Writes the client's files to a folder that only this user can read.</summary>
     public SshConnection(Struct connection)
@@ -23,6 +25,7 @@ internal sealed class SshConnection : IDisposable
         Host = Text(connection, "host")!;
         _config = Path.Combine(_folder, "config");
         _connected = Path.Combine(_folder, "connected");
+        _proxied = Path.Combine(_folder, "proxied");
         _endpoint = $"{Host}:{Number(connection, "port", 22)}";
         _dialErrorLimit = Number(connection, "dialErrorLimit", 10);
 
@@ -41,7 +44,11 @@ internal sealed class SshConnection : IDisposable
         // Runs when the server has accepted this client. A later failure is not a failed attempt to connect.
         config.Append(CultureInfo.InvariantCulture, $"  PermitLocalCommand yes\n  LocalCommand touch {_connected}\n");
         if (connection.Fields.TryGetValue("proxy", out var proxy))
-            config.Append("  ProxyJump jump\n").Append(Block("jump", proxy.StructValue));
+        {
+            _proxy = proxy.StructValue;
+            config.Append("  ProxyJump jump\n").Append(Block("jump", _proxy));
+            config.Append(CultureInfo.InvariantCulture, $"  PermitLocalCommand yes\n  LocalCommand touch {_proxied}\n");
+        }
         File.WriteAllText(_config, config.ToString());
     }
 
@@ -107,19 +114,29 @@ internal sealed class SshConnection : IDisposable
             """;
     }
 
-    // The number of attempts and the waiting times are those of the provider.
+    // The number of attempts and the waiting times are those of the provider. It dials anew while the bastion refuses it, or the bastion
+    // can't reach the host. After that, it repeats the sign-in on the same connection, which is closed: a host that refuses a sign-in
+    // through a bastion is lost.
     private async Task<Finished> DialAsync(string program, string[] arguments, string? input, CancellationToken cancellation)
     {
         var pause = TimeSpan.FromMilliseconds(100);
-        for (var attempt = 0; ; attempt++)
+        var (proxyFailures, failures) = (0, 0);
+        while (true)
         {
             OnDial?.Invoke();
             File.Delete(_connected);
+            File.Delete(_proxied);
             var run = await StartAsync(program, arguments, input, cancellation);
             if (File.Exists(_connected))
                 return run;
-            if (_dialErrorLimit >= 0 && attempt + 1 > _dialErrorLimit)
-                throw new SshException($"after {attempt} failed attempts: {Reason(run.Error)}");
+            var isProxied = _proxy is null || File.Exists(_proxied);
+            if (_proxy is not null && isProxied && !run.Error.Contains("stdio forwarding failed", StringComparison.Ordinal))
+                throw new SshException($"proxy: after {_dialErrorLimit} failed attempts: ssh: handshake failed: EOF");
+            var (count, limit) = isProxied
+                ? (++failures, _dialErrorLimit)
+                : (++proxyFailures, Number(_proxy!, "dialErrorLimit", 10));
+            if (limit >= 0 && count > limit)
+                throw new SshException($"{(_proxy is null ? "" : "proxy: ")}after {limit} failed attempts: {Reason(run.Error)}");
             await Task.Delay(pause, cancellation);
             pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.5, 5));
         }
@@ -174,6 +191,7 @@ internal sealed class SshConnection : IDisposable
         _ when error.Contains("timed out", StringComparison.Ordinal) => $"dial tcp {_endpoint}: i/o timeout",
         _ when error.Contains("refused", StringComparison.Ordinal) => $"dial tcp {_endpoint}: connect: connection refused",
         _ when error.Contains("No route to host", StringComparison.Ordinal) => $"dial tcp {_endpoint}: connect: no route to host",
+        _ when error.Contains("stdio forwarding failed", StringComparison.Ordinal) => "ssh: rejected: connect failed",
         _ => $"dial tcp {_endpoint}: {error.Trim()}",
     };
 

@@ -26,6 +26,9 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
     /// <summary>Time limit of an attempt to connect, in seconds. Default: that of the program.</summary>
     public int? SecondsPerDial { get; set; }
 
+    /// <summary>Number of repeated attempts to connect. Null: that of the program, which repeats them for minutes.</summary>
+    public int? DialErrorLimit { get; set; } = 8;
+
     /// <summary>Action that is called with the name of a resource before a step. A test can start a fault in it.</summary>
     public Action<string>? OnStart { get; set; }
 
@@ -59,6 +62,7 @@ internal sealed class TestStack(string name, string? projectDirectory = null, st
             project.ProgramDirectory, () => Interlocked.Increment(ref connections), log.Enqueue, patience.Token)
         {
             SecondsPerDial = SecondsPerDial,
+            DialErrorLimit = DialErrorLimit,
         };
         var deployer = new Deployer(_state, provider) { OnStart = OnStart };
         _state.Conceal(GivenSecrets);

@@ -67,8 +67,8 @@ public sealed class OrdinaryNodesTests
             .Replace("vendor: aws\n", $"vendor: aws\n{SignIn}\n", StringComparison.Ordinal)
             .Replace(
                 "          publicZone:",
-                "            - { name: gpu, instanceTypes: [g6.xlarge], minNodesPerZone: 2, maxNodesPerZone: 3, taints: ['gpu=a:NoSchedule'] }\n"
-                + "          publicZone:", StringComparison.Ordinal));
+                "            - { name: gpu, instanceTypes: [g6.xlarge], minNodesPerZone: 2, maxNodesPerZone: 3, "
+                + "taints: ['gpu=a:NoSchedule'] }\n          publicZone:", StringComparison.Ordinal));
 
         Assert.False((bool)Charts(plan, "argo-cd").Single().At("redis-ha.enabled")!);
     }

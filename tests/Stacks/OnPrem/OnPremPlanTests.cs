@@ -86,7 +86,7 @@ public sealed class OnPremPlanTests(OnPremPlan onprem) : IClassFixture<OnPremPla
         Assert.Equal("[secret]", (string?)command.Inputs["connection"]);
         // Each has the password of sudo.
         Assert.Equal("[secret]", (string?)command.Inputs["stdin"]);
-        Assert.StartsWith("sudo -k -S -p '' timeout ", (string)command.Inputs["create"]!, StringComparison.Ordinal);
+        Assert.Contains(" /usr/bin/sudo -k -S -p '' /usr/bin/env -i ", (string)command.Inputs["create"]!, StringComparison.Ordinal);
     });
 
     private PlanResource Command(string name) => onprem["command:remote:Command", $"{Cluster}-{name}"];

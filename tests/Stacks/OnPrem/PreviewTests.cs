@@ -40,7 +40,7 @@ public sealed class PreviewTests
 
     public static TheoryData<string, string, string> ChangesOfTheCluster => new()
     {
-        { "applyGeneration: 2", "nodeCidr:", $"{Each("prepare")}, {Each("stage")}, {Nodes}" },
+        { "applyGeneration: 2", "nodeCidr:", $"{EachPreflight}, preflight, {Each("prepare")}, {Each("stage")}, {Nodes}" },
         { "encryptionKeyGeneration: 2", "nodeCidr:", "server-1, server-2, server-3" },
         { "retention: 7", "retention: 28", "server-1, server-2, server-3" },
         { "drainTimeoutMinutes: 9", "nodeCidr:",

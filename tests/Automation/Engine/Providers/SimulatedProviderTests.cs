@@ -71,11 +71,11 @@ public sealed class SimulatedProviderTests
             "kubernetes:core/v1:Secret", $$"""{"metadata": {{Wire.Secret("{}")}} }""").Outputs.Fields["metadata"]));
 
     [Fact]
-    public void A_command_succeeds_and_prints_nothing_and_what_is_to_be_secret_is()
+    public void A_command_succeeds_with_an_empty_result_and_what_is_to_be_secret_is()
     {
         var answer = Simulated.Create("command:remote:Command", """{"create": "true"}""", secrets: ["stdout"]);
 
-        Assert.Equal("", WireValue.Unwrap(answer.Outputs.Fields["stdout"]).StringValue);
+        Assert.Equal("\n#k8tre result\n\n#k8tre end\n", WireValue.Unwrap(answer.Outputs.Fields["stdout"]).StringValue);
         Assert.True(WireValue.IsSecret(answer.Outputs.Fields["stdout"]));
         Assert.False(WireValue.IsSecret(answer.Outputs.Fields["stderr"]));
     }
