@@ -70,6 +70,39 @@ public sealed class UnfitHostsTests(ITestOutputHelper output)
             call => Assert.StartsWith("--dry-run ", call, StringComparison.Ordinal));
     }
 
+    // Response codes of https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1: 5 is REFUSED, 3 is NXDOMAIN.
+    [RealHostsFact]
+    public async Task A_resolver_has_to_answer_the_hosts_and_may_know_no_name()
+    {
+        await using var lab = await Lab.StartAsync();
+        var hosts = await lab.StartHostsAsync("one", "dns");
+        var platform = new PlatformOnHosts(lab, [hosts[0]], []);
+        platform.Settings["environments"]![0]!["skip"] = new JsonArray();
+        platform.K3s["resolver"] = await lab.MuteAddressAsync();
+        Contains((await platform.UpAsync()).Failed().Message, "preflight: resolver is ", ", which does not answer DNS queries from here");
+
+        platform.K3s["resolver"] = hosts[1].Address;
+        await AnswerAsync(5);
+        Contains(
+            (await platform.UpAsync()).Failed().Message,
+            $"preflight: resolver is {hosts[1].Address}, which does not answer DNS queries from here; set resolver to the address");
+        await AnswerAsync(3);
+        (await platform.UpAsync()).Succeeded();
+
+        Task<string> AnswerAsync(int code) => hosts[1].RunAsync($$"""
+            systemctl stop dns 2>/dev/null
+            cat >/root/dns.py <<'END'
+            import socket
+            server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            server.bind(("{{hosts[1].Address}}", 53))
+            while True:
+                query, client = server.recvfrom(512)
+                server.sendto(query[:2] + bytes([0x81, 0x80 + {{code}}]) + query[4:], client)
+            END
+            systemd-run --quiet --unit dns python3 /root/dns.py
+            """);
+    }
+
     [RealHostsFact, Trait("Scenario", "16")]
     public async Task Problems_between_hosts_stop_the_run_before_any_host_is_changed()
     {

@@ -25,8 +25,8 @@ public sealed class RepairTests(RepairTests.Cluster cluster) : IClassFixture<Rep
         var processes = await K3sProcesses.OfAsync(cluster.Hosts("s1", "s2", "s3"));
 
         Assert.Contains(
-            $"stop-for-restore: finds no snapshot {Data}/snapshots/befor on this host, so nothing was stopped or changed",
-            await RefusedAsync($"{Data}/snapshots/befor"), StringComparison.Ordinal);
+            $"stop-for-restore: finds no snapshot {Data}/snapshots/missing on this host, so nothing was stopped or changed",
+            await RefusedAsync($"{Data}/snapshots/missing"), StringComparison.Ordinal);
 
         Assert.Empty(await processes.RestartedAsync());
         Assert.Equal(AllVoters, await Leader.NodesAsync());
