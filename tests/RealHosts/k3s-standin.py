@@ -5,7 +5,8 @@ All hosts of a lab share a folder with one folder for each cluster, which has th
 that stopped hosts and disconnected cables affect the quorum as in etcd. The file `history` in that folder has a line with the host for each
 start, change and snapshot. Behaviour: https://docs.k3s.io
 
-Faults, one on each line of /etc/k3s-standin/faults: exits-at-start, never-ready, drain-blocks, stays-learner, no-network, reset-fails.
+Faults, one on each line of /etc/k3s-standin/faults: exits-at-start, never-ready, drain-blocks, stays-learner, no-network, reset-fails,
+slow-encryption.
 """
 import base64, contextlib, fcntl, hashlib, http.client, http.server, json, os, re, secrets, signal, socket, ssl, subprocess, sys
 import threading, time
@@ -25,6 +26,7 @@ MEMBER = SERVER / "db/etcd/member.json"
 TOMBSTONE = SERVER / "db/etcd/tombstone"
 RESET_FLAG = SERVER / "db/reset-flag"
 SNAPSHOTS = SERVER / "db/snapshots"
+PASSWORDS = SERVER / "cred/passwd"
 # These values must be equal on all servers: https://docs.k3s.io/cli/server#critical-configuration-values
 CRITICAL = ["cluster-cidr", "service-cidr", "cluster-dns", "cluster-domain", "disable-network-policy", "flannel-backend",
             "disable-kube-proxy", "secrets-encryption", "egress-selector-mode", "embedded-registry"]
@@ -261,6 +263,8 @@ def server(arguments):
     if MEMBER.exists():
         cluster, identity = resume(config)
     elif "server" in config:
+        # A server that joins gets the files of the cluster.
+        PASSWORDS.unlink(missing_ok=True)
         cluster, identity = join(config)
     elif not config.get("cluster-init"):
         die("neither cluster-init nor server is set: K3s would begin with SQLite, which has no other servers")
@@ -276,8 +280,12 @@ def server(arguments):
         log('level=info msg="Waiting for etcd server to become available: no quorum"')
         time.sleep(0.5)
     with cluster.change() as state:
+        reconcile(state)
         if config.get("agent-token"):
             state["agentToken"] = Token(config["agent-token"]).password
+            if not PASSWORDS.exists() or PASSWORDS.read_text() != state["agentToken"]:
+                write(PASSWORDS, state["agentToken"])
+        state.setdefault("passwords", stored_passwords())
         register(state, {"name": me, "password": node_password(), "labels": config.get("node-label", []),
                          "taints": config.get("node-taint", [])}, "server")
         key = state["encryption"]["key"]
@@ -301,6 +309,22 @@ def server(arguments):
                 with cluster.change() as state:
                     state["members"][me]["voter"] = True
         time.sleep(BEAT_SECONDS)
+
+
+def stored_passwords():
+    """What etcd keeps of the passwords: their text, and when they were stored."""
+    return {"text": PASSWORDS.read_text() if PASSWORDS.exists() else None, "time": time.time()}
+
+
+def reconcile(state):
+    """Compares a server's passwords with those that the cluster stores: the newer ones win, or the server does not start."""
+    stored = state.get("passwords")
+    if not stored or stored["text"] is None or not PASSWORDS.exists() or PASSWORDS.read_text() == stored["text"]:
+        return
+    if PASSWORDS.stat().st_mtime > stored["time"]:
+        die(f"starting kubernetes: {PASSWORDS} newer than datastore and could cause a cluster outage. "
+            "Remove the file(s) from disk and restart to be recreated from datastore.")
+    write(PASSWORDS, stored["text"])
 
 
 def resume(config):
@@ -398,6 +422,7 @@ def reset(config, arguments):
     state["members"] = {config["node-name"]: {"id": identity, "address": address_of(config), "voter": True}}
     keep(config, Cluster.create(state), identity)
     RESET_FLAG.touch()
+    PASSWORDS.unlink(missing_ok=True)
     log('level=info msg="Managed etcd cluster membership has been reset, restart without --cluster-reset flag now. '
         'Backup and delete ${datadir}/server/db on each peer etcd server and rejoin the nodes"')
 
@@ -495,6 +520,7 @@ class Api(http.server.BaseHTTPRequestHandler):
             return self.answer(500, "etcdserver: no leader")
         with self.cluster.change() as state:
             state["token"] = change["newToken"]
+            state["passwords"] = stored_passwords()
         keep_tokens(state)
         self.answer(200, "")
 
@@ -744,13 +770,15 @@ def secrets_encrypt(cluster, me, arguments):
         encryption = state["encryption"]
         if not encryption["enabled"]:
             return 0, "Encryption Status: Disabled, no configuration file found\n"
-        if encryption["stage"] == "reencrypt_request" and time.time() - encryption["since"] > 1:
+        if encryption["stage"] == "reencrypt_active" and time.time() > encryption["since"]:
             encryption["stage"] = "reencrypt_finished"
         if arguments[0] == "rotate-keys":
             if not cluster.has_quorum(me):
                 return 1, "etcdserver: no leader\n"
-            encryption.update(stage="reencrypt_request", since=time.time(), key=secrets.token_hex(4))
-            return 0, "keys rotated, reencryption started\n"
+            slow = "slow-encryption" in faults()
+            encryption.update(stage="reencrypt_active", since=time.time() + 5 * slow, key=secrets.token_hex(4))
+            # The answer comes at the end, unless that is later than K3s waits.
+            return (1, "see server log for details: context deadline exceeded\n") if slow else (0, "reencryption finished\n")
         hashes = {encryption["key"], *(cluster.life_of(name).get("encryptionKey") for name in state["members"])}
         match = "All hashes match" if len(hashes) == 1 else "hash does not match between servers"
         return 0, (f"Encryption Status: Enabled\nCurrent Rotation Stage: {encryption['stage']}\nServer Encryption Hashes: {match}\n\n"

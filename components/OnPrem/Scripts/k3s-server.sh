@@ -132,18 +132,29 @@ upgrade_from() {
 # Prints a text in double quotes, as JSON and curl's configuration need it.
 quoted() { printf '"%s"' "$(printf '%s' "$1" | sed 's/[\"]/\\&/g')"; }
 
+# Succeeds on the leading server of a running cluster that has another token.
+has_old_token() {
+  [ "${given[leads]}" = yes ] && systemctl is-active --quiet k3s || return 1
+  [ -z "${given[restore]:-}" ] || is_restored "${given[restore]}" || return 1
+  [ -n "$(password)" ] && [ "$(password)" != "${given[token]}" ]
+}
+
+# Rotates the password of servers, after K3s has started with that of agents: K3s stores both passwords in etcd at a rotation only, and
+# would refuse a later start with another password of agents than the stored one.
 # The command of K3s takes the new token as a flag, which process lists show. Its API takes the token from standard input.
 rotate_token() {
   local old body status
   old=$(password)
-  [ -n "$old" ] && [ "$old" != "${given[token]}" ] && [ "${given[leads]}" = yes ] && systemctl is-active --quiet k3s || return 0
-  [ -z "${given[restore]:-}" ] || is_restored "${given[restore]}" || return 0
   say "rotates the token"
   body="{\"newToken\":$(quoted "${given[token]}")}"
   status=$(printf 'user = %s\nrequest = PUT\ndata = %s\n' "$(quoted "server:$old")" "$(quoted "$body")" |
     curl --silent --show-error --config - --cacert "$data/server/tls/server-ca.crt" --noproxy '*' --max-time 60 \
       --header 'Content-Type: application/json' --output /dev/null --write-out '%{http_code}' https://127.0.0.1:6443/v1-k3s/token) || true
   [ "$status" = 200 ] || [ "$status" = 204 ] || diagnose k3s "K3s refused the new token (HTTP $status)"
+  write_token
+  start_unit k3s
+  healthy
+  rm -f "$pending"
 }
 
 # The leading server restores the snapshot. The others put their copy of the old cluster aside and join again.
@@ -189,19 +200,27 @@ finish_restore() {
   rm -f "$restoring" "$rejoining"
 }
 
+active_key() { "$binary" secrets-encrypt status 2>/dev/null | awk '$1 == "*" { print $NF }' || true; }
+is_encrypted_again() { "$binary" secrets-encrypt status | grep -q 'Current Rotation Stage: reencrypt_finished'; }
+
 # One server creates new keys. The others know them after a restart.
 rotate_keys() {
-  local stage_is="secrets-encrypt status"
+  local seconds
   [ "$(cat "$generation" 2>/dev/null)" != "${given[encryption-generation]}" ] || return 0
   if [ "${given[leads]}" = yes ] && [ -s "$generation" ]; then
-    if [ ! -e "$rotating" ]; then
+    # The key that was active when an interrupted run began.
+    if [ ! -e "$rotating" ] || [ "$(active_key)" = "$(cat "$rotating")" ]; then
       say "rotates the keys that encrypt secrets"
-      touch "$rotating"
-      "$binary" secrets-encrypt rotate-keys >&2 || { rm -f "$rotating"; diagnose k3s "K3s could not rotate the encryption keys"; }
+      active_key >"$rotating"
+      # The answer comes when all Secrets are encrypted again, and is lost if that takes long.
+      "$binary" secrets-encrypt rotate-keys >&2 || [ "$(active_key)" != "$(cat "$rotating")" ] || {
+        rm -f "$rotating"
+        diagnose k3s "K3s could not rotate the encryption keys"
+      }
     fi
-    # About five Secrets a second: https://docs.k3s.io/security/secrets-encryption
-    # shellcheck disable=SC2086 # two words are intended
-    until "$binary" $stage_is | grep -q 'Current Rotation Stage: reencrypt_finished'; do sleep 2; done
+    # K3s encrypts about five Secrets a second: https://docs.k3s.io/security/secrets-encryption
+    seconds=$((300 + $(kubectl get secrets --all-namespaces --output name | wc -l)))
+    wait_for "$seconds" k3s "K3s did not encrypt all Secrets again within $seconds s" is_encrypted_again
   fi
   if [ -s "$generation" ]; then
     systemctl restart k3s || diagnose k3s "k3s did not start with the new encryption keys"
@@ -227,7 +246,7 @@ mark_node() {
 }
 
 apply() {
-  local from was_ready=no
+  local from was_ready=no rotates=no
   need node version sha256 token leads encryption-generation
   receive_files
   check_data
@@ -239,10 +258,9 @@ apply() {
     upgrade_from "$from"
   fi
   choose_cluster
-  rotate_token
   install -d -m 0700 "$state" "$data/server/logs"
   files_are_placed || touch "$pending"
-  write_token
+  if has_old_token; then rotates=yes; else write_token; fi
   place_files
   stage_again
   install_staged "${given[version]}" "${given[sha256]}"
@@ -250,6 +268,7 @@ apply() {
   start_unit k3s
   healthy
   rm -f "$pending"
+  [ "$rotates" = no ] || rotate_token
   finish_restore
   rotate_keys
   mark_node

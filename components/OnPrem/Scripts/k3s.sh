@@ -133,8 +133,23 @@ start_unit() {
   if [ -e "$pending" ] || ! systemctl is-active --quiet "$unit"; then
     say "starts $unit"
     # K3s itself has no time limit: a first start on a slow disk or a large etcd takes long, and a restart begins anew.
-    timeout 1200 systemctl restart "$unit" || diagnose "$unit" "$unit did not start"
+    timeout 1200 systemctl restart "$unit" || start_with_stored_files "$unit" || diagnose "$unit" "$unit did not start"
   fi
+}
+
+# Servers keep passwords and keys in etcd too. K3s does not start if its own copy is newer, for example after an interrupted rotation, and
+# says to remove the copy: it then writes the stored one.
+start_with_stored_files() {
+  local file newer
+  newer=$(journalctl --unit "$1" --since -1min --output cat | grep 'newer than datastore' |
+    grep -oE "$data/server/(cred|tls)/[a-z0-9./-]+" | sort -u) || return 1
+  systemctl stop "$1"
+  for file in $newer; do
+    [[ "$file" != *..* && -f "$file" ]] || return 1
+    say "moves $file aside, which differs from what the cluster stores"
+    mv -f "$file" "$file.k8tre-old"
+  done
+  timeout 1200 systemctl restart "$1"
 }
 
 # Runs a command until it succeeds: wait_for <seconds> <unit> <error> <command...>
