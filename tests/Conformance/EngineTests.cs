@@ -91,7 +91,8 @@ public sealed class EngineTests
 
         Assert.Equal(Resource(run, "net", "aws:ec2/vpc:Vpc").Id, (string?)run.Plan.Outputs["vpcId"]);
         Assert.Equal("[unknown]", (string?)run.Plan.Outputs["arn"]);
-        Assert.Equal("", (string?)run.Plan.Outputs["said"]);
+        // A simulated host answers like a script without a result.
+        Assert.Equal("\n#k8tre result\n\n#k8tre end\n", (string?)run.Plan.Outputs["said"]);
         Assert.False(run.Plan.Outputs.ContainsKey("nothing"));
     }
 
