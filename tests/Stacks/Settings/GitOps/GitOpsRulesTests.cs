@@ -11,8 +11,8 @@ public sealed class GitOpsRulesTests
     private const string Keys =
         "nodeCidr, servers, agents, apiEndpoint, podCidr, podCidrV6, serviceCidr, serviceCidrV6, version, artefacts, registries, proxy, "
         + "snapshots, "
-        + "podSecurity, podSecurityExemptions, installPackages, checkCapacity, drainTimeoutMinutes, agentsAwayAtOnce, agentsAtOnce, "
-        + "applyGeneration, tokenGeneration, certificateGeneration, "
+        + "podSecurity, podSecurityExemptions, installPackages, checkCapacity, drainTimeoutMinutes, forceDrain, "
+        + "agentsAwayAtOnce, agentsAtOnce, applyGeneration, tokenGeneration, certificateGeneration, "
         + "encryptionKeyGeneration, takeSnapshot, restoreFrom, removeDataOf";
 
     private static SettingsDocument Settings => new();
