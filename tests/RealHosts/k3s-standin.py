@@ -699,6 +699,8 @@ def lone_pods(state, node):
 
 def stored(state, verb, kind, names, flags):
     """Objects that a test can create, delete and list."""
+    if verb == "get" and not names:
+        return 0, "".join(f"{kind}/{key.rsplit('/', 1)[1]}\n" for key in state["objects"] if key.startswith(f"{kind}/"))
     key = f"{kind}/{flags.get('--namespace', flags.get('-n', 'default'))}/{names[0]}"
     if verb == "create":
         if key in state["objects"]:
