@@ -100,7 +100,7 @@ public sealed class SecretsTests
             journalctl --all --output export | grep --text --fixed-strings --file /root/secrets
             find / -xdev -type f -not -path /root/secrets -exec grep --files-with-matches --fixed-strings --text --file /root/secrets {} + |
               grep -vE -e '^/etc/rancher/k3s/((config|registries|k3s)\.yaml|token|agent-token)$' \
-                -e '^/var/lib/rancher/k3s/server/(token|agent-token|manifests/k8tre-longhorn-backup\.yaml)$'
+                -e '^/var/lib/rancher/k3s/server/(token|agent-token|cred/passwd|manifests/k8tre-longhorn-backup\.yaml)$'
             true
             """);
         return found.Split('\n', StringSplitOptions.RemoveEmptyEntries);
