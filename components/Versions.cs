@@ -51,6 +51,13 @@ public static class Versions
         Digest = "sha256:840305b94ef2a89abb3b7fd2b09edfbde690d90052020da4dff90679fe892da2",
     };
 
+    /// <summary>NVIDIA's device plugin, on K3s hosts with GPUs.</summary>
+    /// <remarks>Releases: https://github.com/NVIDIA/k8s-device-plugin/releases</remarks>
+    public static ContainerImage NvidiaDevicePlugin { get; } = new("nvcr.io/nvidia/k8s-device-plugin", "v0.18.2")
+    {
+        Digest = "sha256:b5788e29e7ae5272de8de863ebe386d6611e608421a6ecc5b4e7d5952aba637f",
+    };
+
     /// <summary>Cilium. Its minor version determines <see cref="GatewayApi"/>.</summary>
     /// <remarks>Releases: https://github.com/cilium/cilium/releases</remarks>
     public static HelmChart Cilium { get; } = new("https://helm.cilium.io/", "cilium", "1.19.7");

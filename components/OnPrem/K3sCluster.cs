@@ -22,6 +22,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
     private readonly string _name;
     private readonly K3sClusterArgs _args;
     private readonly ComponentResourceOptions _mine;
+    private readonly BastionSlots _slots = new();
 
     /// <summary>Creates the cluster.</summary>
     public K3sCluster(string name, K3sClusterArgs args, ComponentResourceOptions? options = null)
@@ -116,22 +117,22 @@ public sealed class K3sCluster : ComponentResource, ICluster
     // of a changed command as changed.
     private Dictionary<string, Resource> PrepareHosts()
     {
-        var preflight = new Preflight($"{_name}-preflight", new() { Cluster = _args }, _mine).Passed;
-        return _args.Hosts.ToDictionary(host => host.Name, host => new PrepareHost(
-            $"{_name}-{host.Name}-prepare", new() { Cluster = _args, Host = host, Preflight = preflight }, _mine).Prepared);
+        var preflight = new Preflight($"{_name}-preflight", new() { Cluster = _args, Slots = _slots }, _mine).Passed;
+        return _args.Hosts.ToDictionary(host => host.Name, host => _slots.Take(host, ahead => new PrepareHost(
+            $"{_name}-{host.Name}-prepare", new() { Cluster = _args, Host = host, After = [preflight, .. ahead] }, _mine).Prepared));
     }
 
     private ReleaseChecksums ReadChecksums(Dictionary<string, Resource> prepared) =>
         new($"{_name}-checksums", new() { Cluster = _args, Prepared = prepared[_args.FirstServer.Name] }, _mine);
 
     private Dictionary<string, Resource> StageRelease(Dictionary<string, Resource> prepared, ReleaseChecksums checksums) =>
-        _args.Hosts.ToDictionary(host => host.Name, host => new StageK3s($"{_name}-{host.Name}-stage", new()
+        _args.Hosts.ToDictionary(host => host.Name, host => _slots.Take(host, ahead => new StageK3s($"{_name}-{host.Name}-stage", new()
         {
             Cluster = _args,
             Host = host,
             Sums = checksums.Sums,
-            Prepared = prepared[host.Name],
-        }, _mine).Staged);
+            After = [prepared[host.Name], .. ahead],
+        }, _mine).Staged));
 
     // No server changes before every node has the release. etcd accepts no new member while a lost one is still counted. A restore needs no
     // majority, and forgets all members but one.
@@ -146,7 +147,7 @@ public sealed class K3sCluster : ComponentResource, ICluster
         : [.. staged, .. Forget(_args.LostServers, staged)];
 
     // One server at a time: etcd accepts one new member at a time, and a majority keeps running while one server restarts.
-    private ServersState InstallServers(
+    private (Resource Last, Output<string> CaSha256) InstallServers(
         ClusterToken token, ReleaseChecksums checksums, Dictionary<string, Resource> staged, IReadOnlyList<Resource> after)
     {
         ClusterCa? ca = null;
@@ -175,11 +176,11 @@ public sealed class K3sCluster : ComponentResource, ICluster
                 Installed = server.Installed,
             }, _mine);
         }
-        return new(after[0], ca!.Sha256);
+        return (after[0], ca!.Sha256);
     }
 
     private IReadOnlyList<Resource> InstallAgents(
-        ClusterToken token, ReleaseChecksums checksums, Dictionary<string, Resource> staged, ServersState servers)
+        ClusterToken token, ReleaseChecksums checksums, Dictionary<string, Resource> staged, (Resource Last, Output<string> CaSha256) servers)
     {
         Resource[] before = [];
         foreach (var wave in _args.Agents.Chunk(_args.AgentsInAWave))
@@ -223,10 +224,8 @@ public sealed class K3sCluster : ComponentResource, ICluster
         After = teardown,
     }, _mine).Text;
 
-    private Output<string> TakeSnapshot(ServersState servers) => _args.SnapshotName is { } snapshot
+    private Output<string> TakeSnapshot((Resource Last, Output<string> CaSha256) servers) => _args.SnapshotName is { } snapshot
         ? new SnapshotOnDemand(
             $"{_name}-snapshot", new() { SnapshotName = snapshot, Server = _args.FirstServer, LastServer = servers.Last }, _mine).File
         : Output.Create("");
-
-    private sealed record ServersState(Resource Last, Output<string> CaSha256);
 }

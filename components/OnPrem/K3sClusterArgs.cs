@@ -94,8 +94,8 @@ public sealed record K3sClusterArgs
     /// </summary>
     public bool ForcesDrain { get; init; }
 
-    /// <summary>Maximum number of agents that are drained at the same time in an upgrade, at least 1. Default: 1.</summary>
-    public int AgentsAwayAtOnce { get; init; } = 1;
+    /// <summary>Maximum number of agents that are drained at the same time in an upgrade, or their share. Default: 25 %.</summary>
+    public AgentShare AgentsAwayAtOnce { get; init; } = AgentShare.Parse("25%");
 
     /// <summary>
     /// Maximum number of agents that are installed at the same time, at least 1. Through a bastion at most ten. Default: 50, as K3s
@@ -135,12 +135,9 @@ public sealed record K3sClusterArgs
     /// </summary>
     internal const int StepsOnFirstServer = 5;
 
-    // The same limit of a bastion, through which all connections go.
-    private const int AgentsThroughBastion = 10;
-
     /// <summary>Maximum number of agents on which steps run at the same time.</summary>
     internal int AgentsInAWave =>
-        Agents.Any(host => host.Bastion is not null) ? Math.Min(AgentsAtOnce, AgentsThroughBastion) : AgentsAtOnce;
+        Agents.Any(host => host.Bastion is not null) ? Math.Min(AgentsAtOnce, BastionSlots.Count) : AgentsAtOnce;
 
     /// <summary>Address of the API as clients and agents reach it.</summary>
     internal string ApiAddress => Endpoint?.Address ?? FirstServer.Address;

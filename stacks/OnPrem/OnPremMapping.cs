@@ -95,17 +95,19 @@ internal static class OnPremMapping
     /// <summary>Returns the add-ons of a cluster. A management cluster has none: K8TRE's workloads run in other clusters.</summary>
     public static IReadOnlyList<IClusterAddOn> AddOns(ClusterSpec spec, K3sCluster cluster)
     {
-        if (spec.Target?.K3s is not { NfsExports: var exports })
+        if (spec.Target?.K3s is not { } k3s)
             return [];
-        var localPath = new LocalPathAddOn(new() { K3sVersion = cluster.Version });
-        return exports.Count == 0 ? [localPath] :
-        [
-            new NfsAddOn(new()
+        List<IClusterAddOn> addOns = [new LocalPathAddOn(new() { K3sVersion = cluster.Version })];
+        if (k3s.NfsExports is { Count: > 0 } exports)
+        {
+            addOns.Add(new NfsAddOn(new()
             {
                 Exports = [.. exports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))],
-            }),
-            localPath,
-        ];
+            }));
+        }
+        if (k3s.Agents.Any(host => host.Gpu))
+            addOns.Add(new GpuAddOn());
+        return addOns;
     }
 
     /// <summary>Returns the patches of K8TRE's manifests for a cluster. A management cluster has none.</summary>
@@ -163,6 +165,7 @@ internal static class OnPremMapping
             Labels = host.Labels.Select(label => label.Split('=', 2)).ToDictionary(label => label[0], label => label[1]),
             Taints = host.Taints,
             Disks = host.Disks,
+            HasGpu = host.Gpu,
             IsLost = host.Lost,
         };
     }

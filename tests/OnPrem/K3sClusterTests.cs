@@ -109,17 +109,17 @@ public sealed class K3sClusterTests
                 graph.ComesAfter($"k3s-{agent.Name}-vacate", admission)))));
     }
 
-    [Theory, InlineData(1), InlineData(2)]
-    public async Task An_additional_agent_does_not_change_the_commands_of_the_others(int atOnce)
+    [Theory, InlineData("1"), InlineData("25%")]
+    public async Task An_additional_agent_does_not_change_the_commands_of_the_others(string atOnce)
     {
         var agents = Enumerable.Range(1, 3).Select(number => Hosts.Numbered($"a{number}", 20 + number)).ToArray();
         var (two, three) = (
-            await Graph(Hosts.Five with { Agents = agents[..2], AgentsAwayAtOnce = atOnce }),
-            await Graph(Hosts.Five with { Agents = agents, AgentsAwayAtOnce = atOnce }));
+            await Graph(Hosts.Five with { Agents = agents[..2], AgentsAwayAtOnce = AgentShare.Parse(atOnce) }),
+            await Graph(Hosts.Five with { Agents = agents, AgentsAwayAtOnce = AgentShare.Parse(atOnce) }));
 
         Assert.Equal(two.Requests["k3s-a1-vacate"].Inputs["create"], three.Requests["k3s-a1-vacate"].Inputs["create"]);
         Assert.Equal(two.Requests["k3s-a1-vacate"].Inputs["stdin"], three.Requests["k3s-a1-vacate"].Inputs["stdin"]);
-        Assert.Equal($"{atOnce}", HostInput.For(three, "k3s-a1-vacate")["at-once"]);
+        Assert.Equal(atOnce, HostInput.For(three, "k3s-a1-vacate")["at-once"]);
     }
 
     [Fact]
@@ -135,17 +135,18 @@ public sealed class K3sClusterTests
     [Fact]
     public async Task A_restore_stops_every_server_that_is_not_lost_before_the_first_one_changes()
     {
-        string[] stops = ["k3s-restore-one", "k3s-restore-three"];
+        string[] checks = ["k3s-restore-one-check", "k3s-restore-three-check"], stops = ["k3s-restore-one", "k3s-restore-three"];
         var graph = await ResourceGraph.OfAsync(options => new K3sCluster("k3s", Hosts.Five with
         {
             Servers = [Hosts.One, Hosts.Two with { IsLost = true }, Hosts.Three],
             RestoreFrom = "/srv/snapshot",
-        }, options), stops);
+        }, options), [.. checks, .. stops]);
 
         Assert.Equal(
-            stops,
+            checks.Concat(stops).Order(),
             graph.Requests.Keys.Where(name => name.StartsWith("k3s-restore-", StringComparison.Ordinal)).Order());
         Assert.All(stops, stop => Assert.True(graph.ComesAfter("k3s-one", stop), stop));
+        Assert.All(stops, stop => Assert.All(checks, check => Assert.True(graph.ComesAfter(stop, check), check)));
         Assert.Equal("/srv/snapshot", HostInput.For(graph, "k3s-one")["restore"]);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using K8tre.Tests.RealHosts.Machines;
 
 namespace K8tre.Tests.RealHosts;
@@ -31,5 +32,38 @@ public sealed class AgentsComeAndGoTests(RunningCluster cluster)
         await joiner.HasNoK3sAsync();
         Assert.DoesNotContain("a4 -", await server.NodesAsync());
         Assert.Empty(await processes.RestartedAsync());
+    }
+
+    [RealHostsFact]
+    public async Task A_reinstalled_agent_joins_again_after_its_old_node_was_forgotten()
+    {
+        var (platform, server) = (cluster.Platform, cluster.Servers[0]);
+        var agent = (await cluster.Lab.StartHostsAsync("a5"))[0];
+        var agents = platform.K3s["agents"]!.AsArray();
+        var entry = PlatformOnHosts.Hosts([agent])[0]!.DeepClone();
+        agents.Add(entry);
+        (await platform.UpAsync()).Succeeded();
+        await agent.RunAsync(
+            "systemctl disable --now k3s-agent; rm -rf /etc/rancher /var/lib/rancher /usr/local/bin/k3s /etc/systemd/system/k3s-agent.*");
+
+        entry["labels"] = new JsonArray("tre=reinstalled");
+        Assert.Contains(
+            "k3s-agent: the cluster has another node a5, or knows this host from before it was reinstalled; for a reinstalled host, set "
+            + "lost: true on its entry",
+            (await platform.UpAsync()).Failed().Message,
+            StringComparison.Ordinal);
+        entry["lost"] = true;
+        await server.UntilReadyAsync("a5", false);
+        (await platform.UpAsync()).Succeeded();
+        Assert.DoesNotContain("a5 -", await server.NodesAsync());
+        agents.Remove(entry);
+        (await platform.UpAsync()).Succeeded();
+        entry["lost"] = false;
+        agents.Add(entry);
+        (await platform.UpAsync()).Succeeded();
+
+        Assert.Contains("a5 -", await server.NodesAsync());
+        agents.Remove(entry);
+        (await platform.UpAsync()).Succeeded();
     }
 }

@@ -28,6 +28,7 @@ public sealed class SiteTests
         await hosts[3].RunAsync("echo 'Defaults log_input' >/etc/sudoers.d/site");
         var platform = new PlatformOnHosts(lab, [hosts[0]], [.. hosts.Skip(1)]);
         platform.K3s["agents"]![2]!["user"] = "admin";
+        platform.K3s["agents"]![2]!["gpu"] = true;
         platform.K3s["apiEndpoint"] = new JsonObject
         {
             ["address"] = $"10.99.{Path.GetFileName(lab.Folder)}.199",
@@ -51,7 +52,11 @@ public sealed class SiteTests
             errors["left"].Message,
             "/var/lib/rancher/k3s/server/db/state.db", $"{Manifests}/backdoor.yaml", "/etc/rancher/k3s/config.yaml.d/50-site.yaml",
             "/etc/systemd/system/k3s-agent.service.d/override.conf", "preflight: left can't become a node: 1 problem(s) above");
-        Contains(errors["logs"].Message, "preflight: sudo logs the input of admin's commands (log_input)");
+        Contains(
+            errors["logs"].Message,
+            "preflight: sudo logs the input of admin's commands (log_input)",
+            "preflight: NVIDIA's driver is not loaded, and gpu: true is set",
+            "preflight: finds no nvidia-container-runtime, and gpu: true is set");
         Assert.DoesNotContain("coredns.yaml", errors["left"].Message, StringComparison.Ordinal);
 
         await hosts[0].RunAsync("rm /etc/sysctl.d/99-site.conf /etc/default/grub");
@@ -59,6 +64,7 @@ public sealed class SiteTests
         await hosts[2].RunAsync("rm -r /var/lib/rancher /etc/rancher /etc/systemd/system/k3s-agent.service.d");
         await hosts[3].RunAsync("rm /etc/sudoers.d/site");
         platform.K3s.Remove("apiEndpoint");
+        platform.K3s["agents"]![2]!.AsObject().Remove("gpu");
         (await platform.UpAsync()).Succeeded();
 
         Assert.Empty(await hosts[0].DriftAsync());

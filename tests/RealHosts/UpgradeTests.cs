@@ -14,7 +14,7 @@ public sealed class UpgradeTests(RunningCluster cluster)
     {
         var version = NextMinor();
         var history = new History(cluster.Lab);
-        _platform.K3s["agentsAwayAtOnce"] = 1;
+        _platform.K3s["agentsAwayAtOnce"] = "25%";
 
         (await _platform.UpAsync()).Succeeded();
 
@@ -41,7 +41,7 @@ public sealed class UpgradeTests(RunningCluster cluster)
     public async Task A_failed_drain_stops_an_upgrade_and_the_next_run_completes_it_with_two_agents_at_a_time()
     {
         var version = NextMinor();
-        _platform.K3s["agentsAwayAtOnce"] = 2;
+        _platform.K3s["agentsAwayAtOnce"] = "70%";
         await Task.WhenAll(cluster.Agents.Select(agent => agent.SetFaultsAsync("drain-blocks")));
         var stopped = await _platform.UpAsync();
         await Task.WhenAll(cluster.Agents.Select(agent => agent.SetFaultsAsync()));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using K8tre.Components.OnPrem.Phases;
 using K8tre.Components.OnPrem.Ssh;
 using Pulumi.Command.Remote;
@@ -54,7 +53,7 @@ public sealed class K3sAgent : ComponentResource
             {
                 { "node", host.Name },
                 { "version", cluster.Release.Version },
-                { "at-once", cluster.AgentsAwayAtOnce.ToString(CultureInfo.InvariantCulture) },
+                { "at-once", cluster.AgentsAwayAtOnce.ToString() },
                 { "drain-seconds", cluster.DrainSeconds },
                 { "force-drain", cluster.ForceDrain },
             }),

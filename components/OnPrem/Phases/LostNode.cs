@@ -26,7 +26,7 @@ public sealed class LostNode : ComponentResource
     {
         Forgotten = new Command(
             name,
-            HostScript.Named("forget-node").On(args.Server, TimeSpan.FromMinutes(10), new() { { "node", args.Host.Name } }),
+            HostScript.Named("forget-node").On(args.Server, TimeSpan.FromMinutes(15), new() { { "node", args.Host.Name } }),
             args.Server.Options(this, args.After));
 
         RegisterOutputs();

@@ -11,6 +11,9 @@ public sealed record PreflightArgs
 {
     /// <summary>Inputs of the cluster.</summary>
     public required K3sClusterArgs Cluster { get; init; }
+
+    /// <summary>Slots for connections through bastions.</summary>
+    internal BastionSlots Slots { get; init; } = new();
 }
 
 /// <summary>Check of all hosts at the same time, before any of them changes. It reports all problems and changes nothing.</summary>
@@ -31,7 +34,8 @@ public sealed class Preflight : ComponentResource
             .Select(node => (node.host, parameters: Parameters(cluster, node.host, node.role).ToArray()))
             .ToArray();
         var results = checks.Select(check => (Input<string>)HostScript.Result(
-            new($"{name}-{check.host.Name}", script.On(check.host, Limit, [check.parameters]), OptionsOf(check.host)),
+            (Command)args.Slots.Take(check.host, ahead => new Command(
+                $"{name}-{check.host.Name}", script.On(check.host, Limit, [check.parameters]), OptionsOf(check.host, ahead))),
             check.host,
             "increase applyGeneration by one").Apply(line => line.ReplaceLineEndings(" "))).ToArray();
 
@@ -62,6 +66,7 @@ public sealed class Preflight : ComponentResource
         ("upload", cluster.Release.File is null && cluster.Release.ImagesFile is null ? "no" : "yes"),
         ("sign-ins", $"{(role == "server" ? SignIns(cluster, host) : 0)}"),
         ("interface", role == "server" ? cluster.Endpoint?.VirtualInterface ?? "" : ""),
+        ("gpu", host.HasGpu ? "yes" : "no"),
         .. Capacity(cluster, host, role),
     ];
 
@@ -70,9 +75,9 @@ public sealed class Preflight : ComponentResource
         host.Bastion is not null && cluster.Agents.Count > 0 ? 2 * K3sClusterArgs.StepsOnFirstServer : 0;
 
     // A bastion waits for two minutes at each attempt to connect to a host that does not answer.
-    private CustomResourceOptions OptionsOf(SshHost host)
+    private CustomResourceOptions OptionsOf(SshHost host, IReadOnlyList<Resource> ahead)
     {
-        var options = host.Options(this);
+        var options = host.Options(this, ahead);
         options.CustomTimeouts = new() { Create = SshHost.Patience + Limit, Update = SshHost.Patience + Limit };
         return options;
     }

@@ -12,8 +12,8 @@ public sealed record PrepareHostArgs
     /// <summary>The host.</summary>
     public required SshHost Host { get; init; }
 
-    /// <summary>The preflight. Nothing changes before it.</summary>
-    public required Resource Preflight { get; init; }
+    /// <summary>Commands that come before: the preflight, because nothing changes before it.</summary>
+    public required IReadOnlyList<Resource> After { get; init; }
 }
 
 /// <summary>Preparation of a Debian or Ubuntu host for K3s, Cilium and Longhorn.</summary>
@@ -36,7 +36,7 @@ public sealed class PrepareHost : ComponentResource
                 { "proxy", args.Cluster.Proxy?.Url ?? "" },
                 { "after", args.Cluster.Generation },
             }),
-            args.Host.Options(this, args.Preflight));
+            args.Host.Options(this, args.After));
 
         RegisterOutputs();
     }

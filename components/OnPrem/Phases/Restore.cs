@@ -22,8 +22,8 @@ public sealed record RestoreArgs
 /// <summary>Stop of all servers before a snapshot is restored, so that none of them continues with the old state.</summary>
 /// <remarks>
 /// The first server checks the snapshot before any server stops. Servers that have restored the snapshot already are not stopped. On
-/// deletion, servers start again if they were stopped for a restore that is not complete.
-/// https://docs.k3s.io/cli/etcd-snapshot#restoring-snapshots
+/// deletion, servers start again if they were stopped for a restore that is not complete. The checks do this, because they are in the
+/// state before a server stops. https://docs.k3s.io/cli/etcd-snapshot#restoring-snapshots
 /// </remarks>
 public sealed class Restore : ComponentResource
 {
@@ -31,18 +31,24 @@ public sealed class Restore : ComponentResource
     public Restore(string name, RestoreArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:Restore", name, options)
     {
-        var first = Stop(args.Servers[0], args.After);
-        Stopped = [first, .. args.Servers.Skip(1).Select(host => Stop(host, [first]))];
+        var first = Check(args.Servers[0], args.After);
+        Command[] checks = [first, .. args.Servers.Skip(1).Select(host => Check(host, [first]))];
+        Stopped = [.. args.Servers.Select(Stop)];
 
-        Command Stop(SshHost host, IReadOnlyList<Resource> after) => new(
-            $"{name}-{host.Name}",
-            HostScript.Named("stop-for-restore").On(host, TimeSpan.FromMinutes(15), new()
+        Command Check(SshHost host, IReadOnlyList<Resource> after) => new(
+            $"{name}-{host.Name}-check",
+            HostScript.Named("check-restore").On(host, TimeSpan.FromMinutes(15), new()
             {
                 { "restore", args.Snapshot },
-                { "leads", host == args.Servers[0] ? "yes" : "no" },
                 { "token", args.Token },
+                { "leader", host == args.Servers[0] ? "" : args.Servers[0].Address },
             }),
             SshHost.WithSecretOutputs(host.Options(this, after)));
+
+        Command Stop(SshHost host) => new(
+            $"{name}-{host.Name}",
+            HostScript.Named("stop-for-restore").On(host, TimeSpan.FromMinutes(15), new() { { "restore", args.Snapshot } }),
+            host.Options(this, checks));
 
         RegisterOutputs();
     }

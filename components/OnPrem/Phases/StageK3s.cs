@@ -15,13 +15,14 @@ public sealed record StageK3sArgs
     /// <summary>Expected sha256 of its files: the output of <see cref="ReleaseChecksums"/>.</summary>
     public required Input<string> Sums { get; init; }
 
-    /// <summary>Preparation of the host.</summary>
-    public required Resource Prepared { get; init; }
+    /// <summary>Commands that come before: the preparation of the host.</summary>
+    public required IReadOnlyList<Resource> After { get; init; }
 }
 
 /// <summary>K3s program and images of a release on a host, checked and not yet in use.</summary>
-/// <remarks>Changes on the host: <c>/var/lib/rancher/k3s-stage</c>. On deletion, this folder is removed, and K3s if its
-/// installation failed.</remarks>
+/// <remarks>
+/// Changes on the host: <c>/var/lib/rancher/k3s-stage</c>. On deletion, this folder is removed, and K3s if its installation failed.
+/// </remarks>
 public sealed class StageK3s : ComponentResource
 {
     /// <summary>Stages the release.</summary>
@@ -29,8 +30,9 @@ public sealed class StageK3s : ComponentResource
         : base("k8tre:onprem:StageK3s", name, options)
     {
         var release = args.Cluster.Release;
-        var program = Upload(name, "k3s", args, release.File, release.Sha256);
-        var images = Upload(name, "images", args, release.ImagesFile, release.ImagesSha256);
+        // One connection at a time.
+        var program = Upload(name, "k3s", args, release.File, release.Sha256, args.After);
+        var images = Upload(name, "images", args, release.ImagesFile, release.ImagesSha256, [.. args.After, .. program.Copies]);
         Staged = new Command(
             name,
             HostScript.Named("stage-k3s").On(args.Host, TimeSpan.FromMinutes(30), new()
@@ -44,7 +46,7 @@ public sealed class StageK3s : ComponentResource
                 { "proxy", args.Cluster.Proxy?.Url ?? "" },
                 { "after", args.Cluster.Generation },
             }),
-            args.Host.Options(this, [args.Prepared, .. program.Copies, .. images.Copies]));
+            args.Host.Options(this, [.. args.After, .. program.Copies, .. images.Copies]));
 
         RegisterOutputs();
     }
@@ -53,7 +55,8 @@ public sealed class StageK3s : ComponentResource
     internal Resource Staged { get; }
 
     // The user who signs in uploads the file, to a folder that everybody can write to. Root checks its own copy of it.
-    private (string Path, Resource[] Copies) Upload(string name, string what, StageK3sArgs args, string? file, string? sha256)
+    private (string Path, Resource[] Copies) Upload(
+        string name, string what, StageK3sArgs args, string? file, string? sha256, IReadOnlyList<Resource> after)
     {
         if (file is null)
             return ("", []);
@@ -67,7 +70,7 @@ public sealed class StageK3s : ComponentResource
             // needs an upload. So does a run that was requested.
             Triggers = new object[] { $"{args.Host.HostKey}", args.Cluster.Generation },
             // Nothing changes on a host before it passed the preflight.
-        }, args.Host.OptionsOfCopy(this, args.Prepared));
+        }, args.Host.OptionsOfCopy(this, after));
         return (path, [copy]);
     }
 }

@@ -15,7 +15,6 @@
 #          remove-data=yes|no                  disks=<folders of volumes>   after=<generation>
 #          images=<sha256 of the image bundle, which the release's folder holds>
 #          file=<mode> <bytes> <path>          config.yaml, the unit and other files; an empty line; the files
-# Prints: version=<K3s version> ca=<sha256 of the cluster's CA>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/restore.sh"
@@ -74,7 +73,7 @@ check_members() {
 
 # A server without data joins a cluster that answers. Otherwise the leading server starts a new cluster, and other servers fail.
 choose_cluster() {
-  local peer silent=()
+  local peer aside silent=()
   [ ! -e "$etcd" ] || return 0
   mkdir -p "${join%/*}"
   peer=$(answering_peer)
@@ -95,7 +94,6 @@ choose_cluster() {
   [ "${#silent[@]}" -eq 0 ] ||
     fail "can't tell whether a cluster exists: ${silent[*]} does not answer at all, and a second cluster would split the platform;" \
       "start the host, or remove it from servers"
-  local aside
   aside=$(data_aside)
   [ -z "$aside" ] || [ -n "${given[restore]:-}" ] ||
     fail "finds no $etcd, but $aside beside it, and does not start an empty cluster in its place; rename $aside to etcd to continue with" \
@@ -189,12 +187,15 @@ restore() {
 
 # A new host with the name of an old one would be refused because of its password, so every node sets a new password.
 finish_restore() {
-  local node
+  local node mark
   [ -n "${given[restore]:-}" ] && ! is_restored "${given[restore]}" || return 0
   if [ "${given[leads]}" = yes ]; then
     for node in $(nodes | awk '{ print $1 }'); do
       kubectl --namespace kube-system delete secret "$node.node-password.k3s" --ignore-not-found >&2
     done
+    mark=$(restore_mark "${given[restore]}")
+    [ -n "$(kubectl --namespace kube-system get configmap "$mark" --ignore-not-found --output name)" ] ||
+      kubectl --namespace kube-system create configmap "$mark" >&2
   fi
   printf '%s\n' "${given[restore]}" >"$restored"
   rm -f "$restoring" "$rejoining"
@@ -277,7 +278,6 @@ apply() {
     kubectl uncordon "${given[node]}" >&2
     rm -f "$cordoned"
   fi
-  printf 'version=%s ca=%s' "${given[version]}" "$(sha256 "$data/server/tls/server-ca.crt")"
 }
 
 # Removes the server from its cluster, so that etcd does not wait for it.

@@ -132,9 +132,26 @@ start_unit() {
   systemctl enable --quiet "$unit"
   if [ -e "$pending" ] || ! systemctl is-active --quiet "$unit"; then
     say "starts $unit"
-    # K3s itself has no time limit: a first start on a slow disk or a large etcd takes long, and a restart begins anew.
-    timeout 1200 systemctl restart "$unit" || start_with_stored_files "$unit" || diagnose "$unit" "$unit did not start"
+    restart_unit "$unit" || start_with_stored_files "$unit" || diagnose "$unit" "$unit did not start"
   fi
+}
+
+# K3s itself has no time limit: a first start on a slow disk or a large etcd takes long, and a restart begins anew. It also tries without
+# an end to join a cluster that rejects it.
+restart_unit() {
+  local since job
+  since=$(date +%s)
+  timeout 1200 systemctl restart "$1" &
+  job=$!
+  while kill -0 "$job" 2>/dev/null; do
+    [ -z "$(journalctl --unit "$1" --since "@$since" --output cat | grep 'Node password rejected')" ] || {
+      systemctl stop "$1"
+      fail "the cluster has another node ${given[node]}, or knows this host from before it was reinstalled; for a reinstalled host, set" \
+        "lost: true on its entry and run pulumi up, take the entry out and run it again, and then add the host"
+    }
+    sleep 0.3
+  done
+  wait "$job"
 }
 
 # Servers keep passwords and keys in etcd too. K3s does not start if its own copy is newer, for example after an interrupted rotation, and
@@ -149,7 +166,7 @@ start_with_stored_files() {
     say "moves $file aside, which differs from what the cluster stores"
     mv -f "$file" "$file.k8tre-old"
   done
-  timeout 1200 systemctl restart "$1"
+  restart_unit "$1"
 }
 
 # Runs a command until it succeeds: wait_for <seconds> <unit> <error> <command...>
@@ -251,11 +268,12 @@ check_quorum() {
       "(sudo k3s kubectl get nodes lists them)"
 }
 
-# Deletes a node: forget_node <name> [<address of another server>]. A server that removes itself needs the address: with its
-# Node it loses its membership of etcd, and then its own API no longer answers. For that reason the password is deleted first.
+# Deletes a node: forget_node <name> [<address of another server>]. This can take minutes if the leader of K3s itself leaves. A server
+# that removes itself needs the address: with its Node it loses its membership of etcd, and then its own API no longer answers. For that
+# reason the password is deleted first.
 forget_node() {
   kubectl --namespace kube-system delete secret "$1.node-password.k3s" --ignore-not-found >&2
-  kubectl ${2:+"--server=https://$2:6443"} delete node "$1" --ignore-not-found --timeout=120s >&2
+  kubectl ${2:+"--server=https://$2:6443"} delete node "$1" --ignore-not-found --timeout=600s >&2
 }
 
 # Removes the chains of Kubernetes, Cilium and its CNI plugins, their rules, and jumps to them from the output of iptables-save. Rules

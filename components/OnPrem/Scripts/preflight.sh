@@ -10,6 +10,7 @@
 #        reserved-cpu=<millicores>        reserved-cpu-percent=<number>   not for other pods
 #        reserved-memory=<MiB>            reserved-disk-percent=<number>  not for volumes
 #        upload=yes|no                    yes: files are uploaded to the host
+#        gpu=yes|no                       yes: NVIDIA's driver and container runtime must be there
 #        sign-ins=<number that can come at the same time through a bastion>  interface=<network interface that must exist>
 # Prints one line: node=... host=... machine=... os=... arch=... cpu=<millicores> memory=<MiB> volumes=<MiB> k3s=yes|no
 set -euo pipefail
@@ -146,6 +147,15 @@ check_interface() {
       "$(find /sys/class/net -mindepth 1 -not -name lo -printf '%f\n' | sort | paste --serial --delimiters ' ')"
 }
 
+# K3s looks for the runtime in these folders: https://docs.k3s.io/advanced#alternative-container-runtime-support
+check_gpu() {
+  [ "${given[gpu]:-no}" = yes ] || return 0
+  [ -e /proc/driver/nvidia/version ] ||
+    problem "NVIDIA's driver is not loaded, and gpu: true is set; install it and restart the host, or take gpu out"
+  [ -x /usr/local/nvidia/toolkit/nvidia-container-runtime ] || command -v nvidia-container-runtime >/dev/null ||
+    problem "finds no nvidia-container-runtime, and gpu: true is set; install the package nvidia-container-toolkit of NVIDIA's repository"
+}
+
 check_name_servers() {
   local servers
   servers=$(local_name_servers)
@@ -192,7 +202,7 @@ check_resolver() {
 
 take_verb "${1:-}" apply
 read_parameters node role version after min-free-mib disks nfs resolver takes-pods reserved-cpu reserved-cpu-percent reserved-memory \
-  reserved-disk-percent upload sign-ins interface
+  reserved-disk-percent upload sign-ins interface gpu
 need node role version min-free-mib
 need_root
 check_system
@@ -200,6 +210,7 @@ check_resources
 check_network
 check_name_servers
 check_interface
+check_gpu
 check_sudo
 check_upload
 check_sign_ins

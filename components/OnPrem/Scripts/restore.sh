@@ -10,6 +10,9 @@ restored=$state/restored
 
 is_restored() { [ "$(cat "$restored" 2>/dev/null)" = "$1" ]; }
 
+# Prints the name of the ConfigMap that exists while a restored cluster waits for its other servers: restore_mark <path of the snapshot>
+restore_mark() { printf 'k8tre-restored-%s' "$(printf %s "$1" | sha256sum | head -c 16)"; }
+
 begin_restore() {
   install -d -m 0700 "$state"
   [ "$(cat "$restoring" 2>/dev/null)" = "$1" ] || printf '%s\n' "$1" >"$restoring"

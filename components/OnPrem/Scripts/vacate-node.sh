@@ -3,7 +3,7 @@
 # A node that is not in the cluster yet, or has the version already, is not changed.
 #
 # Usage, as root: vacate-node.sh apply <input
-# Input: node=<name>  version=<K3s version to install>  at-once=<nodes that can be drained at the same time>
+# Input: node=<name>  version=<K3s version to install>  at-once=<number, or share with %, of agents that can be drained at the same time>
 #        drain-seconds=<number>  force-drain=yes|no
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
@@ -19,11 +19,18 @@ others_away() {
     $1 != me && $7 != "<none>" { since = $7; sub(/^blocked-/, "", since); if (since >= began || now < began + 120) print $1, $7 }'
 }
 
+# Prints how many agents can be drained at the same time. A share is at least one agent.
+at_once() {
+  local share=${given[at-once]}
+  [[ "$share" = *% ]] || { printf '%s\n' "$share"; return 0; }
+  nodes | awk -v share="${share%\%}" '$3 != "true" { agents++ } END { away = int(agents * share / 100); print away > 0 ? away : 1 }'
+}
+
 # Several of these scripts run at the same time, so counting and marking are one step.
 take_turn() (
   flock 9
   away=$(others_away) || exit 1
-  [ "$(grep -c . <<<"$away")" -lt "${given[at-once]}" ] && mark "$(date +%s)"
+  [ "$(grep -c . <<<"$away")" -lt "$(at_once)" ] && mark "$(date +%s)"
 ) 9>/run/k8tre-vacate.lock
 
 # Fails if a drained node will not return: this run would wait in vain.

@@ -5,6 +5,9 @@ namespace K8tre.Components.OnPrem.Ssh;
 /// <summary>Host that exists already, and its SSH connection.</summary>
 public sealed record SshHost
 {
+    /// <summary>Label of nodes with GPUs, as NVIDIA's own charts use it.</summary>
+    internal const string GpuLabel = "nvidia.com/gpu.present";
+
     /// <summary>
     /// Number of repeated attempts to connect. The provider waits 0.1 s after the first failure, 1.5 times as long after each further one,
     /// and never more than 5 s: a host that refuses connections is asked for two minutes.
@@ -57,17 +60,21 @@ public sealed record SshHost
     /// <summary>Folders for Longhorn's volumes, each a mounted ext4 or XFS file system. Default: none; it uses the root disk.</summary>
     public IReadOnlyList<string> Disks { get; init; } = [];
 
+    /// <summary>True if the host has NVIDIA GPUs, a driver and NVIDIA's container runtime. Default: false.</summary>
+    public bool HasGpu { get; init; }
+
     /// <summary>True if the host no longer exists: no command runs on it, and the cluster removes its node. Default: false.</summary>
     public bool IsLost { get; init; }
 
     /// <summary>
-    /// Labels as words of the form <c>key=value</c>, in alphabetical order. Longhorn places volumes by a label: in <see cref="Disks"/>,
-    /// which an annotation of the node names, or on the root disk.
+    /// Labels as words of the form <c>key=value</c>, in alphabetical order. A label marks hosts with GPUs. Longhorn places volumes by a
+    /// label: in <see cref="Disks"/>, which an annotation of the node names, or on the root disk.
     /// </summary>
     /// <remarks>https://longhorn.io/docs/1.7.2/nodes-and-volumes/nodes/default-disk-and-node-config/</remarks>
     internal string LabelWords => string.Join(
         ' ',
         Labels.Append(new("node.longhorn.io/create-default-disk", Disks.Count > 0 ? "config" : "true"))
+            .Concat(HasGpu ? [new(GpuLabel, "true")] : Array.Empty<KeyValuePair<string, string>>())
             .DistinctBy(label => label.Key)
             .OrderBy(label => label.Key, StringComparer.Ordinal)
             .Select(label => $"{label.Key}={label.Value}"));

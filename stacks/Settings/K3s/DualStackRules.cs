@@ -41,9 +41,9 @@ internal sealed class DualStackRules(K3sSettings k3s, string path)
                 $"{path}.podCidrV6",
                 $"is {pods}; every node takes a /120 of it, which makes {blocks}, and there are {nodes} nodes: supply a larger range");
         }
-        // The lower bound is that of Kubernetes. The DNS service takes the tenth address.
-        if (services is { PrefixLength: < 108 or > 124 })
-            yield return new($"{path}.serviceCidrV6", $"is {services}; supply /108 to /124");
+        // https://kubernetes.io/docs/reference/networking/virtual-ips/#ip-address-objects. The DNS service takes the tenth address.
+        if (services is { PrefixLength: < 64 or > 124 })
+            yield return new($"{path}.serviceCidrV6", $"is {services}; supply /64 to /124");
         if (pods is { } first && services is { } second && Cidr.Overlap(first, second))
             yield return new($"{path}.serviceCidrV6", $"is {second} and overlaps podCidrV6 {first}; choose ranges that share no address");
     }

@@ -34,6 +34,8 @@ internal sealed class HostRules(K3sSettings k3s, string path)
         .. SettingList.Repeated(
             _hosts, host => host.Name, ".name", "every node needs a name of its own, and a host is either a server or an agent"),
         .. SettingList.Repeated(_hosts, host => host.Address, ".address", "every node is a host of its own"),
+        .. SettingList.For(k3s.Servers, $"{path}.servers").Where(server => server.Item.Gpu).Select(server => new SettingProblem(
+            $"{server.Path}.gpu", "is true, and servers run no workloads with GPUs; write it for an agent")),
         .. SettingList.Repeated(_hosts, host => host.AddressV6, ".addressV6", "every node is a host of its own"),
     ];
 

@@ -44,6 +44,12 @@ public sealed record HostSettings
     /// </summary>
     public IReadOnlyList<string> Disks { get; init; } = [];
 
+    /// <summary>
+    /// NVIDIA GPUs, of an agent. The operator installs NVIDIA's driver and its package <c>nvidia-container-toolkit</c>; the preflight
+    /// checks them. The platform installs the device plugin. Pods with GPUs name the runtime class <c>nvidia</c>.
+    /// </summary>
+    public bool Gpu { get; init; }
+
     /// <summary>The host no longer exists. No command runs on it, and its node is removed from the cluster.</summary>
     public bool Lost { get; init; }
 }

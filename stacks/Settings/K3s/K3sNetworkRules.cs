@@ -42,8 +42,10 @@ internal sealed class K3sNetworkRules(K3sSettings k3s, string path)
                 $"is {k3s.PodCidr}; every node takes a /24 of it, which makes {blocks}, and there are {nodes} nodes: supply a larger "
                 + "range");
         }
-        if (k3s.ServiceCidr != default && k3s.ServiceCidr.PrefixLength is < 12 or > 24)
-            yield return new($"{path}.serviceCidr", $"is {k3s.ServiceCidr}; supply /12 to /24");
+        // The private range 10.0.0.0/8 is the largest. Kubernetes has no bound of its own:
+        // https://kubernetes.io/docs/reference/networking/virtual-ips/#ip-address-objects
+        if (k3s.ServiceCidr != default && k3s.ServiceCidr.PrefixLength is < 8 or > 24)
+            yield return new($"{path}.serviceCidr", $"is {k3s.ServiceCidr}; supply /8 to /24");
         if (Balancers is { } balancers && k3s.NodeCidr != default && !balancers.IsInside(k3s.NodeCidr))
         {
             yield return new(

@@ -45,7 +45,8 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
             var instead = servers.Count > 5 ? 5 : servers.Count - 1;
             yield return new(
                 $"{path}.servers",
-                $"{found}; etcd needs a majority of its servers, so {servers.Count} are no safer than {instead}: write one, three or five");
+                $"{found}; etcd needs a majority of its servers, so {servers.Count} are no safer than {instead}: write one, three or five, "
+                + "and keep the entry of a lost server, with lost: true, until its replacement is there");
         }
     }
 

@@ -33,10 +33,10 @@ public record K3sSettings
     /// <summary>IPv6 address range of pods, /104 to /112, for a dual-stack cluster. Each node takes a /120. Default: none.</summary>
     public IPv6Range? PodCidrV6 { get; init; }
 
-    /// <summary>Address range of Services, /12 to /24.</summary>
+    /// <summary>Address range of Services, /8 to /24.</summary>
     public IPNetwork ServiceCidr { get; init; } = IPNetwork.Parse("10.43.0.0/16");
 
-    /// <summary>IPv6 address range of Services, /108 to /124, for a dual-stack cluster. Default: none.</summary>
+    /// <summary>IPv6 address range of Services, /64 to /124, for a dual-stack cluster. Default: none.</summary>
     public IPv6Range? ServiceCidrV6 { get; init; }
 
     /// <summary>K3s version. Upgrade one minor version at a time. A downgrade is refused. Default: the pinned version.</summary>
@@ -87,9 +87,11 @@ public record K3sSettings
     /// </summary>
     public bool ForceDrain { get; init; }
 
-    /// <summary>Number of agents that an upgrade drains at the same time.</summary>
-    [Range(1, 50, ErrorMessage = "supply 1 to 50")]
-    public int AgentsAwayAtOnce { get; init; } = 1;
+    /// <summary>
+    /// Number of agents that an upgrade drains at the same time, from 1 to 50, or a share of the cluster's agents, like <c>25%</c>, which
+    /// is at least one agent. Budgets of pods are respected.
+    /// </summary>
+    public AgentShare AgentsAwayAtOnce { get; init; } = AgentShare.Parse("25%");
 
     /// <summary>Number of agents that are installed at the same time. Through a bastion at most 10.</summary>
     [Range(1, 50, ErrorMessage = "supply 1 to 50; K3s recommends no more")]

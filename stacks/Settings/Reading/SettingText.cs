@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using K8tre.Components.Addresses;
+using K8tre.Components.OnPrem;
 
 namespace K8tre.Stacks.Settings.Reading;
 
@@ -79,6 +80,7 @@ internal static partial class SettingText
         type == typeof(int) ? "write a whole number"
         : type == typeof(bool) ? "write true or false"
         : type == typeof(DateOnly) ? Day
+        : type == typeof(AgentShare) ? "write a number, or a share like 25%"
         : "write text";
 
     [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+")]

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using K8tre.Components.OnPrem;
 
 namespace K8tre.Stacks.Settings.Reading;
 
@@ -29,7 +31,12 @@ internal static class SettingsJson
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             TypeInfoResolver = resolver,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new ParsableConverters() },
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+                new NumberOrTextConverter<AgentShare>(),
+                new ParsableConverters(),
+            },
         };
         options.MakeReadOnly();
         return options;
@@ -54,6 +61,17 @@ internal static class SettingsJson
 
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
             (JsonConverter)Activator.CreateInstance(typeof(ParsableConverter<>).MakeGenericType(typeToConvert))!;
+    }
+
+    private sealed class NumberOrTextConverter<T> : JsonConverter<T>
+        where T : IParsable<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => T.Parse(
+            reader.TokenType == JsonTokenType.Number ? Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!,
+            CultureInfo.InvariantCulture);
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 
     private sealed class ParsableConverter<T> : JsonConverter<T>

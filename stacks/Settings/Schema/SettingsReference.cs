@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings.Aws;
 using K8tre.Stacks.Settings.Azure;
 using K8tre.Stacks.Settings.GitOps;
@@ -150,6 +151,7 @@ public static class SettingsReference
             _ when setting.Member.GetCustomAttribute<RangeAttribute>() is { } range => $"{range.Minimum} to {range.Maximum}",
             _ when setting.ValueType == typeof(bool) => "true or false",
             _ when setting.ValueType == typeof(DateOnly) => "day",
+            _ when setting.ValueType == typeof(AgentShare) => "number or share",
             _ => "text",
         };
         return setting.IsList ? $"list of {item}" : item;

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using K8tre.Components.OnPrem;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings.Schema;
@@ -92,6 +93,13 @@ public static class SettingsSchema
     private static JsonObject Plain(Type type) =>
         type == typeof(int) ? new() { ["type"] = "integer" }
         : type == typeof(bool) ? new() { ["type"] = "boolean" }
+        : type == typeof(AgentShare) ? new()
+        {
+            ["type"] = new JsonArray("integer", "string"),
+            ["minimum"] = 1,
+            ["maximum"] = 50,
+            ["pattern"] = "^([1-9]|[1-4][0-9]|50|([1-9][0-9]?|100)%)$",
+        }
         : type == typeof(DateOnly) ? new() { ["type"] = "string", ["format"] = "date" }
         : new() { ["type"] = "string" };
 

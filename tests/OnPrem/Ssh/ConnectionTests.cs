@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using K8tre.Components.OnPrem;
 using K8tre.Components.OnPrem.Ssh;
@@ -77,6 +78,24 @@ public sealed class ConnectionTests
             await Graph(Hosts.Five with { Agents = agents, AgentsAtOnce = atOnce }), "a10-vacate"));
         Assert.Equal("a4-vacate", await StepsOfAgentsBeforeAsync(
             await Graph(Hosts.Five with { Agents = agents, AgentsAtOnce = 50 }), "a9-vacate"));
+    }
+
+    [Fact]
+    public async Task Through_a_bastion_ten_hosts_at_most_are_checked_prepared_and_staged_at_the_same_time()
+    {
+        var bastion = new SshBastion { Address = "198.51.100.5" };
+        var agents = Enumerable.Range(1, 14)
+            .Select(number => Hosts.Numbered($"a{number}", 20 + number) with { Bastion = bastion }).ToArray();
+        string[] steps =
+        [
+            .. new[] { "preflight-{0}", "{0}-prepare", "{0}-stage" }.SelectMany(step =>
+                agents.Select(agent => $"k3s-{string.Format(CultureInfo.InvariantCulture, step, agent.Name)}")),
+        ];
+        var graph = await ResourceGraph.OfAsync(options => new K3sCluster("k3s", Hosts.Five with { Agents = agents }, options), steps);
+
+        // Ten rows of steps, each one after another.
+        Assert.All(steps.Skip(10), (step, index) => Assert.True(graph.ComesAfter(step, steps[index]), $"{step} after {steps[index]}"));
+        Assert.False(graph.ComesAfter("k3s-a2-prepare", "k3s-a1-prepare"));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class RepairTests(RepairTests.Cluster cluster) : IClassFixture<Rep
         var processes = await K3sProcesses.OfAsync(cluster.Hosts("s1", "s2", "s3"));
 
         Assert.Contains(
-            $"stop-for-restore: finds no snapshot {Data}/snapshots/missing on this host, so nothing was stopped or changed",
+            $"check-restore: finds no snapshot {Data}/snapshots/missing on this host, so nothing was stopped or changed",
             await RefusedAsync($"{Data}/snapshots/missing"), StringComparison.Ordinal);
 
         Assert.Empty(await processes.RestartedAsync());
@@ -73,9 +73,62 @@ public sealed class RepairTests(RepairTests.Cluster cluster) : IClassFixture<Rep
     }
 
     [RealHostsFact]
+    public async Task A_server_that_lost_its_connection_while_it_stopped_starts_again_when_the_setting_is_taken_back()
+    {
+        var follower = cluster.Host("s2");
+        await follower.RunAsync("""
+            mkdir -p /run/systemd/system/k3s.service.d
+            printf '[Service]\nExecStopPost=-/usr/bin/pkill -KILL -f "^sshd.*@notty"\n' >/run/systemd/system/k3s.service.d/cut.conf
+            systemctl daemon-reload
+            """);
+        _platform.K3s["restoreFrom"] = await Leader.RunAsync($"ls {Data}/snapshots/good-*");
+
+        Assert.Contains("lab-dev-k3s-restore-s2", (await _platform.UpAsync()).Errors.Select(error => error.Resource));
+        await follower.RunAsync("rm -r /run/systemd/system/k3s.service.d; systemctl daemon-reload");
+        await follower.UntilAsync("! systemctl is-active k3s");
+        _platform.K3s.Remove("restoreFrom");
+        (await _platform.UpAsync()).Succeeded();
+
+        Assert.Equal(AllVoters, await Leader.NodesAsync());
+        foreach (var server in cluster.Hosts("s1", "s2", "s3"))
+            Assert.Equal("configmap/proof", await server.RunAsync(Proof));
+    }
+
+    [RealHostsFact]
+    public async Task Servers_do_not_start_with_their_old_data_beside_a_restored_one()
+    {
+        var follower = cluster.Host("s2");
+        await follower.RunAsync("""
+            mkdir -p /run/systemd/system/k3s.service.d
+            printf '[Service]\nExecStartPre=/bin/false\n' >/run/systemd/system/k3s.service.d/broken.conf
+            systemctl daemon-reload
+            """);
+        var file = await Leader.RunAsync($"ls {Data}/snapshots/good-*");
+        Assert.Contains("k3s did not start", await RefusedAsync(file), StringComparison.Ordinal);
+        await follower.RunAsync("rm -r /run/systemd/system/k3s.service.d; systemctl daemon-reload; systemctl stop k3s");
+
+        _platform.K3s.Remove("restoreFrom");
+        var refused = (await _platform.UpAsync()).Errors.Select(error => error.Message);
+
+        Assert.All(refused, message => Assert.Contains(
+            $"{Leader.Address} was restored, and this server was not; set restoreFrom again", message, StringComparison.Ordinal));
+        Assert.NotEmpty(refused);
+        Assert.False(await follower.SucceedsAsync("systemctl is-active k3s"));
+        _platform.K3s["restoreFrom"] = file;
+        (await _platform.UpAsync()).Succeeded();
+        Assert.Equal(AllVoters, await Leader.NodesAsync());
+        _platform.K3s.Remove("restoreFrom");
+        (await _platform.UpAsync()).Succeeded();
+        Assert.Equal("", await Leader.RunAsync("k3s kubectl --namespace kube-system get configmap --output name | grep restored || true"));
+    }
+
+    [RealHostsFact]
     public async Task A_restore_completes_on_servers_whose_data_is_a_disk_of_its_own()
     {
-        _platform.K3s["restoreFrom"] = await Leader.RunAsync($"ls {Data}/snapshots/good-*");
+        await Leader.RunAsync("k3s kubectl --namespace kube-system create configmap proof --from-literal=k=v");
+        // The same path is restored once only.
+        await Leader.RunAsync($"cp {Data}/snapshots/good-* /root/");
+        _platform.K3s["restoreFrom"] = await Leader.RunAsync("ls /root/good-*");
 
         (await _platform.UpAsync()).Succeeded();
 

@@ -154,7 +154,8 @@ public sealed class PreviewTests
         await AssertAsync(
             Changed("nodeCidr:", "restoreFrom: /srv/snapshot\n          nodeCidr:"),
             [
-                .. new[] { "server-1", "server-2", "server-3" }.Select(server => $"Create restore-{server}"),
+                .. new[] { "server-1", "server-2", "server-3" }
+                    .SelectMany(server => new[] { $"Create restore-{server}-check", $"Create restore-{server}" }),
                 .. Updates("server-1, server-2, server-3"),
             ]);
     }

@@ -97,7 +97,7 @@ public sealed class PlatformSettingsTests
         {
             "environments[0].k3s.serviceCidr",
             "\"10.43.0.0/28\"",
-            "k8tre:platform.environments[0].k3s.serviceCidr is 10.43.0.0/28; supply /12 to /24"
+            "k8tre:platform.environments[0].k3s.serviceCidr is 10.43.0.0/28; supply /8 to /24"
         },
         {
             "environments[0].k3s.loadBalancerRange",

@@ -8,6 +8,10 @@ public sealed class K3sRulesTests
 {
     private const string K3s = "environments[0].k3s";
     private const string Path = "k8tre:platform.environments[0].k3s";
+    private const string Instead =
+        ": write one, three or five, and keep the entry of a lost server, with lost: true, until its replacement is there";
+
+    private const string Share = "write a number from 1 to 50, or a share of the agents from 1% to 100%, like 25%";
     private const string Hash = "4fc82b26aecb47d2868c4efbe3581732a3e7cbcc6c2efb32062c08170a05eeb8";
 
     private static SettingsDocument Settings => new();
@@ -29,8 +33,8 @@ public sealed class K3sRulesTests
             "podCidr is 10.42.0.0/22; every node takes a /24 of it, which makes 4, and there are 5 nodes: supply a larger range"
         },
         { "podCidr", "\"10.42.0.0/25\"", "podCidr is 10.42.0.0/25; every node takes a /24 of it: supply /24 or larger" },
-        { "serviceCidr", "\"10.64.0.0/11\"", "serviceCidr is 10.64.0.0/11; supply /12 to /24" },
-        { "serviceCidr", "\"10.43.0.0/25\"", "serviceCidr is 10.43.0.0/25; supply /12 to /24" },
+        { "serviceCidr", "\"8.0.0.0/7\"", "serviceCidr is 8.0.0.0/7; supply /8 to /24" },
+        { "serviceCidr", "\"10.43.0.0/25\"", "serviceCidr is 10.43.0.0/25; supply /8 to /24" },
         {
             "loadBalancerRange",
             "\"198.51.100.1-198.51.100.9\"",
@@ -262,6 +266,11 @@ public sealed class K3sRulesTests
             "nfsExports[1].name is a like k8tre:platform.environments[0].k3s.nfsExports[0].name; every volume needs a name of its own"
         },
         { "drainTimeoutMinutes", "0", "drainTimeoutMinutes is 0; supply 1 to 240" },
+        { "servers[0].gpu", "true", "servers[0].gpu is true, and servers run no workloads with GPUs; write it for an agent" },
+        { "agentsAwayAtOnce", "0", $"agentsAwayAtOnce is 0; {Share}" },
+        { "agentsAwayAtOnce", "1.5", $"agentsAwayAtOnce is 1.5; {Share}" },
+        { "agentsAwayAtOnce", "\"101%\"", $"agentsAwayAtOnce is \"101%\"; {Share}" },
+        { "agentsAwayAtOnce", "true", "agentsAwayAtOnce is true; write a number, or a share like 25%" },
         { "agentsAtOnce", "51", "agentsAtOnce is 51; supply 1 to 50; K3s recommends no more" },
         { "takeSnapshot", "\"Before upgrade\"", $"takeSnapshot is \"Before upgrade\"; {Formats.DnsLabelHint}" },
         { "restoreFrom", "\"snapshot\"", $"restoreFrom is \"snapshot\"; {Formats.AbsolutePathHint}" },
@@ -287,16 +296,16 @@ public sealed class K3sRulesTests
 
     [Theory]
     [InlineData(1, 0, null)]
-    [InlineData(2, 0, "holds 2; etcd needs a majority of its servers, so 2 are no safer than 1: write one, three or five")]
+    [InlineData(2, 0, "holds 2; etcd needs a majority of its servers, so 2 are no safer than 1" + Instead)]
     [InlineData(3, 0, null)]
-    [InlineData(4, 0, "holds 4; etcd needs a majority of its servers, so 4 are no safer than 3: write one, three or five")]
+    [InlineData(4, 0, "holds 4; etcd needs a majority of its servers, so 4 are no safer than 3" + Instead)]
     [InlineData(5, 0, null)]
-    [InlineData(7, 0, "holds 7; etcd needs a majority of its servers, so 7 are no safer than 5: write one, three or five")]
+    [InlineData(7, 0, "holds 7; etcd needs a majority of its servers, so 7 are no safer than 5" + Instead)]
     // A lost one still stands there, alone or beside the one that replaces it.
     [InlineData(3, 1, null)]
     [InlineData(4, 1, null)]
     [InlineData(5, 2, null)]
-    [InlineData(6, 2, "holds 6, 2 of them lost; etcd needs a majority of its servers, so 6 are no safer than 5: write one, three or five")]
+    [InlineData(6, 2, "holds 6, 2 of them lost; etcd needs a majority of its servers, so 6 are no safer than 5" + Instead)]
     [InlineData(3, 3, "are all lost; add a host, and restore a snapshot there as docs/guides/on-premise.md describes")]
     public void Servers_are_one_three_or_five_counted_with_or_without_lost_ones(int servers, int lost, string? problem)
     {
@@ -384,7 +393,7 @@ public sealed class K3sRulesTests
             "\"fd42::/113\"",
             "podCidrV6 is fd42::/113; every node takes a /120 of it, and Cilium allows at most 65536: supply /104 to /112"
         },
-        { "serviceCidrV6", "\"fd43::/64\"", "serviceCidrV6 is fd43::/64; supply /108 to /124" },
+        { "serviceCidrV6", "\"fd43::/63\"", "serviceCidrV6 is fd43::/63; supply /64 to /124" },
         {
             "serviceCidrV6",
             "\"fd42::/108\"",

@@ -203,7 +203,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
           "serviceCidr": "10.{{number + 1}}.0.0/16",
           "apiEndpoint": { "address": "192.0.2.{{number}}", "virtualInterface": "eth0" },
           "servers": [{{Host($"{name}-1", number + 1)}}, {{Host($"{name}-2", number + 2)}}, {{Host($"{name}-3", number + 3)}}],
-          "agents": [{{Host($"{name}-4", number + 4, isLost: true)}}, {{Host($"{name}-5", number + 5)}}],
+          "agents": [{{Host($"{name}-4", number + 4, isLost: true)}}, {{Host($"{name}-5", number + 5, hasGpu: true)}}],
           "version": "v1.35.4+k3s1",
           "artefacts": {
             "mirror": "https://mirror.example.org/",
@@ -242,10 +242,10 @@ public sealed class K3sSettingEffectsTests : IDisposable
         }
         """;
 
-    private static string Host(string name, int number, bool isLost = false) => $$"""
+    private static string Host(string name, int number, bool isLost = false, bool hasGpu = false) => $$"""
         {
           "name": "{{name}}", "address": "192.0.2.{{number}}", "hostKey": "{{Key}}", "port": 2222, "user": "tre",
-          "labels": ["zone=a"], "taints": ["gpu=a:PreferNoSchedule"], "disks": ["/srv/longhorn"]{{(isLost ? ", \"lost\": true" : "")}}
+          "labels": ["zone=a"], "taints": ["gpu=a:PreferNoSchedule"], "disks": ["/srv/longhorn"]{{(isLost ? ", \"lost\": true" : "")}}{{(hasGpu ? ", \"gpu\": true" : "")}}
         }
         """;
 }
