@@ -245,7 +245,8 @@ public sealed class K3sSettingEffectsTests : IDisposable
     private static string Host(string name, int number, bool isLost = false, bool hasGpu = false) => $$"""
         {
           "name": "{{name}}", "address": "192.0.2.{{number}}", "hostKey": "{{Key}}", "port": 2222, "user": "tre",
-          "labels": ["zone=a"], "taints": ["gpu=a:PreferNoSchedule"], "disks": ["/srv/longhorn"]{{(isLost ? ", \"lost\": true" : "")}}{{(hasGpu ? ", \"gpu\": true" : "")}}
+          "labels": ["zone=a"], "taints": ["gpu=a:PreferNoSchedule"], "disks": ["/srv/longhorn"]
+          {{(isLost ? ", \"lost\": true" : "")}}{{(hasGpu ? ", \"gpu\": true" : "")}}
         }
         """;
 }
