@@ -48,7 +48,8 @@ internal static class OnPremMapping
             Needs = k3s.CheckCapacity ? OnPremNeeds.For(settings, spec) : null,
             // Without kare-dns, K3s's CoreDNS forwards to the name servers of its host.
             Resolver = target is not null && !spec.Target!.Skip.Contains("kare-dns") ? new(target.Resolver) : null,
-            NfsServers = [.. target?.NfsExports.Select(export => export.Server).Distinct() ?? []],
+            NfsServers = OnPremAddOns.NfsServers(target),
+            EncryptsVolumes = target is { EncryptVolumes: true },
             ForcesDrain = k3s.ForceDrain,
             DrainTimeout = TimeSpan.FromMinutes(k3s.DrainTimeoutMinutes),
             AgentsAwayAtOnce = k3s.AgentsAwayAtOnce,
@@ -89,22 +90,6 @@ internal static class OnPremMapping
                 .Concat(spec.Target is { ExternalDomain: var domain } ? [domain, $"**.{domain}"] : [])
                 .Concat(spec.Target?.Edges.SelectMany(edge => EdgeMapping.Names(edge)) ?? [])
                 .Distinct(),
-        ];
-    }
-
-    /// <summary>Returns the add-ons of a cluster. A management cluster has none: K8TRE's workloads run in other clusters.</summary>
-    public static IReadOnlyList<IClusterAddOn> AddOns(ClusterSpec spec, K3sCluster cluster)
-    {
-        if (spec.Target?.K3s is not { NfsExports: var exports })
-            return [];
-        var localPath = new LocalPathAddOn(new() { K3sVersion = cluster.Version });
-        return exports.Count == 0 ? [localPath] :
-        [
-            new NfsAddOn(new()
-            {
-                Exports = [.. exports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))],
-            }),
-            localPath,
         ];
     }
 
