@@ -62,6 +62,11 @@ public static class Versions
     /// <remarks>Releases: https://github.com/cilium/cilium/releases</remarks>
     public static HelmChart Cilium { get; } = new("https://helm.cilium.io/", "cilium", "1.19.7");
 
+    /// <summary>CSI driver for NFS, for the storage class of an NFS export.</summary>
+    /// <remarks>Releases: https://github.com/kubernetes-csi/csi-driver-nfs/releases</remarks>
+    public static HelmChart CsiDriverNfs { get; } =
+        new("https://raw.githubusercontent.com/kubernetes-csi/csi-driver-nfs/master/charts", "csi-driver-nfs", "4.13.4");
+
     /// <summary>Gateway API's definitions, of the version that Cilium 1.19 supports. Its operator crashes with 1.5.</summary>
     /// <remarks>Releases: https://github.com/kubernetes-sigs/gateway-api/releases</remarks>
     public static Release GatewayApi { get; } = GitHub("kubernetes-sigs/gateway-api", "v1.4.1");

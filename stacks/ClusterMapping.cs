@@ -56,6 +56,7 @@ internal static class ClusterMapping
         {
             Store = store,
             Skip = environment.Skip,
+            HasVolumeKey = environment.K3s is { EncryptVolumes: true },
             Generations = environment.SourceSecrets.Rotations.ToDictionary(rotation => rotation.Secret, rotation => rotation.Generation),
             Supplied = environment.SourceSecrets.Supplied.ToDictionary(
                 supplied => (supplied.Secret, supplied.Key),

@@ -86,6 +86,11 @@ public sealed record K3sClusterArgs
     /// <summary>NFS servers that every node must reach. Default: none.</summary>
     public IReadOnlyList<string> NfsServers { get; init; } = [];
 
+    /// <summary>
+    /// True if Longhorn encrypts new volumes, which needs a package and a kernel module on every node. Default: false.
+    /// </summary>
+    public bool EncryptsVolumes { get; init; }
+
     /// <summary>Time limit of a node's drain. Default: 5 minutes.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -48,7 +48,8 @@ internal static class OnPremMapping
             Needs = k3s.CheckCapacity ? OnPremNeeds.For(settings, spec) : null,
             // Without kare-dns, K3s's CoreDNS forwards to the name servers of its host.
             Resolver = target is not null && !spec.Target!.Skip.Contains("kare-dns") ? new(target.Resolver) : null,
-            NfsServers = [.. target?.NfsExports.Select(export => export.Server).Distinct() ?? []],
+            NfsServers = OnPremAddOns.NfsServers(target),
+            EncryptsVolumes = target is { EncryptVolumes: true },
             ForcesDrain = k3s.ForceDrain,
             DrainTimeout = TimeSpan.FromMinutes(k3s.DrainTimeoutMinutes),
             AgentsAwayAtOnce = k3s.AgentsAwayAtOnce,
@@ -90,24 +91,6 @@ internal static class OnPremMapping
                 .Concat(spec.Target?.Edges.SelectMany(edge => EdgeMapping.Names(edge)) ?? [])
                 .Distinct(),
         ];
-    }
-
-    /// <summary>Returns the add-ons of a cluster. A management cluster has none: K8TRE's workloads run in other clusters.</summary>
-    public static IReadOnlyList<IClusterAddOn> AddOns(ClusterSpec spec, K3sCluster cluster)
-    {
-        if (spec.Target?.K3s is not { } k3s)
-            return [];
-        List<IClusterAddOn> addOns = [new LocalPathAddOn(new() { K3sVersion = cluster.Version })];
-        if (k3s.NfsExports is { Count: > 0 } exports)
-        {
-            addOns.Add(new NfsAddOn(new()
-            {
-                Exports = [.. exports.Select(export => new NfsExport(export.Name, export.Server, export.Path, export.ReadOnly))],
-            }));
-        }
-        if (k3s.Agents.Any(host => host.Gpu))
-            addOns.Add(new GpuAddOn());
-        return addOns;
     }
 
     /// <summary>Returns the patches of K8TRE's manifests for a cluster. A management cluster has none.</summary>

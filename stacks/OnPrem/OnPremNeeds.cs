@@ -15,13 +15,16 @@ internal static class OnPremNeeds
         var needs = HostNeeds.Empty(nodes);
         if (spec.Target is not null)
             needs = needs.WithK8tre(spec.Environment, Volumes(spec).Replicas);
+        if (spec.Target?.K3s is { NfsClass: not null })
+            needs = needs.With(NfsClass.RequestsOf(nodes));
         return spec.HostsArgoCd
             ? needs.With(ArgoCd.RequestsOf(spec.Environment, nodes, Math.Max(1, settings.Platform.Environments.Count)))
             : needs;
     }
 
     /// <summary>Returns the volumes of an environment's cluster.</summary>
-    public static LonghornVolumes Volumes(ClusterSpec spec) => LonghornVolumes.For(spec.Environment, Nodes(spec.K3s!));
+    public static LonghornVolumes Volumes(ClusterSpec spec) =>
+        LonghornVolumes.For(spec.Environment, Nodes(spec.K3s!)) with { IsEncrypted = spec.Target?.K3s is { EncryptVolumes: true } };
 
     // Longhorn runs on the same nodes as other pods without tolerations.
     private static int Nodes(K3sSettings k3s) =>

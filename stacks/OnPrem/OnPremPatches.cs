@@ -42,7 +42,7 @@ internal static class OnPremPatches
         Fields = new Dictionary<string, object?>
         {
             ["reclaimPolicy"] = Policy(volumes),
-            ["parameters"] = new { numberOfReplicas = $"{volumes.Replicas}" },
+            ["parameters"] = volumes.Parameters,
         },
     };
 
@@ -69,7 +69,7 @@ internal static class OnPremPatches
         reclaimPolicy: "{Policy(volumes)}"
         volumeBindingMode: Immediate
         parameters:
-          numberOfReplicas: "{volumes.Replicas}"
+        {string.Join('\n', volumes.Parameters.Select(parameter => $"  {parameter.Key}: \"{parameter.Value}\""))}
           staleReplicaTimeout: "30"
           fromBackup: ""
           fsType: "ext4"

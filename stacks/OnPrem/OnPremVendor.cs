@@ -16,7 +16,7 @@ internal sealed class OnPremVendor(StackSettings settings) : IVendor
         {
             ApiServer = OnPremMapping.ApiServer(spec),
             ResolvableNames = OnPremMapping.ResolvableNames(settings, spec),
-            AddOns = OnPremMapping.AddOns(spec, cluster),
+            AddOns = OnPremAddOns.For(settings, spec, cluster),
             Patches = OnPremMapping.Patches(settings, spec),
             LoadBalancerRange = spec.Target?.K3s!.LoadBalancerRange,
             Outputs = OnPremMapping.Outputs(settings, spec, cluster),

@@ -24,12 +24,20 @@ internal static class ArtefactRules
             MonitoringDefinitions(draft, $"{At}.monitoring.file", artefacts.Monitoring),
             Chart($"{At}.cilium.file", artefacts.Cilium, Versions.Cilium),
             Chart($"{At}.argoCd.file", artefacts.ArgoCd, Versions.ArgoCd),
+            Chart($"{At}.csiDriverNfs.file", artefacts.CsiDriverNfs, Versions.CsiDriverNfs),
+            artefacts.CsiDriverNfs is not null && !HasNfsClass(draft)
+                ? new($"{At}.csiDriverNfs", "is set, and no environment has k3s.nfsClass, which alone needs this chart; remove it")
+                : null,
             artefacts is { ChartMirror: not null, Cilium: not null, ArgoCd: not null }
-                ? new($"{At}.chartMirror", "is set, and the files of both charts are set too; write the mirror or the files")
+            && (artefacts.CsiDriverNfs is not null || !HasNfsClass(draft))
+                ? new($"{At}.chartMirror", "is set, and the files of all charts are set too; write the mirror or the files")
                 : null,
         ];
         return problems.OfType<SettingProblem>().Concat(K8treCharts(artefacts));
     }
+
+    private static bool HasNfsClass(PlatformSettings draft) =>
+        SettingList.For(draft.Environments, "").Any(environment => environment.Item.K3s is { NfsClass: not null });
 
     private static IEnumerable<SettingProblem> K8treCharts(ArtefactSettings artefacts)
     {

@@ -29,7 +29,12 @@ public sealed record ArtefactSettings
     public ArtefactFileSettings? ArgoCd { get; init; }
 
     /// <summary>
-    /// URL of a Helm repository that has both charts in their pinned versions. Default: the repositories of the projects.
+    /// Archive of the pinned chart of the NFS driver, which <c>k3s.nfsClass</c> needs. Default: the chart in the project's repository.
+    /// </summary>
+    public ArtefactFileSettings? CsiDriverNfs { get; init; }
+
+    /// <summary>
+    /// URL of a Helm repository that has these charts in their pinned versions. Default: the repositories of the projects.
     /// </summary>
     [RegularExpression(Formats.HttpsFolder, ErrorMessage = Formats.HttpsFolderHint)]
     public string? ChartMirror { get; init; }
@@ -49,6 +54,9 @@ public sealed record ArtefactSettings
 
     /// <summary>Argo CD chart and its source.</summary>
     internal HelmChart ArgoCdChart => From(Versions.ArgoCd, ArgoCd);
+
+    /// <summary>Chart of the NFS driver and its source.</summary>
+    internal HelmChart CsiDriverNfsChart => From(Versions.CsiDriverNfs, CsiDriverNfs);
 
     /// <summary>Path of the Gateway API's definitions. Null: the page of the release.</summary>
     internal string? GatewayApiFile => GatewayApi is { } given ? ProjectFiles.Locate(given.File) : null;

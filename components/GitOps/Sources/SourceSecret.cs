@@ -20,6 +20,12 @@ public sealed record SourceSecret
     /// <summary>Keys, each with its value.</summary>
     internal IReadOnlyDictionary<string, SourceValue> Keys { get; }
 
+    /// <summary>True if it exists only where volumes are encrypted. Its key can't change: volumes would be lost.</summary>
+    public bool IsVolumeKey { get; private init; }
+
+    /// <summary>Name of the secret with the key of Longhorn's encrypted volumes.</summary>
+    public const string VolumeKey = "longhorn-crypto";
+
     private const string Cr8tor = "cr8tor";
 
     /// <summary>All source secrets.</summary>
@@ -74,6 +80,22 @@ public sealed record SourceSecret
             ["grafana-admin-user"] = new SourceValue.Fixed("admin"),
             ["grafana-admin-password"] = new SourceValue.Password(32),
         }),
+    ];
+
+    /// <summary>All source secrets, and the key of encrypted volumes.</summary>
+    /// <remarks>https://longhorn.io/docs/1.7.2/advanced-resources/security/volume-encryption/</remarks>
+    public static IReadOnlyList<SourceSecret> WithVolumeKey { get; } =
+    [
+        .. All,
+        new(VolumeKey, new Dictionary<string, SourceValue>
+        {
+            ["CRYPTO_KEY_VALUE"] = new SourceValue.Password(64),
+            ["CRYPTO_KEY_PROVIDER"] = new SourceValue.Fixed("secret"),
+            ["CRYPTO_KEY_CIPHER"] = new SourceValue.Fixed("aes-xts-plain64"),
+            ["CRYPTO_KEY_SIZE"] = new SourceValue.Fixed("512"),
+            ["CRYPTO_PBKDF"] = new SourceValue.Fixed("argon2i"),
+            ["CRYPTO_KEY_HASH"] = new SourceValue.Fixed("sha256"),
+        }) { IsVolumeKey = true },
     ];
 
     private static Dictionary<string, SourceValue> Database(string user, string database) => new()

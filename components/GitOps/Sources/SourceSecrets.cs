@@ -17,7 +17,7 @@ public sealed class SourceSecrets : ComponentResource
         : base("k8tre:gitops:SourceSecrets", name, options)
     {
         (_name, _args, _inside) = (name, args, new() { Parent = this });
-        var needed = SourceSecret.All
+        var needed = (args.HasVolumeKey ? SourceSecret.WithVolumeKey : SourceSecret.All)
             .Where(secret => secret.OnlyFor is null || !args.Skip.Contains(secret.OnlyFor))
             .ToDictionary(secret => secret.Name, CreateValues);
         _ = args.Store.Write(name, needed, _inside);

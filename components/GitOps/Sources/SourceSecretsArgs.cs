@@ -11,12 +11,15 @@ public sealed record SourceSecretsArgs
     /// <summary>Applications that are not installed. Secrets that only they read are not created. Default: none.</summary>
     public IReadOnlyCollection<string> Skip { get; init; } = [];
 
+    /// <summary>True if the key of encrypted volumes is created too. Default: false.</summary>
+    public bool HasVolumeKey { get; init; }
+
     /// <summary>Generations of secrets, by name. A new generation generates new values. Default: <c>1</c>.</summary>
     /// <exception cref="ArgumentException">A secret does not exist.</exception>
     public IReadOnlyDictionary<string, string> Generations
     {
         get;
-        init => field = value.Keys.Except(SourceSecret.All.Select(secret => secret.Name)).FirstOrDefault() is { } unknown
+        init => field = value.Keys.Except(SourceSecret.WithVolumeKey.Select(secret => secret.Name)).FirstOrDefault() is { } unknown
             ? throw new ArgumentException($"secret {unknown} does not exist", nameof(Generations))
             : value;
     } = new Dictionary<string, string>();
@@ -32,5 +35,5 @@ public sealed record SourceSecretsArgs
     } = new Dictionary<(string, string), Input<string>>();
 
     private static IEnumerable<(string Secret, string Key)> AllKeys =>
-        SourceSecret.All.SelectMany(secret => secret.KeyNames.Select(key => (secret.Name, key)));
+        SourceSecret.WithVolumeKey.SelectMany(secret => secret.KeyNames.Select(key => (secret.Name, key)));
 }

@@ -50,6 +50,13 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
                 "0600",
                 backups.ToManifest(cluster.Proxy, cluster.Proxy?.Exceptions(Ranges()) ?? ""));
         }
+        if (cluster.EncryptsVolumes)
+        {
+            yield return new(
+                $"{Server}/manifests/k8tre-longhorn-encryption.yaml",
+                "0600",
+                Embedded.Text("longhorn-encryption.yaml", ("name", LonghornVolumes.KeySecret)));
+        }
         foreach (var file in ForEvery("server", "k3s"))
             yield return file;
     }

@@ -18,9 +18,9 @@ public sealed record PrepareHostArgs
 
 /// <summary>Preparation of a Debian or Ubuntu host for K3s, Cilium and Longhorn.</summary>
 /// <remarks>
-/// Changes on the host: installs the packages open-iscsi, nfs-common and curl, enables iscsid, turns swap off, and writes kernel modules,
-/// sysctls and a blacklist for multipath to files with <c>k8tre</c> in their names. On deletion, these files are removed and swap is turned
-/// on again. Packages stay installed.
+/// Changes on the host: installs the packages open-iscsi, nfs-common, curl and, for encrypted volumes, cryptsetup-bin, enables iscsid, turns
+/// swap off, and writes kernel modules, sysctls and a blacklist for multipath to files with <c>k8tre</c> in their names. On deletion, these
+/// files are removed and swap is turned on again. Packages stay installed.
 /// </remarks>
 public sealed class PrepareHost : ComponentResource
 {
@@ -28,14 +28,17 @@ public sealed class PrepareHost : ComponentResource
     public PrepareHost(string name, PrepareHostArgs args, ComponentResourceOptions? options = null)
         : base("k8tre:onprem:PrepareHost", name, options)
     {
+        var input = new ScriptInput
+        {
+            { "install", args.Cluster.InstallsPackages ? "yes" : "no" },
+            { "proxy", args.Cluster.Proxy?.Url ?? "" },
+            { "after", args.Cluster.Generation },
+        };
+        if (args.Cluster.EncryptsVolumes)
+            input.Add("encrypt-volumes", "yes");
         Prepared = new Command(
             name,
-            HostScript.Named("prepare-host").On(args.Host, TimeSpan.FromMinutes(15), new()
-            {
-                { "install", args.Cluster.InstallsPackages ? "yes" : "no" },
-                { "proxy", args.Cluster.Proxy?.Url ?? "" },
-                { "after", args.Cluster.Generation },
-            }),
+            HostScript.Named("prepare-host").On(args.Host, TimeSpan.FromMinutes(15), input),
             args.Host.Options(this, args.After));
 
         RegisterOutputs();

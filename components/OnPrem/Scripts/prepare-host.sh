@@ -4,6 +4,7 @@
 # Usage, as root: prepare-host.sh apply|remove <input
 # Input: install=yes|no  yes: missing packages are installed; no: missing packages are an error
 #        proxy=<URL of the HTTP proxy for packages>  after=<generation>
+#        encrypt-volumes=yes   Longhorn encrypts volumes; without it, it does not
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/host.sh"
@@ -70,7 +71,16 @@ exclude_volumes() {
   ! systemctl is-active --quiet multipathd || systemctl restart multipathd
 }
 
+# https://longhorn.io/docs/1.7.2/advanced-resources/security/volume-encryption/
+need_encryption() {
+  [ "${given[encrypt-volumes]:-}" = yes ] || return 0
+  modprobe dm_crypt 2>/dev/null || has_module dm_crypt ||
+    fail "the kernel has no module dm_crypt, which encrypted volumes need; use a distribution kernel, or remove encryptVolumes"
+  packages+=(cryptsetup-bin)
+}
+
 apply() {
+  need_encryption
   install_packages
   start_iscsi
   load_modules
@@ -89,7 +99,7 @@ remove() {
 }
 
 take_verb "${1:-}" apply remove
-read_parameters install proxy after
+read_parameters install proxy after encrypt-volumes
 need_root
 lock_host
 "$verb"

@@ -8,6 +8,8 @@ internal static class SourceSecretsRules
 {
     private static readonly string[] Names = [.. SourceSecret.All.Select(secret => secret.Name)];
 
+    private static readonly string[] WithVolumeKey = [.. SourceSecret.WithVolumeKey.Select(secret => secret.Name)];
+
     /// <summary>Returns all problems, in the order of the settings.</summary>
     public static IEnumerable<SettingProblem> Check(PlatformSettings draft, PlatformSecrets secrets) =>
         from item in SettingList.For(draft.Environments, ConfigKeys.EnvironmentsPath)
@@ -23,7 +25,11 @@ internal static class SourceSecretsRules
         {
             if (rotation.Secret is not { } name)
                 continue;
-            if (SourceSecret.All.SingleOrDefault(secret => secret.Name == name) is not { } secret)
+            if (name == SourceSecret.VolumeKey)
+                yield return new(
+                    $"{at}.secret",
+                    $"is {name}, the key of encrypted volumes; volumes that exist could never be opened with another key: remove it");
+            else if (SourceSecret.All.SingleOrDefault(secret => secret.Name == name) is not { } secret)
                 yield return Unknown($"{at}.secret", name, Names);
             else if (!seen.Add(name))
                 yield return new($"{at}.secret", $"is {name} again; write it once, with its newest generation");
@@ -42,8 +48,8 @@ internal static class SourceSecretsRules
         {
             if (supplied is not { Secret: { } name, Key: { } key })
                 continue;
-            if (SourceSecret.All.SingleOrDefault(secret => secret.Name == name) is not { } secret)
-                yield return Unknown($"{at}.secret", name, Names);
+            if (KnownIn(environment).SingleOrDefault(secret => secret.Name == name) is not { } secret)
+                yield return Unknown($"{at}.secret", name, EncryptsVolumes(environment) ? WithVolumeKey : Names);
             else if (!secret.KeyNames.Contains(key))
                 yield return Unknown($"{at}.key", key, [.. secret.KeyNames]);
             else if (!seen.Add(supplied))
@@ -56,6 +62,11 @@ internal static class SourceSecretsRules
                 yield return Missing(at, $"{ConfigKeys.Project}:{config}");
         }
     }
+
+    private static bool EncryptsVolumes(EnvironmentSettings environment) => environment.K3s is { EncryptVolumes: true };
+
+    private static IReadOnlyList<SourceSecret> KnownIn(EnvironmentSettings environment) =>
+        EncryptsVolumes(environment) ? SourceSecret.WithVolumeKey : SourceSecret.All;
 
     private static HashSet<(string?, string?)> SuppliedBy(EnvironmentSettings environment) =>
         [.. SettingList.For(environment.SourceSecrets.Supplied, "").Select(supplied => (supplied.Item.Secret, supplied.Item.Key))];

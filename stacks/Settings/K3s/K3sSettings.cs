@@ -8,8 +8,8 @@ namespace K8tre.Stacks.Settings.K3s;
 
 /// <summary>K3s cluster.</summary>
 /// <remarks>The cluster runs on hosts that exist already.</remarks>
-[UnknownKey("write it in the k3s of an environment, or remove it", "loadBalancerRange", "nfsExports", "resolver",
-    "volumeBackups")]
+[UnknownKey("write it in the k3s of an environment, or remove it", "encryptVolumes", "loadBalancerRange", "nfsClass",
+    "nfsExports", "resolver", "volumeBackups")]
 public record K3sSettings
 {
     /// <summary>Network that the hosts share. Free addresses of it serve as addresses of load balancers.</summary>
@@ -156,4 +156,15 @@ public sealed record K3sTargetSettings : K3sSettings
     /// NFS exports that pods can mount. Each becomes a volume. If you remove one, its volume is deleted. The data stays on the NFS server.
     /// </summary>
     public IReadOnlyList<NfsExportSettings> NfsExports { get; init; } = [];
+
+    /// <summary>
+    /// NFS export for the storage class <c>nfs</c>, whose volumes are folders of the export. Default: there is no such class.
+    /// </summary>
+    public NfsClassSettings? NfsClass { get; init; }
+
+    /// <summary>
+    /// Encrypts new Longhorn volumes and their backups with the source secret <c>longhorn-crypto</c>, and installs cryptsetup. Volumes that
+    /// exist stay as they are. If you take it back, encrypted volumes stay encrypted.
+    /// </summary>
+    public bool EncryptVolumes { get; init; }
 }

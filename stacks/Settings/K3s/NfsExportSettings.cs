@@ -22,3 +22,21 @@ public sealed record NfsExportSettings
     /// <summary>Mounts the export read-only.</summary>
     public bool ReadOnly { get; init; } = true;
 }
+
+/// <summary>NFS export for a storage class.</summary>
+/// <remarks>
+/// Each volume of the class <c>nfs</c> is a folder of the export. In <c>dev</c>, a folder is deleted with its claim. Elsewhere it is kept.
+/// </remarks>
+public sealed record NfsClassSettings
+{
+    /// <summary>Server, which every node reaches on port 2049.</summary>
+    [RegularExpression(Formats.HostAddress, ErrorMessage = Formats.HostAddressHint)]
+    public required string Server { get; init; }
+
+    /// <summary>
+    /// Path of the export, which root on the nodes can write (<c>no_root_squash</c>). Another path or server replaces the class. Volumes
+    /// that exist keep theirs.
+    /// </summary>
+    [RegularExpression(Formats.AbsolutePath, ErrorMessage = Formats.AbsolutePathHint)]
+    public required string Path { get; init; }
+}

@@ -47,6 +47,16 @@ public sealed class SourceSecretsTests
     }
 
     [Fact]
+    public async Task A_key_of_volumes_is_created_only_where_volumes_are_encrypted()
+    {
+        var graph = await SecretsAsync(() => new() { HasVolumeKey = true });
+
+        Assert.Contains("secrets-longhorn-crypto", graph.Requests.Keys);
+        Assert.Equal(64.0, graph.Requests["secrets-longhorn-crypto-CRYPTO_KEY_VALUE"].Inputs["length"]);
+        Assert.DoesNotContain("secrets-longhorn-crypto", (await SecretsAsync()).Requests.Keys);
+    }
+
+    [Fact]
     public async Task Another_store_gets_the_same_secrets_and_describes_its_provider()
     {
         var store = new ForeignStore();

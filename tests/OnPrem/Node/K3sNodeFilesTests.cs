@@ -205,6 +205,17 @@ public sealed class K3sNodeFilesTests
     }
 
     [Fact]
+    public async Task The_key_of_encrypted_volumes_is_copied_from_the_source_secrets_and_outlives_its_copy_job()
+    {
+        const string manifest = $"{Server}/manifests/k8tre-longhorn-encryption.yaml";
+        var files = await FilesAsync(Hosts.Five with { EncryptsVolumes = true }, "one");
+
+        Assert.Contains("\n    - extract: { key: longhorn-crypto }\n", files[manifest], StringComparison.Ordinal);
+        Assert.Contains("creationPolicy: Orphan, deletionPolicy: Retain", files[manifest], StringComparison.Ordinal);
+        Assert.DoesNotContain(manifest, (await FilesAsync(Hosts.Five, "one")).Keys);
+    }
+
+    [Fact]
     public async Task The_proxy_is_not_used_for_the_clusters_ranges_and_the_given_ones()
     {
         var cluster = Hosts.Five with { Proxy = new("http://proxy.example.org:3128", ["192.0.2.0/24", ".example.org"]) };

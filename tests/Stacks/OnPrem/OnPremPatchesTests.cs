@@ -34,6 +34,25 @@ public sealed class OnPremPatchesTests
     }
 
     [Fact]
+    public void Every_class_of_longhorn_names_the_key_of_encrypted_volumes_for_each_use()
+    {
+        var patches = OnPremPatches.For(TreEnvironment.Prd, new(3, true) { IsEncrypted = true }, backups: null, resolver: null);
+
+        var text = Data(patches, "longhorn-storageclass", "storageclass.yaml");
+        foreach (var name in new[] { "rwo-default", "rwx-default" })
+        {
+            var parameters = JsonSerializer.SerializeToNode(Single(patches, name).Fields)!["parameters"]!.AsObject();
+            Assert.Equal("true", (string?)parameters["encrypted"]);
+            foreach (var use in new[] { "provisioner", "node-publish", "node-stage", "node-expand" })
+            {
+                Assert.Equal("longhorn-crypto", (string?)parameters[$"csi.storage.k8s.io/{use}-secret-name"]);
+                Assert.Equal("storage-system", (string?)parameters[$"csi.storage.k8s.io/{use}-secret-namespace"]);
+            }
+            Assert.All(parameters, pair => Assert.Contains($"\n  {pair.Key}: \"{pair.Value}\"\n", text, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Longhorn_places_volumes_by_the_labels_of_nodes_and_sends_backups_to_the_bucket()
     {
         var patches = OnPremPatches.For(TreEnvironment.Prd, new(3, true), Backups, resolver: null);

@@ -122,7 +122,7 @@ public sealed class ArtefactRulesTests
         using var argoCd = Artefacts.Chart("argo-cd", Versions.ArgoCd.Version);
 
         Assert.Equal(
-            [$"{At}.chartMirror is set, and the files of both charts are set too; write the mirror or the files"],
+            [$"{At}.chartMirror is set, and the files of all charts are set too; write the mirror or the files"],
             Settings.With(
                 "artefacts",
                 $$"""{ "cilium": { "file": "{{cilium.Path}}" }, "argoCd": { "file": "{{argoCd.Path}}" },"""

@@ -39,6 +39,26 @@ public sealed class SourceSecretsRulesTests
     }
 
     [Fact]
+    public void The_key_of_encrypted_volumes_cannot_change() => Assert.Equal(
+        [
+            $"{Path}.rotations[0].secret is longhorn-crypto, the key of encrypted volumes; volumes that exist could never be opened with "
+            + "another key: remove it",
+        ],
+        With("""{ "rotations": [{ "secret": "longhorn-crypto", "generation": "2" }] }""").Problems());
+
+    [Fact]
+    public void The_key_of_encrypted_volumes_can_be_supplied_where_volumes_are_encrypted()
+    {
+        var settings = With("""{ "supplied": [{ "secret": "longhorn-crypto", "key": "CRYPTO_KEY_VALUE" }] }""");
+
+        Assert.Contains("supplied[0].secret is \"longhorn-crypto\"", Assert.Single(settings.Problems()), StringComparison.Ordinal);
+        Assert.Contains(
+            "k8tre:dev-longhorn-crypto-CRYPTO_KEY_VALUE is not set",
+            Assert.Single(settings.With("environments[0].k3s.encryptVolumes", "true").Problems()),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rotation_is_written_once() => Assert.Equal(
         [$"{Path}.rotations[1].secret is gitea-secrets again; write it once, with its newest generation"],
         With(

@@ -36,12 +36,13 @@ public sealed class K3sSettingEffectsTests : IDisposable
     private readonly TemporaryFile _monitoring = Artefacts.Monitoring();
     private readonly TemporaryFile _cilium = Artefacts.Chart("cilium", Components.Versions.Cilium.Version);
     private readonly TemporaryFile _argoCd = Artefacts.Chart("argo-cd", Components.Versions.ArgoCd.Version);
+    private readonly TemporaryFile _nfs = Artefacts.Chart("csi-driver-nfs", Components.Versions.CsiDriverNfs.Version);
     private readonly TemporaryFile _program = new("program");
     private readonly TemporaryFile _images = new("images");
 
     public void Dispose()
     {
-        foreach (var file in new[] { _definitions, _monitoring, _cilium, _argoCd, _program, _images })
+        foreach (var file in new[] { _definitions, _monitoring, _cilium, _argoCd, _nfs, _program, _images })
             file.Dispose();
     }
 
@@ -89,6 +90,7 @@ public sealed class K3sSettingEffectsTests : IDisposable
           "artefacts": {
             "gatewayApi": { "file": "{{_definitions.Path}}", "sha256": "{{_definitions.Sha256}}" },
             "cilium": { "file": "{{_cilium.Path}}" },
+            "csiDriverNfs": { "file": "{{_nfs.Path}}" },
             "k8treCharts": [{ "file": "{{_argoCd.Path}}" }],
             "chartMirror": "https://charts.example.org/"
           },
@@ -114,6 +116,8 @@ public sealed class K3sSettingEffectsTests : IDisposable
                 "resolver": "192.0.2.53",
                 "volumeBackups": { "schedule": "0 3 * * *", "retention": 7 },
                 "nfsExports": [{ "name": "data", "server": "nfs.example.org", "path": "/data", "readOnly": false }],
+                "nfsClass": { "server": "nfs.example.org", "path": "/volumes" },
+                "encryptVolumes": true,
                 """)}}
             }
           ]
