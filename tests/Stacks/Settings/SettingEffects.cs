@@ -26,7 +26,7 @@ internal sealed class SettingEffects(string document, PlatformSecrets secrets)
     {
         var (unchanged, faults, losses) = (await GraphAsync(Root()), new List<string>(), new List<SettingLoss>());
         var text = TextOf(unchanged);
-        foreach (var place in Walk(Root(), new(typeof(PlatformSettings)), []).ToArray())
+        foreach (var place in Walk(Root(), new(typeof(PlatformSettings)), []).Where(place => Sample.Has(place.Name)).ToArray())
         {
             var changes = Valid(place, Changes(place)).ToArray();
             var hasEffect = changes.Length == 0 || withoutEffect.Contains(place.Name);
