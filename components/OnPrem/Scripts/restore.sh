@@ -3,7 +3,7 @@
 # shellcheck disable=SC2034 # some of these names are read by the scripts that source this
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/installation.sh"
 
 # Path of the last snapshot that was restored.
 restored=$state/restored

@@ -12,7 +12,7 @@ public sealed class HostScriptTests
     [
         .. Directory.EnumerateFiles(Folder, "*.sh")
             .Select(file => Path.GetFileNameWithoutExtension(file)!)
-            .Except(["checks", "host", "k3s", "restore"])
+            .Except(["checks", "host", "installation", "k3s", "restore"])
             .Order(),
     ];
 
