@@ -42,6 +42,12 @@ public sealed record PlatformSecrets
     /// <summary>Values of source secrets that the operator supplies, by their key in the configuration. Default: none is set.</summary>
     public Func<string, Output<string>?> Supplied { get; init; } = _ => null;
 
+    /// <summary>Registries in <see cref="RegistryCredentials"/>. Null: they are unknown.</summary>
+    internal IReadOnlySet<string>? Registries { get; init; }
+
+    /// <summary>Environments in <see cref="GatewayCertificates"/>. Null: they are unknown.</summary>
+    internal IReadOnlySet<string>? CertifiedEnvironments { get; init; }
+
     internal static PlatformSecrets Read(Config config) => new()
     {
         SshPrivateKey = PrivateKey(config, ConfigKeys.SshPrivateKey),
@@ -55,6 +61,8 @@ public sealed record PlatformSecrets
         ArgoCdClientSecret = config.GetSecret("argoCdClientSecret"),
         GatewayCertificates = config.GetSecret(ConfigKeys.GatewayCertificates),
         Supplied = config.GetSecret,
+        Registries = SecretMap.Keys(config.Get(ConfigKeys.RegistryCredentials)),
+        CertifiedEnvironments = SecretMap.Keys(config.Get(ConfigKeys.GatewayCertificates)),
     };
 
     // A preview knows the value, so that a key that can never sign in is refused before anything changes.

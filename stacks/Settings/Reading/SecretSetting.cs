@@ -65,6 +65,12 @@ internal sealed record SecretSetting(string Name, string Description, string Req
     /// <param name="setting">The setting that requires it, and its value.</param>
     public SettingProblem MissingFor(string setting) => new(Path, $"is not set, and {setting}; run: {Command}{SecondCommand}");
 
+    /// <summary>Returns the problem that one of its values is not set.</summary>
+    /// <param name="part">Path of the value below the secret.</param>
+    /// <param name="setting">The setting that requires it, and its value.</param>
+    public SettingProblem MissingPartFor(string part, string setting) => new(
+        $"{Path}{part}", $"is not set, and {setting}; run: pulumi config set --secret --path '{Path}{part}'");
+
     /// <summary>Returns the secret with a name.</summary>
     public static SecretSetting Named(string name) => All.Single(secret => secret.Name == name);
 }
