@@ -72,7 +72,7 @@ internal sealed class YamlFile
         if (unknown is not null)
         {
             var name = YamlText.Text(unknown);
-            throw Error(unknown, $"unknown key '{name}'{Spelling.Hint(name, known)}; allowed are {string.Join(", ", known)}");
+            throw Error(unknown, $"unknown key '{EchoedText.Value(name)}'{Spelling.Hint(name, known)}; allowed are {string.Join(", ", known)}");
         }
     }
 

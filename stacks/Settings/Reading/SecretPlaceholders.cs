@@ -49,9 +49,9 @@ internal static class SecretPlaceholders
                 ?? Placeholder(ConfigKeys.RegistryCredentials, $"{{{string.Join(',', Registries.Select(Account))}}}"),
             SnapshotAccessKey = secrets.SnapshotAccessKey ?? Placeholder(ConfigKeys.SnapshotAccessKey),
             SnapshotSecretKey = secrets.SnapshotSecretKey ?? Placeholder(ConfigKeys.SnapshotSecretKey),
-            GitToken = secrets.GitToken ?? Placeholder("gitToken"),
-            GitPrivateKey = secrets.GitPrivateKey ?? Placeholder("gitPrivateKey"),
-            ArgoCdClientSecret = secrets.ArgoCdClientSecret ?? Placeholder("argoCdClientSecret"),
+            GitToken = secrets.GitToken ?? Placeholder(ConfigKeys.GitToken),
+            GitPrivateKey = secrets.GitPrivateKey ?? Placeholder(ConfigKeys.GitPrivateKey),
+            ArgoCdClientSecret = secrets.ArgoCdClientSecret ?? Placeholder(ConfigKeys.ArgoCdClientSecret),
             GatewayCertificates = Complete(ConfigKeys.GatewayCertificates, secrets.GatewayCertificates)
                 ?? Placeholder(ConfigKeys.GatewayCertificates, """{"dev":"placeholder","stg":"placeholder","prd":"placeholder"}"""),
             Supplied = name => secrets.Supplied(name) ?? Placeholder(name),

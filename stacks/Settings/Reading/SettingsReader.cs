@@ -162,6 +162,11 @@ internal sealed class SettingsReader
 
     private JsonValue? Scalar(JsonElement element, Type type, string path)
     {
+        if (element.ValueKind == JsonValueKind.String && SecretText.Kind(element.GetString()!) is { } secret)
+        {
+            Report(path, $"contains {secret}, and settings are not encrypted; remove it, and replace it where it is valid: others may know it");
+            return null;
+        }
         if (SettingText.Problem(element, type) is not { } problem)
             return JsonValue.Create(element.Clone());
         Report(path, $"is {SettingText.Show(element)}; {problem}");
