@@ -74,7 +74,8 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
 
     private static JsonNode? WithPlaceholders(YamlNode node, string path, List<string> unencrypted, out bool isSecret)
     {
-        if (node is YamlMappingNode { Children.Count: 1 } map && YamlText.Entry(map, "secure") is YamlScalarNode secure)
+        if (node is YamlMappingNode { Children.Count: 1 } map && YamlText.Entry(map, "secure") is YamlScalarNode secure
+            && YamlScalar.ToJson(secure)?.GetValueKind() == JsonValueKind.String)
         {
             if (!Ciphertext.IsValid(secure.Value ?? ""))
                 unencrypted.Add(path);
@@ -87,9 +88,9 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
         {
             case YamlMappingNode entries:
                 var json = new JsonObject();
-                foreach (var (keyNode, value) in entries.Children.OrderBy(entry => YamlText.Text(entry.Key), StringComparer.Ordinal))
+                foreach (var (keyNode, value) in entries.Children.OrderBy(entry => YamlText.Key(entry.Key), StringComparer.Ordinal))
                 {
-                    var key = YamlText.Text(keyNode);
+                    var key = YamlText.Key(keyNode);
                     json[key] = WithPlaceholders(value, PropertyPath.Property(path, key), unencrypted, out var entryIsSecret);
                     isSecret |= entryIsSecret;
                 }
