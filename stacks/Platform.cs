@@ -30,27 +30,36 @@ public sealed class Platform : ComponentResource
         : base("k8tre:stacks:Platform", name, options)
     {
         var settings = args.Settings;
-        var vendor = CreateVendor(settings, this);
+        var vendor = NearestSetting.Of(settings.Platform.Vendor.Label(), () => CreateVendor(settings, this));
         var management = settings.Management is { } spec
-            ? new ManagementCluster("management", new() { Settings = settings, Spec = spec, Vendor = vendor }, vendor.OptionsOf(this))
+            ? NearestSetting.Of("management", () => new ManagementCluster(
+                "management", new() { Settings = settings, Spec = spec, Vendor = vendor }, vendor.OptionsOf(this)))
             : null;
         var elsewhere = args.ManagementStack?.Connect($"{name}-management", this);
         var targets = CreateTargets(args, vendor, management?.Cluster);
 
         var host = (IClusterRoom?)management ?? targets.SingleOrDefault(target => target.Spec.HostsArgoCd);
-        var argoCd = host is null ? elsewhere : CreateArgoCd(settings, host, targets);
-        var registrations = argoCd is null ? [] : targets.Select(target => target.RegisterWith(argoCd)).ToArray();
+        var argoCd = host is null ? elsewhere : NearestSetting.Of("argoCd", () => CreateArgoCd(settings, host, targets));
+        var registrations = argoCd is null ? [] : targets.Select((target, index) =>
+            NearestSetting.Of($"environments[{index}]", () => target.RegisterWith(argoCd))).ToArray();
         if (host is not null)
-            CreateRootApplication(settings, host, argoCd!, HasMirrors(settings, targets), management is null ? registrations : []);
-        var registrars = management is null ? [] : CreateRegistrars(settings, management, argoCd!);
-        // On premise, only other stacks' clusters need shared services.
-        var shared = vendor.LandingZone is null && management is null ? null : new SharedServices("shared-services", new()
         {
-            Platform = name,
-            Vendor = vendor,
-            Rooms = [.. new[] { management }.OfType<IClusterRoom>(), .. targets],
-            ArgoCd = management is null ? null : argoCd,
-        }, vendor.OptionsOf(this));
+            _ = NearestSetting.Of("gitOps", () => CreateRootApplication(
+                settings, host, argoCd!, HasMirrors(settings, targets), management is null ? registrations : []));
+        }
+        var registrars = management is null
+            ? []
+            : NearestSetting.Of("management.stacks", () => CreateRegistrars(settings, management, argoCd!));
+        // On premise, only other stacks' clusters need shared services.
+        var shared = vendor.LandingZone is null && management is null
+            ? null
+            : NearestSetting.Of(settings.Platform.Vendor.Label(), () => new SharedServices("shared-services", new()
+            {
+                Platform = name,
+                Vendor = vendor,
+                Rooms = [.. new[] { management }.OfType<IClusterRoom>(), .. targets],
+                ArgoCd = management is null ? null : argoCd,
+            }, vendor.OptionsOf(this)));
 
         Outputs = Describe(settings, targets, shared, host, management, registrars);
 
@@ -88,15 +97,18 @@ public sealed class Platform : ComponentResource
 
     private TargetCluster[] CreateTargets(PlatformArgs args, IVendor vendor, VendorCluster? management) =>
     [
-        .. args.Settings.Targets.Select(spec => new TargetCluster(spec.Environment.Label(), new()
-        {
-            Settings = args.Settings,
-            Spec = spec,
-            Vendor = vendor,
-            AddOns = args.AddOns,
-            ArgoCd = management?.ArgoCdIdentity ?? args.ManagementStack?.ArgoCdIdentity,
-            Management = management,
-        }, vendor.OptionsOf(this))),
+        .. args.Settings.Targets.Select((spec, index) => NearestSetting.Of($"environments[{index}]", () => new TargetCluster(
+            spec.Environment.Label(),
+            new()
+            {
+                Settings = args.Settings,
+                Spec = spec,
+                Vendor = vendor,
+                AddOns = args.AddOns,
+                ArgoCd = management?.ArgoCdIdentity ?? args.ManagementStack?.ArgoCdIdentity,
+                Management = management,
+            },
+            vendor.OptionsOf(this)))),
     ];
 
     private static ArgoCdServer CreateArgoCd(StackSettings settings, IClusterRoom host, TargetCluster[] targets)
@@ -105,7 +117,7 @@ public sealed class Platform : ComponentResource
         return new(host.Kubernetes, argoCd.Namespace) { DependsOn = [argoCd] };
     }
 
-    private static void CreateRootApplication(
+    private static RootApplication CreateRootApplication(
         StackSettings settings, IClusterRoom host, ArgoCdServer argoCd, bool hasMirrors,
         IReadOnlyList<ClusterRegistration> registrations)
     {
@@ -122,7 +134,7 @@ public sealed class Platform : ComponentResource
             }, OptionsOn(host)));
         }
         // The last step: from here on, Git decides what runs in the clusters.
-        _ = new RootApplication($"{name}-root", new()
+        return new RootApplication($"{name}-root", new()
         {
             Namespace = argoCd.Namespace,
             RepoUrl = gitOps.RepoUrl,

@@ -35,7 +35,7 @@ internal static class CommandLine
 
     private static int Fail(string message, int exitCode)
     {
-        Console.Error.WriteLine($"error: {message}");
+        Console.Error.WriteLine($"error: {EchoedText.PrintableLines(SecretText.Mask(message))}");
         return exitCode;
     }
 

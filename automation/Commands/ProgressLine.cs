@@ -1,3 +1,5 @@
+using K8tre.Stacks.Settings.Reading;
+
 namespace K8tre.Automation.Commands;
 
 /// <summary>A line on standard error that shows the progress of a command. Only a terminal shows it. Messages appear above it.</summary>
@@ -24,7 +26,7 @@ internal sealed class ProgressLine(string activity) : IDisposable
     public void WriteMessage(string severity, string message)
     {
         lock (_lock)
-            Console.Error.WriteLine($"{(_isShown ? ClearLine : "")}{severity}: {message}");
+            Console.Error.WriteLine($"{(_isShown ? ClearLine : "")}{severity}: {EchoedText.PrintableLines(SecretText.Mask(message))}");
     }
 
     /// <summary>Removes the line.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Automation.Planning;
 
@@ -18,7 +19,7 @@ internal sealed partial class MissingSecrets(string stack)
     public void Add(string problem)
     {
         lock (_problems)
-            _problems.Add(CommandPattern().Replace(problem, $"$0 --stack {stack}"));
+            _problems.Add(CommandPattern().Replace(EchoedText.Printable(problem), $"$0 --stack {stack}"));
     }
 
     /// <summary>Writes the number of missing secrets and a line for each. Writes nothing if there are none.</summary>

@@ -20,6 +20,7 @@ internal static class ProgramEnvironment
     /// <param name="stack">Name of the stack.</param>
     /// <param name="config">Configuration of the stack.</param>
     /// <param name="engine">Address of the engine, <c>host:port</c>.</param>
+    /// <exception cref="CommandException">The configuration is larger than a variable can be.</exception>
     public static Dictionary<string, string?> Create(Project project, string stack, StackConfig config, string engine)
     {
         var variables = WithoutInherited();
@@ -33,7 +34,8 @@ internal static class ProgramEnvironment
         variables["PULUMI_DRY_RUN"] = "true";
         variables["PULUMI_QUERY_MODE"] = "false";
         variables["PULUMI_PARALLEL"] = "16";
-        variables["PULUMI_CONFIG"] = JsonSerializer.Serialize(config.Values, Json.IReadOnlyDictionaryStringString);
+        variables[ConfigSize.Variable] = JsonSerializer.Serialize(config.Values, Json.IReadOnlyDictionaryStringString);
+        ConfigSize.Check(variables[ConfigSize.Variable]!, config);
         variables["PULUMI_CONFIG_SECRET_KEYS"] = JsonSerializer.Serialize(config.SecretKeys, Json.IReadOnlyListString);
 
         // The run is short: do not profile for optimisations.

@@ -1,3 +1,4 @@
+using K8tre.Stacks.Settings.Reading;
 using YamlDotNet.RepresentationModel;
 
 namespace K8tre.Automation.Projects;
@@ -16,7 +17,7 @@ internal static class ConfigKey
             [{ Length: > 0 }, { Length: > 0 }] => key,
             // The format of early Pulumi versions. The CLI still reads it.
             [{ Length: > 0 } home, "config", { Length: > 0 } name] => $"{home}:{name}",
-            _ => throw file.Error(node, $"'{key}' is not a configuration key; write `name` or `namespace:name`"),
+            _ => throw file.Error(node, $"'{EchoedText.Value(key)}' is not a configuration key; write `name` or `namespace:name`"),
         };
     }
 }

@@ -1,3 +1,4 @@
+using K8tre.Stacks.Settings.Reading;
 using YamlDotNet.RepresentationModel;
 
 namespace K8tre.Automation.Projects;
@@ -82,6 +83,6 @@ internal sealed record Project
             ? YamlText.Entry(options, "name") ?? runtime
             : runtime;
         if (YamlText.Text(language) != "dotnet")
-            throw file.Error(language, $"runtime is '{YamlText.Text(language)}'; write `dotnet`, the only runtime of `plan`");
+            throw file.Error(language, $"runtime is '{EchoedText.Value(YamlText.Text(language))}'; write `dotnet`, the only runtime of `plan`");
     }
 }

@@ -42,6 +42,13 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
                 throw file.Error(node, $"{key} is {Excerpt(value)}; supply a value of type {declared.Type}");
             if (declared is { IsSecret: true } && !isSecret)
                 throw file.Error(node, $"{key} is not encrypted; set it with `pulumi config set --secret {key} --stack {stack}`");
+            if (PlainSecret(node, key) is { } plain)
+            {
+                throw file.Error(
+                    plain.Node,
+                    $"{plain.Path} is not encrypted; replace the secret, which others may have read, and set it with "
+                    + $"`pulumi config set --secret --path '{plain.Path}' --stack {stack}`");
+            }
             if (!values.TryAdd(key, Text(value)))
                 throw file.Error(keyNode, $"{key} is set twice, with and without its namespace; remove one");
             if (isSecret)
@@ -67,7 +74,8 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
 
     private static JsonNode? WithPlaceholders(YamlNode node, string path, List<string> unencrypted, out bool isSecret)
     {
-        if (node is YamlMappingNode { Children.Count: 1 } map && YamlText.Entry(map, "secure") is YamlScalarNode secure)
+        if (node is YamlMappingNode { Children.Count: 1 } map && YamlText.Entry(map, "secure") is YamlScalarNode secure
+            && YamlScalar.ToJson(secure)?.GetValueKind() == JsonValueKind.String)
         {
             if (!Ciphertext.IsValid(secure.Value ?? ""))
                 unencrypted.Add(path);
@@ -80,9 +88,9 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
         {
             case YamlMappingNode entries:
                 var json = new JsonObject();
-                foreach (var (keyNode, value) in entries.Children.OrderBy(entry => YamlText.Text(entry.Key), StringComparer.Ordinal))
+                foreach (var (keyNode, value) in entries.Children.OrderBy(entry => YamlText.Key(entry.Key), StringComparer.Ordinal))
                 {
-                    var key = YamlText.Text(keyNode);
+                    var key = YamlText.Key(keyNode);
                     json[key] = WithPlaceholders(value, PropertyPath.Property(path, key), unencrypted, out var entryIsSecret);
                     isSecret |= entryIsSecret;
                 }
@@ -106,7 +114,25 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
     private static string Text(JsonNode? value)
         => value?.GetValueKind() is JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString(Json) ?? "null";
 
-    private static string Excerpt(JsonNode? value) => Text(value) is { Length: > 60 } text ? $"'{text[..57]}...'" : $"'{Text(value)}'";
+    // Names of users in k8tre:registryCredentials are no secrets.
+    private static (YamlNode Node, string Path)? PlainSecret(YamlNode node, string key)
+    {
+        return ConfigKeys.Secrets.Any(name => key == $"{ConfigKeys.Project}:{name}") ? Find(node, key) : null;
+
+        static (YamlNode Node, string Path)? Find(YamlNode node, string path) => node switch
+        {
+            YamlMappingNode { Children.Count: 1 } map when YamlText.Entry(map, "secure") is not null => null,
+            YamlMappingNode map => map.Children.Where(entry => YamlText.Text(entry.Key) != "username")
+                .Select(entry => Find(entry.Value, PropertyPath.Property(path, YamlText.Text(entry.Key))))
+                .FirstOrDefault(found => found is not null),
+            YamlSequenceNode list => list.Children.Select((item, index) => Find(item, PropertyPath.Element(path, index)))
+                .FirstOrDefault(found => found is not null),
+            _ when YamlText.IsNull(node) => null,
+            _ => (node, path),
+        };
+    }
+
+    private static string Excerpt(JsonNode? value) => $"'{EchoedText.Value(Text(value))}'";
 
     private static CommandException UnknownStack(Project project, string stack, IReadOnlyList<string> stacks)
         => CommandException.WrongCall(stacks is []

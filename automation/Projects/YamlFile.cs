@@ -1,3 +1,4 @@
+using System.Text;
 using K8tre.Stacks.Settings.Reading;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -25,7 +26,7 @@ internal sealed class YamlFile
     {
         try
         {
-            var documents = YamlText.Documents(File.ReadAllText(path));
+            var documents = YamlText.Documents(TextOf(path));
             return documents switch
             {
                 [] => new(path, []),
@@ -40,10 +41,27 @@ internal sealed class YamlFile
             var problem = error.Message.TrimEnd('.').ReplaceLineEndings(" ");
             throw Error(path, Place(error, path), $"is not valid YAML: {problem}; correct indentation, quotes or colons there");
         }
+        catch (DecoderFallbackException)
+        {
+            throw CommandException.WrongCall($"{System.IO.Path.GetFileName(path)} is not UTF-8; save it in that encoding");
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw CommandException.WrongCall($"{System.IO.Path.GetFileName(path)} is not readable: {error.Message}");
         }
+    }
+
+    // A device has no end.
+    private static string TextOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        var bytes = new byte[YamlLimits.MaximumBytes + 1];
+        var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (count > YamlLimits.MaximumBytes)
+            throw CommandException.WrongCall(
+                $"{System.IO.Path.GetFileName(path)} has more than {YamlLimits.MaximumBytes} bytes; a program gets at most 128 KiB of settings");
+        using var reader = new StreamReader(new MemoryStream(bytes, 0, count), new UTF8Encoding(false, throwOnInvalidBytes: true));
+        return reader.ReadToEnd();
     }
 
     /// <summary>Returns the map of a key. Null if the key is absent.</summary>
@@ -72,7 +90,7 @@ internal sealed class YamlFile
         if (unknown is not null)
         {
             var name = YamlText.Text(unknown);
-            throw Error(unknown, $"unknown key '{name}'{Spelling.Hint(name, known)}; allowed are {string.Join(", ", known)}");
+            throw Error(unknown, $"unknown key '{EchoedText.Value(name)}'{Spelling.Hint(name, known)}; allowed are {string.Join(", ", known)}");
         }
     }
 
@@ -86,7 +104,7 @@ internal sealed class YamlFile
     private static Mark Place(YamlException error, string path)
     {
         var line = error.Message.Contains("tab", StringComparison.Ordinal)
-            ? File.ReadLines(path).TakeWhile(line => !line.TrimStart(' ').StartsWith('\t')).Count() + 1
+            ? TextOf(path).ReplaceLineEndings("\n").Split('\n').TakeWhile(line => !line.TrimStart(' ').StartsWith('\t')).Count() + 1
             : error.Start.Line;
         return new(error.Start.Index, line, line == error.Start.Line ? error.Start.Column : 1);
     }

@@ -17,11 +17,6 @@ internal static class CloudClusterRules
     public static SettingProblem? ServiceCidr(IPNetwork range, string path) =>
         range != default && range.PrefixLength is < 12 or > 24 ? new(path, $"is {range}; supply /12 to /24") : null;
 
-    /// <summary>Returns a problem for each label and each taint with a wrong format.</summary>
-    public static IEnumerable<SettingProblem> LabelsAndTaints(IReadOnlyList<string>? labels, IReadOnlyList<string>? taints, string path) =>
-        SettingList.NotOfFormat(labels, $"{path}.labels", Formats.NodeLabel, Formats.NodeLabelHint)
-            .Concat(SettingList.NotOfFormat(taints, $"{path}.taints", Formats.NodeTaint, Formats.NodeTaintHint));
-
     /// <summary>Returns true if a domain is that of a zone, or below it.</summary>
     public static bool IsIn(string domain, string zone) => domain == zone || domain.EndsWith($".{zone}", StringComparison.Ordinal);
 }

@@ -99,13 +99,14 @@ internal sealed class EdgeRules(Vendor vendor, DateOnly today)
     // The ports of a range that are not open are denied, which overrides another edge.
     private static IEnumerable<SettingProblem> Overlaps((EdgeSettings Item, string Path)[] edges) =>
         from later in edges.Select((edge, index) => (edge.Item, edge.Path, Earlier: edges[..index]))
-        from earlier in later.Earlier
-        where !later.Item.Ports.Order().SequenceEqual(earlier.Item.Ports.Order())
-        from range in Ranges(later.Item)
-        where Ranges(earlier.Item).Any(other => Cidr.Overlap(range, other))
-        select new SettingProblem(
-            $"{later.Path}.to",
-            $"holds {range}, which overlaps {earlier.Path} with other ports; write the same ports in both, or split the ranges");
+        let overlap =
+            (from earlier in later.Earlier
+             where !later.Item.Ports.Order().SequenceEqual(earlier.Item.Ports.Order())
+             from range in Ranges(later.Item)
+             where Ranges(earlier.Item).Any(other => Cidr.Overlap(range, other))
+             select $"holds {range}, which overlaps {earlier.Path}").FirstOrDefault()
+        where overlap is not null
+        select new SettingProblem($"{later.Path}.to", $"{overlap} with other ports; write the same ports in both, or split the ranges");
 
     private static IEnumerable<IPNetwork> Ranges(EdgeSettings edge) =>
         edge.To.Where(place => IPNetwork.TryParse(place, out _)).Select(range => IPNetwork.Parse(range));

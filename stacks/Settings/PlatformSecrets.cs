@@ -1,3 +1,4 @@
+using System.Text.Json;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Stacks.Settings;
@@ -42,7 +43,20 @@ public sealed record PlatformSecrets
     /// <summary>Values of source secrets that the operator supplies, by their key in the configuration. Default: none is set.</summary>
     public Func<string, Output<string>?> Supplied { get; init; } = _ => null;
 
-    internal static PlatformSecrets Read(Config config) => new()
+    /// <summary>Registries in <see cref="RegistryCredentials"/>. Null: they are unknown.</summary>
+    internal IReadOnlySet<string>? Registries { get; init; }
+
+    /// <summary>Environments in <see cref="GatewayCertificates"/>. Null: they are unknown.</summary>
+    internal IReadOnlySet<string>? CertifiedEnvironments { get; init; }
+
+    /// <exception cref="SettingsException">A secret is not encrypted.</exception>
+    internal static PlatformSecrets Read(Config config)
+    {
+        var plain = ConfigKeys.Secrets.Where(name => IsPlain(config, name)).Select(NotEncrypted).ToArray();
+        return plain.Length > 0 ? throw new SettingsException(plain) : Secrets(config);
+    }
+
+    private static PlatformSecrets Secrets(Config config) => new()
     {
         SshPrivateKey = PrivateKey(config, ConfigKeys.SshPrivateKey),
         SudoPassword = config.GetSecret(ConfigKeys.SudoPassword),
@@ -50,12 +64,26 @@ public sealed record PlatformSecrets
         RegistryCredentials = config.GetSecret(ConfigKeys.RegistryCredentials),
         SnapshotAccessKey = config.GetSecret(ConfigKeys.SnapshotAccessKey),
         SnapshotSecretKey = config.GetSecret(ConfigKeys.SnapshotSecretKey),
-        GitToken = config.GetSecret("gitToken"),
-        GitPrivateKey = PrivateKey(config, "gitPrivateKey"),
-        ArgoCdClientSecret = config.GetSecret("argoCdClientSecret"),
+        GitToken = config.GetSecret(ConfigKeys.GitToken),
+        GitPrivateKey = PrivateKey(config, ConfigKeys.GitPrivateKey),
+        ArgoCdClientSecret = config.GetSecret(ConfigKeys.ArgoCdClientSecret),
         GatewayCertificates = config.GetSecret(ConfigKeys.GatewayCertificates),
-        Supplied = config.GetSecret,
+        Supplied = name => IsPlain(config, name) ? throw new SettingsException([NotEncrypted(name)]) : config.GetSecret(name),
+        Registries = SecretMap.Keys(config.Get(ConfigKeys.RegistryCredentials)),
+        CertifiedEnvironments = SecretMap.Keys(config.Get(ConfigKeys.GatewayCertificates)),
     };
+
+    // The engine names the keys that are encrypted in the stack's file, in a JSON list. Without the list, none is refused:
+    // https://github.com/pulumi/pulumi-dotnet/blob/main/sdk/Pulumi/Deployment/Deployment.cs
+    private static bool IsPlain(Config config, string name) =>
+        config.Get(name) is not null
+        && Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS") is { Length: > 0 } keys
+        && JsonSerializer.Deserialize<string[]>(keys)?.Contains($"{ConfigKeys.Project}:{name}") == false;
+
+    private static SettingProblem NotEncrypted(string name) => new(
+        $"{ConfigKeys.Project}:{name}",
+        $"is not encrypted; replace the secret, which others may have read, and run: "
+        + (ConfigKeys.Secrets.Contains(name) ? SecretSetting.Named(name).Command : $"pulumi config set --secret {ConfigKeys.Project}:{name}"));
 
     // A preview knows the value, so that a key that can never sign in is refused before anything changes.
     private static Output<string>? PrivateKey(Config config, string name) => config.GetSecret(name)?.Apply(text =>

@@ -21,6 +21,8 @@ internal static class SecretRules
             yield return SecretSetting.Named(ConfigKeys.RegistryCredentials).MissingFor($"{signsIn.Path}.k3s.registries.signIn is true");
         if (secrets.RegistryCredentials is null && AccountsOf(draft) is { } accounts)
             yield return SecretSetting.Named(ConfigKeys.RegistryCredentials).MissingFor($"{accounts} is not empty");
+        foreach (var problem in Accounts(draft, secrets))
+            yield return problem;
         if (clusters.FirstOrDefault(cluster => cluster.K3s?.Snapshots?.S3 is not null) is not { } copies)
             yield break;
         if (secrets.SnapshotAccessKey is null)
@@ -28,6 +30,12 @@ internal static class SecretRules
         if (secrets.SnapshotSecretKey is null)
             yield return SecretSetting.Named(ConfigKeys.SnapshotSecretKey).MissingFor($"{copies.Path}.k3s.snapshots.s3 is set");
     }
+
+    private static IEnumerable<SettingProblem> Accounts(PlatformSettings draft, PlatformSecrets secrets) =>
+        from account in SettingList.For(draft.Aws?.RegistryAccounts ?? draft.Azure?.RegistryAccounts, AccountsOf(draft) ?? "")
+        where secrets.Registries?.Contains(account.Item) == false
+        let part = $"[\"{account.Item}\"]"
+        select SecretSetting.Named(ConfigKeys.RegistryCredentials).MissingPartFor($"{part}.password", $"{account.Path} is {account.Item}");
 
     // Path of the setting of the registries that need an account.
     private static string? AccountsOf(PlatformSettings draft) =>

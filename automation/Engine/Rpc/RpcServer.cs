@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -26,7 +27,11 @@ internal sealed class RpcServer : IHttpApplication<HttpContext>, IAsyncDisposabl
         options.Limits.MaxRequestBufferSize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
-        options.Listen((IPEndPoint)socket.LocalEndPoint!, listen => listen.Protocols = HttpProtocols.Http2);
+        options.Listen((IPEndPoint)socket.LocalEndPoint!, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            listen.Use(next => connection => LocalPeer.IsOwn(connection.RemoteEndPoint, connection.LocalEndPoint) ? next(connection) : Refuse(connection));
+        });
         var transport = new SocketTransportOptions { CreateBoundListenSocket = _ => socket };
         _kestrel = new(
             Options.Create(options),
@@ -65,6 +70,13 @@ internal sealed class RpcServer : IHttpApplication<HttpContext>, IAsyncDisposabl
     {
         await _kestrel.StopAsync(new CancellationToken(canceled: true));
         _kestrel.Dispose();
+    }
+
+    // The loopback interface belongs to all users of the machine.
+    private static Task Refuse(ConnectionContext connection)
+    {
+        connection.Abort();
+        return Task.CompletedTask;
     }
 
     HttpContext IHttpApplication<HttpContext>.CreateContext(IFeatureCollection features) => new DefaultHttpContext(features);

@@ -53,8 +53,7 @@ public sealed partial class EksAccess : ComponentResource
         (_args, _inside) = (args, new() { Parent = this });
         foreach (var arn in args.Administrators)
         {
-            // A role and a user may have the same name.
-            AddAdministrator($"{name}-{arn.Split(':')[^1].Split('/')[0]}-{arn.Split('/')[^1]}", arn);
+            AddAdministrator($"{name}-{NameOf(arn)}", arn);
         }
         if (args.PipelineRole is { } pipeline)
             AddAdministrator($"{name}-pipeline", pipeline);
@@ -73,6 +72,14 @@ public sealed partial class EksAccess : ComponentResource
 
     /// <summary>Returns true if a text is the ARN of an IAM role or user, the principals that access entries accept.</summary>
     internal static bool IsPrincipal(string arn) => Principal().IsMatch(arn);
+
+    // A role and a user may have the same name, and so may those of two paths or two accounts.
+    private string NameOf(string arn)
+    {
+        var parts = arn.Split(':');
+        var (kind, path) = (parts[^1].Split('/')[0], parts[^1][(parts[^1].IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        return parts[4] == _args.Scope.AccountId ? $"{kind}-{path}" : $"{kind}-{parts[4]}-{path}";
+    }
 
     private void AddAdministrator(string name, Input<string> arn)
     {

@@ -60,6 +60,14 @@ internal sealed class AwsSharedRules(PlatformSettings draft)
                 $"makes the cluster's name '{longest}', {longest.Length} characters; on AWS it has at most "
                 + $"{EksControlPlaneArgs.LongestName}: shorten it");
         }
+        // Also without a registry: it can be added later, and the name cannot change.
+        if (name.Contains("--", StringComparison.Ordinal) || name.Length < 2)
+        {
+            yield return new(
+                $"{ConfigKeys.PlatformPath}.name",
+                $"is {name}; on AWS, names of repositories start with it, which have at least two characters and no dash beside another: "
+                + "choose another name");
+        }
         if (aws.Registry && name.Length > RegistryLength)
         {
             yield return new(

@@ -50,7 +50,7 @@ internal sealed class EksRules(EksSettings eks, string path)
         foreach (var problem in SettingList.Repeated(pools, pool => pool.Name, ".name", "every pool needs a name of its own")
             .Concat(pools.SelectMany(pool => SettingList.NotOfFormat(
                 pool.Item.InstanceTypes, $"{pool.Path}.instanceTypes", Formats.InstanceType, Formats.InstanceTypeHint)))
-            .Concat(pools.SelectMany(pool => CloudClusterRules.LabelsAndTaints(pool.Item.Labels, pool.Item.Taints, pool.Path))))
+            .Concat(pools.SelectMany(pool => NodeRules.LabelsAndTaints(pool.Item.Labels, pool.Item.Taints, pool.Path))))
             yield return problem;
     }
 }

@@ -71,7 +71,7 @@ internal sealed class AksRules(AksSettings aks, string path)
         foreach (var (pool, at) in pools.Where(pool => pool.Item.MaxNodes > 0 && pool.Item.MinNodes > pool.Item.MaxNodes))
             yield return new($"{at}.maxNodes", $"is {pool.MaxNodes}, below minNodes {pool.MinNodes}; supply at least that");
         foreach (var problem in SettingList.Repeated(pools, pool => pool.Name, ".name", "every pool needs a name of its own")
-            .Concat(pools.SelectMany(pool => CloudClusterRules.LabelsAndTaints(pool.Item.Labels, pool.Item.Taints, pool.Path))))
+            .Concat(pools.SelectMany(pool => NodeRules.LabelsAndTaints(pool.Item.Labels, pool.Item.Taints, pool.Path))))
             yield return problem;
     }
 }

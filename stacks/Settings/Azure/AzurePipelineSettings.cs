@@ -40,7 +40,7 @@ public sealed record AzureRunnerSettings
     /// Runner image in the platform's registry, <c>repository:tag</c>: the GitHub runner with Pulumi, .NET, the Azure CLI and kubelogin.
     /// The name of a cached image starts with its registry: <c>ghcr.io/owner/name:tag</c>.
     /// </summary>
-    [RegularExpression("^[a-z0-9/._-]+:[A-Za-z0-9._-]+$", ErrorMessage = "write repository:tag")]
+    [RegularExpression("^[a-z0-9][a-z0-9/._-]{0,254}:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$", ErrorMessage = "write repository:tag")]
     public required string Image { get; init; }
 
     /// <summary>Id of the GitHub App that asks for jobs.</summary>
@@ -53,13 +53,13 @@ public sealed record AzureRunnerSettings
 
     /// <summary>Id of the key vault with the App's private key.</summary>
     [RegularExpression(
-        "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.KeyVault/vaults/[^/]+$",
+        $"{Formats.AzureGroupId}Microsoft.KeyVault/vaults/[A-Za-z0-9-]{{1,24}}$",
         ErrorMessage = "write the id of a key vault, as `az keyvault show --query id` prints it")]
     public required string KeyVault { get; init; }
 
     /// <summary>URL of the secret with the App's private key, without a version.</summary>
     [RegularExpression(
-        "^https://[a-z0-9-]+\\.vault\\.azure\\.net/secrets/[A-Za-z0-9-]+$",
+        "^https://[a-z0-9-]{3,24}\\.vault\\.azure\\.net/secrets/[A-Za-z0-9-]{1,127}$",
         ErrorMessage = "write the URL of a secret without its version, like https://tre.vault.azure.net/secrets/github-app")]
     public required string KeySecret { get; init; }
 }

@@ -85,6 +85,12 @@ internal sealed class AzureRules(PlatformSettings draft, PlatformSecrets secrets
         }
         if (aks.PublicGateway && environment.Environment != default && secrets.GatewayCertificates is null)
             yield return SecretSetting.Named(ConfigKeys.GatewayCertificates).MissingFor($"{path}.publicGateway is true");
+        else if (aks.PublicGateway && environment.Environment != default
+            && secrets.CertifiedEnvironments?.Contains(environment.Environment.Label()) == false)
+        {
+            yield return SecretSetting.Named(ConfigKeys.GatewayCertificates).MissingPartFor(
+                $".{environment.Environment.Label()}", $"{path}.publicGateway is true");
+        }
         if (aks is { DataAccount: false, DataImmutableDays: { } days })
             yield return new($"{path}.dataImmutableDays", $"is {days}, and {path}.dataAccount is false; write true, or remove it");
         if (aks.Acme?.Zone is not { } zone || environment.ExternalDomain is not { } domain)

@@ -17,8 +17,11 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
         .. SettingList.NotOfFormat(
             azure.Hub?.Existing?.Zones,
             $"{Path}.hub.existing.zones",
-            "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/privateDnsZones/[^/]+$",
+            $"{Formats.AzureGroupId}Microsoft.Network/privateDnsZones/{Formats.AzureNameText}$",
             "write the id of a private DNS zone"),
+        .. SettingList.Repeated(
+            SettingList.For(azure.Hub?.Existing?.Zones, $"{Path}.hub.existing.zones"), id => id.Split('/')[^1], "",
+            "a hub has one zone of a name"),
         .. SettingList.NotOfFormat(azure.Budget?.Mails, $"{Path}.budget.mails", Formats.MailAddress, Formats.MailAddressHint),
         .. RegistryAccountRules.Check(
             azure.RegistryAccounts,
@@ -50,11 +53,10 @@ internal sealed class AzureSharedRules(PlatformSettings draft)
                     at,
                     $"is {guest}; write the address space of a platform, /{AddressPlan.ShortestPrefix} to /{AddressPlan.LongestPrefix}");
             }
-            foreach (var (earlier, where) in guests[..index].Prepend((azure.AddressSpace, $"{Path}.addressSpace")))
-            {
-                if (DraftRange.Overlap(guest, earlier))
-                    yield return new(at, $"is {guest} and overlaps {where} {earlier}; choose ranges that share no address");
-            }
+            var overlaps = guests[..index].Prepend((azure.AddressSpace, $"{Path}.addressSpace"))
+                .Where(earlier => DraftRange.Overlap(guest, earlier.Item1));
+            foreach (var (earlier, where) in overlaps.Take(1))
+                yield return new(at, $"is {guest} and overlaps {where} {earlier}; choose ranges that share no address");
         }
         foreach (var (range, at) in SettingList.For(azure.Hub.AcmeGuests, $"{Path}.hub.acmeGuests"))
         {

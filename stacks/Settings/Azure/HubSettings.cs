@@ -55,7 +55,7 @@ public sealed record ExistingHubSettings
 {
     /// <summary>Id of the virtual network, in this subscription or another.</summary>
     [RegularExpression(
-        "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/virtualNetworks/[^/]+$",
+        $"{Formats.AzureGroupId}Microsoft.Network/virtualNetworks/{Formats.AzureNameText}$",
         ErrorMessage = "write the id of a virtual network, as `az network vnet show --query id` prints it")]
     public required string NetworkId { get; init; }
 

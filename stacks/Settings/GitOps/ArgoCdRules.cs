@@ -56,9 +56,9 @@ internal static class ArgoCdRules
             yield return new(
                 $"{GitOps}.gitHubApp", $"is set, and {at} is {SettingsJson.Text(gitOps.Credential)}; remove it, or write gitHubApp");
         if (gitOps.Credential == GitCredential.HttpsToken && secrets.GitToken is null)
-            yield return SecretSetting.Named("gitToken").MissingFor($"{at} is httpsToken");
+            yield return SecretSetting.Named(ConfigKeys.GitToken).MissingFor($"{at} is httpsToken");
         if (gitOps.Credential is GitCredential.SshKey or GitCredential.GitHubApp && secrets.GitPrivateKey is null)
-            yield return SecretSetting.Named("gitPrivateKey").MissingFor($"{at} is {SettingsJson.Text(gitOps.Credential)}");
+            yield return SecretSetting.Named(ConfigKeys.GitPrivateKey).MissingFor($"{at} is {SettingsJson.Text(gitOps.Credential)}");
     }
 
     private static IEnumerable<SettingProblem> KnownHosts(GitOpsSettings gitOps)
@@ -130,7 +130,7 @@ internal static class ArgoCdRules
             yield break;
 
         if (!sso.IsPublicClient && secrets.ArgoCdClientSecret is null)
-            yield return SecretSetting.Named("argoCdClientSecret").MissingFor($"{ArgoCd}.sso is set");
+            yield return SecretSetting.Named(ConfigKeys.ArgoCdClientSecret).MissingFor($"{ArgoCd}.sso is set");
         if (sso.Groups is { Count: > 0 } groups)
         {
             if (!groups.Any(group => group?.Role is ArgoCdRole.Admin))

@@ -115,7 +115,7 @@ internal static class GitOpsRules
         foreach (var (index, (range, path)) in ranges.Index())
         {
             foreach (var earlier in ranges[..index].Where(earlier =>
-                earlier.Range.Contains(range.First) || range.Contains(earlier.Range.First)))
+                earlier.Range.Contains(range.First) || range.Contains(earlier.Range.First)).Take(1))
                 yield return new(
                     path, $"is {range} and shares addresses with {earlier.Path} {earlier.Range}; choose ranges that share no address");
         }

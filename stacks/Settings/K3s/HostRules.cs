@@ -47,15 +47,8 @@ internal sealed class HostRules(K3sSettings k3s, string path)
 
         SettingProblem[] formats =
         [
-            .. SettingList.NotOfFormat(host.Labels, $"{at}.labels", Formats.NodeLabel, Formats.NodeLabelHint),
-            .. SettingList.NotOfFormat(host.Taints, $"{at}.taints", Formats.NodeTaint, Formats.NodeTaintHint),
+            .. NodeRules.LabelsAndTaints(host.Labels, host.Taints, at),
             .. SettingList.NotOfFormat(host.Disks, $"{at}.disks", Formats.AbsolutePath, Formats.AbsolutePathHint),
-            .. SettingList.Repeated(
-                SettingList.For(host.Labels, $"{at}.labels"), label => label.Split('=')[0], "", "a node has one value of a label"),
-            // The value of a taint does not matter.
-            .. SettingList.Repeated(
-                SettingList.For(host.Taints, $"{at}.taints"), taint => $"{taint.Split('=')[0]}:{taint.Split(':')[^1]}", "",
-                "a node has one taint of a key and effect"),
             .. SettingList.Repeated(SettingList.For(host.Disks, $"{at}.disks"), disk => disk, "", "write each folder once"),
         ];
         foreach (var problem in formats)

@@ -1,6 +1,7 @@
 namespace K8tre.Stacks.Settings.Reading;
 
 /// <summary>Configuration keys of a stack in the project's namespace, and paths of settings in <c>k8tre:platform</c>.</summary>
+/// <remarks>The command <c>k8tre</c> (automation/) compiles this file too: use the base class library only.</remarks>
 internal static class ConfigKeys
 {
     public const string Project = "k8tre";
@@ -31,6 +32,12 @@ internal static class ConfigKeys
 
     public const string GatewayCertificates = "gatewayCertificates";
 
+    public const string GitToken = "gitToken";
+
+    public const string GitPrivateKey = "gitPrivateKey";
+
+    public const string ArgoCdClientSecret = "argoCdClientSecret";
+
     public const string SnapshotAccessKey = "snapshotAccessKey";
 
     public const string SnapshotAccessKeyPath = $"{Project}:{SnapshotAccessKey}";
@@ -38,4 +45,11 @@ internal static class ConfigKeys
     public const string SnapshotSecretKey = "snapshotSecretKey";
 
     public const string SnapshotSecretKeyPath = $"{Project}:{SnapshotSecretKey}";
+
+    /// <summary>Keys of the secrets that every stack may have.</summary>
+    public static readonly IReadOnlyList<string> Secrets =
+    [
+        SshPrivateKey, SudoPassword, K3sToken, RegistryCredentials, SnapshotAccessKey, SnapshotSecretKey, GitToken, GitPrivateKey,
+        ArgoCdClientSecret, GatewayCertificates,
+    ];
 }

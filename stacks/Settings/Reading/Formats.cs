@@ -4,18 +4,21 @@ namespace K8tre.Stacks.Settings.Reading;
 internal static class Formats
 {
     // A host with labels that are not empty, or an IPv6 address, and a port up to 65535.
-    private const string Label = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
-    private const string Host = $@"({Label}(\.{Label})*|\[[0-9A-Fa-f:.]+\])";
-    private const string Authority =
-        Host + "(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?";
+    private const string Label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+    private const string LowerLabel = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private const string Name = $@"{Label}(\.{Label})*";
+    private const string LowerName = $@"{LowerLabel}(\.{LowerLabel})*";
+    private const string Host = $@"({Name}|\[[0-9A-Fa-f:.]+\])";
+    private const string PortNumber = "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+    private const string Authority = $"{Host}(:{PortNumber})?";
 
     /// <summary>RFC 1123.</summary>
     public const string DnsLabel = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
 
     public const string DnsLabelHint = "write 1 to 63 lower-case letters, digits and dashes, starting and ending with a letter or digit";
 
-    /// <summary>RFC 1123, lower case, two labels or more.</summary>
-    public const string DomainName = @"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+    /// <summary>RFC 1123, lower case, two labels or more. A last label that begins with a digit makes it a number or an address.</summary>
+    public const string DomainName = $@"^({LowerLabel}\.)+[a-z]([a-z0-9-]{{0,61}}[a-z0-9])?$";
 
     public const string DomainNameHint = "write a domain in lower case without a scheme or a final dot, like dev.tre.example.org";
 
@@ -48,7 +51,7 @@ internal static class Formats
 
     public const string HttpsUrlHint = "write an HTTPS address without a password, like https://login.example.org/realms/tre";
 
-    public const string ProxyUrl = @"^https?://[A-Za-z0-9.-]+:[0-9]{1,5}/?$";
+    public const string ProxyUrl = $"^https?://{Name}:{PortNumber}/?$";
 
     public const string ProxyUrlHint = "write a URL with its port and without a password, like http://proxy.example.org:3128";
 
@@ -70,7 +73,7 @@ internal static class Formats
     public const string SshHost = @"^(?:ssh://)?(?:[^@/\s]+@)?([A-Za-z0-9.-]+)[:/]";
 
     /// <summary>Name or IPv4 address without a colon, or IPv6 address with at least two colons. A port is not allowed.</summary>
-    public const string HostAddress = "^([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)$";
+    public const string HostAddress = $"^(?=.{{1,253}}$)({Name}|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)$";
 
     public const string HostAddressHint = "write an IP address or a DNS name, without a scheme or a port";
 
@@ -97,7 +100,7 @@ internal static class Formats
 
     public const string InterfaceNameHint = "write the name of a network interface, like eth0";
 
-    public const string HttpsFolder = @"^https://[^\s@?#]+/$";
+    public const string HttpsFolder = $@"^https://{Authority}(/[^\s@?#]*)?/$";
 
     public const string HttpsFolderHint = "write an HTTPS URL without a password, with a slash at its end";
 
@@ -105,13 +108,13 @@ internal static class Formats
 
     public const string Sha256Hint = "write 64 hexadecimal digits in lower case, as sha256sum prints them";
 
-    public const string Registry = @"^(\*|[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)$";
+    public const string Registry = $@"^(\*|{LowerName}(:{PortNumber})?)$";
 
-    public const string RegistryHost = @"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$";
+    public const string RegistryHost = $"^{LowerName}(:{PortNumber})?$";
 
     public const string RegistryHostHint = "write the host of a registry, like registry.example.org:5000";
 
-    public const string MirrorAddress = @"^[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9._-]+)*$";
+    public const string MirrorAddress = $"^{LowerName}(:{PortNumber})?(/[a-z0-9._-]+)*$";
 
     public const string MirrorAddressHint = "write a host and a path without https://, like images.example.org/docker.io";
 
@@ -122,7 +125,7 @@ internal static class Formats
 
     public const string CronHint = "write the five fields of a cron expression, like 0 */12 * * *, or @daily or @every 6h";
 
-    public const string HostAndPort = "^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[0-9]{1,5})?$";
+    public const string HostAndPort = $"^{Name}(:{PortNumber})?$";
 
     public const string HostAndPortHint = "write a host without a scheme, and a port after a colon if it is not the default";
 
@@ -130,8 +133,7 @@ internal static class Formats
 
     public const string BucketNameHint = "write a bucket's name: 3 to 63 lower-case letters, digits, dots and dashes";
 
-    public const string Port = "^[1-9][0-9]{0,3}/(TCP|UDP|SCTP)$|^[1-5][0-9]{4}/(TCP|UDP|SCTP)$"
-        + "|^6([0-4][0-9]{3}|5[0-4][0-9]{2}|55[0-2][0-9]|553[0-5])/(TCP|UDP|SCTP)$";
+    public const string Port = $"^{PortNumber}/(TCP|UDP|SCTP)$";
 
     public const string PortHint = "write a port from 1 to 65535 and its protocol, like 443/TCP";
 
@@ -161,28 +163,29 @@ internal static class Formats
 
     public const string ProxyExceptionHint = "write a host, a domain with a leading dot, or a range";
 
-    public const string Guid = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+    /// <summary>GUID other than the placeholders of documentation, which begin with zeros.</summary>
+    public const string Guid = "^(?!0{8}-0{4}-0{4})[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
-    public const string GuidHint = "write a GUID in lower case, like 00000000-0000-0000-0000-000000000001";
+    public const string GuidHint = "write a GUID in lower case, as the Azure portal shows it; one of zeros is a placeholder";
 
-    public const string AzureRegion = "^[a-z]+[0-9]?$";
+    public const string AzureRegion = "^[a-z]{2,30}[0-9]?$";
 
     public const string AzureRegionHint = "write an Azure region as `az account list-locations` names it, like uksouth";
 
-    public const string AwsAccount = "^[0-9]{12}$";
+    public const string AwsAccount = "^(?!0{12})[0-9]{12}$";
 
     public const string AwsAccountHint = "write the twelve digits of an account, in quotes";
 
-    public const string AwsRegion = "^[a-z]{2}(-[a-z]+)+-[0-9]$";
+    public const string AwsRegion = "^[a-z]{2}(-[a-z]{2,20}){1,3}-[0-9]$";
 
     public const string AwsRegionHint = "write an AWS region, like eu-west-2";
 
     /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns</summary>
-    public const string AwsPrincipal = "^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]{1,512}$";
+    public const string AwsPrincipal = "^arn:aws(-cn|-us-gov)?:iam::(?!0{12})[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]{1,512}$";
 
     public const string AwsPrincipalHint = "write the ARN of a role or a user, like arn:aws:iam::111122223333:role/operators";
 
-    public const string InstanceType = "^[a-z][a-z0-9-]*\\.[a-z0-9-]+$";
+    public const string InstanceType = "^[a-z][a-z0-9-]{0,20}\\.[a-z0-9-]{1,20}$";
 
     public const string InstanceTypeHint = "write an EC2 instance type, like m6i.2xlarge";
 
@@ -195,6 +198,15 @@ internal static class Formats
 
     public const string NodePoolNameHint = "write 1 to 12 lower-case letters and digits, starting with a letter";
 
+    /// <summary>Start of the id of a resource: a subscription and a resource group.</summary>
+    /// <remarks>https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules</remarks>
+    public const string AzureGroupId = $"^/subscriptions/{SubscriptionText}/resourceGroups/{AzureNameText}/providers/";
+
+    /// <summary>Name of a resource at the end of an id.</summary>
+    public const string AzureNameText = @"[A-Za-z0-9._()-]{1,90}";
+
+    private const string SubscriptionText = "(?!0{8}-0{4}-0{4})[A-Za-z0-9-]{1,36}";
+
     public const string VmSize = "^Standard_[A-Za-z0-9_-]{2,40}$";
 
     public const string VmSizeHint = "write a size as `az vm list-skus` names it, like Standard_D4ds_v5";
@@ -204,7 +216,7 @@ internal static class Formats
     public const string FqdnHint = "write a DNS name in lower case, without a scheme or a port; *. may come first";
 
     /// <summary>Mail address that is also valid as a replacement in K8TRE's manifests.</summary>
-    public const string MailAddress = @"^[A-Za-z0-9._-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,63}$";
+    public const string MailAddress = $@"^[A-Za-z0-9._-]+@({Label}\.)+[A-Za-z]{{2,63}}$";
 
     public const string MailAddressHint = "write a mail address, like tre@example.org";
 }

@@ -5,6 +5,8 @@ namespace K8tre.Stacks.Settings.Reading;
 /// <summary>Files that the settings name, with paths relative to <c>Pulumi.yaml</c>.</summary>
 internal static class ProjectFiles
 {
+    private const long LargestFile = 2L << 30;
+
     /// <summary>Returns the absolute path of a file. The program itself runs in a folder below that of <c>Pulumi.yaml</c>.</summary>
     public static string Locate(string path) => Path.GetFullPath(path, Root());
 
@@ -15,8 +17,11 @@ internal static class ProjectFiles
     /// <param name="what">Description of the expected file, as in <c>fetch {what} again</c>.</param>
     public static SettingProblem? Problem(string at, string path, string? sha256, string what)
     {
-        if (!File.Exists(Locate(path)))
+        if (path.Contains('\0', StringComparison.Ordinal) || !File.Exists(Locate(path)))
             return new(at, $"is {path}, which does not exist; put {what} beside Pulumi.yaml, or correct the path");
+        // A device and a pipe have no length, and no end.
+        if (new FileInfo(Locate(path)).Length is 0 or > LargestFile)
+            return new(at, $"is {path}, which is empty, larger than 2 GiB or no regular file; put {what} there, or correct the path");
         return sha256 is not null && Sha256(path) is var actual && actual != sha256
             ? new(at, $"is {path}, whose sha256 is {actual}, not {sha256}; fetch {what} again")
             : null;

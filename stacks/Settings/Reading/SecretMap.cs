@@ -21,5 +21,8 @@ internal static class SecretMap
         }
     }
 
+    /// <summary>Returns the keys of a secret, which are not secret themselves. Null: it is not set, or is no JSON object.</summary>
+    public static IReadOnlySet<string>? Keys(string? text) => text is null ? null : Read(text)?.Keys.ToHashSet();
+
     private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -43,14 +43,16 @@ internal static class SecretPlaceholders
         {
             SshPrivateKey = secrets.SshPrivateKey ?? Placeholder(ConfigKeys.SshPrivateKey),
             SudoPassword = secrets.SudoPassword ?? Placeholder(ConfigKeys.SudoPassword),
-            RegistryCredentials = secrets.RegistryCredentials
+            Registries = null,
+            CertifiedEnvironments = null,
+            RegistryCredentials = Complete(ConfigKeys.RegistryCredentials, secrets.RegistryCredentials)
                 ?? Placeholder(ConfigKeys.RegistryCredentials, $"{{{string.Join(',', Registries.Select(Account))}}}"),
             SnapshotAccessKey = secrets.SnapshotAccessKey ?? Placeholder(ConfigKeys.SnapshotAccessKey),
             SnapshotSecretKey = secrets.SnapshotSecretKey ?? Placeholder(ConfigKeys.SnapshotSecretKey),
-            GitToken = secrets.GitToken ?? Placeholder("gitToken"),
-            GitPrivateKey = secrets.GitPrivateKey ?? Placeholder("gitPrivateKey"),
-            ArgoCdClientSecret = secrets.ArgoCdClientSecret ?? Placeholder("argoCdClientSecret"),
-            GatewayCertificates = secrets.GatewayCertificates
+            GitToken = secrets.GitToken ?? Placeholder(ConfigKeys.GitToken),
+            GitPrivateKey = secrets.GitPrivateKey ?? Placeholder(ConfigKeys.GitPrivateKey),
+            ArgoCdClientSecret = secrets.ArgoCdClientSecret ?? Placeholder(ConfigKeys.ArgoCdClientSecret),
+            GatewayCertificates = Complete(ConfigKeys.GatewayCertificates, secrets.GatewayCertificates)
                 ?? Placeholder(ConfigKeys.GatewayCertificates, """{"dev":"placeholder","stg":"placeholder","prd":"placeholder"}"""),
             Supplied = name => secrets.Supplied(name) ?? Placeholder(name),
         };
@@ -59,11 +61,15 @@ internal static class SecretPlaceholders
             "{{registry}}":{"username":"placeholder","password":"placeholder"}
             """;
 
+        // A secret that lacks one of its values is replaced as a whole.
+        Output<string>? Complete(string name, Output<string>? value) =>
+            missing.Any(problem => problem.StartsWith($"{ConfigKeys.Project}:{name}", StringComparison.Ordinal)) ? null : value;
+
         // A secret that is not set and not required stays absent.
         Output<string>? Placeholder(string name, string? text = null)
         {
             var path = $"{ConfigKeys.Project}:{name}";
-            return missing.Contains(path) ? Output.CreateSecret(text ?? $"placeholder for the missing {path}") : null;
+            return missing.Any(problem => new SettingProblem(problem, "").IsAbout(path)) ? Output.CreateSecret(text ?? $"placeholder for the missing {path}") : null;
         }
     }
 }

@@ -28,16 +28,16 @@ internal sealed record SecretSetting(string Name, string Description, string Req
         },
         new(ConfigKeys.SnapshotAccessKey, "Access key of the bucket for snapshots", "Required if `snapshots.s3` is set"),
         new(ConfigKeys.SnapshotSecretKey, "Secret key of the bucket for snapshots", "Required if `snapshots.s3` is set"),
-        new("gitToken", "Access token for the Git repository", "Required if `gitOps.credential` is `httpsToken`"),
+        new(ConfigKeys.GitToken, "Access token for the Git repository", "Required if `gitOps.credential` is `httpsToken`"),
         new(
-            "gitPrivateKey",
+            ConfigKeys.GitPrivateKey,
             "Private key for the Git repository: of a deploy key or of a GitHub App",
             "Required if `gitOps.credential` is `sshKey` or `gitHubApp`")
         {
             Arguments = "k8tre:gitPrivateKey < your-private-key",
         },
         new(
-            "argoCdClientSecret",
+            ConfigKeys.ArgoCdClientSecret,
             "Client secret of Argo CD at the identity provider",
             "Required if `argoCd.sso` is set and `isPublicClient` is not"),
         new(
@@ -64,6 +64,12 @@ internal sealed record SecretSetting(string Name, string Description, string Req
     /// <summary>Returns the problem that it is not set.</summary>
     /// <param name="setting">The setting that requires it, and its value.</param>
     public SettingProblem MissingFor(string setting) => new(Path, $"is not set, and {setting}; run: {Command}{SecondCommand}");
+
+    /// <summary>Returns the problem that one of its values is not set.</summary>
+    /// <param name="part">Path of the value below the secret.</param>
+    /// <param name="setting">The setting that requires it, and its value.</param>
+    public SettingProblem MissingPartFor(string part, string setting) => new(
+        $"{Path}{part}", $"is not set, and {setting}; run: pulumi config set --secret --path '{Path}{part}'");
 
     /// <summary>Returns the secret with a name.</summary>
     public static SecretSetting Named(string name) => All.Single(secret => secret.Name == name);

@@ -20,7 +20,12 @@ public sealed class SettingsException(IReadOnlyList<SettingProblem> problems)
     /// <summary>All problems, in the order of the settings.</summary>
     public IReadOnlyList<SettingProblem> Problems { get; } = problems;
 
+    // More are not read.
+    private const int MostProblems = 100;
+
     private static string Describe(IReadOnlyList<SettingProblem> problems) => problems is [var only]
         ? only.ToString()
-        : $"the stack's settings have {problems.Count} problems:{string.Concat(problems.Select(problem => $"\n  {problem}"))}";
+        : $"the stack's settings have {problems.Count} problems:"
+            + string.Concat(problems.Take(MostProblems).Select(problem => $"\n  {problem}"))
+            + (problems.Count > MostProblems ? $"\n  and {problems.Count - MostProblems} more" : "");
 }

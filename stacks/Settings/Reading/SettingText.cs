@@ -3,17 +3,15 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using K8tre.Components.Addresses;
 using K8tre.Components.OnPrem;
 
 namespace K8tre.Stacks.Settings.Reading;
 
 /// <summary>Texts, numbers, truth values and choices in the settings.</summary>
-internal static partial class SettingText
+internal static class SettingText
 {
-    // Characters of a value, and of a whole problem.
-    private const int LongestValue = 200, LongestProblem = 1200;
+    private const int LongestProblem = 1200;
 
     private const string Day = "write a day as year-month-day in quotes, like '2027-03-31'";
 
@@ -56,16 +54,12 @@ internal static partial class SettingText
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
         JsonValueKind.Null => "empty",
-        JsonValueKind.String => Short(Credentials().Replace(JsonSerializer.Serialize(element.GetString(), Readable), "//***@")),
-        _ => Short(element.GetRawText()),
+        JsonValueKind.String => EchoedText.Value(JsonSerializer.Serialize(SecretText.Mask(element.GetString()!), Readable)),
+        _ => EchoedText.Value(element.GetRawText()),
     };
 
     /// <summary>Returns the text of a problem without characters that a terminal interprets, and shortened in the middle.</summary>
-    public static string Printable(string text) => Short(
-        Unprintable().Replace(text, match => string.Concat(match.Value.Select(unit => $"\\u{(int)unit:x4}"))), LongestProblem);
-
-    private static string Short(string text, int longest = LongestValue) =>
-        text.Length <= longest ? text : $"{text[..(longest / 2)]} ... {text[^(longest / 2)..]}";
+    public static string Printable(string text) => EchoedText.Short(EchoedText.Printable(SecretText.Mask(text)), LongestProblem);
 
     private static string? Choice(JsonElement element, Type type)
     {
@@ -82,11 +76,4 @@ internal static partial class SettingText
         : type == typeof(DateOnly) ? Day
         : type == typeof(AgentShare) ? "write a number, or a share like 25%"
         : "write text";
-
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+")]
-    private static partial Regex Unprintable();
-
-    // A password in an address must not appear in a log.
-    [GeneratedRegex("//[^/@\\s]+@")]
-    private static partial Regex Credentials();
 }

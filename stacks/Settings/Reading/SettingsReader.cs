@@ -10,8 +10,15 @@ namespace K8tre.Stacks.Settings.Reading;
 /// <param name="Draft">The settings. Those that could not be read are missing (null, or the default).</param>
 /// <param name="Problems">Problems that were found.</param>
 /// <param name="Missing">Paths of settings that could not be read.</param>
-internal sealed record SettingsReading<T>(T? Draft, List<SettingProblem> Problems, IReadOnlyCollection<string> Missing)
+/// <param name="Repeated">Items of lists that are written twice. A rule may say more about them.</param>
+internal sealed record SettingsReading<T>(
+    T? Draft, List<SettingProblem> Problems, IReadOnlyCollection<string> Missing, IReadOnlyList<RepeatedItem> Repeated)
     where T : class;
+
+/// <summary>Item of a list that is written twice.</summary>
+/// <param name="List">Path of the list.</param>
+/// <param name="Problem">The problem.</param>
+internal sealed record RepeatedItem(string List, SettingProblem Problem);
 
 /// <summary>Reader of settings in JSON, according to the contracts of their types.</summary>
 /// <remarks>
@@ -22,6 +29,7 @@ internal sealed class SettingsReader
 {
     private readonly List<SettingProblem> _problems = [];
     private readonly HashSet<string> _missing = [];
+    private readonly List<RepeatedItem> _repeated = [];
 
     private SettingsReader()
     {
@@ -35,19 +43,19 @@ internal sealed class SettingsReader
         if (json is null)
         {
             reader.Report(path, "is not set; write it in the stack's file, as Pulumi.dev.yaml shows");
-            return new(null, reader._problems, [path]);
+            return new(null, reader._problems, [path], []);
         }
 
         try
         {
             using var document = JsonDocument.Parse(json);
             var draft = reader.Object(document.RootElement, SettingsJson.Strict.GetTypeInfo(typeof(T)), path);
-            return new(draft.Deserialize<T>(SettingsJson.Draft), reader._problems, reader._missing);
+            return new(draft.Deserialize<T>(SettingsJson.Draft), reader._problems, reader._missing, reader._repeated);
         }
         catch (JsonException)
         {
             reader.Report(path, "is text, not an object; write its settings below it, as Pulumi.dev.yaml shows");
-            return new(null, reader._problems, [path]);
+            return new(null, reader._problems, [path], []);
         }
     }
 
@@ -121,10 +129,11 @@ internal sealed class SettingsReader
             return null;
         }
 
+        var copies = Copies(element, path);
         JsonNode?[] items =
         [
-            .. element.EnumerateArray().Select((item, index) =>
-                Noted(Value(item, contract.ElementType!, $"{path}[{index}]"), $"{path}[{index}]")),
+            .. element.EnumerateArray().Select((item, index) => Noted(
+                copies.Contains(index) ? null : Value(item, contract.ElementType!, $"{path}[{index}]"), $"{path}[{index}]")),
         ];
         // Rules expect a value in every place. An object that could not be read lacks all of its settings.
         if (SettingsJson.Strict.GetTypeInfo(contract.ElementType!).Kind == JsonTypeInfoKind.Object)
@@ -132,8 +141,32 @@ internal sealed class SettingsReader
         return items.Contains(null) ? null : new JsonArray(items);
     }
 
+    // Two equal items may be a mistake that a rule explains. More than two are one problem, and are read once.
+    private HashSet<int> Copies(JsonElement list, string path)
+    {
+        HashSet<int> copies = [];
+        foreach (var same in list.EnumerateArray().Index().GroupBy(item => item.Item.GetRawText()).Where(same => same.Count() > 1))
+        {
+            var (first, value) = same.First();
+            if (same.Count() == 2)
+            {
+                _repeated.Add(new(path, new(
+                    $"{path}[{same.Last().Index}]", $"is {SettingText.Show(value)} like {path}[{first}]; write it once")));
+                continue;
+            }
+            Report(path, $"holds {SettingText.Show(value)} {same.Count()} times, first at [{first}]; write it once");
+            copies.UnionWith(same.Skip(1).Select(item => item.Index));
+        }
+        return copies;
+    }
+
     private JsonValue? Scalar(JsonElement element, Type type, string path)
     {
+        if (element.ValueKind == JsonValueKind.String && SecretText.Kind(element.GetString()!) is { } secret)
+        {
+            Report(path, $"contains {secret}, and settings are not encrypted; remove it, and replace it where it is valid: others may know it");
+            return null;
+        }
         if (SettingText.Problem(element, type) is not { } problem)
             return JsonValue.Create(element.Clone());
         Report(path, $"is {SettingText.Show(element)}; {problem}");

@@ -21,7 +21,7 @@ public sealed class AwsSettingEffectsTests
             """{ "docker.io": { "username": "robot", "password": "canary" }, "ghcr.io": { "username": "robot", "password": "canary" } }"""),
     };
 
-    private const string Clusters = $$"""
+    internal const string Clusters = $$"""
         {
           "name": "tre",
           "vendor": "aws",
@@ -76,7 +76,7 @@ public sealed class AwsSettingEffectsTests
         }
         """;
 
-    private const string Account = """
+    internal const string Account = """
         {
           "name": "tre",
           "vendor": "aws",

@@ -19,7 +19,7 @@ public sealed class AzureSettingEffectsTests
         RegistryCredentials = Output.CreateSecret("""{ "docker.io": { "username": "robot", "password": "canary" } }"""),
     };
 
-    private const string OwnHub = $$"""
+    internal const string OwnHub = $$"""
         {
           "name": "tre",
           "vendor": "azure",
@@ -85,7 +85,7 @@ public sealed class AzureSettingEffectsTests
         }
         """;
 
-    private const string ExistingHub = $$"""
+    internal const string ExistingHub = $$"""
         {
           "name": "tre",
           "vendor": "azure",
@@ -117,7 +117,7 @@ public sealed class AzureSettingEffectsTests
         }
         """;
 
-    private const string Hub = """
+    internal const string Hub = """
         {
           "name": "tre",
           "vendor": "azure",

@@ -30,7 +30,7 @@ public sealed partial record OverlayReplacement(TreEnvironment Environment, stri
     public static bool IsValue(string text) => Values().IsMatch(text);
 
     /// <summary>Returns true if a text is a valid replacement: a valid value that YAML reads as text, even without quotes.</summary>
-    public static bool IsText(string text) => IsValue(text) && !OtherYaml().IsMatch(text);
+    public static bool IsText(string text) => IsValue(text) && (Guid.TryParseExact(text, "D", out _) || !OtherYaml().IsMatch(text));
 
     private static ArgumentException Invalid(string text, string parameter) => new($"\"{text}\" is invalid; {ValueHint}", parameter);
 

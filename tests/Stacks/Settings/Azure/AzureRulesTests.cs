@@ -97,7 +97,7 @@ public sealed class AzureRulesTests
     [InlineData(
         "environments[0].aks.adminGroups",
         """["admins"]""",
-        $"{Cluster}.adminGroups[0] is \"admins\"; write a GUID in lower case, like 00000000-0000-0000-0000-000000000001")]
+        $"{Cluster}.adminGroups[0] is \"admins\"; write a GUID in lower case, as the Azure portal shows it; one of zeros is a placeholder")]
     [InlineData("environments[0].aks.zones", """["4"]""", $"{Cluster}.zones[0] is \"4\"; write '1', '2' or '3', in quotes")]
     [InlineData(
         "environments[0].aks.kubernetesVersion",
