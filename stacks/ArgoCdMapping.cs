@@ -41,6 +41,8 @@ internal static class ArgoCdMapping
             GatewayNamespace = gateway[0],
             GatewayName = gateway[1],
             Sso = argoCd.Sso is { } sso ? Sso(sso, settings.Secrets) : null,
+            // Other stacks have repositories of their own.
+            RepositoryUrl = platform.Management.Stacks.Count > 0 ? null : platform.GitOps?.RepoUrl,
             KnownHosts = platform.GitOps?.KnownHosts ?? [],
             TrustedCertificates = argoCd.TrustedCertificates,
             Proxy = argoCd.Proxy is { } proxy ? new Uri(proxy) : null,

@@ -56,6 +56,12 @@ public sealed record ArgoCdArgs
     /// <summary>Sign-in with an identity provider. Default: none; the built-in administrator signs in.</summary>
     public ArgoCdSso? Sso { get; init; }
 
+    /// <summary>
+    /// URL of the one Git repository that it reads, which determines the ports that it reaches: HTTPS, <c>ssh://</c> or
+    /// <c>user@host:path</c>. Default: none; it reaches HTTPS and SSH, for the repositories of other stacks.
+    /// </summary>
+    public string? RepositoryUrl { get; init; }
+
     /// <summary>Lines of a known_hosts file for Git hosts, in addition to the chart's. Default: none.</summary>
     public IReadOnlyCollection<string> KnownHosts { get; init; } = [];
 

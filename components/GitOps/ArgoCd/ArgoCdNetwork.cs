@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace K8tre.Components.GitOps.ArgoCd;
 
 /// <summary>Access of Argo CD's containers to Git, charts and the identity provider: proxy and trusted certificates.</summary>
@@ -11,11 +13,23 @@ internal sealed record ArgoCdNetwork(Uri? Proxy, IReadOnlyCollection<string> Pro
 
     private const string Folder = "/etc/ssl/k8tre";
 
-    /// <summary>Ports for Git repositories and charts: HTTPS, or the proxy's port, and SSH.</summary>
-    public string[] FetchPorts => Proxy is null ? ["443/TCP", "22/TCP"] : ["22/TCP", $"{Proxy.Port}/TCP"];
+    /// <summary>Returns the ports for Git repositories and charts: those of the URL, and HTTPS or the proxy's port.</summary>
+    /// <param name="repository">URL of the one repository: HTTPS, <c>ssh://</c> or <c>user@host:path</c>. Null: several, also over SSH.</param>
+    public string[] FetchPorts(string? repository) => Texts(Proxy?.Port ?? 443, repository is null ? 22 : PortOf(repository));
 
-    /// <summary>Ports for the identity provider: HTTPS, or the proxy's port.</summary>
-    public string[] SignInPorts => [$"{(Proxy is null ? 443 : Proxy.Port)}/TCP"];
+    /// <summary>Returns the ports for the identity provider: that of its URL, or the proxy's port.</summary>
+    public string[] SignInPorts(string issuer) => Texts(PortOf(issuer));
+
+    private int PortOf(string url) => !Uri.TryCreate(url, UriKind.Absolute, out var uri) ? 22
+        : uri.Scheme == "ssh" ? (uri.Port > 0 ? uri.Port : 22)
+        : Proxy is null || ProxyExceptions.Any(exception => Covers(exception, uri.Host)) ? uri.Port
+        : Proxy.Port;
+
+    private static bool Covers(string exception, string host) =>
+        IPNetwork.TryParse(exception, out var range) ? IPAddress.TryParse(host, out var address) && range.Contains(address)
+        : $".{host}".EndsWith($".{exception.TrimStart('.')}", StringComparison.OrdinalIgnoreCase);
+
+    private static string[] Texts(params int[] ports) => [.. ports.Distinct().Select(port => $"{port}/TCP")];
 
     /// <summary>Returns an environment variable of a container.</summary>
     public static InputMap<object> Variable(string name, string value) => new() { ["name"] = name, ["value"] = value };

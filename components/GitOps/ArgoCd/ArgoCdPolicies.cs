@@ -23,13 +23,13 @@ internal sealed class ArgoCdPolicies(string name, Input<string> home, CustomReso
             CreateClosed(),
             CreateToWorld(
                 "egress", RepoServer, "The repo-server fetches Git repositories and Helm charts; without it nothing is rendered.",
-                network.FetchPorts),
+                network.FetchPorts(args.RepositoryUrl)),
         };
-        if (args.Sso is not null)
+        if (args.Sso is { } sso)
         {
             policies.Add(CreateToWorld(
                 "sign-in", Server, "The API server of Argo CD connects to the identity provider; without it nobody can sign in.",
-                network.SignInPorts));
+                network.SignInPorts(sso.Issuer)));
         }
         if (args.Host is not null)
             policies.Add(CreateFromGateway());

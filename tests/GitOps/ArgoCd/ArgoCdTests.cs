@@ -259,16 +259,49 @@ public sealed class ArgoCdTests
             part => Assert.Contains("trusted-certificates", values[part]!["volumes"]!.ToJsonString(), StringComparison.Ordinal));
     }
 
+    // Charts come over HTTPS, or through the proxy.
     [Theory]
-    [InlineData(false, "443", "22")]
-    [InlineData(true, "22", "3128")]
-    public async Task The_repo_server_reaches_only_the_ports_that_it_needs(bool hasProxy, params string[] ports)
+    [InlineData(null, null, "443", "22")]
+    [InlineData("https://github.com/k8tre/k8tre.git", null, "443")]
+    [InlineData("https://git.example.org:8443/k8tre.git", null, "443", "8443")]
+    [InlineData("git@git.example.org:k8tre.git", null, "443", "22")]
+    [InlineData("ssh://git@git.example.org/k8tre.git", null, "443", "22")]
+    [InlineData("ssh://git@git.example.org:2222/k8tre.git", null, "443", "2222")]
+    [InlineData("https://github.com/k8tre/k8tre.git", "192.0.2.0/24", "3128")]
+    [InlineData("https://git.example.org:8443/k8tre.git", ".example.org", "3128", "8443")]
+    [InlineData("https://git.badexample.org:8443/k8tre.git", "example.org", "3128")]
+    [InlineData("https://192.0.2.7:8443/k8tre.git", "192.0.2.0/24", "3128", "8443")]
+    [InlineData("git@git.example.org:k8tre.git", "", "3128", "22")]
+    public async Task The_repo_server_reaches_only_the_ports_that_it_needs(string? repository, string? exception, params string[] ports)
     {
-        var graph = await ArgoCdAsync(hasProxy ? Full : Valid);
+        var graph = await ArgoCdAsync(Valid with
+        {
+            RepositoryUrl = repository,
+            Proxy = exception is null ? null : new("http://proxy.example.org:3128"),
+            ProxyExceptions = string.IsNullOrEmpty(exception) ? [] : [exception],
+        });
 
-        var allowed = Json.Of(graph.Requests["argocd-egress"].Inputs).At("spec.egress.0.toPorts.0.ports")!.AsArray();
-        Assert.Equal(ports, allowed.Select(port => (string)port!["port"]!));
+        Assert.Equal(ports, Ports(graph, "argocd-egress"));
     }
+
+    [Theory]
+    [InlineData("https://login.example.org/realms/tre", false, "443")]
+    [InlineData("https://login.example.org:8443/realms/tre", false, "8443")]
+    [InlineData("https://login.example.org:8443/realms/tre", true, "3128")]
+    public async Task The_server_reaches_the_port_of_the_identity_provider(string issuer, bool hasProxy, string port)
+    {
+        var graph = await ArgoCdAsync(Full with
+        {
+            Sso = Full.Sso! with { Issuer = issuer },
+            Proxy = hasProxy ? new("http://proxy.example.org:3128") : null,
+            ProxyExceptions = [],
+        });
+
+        Assert.Equal([port], Ports(graph, "argocd-sign-in"));
+    }
+
+    private static IEnumerable<string> Ports(ResourceGraph graph, string policy) =>
+        Json.Of(graph.Requests[policy].Inputs).At("spec.egress.0.toPorts.0.ports")!.AsArray().Select(port => (string)port!["port"]!);
 
     [Fact]
     public async Task The_server_has_outbound_traffic_only_with_sign_in()
