@@ -175,7 +175,8 @@ public sealed class K3sCluster : ComponentResource, ICluster
                 Installed = server.Installed,
             }, _mine);
         }
-        return new(after[0], ca!.Sha256);
+        var kms = new KmsStagesArgs { Cluster = _args, Installed = after[0] };
+        return new(_args.Encryption.Kms is null ? after[0] : new KmsStages($"{_name}-kms", kms, _mine).Last, ca!.Sha256);
     }
 
     private IReadOnlyList<Resource> InstallAgents(
@@ -227,6 +228,4 @@ public sealed class K3sCluster : ComponentResource, ICluster
         ? new SnapshotOnDemand(
             $"{_name}-snapshot", new() { SnapshotName = snapshot, Server = _args.FirstServer, LastServer = servers.Last }, _mine).File
         : Output.Create("");
-
-    private sealed record ServersState(Resource Last, Output<string> CaSha256);
 }

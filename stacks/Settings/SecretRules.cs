@@ -21,6 +21,12 @@ internal static class SecretRules
             yield return SecretSetting.Named(ConfigKeys.RegistryCredentials).MissingFor($"{signsIn.Path}.k3s.registries.signIn is true");
         if (secrets.RegistryCredentials is null && AccountsOf(draft) is { } accounts)
             yield return SecretSetting.Named(ConfigKeys.RegistryCredentials).MissingFor($"{accounts} is not empty");
+        if (secrets.KmsCredentials is null
+            && clusters.FirstOrDefault(cluster => NamesCredentials(cluster.K3s?.SecretsEncryption?.Kms)) is { } plugin)
+        {
+            yield return SecretSetting.Named(ConfigKeys.KmsCredentials)
+                .MissingFor($"{plugin.Path}.k3s.secretsEncryption.kms.arguments contain {{credentials}}");
+        }
         if (clusters.FirstOrDefault(cluster => cluster.K3s?.Snapshots?.S3 is not null) is not { } copies)
             yield break;
         if (secrets.SnapshotAccessKey is null)
@@ -28,6 +34,9 @@ internal static class SecretRules
         if (secrets.SnapshotSecretKey is null)
             yield return SecretSetting.Named(ConfigKeys.SnapshotSecretKey).MissingFor($"{copies.Path}.k3s.snapshots.s3 is set");
     }
+
+    private static bool NamesCredentials(KmsSettings? kms) =>
+        kms?.Arguments?.Any(argument => argument?.Contains("{credentials}", StringComparison.Ordinal) == true) == true;
 
     // Path of the setting of the registries that need an account.
     private static string? AccountsOf(PlatformSettings draft) =>

@@ -37,5 +37,9 @@ internal static class ConfigKeys
 
     public const string SnapshotSecretKey = "snapshotSecretKey";
 
+    public const string KmsEnvironment = "kmsEnvironment";
+
+    public const string KmsCredentials = "kmsCredentials";
+
     public const string SnapshotSecretKeyPath = $"{Project}:{SnapshotSecretKey}";
 }
