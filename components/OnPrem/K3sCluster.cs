@@ -176,7 +176,8 @@ public sealed class K3sCluster : ComponentResource, ICluster
                 Installed = server.Installed,
             }, _mine);
         }
-        return (after[0], ca!.Sha256);
+        var kms = new KmsStagesArgs { Cluster = _args, Installed = after[0] };
+        return (_args.Encryption.Kms is null ? after[0] : new KmsStages($"{_name}-kms", kms, _mine).Last, ca!.Sha256);
     }
 
     private IReadOnlyList<Resource> InstallAgents(

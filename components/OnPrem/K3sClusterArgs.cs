@@ -125,6 +125,9 @@ public sealed record K3sClusterArgs
     /// <summary>Generation of the keys that encrypt Secrets. Another number rotates them. Default: 1.</summary>
     public int EncryptionKeyGeneration { get; init; } = 1;
 
+    /// <summary>Encryption of Secrets. Default: K3s's own keys, with secretbox.</summary>
+    public SecretsEncryption Encryption { get; init; } = new();
+
     /// <summary>Path on the first server of a snapshot to restore once. Default: none.</summary>
     public string? RestoreFrom { get; init; }
 

@@ -59,6 +59,7 @@ internal static class OnPremMapping
             TokenGeneration = k3s.TokenGeneration,
             CertificateGeneration = k3s.CertificateGeneration,
             EncryptionKeyGeneration = k3s.EncryptionKeyGeneration,
+            Encryption = Encryption(k3s.SecretsEncryption, secrets),
             RestoreFrom = k3s.RestoreFrom,
             SnapshotName = k3s.TakeSnapshot,
             RemovesData = k3s.RemoveDataOf == spec.Name,
@@ -171,6 +172,23 @@ internal static class OnPremMapping
         IsEmbedded = registries.Embedded,
         SystemRegistry = registries.SystemRegistry,
         Credentials = registries.SignIn ? (Input<string>)secrets.RegistryCredentials! : null,
+    };
+
+    private static SecretsEncryption Encryption(SecretsEncryptionSettings encryption, PlatformSecrets secrets) => new()
+    {
+        Provider = encryption.Provider,
+        Kms = encryption.Kms is not { } kms ? null : new()
+        {
+            Url = kms.Url,
+            Path = kms.Path,
+            Sha256 = kms.Sha256,
+            Arguments = kms.Arguments,
+            User = kms.User,
+            Timeout = TimeSpan.FromSeconds(kms.TimeoutSeconds),
+            Environment = secrets.KmsEnvironment is { } environment ? (Input<string>)environment : null,
+            Credentials = secrets.KmsCredentials is { } credentials ? (Input<string>)credentials : null,
+            IsRetired = kms.Retire,
+        },
     };
 
     private static VolumeBackups? VolumeBackups(StackSettings settings, ClusterSpec spec) => spec switch

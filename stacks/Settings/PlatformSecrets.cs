@@ -26,6 +26,12 @@ public sealed record PlatformSecrets
     /// <summary>Secret key of the bucket for snapshots. Required if <c>snapshots.s3</c> is set.</summary>
     public Output<string>? SnapshotSecretKey { get; init; }
 
+    /// <summary>Environment of the plugin for a KMS. Default: none is set.</summary>
+    public Output<string>? KmsEnvironment { get; init; }
+
+    /// <summary>Content of a file of the plugin for a KMS. Default: none is set.</summary>
+    public Output<string>? KmsCredentials { get; init; }
+
     /// <summary>Access token for the Git repository. Default: none is set.</summary>
     public Output<string>? GitToken { get; init; }
 
@@ -64,6 +70,8 @@ public sealed record PlatformSecrets
         RegistryCredentials = config.GetSecret(ConfigKeys.RegistryCredentials),
         SnapshotAccessKey = config.GetSecret(ConfigKeys.SnapshotAccessKey),
         SnapshotSecretKey = config.GetSecret(ConfigKeys.SnapshotSecretKey),
+        KmsEnvironment = config.GetSecret(ConfigKeys.KmsEnvironment),
+        KmsCredentials = config.GetSecret(ConfigKeys.KmsCredentials),
         GitToken = config.GetSecret(ConfigKeys.GitToken),
         GitPrivateKey = PrivateKey(config, ConfigKeys.GitPrivateKey),
         ArgoCdClientSecret = config.GetSecret(ConfigKeys.ArgoCdClientSecret),

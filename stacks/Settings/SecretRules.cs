@@ -23,6 +23,12 @@ internal static class SecretRules
             yield return SecretSetting.Named(ConfigKeys.RegistryCredentials).MissingFor($"{accounts} is not empty");
         foreach (var problem in Accounts(draft, secrets))
             yield return problem;
+        if (secrets.KmsCredentials is null
+            && clusters.FirstOrDefault(cluster => NamesCredentials(cluster.K3s?.SecretsEncryption?.Kms)) is { } plugin)
+        {
+            yield return SecretSetting.Named(ConfigKeys.KmsCredentials)
+                .MissingFor($"{plugin.Path}.k3s.secretsEncryption.kms.arguments contain {{credentials}}");
+        }
         if (clusters.FirstOrDefault(cluster => cluster.K3s?.Snapshots?.S3 is not null) is not { } copies)
             yield break;
         if (secrets.SnapshotAccessKey is null)
@@ -36,6 +42,9 @@ internal static class SecretRules
         where secrets.Registries?.Contains(account.Item) == false
         let part = $"[\"{account.Item}\"]"
         select SecretSetting.Named(ConfigKeys.RegistryCredentials).MissingPartFor($"{part}.password", $"{account.Path} is {account.Item}");
+
+    private static bool NamesCredentials(KmsSettings? kms) =>
+        kms?.Arguments?.Any(argument => argument?.Contains("{credentials}", StringComparison.Ordinal) == true) == true;
 
     // Path of the setting of the registries that need an account.
     private static string? AccountsOf(PlatformSettings draft) =>

@@ -59,7 +59,7 @@ public sealed class RotationTests(RunningCluster cluster)
     public async Task After_a_rotation_of_the_encryption_key_every_server_has_the_new_key_and_no_agent_restarts()
     {
         var leader = cluster.Servers[0];
-        var old = await leader.RunAsync("k3s secrets-encrypt status | grep AES-CBC");
+        var old = await leader.RunAsync("k3s secrets-encrypt status | grep XSalsa20-POLY1305");
         var processes = await K3sProcesses.OfAsync(cluster.Nodes);
         _platform.K3s["encryptionKeyGeneration"] = 2;
 

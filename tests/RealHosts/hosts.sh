@@ -30,7 +30,7 @@ labs=/run/k8tre-hosts
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/k8tre/hosts
 suite=bookworm
 packages=(systemd systemd-sysv dbus openssh-server iproute2 iptables nftables procps kmod ca-certificates sudo curl
-  iputils-ping python3 openssl open-iscsi nfs-common csh fish)
+  iputils-ping python3 openssl open-iscsi nfs-common csh fish python3-grpcio python3-cryptography etcd-server etcd-client)
 script=$(readlink -f "${BASH_SOURCE[0]}")
 
 fail() { printf 'hosts.sh: %s\n' "$*" >&2; exit 1; }
@@ -60,6 +60,8 @@ ExecStart=/bin/sleep infinity
 WantedBy=multi-user.target
 UNIT
 systemctl --quiet disable open-iscsi.service iscsid.socket
+# The stand-in for K3s starts it.
+systemctl --quiet disable etcd.service
 
 # The kernel's values belong to the machine. Files replace them, new at each boot, so that a host can set values of its own.
 cat >/usr/local/sbin/own-sysctls <<'SH'

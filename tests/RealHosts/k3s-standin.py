@@ -29,7 +29,7 @@ SNAPSHOTS = SERVER / "db/snapshots"
 PASSWORDS = SERVER / "cred/passwd"
 # These values must be equal on all servers: https://docs.k3s.io/cli/server#critical-configuration-values
 CRITICAL = ["cluster-cidr", "service-cidr", "cluster-dns", "cluster-domain", "disable-network-policy", "flannel-backend",
-            "disable-kube-proxy", "secrets-encryption", "egress-selector-mode", "embedded-registry"]
+            "disable-kube-proxy", "secrets-encryption", "secrets-encryption-provider", "egress-selector-mode", "embedded-registry"]
 # protect-kernel-defaults: https://docs.k3s.io/security/hardening-guide#ensure-protect-kernel-defaults-is-set
 KERNEL = {
     "vm/panic_on_oom": "0", "vm/overcommit_memory": "1", "kernel/panic": "10", "kernel/panic_on_oops": "1",
@@ -215,7 +215,8 @@ def new_state(config):
     certificate = openssl("req", "-x509", *NEW_KEY, "-days", "3650", "-subj", f"/CN=k3s-server-ca@{int(time.time())}", "-keyout", str(key))
     return {"caCertificate": certificate, "caKey": key.read_text(), "token": Token(config.get("token") or secrets.token_hex(16)).password,
             "agentToken": None, "config": {key: config.get(key) for key in CRITICAL}, "members": {}, "nodes": {}, "objects": {},
-            "encryption": {"enabled": bool(config.get("secrets-encryption")), "stage": "start", "key": secrets.token_hex(4), "since": 0}}
+            "encryption": {"enabled": bool(config.get("secrets-encryption")), "stage": "start", "since": 0,
+                           "keys": [new_key(config.get("secrets-encryption-provider", "aescbc"))]}}
 
 
 def register(state, node, role):
@@ -229,6 +230,11 @@ def register(state, node, role):
     state["nodes"].setdefault(node["name"], {
         "labels": labels, "taints": dict(taint.split("=", 1) for taint in node["taints"]), "annotations": {}, "unschedulable": False})
     return None
+
+
+# --- Secrets ----------------------------------------------------------------------------------------------------------------------
+
+# @SECRETS@
 
 
 # --- k3s server -------------------------------------------------------------------------------------------------------------------
@@ -274,7 +280,10 @@ def server(arguments):
             state["members"][me] = {"id": identity, "address": address_of(config), "voter": True}
     keep(config, cluster, identity)
 
-    Api.cluster, Api.me = cluster, me
+    Api.cluster, Api.me, Api.config = cluster, me, config
+    Api.store = store = SecretStore(config)
+    for key in sealed_keys(cluster.read()):
+        store.keep(key, cluster.read()["objects"][key])
     listen(cluster.read(), config)
     while not cluster.has_quorum(me):
         log('level=info msg="Waiting for etcd server to become available: no quorum"')
@@ -288,7 +297,11 @@ def server(arguments):
         state.setdefault("passwords", stored_passwords())
         register(state, {"name": me, "password": node_password(), "labels": config.get("node-label", []),
                          "taints": config.get("node-taint", [])}, "server")
-        key = state["encryption"]["key"]
+        key = state["encryption"]["keys"][0]["name"]
+    # K3s waits until its API server is ready, which it is not without its KMS: https://github.com/k3s-io/k3s/issues/14600
+    while problem := store.problem():
+        log(f'level=info msg="Waiting for API server to become available: kms-providers check failed: {problem}"')
+        time.sleep(1)
     cluster.note(me, f"server {VERSION}")
     keep_tokens(state)
     cluster.show_life(me, encryptionKey=key)
@@ -359,6 +372,8 @@ def keep(config, cluster, identity):
     state = cluster.read()
     write(MEMBER, json.dumps({"cluster": cluster.identity, "id": identity, "name": config["node-name"]}))
     write(SERVER / "tls/server-ca.crt", state["caCertificate"], 0o644)
+    if state["encryption"]["enabled"]:
+        write(OWN_CONFIG, own_config(state["encryption"]["keys"]))
     write(KUBECONFIG, f"""apiVersion: v1
 clusters:
 - cluster:
@@ -481,7 +496,7 @@ def serve(listener, answer):
 class Api(http.server.BaseHTTPRequestHandler):
     """Answers of a server on port 6443."""
 
-    cluster = me = None
+    cluster = me = config = store = None
     timeout = 60
 
     def log_message(self, *_):
@@ -530,7 +545,8 @@ class Api(http.server.BaseHTTPRequestHandler):
         if self.credentials() != ["admin", administrator(self.cluster)]:
             return self.answer(401, "Unauthorized")
         commands = {"/v1-standin/kubectl": kubectl, "/v1-standin/secrets-encrypt": secrets_encrypt, "/v1-standin/snapshot": snapshot}
-        code, out = commands[self.path](self.cluster, self.me, self.body()["arguments"])
+        body = self.body()
+        code, out = commands[self.path](self.cluster, self.me, body["arguments"], *([body["stdin"]] if "stdin" in body else []))
         self.answer(200, json.dumps({"code": code, "out": out}))
 
     def admit(self, role):
@@ -621,7 +637,8 @@ def on_server(command):
         given = (argument.removeprefix("--server=") for argument in arguments if argument.startswith("--server="))
         server = next(given, "https://127.0.0.1:6443")
         key = re.search("client-key-data: (.*)", KUBECONFIG.read_text() if KUBECONFIG.exists() else "")
-        status, text = ask(server, "POST", f"/v1-standin/{command}", {"arguments": arguments}, "admin", key[1] if key else "", seconds=310)
+        body = {"arguments": arguments} | ({"stdin": sys.stdin.read()} if "replace" in arguments else {})
+        status, text = ask(server, "POST", f"/v1-standin/{command}", body, "admin", key[1] if key else "", seconds=310)
         if status != 200:
             sys.exit(f"The connection to the server {urlparse(server).netloc} was refused - did you specify the right host or port? {text}")
         answer = json.loads(text)
@@ -630,8 +647,9 @@ def on_server(command):
     return call
 
 
-def kubectl(cluster, me, arguments):
-    valued = {"--namespace", "-n", "--timeout", "--output", "-o", "--from-literal", "--raw", "--grace-period", "--field-selector"}
+def kubectl(cluster, me, arguments, stdin=""):
+    valued = {"--namespace", "-n", "--timeout", "--output", "-o", "--from-literal", "--raw", "--grace-period", "--field-selector",
+              "--filename"}
     flags, words, rest = {}, [], list(arguments)
     while rest:
         word = rest.pop(0)
@@ -644,9 +662,16 @@ def kubectl(cluster, me, arguments):
     if not cluster.has_quorum(me):
         return 1, "Error from server: etcdserver: request timed out\n"
     if flags.get("--raw") == "/readyz":
+        if Api.store.problem():
+            return 1, "Error from server (InternalError): [-]kms-providers failed: reason withheld\n"
         return (1, "Error from server (InternalError): [-]etcd failed: reason withheld\n") if "never-ready" in faults() else (0, "ok")
+    if words == ["replace"]:
+        return kubectl_secrets(cluster, Api.store, "replace", [], flags, stdin)
     verb, kind, *names = words if words[0] in ("get", "create", "delete", "annotate", "label", "taint") else [words[0], "node", *words[1:]]
     kind, lone = kind.removesuffix("s"), []
+    listing = flags.get("--output", flags.get("-o", ""))
+    if kind == "secret" and (verb == "create" or verb == "get" and (listing.startswith("jsonpath") or listing == "json")):
+        return kubectl_secrets(cluster, Api.store, verb, names, flags, stdin)
     with cluster.change() as state:
         if verb != "get":
             cluster.note(me, " ".join([verb, *(words[1:])]))
@@ -777,14 +802,26 @@ def secrets_encrypt(cluster, me, arguments):
         if arguments[0] == "rotate-keys":
             if not cluster.has_quorum(me):
                 return 1, "etcdserver: no leader\n"
+            store = Api.store
+            if not store.is_own:
+                return 1, "see server log for details: timed out waiting for encryption config reload\n"
             slow = "slow-encryption" in faults()
-            encryption.update(stage="reencrypt_active", since=time.time() + 5 * slow, key=secrets.token_hex(4))
+            encryption.update(stage="reencrypt_active", since=time.time() + 5 * slow)
+            # The server of the command uses the algorithm of its own configuration. The earlier key is removed after its last use.
+            encryption["keys"].insert(0, new_key(Api.config.get("secrets-encryption-provider", "aescbc")))
+            write(OWN_CONFIG, own_config(encryption["keys"]))
+            store.load()
+            store.seal_again(state)
+            del encryption["keys"][1:]
+            write(OWN_CONFIG, own_config(encryption["keys"]))
+            store.load()
             # The answer comes at the end, unless that is later than K3s waits.
             return (1, "see server log for details: context deadline exceeded\n") if slow else (0, "reencryption finished\n")
-        hashes = {encryption["key"], *(cluster.life_of(name).get("encryptionKey") for name in state["members"])}
+        key = encryption["keys"][0]
+        hashes = {key["name"], *(cluster.life_of(name).get("encryptionKey") for name in state["members"])}
         match = "All hashes match" if len(hashes) == 1 else "hash does not match between servers"
         return 0, (f"Encryption Status: Enabled\nCurrent Rotation Stage: {encryption['stage']}\nServer Encryption Hashes: {match}\n\n"
-                   f"Active  Key Type  Name\n------  --------  ----\n *      AES-CBC   aescbckey-{encryption['key']}\n")
+                   f"Active  Key Type  Name\n------  --------  ----\n *      {KEY_TYPES[key['provider']]}   {key['name']}\n")
 
 
 # --- Commands that need no server -------------------------------------------------------------------------------------------------

@@ -50,6 +50,8 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
                 "0600",
                 backups.ToManifest(cluster.Proxy, cluster.Proxy?.Exceptions(Ranges()) ?? ""));
         }
+        foreach (var file in cluster.Encryption.Kms?.Files(cluster.ClusterName) ?? [])
+            yield return file;
         if (cluster.EncryptsVolumes)
         {
             yield return new(
@@ -102,7 +104,9 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
             ["disable-network-policy"] = true,
             ["disable-kube-proxy"] = true,
             ["disable"] = new[] { "servicelb", "traefik" },
+            // With a KMS, the API server reads another file. K3s keeps its own keys, for a way back.
             ["secrets-encryption"] = true,
+            ["secrets-encryption-provider"] = cluster.Encryption.ProviderName,
             ["protect-kernel-defaults"] = true,
             ["disable-default-registry-endpoint"] = !cluster.Registries.FallsBack ? true : null,
             ["embedded-registry"] = cluster.Registries.IsEmbedded ? true : null,
@@ -117,8 +121,8 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
             ["etcd-s3-access-key"] = hasS3 ? s3AccessKey : null,
             ["etcd-s3-secret-key"] = hasS3 ? s3SecretKey : null,
             // https://docs.k3s.io/security/hardening-guide
-            ["kube-apiserver-arg"] = new[]
-            {
+            ["kube-apiserver-arg"] = (string[])
+            [
                 "enable-admission-plugins=NodeRestriction,EventRateLimit",
                 $"admission-control-config-file={Server}/admission.yaml",
                 $"audit-policy-file={Server}/audit.yaml",
@@ -130,7 +134,8 @@ internal sealed class K3sNodeFiles(K3sClusterArgs cluster)
                 "audit-log-compress=true",
                 "service-account-extend-token-expiration=false",
                 $"tls-cipher-suites={CipherSuites}",
-            },
+                .. cluster.Encryption.Kms is null ? [] : new[] { $"encryption-provider-config={KmsPlugin.Configuration}" },
+            ],
             ["kube-controller-manager-arg"] = cluster.PodCidrV6 is null
                 ? ["terminated-pod-gc-threshold=100"]
                 // Size of Cilium's block for a node. The default is a /64, which is larger than any pod range that Cilium accepts.

@@ -67,7 +67,9 @@ public sealed class K3sServer : ComponentResource
                 { "ca", args.CaSha256 },
                 { "peers", string.Join(' ', args.Peers) },
                 { "leads", args.Leads ? "yes" : "no" },
-                { "encryption-generation", cluster.EncryptionKeyGeneration.ToString(CultureInfo.InvariantCulture) },
+                { "encryption-provider", cluster.Encryption.ProviderName },
+                cluster.Encryption.Kms?.Parameters() ?? [],
+                { "encryption-generation", GenerationOfKeys(cluster) },
                 { "restore", cluster.RestoreFrom ?? "" },
                 { "drain-seconds", cluster.DrainSeconds },
                 { "force-drain", cluster.ForceDrain },
@@ -82,6 +84,10 @@ public sealed class K3sServer : ComponentResource
 
         RegisterOutputs();
     }
+
+    // With a KMS, K3s's own keys stay, so that a generation of the KMS's key restarts no server.
+    private static string GenerationOfKeys(K3sClusterArgs cluster) =>
+        cluster.Encryption.Kms is null ? cluster.EncryptionKeyGeneration.ToString(CultureInfo.InvariantCulture) : "kms";
 
     /// <summary>Command after which the server is a healthy member of the cluster.</summary>
     internal Resource Installed { get; }

@@ -8,7 +8,9 @@
 #          token=<password of the cluster>     ca=<sha256 of its CA, if the cluster exists>
 #          peers=<addresses of the other servers>
 #          leads=yes|no                        yes: the server that starts a new cluster, rotates keys and restores snapshots
-#          encryption-generation=<number>      restore=<path of snapshot>   drain-seconds=<number>
+#          encryption-generation=<number>      encryption-provider=secretbox|aescbc; with a KMS, K3s's keys do not change
+#          kms-sha256=<of the KMS plugin>      kms-location=<its URL> or kms-path=<its path>   kms-timeout=<seconds>
+#          restore=<path of snapshot>   drain-seconds=<number>
 #          force-drain=yes|no                  yes: pods without a controller are ended
 #          labels=<key=value ...>              taints=<key=value:Effect ...>
 #          location=<URL of the release>       proxy=<URL of the HTTP proxy>
@@ -17,7 +19,7 @@
 #          file=<mode> <bytes> <path>          config.yaml, the unit and other files; an empty line; the files
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/restore.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/kms.sh"
 
 token_file=/etc/rancher/k3s/token
 generation=$state/encryption-generation
@@ -202,13 +204,24 @@ finish_restore() {
 }
 
 active_key() { "$binary" secrets-encrypt status 2>/dev/null | awk '$1 == "*" { print $NF }' || true; }
+# Succeeds if Secrets are encrypted with another algorithm than that of the settings. K3s changes it when it rotates the keys:
+# https://docs.k3s.io/security/secrets-encryption#migrating-providers
+has_other_provider() {
+  local key
+  key=$(active_key)
+  [ -n "$key" ] && [[ "$key" != "${given[encryption-provider]}"key* ]]
+}
 is_encrypted_again() { "$binary" secrets-encrypt status | grep -q 'Current Rotation Stage: reencrypt_finished'; }
 
 # One server creates new keys. The others know them after a restart.
 rotate_keys() {
   local seconds
-  [ "$(cat "$generation" 2>/dev/null)" != "${given[encryption-generation]}" ] || return 0
-  if [ "${given[leads]}" = yes ] && [ -s "$generation" ]; then
+  # The API server does not use K3s's keys.
+  ! has_kms || return 0
+  # The leading server rotates before the others start with the new algorithm, so they restart because of their configuration.
+  [ "$(cat "$generation" 2>/dev/null)" != "${given[encryption-generation]}" ] || [ -e "$rotating" ] ||
+    { [ "${given[leads]}" = yes ] && has_other_provider; } || return 0
+  if [ "${given[leads]}" = yes ] && { [ -s "$generation" ] || [ -e "$rotating" ] || has_other_provider; }; then
     # The key that was active when an interrupted run began.
     if [ ! -e "$rotating" ] || [ "$(active_key)" = "$(cat "$rotating")" ]; then
       say "rotates the keys that encrypt secrets"
@@ -223,7 +236,7 @@ rotate_keys() {
     seconds=$((300 + $(kubectl get secrets --all-namespaces --output name | wc -l)))
     wait_for "$seconds" k3s "K3s did not encrypt all Secrets again within $seconds s" is_encrypted_again
   fi
-  if [ -s "$generation" ]; then
+  if [ -s "$generation" ] || [ -e "$rotating" ]; then
     systemctl restart k3s || diagnose k3s "k3s did not start with the new encryption keys"
     healthy
   fi
@@ -231,11 +244,6 @@ rotate_keys() {
   rm -f "$rotating"
 }
 
-voter() { [ "$(node_field "${given[node]}" 4)" = True ]; }
-healthy() {
-  wait_for 300 k3s "the API did not become ready within 5 minutes" api_ready
-  wait_for 300 k3s "the server did not become a voting member of etcd within 5 minutes" voter
-}
 # A node that was ready before must become ready again. A node that waits for its network plugin was not ready.
 ready_again() { [ "$(node_field "${given[node]}" 2)" = True ]; }
 
@@ -248,11 +256,13 @@ mark_node() {
 
 apply() {
   local from was_ready=no rotates=no
-  need node version sha256 token leads encryption-generation
+  need node version sha256 token leads encryption-generation encryption-provider
   receive_files
   check_data
   check_fixed
   check_members
+  check_kms
+  stage_kms
   from=$(installed_version)
   if [ -n "$from" ] && [ "$from" != "${given[version]}" ]; then
     [ "$(node_field "${given[node]}" 2 2>/dev/null || true)" != True ] || was_ready=yes
@@ -262,13 +272,19 @@ apply() {
   install -d -m 0700 "$state" "$data/server/logs"
   files_are_placed || touch "$pending"
   if has_old_token; then rotates=yes; else write_token; fi
+  compare_kms_files
   place_files
+  start_kms
+  use_kms
   stage_again
   install_staged "${given[version]}" "${given[sha256]}"
   restore
+  # K3s's keys are those of the snapshot now.
+  use_kms
   start_unit k3s
   healthy
   rm -f "$pending"
+  settle_kms
   [ "$rotates" = no ] || rotate_token
   finish_restore
   rotate_keys
@@ -308,12 +324,14 @@ remove() {
     systemctl disable --now --quiet k3s
     put_aside
   fi
+  remove_kms
   uninstall k3s
   remove_data
 }
 
 take_verb "${1:-}" apply remove
 read_parameters node version sha256 location proxy token ca peers leads encryption-generation restore drain-seconds force-drain \
+  encryption-provider kms-sha256 kms-location kms-path kms-timeout \
   labels taints remove-data disks images after file
 need_root
 lock_host

@@ -89,6 +89,13 @@ name_disks() {
 }
 
 api_ready() { [ "$(kubectl get --raw /readyz)" = ok ]; }
+voter() { [ "$(node_field "${given[node]}" 4)" = True ]; }
+
+# Waits until this server serves the API and votes in etcd.
+healthy() {
+  wait_for 300 k3s "the API did not become ready within 5 minutes" api_ready
+  wait_for 300 k3s "the server did not become a voting member of etcd within 5 minutes" voter
+}
 
 answers() { curl --silent --insecure --noproxy '*' --connect-timeout 5 --max-time 10 --output /dev/null "https://$1:6443/ping"; }
 

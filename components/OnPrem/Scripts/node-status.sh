@@ -38,7 +38,13 @@ done
 { "$binary" certificate check --output table 2>/dev/null || true; } | awk 'NR > 3 && NF > 3 { print "certificate=" $0 }'
 if [ "$unit" = k3s ]; then
   printf 'snapshot=%s\n' "$(find "$data/server/db/snapshots" -type f -printf '%TY-%Tm-%TdT%TH:%TM %f\n' 2>/dev/null | sort | tail -n 1)"
-  printf 'encryption=%s\n' "$("$binary" secrets-encrypt status 2>/dev/null | sed -n 's/^Encryption Status: //p')"
+  if [ -e "$state/kms-stage" ]; then
+    printf 'encryption=KMS, stage %s\n' "$(cat "$state/kms-stage")"
+    systemctl is-active --quiet k8tre-kms ||
+      printf 'drift=the KMS plugin (k8tre-kms) is not running, and after a restart nobody can read Secrets\n'
+  else
+    printf 'encryption=%s\n' "$("$binary" secrets-encrypt status 2>/dev/null | sed -n 's/^Encryption Status: //p')"
+  fi
   { nodes 2>/dev/null || printf 'drift=the API does not answer\n'; } | sed '/^drift=/!s/^/node=/'
 fi
 end_result

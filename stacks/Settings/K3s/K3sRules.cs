@@ -18,6 +18,7 @@ internal sealed class K3sRules(K3sSettings k3s, string path, string? clusterName
         .. OrdinaryHosts(),
         .. new HostRules(k3s, path).Check(),
         .. new K3sArtefactRules(k3s, path).Check(),
+        .. new EncryptionRules(k3s, path).Check(),
         .. Registries(),
         .. SettingList.NotOfFormat(k3s.Proxy?.Direct, $"{path}.proxy.direct", Formats.ProxyException, Formats.ProxyExceptionHint),
         .. SettingList.NotOfFormat(k3s.PodSecurityExemptions, $"{path}.podSecurityExemptions", Formats.DnsLabel, Formats.DnsLabelHint),

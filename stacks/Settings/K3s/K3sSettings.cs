@@ -114,7 +114,13 @@ public record K3sSettings
     [Range(1, 1_000_000, ErrorMessage = "supply 1 to 1000000")]
     public int CertificateGeneration { get; init; } = 1;
 
-    /// <summary>Generation of the keys that encrypt Secrets. Another number rotates them.</summary>
+    /// <summary>Encryption of Secrets. Default: with keys of K3s, on the servers' disks.</summary>
+    public SecretsEncryptionSettings SecretsEncryption { get; init; } = new();
+
+    /// <summary>
+    /// Generation of the keys that encrypt Secrets. Another number rotates them. With a KMS, it encrypts all Secrets again with the KMS's
+    /// newest key.
+    /// </summary>
     [Range(1, 1_000_000, ErrorMessage = "supply 1 to 1000000")]
     public int EncryptionKeyGeneration { get; init; } = 1;
 

@@ -46,10 +46,14 @@ internal static class ConfigKeys
 
     public const string SnapshotSecretKeyPath = $"{Project}:{SnapshotSecretKey}";
 
+    public const string KmsEnvironment = "kmsEnvironment";
+
+    public const string KmsCredentials = "kmsCredentials";
+
     /// <summary>Keys of the secrets that every stack may have.</summary>
     public static readonly IReadOnlyList<string> Secrets =
     [
-        SshPrivateKey, SudoPassword, K3sToken, RegistryCredentials, SnapshotAccessKey, SnapshotSecretKey, GitToken, GitPrivateKey,
-        ArgoCdClientSecret, GatewayCertificates,
+        SshPrivateKey, SudoPassword, K3sToken, RegistryCredentials, SnapshotAccessKey, SnapshotSecretKey, KmsEnvironment,
+        KmsCredentials, GitToken, GitPrivateKey, ArgoCdClientSecret, GatewayCertificates,
     ];
 }

@@ -28,6 +28,20 @@ internal sealed record SecretSetting(string Name, string Description, string Req
         },
         new(ConfigKeys.SnapshotAccessKey, "Access key of the bucket for snapshots", "Required if `snapshots.s3` is set"),
         new(ConfigKeys.SnapshotSecretKey, "Secret key of the bucket for snapshots", "Required if `snapshots.s3` is set"),
+        new(
+            ConfigKeys.KmsEnvironment,
+            "Environment of the plugin for a KMS, lines of the form NAME=value",
+            "For `secretsEncryption.kms`. Default: empty")
+        {
+            Arguments = "k8tre:kmsEnvironment < your-file",
+        },
+        new(
+            ConfigKeys.KmsCredentials,
+            "Content of the file that `{credentials}` names in the arguments of the plugin for a KMS",
+            "For `secretsEncryption.kms`. Default: there is no such file")
+        {
+            Arguments = "k8tre:kmsCredentials < your-file",
+        },
         new(ConfigKeys.GitToken, "Access token for the Git repository", "Required if `gitOps.credential` is `httpsToken`"),
         new(
             ConfigKeys.GitPrivateKey,

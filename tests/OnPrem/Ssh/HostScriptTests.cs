@@ -7,12 +7,12 @@ public sealed class HostScriptTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "components/OnPrem/Scripts");
 
-    // checks.sh, host.sh, k3s.sh and restore.sh are sourced by the others.
+    // checks.sh, host.sh, k3s.sh, kms.sh and restore.sh are sourced by the others.
     public static TheoryData<string> Scripts =>
     [
         .. Directory.EnumerateFiles(Folder, "*.sh")
             .Select(file => Path.GetFileNameWithoutExtension(file)!)
-            .Except(["checks", "host", "installation", "k3s", "restore"])
+            .Except(["checks", "host", "installation", "k3s", "kms", "restore"])
             .Order(),
     ];
 

@@ -13,7 +13,8 @@ public sealed class VolumeEncryptionTests
         var host = (await lab.StartHostsAsync("one"))[0];
         // The host has no package mirror. dpkg-query answers for its packages.
         const string query =
-            "printf '#!/bin/sh\\necho \"$*\" >>/run/asked\\necho installed\\n' >/usr/local/bin/dpkg-query; chmod 755 /usr/local/bin/dpkg-query";
+            "printf '#!/bin/sh\\necho \"$*\" >>/run/asked\\necho installed\\n' >/usr/local/bin/dpkg-query; "
+            + "chmod 755 /usr/local/bin/dpkg-query";
         await host.RunAsync(query);
         var platform = new PlatformOnHosts(lab, [host], []);
         platform.K3s["encryptVolumes"] = true;
@@ -27,6 +28,7 @@ public sealed class VolumeEncryptionTests
         (await platform.UpAsync()).Succeeded();
 
         Assert.True(await host.SucceedsAsync("grep -q cryptsetup-bin /run/asked"));
-        Assert.True(await host.SucceedsAsync("grep -q longhorn-crypto /var/lib/rancher/k3s/server/manifests/k8tre-longhorn-encryption.yaml"));
+        Assert.True(await host.SucceedsAsync(
+            "grep -q longhorn-crypto /var/lib/rancher/k3s/server/manifests/k8tre-longhorn-encryption.yaml"));
     }
 }

@@ -17,6 +17,9 @@ internal sealed class ArtefactServer : IAsyncDisposable
     /// <summary>Name of the program.</summary>
     public const string Binary = "k3s";
 
+    /// <summary>Name of the stand-in for a plugin of a KMS, which is in the release of every version.</summary>
+    public const string Plugin = "kms-plugin";
+
     /// <summary>Name of the image bundle.</summary>
     public const string Images = "k3s-airgap-images-amd64.tar.zst";
 
@@ -63,6 +66,7 @@ internal sealed class ArtefactServer : IAsyncDisposable
     public static byte[] File(string version, string file) => file switch
     {
         Binary => Encoding.UTF8.GetBytes(StandIn().Replace("@VERSION@", version, StringComparison.Ordinal)),
+        Plugin => Encoding.UTF8.GetBytes(Source("Encryption/kms-plugin.py")),
         Images => Encoding.UTF8.GetBytes($"the container images of {version}\n"),
         Checksums => Encoding.UTF8.GetBytes(string.Concat(new[] { Images, Binary }.Select(name => $"{Digest(version, name)}  {name}\n"))),
         _ => throw new ArgumentException($"a release has no '{file}'", nameof(file)),
@@ -83,7 +87,7 @@ internal sealed class ArtefactServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, string version, string file)
     {
-        if (!version.StartsWith('v') || file is not (Binary or Images or Checksums))
+        if (!version.StartsWith('v') || file is not (Binary or Images or Checksums or Plugin))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -96,5 +100,8 @@ internal sealed class ArtefactServer : IAsyncDisposable
         await context.Response.Body.WriteAsync(content);
     }
 
-    private static string StandIn() => System.IO.File.ReadAllText(Path.Combine(Repository.Root, "tests/RealHosts/k3s-standin.py"));
+    private static string StandIn() => Source("k3s-standin.py")
+        .Replace("# @SECRETS@\n", Source("Encryption/secret-store.py"), StringComparison.Ordinal);
+
+    private static string Source(string file) => System.IO.File.ReadAllText(Path.Combine(Repository.Root, "tests/RealHosts", file));
 }

@@ -42,6 +42,7 @@ public sealed class PreviewTests
     {
         { "applyGeneration: 2", "nodeCidr:", $"{EachPreflight}, preflight, {Each("prepare")}, {Each("stage")}, {Nodes}" },
         { "encryptionKeyGeneration: 2", "nodeCidr:", "server-1, server-2, server-3" },
+        { "secretsEncryption: { provider: aescbc }", "nodeCidr:", "server-1, server-2, server-3" },
         { "retention: 7", "retention: 28", "server-1, server-2, server-3" },
         { "drainTimeoutMinutes: 9", "nodeCidr:",
             "server-1, server-2, server-3, agent-1-vacate, agent-1-admit, agent-2-vacate, agent-2-admit" },

@@ -13,7 +13,7 @@ public sealed class GitOpsRulesTests
         + "snapshots, "
         + "podSecurity, podSecurityExemptions, installPackages, checkCapacity, drainTimeoutMinutes, forceDrain, "
         + "agentsAwayAtOnce, agentsAtOnce, applyGeneration, tokenGeneration, certificateGeneration, "
-        + "encryptionKeyGeneration, takeSnapshot, restoreFrom, removeDataOf";
+        + "secretsEncryption, encryptionKeyGeneration, takeSnapshot, restoreFrom, removeDataOf";
 
     private static SettingsDocument Settings => new();
 

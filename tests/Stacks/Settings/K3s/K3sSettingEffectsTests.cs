@@ -24,6 +24,8 @@ public sealed class K3sSettingEffectsTests : IDisposable
         SshPrivateKey = Secret,
         SudoPassword = Secret,
         RegistryCredentials = Output.CreateSecret("""{ "ghcr.io": { "username": "k8tre", "password": "canary" } }"""),
+        KmsEnvironment = Secret,
+        KmsCredentials = Secret,
         SnapshotAccessKey = Secret,
         SnapshotSecretKey = Secret,
         GitToken = Secret,
@@ -239,6 +241,17 @@ public sealed class K3sSettingEffectsTests : IDisposable
           "applyGeneration": 2,
           "tokenGeneration": 2,
           "certificateGeneration": 2,
+          "secretsEncryption": {
+            "provider": "aescbc",
+            "kms": {
+              "{{(name == "hub" ? "path" : "url")}}": "{{(name == "hub" ? "/opt/plugin" : "https://mirror.example.org/plugin")}}",
+              "sha256": "{{new string('c', 64)}}",
+              "arguments": ["--listen={socket}"],
+              "user": "hsm",
+              "timeoutSeconds": 5,
+              "retire": true
+            }
+          },
           "encryptionKeyGeneration": 2,
           "takeSnapshot": "before",
           "restoreFrom": "/srv/snapshot",
