@@ -13,7 +13,8 @@ internal static class ExitCode
     public const int WrongCall = 2;
 
     /// <summary>
-    /// All hosts responded, and one of them differs from its configuration. Or a plan has changes, and none were expected.
+    /// All hosts responded, and one of them differs from its configuration. Or a plan has changes, and none were expected. Or the
+    /// support of a pinned version ends soon.
     /// </summary>
     public const int Drift = 3;
 

@@ -8,6 +8,9 @@ namespace K8tre.Components;
 /// <param name="Version">Exact version of the chart, SemVer.</param>
 public sealed record HelmChart(string Repository, string Name, string Version)
 {
+    /// <summary>The sha256 of the chart's archive, as its project publishes it. Default: none; no record is known.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>Path of an archive of the chart to use instead of the repository. Default: none.</summary>
     public string? File { get; init; }
 

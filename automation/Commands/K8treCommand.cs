@@ -22,13 +22,17 @@ internal static class K8treCommand
           k8tre plan dev --since dev.json    Show the changes since an earlier plan
           k8tre conformance dev              Check the plan against the official Pulumi packages
           k8tre hosts prod                   Show the state of the hosts, and differences from their configuration
+          k8tre versions                     Show pinned versions, the newest known ones and their ends of support
+          k8tre versions --check             Fail if the support of a version ends within 90 days
+          k8tre sbom --out sbom.json         Write the software bill of materials (CycloneDX)
           k8tre test                         Run all tests
           k8tre test ArgoCd                  Run the tests with ArgoCd in their name
           source <(k8tre completion bash)    Complete commands, options and stacks in the shell
 
         Exit codes:
           0 success; 1 the plan or the tests failed; 2 the call is invalid and nothing was run;
-          3 hosts differ from their configuration, or --expect-no-changes and there are changes; 130 interrupted
+          3 hosts differ from their configuration, --expect-no-changes and there are changes, or the support of a
+          version ends within 90 days; 130 interrupted
 
         """;
 
@@ -42,6 +46,8 @@ internal static class K8treCommand
             HostsCommand.Create(),
             TestCommand.Create(),
             VersionCommand.Create(),
+            VersionsCommand.Create(),
+            SbomCommand.Create(),
             CompletionCommand.Create(),
         };
         HelpWithExamples.AddTo(root, Examples);

@@ -34,7 +34,7 @@ internal static class ClusterRuns
         var runs = new List<ClusterRun>();
         foreach (var phase in tool.Phases)
         {
-            var pinned = Components.Versions.K3s.Version;
+            var pinned = PlatformOnHosts.Version;
             var version = phase == Phase.Upgrade ? NextMinor(pinned) : pinned;
             var before = await SignInsAsync(hosts);
             var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];

@@ -154,12 +154,14 @@ internal static class OnPremMapping
         };
     }
 
-    private static K3sRelease Release(K3sSettings k3s) => new()
+    private static K3sRelease Release(K3sSettings k3s) => Release(k3s, k3s.Version ?? Versions.K3s.Version);
+
+    private static K3sRelease Release(K3sSettings k3s, string version) => new()
     {
-        Version = k3s.Version ?? Versions.K3s.Version,
+        Version = version,
         Location = k3s.Artefacts.Mirror is { } mirror ? new(mirror) : null,
-        Sha256 = k3s.Artefacts.Sha256,
-        ImagesSha256 = k3s.Artefacts.ImagesSha256,
+        Sha256 = k3s.Artefacts.Sha256 ?? Versions.K3sSha256(version, "k3s"),
+        ImagesSha256 = k3s.Artefacts.ImagesSha256 ?? Versions.K3sSha256(version, "k3s-airgap-images-amd64.tar.zst"),
         File = k3s.Artefacts.File is { } file ? ProjectFiles.Locate(file) : null,
         ImagesFile = k3s.Artefacts.ImagesFile is { } images ? ProjectFiles.Locate(images) : null,
         HasImages = k3s.Artefacts.Images || k3s.Artefacts.ImagesFile is not null,

@@ -63,6 +63,7 @@ internal static class ArtefactRules
         at,
         given,
         GatewayApi.Bundle,
+        Versions.GatewayApi.Sha256.GetValueOrDefault(Path.GetFileName(GatewayApi.Bundle.AbsolutePath)),
         $"the standard channel of {Versions.GatewayApi.Version}",
         $"gateway.networking.k8s.io/bundle-version: {Versions.GatewayApi.Version}\n",
         "gateway.networking.k8s.io/channel: standard\n");
@@ -73,11 +74,16 @@ internal static class ArtefactRules
             return new(at, "is set, and no environment is prd; only prd has monitoring: remove it");
         var version = Versions.PrometheusOperator.Version;
         return Definitions(
-            at, given, MonitoringApi.Bundle, $"the bundle of {version}", $"operator.prometheus.io/version: {version[1..]}\n");
+            at,
+            given,
+            MonitoringApi.Bundle,
+            Versions.PrometheusOperator.Sha256.GetValueOrDefault(Path.GetFileName(MonitoringApi.Bundle.AbsolutePath)),
+            $"the bundle of {version}",
+            $"operator.prometheus.io/version: {version[1..]}\n");
     }
 
     private static SettingProblem? Definitions(
-        string at, ArtefactFileSettings? given, Uri source, string what, params ReadOnlySpan<string> lines)
+        string at, ArtefactFileSettings? given, Uri source, string? published, string what, params ReadOnlySpan<string> lines)
     {
         if (given?.File is not { } file)
             return null;
@@ -89,8 +95,14 @@ internal static class ArtefactRules
             if (!text.Contains(line, StringComparison.Ordinal))
                 return new(at, $"is {file}, which is not {what}; fetch {source}");
         }
-        return null;
+        return published is null ? null : Changed(at, file, given.Sha256, published, source.AbsoluteUri);
     }
+
+    // A digest in the settings means that the operator changed the file, and answers for it.
+    private static SettingProblem? Changed(string at, string file, string? given, string published, string what) =>
+        given is null && ProjectFiles.Problem(at, file, published, what) is { } problem
+            ? problem with { Text = $"{problem.Text}, or, if you changed it on purpose, add its sha256 beside the file" }
+            : null;
 
     private static SettingProblem? Chart(string at, ArtefactFileSettings? given, HelmChart pinned)
     {
@@ -101,7 +113,7 @@ internal static class ArtefactRules
             return problem;
         var found = ChartArchive.Identity(ProjectFiles.Locate(file));
         if (found == what)
-            return null;
+            return pinned.Sha256 is null ? null : Changed(at, file, given.Sha256, pinned.Sha256, $"the archive of {what}");
         var text = found is null ? "not an archive of a Helm chart" : $"{found}, not {what}";
         return new(at, $"is {file}, which is {text}; run: helm pull {pinned.Name} --repo {pinned.Repository} --version {pinned.Version}");
     }

@@ -6,6 +6,7 @@ using K8tre.Stacks.Settings.Azure;
 using K8tre.Stacks.Settings.GitOps;
 using K8tre.Stacks.Settings.K3s;
 using K8tre.Stacks.Settings.Reading;
+using K8tre.Stacks.Settings.Supply;
 
 namespace K8tre.Stacks.Settings;
 
@@ -30,6 +31,7 @@ internal static class PlatformRules
         .. ModeRules.Check(draft),
         .. ArgoCdRules.Check(draft, secrets),
         .. ArtefactRules.Check(draft),
+        .. KubernetesVersionRules.Check(draft),
         .. DraftCluster.In(draft).SelectMany(cluster =>
             cluster.K3s is { } k3s ? new K3sRules(k3s, $"{cluster.Path}.k3s", cluster.Name).Check() : []),
         .. Environments(draft),

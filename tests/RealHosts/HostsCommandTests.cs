@@ -23,7 +23,7 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.Equal(["p1", "p2"], hosts.Select(host => (string)host["name"]!));
         Assert.All(hosts, host => Assert.Empty(host["drift"]!.AsArray()));
-        Assert.All(hosts, host => Assert.Equal(Versions.K3s.Version, (string)host["facts"]!["version"]!));
+        Assert.All(hosts, host => Assert.Equal(PlatformOnHosts.Version, (string)host["facts"]!["version"]!));
         Assert.All(hosts, host => Assert.Equal(
             ["client-admin.crt", "serving-kube-apiserver.crt", "client-kubelet.crt"],
             host["certificates"]!.AsArray().Select(line => ((string)line!).Split(' ')[0])));
@@ -121,13 +121,13 @@ public sealed class HostsCommandTests(HostsCommandTests.Cluster cluster) : IClas
             var platform = new PlatformOnHosts(Lab, [Server], [Agent]);
             var network = Server.Address[..Server.Address.LastIndexOf('.')];
             var file = Path.Combine(Lab.Folder, "k3s");
-            await File.WriteAllBytesAsync(file, ArtefactServer.File(Versions.K3s.Version, ArtefactServer.Binary));
+            await File.WriteAllBytesAsync(file, ArtefactServer.File(PlatformOnHosts.Version, ArtefactServer.Binary));
             platform.K3s["nodeCidr"] = $"{network}.0/24";
             platform.K3s["loadBalancerRange"] = $"{network}.200-{network}.210";
             platform.K3s["artefacts"] = new JsonObject
             {
                 ["file"] = file,
-                ["sha256"] = ArtefactServer.Digest(Versions.K3s.Version, ArtefactServer.Binary),
+                ["sha256"] = ArtefactServer.Digest(PlatformOnHosts.Version, ArtefactServer.Binary),
             };
             platform.K3s["servers"]![0]!["user"] = "careful";
             platform.K3s["agents"]![0]!["user"] = "careful";

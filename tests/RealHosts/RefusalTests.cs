@@ -50,7 +50,7 @@ public sealed class RefusalTests(RunningCluster cluster)
     {
         var agent = cluster.Agents[0];
         var before = await PictureAsync();
-        var servers = $"{_platform.K3s["version"] ?? Components.Versions.K3s.Version}";
+        var servers = $"{_platform.K3s["version"] ?? PlatformOnHosts.Version}";
         // The settings have one version for all nodes, so the test runs the script itself.
         // The situation exists after a failed upgrade of servers.
         var args = HostScript.Named("k3s-agent").On(new() { Name = "a1", Address = agent.Address }, TimeSpan.FromSeconds(20), new()
@@ -87,7 +87,7 @@ public sealed class RefusalTests(RunningCluster cluster)
     }
 
     private int Minor() => int.Parse(
-        $"{_platform.K3s["version"] ?? Components.Versions.K3s.Version}".Split('.')[1], System.Globalization.CultureInfo.InvariantCulture);
+        $"{_platform.K3s["version"] ?? PlatformOnHosts.Version}".Split('.')[1], System.Globalization.CultureInfo.InvariantCulture);
 
     private void SetVersion(JsonObject k3s, string version)
     {

@@ -6,14 +6,19 @@ namespace K8tre.Tests.RealHosts.Machines;
 /// <summary>Platform of this repository on hosts of a lab: its settings, which a test can change, and its stack.</summary>
 internal sealed class PlatformOnHosts
 {
+    /// <summary>
+    /// K3s version of the hosts. It is not the pinned one, whose checksum is known: the program of the hosts is a stand-in.
+    /// </summary>
+    public const string Version = "v1.35.4+k3s1";
+
     /// <summary>Defines a platform with one cluster. K3s is downloaded from the lab's artefact server.</summary>
     /// <param name="lab">Lab of the hosts.</param>
     /// <param name="servers">Servers of the cluster.</param>
     /// <param name="agents">Agents of the cluster.</param>
-    /// <param name="version">K3s version. Default: the pinned version.</param>
+    /// <param name="version">K3s version. Default: <see cref="Version"/>.</param>
     public PlatformOnHosts(Lab lab, IReadOnlyList<TestHost> servers, IReadOnlyList<TestHost> agents, string? version = null)
     {
-        version ??= Components.Versions.K3s.Version;
+        version ??= Version;
         var network = $"10.99.{Path.GetFileName(lab.Folder)}";
         Settings = JsonNode.Parse($$"""
             {

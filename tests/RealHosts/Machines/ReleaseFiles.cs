@@ -14,9 +14,9 @@ internal sealed class ReleaseFiles : IDisposable
         Settings = new()
         {
             ["file"] = Write(ArtefactServer.Binary),
-            ["sha256"] = ArtefactServer.Digest(Versions.K3s.Version, ArtefactServer.Binary),
+            ["sha256"] = ArtefactServer.Digest(PlatformOnHosts.Version, ArtefactServer.Binary),
             ["imagesFile"] = Write(ArtefactServer.Images),
-            ["imagesSha256"] = ArtefactServer.Digest(Versions.K3s.Version, ArtefactServer.Images),
+            ["imagesSha256"] = ArtefactServer.Digest(PlatformOnHosts.Version, ArtefactServer.Images),
         };
     }
 
@@ -29,7 +29,7 @@ internal sealed class ReleaseFiles : IDisposable
     private string Write(string file)
     {
         var path = Path.Combine(_folder, file);
-        File.WriteAllBytes(path, ArtefactServer.File(Versions.K3s.Version, file));
+        File.WriteAllBytes(path, ArtefactServer.File(PlatformOnHosts.Version, file));
         return path;
     }
 }

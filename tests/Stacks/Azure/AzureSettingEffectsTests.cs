@@ -9,9 +9,12 @@ public sealed class AzureSettingEffectsTests
 {
     private const string Subscription = "/subscriptions/aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e/resourceGroups/rg/providers";
 
-    // They are for auditors. An import is an option of a resource, and no input: AzureRetainedTests.
+    // They are for auditors. An import is an option of a resource, and no input: AzureRetainedTests. One version of Kubernetes is allowed,
+    // and it is the default: components/versions.json.
     private static readonly string[] WithoutEffect =
-        ["waiver.owner", "waiver.reason", "waiver.expires", "egress.reason", "egress.source", "azure.adopt"];
+    [
+        "waiver.owner", "waiver.reason", "waiver.expires", "egress.reason", "egress.source", "azure.adopt", "aks.kubernetesVersion",
+    ];
 
     private static readonly PlatformSecrets Secrets = new()
     {
@@ -144,7 +147,7 @@ public sealed class AzureSettingEffectsTests
             "labels": ["zone=a"], "taints": ["gpu=a:NoSchedule"], "spot": true
           }
         ],
-        "kubernetesVersion": "1.37",
+        "kubernetesVersion": "1.36",
         "zones": ["1", "2"],
         "podCidr": "10.240.0.0/16",
         "serviceCidr": "10.241.0.0/16",

@@ -18,7 +18,7 @@ public sealed class ArtefactRulesTests
             $$"""{ "{{key}}": { "file": "{{file.Path}}"{{(sha256 is null ? "" : $", \"sha256\": \"{sha256}\"")}} } }""").Problems();
 
     [Fact]
-    public void Files_of_the_pinned_versions_are_fine_with_a_digest_and_without()
+    public void Files_of_the_pinned_versions_are_fine_if_their_digest_is_given_or_none_is_known()
     {
         using var definitions = Artefacts.GatewayApi();
         using var cilium = Artefacts.Chart("cilium", Versions.Cilium.Version);
@@ -26,7 +26,29 @@ public sealed class ArtefactRulesTests
 
         Assert.Empty(ProblemsOf("gatewayApi", definitions, definitions.Sha256));
         Assert.Empty(ProblemsOf("cilium", cilium, cilium.Sha256));
-        Assert.Empty(ProblemsOf("argoCd", argoCd));
+        Assert.Empty(ProblemsOf("cilium", cilium));
+        Assert.Empty(ProblemsOf("argoCd", argoCd, argoCd.Sha256));
+    }
+
+    [Fact]
+    public void A_file_that_its_project_did_not_publish_is_refused_unless_the_operator_gives_its_digest()
+    {
+        using var definitions = Artefacts.GatewayApi();
+        using var argoCd = Artefacts.Chart("argo-cd", Versions.ArgoCd.Version);
+
+        Assert.Equal(
+            [
+                $"{At}.gatewayApi.file is {definitions.Path}, whose sha256 is {definitions.Sha256}, not "
+                + $"{Versions.GatewayApi.Sha256["standard-install.yaml"]}; fetch {GatewayApi.Bundle} again, or, if you changed it on "
+                + "purpose, add its sha256 beside the file",
+            ],
+            ProblemsOf("gatewayApi", definitions));
+        Assert.Equal(
+            [
+                $"{At}.argoCd.file is {argoCd.Path}, whose sha256 is {argoCd.Sha256}, not {Versions.ArgoCd.Sha256}; fetch the archive of "
+                + $"argo-cd {Versions.ArgoCd.Version} again, or, if you changed it on purpose, add its sha256 beside the file",
+            ],
+            ProblemsOf("argoCd", argoCd));
     }
 
     [Fact]
@@ -125,7 +147,8 @@ public sealed class ArtefactRulesTests
             [$"{At}.chartMirror is set, and the files of all charts are set too; write the mirror or the files"],
             Settings.With(
                 "artefacts",
-                $$"""{ "cilium": { "file": "{{cilium.Path}}" }, "argoCd": { "file": "{{argoCd.Path}}" },"""
+                $$"""{ "cilium": { "file": "{{cilium.Path}}" }, "argoCd": { "file": "{{argoCd.Path}}","""
+                + $$""" "sha256": "{{argoCd.Sha256}}" },"""
                 + """ "chartMirror": "https://charts.example.org/" }""").Problems());
     }
 
@@ -137,7 +160,8 @@ public sealed class ArtefactRulesTests
 
         var plan = await StackFile.PlanAsync(File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.dev.yaml")).Replace(
             "    ssh:\n",
-            $"    artefacts: {{ gatewayApi: {{ file: {definitions.Path} }}, cilium: {{ file: {cilium.Path} }}, "
+            $"    artefacts: {{ gatewayApi: {{ file: {definitions.Path}, sha256: '{definitions.Sha256}' }}, "
+            + $"cilium: {{ file: {cilium.Path} }}, "
             + "chartMirror: 'https://charts.example.org/' }\n    ssh:\n",
             StringComparison.Ordinal));
 

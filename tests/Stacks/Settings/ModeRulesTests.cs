@@ -57,7 +57,7 @@ public sealed class ModeRulesTests
 
         Assert.Equal(
             [$"{Platform}.artefacts.argoCd is set, and {Management}.mode is stack: Argo CD belongs to the other stack; remove it"],
-            InAnotherStack.With("artefacts", $$"""{ "argoCd": { "file": "{{chart.Path}}" } }""").Problems());
+            InAnotherStack.With("artefacts", $$"""{ "argoCd": { "file": "{{chart.Path}}", "sha256": "{{chart.Sha256}}" } }""").Problems());
     }
 
     [Fact]

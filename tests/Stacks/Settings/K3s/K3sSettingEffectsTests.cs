@@ -139,7 +139,10 @@ public sealed class K3sSettingEffectsTests : IDisposable
           },
           "management": { "apiGroups": ["apps.example.org"] },
           "argoCd": { "trustedCertificates": {{System.Text.Json.JsonSerializer.Serialize(SettingsDocument.Certificate())}} },
-          "artefacts": { "argoCd": { "file": "{{_argoCd.Path}}" }, "monitoring": { "file": "{{_monitoring.Path}}" } },
+          "artefacts": {
+            "argoCd": { "file": "{{_argoCd.Path}}", "sha256": "{{_argoCd.Sha256}}" },
+            "monitoring": { "file": "{{_monitoring.Path}}" }
+          },
           "environments": [
             {
               "environment": "prd",
