@@ -3,7 +3,7 @@ using K8tre.Components.OnPrem.Ssh;
 
 namespace K8tre.Components.OnPrem;
 
-/// <summary>Plugin for a KMS, which encrypts the keys of Secrets with a key outside the cluster, over version 2 of Kubernetes's KMS API.</summary>
+/// <summary>Plugin for a KMS, which encrypts Secrets with a key outside the cluster, over version 2 of Kubernetes's KMS API.</summary>
 /// <remarks>
 /// It runs on each server as the unit <c>k8tre-kms</c>, which starts before K3s, and listens on <see cref="Socket"/>.
 /// https://kubernetes.io/docs/tasks/administer-cluster/kms-provider/

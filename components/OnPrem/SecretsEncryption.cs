@@ -14,7 +14,9 @@ public enum EncryptionProvider
 /// <summary>Encryption of Secrets in etcd and in its snapshots.</summary>
 public sealed record SecretsEncryption
 {
-    /// <summary>Algorithm of K3s's own keys, which are on the servers' disks. Default: <see cref="EncryptionProvider.Secretbox"/>.</summary>
+    /// <summary>
+    /// Algorithm of K3s's own keys, which are on the servers' disks. Default: <see cref="EncryptionProvider.Secretbox"/>.
+    /// </summary>
     public EncryptionProvider Provider { get; init; } = EncryptionProvider.Secretbox;
 
     /// <summary><see cref="Provider"/>, as K3s and its scripts call it.</summary>

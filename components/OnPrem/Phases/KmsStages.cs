@@ -14,7 +14,7 @@ public sealed record KmsStagesArgs
     public required Resource Installed { get; init; }
 }
 
-/// <summary>Change of the servers between K3s's own keys and a KMS, one server at a time, without a moment in which one can't read.</summary>
+/// <summary>Change of the servers between K3s's own keys and a KMS. At any moment, each server can read what the others write.</summary>
 /// <remarks>
 /// To the KMS: all servers write with it, all Secrets are encrypted again, and all servers forget K3s's own keys. From the KMS: all servers
 /// learn K3s's own keys, then write with them, and all Secrets are encrypted again. On a server that has come that far already, nothing

@@ -18,7 +18,7 @@ public sealed record PrepareHostArgs
 
 /// <summary>Preparation of a Debian or Ubuntu host for K3s, Cilium and Longhorn.</summary>
 /// <remarks>
-/// Changes on the host: installs the packages open-iscsi, nfs-common, curl and, for encrypted volumes, cryptsetup-bin, enables iscsid, turns
+/// Changes on the host: installs the packages open-iscsi, nfs-common and curl, for encrypted volumes cryptsetup, enables iscsid, turns
 /// swap off, and writes kernel modules, sysctls and a blacklist for multipath to files with <c>k8tre</c> in their names. On deletion, these
 /// files are removed and swap is turned on again. Packages stay installed.
 /// </remarks>

@@ -113,7 +113,8 @@ write_kms_config() {
     only) providers=$kms ;;
     writes) providers="$kms,${own:+$own,}{\"identity\":{}}" ;;
     *)
-      [[ "$own" = '{"'*'"keys"'* ]] || fail "can't read K3s's keys in $own_config, so the KMS can't take over from them; nothing was changed"
+      [[ "$own" = '{"'*'"keys"'* ]] ||
+        fail "can't read K3s's keys in $own_config, so the KMS can't take over from them; nothing that runs was changed"
       providers="$own,$kms,{\"identity\":{}}"
       ;;
   esac

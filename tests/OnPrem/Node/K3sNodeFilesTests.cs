@@ -35,6 +35,7 @@ public sealed class K3sNodeFilesTests
     [Theory]
     // https://docs.k3s.io/security/hardening-guide
     [InlineData("secrets-encryption: true")]
+    [InlineData("secrets-encryption-provider: \"secretbox\"")]
     [InlineData("protect-kernel-defaults: true")]
     [InlineData("  - \"enable-admission-plugins=NodeRestriction,EventRateLimit\"")]
     [InlineData($"  - \"admission-control-config-file={Server}/admission.yaml\"")]

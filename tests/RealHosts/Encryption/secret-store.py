@@ -9,7 +9,8 @@ KEY_TYPES = {"aescbc": "AES-CBC", "secretbox": "XSalsa20-POLY1305"}
 
 
 def new_key(provider):
-    return {"provider": provider, "name": f"{provider}key-{secrets.token_hex(4)}", "secret": base64.b64encode(secrets.token_bytes(32)).decode()}
+    key = base64.b64encode(secrets.token_bytes(32)).decode()
+    return {"provider": provider, "name": f"{provider}key-{secrets.token_hex(4)}", "secret": key}
 
 
 def own_config(keys):
@@ -139,7 +140,7 @@ class SecretStore:
 
     def load(self):
         if not self.file.exists():
-            die(f"apiserver exited: error while parsing encryption provider configuration file: open {self.file}: no such file or directory")
+            die(f"apiserver exited: error while opening encryption provider configuration file {self.file}: no such file or directory")
         providers = json.loads(self.file.read_text())["resources"][0]["providers"]
         self.providers = [Kms(value) if kind == "kms" else Plain() if kind == "identity" else Keys(kind, value)
                           for provider in providers for kind, value in provider.items()]

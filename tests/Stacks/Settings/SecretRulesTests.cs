@@ -31,6 +31,22 @@ public sealed class SecretRulesTests
         WithEverySecret.Problems());
 
     [Fact]
+    public void A_plugin_that_names_its_credentials_needs_them()
+    {
+        var settings = new SettingsDocument().With(
+            $"{K3s}.secretsEncryption",
+            $$"""{ "kms": { "path": "/opt/plugin", "sha256": "{{new string('a', 64)}}", "arguments": ["--key={credentials}"] } }""");
+
+        Assert.Equal(
+            [
+                "k8tre:kmsCredentials is not set, and k8tre:platform.environments[0].k3s.secretsEncryption.kms.arguments contain "
+                + "{credentials}; run: pulumi config set --secret k8tre:kmsCredentials < your-file",
+            ],
+            settings.Problems());
+        Assert.Empty(settings.Problems(new() { KmsCredentials = Value }));
+    }
+
+    [Fact]
     public void Secrets_that_are_set_are_enough() => Assert.Empty(WithEverySecret.Problems(new()
     {
         SshPrivateKey = Value,

@@ -74,6 +74,28 @@ public sealed class K3sRulesTests
             "\"10.43.0.10\"",
             "resolver is 10.43.0.10, inside the cluster's own ranges; write the address of a resolver outside the cluster"
         },
+        // Encryption of Secrets
+        {
+            "version",
+            "\"v1.32.3+k3s1\"",
+            "secretsEncryption.provider is secretbox, and K3s v1.32.3+k3s1 has only aescbc; write aescbc until version is v1.33.0+k3s1 or "
+            + "newer"
+        },
+        {
+            "secretsEncryption",
+            $$"""{ "kms": { "sha256": "{{Hash}}" } }""",
+            "secretsEncryption.kms has no program; write url, or path for a program that is on every server"
+        },
+        {
+            "secretsEncryption",
+            $$"""{ "kms": { "sha256": "{{Hash}}", "url": "https://example.org/plugin", "path": "/opt/plugin" } }""",
+            "secretsEncryption.kms.url is set, and path is set too; write one of them"
+        },
+        {
+            "secretsEncryption",
+            $$"""{ "kms": { "sha256": "{{Hash}}", "path": "/opt/plugin", "arguments": ["--a\nb"] } }""",
+            "secretsEncryption.kms.arguments[0] has a line break; write it on one line"
+        },
         // The second family
         { "podCidrV6", "\"10.44.0.0/16\"", "podCidrV6 is \"10.44.0.0/16\"; write an IPv6 range in CIDR form, like fd42::/112" },
         { "podCidrV6", "\"fd42::1/112\"", "podCidrV6 is \"fd42::1/112\"; write an IPv6 range in CIDR form, like fd42::/112" },
