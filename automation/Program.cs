@@ -1,1 +1,4 @@
-return await K8tre.Automation.Commands.CommandLine.RunAsync(args);
+using K8tre.Automation.Commands;
+
+StandardStream.UseForConsole();
+return await CommandLine.RunAsync(args);

@@ -3,9 +3,12 @@ namespace K8tre.Automation.Commands;
 /// <summary>
 /// A new file that is written completely or not at all, or an existing one, which stays what it is: a link, a pipe or a device.
 /// </summary>
-internal sealed class OutputFile
+internal sealed class OutputFile : IDisposable
 {
     private readonly string _path;
+
+    // A pipe has one reader, who reads until it is closed: it is opened once.
+    private FileStream? _existing;
 
     private OutputFile(string path) => _path = path;
 
@@ -23,8 +26,8 @@ internal sealed class OutputFile
         var file = new OutputFile(full);
         file.Try(() =>
         {
-            if (File.Exists(full))
-                File.OpenWrite(full).Dispose();
+            if (File.Exists(full) || new FileInfo(full).LinkTarget is not null)
+                file._existing = new(full, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
             else
                 File.Create(file.Draft, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
         });
@@ -35,12 +38,14 @@ internal sealed class OutputFile
     /// <exception cref="CommandException">The file is not writable.</exception>
     public void Write(Action<Stream> content) => Try(() =>
     {
-        if (File.Exists(_path))
+        if (_existing is not null)
         {
             using var complete = new MemoryStream();
             content(complete);
-            using var existing = File.Create(_path);
-            existing.Write(complete.GetBuffer(), 0, (int)complete.Length);
+            if (_existing.CanSeek && _existing.Length > 0)
+                _existing.SetLength(0);
+            _existing.Write(complete.GetBuffer(), 0, (int)complete.Length);
+            _existing.Dispose();
             return;
         }
 
@@ -57,6 +62,9 @@ internal sealed class OutputFile
             throw;
         }
     });
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _existing?.Dispose();
 
     private string Draft => $"{_path}.{Environment.ProcessId}.tmp";
 

@@ -66,7 +66,7 @@ internal static class PlanCommand
     private static async Task<int> RunAsync(
         PlanRequest request, bool printJson, string? outputPath, bool expectNoChanges, CancellationToken cancellation)
     {
-        var file = outputPath is null ? null : OutputFile.At(outputPath);
+        using var file = outputPath is null ? null : OutputFile.At(outputPath);
         var missing = new MissingSecrets(request.Stack);
         Plan plan;
         using (var progress = new ProgressLine($"planning {request.Stack}"))
@@ -83,7 +83,7 @@ internal static class PlanCommand
         file?.Write(stream => PlanJson.Write(plan, stream));
         if (printJson)
         {
-            await using var output = Console.OpenStandardOutput();
+            await using var output = StandardStream.OpenOutput();
             PlanJson.Write(plan, output);
         }
         else if (request.Since is not null)

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using K8tre.Components.OnPrem.Ssh;
+using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Automation.Hosts;
 
@@ -8,7 +10,7 @@ namespace K8tre.Automation.Hosts;
 /// <param name="Drift">Differences from the last configuration.</param>
 /// <param name="Certificates">A line for each certificate, with its expiry date.</param>
 /// <param name="Failure">Reason why the state is unknown. Null if the host responded.</param>
-internal sealed record HostStatus(
+internal sealed partial record HostStatus(
     PlatformHost Host,
     IReadOnlyDictionary<string, string> Facts,
     IReadOnlyList<string> Drift,
@@ -18,7 +20,13 @@ internal sealed record HostStatus(
     // The SSH server of a bastion refuses some sign-ins when ten are not complete: sshd_config(5), MaxStartups.
     private const int MaximumConnections = 10;
 
+    // More lines of a kind, or longer values, are no answer of the script.
+    private const int MostLines = 200, LongestValue = 500, LongestFailure = 2000;
+
     private static readonly string[] RepeatedNames = ["drift", "certificate", "node"];
+
+    // What the script prints of each host. A host that says nothing is not as it was set.
+    private static readonly string[] RequiredNames = ["unit", "version"];
 
     /// <summary>Reads the state of all hosts over SSH, a limited number of them concurrently.</summary>
     /// <param name="hosts">The hosts.</param>
@@ -35,7 +43,7 @@ internal sealed record HostStatus(
             var host = hosts[index];
             using var ssh = new SshClient(host, identity);
             var run = await ssh.RunAsync(StatusScript.Command(host), StatusScript.Input(host, sudoPassword), stop);
-            statuses[index] = Parse(host, run.ExitCode, run.StandardOutput, run.StandardError);
+            statuses[index] = Parse(host, run.ExitCode, run.Output, run.Errors);
         });
         return statuses;
     }
@@ -49,21 +57,31 @@ internal sealed record HostStatus(
     {
         if (exitCode != 0)
         {
-            var failure = errors.Trim() is { Length: > 0 } reason ? reason : $"ended with exit code {exitCode}";
-            return new(host, new Dictionary<string, string>(), [], [], failure);
+            return Failed(host, errors.Trim() is { Length: > 0 } reason ? reason : $"ended with exit code {exitCode}");
         }
 
         if (RemoteScript.Result(output) is not { } result)
         {
-            const string failure = "a start file of the account, or a command forced on its key, ended the session";
-            return new(host, new Dictionary<string, string>(), [], [], failure);
+            return Failed(host, "a start file of the account, or a command forced on its key, ended the session");
         }
 
         var lines = result.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('=', 2))
-            .Where(pair => pair.Length == 2)
-            .ToLookup(pair => pair[0], pair => pair[1]);
+            .Where(pair => pair.Length == 2 && FactName().IsMatch(pair[0]))
+            .ToLookup(pair => pair[0], pair => EchoedText.Short(EchoedText.Printable(pair[1]), LongestValue));
+        if (RequiredNames.FirstOrDefault(name => !lines.Contains(name)) is { } missing)
+            return Failed(host, $"its answer lacks the value '{missing}'; compare the host with another one before you trust it");
         var facts = lines.Where(group => !RepeatedNames.Contains(group.Key)).ToDictionary(group => group.Key, group => group.First());
-        return new(host, facts, [.. lines["drift"]], [.. lines["certificate"]], null);
+        return new(host, facts, [.. lines["drift"].Take(MostLines)], [.. lines["certificate"].Take(MostLines)], null);
     }
+
+    private static HostStatus Failed(PlatformHost host, string failure) => new(
+        host,
+        new Dictionary<string, string>(),
+        [],
+        [],
+        EchoedText.Short(EchoedText.PrintableLines(failure), LongestFailure));
+
+    [GeneratedRegex(@"\A[a-z][A-Za-z-]{0,30}\z")]
+    private static partial Regex FactName();
 }

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using CliWrap;
-using CliWrap.Buffered;
 
 namespace K8tre.Automation.Hosts;
 
@@ -11,6 +10,14 @@ internal sealed class SshClient : IDisposable
 {
     private const string HostAlias = "host";
     private const string BastionAlias = "bastion";
+
+    // Exit code of the OpenSSH client: ssh(1).
+    private const int ConnectionFailed = 255;
+
+    // The answer of a node has some kilobytes, and its script ends after a minute.
+    private const int LongestOutput = 1 << 20, LongestErrors = 1 << 16;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("k8tre-ssh-").FullName;
 
@@ -39,20 +46,36 @@ internal sealed class SshClient : IDisposable
         File.WriteAllText(Path.Combine(_folder, "config"), config.ToString());
     }
 
-    /// <summary>Runs a command. The exit code is 255 if the connection fails.</summary>
+    /// <summary>Runs a command. The exit code is 255 if the connection fails, or if the host sends too much or does not end.</summary>
     /// <param name="command">The remote command.</param>
     /// <param name="input">Standard input of the command.</param>
     /// <param name="cancellation">Ends the client and all processes that it started.</param>
     /// <exception cref="CommandException">The OpenSSH client is not installed.</exception>
-    public async Task<BufferedCommandResult> RunAsync(string command, string input, CancellationToken cancellation)
+    public async Task<SshAnswer> RunAsync(string command, string input, CancellationToken cancellation)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stop.CancelAfter(Limit);
+        var (output, errors) = (new BoundedText(LongestOutput), new BoundedText(LongestErrors));
+        output.OnFull = errors.OnFull = stop.Cancel;
         try
         {
-            return await Cli.Wrap("ssh")
+            var run = await Cli.Wrap("ssh")
                 .WithArguments(["-F", Path.Combine(_folder, "config"), HostAlias, command])
                 .WithStandardInputPipe(PipeSource.FromString(input, Encoding.UTF8))
+                .WithStandardOutputPipe(PipeTarget.Create(output.ReadAsync))
+                .WithStandardErrorPipe(PipeTarget.Create(errors.ReadAsync))
                 .WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync(Encoding.UTF8, cancellation);
+                .ExecuteAsync(stop.Token);
+            return new(run.ExitCode, output.ToString(), errors.ToString());
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new(
+                ConnectionFailed,
+                "",
+                output.IsFull || errors.IsFull
+                    ? $"it sent more than {LongestOutput >> 10} KiB, and was not read any further"
+                    : $"it did not end within {Limit.TotalMinutes:0} minutes");
         }
         catch (Win32Exception)
         {
