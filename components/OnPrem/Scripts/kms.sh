@@ -150,6 +150,8 @@ settle_kms() {
   elif [ -e "$kms_stage" ]; then
     say "removes the KMS plugin"
     remove_kms
+    # The generation counted keys of the KMS. K3s's own keys are not rotated because of it: other servers could not read until they restart.
+    printf '%s\n' "${given[encryption-generation]}" >"$state/encryption-generation"
   fi
 }
 

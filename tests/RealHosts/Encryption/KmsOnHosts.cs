@@ -17,6 +17,8 @@ internal sealed class KmsOnHosts(Lab lab)
     {
         ["url"] = $"{lab.Artefacts.Release(Components.Versions.K3s.Version)}{ArtefactServer.Plugin}",
         ["sha256"] = ArtefactServer.Digest(Components.Versions.K3s.Version, ArtefactServer.Plugin),
+        // Hosts of a lab share a busy machine.
+        ["timeoutSeconds"] = 30,
         ["arguments"] = new JsonArray("--socket", "{socket}", "--credentials", "{credentials}"),
     };
 
