@@ -47,12 +47,12 @@ public sealed record StackSettings
     /// <exception cref="SettingsException">A setting is missing, unknown or wrong. The message lists all problems.</exception>
     internal static StackSettings From(string? json, PlatformSecrets secrets, DateOnly today)
     {
-        var (draft, problems, missing, repeated) = SettingsReader.Read<PlatformSettings>(json, ConfigKeys.PlatformPath);
+        var (draft, problems, missing, deferred) = SettingsReader.Read<PlatformSettings>(json, ConfigKeys.PlatformPath);
         // A setting that could not be read is missing from the draft. A rule that misses it would report the same problem again.
         if (draft is not null)
             problems.AddRange(PlatformRules.Check(draft, secrets, today).Where(problem => !missing.Any(problem.IsAbout)));
-        problems.AddRange(repeated.Where(item => !problems.Exists(problem => problem.IsAbout(item.List))).Select(item => item.Problem)
-            .ToArray());
+        problems.AddRange(deferred.Where(later => !problems.Exists(problem => problem.IsAbout(later.About)))
+            .Select(later => later.Problem).ToArray());
         return problems.Count == 0 ? Normalise(draft!, secrets) : throw new SettingsException(problems);
     }
 

@@ -10,15 +10,15 @@ namespace K8tre.Stacks.Settings.Reading;
 /// <param name="Draft">The settings. Those that could not be read are missing (null, or the default).</param>
 /// <param name="Problems">Problems that were found.</param>
 /// <param name="Missing">Paths of settings that could not be read.</param>
-/// <param name="Repeated">Items of lists that are written twice. A rule may say more about them.</param>
+/// <param name="Deferred">Problems that count only if no other explains them better.</param>
 internal sealed record SettingsReading<T>(
-    T? Draft, List<SettingProblem> Problems, IReadOnlyCollection<string> Missing, IReadOnlyList<RepeatedItem> Repeated)
+    T? Draft, List<SettingProblem> Problems, IReadOnlyCollection<string> Missing, IReadOnlyList<DeferredProblem> Deferred)
     where T : class;
 
-/// <summary>Item of a list that is written twice.</summary>
-/// <param name="List">Path of the list.</param>
+/// <summary>Problem that counts only if there is no other one about a setting.</summary>
+/// <param name="About">Path of the setting.</param>
 /// <param name="Problem">The problem.</param>
-internal sealed record RepeatedItem(string List, SettingProblem Problem);
+internal sealed record DeferredProblem(string About, SettingProblem Problem);
 
 /// <summary>Reader of settings in JSON, according to the contracts of their types.</summary>
 /// <remarks>
@@ -29,7 +29,7 @@ internal sealed class SettingsReader
 {
     private readonly List<SettingProblem> _problems = [];
     private readonly HashSet<string> _missing = [];
-    private readonly List<RepeatedItem> _repeated = [];
+    private readonly List<DeferredProblem> _deferred = [];
 
     private SettingsReader()
     {
@@ -50,7 +50,7 @@ internal sealed class SettingsReader
         {
             using var document = JsonDocument.Parse(json);
             var draft = reader.Object(document.RootElement, SettingsJson.Strict.GetTypeInfo(typeof(T)), path);
-            return new(draft.Deserialize<T>(SettingsJson.Draft), reader._problems, reader._missing, reader._repeated);
+            return new(draft.Deserialize<T>(SettingsJson.Draft), reader._problems, reader._missing, reader._deferred);
         }
         catch (JsonException)
         {
@@ -132,8 +132,8 @@ internal sealed class SettingsReader
         var copies = Copies(element, path);
         JsonNode?[] items =
         [
-            .. element.EnumerateArray().Select((item, index) => Noted(
-                copies.Contains(index) ? null : Value(item, contract.ElementType!, $"{path}[{index}]"), $"{path}[{index}]")),
+            .. element.EnumerateArray().Index().Where(item => !copies.Contains(item.Index)).Select(item => Noted(
+                Value(item.Item, contract.ElementType!, $"{path}[{item.Index}]"), $"{path}[{item.Index}]")),
         ];
         // Rules expect a value in every place. An object that could not be read lacks all of its settings.
         if (SettingsJson.Strict.GetTypeInfo(contract.ElementType!).Kind == JsonTypeInfoKind.Object)
@@ -150,11 +150,13 @@ internal sealed class SettingsReader
             var (first, value) = same.First();
             if (same.Count() == 2)
             {
-                _repeated.Add(new(path, new(
+                _deferred.Add(new(path, new(
                     $"{path}[{same.Last().Index}]", $"is {SettingText.Show(value)} like {path}[{first}]; write it once")));
                 continue;
             }
             Report(path, $"holds {SettingText.Show(value)} {same.Count()} times, first at [{first}]; write it once");
+            // Rules would name items by other numbers than the operator sees.
+            _missing.Add(path);
             copies.UnionWith(same.Skip(1).Select(item => item.Index));
         }
         return copies;
@@ -164,8 +166,8 @@ internal sealed class SettingsReader
     {
         if (element.ValueKind == JsonValueKind.String && SecretText.Kind(element.GetString()!) is { } secret)
         {
-            Report(path, $"contains {secret}, and settings are not encrypted; remove it, and replace it where it is valid: others may know it");
-            return null;
+            _deferred.Add(new(path, new(
+                path, $"contains {secret}, and settings are not encrypted; remove it, and replace it where it is valid: others may know it")));
         }
         if (SettingText.Problem(element, type) is not { } problem)
             return JsonValue.Create(element.Clone());

@@ -68,6 +68,35 @@ public sealed class HostsReportTests
     public void A_host_whose_sign_in_ends_before_the_script_did_not_respond() => Assert.Equal(
         "a start file of the account, or a command forced on its key, ended the session", HostStatus.Parse(Host, 0, "hello\n", "").Failure);
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("#k8tre result\n#k8tre end\n")]
+    [InlineData("#k8tre result\nunit=k3s\n#k8tre end\n")]
+    [InlineData("#k8tre result\nversion=v1.35.4+k3s1\n#k8tre end\n")]
+    [InlineData("#k8tre result\nunit=k3s\nversion=v1")]
+    [InlineData("#k8tre result\nnoise\n=\n==\n#k8tre end\n")]
+    public void A_host_that_says_nothing_or_only_a_part_is_a_failure(string output)
+    {
+        var status = HostStatus.Parse(Host, 0, output, "");
+
+        Assert.NotNull(status.Failure);
+        Assert.Equal(ExitCode.Failed, Report(status).ExitCode);
+    }
+
+    [Fact]
+    public void What_a_host_says_does_not_reach_the_terminal_as_it_is()
+    {
+        var text = new StringWriter();
+        var hostile = Calm.Replace("v1.35.4", $"\u001b]0;x\u0007\u202e{new string('a', 5000)}", StringComparison.Ordinal)
+            .Replace(End, $"drift=\u001b[2Jgone\n{string.Concat(Enumerable.Repeat("drift=x\n", 5000))}\u001b[31m=1\n{End}", StringComparison.Ordinal);
+
+        Report(HostStatus.Parse(Host, 0, hostile, ""), HostStatus.Parse(Host, 255, "", $"\u001b[31m{new string('b', 9000)}")).WriteText(text);
+
+        Assert.DoesNotContain(text.ToString(), character => char.IsControl(character) && character is not ('\n' or '\r'));
+        Assert.True(text.ToString().Length < 20_000);
+        Assert.Contains("\\u001b[2Jgone", text.ToString(), StringComparison.Ordinal);
+    }
+
     private static string Drifted(string what) => Calm.Replace(End, $"drift={what}\n{End}", StringComparison.Ordinal);
 
     private static HostsReport Report(params HostStatus[] hosts) => new(hosts);
