@@ -37,7 +37,9 @@ internal static class Sbom
                 {
                     ["components"] = new JsonArray(new JsonObject
                     {
-                        ["type"] = "application", ["name"] = ProductInfo.Name, ["version"] = ProductInfo.Version,
+                        ["type"] = "application",
+                        ["name"] = ProductInfo.Name,
+                        ["version"] = ProductInfo.Version,
                     }),
                 },
                 ["component"] = new JsonObject
