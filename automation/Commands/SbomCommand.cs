@@ -10,8 +10,12 @@ internal static class SbomCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var file = new Option<string?>("--out") { Description = "Write the document to a file. Default: standard output", HelpName = "file" };
-        var command = new Command("sbom", "Write the software bill of materials (CycloneDX 1.6, JSON): packages and pinned versions") { file };
+        var file = new Option<string?>("--out")
+        {
+            Description = "Write the document to a file. Default: standard output",
+            HelpName = "file",
+        };
+        var command = new Command("sbom", "Write the software bill of materials (CycloneDX 1.6, JSON)") { file };
         command.SetAction(call => Run(call.GetValue(file)));
         return command;
     }

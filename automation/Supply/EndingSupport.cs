@@ -23,7 +23,7 @@ internal sealed class EndingSupport(VersionTable table, DateOnly on)
         foreach (var row in Rows)
         {
             text.WriteLine($"{row.Name} {row.Version}: {Ends(row.End.Date!.Value)} ({row.End.Source})");
-            text.WriteLine($"  raise the row {row.Name} of components/versions.json{Newest(row)}, as docs/guides/extending.md describes");
+            text.WriteLine($"  raise the row {row.Name} of components/versions.json{Newest(row)}, as docs/reference/versions.md describes");
             if (row.WhyNotNewer is { } reason)
                 text.WriteLine($"  first solve: {reason}");
         }

@@ -37,7 +37,9 @@ internal static class Sbom
                 {
                     ["components"] = new JsonArray(new JsonObject
                     {
-                        ["type"] = "application", ["name"] = ProductInfo.Name, ["version"] = ProductInfo.Version,
+                        ["type"] = "application",
+                        ["name"] = ProductInfo.Name,
+                        ["version"] = ProductInfo.Version,
                     }),
                 },
                 ["component"] = new JsonObject
@@ -70,7 +72,8 @@ internal static class Sbom
     // A UUID of version 8: https://www.rfc-editor.org/rfc/rfc9562#section-5.8
     private static Guid Identity(IEnumerable<JsonObject> components)
     {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', components.Select(component => component.ToJsonString()))))[..16];
+        var text = string.Join('\n', components.Select(component => component.ToJsonString()));
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16];
         bytes[6] = (byte)((bytes[6] & 0x0f) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
         return new(bytes, bigEndian: true);

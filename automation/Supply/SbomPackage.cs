@@ -27,7 +27,8 @@ internal sealed record SbomPackage(string Name, string Version, string? Sha512)
         return
         [
             .. locked.Concat(Declared(directory).Where(package => !restored.Contains(package.Name)))
-                .OrderBy(package => package.Name, StringComparer.OrdinalIgnoreCase).ThenBy(package => package.Version, StringComparer.Ordinal),
+                .OrderBy(package => package.Name, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(package => package.Version, StringComparer.Ordinal),
         ];
     }
 

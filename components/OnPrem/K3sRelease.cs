@@ -3,7 +3,7 @@ namespace K8tre.Components.OnPrem;
 /// <summary>K3s release to run, and the location of its program. A node runs the program only after it has checked its sha256.</summary>
 public sealed record K3sRelease
 {
-    /// <summary>K3s version, <c>v1.35.4+k3s1</c>.</summary>
+    /// <summary>K3s version, <c>v1.35.8+k3s1</c>.</summary>
     public required string Version { get; init; }
 
     /// <summary>HTTPS URL of the folder with the release's artefacts, with a final slash. Default: the project's release page.</summary>

@@ -77,7 +77,10 @@ public sealed record ArtefactFileSettings
     /// <summary>Path relative to <c>Pulumi.yaml</c>. The file has the same path on each machine that runs <c>pulumi up</c>.</summary>
     public required string File { get; init; }
 
-    /// <summary>SHA-256 of the file. Default: the file is only checked for the pinned version.</summary>
+    /// <summary>
+    /// SHA-256 of the file, if you changed it on purpose. Default: the one that its project published, if it is known
+    /// (docs/reference/versions.md).
+    /// </summary>
     [RegularExpression(Formats.Sha256, ErrorMessage = Formats.Sha256Hint)]
     public string? Sha256 { get; init; }
 }

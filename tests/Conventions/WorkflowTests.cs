@@ -12,8 +12,8 @@ public sealed partial class WorkflowTests
     [Fact]
     public void An_action_is_pinned_by_the_commit_of_the_table_with_its_version_beside_it()
     {
-        var used = Workflows.SelectMany(workflow => Uses().Matches(File.ReadAllText(workflow)).Select(match => match.Groups["action"].Value))
-            .ToHashSet();
+        var used = Workflows.SelectMany(workflow => Uses().Matches(File.ReadAllText(workflow)))
+            .Select(match => match.Groups["action"].Value).ToHashSet();
 
         Assert.Equal(
             VersionTable.Current.Pins.Where(row => row.Kind == "action")
@@ -40,7 +40,7 @@ public sealed partial class WorkflowTests
 
         Assert.Contains("  schedule:\n    - cron: ", workflow, StringComparison.Ordinal);
         Assert.Contains("      - run: ./k8tre versions --check\n", workflow, StringComparison.Ordinal);
-        Assert.DoesNotContain("versions", File.ReadAllText(Path.Combine(Repository.Root, ".ci/run")), StringComparison.Ordinal);
+        Assert.DoesNotContain("k8tre versions", File.ReadAllText(Path.Combine(Repository.Root, ".ci/run")), StringComparison.Ordinal);
     }
 
     [Fact]

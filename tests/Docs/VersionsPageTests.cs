@@ -24,12 +24,14 @@ public sealed class VersionsPageTests
             ["name", "pinned", "newest known", "end of support"],
             Table.Pins.Select(row => new[]
             {
-                $"[{row.Name}]({row.Releases})", $"`{row.Version}`", Newest(row), Ending(row.End),
+                row.Name, $"`{row.Version}`", Newest(row), row.End.Date is { } date ? Day(date) : "none published",
             })));
         yield return ("reasons", Paragraphs(
             Table.Pins.Where(row => row.WhyNotNewer is not null).Select(row => $"- **{row.Name}**: {row.WhyNotNewer}")));
         yield return ("ends", Paragraphs(
-            Table.Pins.Where(row => row.End is { Date: not null, Note: not null }).Select(row => $"- **{row.Name}**: {row.End.Note}")));
+            Table.Pins.Where(row => row.End.Note is not null).Select(row => $"- **{row.Name}**: {row.End.Note}")));
+        yield return ("sources", Paragraphs(Table.Pins.Select(row =>
+            $"- **{row.Name}**: [releases]({row.Releases}){(row.End.Source is { } source ? $" [end]({source})" : "")}")));
         yield return ("digests", Paragraphs(
             from row in Table.Pins
             from digest in row.Digests
@@ -40,19 +42,16 @@ public sealed class VersionsPageTests
             ["what", "supports", "from", "to", "also accepted"],
             Table.Support.Select(row => new[]
             {
-                $"[{row.What}]({row.Source})", row.Needs, row.Oldest, row.Newest ?? "", row.Accepted ?? "",
+                row.What, row.Needs, row.Oldest, row.Newest ?? "", row.Accepted ?? "",
             })));
         yield return ("support notes", Paragraphs(
             from row in Table.Support
-            from note in new[] { row.WhyAccepted, row.Note }
-            where note is not null
-            select $"- **{row.What}** ({row.Needs}): {note}"));
+            let notes = string.Join(' ', new[] { row.WhyAccepted, row.Note }.OfType<string>())
+            select $"- **{row.What}** ({row.Needs}): [source]({row.Source}) {notes}".TrimEnd()));
     }
 
     private static string Newest(VersionRow row) =>
         row.Newest is { } newest ? $"`{newest.Version}`, {Day(newest.On)}" : "not known";
-
-    private static string Ending(SupportEnd end) => end.Date is { } date ? $"[{Day(date)}]({end.Source})" : end.Note!;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

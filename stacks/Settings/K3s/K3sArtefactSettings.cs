@@ -10,7 +10,10 @@ public sealed record K3sArtefactSettings
     [RegularExpression(Formats.HttpsFolder, ErrorMessage = Formats.HttpsFolderHint)]
     public string? Mirror { get; init; }
 
-    /// <summary>SHA-256 of the binary. Required with <c>file</c>. Default: that of the release, read once and remembered.</summary>
+    /// <summary>
+    /// SHA-256 of the binary. Required with <c>file</c>. Default: the known one of the pinned version; for another version, that of the
+    /// release, read once and remembered.
+    /// </summary>
     [RegularExpression(Formats.Sha256, ErrorMessage = Formats.Sha256Hint)]
     public string? Sha256 { get; init; }
 

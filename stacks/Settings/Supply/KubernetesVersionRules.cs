@@ -28,8 +28,8 @@ internal static class KubernetesVersionRules
             .ToArray();
         var refusing = rows.Where(row => !row.Allows(version)).Select(row => row.What).ToArray();
         return refusing.Length == 0 ? null
-            : $"is {version}, which {string.Join(" and ", refusing)} {(refusing.Length == 1 ? "does" : "do")} not support; supply a version "
-            + $"from {Highest(rows.Select(row => row.Oldest))} to {Lowest(rows.Select(row => row.Last))}, or raise them first: "
+            : $"is {version}, which {string.Join(" and ", refusing)} {(refusing.Length == 1 ? "does" : "do")} not support; supply a "
+            + $"version from {Highest(rows.Select(row => row.Oldest))} to {Lowest(rows.Select(row => row.Last))}, or raise them first: "
             + "docs/reference/versions.md";
     }
 

@@ -38,7 +38,8 @@ public sealed class VersionsCommandTests
     private static async Task<(int ExitCode, string Output)> RunAsync(params string[] call)
     {
         await using var output = new StringWriter();
-        var exitCode = await K8treCommand.Create().Parse(call).InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = output });
+        var exitCode = await K8treCommand.Create().Parse(call)
+            .InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = output });
         return (exitCode, output.ToString());
     }
 }

@@ -35,9 +35,9 @@ public sealed class EndingSupportTests
     public void It_says_which_support_ends_when_and_what_to_do() => Assert.Equal(
         """
         Early 1: support ended on 2027-02-01 (https://example.org/Early)
-          raise the row Early of components/versions.json, as docs/guides/extending.md describes
+          raise the row Early of components/versions.json, as docs/reference/versions.md describes
         Late 2: support ends on 2027-03-01, in 1 day (https://example.org/Late)
-          raise the row Late of components/versions.json (newest known: 3), as docs/guides/extending.md describes
+          raise the row Late of components/versions.json (newest known: 3), as docs/reference/versions.md describes
           first solve: A needs 2.
         2 of 3 versions end within 90 days of 2027-02-28
 

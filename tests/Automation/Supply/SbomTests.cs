@@ -7,8 +7,8 @@ using K8tre.Components;
 namespace K8tre.Tests.Automation.Supply;
 
 /// <summary>
-/// The software bill of materials, against what CycloneDX 1.6 needs: https://cyclonedx.org/docs/1.6/json/. The rules are those of the schema
-/// for the members that the document has.
+/// The software bill of materials, against what CycloneDX 1.6 needs: https://cyclonedx.org/docs/1.6/json/. The rules are those of the
+/// schema for the members that the document has.
 /// </summary>
 public sealed partial class SbomTests
 {
@@ -34,8 +34,10 @@ public sealed partial class SbomTests
     {
         var document = Written.Value;
 
-        Assert.Equal(("CycloneDX", "1.6", 1), ((string?)document["bomFormat"], (string?)document["specVersion"], (int)document["version"]!));
-        Assert.Matches("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", (string)document["serialNumber"]!);
+        Assert.Equal(("CycloneDX", "1.6"), ((string?)document["bomFormat"], (string?)document["specVersion"]));
+        Assert.Equal(1, (int)document["version"]!);
+        Assert.Matches(
+            "^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", (string)document["serialNumber"]!);
         Assert.Subset(Members[""].ToHashSet(), document.Select(member => member.Key).ToHashSet());
         Assert.Equal(Members["metadata"].ToHashSet(), document["metadata"]!.AsObject().Select(member => member.Key).ToHashSet());
     }
@@ -81,8 +83,8 @@ public sealed partial class SbomTests
         Assert.All(charts, chart => Assert.Contains(
             urls.Keys, url => url.StartsWith($"pkg:helm/{chart.Name}@{chart.Version}?", StringComparison.Ordinal)));
         Assert.Contains(
-            $"pkg:oci/kube-vip@{Uri.EscapeDataString(Versions.KubeVip.Digest!)}?repository_url=ghcr.io%2Fkube-vip%2Fkube-vip&tag="
-            + Versions.KubeVip.Tag,
+            $"pkg:oci/kube-vip@{Uri.EscapeDataString(Versions.KubeVip.Digest!)}?repository_url="
+            + $"{Uri.EscapeDataString(Versions.KubeVip.Repository)}&tag={Versions.KubeVip.Tag}",
             urls.Keys);
     }
 
