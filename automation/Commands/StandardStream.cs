@@ -59,7 +59,8 @@ internal sealed class StandardStream : Stream
         base.Dispose(disposing);
     }
 
-    private static StreamWriter WriterFor(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+    private static StreamWriter WriterFor(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 
     // What cannot be written to standard error can be written nowhere.
     private void Try(Action write)
@@ -72,7 +73,8 @@ internal sealed class StandardStream : Stream
         {
             if (_isOutput)
                 throw CommandException.Failed(
-                    $"standard output is not writable: {(error.InnerException ?? error).Message}; free space there, or write to a file with --out");
+                    $"standard output is not writable: {(error.InnerException ?? error).Message}; free space there, or write to a file "
+                    + "with --out");
         }
     }
 }

@@ -25,7 +25,8 @@ internal sealed record DeclaredValue(string Key, string? Type, JsonNode? Default
         if (type is not null && !Types.Contains(YamlText.Text(type)))
         {
             var name = YamlText.Text(type);
-            throw file.Error(type, $"'{EchoedText.Value(name)}' is not a type{Spelling.Hint(name, Types)}; allowed are {string.Join(", ", Types)}");
+            throw file.Error(
+                type, $"'{EchoedText.Value(name)}' is not a type{Spelling.Hint(name, Types)}; allowed are {string.Join(", ", Types)}");
         }
 
         var value = YamlText.Entry(declaration, "value") ?? YamlText.Entry(declaration, "default");

@@ -83,6 +83,7 @@ internal sealed record Project
             ? YamlText.Entry(options, "name") ?? runtime
             : runtime;
         if (YamlText.Text(language) != "dotnet")
-            throw file.Error(language, $"runtime is '{EchoedText.Value(YamlText.Text(language))}'; write `dotnet`, the only runtime of `plan`");
+            throw file.Error(
+                language, $"runtime is '{EchoedText.Value(YamlText.Text(language))}'; write `dotnet`, the only runtime of `plan`");
     }
 }

@@ -59,7 +59,8 @@ internal sealed class YamlFile
         var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (count > YamlLimits.MaximumBytes)
             throw CommandException.WrongCall(
-                $"{System.IO.Path.GetFileName(path)} has more than {YamlLimits.MaximumBytes} bytes; a program gets at most 128 KiB of settings");
+                $"{System.IO.Path.GetFileName(path)} has more than {YamlLimits.MaximumBytes} bytes; a program gets at most 128 KiB of "
+                + "settings");
         using var reader = new StreamReader(new MemoryStream(bytes, 0, count), new UTF8Encoding(false, throwOnInvalidBytes: true));
         return reader.ReadToEnd();
     }
@@ -90,7 +91,8 @@ internal sealed class YamlFile
         if (unknown is not null)
         {
             var name = YamlText.Text(unknown);
-            throw Error(unknown, $"unknown key '{EchoedText.Value(name)}'{Spelling.Hint(name, known)}; allowed are {string.Join(", ", known)}");
+            throw Error(
+                unknown, $"unknown key '{EchoedText.Value(name)}'{Spelling.Hint(name, known)}; allowed are {string.Join(", ", known)}");
         }
     }
 

@@ -16,7 +16,9 @@ internal static class YamlLimits
     private const int MaximumValues = 100_000;
 
     /// <summary>Checks a text before it is loaded.</summary>
-    /// <exception cref="YamlException">The text has a character, a depth, an alias or a size that the CLI or this command refuses.</exception>
+    /// <exception cref="YamlException">
+    /// The text has a character, a depth, an alias or a size that the CLI or this command refuses.
+    /// </exception>
     public static void Check(string text)
     {
         CheckCharacters(text);
@@ -73,7 +75,8 @@ internal static class YamlLimits
                 continue;
             var line = text.AsSpan(0, index).Count('\n') + 1;
             var mark = new Mark(index, line, index - text.LastIndexOf('\n', Math.Max(0, index - 1)));
-            throw new YamlException(mark, mark, $"the character \\u{(int)text[index]:x4} is not allowed; write it as an escape in double quotes");
+            throw new YamlException(
+                mark, mark, $"the character \\u{(int)text[index]:x4} is not allowed; write it as an escape in double quotes");
         }
     }
 

@@ -56,5 +56,6 @@ internal static class YamlMerge
     }
 
     private static bool IsMerge(YamlScalarNode key) =>
-        key is { Value: "<<", Style: ScalarStyle.Plain or ScalarStyle.Any } && (key.Tag.IsEmpty || key.Tag.Value.EndsWith(":merge", StringComparison.Ordinal));
+        key is { Value: "<<", Style: ScalarStyle.Plain or ScalarStyle.Any }
+        && (key.Tag.IsEmpty || key.Tag.Value.EndsWith(":merge", StringComparison.Ordinal));
 }

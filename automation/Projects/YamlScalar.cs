@@ -45,9 +45,9 @@ internal static partial class YamlScalar
         {
             return Encoding.UTF8.GetString(Convert.FromBase64String(text));
         }
-        catch (FormatException)
+        catch (FormatException error)
         {
-            throw new YamlException(scalar.Start, scalar.End, "a value with the tag !!binary is not base64");
+            throw new YamlException(scalar.Start, scalar.End, "a value with the tag !!binary is not base64", error);
         }
     }
 
@@ -101,7 +101,10 @@ internal static partial class YamlScalar
         var (mantissa, exponent) = (parts[0].Replace(".", "", StringComparison.Ordinal), int.Parse(parts[1], CultureInfo.InvariantCulture));
         var sign = double.IsNegative(value) ? "-" : "";
         if (value != 0 && (Math.Abs(value) < 1e-6 || Math.Abs(value) >= 1e21))
-            return $"{sign}{mantissa[0]}{(mantissa.Length > 1 ? $".{mantissa[1..]}" : "")}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}";
+        {
+            var fraction = mantissa.Length > 1 ? $".{mantissa[1..]}" : "";
+            return $"{sign}{mantissa[0]}{fraction}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}";
+        }
         if (exponent < 0)
             return $"{sign}0.{new string('0', -exponent - 1)}{mantissa}";
         return mantissa.Length <= exponent + 1
@@ -130,6 +133,8 @@ internal static partial class YamlScalar
     private static partial Regex NotFinite();
 
     // With a T the zone is required, and with a space it is refused.
-    [GeneratedRegex("^\\d{4}-\\d{1,2}-\\d{1,2}([Tt]\\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d+)?(Z|[-+]\\d{2}:\\d{2})| \\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d+)?)?$")]
+    [GeneratedRegex(
+        "^\\d{4}-\\d{1,2}-\\d{1,2}([Tt]\\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d+)?(Z|[-+]\\d{2}:\\d{2})"
+        + "| \\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d+)?)?$")]
     private static partial Regex DatePattern();
 }

@@ -91,7 +91,9 @@ public sealed record PlatformSecrets
     private static SettingProblem NotEncrypted(string name) => new(
         $"{ConfigKeys.Project}:{name}",
         $"is not encrypted; replace the secret, which others may have read, and run: "
-        + (ConfigKeys.Secrets.Contains(name) ? SecretSetting.Named(name).Command : $"pulumi config set --secret {ConfigKeys.Project}:{name}"));
+        + (ConfigKeys.Secrets.Contains(name)
+            ? SecretSetting.Named(name).Command
+            : $"pulumi config set --secret {ConfigKeys.Project}:{name}"));
 
     // A preview knows the value, so that a key that can never sign in is refused before anything changes.
     private static Output<string>? PrivateKey(Config config, string name) => config.GetSecret(name)?.Apply(text =>

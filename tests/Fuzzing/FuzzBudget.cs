@@ -40,7 +40,9 @@ internal static class FuzzBudget
                 faults.Add((uint)stream, fault);
         });
 
-        Assert.True(faults.Count == 0, $"{faults.Count} faults in {tried} cases. Keep each as a case in tests/Fuzzing/Corpus:\n\n{Text(faults.Values)}");
+        Assert.True(
+            faults.Count == 0,
+            $"{faults.Count} faults in {tried} cases. Keep each as a case in tests/Fuzzing/Corpus:\n\n{Text(faults.Values)}");
     }
 
     private static string Text(IEnumerable<string> faults) => string.Join("\n\n", faults.DistinctBy(fault => fault.Split('\n')[0]));

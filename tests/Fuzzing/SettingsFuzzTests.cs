@@ -38,6 +38,17 @@ public sealed class SettingsFuzzTests(ITestOutputHelper output)
         output.WriteLine($"{read} read, {accepted} accepted, {failed} failed");
     }
 
+    [Fact]
+    public async Task What_was_ever_found_is_refused_by_key_or_can_be_planned()
+    {
+        foreach (var file in Corpus.Files("Settings"))
+        {
+            var settings = SettingsTrial.Read(await File.ReadAllTextAsync(file), out var fault);
+            fault ??= settings is null ? null : await SettingsTrial.PlanAsync(settings);
+            Assert.True(fault is null, $"{file}: {fault}");
+        }
+    }
+
     private static string Describe(string fault, SettingsCase one) =>
         $"{fault}\n{string.Join('\n', one.Changes)}\n{one}";
 }

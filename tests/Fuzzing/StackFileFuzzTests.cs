@@ -22,7 +22,8 @@ public sealed class StackFileFuzzTests
         FuzzBudget.VerifyAsync(StackFileCase.From(Files), 4_000, file => Task.FromResult(Fault(file)));
 
     [Fact]
-    public void What_was_ever_found_is_read_or_refused() => Assert.All(Corpus.Files("StackFiles"), file => Assert.Null(Fault(File.ReadAllBytes(file))));
+    public void What_was_ever_found_is_read_or_refused() =>
+        Assert.All(Corpus.Files("StackFiles"), file => Assert.Null(Fault(File.ReadAllBytes(file))));
 
     private static string? Fault(byte[] file)
     {
@@ -49,5 +50,6 @@ public sealed class StackFileFuzzTests
         }
     }
 
-    private static string Describe(string fault, byte[] file) => $"{fault}\n{Convert.ToBase64String(file)}\n{Encoding.UTF8.GetString(file)}";
+    private static string Describe(string fault, byte[] file) =>
+        $"{fault}\n{Convert.ToBase64String(file)}\n{Encoding.UTF8.GetString(file)}";
 }

@@ -30,7 +30,8 @@ internal sealed class RpcServer : IHttpApplication<HttpContext>, IAsyncDisposabl
         options.Listen((IPEndPoint)socket.LocalEndPoint!, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
-            listen.Use(next => connection => LocalPeer.IsOwn(connection.RemoteEndPoint, connection.LocalEndPoint) ? next(connection) : Refuse(connection));
+            listen.Use(next => connection =>
+                LocalPeer.IsOwn(connection.RemoteEndPoint, connection.LocalEndPoint) ? next(connection) : Refuse(connection));
         });
         var transport = new SocketTransportOptions { CreateBoundListenSocket = _ => socket };
         _kestrel = new(

@@ -69,7 +69,9 @@ internal static class SecretPlaceholders
         Output<string>? Placeholder(string name, string? text = null)
         {
             var path = $"{ConfigKeys.Project}:{name}";
-            return missing.Any(problem => new SettingProblem(problem, "").IsAbout(path)) ? Output.CreateSecret(text ?? $"placeholder for the missing {path}") : null;
+            return missing.Any(problem => new SettingProblem(problem, "").IsAbout(path))
+                ? Output.CreateSecret(text ?? $"placeholder for the missing {path}")
+                : null;
         }
     }
 }

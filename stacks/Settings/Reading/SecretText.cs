@@ -30,13 +30,15 @@ internal static partial class SecretText
     }
 
     // PEM and OpenSSH, also without the end, and PuTTY.
-    [GeneratedRegex(@"-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----.*|PuTTY-User-Key-File-.*|AGE-SECRET-KEY-[A-Z0-9]+", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----.*|PuTTY-User-Key-File-.*|AGE-SECRET-KEY-[A-Z0-9]+", RegexOptions.Singleline)]
     private static partial Regex Keys();
 
     // GitHub, GitLab, AWS, Slack, Pulumi, JSON web tokens:
     // https://docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
     [GeneratedRegex(
-        @"\b(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|(AKIA|ASIA)[A-Z0-9]{16}\b|xox[abprs]-[A-Za-z0-9-]{10,}"
+        @"\b(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|(AKIA|ASIA)[A-Z0-9]{16}\b"
+        + @"|xox[abprs]-[A-Za-z0-9-]{10,}"
         + @"|pul-[0-9a-f]{40}|eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)?)")]
     private static partial Regex Tokens();
 

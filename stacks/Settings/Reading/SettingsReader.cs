@@ -167,7 +167,8 @@ internal sealed class SettingsReader
         if (element.ValueKind == JsonValueKind.String && SecretText.Kind(element.GetString()!) is { } secret)
         {
             _deferred.Add(new(path, new(
-                path, $"contains {secret}, and settings are not encrypted; remove it, and replace it where it is valid: others may know it")));
+                path,
+                $"contains {secret}, and settings are not encrypted; remove it, and replace it where it is valid: others may know it")));
         }
         if (SettingText.Problem(element, type) is not { } problem)
             return JsonValue.Create(element.Clone());

@@ -88,9 +88,13 @@ public sealed class HostsReportTests
     {
         var text = new StringWriter();
         var hostile = Calm.Replace("v1.35.4", $"\u001b]0;x\u0007\u202e{new string('a', 5000)}", StringComparison.Ordinal)
-            .Replace(End, $"drift=\u001b[2Jgone\n{string.Concat(Enumerable.Repeat("drift=x\n", 5000))}\u001b[31m=1\n{End}", StringComparison.Ordinal);
+            .Replace(
+                End,
+                $"drift=\u001b[2Jgone\n{string.Concat(Enumerable.Repeat("drift=x\n", 5000))}\u001b[31m=1\n{End}",
+                StringComparison.Ordinal);
 
-        Report(HostStatus.Parse(Host, 0, hostile, ""), HostStatus.Parse(Host, 255, "", $"\u001b[31m{new string('b', 9000)}")).WriteText(text);
+        var silent = HostStatus.Parse(Host, 255, "", $"\u001b[31m{new string('b', 9000)}");
+        Report(HostStatus.Parse(Host, 0, hostile, ""), silent).WriteText(text);
 
         Assert.DoesNotContain(text.ToString(), character => char.IsControl(character) && character is not ('\n' or '\r'));
         Assert.True(text.ToString().Length < 20_000);

@@ -8,8 +8,10 @@ public sealed class ConfigSizeTests
     [Fact]
     public void Settings_larger_than_a_variable_are_refused_with_the_largest_setting()
     {
-        var hosts = string.Join(',', Enumerable.Range(0, 700).Select(number => $$"""{ "name": "a{{number}}", "hostKey": "{{new string('a', 200)}}" }"""));
-        var error = Assert.Throws<CommandException>(() => Check($$"""{ "environments": [{ "k3s": { "agents": [{{hosts}}] } }], "name": "tre" }"""));
+        var hosts = string.Join(',', Enumerable.Range(0, 700).Select(number =>
+            $$"""{ "name": "a{{number}}", "hostKey": "{{new string('a', 200)}}" }"""));
+        var error = Assert.Throws<CommandException>(() =>
+            Check($$"""{ "environments": [{ "k3s": { "agents": [{{hosts}}] } }], "name": "tre" }"""));
 
         Assert.Equal(ExitCode.WrongCall, error.ExitCode);
         Assert.Matches(

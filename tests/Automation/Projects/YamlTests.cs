@@ -14,7 +14,9 @@ public sealed class YamlTests
     [InlineData("{'<<': 1}", """{"<<":1}""")]
     [InlineData("1234e567", "1234e567")]
     [InlineData("[1e21, 1e20, 1e-7, 0.000001, 1_000.5, .5, 1., -0.0]", "[1e+21,100000000000000000000,1e-7,0.000001,1000.5,0.5,1,-0]")]
-    [InlineData("[18446744073709551615, 18446744073709551616, -9223372036854775808]", "[18446744073709551615,18446744073709552000,-9223372036854775808]")]
+    [InlineData(
+        "[18446744073709551615, 18446744073709551616, -9223372036854775808]",
+        "[18446744073709551615,18446744073709552000,-9223372036854775808]")]
     [InlineData("[0x1F, 0X1f, -0x1F, 0b11, 0o17, 017, 08, 0_1]", "[31,31,-31,3,15,15,8,1]")]
     [InlineData("[yes, no, on, off, y, n, True, FALSE]", """["yes","no","on","off","y","n",true,false]""")]
     [InlineData("[2027-01-31, 2027-1-1, 2027-01-31T10:00:00Z]",
@@ -55,7 +57,8 @@ public sealed class YamlTests
     [Fact]
     public void Aliases_of_aliases_take_neither_memory_nor_time()
     {
-        var levels = Enumerable.Range(1, 20).Select(level => $"  a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]");
+        var levels = Enumerable.Range(1, 20).Select(level =>
+            $"  a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]");
 
         var error = Assert.Throws<CommandException>(() => Read($"config:\n  a0: &a0 x\n{string.Join('\n', levels)}\n"));
 
@@ -76,8 +79,11 @@ public sealed class YamlTests
     [Fact]
     public void A_file_that_is_too_large_or_not_text_is_refused()
     {
-        Assert.Contains("has more than 1048576 bytes", Refusal(project => project.Write("Pulumi.dev.yaml", new string('#', 2_000_000))), StringComparison.Ordinal);
-        Assert.Contains("is not UTF-8", Refusal(project => File.WriteAllBytes(Path.Combine(project.Folder, "Pulumi.dev.yaml"), [0xc3, 0x28])), StringComparison.Ordinal);
+        var large = Refusal(project => project.Write("Pulumi.dev.yaml", new string('#', 2_000_000)));
+        var noText = Refusal(project => File.WriteAllBytes(Path.Combine(project.Folder, "Pulumi.dev.yaml"), [0xc3, 0x28]));
+
+        Assert.Contains("has more than 1048576 bytes", large, StringComparison.Ordinal);
+        Assert.Contains("is not UTF-8", noText, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,7 +91,9 @@ public sealed class YamlTests
     [InlineData("sudoPassword: CANARY", "k8tre:sudoPassword is not encrypted")]
     [InlineData("k8tre:gitToken: 12345", "k8tre:gitToken is not encrypted")]
     [InlineData("k8tre:gatewayCertificates: {prd: CANARY}", "k8tre:gatewayCertificates.prd is not encrypted")]
-    [InlineData("k8tre:registryCredentials: {ghcr.io: {username: robot, password: CANARY}}", "k8tre:registryCredentials[\"ghcr.io\"].password is not encrypted")]
+    [InlineData(
+        "k8tre:registryCredentials: {ghcr.io: {username: robot, password: CANARY}}",
+        "k8tre:registryCredentials[\"ghcr.io\"].password is not encrypted")]
     public void A_secret_in_plain_text_is_refused_and_not_repeated(string entry, string expected)
     {
         var error = Assert.Throws<CommandException>(() => Read($"config:\n  {entry}\n"));

@@ -50,8 +50,11 @@ internal sealed record SettingsCase(string Start, IReadOnlyList<SettingChange> C
         {
             object[] at = [.. path, setting.Key];
             yield return (string.Join('.', at), SettingValues.For(setting).Select(value => new SettingChange(at, value)));
-            if (node[setting.Key] is JsonArray list)
-                yield return ($"{string.Join('.', at)} twice", Gen.Int[0, 9].Select(index => new SettingChange(at, null) { Repeated = index }));
+            if (node[setting.Key] is JsonArray)
+            {
+                yield return (
+                    $"{string.Join('.', at)} twice", Gen.Int[0, 9].Select(index => new SettingChange(at, null) { Repeated = index }));
+            }
             if (setting.Nested is not { } nested)
                 continue;
             (JsonNode? Node, object[] Path)[] inner = node[setting.Key] switch
@@ -97,7 +100,8 @@ internal sealed record SettingChange(object[] Path, JsonNode? Value)
     }
 
     /// <summary>The change on a line.</summary>
-    public override string ToString() => $"{string.Join('.', Path)} = {(Repeated is { } index ? $"item {index} twice" : Value?.ToJsonString() ?? "absent")}";
+    public override string ToString() =>
+        $"{string.Join('.', Path)} = {(Repeated is { } index ? $"item {index} twice" : Value?.ToJsonString() ?? "absent")}";
 
     private static JsonNode? Step(JsonNode? node, object step) => (node, step) switch
     {

@@ -41,7 +41,8 @@ public sealed class MistakenSettingsTests
     [InlineData("aks.systemPool.labels", """["zone=a", "zone=b"]""")]
     [InlineData("aks.systemPool.taints", """["gpu=a:PreferNoSchedule", "gpu=b:PreferNoSchedule"]""")]
     public void Two_labels_or_taints_of_one_key_in_a_pool_of_Azure_are_refused(string setting, string json) =>
-        Assert.Contains(Azure.With($"environments[0].{setting}", json).Problems(), problem => IsAbout(problem, $"environments[0].{setting}[1]"));
+        Assert.Contains(
+            Azure.With($"environments[0].{setting}", json).Problems(), problem => IsAbout(problem, $"environments[0].{setting}[1]"));
 
     [Fact]
     public void Two_labels_of_one_key_in_a_pool_of_Aws_are_refused() => Assert.Contains(
@@ -60,7 +61,8 @@ public sealed class MistakenSettingsTests
     [InlineData("artefacts", """{ "file": "/dev/zero", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" }""")]
     [InlineData("artefacts", """{ "file": "a\u0000b", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" }""")]
     public void A_port_a_host_a_schedule_or_a_file_that_cannot_be_is_refused(string setting, string json) => Assert.Contains(
-        new SettingsDocument().With($"environments[0].k3s.{setting}", json).Problems(), problem => IsAbout(problem, $"environments[0].k3s.{setting}"));
+        new SettingsDocument().With($"environments[0].k3s.{setting}", json).Problems(),
+        problem => IsAbout(problem, $"environments[0].k3s.{setting}"));
 
     [Fact]
     public void Two_zones_of_one_name_in_a_hub_are_refused()
@@ -106,7 +108,8 @@ public sealed class MistakenSettingsTests
     [Fact]
     public void Three_hundred_overlapping_ranges_are_at_most_as_many_problems()
     {
-        var guests = new JsonArray([.. Enumerable.Range(0, 300).Select(number => (JsonNode)$"10.80.{number % 250}.0/{20 + (number / 250)}")]);
+        var guests = new JsonArray([.. Enumerable.Range(0, 300).Select(number =>
+            (JsonNode)$"10.80.{number % 250}.0/{20 + (number / 250)}")]);
 
         Assert.InRange(Azure.With("azure.hub", $$"""{ "guests": {{guests.ToJsonString()}} }""").Problems().Count, 1, 700);
     }
@@ -128,8 +131,8 @@ public sealed class MistakenSettingsTests
 
         Assert.Equal(
             [
-                $"k8tre:gatewayCertificates.dev is not set, and {Platform}.environments[0].aks.publicGateway is true; run: pulumi config set "
-                + "--secret --path 'k8tre:gatewayCertificates.dev'",
+                $"k8tre:gatewayCertificates.dev is not set, and {Platform}.environments[0].aks.publicGateway is true; run: pulumi "
+                + "config set --secret --path 'k8tre:gatewayCertificates.dev'",
             ],
             settings.Problems(secrets));
     }
