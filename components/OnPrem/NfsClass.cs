@@ -1,6 +1,5 @@
 using K8tre.Components.Clusters;
 using Pulumi.Kubernetes.Storage.V1;
-using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using HelmRelease = Pulumi.Kubernetes.Helm.V3.Release;
 
