@@ -98,7 +98,9 @@ internal static class SettingsTrial
     {
         public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
         {
-            registered.Add($"{args.Type} {args.Name}");
+            // Two references to one stack have different parents, which mocks do not see.
+            if (args.Type != "pulumi:pulumi:StackReference")
+                registered.Add($"{args.Type} {args.Name}");
             return Task.FromResult<(string?, object)>(($"{args.Name}-id", MockProvider.Create(args)));
         }
 
