@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace K8tre.Automation.Hosts;
@@ -6,7 +7,7 @@ namespace K8tre.Automation.Hosts;
 /// <param name="limit">Number of bytes to read.</param>
 internal sealed class BoundedText(int limit)
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>Called when there is more to read than the limit.</summary>
     public Action OnFull { get; set; } = () => { };
@@ -20,16 +21,16 @@ internal sealed class BoundedText(int limit)
         var buffer = new byte[16 * 1024];
         while (await source.ReadAsync(buffer, cancellation) is > 0 and var count)
         {
-            if (_bytes.Length + count > limit)
+            if (_bytes.WrittenCount + count > limit)
             {
                 IsFull = true;
                 OnFull();
                 return;
             }
-            _bytes.Write(buffer, 0, count);
+            _bytes.Write(buffer.AsSpan(0, count));
         }
     }
 
     /// <summary>The text that was read.</summary>
-    public override string ToString() => Encoding.UTF8.GetString(_bytes.GetBuffer(), 0, (int)_bytes.Length);
+    public override string ToString() => Encoding.UTF8.GetString(_bytes.WrittenSpan);
 }
