@@ -17,7 +17,12 @@ internal static class CommandLine
 
         try
         {
-            return await call.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TerminationTimeout });
+            return await call.InvokeAsync(new()
+            {
+                EnableDefaultExceptionHandler = false,
+                // An operation handles signals itself: it can take minutes until it ends gracefully.
+                ProcessTerminationTimeout = call.CommandResult.Command is OperationCommand ? null : TerminationTimeout,
+            });
         }
         catch (CommandException error)
         {

@@ -38,6 +38,9 @@ internal static class K8treCommand
         var root = new RootCommand(Description)
         {
             PlanCommand.Create(),
+            PreviewCommand.Create(),
+            UpCommand.Create(),
+            DestroyCommand.Create(),
             ConformanceCommand.Create(),
             HostsCommand.Create(),
             TestCommand.Create(),

@@ -27,6 +27,16 @@ internal sealed class ProgressLine(string activity) : IDisposable
             Console.Error.WriteLine($"{(_isShown ? ClearLine : "")}{severity}: {message}");
     }
 
+    /// <summary>Removes the line until the next progress, for output that follows.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            if (_isShown && !_isEnded)
+                Console.Error.Write(ClearLine);
+        }
+    }
+
     /// <summary>Removes the line.</summary>
     public void Dispose()
     {

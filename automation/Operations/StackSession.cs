@@ -1,0 +1,92 @@
+using K8tre.Automation.Operations.Cli;
+using K8tre.Automation.Operations.State;
+using K8tre.Automation.Operations.Steps;
+using K8tre.Automation.Projects;
+using Pulumi.Automation;
+using Pulumi.Automation.Commands;
+
+namespace K8tre.Automation.Operations;
+
+/// <summary>A stack that is open for operations: the CLI is there and new enough, and the backend has the stack.</summary>
+internal sealed class StackSession : IDisposable
+{
+    private static readonly Dictionary<string, string?> NoVariables = [];
+
+    private readonly PulumiProcess _command;
+
+    private StackSession(StackIdentity identity, PulumiCli cli, PulumiProcess command, WorkspaceStack stack)
+    {
+        Identity = identity;
+        Cli = cli;
+        _command = command;
+        Stack = stack;
+    }
+
+    /// <summary>The stack, and where its state is.</summary>
+    public StackIdentity Identity { get; }
+
+    /// <summary>The Pulumi CLI.</summary>
+    public PulumiCli Cli { get; }
+
+    /// <summary>The operations of the official Automation API.</summary>
+    public WorkspaceStack Stack { get; }
+
+    /// <summary>Opens a stack.</summary>
+    /// <exception cref="CommandException">The stack, the CLI or the login is missing.</exception>
+    public static async Task<StackSession> OpenAsync(string stackName, Interruption interruption)
+    {
+        var project = Project.Read(Project.FindDirectory());
+        _ = StackConfig.Read(project, stackName);
+        var identity = new StackIdentity(project, stackName);
+        var cli = await PulumiCli.FindAsync(interruption.Requested);
+        var command = new PulumiProcess(cli, interruption);
+        try
+        {
+            var workspace = await LocalWorkspace.CreateAsync(new()
+            {
+                WorkDir = project.Directory,
+                PulumiCommand = command,
+                EnvironmentVariables = new Dictionary<string, string?>(),
+            });
+            return new(identity, cli, command, await WorkspaceStack.SelectAsync(stackName, workspace, interruption.Requested));
+        }
+        catch (PulumiFailure failure)
+        {
+            throw await FailureCause.ExplainAsync(failure, identity, report: null);
+        }
+    }
+
+    /// <summary>Runs a call of the API, and explains its failure.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="report">Events of the run. Null if it has none.</param>
+    /// <param name="interruption">Signals.</param>
+    /// <exception cref="CommandException">The call failed.</exception>
+    /// <exception cref="OperationCanceledException">The call was interrupted, and the CLI has ended.</exception>
+    public async Task<T> RunAsync<T>(Func<Task<T>> call, OperationReport? report, Interruption interruption)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (PulumiFailure failure)
+        {
+            if (interruption.Requested.IsCancellationRequested)
+                throw new OperationCanceledException("the operation was interrupted", failure);
+            throw await FailureCause.ExplainAsync(failure, Identity, report);
+        }
+    }
+
+    /// <summary>Reads the state. Secrets stay encrypted.</summary>
+    public async Task<StackState> ReadStateAsync(Interruption interruption)
+        => StackState.Parse((await RunAsync(["stack", "export"], interruption)).StandardOutput);
+
+    /// <summary>Runs a command of the CLI on the stack.</summary>
+    public Task<CommandResult> RunAsync(IReadOnlyList<string> args, Interruption interruption) => RunAsync(
+        () => _command.RunAsync(
+            [.. args, "--stack", Identity.Name, "--non-interactive"], Identity.Project.Directory, NoVariables),
+        report: null,
+        interruption);
+
+    /// <inheritdoc />
+    public void Dispose() => Stack.Dispose();
+}
