@@ -1,4 +1,5 @@
 using System.CommandLine;
+using K8tre.Automation.Commands.Stacks;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Automation.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using K8tre.Automation.Commands.Stacks;
 
 namespace K8tre.Automation.Commands;
 

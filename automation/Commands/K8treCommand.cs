@@ -1,4 +1,5 @@
 using System.CommandLine;
+using K8tre.Automation.Commands.Stacks;
 
 namespace K8tre.Automation.Commands;
 
@@ -41,6 +42,12 @@ internal static class K8treCommand
             PreviewCommand.Create(),
             UpCommand.Create(),
             DestroyCommand.Create(),
+            RefreshCommand.Create(),
+            DriftCommand.Create(),
+            OutputsCommand.Create(),
+            KubeConfigCommand.Create(),
+            HistoryCommand.Create(),
+            CancelCommand.Create(),
             ConformanceCommand.Create(),
             HostsCommand.Create(),
             TestCommand.Create(),

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using K8tre.Automation.Operations.Cli;
 using K8tre.Automation.Operations.State;
 using K8tre.Automation.Operations.Steps;
@@ -52,7 +54,7 @@ internal sealed class StackSession : IDisposable
         }
         catch (PulumiFailure failure)
         {
-            throw await FailureCause.ExplainAsync(failure, identity, report: null);
+            throw await FailureCause.ExplainAsync(failure, identity, report: null, identity.BackendFolder);
         }
     }
 
@@ -72,8 +74,18 @@ internal sealed class StackSession : IDisposable
         {
             if (interruption.Requested.IsCancellationRequested)
                 throw new OperationCanceledException("the operation was interrupted", failure);
-            throw await FailureCause.ExplainAsync(failure, Identity, report);
+            var folder = Identity.BackendFolder ?? StackIdentity.FolderOf(await FindBackendUrlAsync());
+            throw await FailureCause.ExplainAsync(failure, Identity, report, folder);
         }
+    }
+
+    /// <summary>Reads the URL of the backend.</summary>
+    /// <exception cref="CommandException">The CLI does not know it.</exception>
+    public async Task<string> ReadBackendUrlAsync(Interruption interruption)
+    {
+        interruption.Requested.ThrowIfCancellationRequested();
+        return await FindBackendUrlAsync()
+            ?? throw CommandException.Failed("`pulumi whoami --json` printed no URL of the backend; run `pulumi login` again");
     }
 
     /// <summary>Reads the state. Secrets stay encrypted.</summary>
@@ -89,4 +101,17 @@ internal sealed class StackSession : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => Stack.Dispose();
+
+    private async Task<string?> FindBackendUrlAsync()
+    {
+        try
+        {
+            var result = await _command.RunAsync(["whoami", "--json", "--non-interactive"], Identity.Project.Directory, NoVariables);
+            return (string?)JsonNode.Parse(result.StandardOutput)?["url"];
+        }
+        catch (Exception error) when (error is PulumiFailure or JsonException)
+        {
+            return null;
+        }
+    }
 }

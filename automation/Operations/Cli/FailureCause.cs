@@ -14,7 +14,9 @@ internal static class FailureCause
     /// <param name="failure">The failure.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="report">Events of the run. Null if it has none.</param>
-    public static async Task<CommandException> ExplainAsync(PulumiFailure failure, StackIdentity stack, OperationReport? report)
+    /// <param name="backendFolder">Folder of a backend of files. Null if the state is elsewhere.</param>
+    public static async Task<CommandException> ExplainAsync(
+        PulumiFailure failure, StackIdentity stack, OperationReport? report, string? backendFolder)
     {
         if (failure.Result.Code == NotLoggedIn)
         {
@@ -33,21 +35,21 @@ internal static class FailureCause
         if (report is { HasStarted: true })
             return CommandException.Failed(report.Failure());
 
-        return await BeforeTheEngineAsync(failure, stack);
+        return await BeforeTheEngineAsync(failure, stack, backendFolder);
     }
 
-    private static async Task<CommandException> BeforeTheEngineAsync(PulumiFailure failure, StackIdentity stack)
+    private static async Task<CommandException> BeforeTheEngineAsync(PulumiFailure failure, StackIdentity stack, string? backendFolder)
     {
-        if (stack.BackendFolder is { } folder && !Directory.Exists(folder))
+        if (backendFolder is not null && !Directory.Exists(backendFolder))
         {
             return CommandException.WrongCall(
-                $"PULUMI_BACKEND_URL is '{stack.BackendUrl}', and the folder {folder} does not exist; create it, or correct the variable");
+                $"the backend is the folder {backendFolder}, which does not exist; create it, or correct PULUMI_BACKEND_URL");
         }
 
         if (stack.EncryptionSalt is { } salt && Passphrase.Problem(salt) is { } problem)
             return CommandException.WrongCall(problem);
 
-        var locks = await StackLock.ReadAllAsync(stack);
+        var locks = await StackLock.ReadAllAsync(stack, backendFolder);
         if (locks.Count > 0)
         {
             return new CommandException(

@@ -92,13 +92,18 @@ internal sealed class Interruption : IDisposable
         _killed.Dispose();
     }
 
-    // .NET has no call that sends SIGINT. Without setsid, the terminal sends Ctrl-C to the CLI itself.
+    /// <summary>Sends SIGINT to a process. .NET has no call for it.</summary>
+    public static async Task SendAsync(int process)
+    {
+        using var kill = Process.Start("kill", ["-INT", process.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    // Without setsid, the terminal sends Ctrl-C to the CLI itself.
     private void Send(PosixSignal signal, int process)
     {
-        if (!_isDetached && signal == PosixSignal.SIGINT && !Console.IsInputRedirected)
-            return;
-        using var kill = Process.Start("kill", ["-INT", process.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+        if (_isDetached || signal != PosixSignal.SIGINT || Console.IsInputRedirected)
+            SendAsync(process).Wait();
     }
 
     private sealed class Following(Interruption interruption) : IDisposable

@@ -35,11 +35,11 @@ internal sealed record StackLock(int Pid, string Username, string Hostname, Date
     /// The folder is that of projects in a backend of files:
     /// https://github.com/pulumi/pulumi/blob/master/pkg/backend/diy/lock.go
     /// </remarks>
-    public static async Task<IReadOnlyList<StackLock>> ReadAllAsync(StackIdentity stack, string? backendFolder = null)
+    public static async Task<IReadOnlyList<StackLock>> ReadAllAsync(StackIdentity stack, string? backendFolder)
     {
-        if ((backendFolder ?? stack.BackendFolder) is not { } folder)
+        if (backendFolder is null)
             return [];
-        var locks = Path.Combine(folder, ".pulumi", "locks", "organization", stack.Project.Name, stack.Name);
+        var locks = Path.Combine(backendFolder, ".pulumi", "locks", "organization", stack.Project.Name, stack.Name);
         if (!Directory.Exists(locks))
             return [];
         var held = new List<StackLock>();

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using K8tre.Automation.Operations.Stages;
 
-namespace K8tre.Automation.Commands;
+namespace K8tre.Automation.Commands.Stacks;
 
 /// <summary><c>k8tre up</c>: deploys a stack.</summary>
 internal static class UpCommand

@@ -3,7 +3,7 @@ using K8tre.Automation.Operations;
 using K8tre.Automation.Operations.Cli;
 using K8tre.Automation.Operations.Steps;
 
-namespace K8tre.Automation.Commands;
+namespace K8tre.Automation.Commands.Stacks;
 
 /// <summary>A command that runs the Pulumi CLI on a stack. It handles signals itself, so that an operation ends gracefully.</summary>
 /// <param name="name">Name of the command.</param>
