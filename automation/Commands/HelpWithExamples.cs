@@ -5,7 +5,9 @@ using K8tre.Automation.Commands.Stacks;
 
 namespace K8tre.Automation.Commands;
 
-/// <summary>The help of the library, with the name of the command. Examples follow the help of the root command and of operations.</summary>
+/// <summary>
+/// The help of the library, with the name of the command. Examples follow the help of the root command and of operations.
+/// </summary>
 /// <param name="help">The help of the library.</param>
 /// <param name="examples">The examples.</param>
 internal sealed class HelpWithExamples(HelpAction help, string examples) : SynchronousCommandLineAction

@@ -38,7 +38,7 @@ internal sealed class StackSession : IDisposable
     public static async Task<StackSession> OpenAsync(string stackName, Interruption interruption)
     {
         var project = Project.Read(Project.FindDirectory());
-        _ = StackConfig.Read(project, stackName);
+        StackConfig.RequireStack(project, stackName);
         var identity = new StackIdentity(project, stackName);
         var cli = await PulumiCli.FindAsync(interruption.Requested);
         var command = new PulumiProcess(cli, interruption);

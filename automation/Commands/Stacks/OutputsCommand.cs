@@ -16,7 +16,10 @@ internal static class OutputsCommand
             HelpName = "output",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var showSecrets = new Option<bool>("--show-secrets") { Description = "Decrypt secrets. Without it, outputs with secrets are masked" };
+        var showSecrets = new Option<bool>("--show-secrets")
+        {
+            Description = "Decrypt secrets. Without it, outputs with secrets are masked",
+        };
         var json = new Option<bool>("--json") { Description = "Print JSON" };
         var command = new OperationCommand(
             "outputs",

@@ -11,7 +11,15 @@ internal static class RefreshCommand
     {
         var stack = StackArgument.Create();
         var (yes, diff, json, target, parallel) = (
-            OperationCommand.Yes(), OperationCommand.Diff(), OperationCommand.Json(), OperationCommand.Target(), OperationCommand.Parallel());
+            OperationCommand.Yes(),
+            OperationCommand.Diff(),
+            OperationCommand.Json(),
+            OperationCommand.Target(),
+            OperationCommand.Parallel());
+        var clear = new Option<bool>("--clear-pending-creates")
+        {
+            Description = "Remove creations from the state that an interrupted run never recorded. Check with the vendor first",
+        };
         var command = new OperationCommand(
             "refresh",
             "Compare the state with the real resources, ask, and write the differences to the state (requires the Pulumi CLI)",
@@ -20,7 +28,7 @@ internal static class RefreshCommand
             k8tre refresh dev --yes            Write them without a question
             """)
         {
-            stack, yes, diff, json, target, parallel,
+            stack, yes, diff, clear, json, target, parallel,
         };
         command.SetAction((call, _) =>
         {
@@ -28,6 +36,7 @@ internal static class RefreshCommand
             {
                 Stack = call.GetValue(stack) ?? throw StackArgument.Missing("refresh"),
                 IsApproved = call.GetValue(yes),
+                ClearsPendingCreates = call.GetValue(clear),
                 Targets = call.GetValue(target) ?? [],
                 Parallel = call.GetValue(parallel),
             };

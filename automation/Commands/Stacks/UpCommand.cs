@@ -16,7 +16,11 @@ internal static class UpCommand
             HelpName = "file",
         };
         var (yes, diff, json, target, parallel) = (
-            OperationCommand.Yes(), OperationCommand.Diff(), OperationCommand.Json(), OperationCommand.Target(), OperationCommand.Parallel());
+            OperationCommand.Yes(),
+            OperationCommand.Diff(),
+            OperationCommand.Json(),
+            OperationCommand.Target(),
+            OperationCommand.Parallel());
         var program = ProgramOption.Create();
         var command = new OperationCommand(
             "up",

@@ -21,7 +21,8 @@ internal static class FailureCause
         if (failure.Result.Code == NotLoggedIn)
         {
             return CommandException.WrongCall(
-                "the Pulumi CLI does not know where the state is; set PULUMI_BACKEND_URL (file://, s3://, azblob://), or run `pulumi login`");
+                "the Pulumi CLI does not know where the state is; set PULUMI_BACKEND_URL (file://, s3://, azblob://), "
+                + "or run `pulumi login`");
         }
 
         if (failure.Result.Code == NoSuchStack)
@@ -60,6 +61,7 @@ internal static class FailureCause
 
         var words = failure.Result.StandardError.Trim();
         return CommandException.Failed(
-            $"pulumi ended with exit code {failure.Result.Code} before it did anything: {(words.Length == 0 ? "it gave no reason" : words)}");
+            $"pulumi ended with exit code {failure.Result.Code} before it did anything: "
+            + (words.Length == 0 ? "it gave no reason" : words));
     }
 }

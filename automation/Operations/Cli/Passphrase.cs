@@ -5,7 +5,7 @@ namespace K8tre.Automation.Operations.Cli;
 
 /// <summary>Checks the passphrase of a stack whose secrets it encrypts.</summary>
 /// <remarks>
-/// <c>encryptionsalt</c> of the stack file contains a salt and a known text, encrypted with the key that PBKDF2 derives from the passphrase:
+/// <c>encryptionsalt</c> of the stack file contains a salt and a known text. The key that PBKDF2 derives from the passphrase encrypts it:
 /// https://github.com/pulumi/pulumi/blob/master/pkg/secrets/passphrase/manager.go
 /// </remarks>
 internal static class Passphrase
@@ -32,7 +32,8 @@ internal static class Passphrase
         return phrase is null
             ? $"the secrets of the stack need a passphrase; set {Variable}, or name a file with {FileVariable}"
             : IsRight(phrase, encryptionSalt) is false
-                ? $"the passphrase in {Variable} or {FileVariable} is not the one of the stack; set the passphrase that the stack was created with"
+                ? $"the passphrase in {Variable} or {FileVariable} is not the one of the stack; "
+                    + "set the passphrase that the stack was created with"
                 : null;
     }
 

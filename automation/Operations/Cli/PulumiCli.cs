@@ -31,7 +31,8 @@ internal sealed record PulumiCli(string Path, SemVersion Version)
         if (result.ExitCode != 0 || !SemVersion.TryParse(text, SemVersionStyles.AllowV, out var version))
         {
             throw CommandException.WrongCall(
-                $"`{path} version` ended with exit code {result.ExitCode} and printed no version; reinstall the Pulumi CLI ({Installation})");
+                $"`{path} version` ended with exit code {result.ExitCode} and printed no version; "
+                + $"reinstall the Pulumi CLI ({Installation})");
         }
 
         return version.ComparePrecedenceTo(Minimum) < 0

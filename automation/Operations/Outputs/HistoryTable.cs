@@ -21,8 +21,8 @@ internal sealed record HistoryTable(IReadOnlyList<UpdateSummary> Entries)
             var start = entry.StartTime.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
             var duration = OperationDisplay.Format(entry.EndTime - entry.StartTime);
             text.WriteLine(
-                $"{entry.Version,4}  {start}  {Lower(entry.Kind),-8}  {Lower(entry.Result),-10}  {duration,7}  {Changes(entry)}  {entry.Message}"
-                    .TrimEnd());
+                ($"{entry.Version,4}  {start}  {Lower(entry.Kind),-8}  {Lower(entry.Result),-10}  {duration,7}  "
+                    + $"{Changes(entry)}  {entry.Message}").TrimEnd());
         }
     }
 

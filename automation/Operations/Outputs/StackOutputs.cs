@@ -11,7 +11,11 @@ internal sealed record StackOutputs(JsonObject Values)
 {
     private const string KubeConfig = "kubeConfig";
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Reads the outputs.</summary>
     /// <param name="session">The stack.</param>
@@ -42,11 +46,13 @@ internal sealed record StackOutputs(JsonObject Values)
         if (cluster is null && found.Count == 1)
             return found.Values.Single();
         if (found.Count == 0)
-            throw CommandException.WrongCall("the stack has no output with a kubeconfig; deploy it first, or name a stack that has clusters");
+            throw CommandException.WrongCall(
+                "the stack has no output with a kubeconfig; deploy it first, or name a stack that has clusters");
         var names = string.Join(", ", found.Keys.Order(StringComparer.Ordinal));
         return cluster is null
             ? throw CommandException.WrongCall($"the stack has several clusters; name one of {names}")
-            : found.GetValueOrDefault(cluster) ?? throw CommandException.WrongCall($"there is no cluster '{cluster}'; clusters are {names}");
+            : found.GetValueOrDefault(cluster)
+                ?? throw CommandException.WrongCall($"there is no cluster '{cluster}'; clusters are {names}");
     }
 
     /// <summary>Writes all outputs as JSON.</summary>
@@ -60,7 +66,9 @@ internal sealed record StackOutputs(JsonObject Values)
             text.WriteLine($"{name.PadRight(width)}  {Text(value)}");
     }
 
-    private string Names => Values.Count == 0 ? "none" : string.Join(", ", Values.Select(output => output.Key).Order(StringComparer.Ordinal));
+    private string Names => Values.Count == 0
+        ? "none"
+        : string.Join(", ", Values.Select(output => output.Key).Order(StringComparer.Ordinal));
 
     private static string Text(JsonNode? value)
         => value?.GetValueKind() is JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString(Json) ?? "null";

@@ -56,7 +56,8 @@ internal sealed record PlanFile
     public required string Hash { get; init; }
 
     /// <summary>Creates the plan of a preview.</summary>
-    public static PlanFile Create(StackSession session, string programHash, string verdict, IEnumerable<string> targets, OperationReport report)
+    public static PlanFile Create(
+        StackSession session, string programHash, string verdict, IEnumerable<string> targets, OperationReport report)
     {
         var identity = session.Identity;
         var plan = new PlanFile
@@ -93,7 +94,8 @@ internal sealed record PlanFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
             throw CommandException.WrongCall(
-                $"--plan is '{path}', which is no readable plan file: {error.Message} Write one with `{ProductInfo.Name} preview {stack} --out`");
+                $"--plan is '{path}', which is no readable plan file: {error.Message} "
+                + $"Write one with `{ProductInfo.Name} preview {stack} --out`");
         }
 
         return plan is not { Format: CurrentFormat }
@@ -123,8 +125,12 @@ internal sealed record PlanFile
 
         var before = Steps.ToDictionary(step => (step.Urn, step.Operation));
         var after = now.Steps.ToDictionary(step => (step.Urn, step.Operation));
-        differences.AddRange(now.Steps.Where(step => !before.ContainsKey((step.Urn, step.Operation))).Select(step => $"new: {Describe(step)}"));
-        differences.AddRange(Steps.Where(step => !after.ContainsKey((step.Urn, step.Operation))).Select(step => $"gone: {Describe(step)}"));
+        differences.AddRange(now.Steps
+            .Where(step => !before.ContainsKey((step.Urn, step.Operation)))
+            .Select(step => $"new: {Describe(step)}"));
+        differences.AddRange(Steps
+            .Where(step => !after.ContainsKey((step.Urn, step.Operation)))
+            .Select(step => $"gone: {Describe(step)}"));
         differences.AddRange(now.Steps
             .Where(step => before.TryGetValue((step.Urn, step.Operation), out var approved)
                 && (approved.Inputs != step.Inputs || !approved.Properties.SequenceEqual(step.Properties, StringComparer.Ordinal)))

@@ -19,10 +19,9 @@ internal static class Approval
         var given = Console.In.ReadLine();
         if (Console.IsInputRedirected)
             Console.Error.WriteLine();
-        return given?.Trim() == answer
-            ? "by an answer"
-            : throw new CommandException(
-                $"not approved ({(given is null ? "standard input gave no answer" : "the answer is another one")}), nothing was changed; {fix}",
-                ExitCode.Refused);
+        if (given?.Trim() == answer)
+            return "by an answer";
+        var reason = given is null ? "standard input gave no answer" : "the answer is another one";
+        throw new CommandException($"not approved ({reason}), nothing was changed; {fix}", ExitCode.Refused);
     }
 }

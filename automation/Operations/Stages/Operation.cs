@@ -79,7 +79,7 @@ internal abstract class Operation
 
     /// <summary>Asks for an approval, unless it was given.</summary>
     protected virtual Task<string> ApproveAsync() => Task.FromResult(
-        Planned.Changes.Count == 0 ? "nothing to approve"
+        Planned.Changes.Count == 0 && !Options.ClearsPendingCreates ? "nothing to approve"
         : Options.IsApproved ? "by --yes"
         : Approval.Ask(
             $"Do this to the stack {Options.Stack}? Type yes: ", "yes", "supply --yes, or answer the question with yes", Display));
@@ -106,7 +106,7 @@ internal abstract class Operation
             return;
         throw CommandException.Failed(
             $"the state contains operations that never ended: {string.Join(", ", state.PendingOperations)}. "
-            + $"Check with the vendor whether these resources exist; then run `{ProductInfo.Name} refresh {Options.Stack}`");
+            + StackState.ClearAdvice(Options.Stack));
     }
 
     /// <summary>Sets the options that all operations share.</summary>

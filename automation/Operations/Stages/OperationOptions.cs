@@ -15,12 +15,6 @@ internal sealed record OperationOptions
     /// <summary>True if nothing is asked.</summary>
     public bool IsApproved { get; init; }
 
-    /// <summary>True if lines name the properties that change.</summary>
-    public bool ShowProperties { get; init; }
-
-    /// <summary>True for JSON objects, one a line.</summary>
-    public bool IsJson { get; init; }
-
     /// <summary>Path of the plan file to deploy, or null.</summary>
     public string? PlanFile { get; init; }
 
@@ -29,6 +23,9 @@ internal sealed record OperationOptions
 
     /// <summary>True if a deletion removes the protection of resources.</summary>
     public bool RemovesProtection { get; init; }
+
+    /// <summary>True if a refresh removes creations from the state that a run started and never recorded.</summary>
+    public bool ClearsPendingCreates { get; init; }
 
     /// <summary>Path of the compiled program whose hash a plan file contains. Default: the build of this repository.</summary>
     public string? Program { get; init; }

@@ -42,7 +42,7 @@ internal sealed class Pipeline(OperationDisplay display, Interruption interrupti
         {
             _rows.Add(new(stage.Name, "interrupted", "", Stopwatch.GetElapsedTime(start)));
             throw new CommandException(
-                stage.Name == "apply"
+                _rows.Any(row => row.Name == "apply")
                     ? "interrupted: the state contains what was done until then; run the same command again to continue"
                     : "interrupted; nothing was changed",
                 ExitCode.Interrupted);

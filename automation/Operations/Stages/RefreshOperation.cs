@@ -15,7 +15,13 @@ internal sealed class RefreshOperation(StackSession session, OperationOptions op
     protected override async Task<string> ApplyAsync()
     {
         var options = WithShared(
-            new RefreshOptions { ShowSecrets = false, Message = $"{ProductInfo.Name} refresh: approved {ApprovedBy}" }, Applied);
+            new RefreshOptions
+            {
+                ShowSecrets = false,
+                ClearPendingCreates = Options.ClearsPendingCreates,
+                Message = $"{ProductInfo.Name} refresh: approved {ApprovedBy}",
+            },
+            Applied);
         var result = await Session.RunAsync(() => Session.Stack.RefreshAsync(options), Applied, Interruption);
         Entry = result.Summary;
         return $"{Applied.Changes.Count} resources written to the state";

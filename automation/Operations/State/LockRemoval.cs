@@ -48,7 +48,8 @@ internal sealed class LockRemoval(StackSession session, Interruption interruptio
         if (!url.StartsWith("https://", StringComparison.Ordinal) && !force)
         {
             throw Refuse(
-                $"the locks of {url.Split('?')[0]} cannot be read from here. Make sure that no run goes on, also in pipelines; then supply --force");
+                $"the locks of {url.Split('?')[0]} cannot be read from here. "
+                + "Make sure that no run goes on, also in pipelines; then supply --force");
         }
 
         await CancelAsync();
@@ -57,12 +58,9 @@ internal sealed class LockRemoval(StackSession session, Interruption interruptio
 
     private async Task StopAsync(StackLock held)
     {
-        using (var process = System.Diagnostics.Process.GetProcessById(held.Pid))
-        {
-            await Interruption.SendAsync(held.Pid);
-            while (!process.HasExited && held.FindHolder() == Holder.Alive)
-                await Task.Delay(Interval, interruption.Requested);
-        }
+        await Interruption.SendAsync(held.Pid);
+        while (held.FindHolder() == Holder.Alive)
+            await Task.Delay(Interval, interruption.Requested);
     }
 
     private Task CancelAsync() => session.RunAsync(
@@ -79,8 +77,8 @@ internal sealed class LockRemoval(StackSession session, Interruption interruptio
         var pending = (await session.ReadStateAsync(interruption)).PendingOperations;
         return pending.Count == 0
             ? done
-            : $"{done}. The run left operations that never ended: {string.Join(", ", pending)}; check with the vendor whether these "
-                + $"resources exist, then run `{ProductInfo.Name} refresh {session.Identity.Name}`";
+            : $"{done}. The run left operations that never ended: {string.Join(", ", pending)}. "
+                + StackState.ClearAdvice(session.Identity.Name);
     }
 
     private static CommandException Refuse(string reason) => new($"the lock stays: {reason}", ExitCode.Refused);

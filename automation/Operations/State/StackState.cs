@@ -21,6 +21,11 @@ internal sealed record StackState(IReadOnlyList<StateResource> Resources, IReadO
     /// <summary>Resources that a deletion of the stack only forgets.</summary>
     public IReadOnlyList<StateResource> Retained => [.. Resources.Where(resource => resource.IsRetained)];
 
+    /// <summary>What to do about pending operations.</summary>
+    public static string ClearAdvice(string stack)
+        => "Check with the vendor whether these resources exist, and delete or import those that do; "
+            + $"then run `{ProductInfo.Name} refresh {stack} --clear-pending-creates`";
+
     /// <summary>Reads an export.</summary>
     /// <exception cref="CommandException">The text is no export.</exception>
     public static StackState Parse(string export)
@@ -78,7 +83,8 @@ internal sealed record StackState(IReadOnlyList<StateResource> Resources, IReadO
     private static string Text(JsonElement json, string name)
         => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
-    private static bool IsTrue(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonElement json, string name)
+        => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static IEnumerable<JsonElement> Items(JsonElement json, string name)
         => json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];

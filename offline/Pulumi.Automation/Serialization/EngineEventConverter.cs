@@ -63,7 +63,8 @@ internal sealed class EngineEventConverter : JsonConverter<EngineEvent>
             New = step.Member("new") is { } next ? State(next, options) : null,
             Keys = step.Texts("keys"),
             Diffs = step.Texts("diffs"),
-            DetailedDiff = step.Member("detailedDiff")?.EnumerateObject().ToImmutableDictionary(entry => entry.Name, entry => Diff(entry.Value)),
+            DetailedDiff = step.Member("detailedDiff")?.EnumerateObject()
+                .ToImmutableDictionary(entry => entry.Name, entry => Diff(entry.Value)),
             Logical = step.Truth("logical"),
             Provider = step.Text("provider") ?? "",
         };

@@ -37,8 +37,8 @@ public sealed class DestroyTests
 
         Assert.Equal(4, exitCode);
         Assert.Contains("Type the name of the stack: ", errors, StringComparison.Ordinal);
-        Assert.Contains(" -  command:local:Command greet delete", output, StringComparison.Ordinal);
-        Assert.Contains("Stays with the vendor, because the program retains it: stays (command:local:Command)", output, StringComparison.Ordinal);
+        Assert.Contains(" -  random:index/randomId:RandomId kept delete", output, StringComparison.Ordinal);
+        Assert.Contains("because the program retains it: stays (command:local:Command)", output, StringComparison.Ordinal);
         Assert.Single(stack.Calls, call => call.StartsWith("destroy", StringComparison.Ordinal));
     }
 

@@ -44,7 +44,8 @@ public sealed class FailureTests
     [Fact]
     public async Task A_wrong_and_a_missing_passphrase_are_told_apart_without_the_words_of_the_CLI()
     {
-        using var stack = new StandInStack($"encryptionsalt: {Salt}\n").Plays("preview", "wrong-passphrase").Plays("preview", "stderr", "?");
+        using var stack = new StandInStack($"encryptionsalt: {Salt}\n").Plays("preview", "wrong-passphrase")
+            .Plays("preview", "stderr", "?");
 
         var missing = await stack.RunAsync(["preview", "one", .. Program]);
         var wrong = await stack.With("PULUMI_CONFIG_PASSPHRASE", "wrong").RunAsync(["preview", "one", .. Program]);

@@ -131,9 +131,21 @@ public sealed class UpTests
     }
 
     [Fact]
+    public async Task A_step_that_the_approved_preview_does_not_contain_stops_the_engine()
+    {
+        using var stack = new StandInStack().Plays("preview", "preview-changes").Plays("up", "up-plan-no-longer-fits");
+
+        var (exitCode, _, errors) = await stack.AnswerAsync("yes\n", ["up", "one", .. Program]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("greet (command:local:Command): resource urn:", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Operations_that_never_ended_fail_the_verification()
     {
-        using var stack = new StandInStack().Plays("preview", "preview-changes").Plays("up", "up-changes").Plays("stack-export", "export-pending");
+        using var stack = new StandInStack().Plays("preview", "preview-changes").Plays("up", "up-changes")
+            .Plays("stack-export", "export-pending");
 
         var (exitCode, _, errors) = await stack.RunAsync(["up", "one", "--yes", .. Program]);
 
