@@ -11,7 +11,7 @@ public class LocalWorkspaceOptions
     /// <summary>Folder of the CLI's own files. Default: the CLI's.</summary>
     public string? PulumiHome { get; set; }
 
-    /// <summary>How the CLI is run.</summary>
+    /// <summary>Program that runs the CLI.</summary>
     public PulumiCommand? PulumiCommand { get; set; }
 
     /// <summary>Environment variables beside the inherited ones. Null removes a variable.</summary>

@@ -1,6 +1,6 @@
 namespace Pulumi.Automation;
 
-/// <summary>What the engine does with a resource.</summary>
+/// <summary>Operations of the engine on a resource.</summary>
 public enum OperationType
 {
     /// <summary>An operation of a newer engine.</summary>

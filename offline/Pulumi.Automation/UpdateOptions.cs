@@ -14,7 +14,7 @@ public class UpdateOptions
     /// <summary>URNs of the resources that the operation is limited to.</summary>
     public List<string>? Target { get; set; }
 
-    /// <summary>When the CLI uses colours: <c>always</c>, <c>never</c>, <c>raw</c> or <c>auto</c>.</summary>
+    /// <summary>Use of colours by the CLI: <c>always</c>, <c>never</c>, <c>raw</c> or <c>auto</c>.</summary>
     public string? Color { get; set; }
 
     /// <summary>Called for each line of standard output.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace K8tre.Automation.Operations.Cli;
 
 /// <summary>
-/// What an operation does when it is interrupted. The first signal lets the operations under way end. The second tells the CLI to end at
+/// Reaction of an operation to signals. The first one lets the operations under way end. The second tells the CLI to end at
 /// once. The third kills it.
 /// </summary>
 internal sealed class Interruption : IDisposable

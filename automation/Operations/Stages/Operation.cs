@@ -22,10 +22,10 @@ internal abstract class Operation
         Applied = new(display);
     }
 
-    /// <summary>What the operation would do.</summary>
+    /// <summary>Report of what the operation would do.</summary>
     public OperationReport Planned { get; }
 
-    /// <summary>What the operation did.</summary>
+    /// <summary>Report of what the operation did.</summary>
     protected OperationReport Applied { get; }
 
     /// <summary>The stack.</summary>
@@ -43,7 +43,7 @@ internal abstract class Operation
     /// <summary>The operation's entry in the history. Null before <see cref="ApplyAsync"/>.</summary>
     protected UpdateSummary? Entry { get; set; }
 
-    /// <summary>How the operation was approved.</summary>
+    /// <summary>Source of the approval: an answer, an option or a plan.</summary>
     protected string ApprovedBy { get; private set; } = "";
 
     /// <summary>The stages, in order.</summary>

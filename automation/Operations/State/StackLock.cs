@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace K8tre.Automation.Operations.State;
 
-/// <summary>Whether the holder of a lock still runs.</summary>
+/// <summary>States of the process that holds a lock.</summary>
 internal enum Holder
 {
     /// <summary>The process runs on this machine.</summary>
@@ -22,7 +22,7 @@ internal enum Holder
 /// <param name="Pid">Process that created the lock.</param>
 /// <param name="Username">Its user.</param>
 /// <param name="Hostname">Its machine.</param>
-/// <param name="Timestamp">When it created the lock.</param>
+/// <param name="Timestamp">Time at which it created the lock.</param>
 internal sealed record StackLock(int Pid, string Username, string Hostname, DateTimeOffset Timestamp)
 {
     // The clock of /proc counts ticks, and the CLI creates the lock a moment after it starts.

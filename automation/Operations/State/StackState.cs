@@ -21,7 +21,7 @@ internal sealed record StackState(IReadOnlyList<StateResource> Resources, IReadO
     /// <summary>Resources that a deletion of the stack only forgets.</summary>
     public IReadOnlyList<StateResource> Retained => [.. Resources.Where(resource => resource.IsRetained)];
 
-    /// <summary>What to do about pending operations.</summary>
+    /// <summary>Advice about pending operations.</summary>
     public static string ClearAdvice(string stack)
         => "Check with the vendor whether these resources exist, and delete or import those that do; "
             + $"then run `{ProductInfo.Name} refresh {stack} --clear-pending-creates`";

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using K8tre.Automation.Commands;
 
 namespace K8tre.Automation.Operations.Steps;
 

@@ -5,7 +5,7 @@ using Pulumi.Automation.Events;
 
 namespace K8tre.Automation.Operations.Steps;
 
-/// <summary>What a run of the engine did, from its events.</summary>
+/// <summary>Report of a run of the engine, from its events.</summary>
 /// <param name="display">Shows the steps while they run.</param>
 internal sealed partial class OperationReport(OperationDisplay display)
 {
@@ -26,7 +26,7 @@ internal sealed partial class OperationReport(OperationDisplay display)
     public IReadOnlyList<Step> Changes
         => [.. _steps.Values.Select(entry => entry.Step).Where(step => step.IsChange && !step.IsDefaultProvider)];
 
-    /// <summary>What hosts reported that needs attention, with the resources that reported it.</summary>
+    /// <summary>Messages of hosts that need attention, with the resources that reported it.</summary>
     public IReadOnlyList<string> Notes
         => [.. _notes.OrderBy(note => note.Key, StringComparer.Ordinal).Select(note => $"{Sources(note.Value)}: {note.Key}")];
 

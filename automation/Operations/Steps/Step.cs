@@ -16,7 +16,7 @@ internal enum StepState
     Failed,
 }
 
-/// <summary>What the engine does with a resource.</summary>
+/// <summary>Operation of the engine on a resource.</summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Urn">URN of the resource.</param>
 /// <param name="Type">Type of the resource.</param>

@@ -16,7 +16,7 @@ public class DiagnosticEvent
     /// <summary>The message.</summary>
     public string Message { get; internal init; } = "";
 
-    /// <summary>How the message is coloured.</summary>
+    /// <summary>Colours of the message.</summary>
     public string Color { get; internal init; } = "";
 
     /// <summary><c>debug</c>, <c>info</c>, <c>info#err</c>, <c>warning</c> or <c>error</c>.</summary>

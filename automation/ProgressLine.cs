@@ -1,4 +1,4 @@
-namespace K8tre.Automation.Commands;
+namespace K8tre.Automation;
 
 /// <summary>A line on standard error that shows the progress of a command. Only a terminal shows it. Messages appear above it.</summary>
 /// <param name="activity">The activity.</param>

@@ -1,7 +1,8 @@
+using K8tre.Automation.Operations.Cli;
 using K8tre.Automation.Operations.State;
 using K8tre.Automation.Operations.Steps;
 
-namespace K8tre.Automation.Operations.Cli;
+namespace K8tre.Automation.Operations;
 
 /// <summary>Explains why the Pulumi CLI failed: by its exit code, its events and the files of the stack, not by its wording.</summary>
 internal static class FailureCause
