@@ -44,17 +44,18 @@ internal sealed class StackSession : IDisposable
         var command = new PulumiProcess(cli, interruption);
         try
         {
-            var workspace = await LocalWorkspace.CreateAsync(new()
+            var options = new LocalWorkspaceOptions
             {
                 WorkDir = project.Directory,
                 PulumiCommand = command,
                 EnvironmentVariables = new Dictionary<string, string?>(),
-            });
+            };
+            var workspace = await LocalWorkspace.CreateAsync(options, interruption.Requested);
             return new(identity, cli, command, await WorkspaceStack.SelectAsync(stackName, workspace, interruption.Requested));
         }
         catch (PulumiFailure failure)
         {
-            throw await FailureCause.ExplainAsync(failure, identity, report: null, identity.BackendFolder);
+            throw await FailureCause.ExplainAsync(failure, identity, report: null, StackIdentity.BackendFolder);
         }
     }
 
@@ -64,17 +65,18 @@ internal sealed class StackSession : IDisposable
     /// <param name="interruption">Signals.</param>
     /// <exception cref="CommandException">The call failed.</exception>
     /// <exception cref="OperationCanceledException">The call was interrupted, and the CLI has ended.</exception>
-    public async Task<T> RunAsync<T>(Func<Task<T>> call, OperationReport? report, Interruption interruption)
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, OperationReport? report, Interruption interruption)
     {
         try
         {
-            return await call();
+            // An interruption sends signals to the CLI. A cancellation would not wait for its end.
+            return await call(CancellationToken.None);
         }
         catch (PulumiFailure failure)
         {
             if (interruption.Requested.IsCancellationRequested)
                 throw new OperationCanceledException("the operation was interrupted", failure);
-            var folder = Identity.BackendFolder ?? StackIdentity.FolderOf(await FindBackendUrlAsync());
+            var folder = StackIdentity.BackendFolder ?? StackIdentity.FolderOf(await FindBackendUrlAsync(CancellationToken.None));
             throw await FailureCause.ExplainAsync(failure, Identity, report, folder);
         }
     }
@@ -83,8 +85,7 @@ internal sealed class StackSession : IDisposable
     /// <exception cref="CommandException">The CLI does not know it.</exception>
     public async Task<string> ReadBackendUrlAsync(Interruption interruption)
     {
-        interruption.Requested.ThrowIfCancellationRequested();
-        return await FindBackendUrlAsync()
+        return await FindBackendUrlAsync(interruption.Requested)
             ?? throw CommandException.Failed("`pulumi whoami --json` printed no URL of the backend; run `pulumi login` again");
     }
 
@@ -94,19 +95,23 @@ internal sealed class StackSession : IDisposable
 
     /// <summary>Runs a command of the CLI on the stack.</summary>
     public Task<CommandResult> RunAsync(IReadOnlyList<string> args, Interruption interruption) => RunAsync(
-        () => _command.RunAsync(
-            [.. args, "--stack", Identity.Name, "--non-interactive"], Identity.Project.Directory, NoVariables),
+        token => _command.RunAsync(
+            [.. args, "--stack", Identity.Name, "--non-interactive"],
+            Identity.Project.Directory,
+            NoVariables,
+            cancellationToken: token),
         report: null,
         interruption);
 
     /// <inheritdoc />
     public void Dispose() => Stack.Dispose();
 
-    private async Task<string?> FindBackendUrlAsync()
+    private async Task<string?> FindBackendUrlAsync(CancellationToken cancellation)
     {
         try
         {
-            var result = await _command.RunAsync(["whoami", "--json", "--non-interactive"], Identity.Project.Directory, NoVariables);
+            var result = await _command.RunAsync(
+                ["whoami", "--json", "--non-interactive"], Identity.Project.Directory, NoVariables, cancellationToken: cancellation);
             return (string?)JsonNode.Parse(result.StandardOutput)?["url"];
         }
         catch (Exception error) when (error is PulumiFailure or JsonException)

@@ -28,7 +28,9 @@ internal static class HistoryCommand
         command.SetAction((call, _) => command.RunAsync(call.GetValue(stack), false, false, async (session, _, interruption) =>
         {
             var entries = await session.RunAsync(
-                () => session.Stack.GetHistoryAsync(new() { PageSize = call.GetValue(count), ShowSecrets = false }), null, interruption);
+                token => session.Stack.GetHistoryAsync(new() { PageSize = call.GetValue(count), ShowSecrets = false }, token),
+                report: null,
+                interruption);
             var table = new HistoryTable(entries);
             if (call.GetValue(json))
                 table.WriteJson(Console.Out);

@@ -93,17 +93,17 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>Sends SIGINT to a process. .NET has no call for it.</summary>
-    public static async Task SendAsync(int process)
+    public static void Send(int process)
     {
         using var kill = Process.Start("kill", ["-INT", process.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        kill.WaitForExit();
     }
 
     // Without setsid, the terminal sends Ctrl-C to the CLI itself.
     private void Send(PosixSignal signal, int process)
     {
         if (_isDetached || signal != PosixSignal.SIGINT || Console.IsInputRedirected)
-            SendAsync(process).Wait();
+            Send(process);
     }
 
     private sealed class Following(Interruption interruption) : IDisposable

@@ -48,7 +48,7 @@ internal sealed record PulumiCli(string Path, SemVersion Version)
             .FirstOrDefault(IsExecutable);
 
     private static bool IsExecutable(string path) => File.Exists(path)
-        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != 0);
+        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != UnixFileMode.None);
 
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 }

@@ -11,7 +11,9 @@ namespace K8tre.Automation.Operations.PlanFiles;
 /// <param name="Inputs">Hash of the inputs, in which secrets are masked.</param>
 internal sealed record PlanFileStep(string Operation, string Urn, IReadOnlyList<string> Properties, string Inputs);
 
-/// <summary>Record of what a preview showed, for an approval: <c>preview --out</c> writes it, <c>up --plan</c> deploys exactly it.</summary>
+/// <summary>
+/// Record of what a preview showed, for an approval: <c>preview --out</c> writes it, <c>up --plan</c> deploys exactly it.
+/// </summary>
 /// <remarks>The file contains no value of any setting or resource, and so no secret.</remarks>
 internal sealed record PlanFile
 {

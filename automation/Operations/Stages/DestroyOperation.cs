@@ -22,8 +22,8 @@ internal sealed class DestroyOperation(StackSession session, OperationOptions op
 
         if (_state.Protected.Count == 0)
         {
-            var options = WithShared(new DestroyOptions { PreviewOnly = true, ShowSecrets = false }, Planned);
-            await Session.RunAsync(() => Session.Stack.DestroyAsync(options), Planned, Interruption);
+            var request = WithShared(new DestroyOptions { PreviewOnly = true, ShowSecrets = false }, Planned);
+            await Session.RunAsync(token => Session.Stack.DestroyAsync(request, token), Planned, Interruption);
         }
         else
         {
@@ -58,9 +58,9 @@ internal sealed class DestroyOperation(StackSession session, OperationOptions op
             return "nothing to delete";
         if (_state.Protected.Count > 0)
             await Session.RunAsync(["state", "unprotect", "--all", "--yes"], Interruption);
-        var options = WithShared(
+        var request = WithShared(
             new DestroyOptions { ShowSecrets = false, Message = $"{ProductInfo.Name} destroy: approved {ApprovedBy}" }, Applied);
-        var result = await Session.RunAsync(() => Session.Stack.DestroyAsync(options), Applied, Interruption);
+        var result = await Session.RunAsync(token => Session.Stack.DestroyAsync(request, token), Applied, Interruption);
         Entry = result.Summary;
         return Applied.Summary(isPlan: false);
     }

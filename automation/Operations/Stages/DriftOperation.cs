@@ -17,8 +17,8 @@ internal class DriftOperation(StackSession session, OperationOptions options, Op
     /// <inheritdoc />
     protected override async Task<string> PlanAsync()
     {
-        var options = WithShared(new RefreshOptions { PreviewOnly = true, ShowSecrets = false }, Planned);
-        await Session.RunAsync(() => Session.Stack.RefreshAsync(options), Planned, Interruption);
+        var request = WithShared(new RefreshOptions { PreviewOnly = true, ShowSecrets = false }, Planned);
+        await Session.RunAsync(token => Session.Stack.RefreshAsync(request, token), Planned, Interruption);
         return Planned.Changes.Count == 0
             ? "all resources equal the state"
             : $"{Planned.Changes.Count} resources differ from the state";

@@ -35,8 +35,8 @@ internal class PreviewOperation(StackSession session, OperationOptions options, 
     protected override async Task<string> PlanAsync()
     {
         var program = ProgramHash.OfProgram(Session.Identity.Project, Options.Program);
-        var options = WithShared(new PreviewOptions { Plan = EnginePlanPath }, Planned);
-        await Session.RunAsync(() => Session.Stack.PreviewAsync(options), Planned, Interruption);
+        var request = WithShared(new PreviewOptions { Plan = EnginePlanPath }, Planned);
+        await Session.RunAsync(token => Session.Stack.PreviewAsync(request, token), Planned, Interruption);
         Plan = PlanFile.Create(Session, program, NotJudged, Options.Targets, Planned);
         return Planned.Summary(isPlan: true);
     }

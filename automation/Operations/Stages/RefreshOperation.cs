@@ -14,7 +14,7 @@ internal sealed class RefreshOperation(StackSession session, OperationOptions op
     /// <inheritdoc />
     protected override async Task<string> ApplyAsync()
     {
-        var options = WithShared(
+        var request = WithShared(
             new RefreshOptions
             {
                 ShowSecrets = false,
@@ -22,7 +22,7 @@ internal sealed class RefreshOperation(StackSession session, OperationOptions op
                 Message = $"{ProductInfo.Name} refresh: approved {ApprovedBy}",
             },
             Applied);
-        var result = await Session.RunAsync(() => Session.Stack.RefreshAsync(options), Applied, Interruption);
+        var result = await Session.RunAsync(token => Session.Stack.RefreshAsync(request, token), Applied, Interruption);
         Entry = result.Summary;
         return $"{Applied.Changes.Count} resources written to the state";
     }

@@ -44,7 +44,7 @@ internal sealed class UpOperation(StackSession session, OperationOptions options
     /// <inheritdoc />
     protected override async Task<string> ApplyAsync()
     {
-        var options = WithShared(
+        var request = WithShared(
             new UpOptions
             {
                 Plan = IsLimitedToPlan && Planned.Changes.Count > 0 ? EnginePlanPath : null,
@@ -52,7 +52,7 @@ internal sealed class UpOperation(StackSession session, OperationOptions options
                 ShowSecrets = false,
             },
             Applied);
-        var result = await Session.RunAsync(() => Session.Stack.UpAsync(options), Applied, Interruption);
+        var result = await Session.RunAsync(token => Session.Stack.UpAsync(request, token), Applied, Interruption);
         Entry = result.Summary;
         return Applied.Summary(isPlan: false);
     }

@@ -58,15 +58,15 @@ internal sealed class LockRemoval(StackSession session, Interruption interruptio
 
     private async Task StopAsync(StackLock held)
     {
-        await Interruption.SendAsync(held.Pid);
+        Interruption.Send(held.Pid);
         while (held.FindHolder() == Holder.Alive)
             await Task.Delay(Interval, interruption.Requested);
     }
 
     private Task CancelAsync() => session.RunAsync(
-        async () =>
+        async token =>
         {
-            await session.Stack.CancelAsync();
+            await session.Stack.CancelAsync(token);
             return true;
         },
         report: null,

@@ -12,11 +12,8 @@ internal sealed record StackIdentity(Project Project, string Name)
     /// <summary>Path of the stack file.</summary>
     public string SettingsPath => Path.Combine(Project.StackDirectory, $"Pulumi.{Name}.yaml");
 
-    /// <summary>URL of the backend from the environment. Null if the CLI knows it by a login.</summary>
-    public string? BackendUrl => Environment.GetEnvironmentVariable("PULUMI_BACKEND_URL") is { Length: > 0 } url ? url : null;
-
-    /// <summary>Folder of a backend of files. Null if the state is elsewhere.</summary>
-    public string? BackendFolder => FolderOf(BackendUrl);
+    /// <summary>Folder of a backend of files that the environment names. Null if the state is elsewhere, or a login names it.</summary>
+    public static string? BackendFolder => FolderOf(Environment.GetEnvironmentVariable("PULUMI_BACKEND_URL"));
 
     /// <summary>Value of <c>encryptionsalt</c>. Null if no passphrase encrypts the secrets of the stack.</summary>
     public string? EncryptionSalt => YamlFile.Read(SettingsPath).Text("encryptionsalt");
