@@ -13,10 +13,19 @@ internal static class ExitCode
     public const int WrongCall = 2;
 
     /// <summary>
-    /// All hosts responded, and one of them differs from its configuration. Or a plan has changes, and none were expected. Or the
-    /// support of a pinned version ends soon.
+    /// All hosts responded, and one of them differs from its configuration. Or a plan has changes, and none were expected. Or resources
+    /// differ from the state. Or the support of a pinned version ends soon.
     /// </summary>
     public const int Drift = 3;
+
+    /// <summary>
+    /// The operation was refused and nothing was changed: it was not approved, resources are protected, a plan file does not fit, or a lock
+    /// cannot be removed safely.
+    /// </summary>
+    public const int Refused = 4;
+
+    /// <summary>Another run holds the lock of the stack.</summary>
+    public const int Locked = 5;
 
     /// <summary>Ctrl-C or a termination signal ended the command: 128 plus the number of the signal, as in shells.</summary>
     public const int Interrupted = 130;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using K8tre.Automation.Commands.Stacks;
 using K8tre.Stacks.Settings.Reading;
 
 namespace K8tre.Automation.Commands;
@@ -17,7 +18,12 @@ internal static class CommandLine
 
         try
         {
-            return await call.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TerminationTimeout });
+            return await call.InvokeAsync(new()
+            {
+                EnableDefaultExceptionHandler = false,
+                // An operation handles signals itself: it can take minutes until it ends gracefully.
+                ProcessTerminationTimeout = call.CommandResult.Command is OperationCommand ? null : TerminationTimeout,
+            });
         }
         catch (CommandException error)
         {

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using K8tre.Automation.Commands.Stacks;
 
 namespace K8tre.Automation.Commands;
 
-/// <summary>The help of the library, with the name of the command. Examples follow the help of the root command.</summary>
+/// <summary>
+/// The help of the library, with the name of the command. Examples follow the help of the root command and of operations.
+/// </summary>
 /// <param name="help">The help of the library.</param>
 /// <param name="examples">The examples.</param>
 internal sealed class HelpWithExamples(HelpAction help, string examples) : SynchronousCommandLineAction
@@ -33,7 +36,11 @@ internal sealed class HelpWithExamples(HelpAction help, string examples) : Synch
         terminal.WriteLine();
         if (parseResult.CommandResult.Command is RootCommand)
             terminal.Write($"{Environment.NewLine}{examples}");
+        else if (parseResult.CommandResult.Command is OperationCommand operation)
+            terminal.Write($"{Environment.NewLine}Examples:{Environment.NewLine}{Indented(operation.Examples)}{Environment.NewLine}");
 
         return result;
     }
+
+    private static string Indented(string text) => string.Join(Environment.NewLine, text.Split('\n').Select(line => $"  {line}"));
 }

@@ -23,10 +23,7 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
     /// <exception cref="CommandException">The stack is unknown, its file malformed, or a value missing or of a wrong type.</exception>
     public static StackConfig Read(Project project, string stack)
     {
-        var stacks = project.Stacks;
-        if (!stacks.Contains(stack))
-            throw UnknownStack(project, stack, stacks);
-
+        RequireStack(project, stack);
         var file = YamlFile.Read(Path.Combine(project.StackDirectory, $"Pulumi.{stack}.yaml"));
         file.RequireKeys(Keys);
 
@@ -57,6 +54,15 @@ internal sealed record StackConfig(IReadOnlyDictionary<string, string> Values, I
 
         AddDefaults(project, stack, values);
         return new(values, [.. secrets]) { Unencrypted = unencrypted };
+    }
+
+    /// <summary>Checks that the stack has a file <c>Pulumi.&lt;stack&gt;.yaml</c>.</summary>
+    /// <exception cref="CommandException">The stack is unknown.</exception>
+    public static void RequireStack(Project project, string stack)
+    {
+        var stacks = project.Stacks;
+        if (!stacks.Contains(stack))
+            throw UnknownStack(project, stack, stacks);
     }
 
     private static void AddDefaults(Project project, string stack, SortedDictionary<string, string> values)

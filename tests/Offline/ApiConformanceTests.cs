@@ -31,6 +31,7 @@ public sealed class ApiConformanceTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("Pulumi", true)]
+    [InlineData("Pulumi.Automation", true)]
     [InlineData("Pulumi.Command", true)]
     [InlineData("Pulumi.Kubernetes", false)]
     public void Every_public_member_exists_in_the_official_package_with_the_same_signature(string package, bool isWhole)

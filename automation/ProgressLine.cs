@@ -1,6 +1,6 @@
 using K8tre.Stacks.Settings.Reading;
 
-namespace K8tre.Automation.Commands;
+namespace K8tre.Automation;
 
 /// <summary>A line on standard error that shows the progress of a command. Only a terminal shows it. Messages appear above it.</summary>
 /// <param name="activity">The activity.</param>
@@ -27,6 +27,16 @@ internal sealed class ProgressLine(string activity) : IDisposable
     {
         lock (_lock)
             Console.Error.WriteLine($"{(_isShown ? ClearLine : "")}{severity}: {EchoedText.PrintableLines(SecretText.Mask(message))}");
+    }
+
+    /// <summary>Removes the line until the next progress, for output that follows.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            if (_isShown && !_isEnded)
+                Console.Error.Write(ClearLine);
+        }
     }
 
     /// <summary>Removes the line.</summary>

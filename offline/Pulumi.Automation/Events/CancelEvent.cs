@@ -1,0 +1,9 @@
+namespace Pulumi.Automation.Events;
+
+/// <summary>The engine has ended. No event follows.</summary>
+public class CancelEvent
+{
+    internal CancelEvent()
+    {
+    }
+}
