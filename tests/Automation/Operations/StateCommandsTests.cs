@@ -36,6 +36,18 @@ public sealed class StateCommandsTests
     }
 
     [Fact]
+    public async Task Creations_that_were_never_recorded_leave_the_state_only_when_it_is_asked_for()
+    {
+        using var stack = new StandInStack().Plays("refresh-preview", "no-drift").Plays("refresh", "refresh");
+
+        await stack.RunAsync("refresh", "one", "--yes");
+        await stack.RunAsync("refresh", "one", "--yes", "--clear-pending-creates");
+
+        var writes = stack.Calls.Where(call => call.StartsWith("refresh --yes", StringComparison.Ordinal)).ToList();
+        Assert.Equal([false, true], writes.Select(call => call.Contains("--clear-pending-creates", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Outputs_are_masked_unless_they_are_asked_for()
     {
         using var stack = new StandInStack();
