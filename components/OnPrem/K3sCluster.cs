@@ -29,10 +29,10 @@ public sealed class K3sCluster : ComponentResource, ICluster
         : base("k8tre:onprem:K3sCluster", name, options)
     {
         (_name, _args, _mine) = (name, args, new() { Parent = this });
-
         var token = new ClusterToken($"{name}-token", new() { Generation = args.TokenGeneration, ServerToken = args.Token }, _mine);
         var prepared = PrepareHosts();
-        var checksums = ReadChecksums(prepared);
+        var checksums = new ReleaseChecksums(
+            $"{name}-checksums", new() { Cluster = args, Prepared = prepared[args.FirstServer.Name] }, _mine);
         var staged = StageRelease(prepared, checksums);
         var servers = InstallServers(token, checksums, staged, BeforeServers(token, [.. staged.Values]));
         var admitted = InstallAgents(token, checksums, staged, servers);
@@ -122,9 +122,6 @@ public sealed class K3sCluster : ComponentResource, ICluster
             $"{_name}-{host.Name}-prepare", new() { Cluster = _args, Host = host, After = [preflight, .. ahead] }, _mine).Prepared));
     }
 
-    private ReleaseChecksums ReadChecksums(Dictionary<string, Resource> prepared) =>
-        new($"{_name}-checksums", new() { Cluster = _args, Prepared = prepared[_args.FirstServer.Name] }, _mine);
-
     private Dictionary<string, Resource> StageRelease(Dictionary<string, Resource> prepared, ReleaseChecksums checksums) =>
         _args.Hosts.ToDictionary(host => host.Name, host => _slots.Take(host, ahead => new StageK3s($"{_name}-{host.Name}-stage", new()
         {
@@ -176,12 +173,15 @@ public sealed class K3sCluster : ComponentResource, ICluster
                 Installed = server.Installed,
             }, _mine);
         }
-        var kms = new KmsStagesArgs { Cluster = _args, Installed = after[0] };
-        return (_args.Encryption.Kms is null ? after[0] : new KmsStages($"{_name}-kms", kms, _mine).Last, ca!.Sha256);
+        return (_args.Encryption.Kms is null ? after[0] : EncryptByKms(after[0]), ca!.Sha256);
     }
 
+    private Resource EncryptByKms(Resource last) =>
+        new KmsStages($"{_name}-kms", new() { Cluster = _args, Installed = last }, _mine).Last;
+
     private IReadOnlyList<Resource> InstallAgents(
-        ClusterToken token, ReleaseChecksums checksums, Dictionary<string, Resource> staged, (Resource Last, Output<string> CaSha256) servers)
+        ClusterToken token, ReleaseChecksums checksums, Dictionary<string, Resource> staged,
+        (Resource Last, Output<string> CaSha256) servers)
     {
         Resource[] before = [];
         foreach (var wave in _args.Agents.Chunk(_args.AgentsInAWave))

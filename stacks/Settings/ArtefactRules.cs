@@ -2,6 +2,7 @@ using K8tre.Components;
 using K8tre.Components.GitOps.Monitoring;
 using K8tre.Components.Network;
 using K8tre.Stacks.Settings.Reading;
+using K8tre.Stacks.Settings.Supply;
 
 namespace K8tre.Stacks.Settings;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using K8tre.Components;
 using K8tre.Stacks.Settings.Reading;
+using K8tre.Stacks.Settings.Supply;
 
 namespace K8tre.Stacks.Settings;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using K8tre.Components;
 using K8tre.Tests.Automation;
 using K8tre.Tests.RealHosts.Machines;
 

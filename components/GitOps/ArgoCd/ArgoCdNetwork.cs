@@ -14,7 +14,9 @@ internal sealed record ArgoCdNetwork(Uri? Proxy, IReadOnlyCollection<string> Pro
     private const string Folder = "/etc/ssl/k8tre";
 
     /// <summary>Returns the ports for Git repositories and charts: those of the URL, and HTTPS or the proxy's port.</summary>
-    /// <param name="repository">URL of the one repository: HTTPS, <c>ssh://</c> or <c>user@host:path</c>. Null: several, also over SSH.</param>
+    /// <param name="repository">
+    /// URL of the one repository: HTTPS, <c>ssh://</c> or <c>user@host:path</c>. Null: several, also over SSH.
+    /// </param>
     public string[] FetchPorts(string? repository) => Texts(Proxy?.Port ?? 443, repository is null ? 22 : PortOf(repository));
 
     /// <summary>Returns the ports for the identity provider: that of its URL, or the proxy's port.</summary>

@@ -7,7 +7,7 @@
 #        disks=<folders of volumes>  drain-seconds=<number>  force-drain=yes|no  after=<key of the host>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/k3s.sh"
 
 has_version() { [ "$(node_field "${given[node]}" 5)" = "${given[version]}" ]; }
 is_ready() { [ "$(node_field "${given[node]}" 2)" = True ]; }

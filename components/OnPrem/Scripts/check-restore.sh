@@ -6,7 +6,7 @@
 # Input: restore=<path of the snapshot>  token=<password of the cluster>  leader=<address of the leading server, for the others>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/restore.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/restore.sh"
 
 apply() {
   need restore token

@@ -9,7 +9,7 @@
 # Prints: ok
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/host.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/host.sh"
 
 problems=0
 declare -A names=([cpu]="the pods' CPU requests" [memory]="the pods' memory requests" [volumes]="volumes")

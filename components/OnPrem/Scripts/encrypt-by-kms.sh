@@ -9,7 +9,7 @@
 #        kms-timeout=<seconds>      after=<generation>   restore=<path of a snapshot that was restored before>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/kms.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/kms.sh"
 
 is_ahead() {
   if [ "${given[direction]}" = to-kms ]; then

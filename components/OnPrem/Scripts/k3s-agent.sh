@@ -11,7 +11,7 @@
 #          file=<mode> <bytes> <path>  config.yaml, the unit and other files; an empty line; the files
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/installation.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/installation.sh"
 
 apply() {
   local from servers

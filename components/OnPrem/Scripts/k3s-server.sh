@@ -19,7 +19,7 @@
 #          file=<mode> <bytes> <path>          config.yaml, the unit and other files; an empty line; the files
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/kms.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/kms.sh"
 
 token_file=/etc/rancher/k3s/token
 generation=$state/encryption-generation

@@ -5,7 +5,7 @@
 # Prints lines of the form name=value; drift=<difference> once for each difference.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/checks.sh"
 
 take_verb "${1:-}" apply
 read_parameters node

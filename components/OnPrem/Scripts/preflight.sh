@@ -15,7 +15,7 @@
 # Prints one line: node=... host=... machine=... os=... arch=... cpu=<millicores> memory=<MiB> volumes=<MiB> k3s=yes|no
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/checks.sh"
 
 problems=0
 problem() { say "$*"; problems=$((problems + 1)); }

@@ -7,7 +7,7 @@
 #        encrypt-volumes=yes   Longhorn encrypts volumes; without it, it does not
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/host.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/host.sh"
 umask 022
 
 packages=(open-iscsi nfs-common curl ca-certificates)

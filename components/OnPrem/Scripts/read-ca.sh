@@ -5,7 +5,7 @@
 # Prints: <sha256>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/k3s.sh"
 
 take_verb "${1:-}" apply
 read_parameters ''

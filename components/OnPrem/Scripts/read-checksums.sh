@@ -7,7 +7,7 @@
 # Prints: k3s=<sha256> images=<sha256>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/host.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/host.sh"
 
 take_verb "${1:-}" apply
 read_parameters location version images proxy

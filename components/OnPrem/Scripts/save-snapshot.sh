@@ -6,7 +6,7 @@
 # Prints the path of the snapshot's file.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/k3s.sh"
 
 take_verb "${1:-}" apply
 read_parameters name

@@ -10,7 +10,7 @@
 #        proxy=<URL of the HTTP proxy>  after=<generation>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/installation.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/installation.sh"
 
 apply() {
   need version sums

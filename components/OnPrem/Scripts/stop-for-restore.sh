@@ -5,7 +5,7 @@
 # Input: restore=<path of the snapshot>
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/restore.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/restore.sh"
 
 take_verb "${1:-}" apply
 read_parameters restore

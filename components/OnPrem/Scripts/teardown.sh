@@ -5,7 +5,7 @@
 # Usage, as root: teardown.sh apply|remove <<<''
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/k3s.sh"
 
 apply() {
   kubectl --namespace kube-system delete configmap "$teardown_mark" --ignore-not-found >&2

@@ -7,7 +7,7 @@
 #        drain-seconds=<number>  force-drain=yes|no
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
-. "$(dirname "${BASH_SOURCE[0]}")/k3s.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/Shared/k3s.sh"
 
 # An annotation marks a drained node until it is admitted again: with the time of its drain, or of the failure of its drain. Other texts,
 # which a node can write into its own annotation, count as no mark.

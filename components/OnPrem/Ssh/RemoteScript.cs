@@ -96,7 +96,8 @@ internal sealed partial class RemoteScript
         => Source().Replace(read(file), line => Expand(line.Groups[1].Value, read));
 
     [GeneratedRegex(
-        """^set -euo pipefail\n# shellcheck source-path=SCRIPTDIR\n\. "\$\(dirname "\$\{BASH_SOURCE\[0\]\}"\)/([a-z0-9-]+\.sh)"$""",
+        """^set -euo pipefail\n# shellcheck source-path=SCRIPTDIR\n\. "\$\(dirname "\$\{BASH_SOURCE\[0\]\}"\)/"""
+        + """(?:Shared/)?([a-z0-9-]+\.sh)"$""",
         RegexOptions.Multiline)]
     private static partial Regex Source();
 }

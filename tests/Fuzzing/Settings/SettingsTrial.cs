@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
 using K8tre.Stacks;
 using K8tre.Stacks.Settings;

@@ -52,7 +52,7 @@ public sealed class StagedAgainTests : IDisposable
 
     private (int ExitCode, string Errors) Install(string location, string release)
     {
-        var script = Path.Combine(Repository.Root, "components/OnPrem/Scripts/k3s.sh");
+        var script = Path.Combine(Repository.Root, "components/OnPrem/Scripts/Shared/installation.sh");
         var start = new ProcessStartInfo("bash", ["-c", Program, "test", script, _folder.FullName]) { RedirectStandardError = true };
         start.Environment["sum"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("the program")));
         (start.Environment["location"], start.Environment["release"]) = (location, release);

@@ -34,7 +34,7 @@ public sealed class UninstallTests
 
     private static async Task<string> FilterAsync(string rules)
     {
-        var library = Path.Combine(Repository.Root, "components/OnPrem/Scripts/k3s.sh");
+        var library = Path.Combine(Repository.Root, "components/OnPrem/Scripts/Shared/installation.sh");
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", $". {library}; without_cluster_rules"])
         {
             RedirectStandardInput = true,

@@ -7,12 +7,11 @@ public sealed class HostScriptTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "components/OnPrem/Scripts");
 
-    // checks.sh, host.sh, k3s.sh, kms.sh and restore.sh are sourced by the others.
+    // Those in Shared/ are sourced by the others.
     public static TheoryData<string> Scripts =>
     [
         .. Directory.EnumerateFiles(Folder, "*.sh")
             .Select(file => Path.GetFileNameWithoutExtension(file)!)
-            .Except(["checks", "host", "installation", "k3s", "kms", "restore"])
             .Order(),
     ];
 

@@ -38,7 +38,7 @@ public sealed class NodesTests
 
     private static string Nodes(string answer)
     {
-        var script = Path.Combine(Repository.Root, "components/OnPrem/Scripts/k3s.sh");
+        var script = Path.Combine(Repository.Root, "components/OnPrem/Scripts/Shared/k3s.sh");
         var start = new ProcessStartInfo("bash", ["-c", Program, "test", script]) { RedirectStandardOutput = true };
         start.Environment["answer"] = answer;
         using var bash = Process.Start(start)!;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using K8tre.Components;
 
 namespace K8tre.Tests.RealHosts.Machines;
 

@@ -56,9 +56,10 @@ internal sealed record TestHost(string Lab, string Name, string Address, string 
     public async Task<IReadOnlyList<string>> DriftAsync()
     {
         var scripts = Path.Combine(Root, "root/scripts");
-        Directory.CreateDirectory(scripts);
-        foreach (var script in Directory.EnumerateFiles(Path.Combine(Repository.Root, "components/OnPrem/Scripts")))
-            File.Copy(script, Path.Combine(scripts, Path.GetFileName(script)), overwrite: true);
+        Directory.CreateDirectory(Path.Combine(scripts, "Shared"));
+        var source = Path.Combine(Repository.Root, "components/OnPrem/Scripts");
+        foreach (var script in Directory.EnumerateFiles(source, "*.sh", SearchOption.AllDirectories))
+            File.Copy(script, Path.Combine(scripts, Path.GetRelativePath(source, script)), overwrite: true);
         var status = await RunAsync("echo | bash /root/scripts/node-status.sh apply");
         return
         [

@@ -78,7 +78,7 @@ public sealed class RepairTests(RepairTests.Cluster cluster) : IClassFixture<Rep
         var follower = cluster.Host("s2");
         await follower.RunAsync("""
             mkdir -p /run/systemd/system/k3s.service.d
-            printf '[Service]\nExecStopPost=-/usr/bin/pkill -KILL -f "^sshd.*@notty"\n' >/run/systemd/system/k3s.service.d/cut.conf
+            printf '[Service]\nExecStopPost=-/usr/bin/pkill -KILL -f "^sshd.*@"\n' >/run/systemd/system/k3s.service.d/cut.conf
             systemctl daemon-reload
             """);
         _platform.K3s["restoreFrom"] = await Leader.RunAsync($"ls {Data}/snapshots/good-*");

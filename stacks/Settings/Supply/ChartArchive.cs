@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 
-namespace K8tre.Stacks.Settings;
+namespace K8tre.Stacks.Settings.Supply;
 
 /// <summary>Archive of a Helm chart, as <c>helm pull</c> writes it. Format: https://helm.sh/docs/topics/charts/</summary>
 internal static class ChartArchive
