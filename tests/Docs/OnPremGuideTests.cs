@@ -5,7 +5,9 @@ namespace K8tre.Tests.Docs;
 public sealed partial class OnPremGuideTests
 {
     private static readonly string Scripts = string.Concat(
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "components/OnPrem/Scripts"), "*.sh", SearchOption.AllDirectories).Order().Select(File.ReadAllText));
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "components/OnPrem/Scripts"), "*.sh", SearchOption.AllDirectories)
+            .Order()
+            .Select(File.ReadAllText));
 
     // From there on every message is one of the scripts'; those before come from SSH and sudo.
     private static readonly string Troubleshooting = Guide()[Guide().IndexOf("### Before anything changes", StringComparison.Ordinal)..];

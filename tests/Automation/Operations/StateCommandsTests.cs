@@ -79,7 +79,8 @@ public sealed class StateCommandsTests
         Assert.Equal("of prd\n", printed.Output);
         var file = Path.Combine(stack.Project.Folder, "kubeconfig");
         Assert.Equal("of stg\n", await File.ReadAllTextAsync(file));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]

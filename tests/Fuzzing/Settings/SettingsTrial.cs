@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Google.Protobuf.WellKnownTypes;
 using K8tre.Stacks;
 using K8tre.Stacks.Settings;
 using K8tre.Stacks.Settings.Reading;
