@@ -10,7 +10,7 @@ internal static class NearestSetting
     /// <param name="path">Path of the settings that the component is created from, below <c>k8tre:platform</c>.</param>
     /// <param name="create">Creates it.</param>
     /// <exception cref="SettingsException">The component refuses its inputs.</exception>
-    public static T Of<T>(string path, Func<T> create)
+    public static T Create<T>(string path, Func<T> create)
     {
         try
         {

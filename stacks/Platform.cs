@@ -30,30 +30,30 @@ public sealed class Platform : ComponentResource
         : base("k8tre:stacks:Platform", name, options)
     {
         var settings = args.Settings;
-        var vendor = NearestSetting.Of(settings.Platform.Vendor.Label(), () => CreateVendor(settings, this));
+        var vendor = NearestSetting.Create(settings.Platform.Vendor.Label(), () => CreateVendor(settings, this));
         var management = settings.Management is { } spec
-            ? NearestSetting.Of("management", () => new ManagementCluster(
+            ? NearestSetting.Create("management", () => new ManagementCluster(
                 "management", new() { Settings = settings, Spec = spec, Vendor = vendor }, vendor.OptionsOf(this)))
             : null;
         var elsewhere = args.ManagementStack?.Connect($"{name}-management", this);
         var targets = CreateTargets(args, vendor, management?.Cluster);
 
         var host = (IClusterRoom?)management ?? targets.SingleOrDefault(target => target.Spec.HostsArgoCd);
-        var argoCd = host is null ? elsewhere : NearestSetting.Of("argoCd", () => CreateArgoCd(settings, host, targets));
+        var argoCd = host is null ? elsewhere : NearestSetting.Create("argoCd", () => CreateArgoCd(settings, host, targets));
         var registrations = argoCd is null ? [] : targets.Select((target, index) =>
-            NearestSetting.Of($"environments[{index}]", () => target.RegisterWith(argoCd))).ToArray();
+            NearestSetting.Create($"environments[{index}]", () => target.RegisterWith(argoCd))).ToArray();
         if (host is not null)
         {
-            _ = NearestSetting.Of("gitOps", () => CreateRootApplication(
+            _ = NearestSetting.Create("gitOps", () => CreateRootApplication(
                 settings, host, argoCd!, HasMirrors(settings, targets), management is null ? registrations : []));
         }
         var registrars = management is null
             ? []
-            : NearestSetting.Of("management.stacks", () => CreateRegistrars(settings, management, argoCd!));
+            : NearestSetting.Create("management.stacks", () => CreateRegistrars(settings, management, argoCd!));
         // On premise, only other stacks' clusters need shared services.
         var shared = vendor.LandingZone is null && management is null
             ? null
-            : NearestSetting.Of(settings.Platform.Vendor.Label(), () => new SharedServices("shared-services", new()
+            : NearestSetting.Create(settings.Platform.Vendor.Label(), () => new SharedServices("shared-services", new()
             {
                 Platform = name,
                 Vendor = vendor,
@@ -97,7 +97,7 @@ public sealed class Platform : ComponentResource
 
     private TargetCluster[] CreateTargets(PlatformArgs args, IVendor vendor, VendorCluster? management) =>
     [
-        .. args.Settings.Targets.Select((spec, index) => NearestSetting.Of($"environments[{index}]", () => new TargetCluster(
+        .. args.Settings.Targets.Select((spec, index) => NearestSetting.Create($"environments[{index}]", () => new TargetCluster(
             spec.Environment.Label(),
             new()
             {
