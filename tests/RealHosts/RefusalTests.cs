@@ -14,7 +14,7 @@ public sealed class RefusalTests(RunningCluster cluster)
     [RealHostsFact, Trait("Scenario", "19")]
     public async Task An_upgrade_that_skips_a_minor_version_is_refused_and_nothing_changes()
     {
-        var minor = Minor();
+        var minor = Running.Minor;
 
         await RefusedAsync(
             k3s => SetVersion(k3s, $"v1.{minor + 2}.0+k3s1"),
@@ -23,7 +23,7 @@ public sealed class RefusalTests(RunningCluster cluster)
 
     [RealHostsFact]
     public async Task An_older_version_is_refused_and_nothing_changes()
-        => await RefusedAsync(k3s => SetVersion(k3s, $"v1.{Minor() - 1}.0+k3s1"), "is older; K3s can't go back");
+        => await RefusedAsync(k3s => SetVersion(k3s, $"v1.{Running.Minor}.{Running.Build - 1}+k3s1"), "is older; K3s can't go back");
 
     [RealHostsFact]
     public async Task A_change_of_a_nodes_role_is_refused_and_nothing_changes()
@@ -50,13 +50,13 @@ public sealed class RefusalTests(RunningCluster cluster)
     {
         var agent = cluster.Agents[0];
         var before = await PictureAsync();
-        var servers = $"{_platform.K3s["version"] ?? PlatformOnHosts.Version}";
+        var servers = $"{_platform.K3s["version"]}";
         // The settings have one version for all nodes, so the test runs the script itself.
         // The situation exists after a failed upgrade of servers.
         var args = HostScript.Named("k3s-agent").On(new() { Name = "a1", Address = agent.Address }, TimeSpan.FromSeconds(20), new()
         {
             { "node", "a1" },
-            { "version", $"v1.{Minor() + 1}.0+k3s1" },
+            { "version", $"v1.{Running.Minor + 1}.0+k3s1" },
             { "sha256", "any" },
             { "server", cluster.Servers[0].Address },
             { "cluster", $"version={servers} ca=any" },
@@ -65,7 +65,7 @@ public sealed class RefusalTests(RunningCluster cluster)
 
         var refused = await agent.RunAsync($"{await OutputUtilities.GetValueAsync(args.Create!.ToOutput())} </root/input 2>&1 || true");
 
-        Assert.Equal($"k3s-agent: v1.{Minor() + 1}.0+k3s1 is newer than the servers' {servers}; upgrade the servers first", refused);
+        Assert.Equal($"k3s-agent: v1.{Running.Minor + 1}.0+k3s1 is newer than the servers' {servers}; upgrade the servers first", refused);
         Assert.Equal(before, await PictureAsync());
     }
 
@@ -86,8 +86,7 @@ public sealed class RefusalTests(RunningCluster cluster)
         return report.Errors;
     }
 
-    private int Minor() => int.Parse(
-        $"{_platform.K3s["version"] ?? PlatformOnHosts.Version}".Split('.')[1], System.Globalization.CultureInfo.InvariantCulture);
+    private Version Running => Version.Parse($"{_platform.K3s["version"]}".Split('v', '+')[1]);
 
     private void SetVersion(JsonObject k3s, string version)
     {

@@ -62,7 +62,7 @@ public sealed class UpgradeTests(RunningCluster cluster)
     [RealHostsFact]
     public async Task Notebooks_stop_an_upgrade_before_their_node_is_cordoned_and_end_only_if_a_drain_is_forced()
     {
-        var (version, server) = (NextMinor(), cluster.Servers[0]);
+        var (version, server) = (NextPatch(), cluster.Servers[0]);
         await server.RunAsync("k3s kubectl --namespace jupyterhub create pod jupyter-ada --from-literal=node=a1");
         Assert.Contains((await _platform.UpAsync()).Errors, error => error.Message.Contains(
             "vacate-node: a1 runs pods that nothing starts again, such as notebooks (1): jupyterhub/jupyter-ada",
@@ -78,10 +78,13 @@ public sealed class UpgradeTests(RunningCluster cluster)
     }
 
     // The test engine keeps its state, so the settings have the version of earlier tests.
-    private string NextMinor()
+    private string NextMinor() => To(known => $"v1.{known.Minor + 1}.2+k3s1");
+
+    private string NextPatch() => To(known => $"v1.{known.Minor}.{known.Build + 1}+k3s1");
+
+    private string To(Func<Version, string> next)
     {
-        var minor = int.Parse(((string)_platform.K3s["version"]!).Split('.')[1], System.Globalization.CultureInfo.InvariantCulture) + 1;
-        var version = $"v1.{minor}.2+k3s1";
+        var version = next(Version.Parse(((string)_platform.K3s["version"]!).Split('v', '+')[1]));
         _platform.K3s["version"] = version;
         _platform.K3s["artefacts"]!["mirror"] = $"{cluster.Lab.Artefacts.Release(version)}";
         return version;

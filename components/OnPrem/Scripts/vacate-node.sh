@@ -23,7 +23,7 @@ others_away() {
 at_once() {
   local share=${given[at-once]}
   [[ "$share" = *% ]] || { printf '%s\n' "$share"; return 0; }
-  nodes | awk -v share="${share%\%}" '$3 != "true" { agents++ } END { away = int(agents * share / 100); print away > 0 ? away : 1 }'
+  nodes | awk -v share="${share%\%}" '$3 != "true" { agents++ } END { away = int(agents * share / 100); print (away > 0 ? away : 1) }'
 }
 
 # Several of these scripts run at the same time, so counting and marking are one step.

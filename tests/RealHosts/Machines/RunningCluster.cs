@@ -26,7 +26,9 @@ public sealed class RunningCluster() : Story("s1", "s2", "s3", "a1", "a2", "a3")
     private protected override async Task<PlatformOnHosts> BeginAsync()
     {
         _balancer = new(Lab, Servers);
-        var platform = new PlatformOnHosts(Lab, Servers, Agents);
+        // Old enough for the upgrades of the tests, and one that leaves out a minor version: the settings refuse versions that the platform
+        // does not support.
+        var platform = new PlatformOnHosts(Lab, Servers, Agents, "v1.32.9+k3s1");
         platform.K3s["apiEndpoint"] = new JsonObject { ["address"] = _balancer.Address };
         FirstRun = await platform.UpAsync();
         return platform;
