@@ -55,7 +55,7 @@ public sealed class AzureOptionsTests
             "userPools:",
             "publicGateway: true\n          userPools:",
             Waiver,
-            "k8tre:gatewayCertificates: '{\"dev\":\"cGZ4\"}'");
+            "k8tre:gatewayCertificates: { dev: { secure: 'v1:canary' } }");
 
         var held = Only(plan, "azure-native:authorization:ManagementLockByScope", "k8tre-lock-certificates");
         Assert.Equal(Only(plan, "azure-native:keyvault:Vault", "k8tre-certificates").Id, (string?)held.Inputs["scope"]);

@@ -18,7 +18,7 @@ public sealed class AzureRetainedTests
             "addressSpace:",
             Adopt([.. Shared, .. Environment("k8tre-dev"), Account("k8tre-dev", "sd", "k8tre-dev"), Certificates]),
             ChangedStack.Waiver,
-            "k8tre:gatewayCertificates: '{\"dev\":\"cGZ4\"}'",
+            "k8tre:gatewayCertificates: { dev: { secure: 'v1:canary' } }",
             text => text
                 .Replace("userPools:", "publicGateway: true\n          dataAccount: true\n          userPools:", StringComparison.Ordinal)
                 .Replace(Domain, $"{Domain}\n        secretStore: keyVault", StringComparison.Ordinal));
@@ -41,7 +41,7 @@ public sealed class AzureRetainedTests
             "azure-dev",
             "addressSpace:",
             $"registryAccounts: [ghcr.io]\n      {Adopt([vault])}",
-            secret: "k8tre:registryCredentials: '{\"ghcr.io\":{\"username\":\"robot\",\"password\":\"canary\"}}'");
+            secret: "k8tre:registryCredentials: { ghcr.io: { username: robot, password: { secure: 'v1:canary' } } }");
 
         var own = ChangedStack.Only(plan, "azure-native:keyvault:Vault", "k8tre-images-vault");
         Assert.Equal(vault, own.Options.ImportId);
