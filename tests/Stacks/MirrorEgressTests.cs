@@ -13,9 +13,9 @@ public sealed class MirrorEgressTests
 
     private const string Firewall = "azure-native:network:FirewallPolicyRuleCollectionGroup";
 
-    private const string Account = """{"username":"robot","password":"canary"}""";
+    private const string Account = "{ username: robot, password: { secure: 'v1:canary' } }";
 
-    private const string Credentials = $$"""k8tre:registryCredentials: '{"docker.io":{{Account}},"ghcr.io":{{Account}}}'""";
+    private const string Credentials = $$"""k8tre:registryCredentials: { docker.io: {{Account}}, ghcr.io: {{Account}} }""";
 
     // The one of ghcr.io remains where Argo CD reads the chart of cr8tor's operator.
     private static readonly string[] Registries =
