@@ -139,6 +139,10 @@ class SecretStore:
         self.load()
 
     def load(self):
+        if self.is_own and not self.file.exists():
+            # Without secrets-encryption, K3s encrypts nothing.
+            self.providers = [Plain()]
+            return
         if not self.file.exists():
             die(f"apiserver exited: error while opening encryption provider configuration file {self.file}: no such file or directory")
         providers = json.loads(self.file.read_text())["resources"][0]["providers"]
