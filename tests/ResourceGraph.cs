@@ -78,7 +78,7 @@ internal sealed class ResourceGraph
             {
                 events.Enqueue($"+{args.Name}");
                 if (slow.Contains(args.Name))
-                    await Task.Delay(TimeSpan.FromMilliseconds(50));
+                    await Task.Delay(TimeSpan.FromMilliseconds(200));
                 events.Enqueue($"-{args.Name}");
             }
             return ((string?)$"{args.Name}-id", (object)MockProvider.Create(args));
