@@ -3,7 +3,7 @@ namespace K8tre.Tests.Stacks.Settings.Supply;
 /// <summary>Versions of Kubernetes that the settings name, against what Argo CD, Cilium and Longhorn support.</summary>
 public sealed class KubernetesVersionRulesTests
 {
-    [Theory, InlineData("v1.32.0+k3s1"), InlineData("v1.35.9+k3s1"), InlineData("v1.36.2+k3s1")]
+    [Theory, InlineData("v1.32.9+k3s1"), InlineData("v1.35.9+k3s1"), InlineData("v1.36.2+k3s1")]
     public void A_supported_version_is_accepted(string version) => Assert.Empty(ProblemsOf(version));
 
     [Theory, InlineData("v1.31.14+k3s1"), InlineData("v1.37.1+k3s1"), InlineData("v1.999.0+k3s1")]
