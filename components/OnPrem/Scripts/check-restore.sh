@@ -15,10 +15,10 @@ apply() {
   [ -n "${given[leader]:-}" ] || check_snapshot "${given[restore]}" "${given[token]}"
 }
 
-# The leading server comes last.
+# The leading server comes last. If the cluster is destroyed, K3s is no longer there.
 remove() {
   start_again
-  [ -n "${given[leader]:-}" ] ||
+  [ -n "${given[leader]:-}" ] || ! api_ready 2>/dev/null ||
     kubectl --namespace kube-system delete configmap "$(restore_mark "${given[restore]}")" --ignore-not-found >&2
 }
 
